@@ -1,0 +1,17 @@
+import type { Fact } from './fact.ts'
+
+/** A file as an extractor sees it. Facts depend on this and nothing else, so they can be cached by content. */
+export interface SourceFile {
+  /** Relative to the root, with `/`. */
+  readonly path: string
+  readonly text: string
+}
+
+/** Reads one language or one kind of artifact. One folder under `facts/`, one line in `facts/index.ts`. */
+export interface Extractor {
+  readonly id: string
+  /** Decided by the path alone, before the file is read. */
+  matches(path: string): boolean
+  /** Never throws on bad input: states an `unresolved` fact about the file instead. */
+  extract(file: SourceFile): readonly Fact[]
+}

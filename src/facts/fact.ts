@@ -1,0 +1,191 @@
+/** A place in the repository; lines and columns count from 1. */
+export interface At {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** A parsed network address. Secrets in it never reach a message: print `shown`. */
+export interface Address {
+  /** `http`, `https`, `grpc`, `postgres`, `redis`, `amqp`, `nats`, …; undefined for a bare `host:port`. */
+  readonly scheme?: string
+  readonly host: string
+  readonly port?: number
+  /** Database, virtual host or path, without the leading `/`. */
+  readonly path?: string
+  readonly user?: string
+  /** The address with user info and query masked. */
+  readonly shown: string
+}
+
+/** A container of a workload, as a manifest or a compose file describes it. */
+export interface Container {
+  readonly at: At
+  readonly name: string
+  readonly image?: string
+  readonly role: 'main' | 'init' | 'sidecar'
+  readonly ports: readonly { readonly container: number; readonly host?: number; readonly name?: string }[]
+  readonly probes: { readonly startup?: Probe; readonly liveness?: Probe; readonly readiness?: Probe }
+  readonly resources: {
+    readonly requests: Readonly<Record<string, string>>
+    readonly limits: Readonly<Record<string, string>>
+  }
+  /** Pod-level settings are merged in, the container's own winning. */
+  readonly security: SecurityContext
+}
+
+export interface Probe {
+  readonly at: At
+  /** `http:/readyz:8080`, `tcp:8080`, `exec:…`, `grpc:…`: what it asks, in one comparable string. */
+  readonly asks: string
+}
+
+export interface SecurityContext {
+  readonly runAsNonRoot?: boolean
+  readonly runAsUser?: number
+  readonly privileged?: boolean
+  readonly readOnlyRootFilesystem?: boolean
+}
+
+interface Stated<Kind extends string> {
+  readonly kind: Kind
+  readonly at: At
+}
+
+/** Code asks for another module. Unresolved text as written; the graph resolves it. */
+export interface ImportFact extends Stated<'import'> {
+  readonly language: string
+  readonly specifier: string
+  /** Erased at run time, or only for the compiler. */
+  readonly typeOnly: boolean
+}
+/** Code reads an environment variable. */
+export interface EnvReadFact extends Stated<'env-read'> {
+  readonly name: string
+  /** The literal used where the variable is unset. */
+  readonly fallback?: string
+}
+/** A literal in code or in a service's own configuration that is an address. */
+export interface AddressFact extends Stated<'address'> {
+  readonly address: Address
+  /** `default`: the fallback of a setting named `setting`; `literal`: nothing can change it from outside. */
+  readonly use: 'default' | 'literal'
+  readonly setting?: string
+}
+/** A manifest of a package: package.json, and its like in other languages. */
+export interface PackageFact extends Stated<'package'> {
+  readonly ecosystem: string
+  readonly name?: string
+  /** Globs of member folders, for the root of a workspace. */
+  readonly members: readonly string[]
+  /** Names it depends on, with the version or path as written; `dev` for those used to build and test only. */
+  readonly dependencies: readonly {
+    readonly at: At
+    readonly name: string
+    readonly spec: string
+    readonly dev: boolean
+  }[]
+  /** It says how to start a process (`scripts.start`, `bin` of a server, …). */
+  readonly starts: boolean
+  /** Public entry points as written in the manifest (`exports`, `main`), by subpath. */
+  readonly entries: Readonly<Record<string, string>>
+}
+/** An alias that the compiler resolves: tsconfig `paths` and `baseUrl`. Targets are relative to the root. */
+export interface PathAliasFact extends Stated<'path-alias'> {
+  readonly language: string
+  /** May hold one `*`. */
+  readonly pattern: string
+  readonly targets: readonly string[]
+}
+/** `FROM` in a Dockerfile. */
+export interface BaseImageFact extends Stated<'base-image'> {
+  /** As written with `ARG` defaults filled in. */
+  readonly image: string
+  readonly stage?: string
+  /** It names an earlier stage of the same file. */
+  readonly internal: boolean
+  /** This stage is what the image is. */
+  readonly final: boolean
+}
+/** `USER` in a Dockerfile. */
+export interface ImageUserFact extends Stated<'image-user'> {
+  readonly user: string
+  readonly final: boolean
+}
+/** `EXPOSE` in a Dockerfile. */
+export interface ExposeFact extends Stated<'expose'> {
+  readonly port: number
+}
+/** A file, manifest or compose service gives a process an environment variable. */
+export interface EnvSetFact extends Stated<'env-set'> {
+  readonly name: string
+  /** The literal; undefined where it comes from a Secret or cannot be told. Never print it: it may hold a secret. */
+  readonly value?: string
+  readonly from:
+    | { readonly source: 'literal' }
+    | { readonly source: 'config-map' | 'secret'; readonly object: string; readonly key: string }
+  /** Name of the workload that gets it; undefined for a file that belongs to the folder it lies in (`.env`, Dockerfile). */
+  readonly workload?: string
+}
+/** Something that runs: a compose service, a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod. */
+export interface WorkloadFact extends Stated<'workload'> {
+  readonly source: 'compose' | 'kubernetes'
+  readonly name: string
+  /** `Deployment`, `StatefulSet`, …; `service` for compose. */
+  readonly type: string
+  readonly namespace?: string
+  /** Pod labels, for selectors. */
+  readonly labels: Readonly<Record<string, string>>
+  /** Build context and Dockerfile relative to the root, where compose builds the image. */
+  readonly build?: { readonly context: string; readonly dockerfile?: string }
+  readonly containers: readonly Container[]
+  /** `envFrom` objects: all their keys are offered. */
+  readonly envFrom: readonly { readonly at: At; readonly source: 'config-map' | 'secret'; readonly object: string }[]
+  /** The file is a patch on another manifest, not whole. */
+  readonly partial: boolean
+}
+/** A ConfigMap or Secret with its keys (values of a Secret are never kept). */
+export interface ConfigObjectFact extends Stated<'config-object'> {
+  readonly source: 'config-map' | 'secret'
+  readonly name: string
+  readonly values: Readonly<Record<string, { readonly at: At; readonly value?: string }>>
+}
+/** A name under which a workload is reached: Kubernetes Service, compose service name, alias. */
+export interface NetworkNameFact extends Stated<'network-name'> {
+  readonly source: 'compose' | 'kubernetes'
+  readonly name: string
+  readonly selector: Readonly<Record<string, string>>
+  /** Workload by name, where no selector is needed. */
+  readonly workload?: string
+  readonly ports: readonly { readonly port: number; readonly target?: string | number }[]
+}
+/** SQL or a mapping creates or names a table. */
+export interface TableFact extends Stated<'table'> {
+  readonly table: string
+  readonly use: 'creates' | 'references'
+}
+/** Something the extractor knows it cannot see through. Rules that need it stay silent instead of guessing. */
+export interface UnresolvedFact extends Stated<'unresolved'> {
+  readonly about: 'import' | 'env' | 'address' | 'manifest' | 'file'
+  readonly why: string
+}
+
+/** One statement about one place in one file. Extractors state them; the graph joins them. No language owns a word here. */
+export type Fact =
+  | ImportFact
+  | EnvReadFact
+  | AddressFact
+  | PackageFact
+  | PathAliasFact
+  | BaseImageFact
+  | ImageUserFact
+  | ExposeFact
+  | EnvSetFact
+  | WorkloadFact
+  | ConfigObjectFact
+  | NetworkNameFact
+  | TableFact
+  | UnresolvedFact
+
+export type FactKind = Fact['kind']
+export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>

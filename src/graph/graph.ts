@@ -1,0 +1,55 @@
+import type { At } from '../facts/fact.ts'
+
+/** A deployable unit with a folder of its own. */
+export interface Service {
+  readonly name: string
+  /** Folder relative to the root, with `/`; `.` for the root itself. */
+  readonly path: string
+  readonly owner?: string
+  readonly system?: string
+  readonly description?: string
+  readonly port?: number
+  readonly stack?: string
+  readonly language?: string
+  /** `declared`: a catalog entity names it; `discovered`: evidence in the tree alone. */
+  readonly known: 'declared' | 'discovered'
+  /** Where it is declared, or the strongest evidence for it. */
+  readonly at: At
+}
+
+/** What a service uses and nobody here wrote: a database, cache or broker. */
+export interface Resource {
+  /** Stable id: `postgres://db:5432/shop`, or the catalog's name for it. */
+  readonly name: string
+  readonly kind: 'database' | 'cache' | 'broker' | 'objectstore' | 'external'
+}
+
+export type EdgeKind = 'http' | 'grpc' | 'event' | 'database' | 'cache' | 'broker' | 'code' | 'build'
+
+/** Why we believe in an edge: a place, what kind of thing it is, and how sure it makes us (0 to 1). */
+export interface Evidence extends At {
+  /** `catalog`, `import`, `address`, `env-default`, `env-set`, `config-map`, … */
+  readonly kind: string
+  readonly confidence: number
+  /** In words, secrets masked: `CHECKOUT_URL=http://checkout:8082`. */
+  readonly detail?: string
+}
+
+/** `from` uses `to`. One edge for each (from, to, kind). */
+export interface Edge {
+  readonly from: string
+  readonly to: string
+  readonly kind: EdgeKind
+  /** The catalog says so. */
+  readonly declared: boolean
+  /** The tree shows it. */
+  readonly observed: boolean
+  readonly evidence: readonly Evidence[]
+}
+
+/** Services, what they use, and who uses whom. Everything sorted by name, so that output is stable. */
+export interface Graph {
+  readonly services: readonly Service[]
+  readonly resources: readonly Resource[]
+  readonly edges: readonly Edge[]
+}

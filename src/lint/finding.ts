@@ -1,0 +1,19 @@
+import type { At } from '../facts/fact.ts'
+
+export type Severity = 'error' | 'warning'
+
+/** One fault, as a rule reports it. Data, never thrown. */
+export interface Finding {
+  readonly rule: string
+  readonly severity: Severity
+  /** One sentence that names both sides. */
+  readonly message: string
+  /** Why it matters, in one line. */
+  readonly why: string
+  /** How to mend it, in one line; a command of ours where there is one. */
+  readonly help: string
+  /** Every service concerned, the one to blame first; empty for the workspace itself. */
+  readonly services: readonly string[]
+  readonly at: At
+  readonly related: readonly (At & { readonly message: string })[]
+}

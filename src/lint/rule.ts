@@ -1,0 +1,60 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import type { At, Fact } from '../facts/fact.ts'
+import type { FactIndex } from '../facts/fact-index.ts'
+import type { Graph, Service } from '../graph/graph.ts'
+import type { WorkspaceConfig } from '../workspace/config.ts'
+import type { Severity } from './finding.ts'
+
+export type RuleGroup =
+  | 'catalog'
+  | 'code'
+  | 'network'
+  | 'data'
+  | 'contract'
+  | 'build'
+  | 'kubernetes'
+  | 'docker'
+  | 'observability'
+  | 'history'
+
+/** All that a rule may look at. Nothing here touches the disk. */
+export interface RuleContext {
+  readonly config: WorkspaceConfig
+  readonly catalog: Catalog
+  readonly facts: FactIndex
+  readonly graph: Graph
+  /** The rule's options: its defaults with the user's over them. */
+  readonly options: Readonly<Record<string, unknown>>
+  /** The service whose folder holds this file, the innermost one; undefined outside all of them. */
+  serviceOf(file: string): Service | undefined
+  /** The service that a fact speaks of: its workload's, else its file's. */
+  subjectOf(fact: Fact): Service | undefined
+}
+
+/** What a rule hands back; the engine adds id, severity, why and the final help. */
+export interface Report {
+  readonly message: string
+  readonly at: At
+  readonly services: readonly string[]
+  readonly related?: readonly (At & { readonly message: string })[]
+  /** Overrides the rule's general way to mend it with one that names names. */
+  readonly help?: string
+}
+
+/**
+ * One folder under `lint/rules/<group>/<id>/`: `rule.ts` and its page `rule.md`, whose examples are its tests.
+ * `check` is pure, says nothing where it does not know, and names both sides.
+ */
+export interface Rule {
+  readonly id: string
+  readonly group: RuleGroup
+  readonly severity: Severity
+  /** One line: what is wrong. */
+  readonly summary: string
+  /** One line: why it hurts independent deployment, update, scaling or failure. */
+  readonly why: string
+  /** One line: how to mend it. */
+  readonly help: string
+  readonly defaults?: Readonly<Record<string, unknown>>
+  check(context: RuleContext): Iterable<Report>
+}

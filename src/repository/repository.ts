@@ -1,0 +1,16 @@
+/**
+ * A tree of files, read only. Paths are relative to `root`, with `/`, without a leading `./`.
+ * The core takes this interface, so that tests and rule pages give it a tree in memory.
+ */
+export interface Repository {
+  /** Absolute path; `/memory` for a tree in memory. */
+  readonly root: string
+  /** Files to analyse, sorted by code unit: tracked or not yet ignored ones in git, all but well-known litter elsewhere. */
+  files(): readonly string[]
+  /** Whether a file or folder lies there, ignored by git or not. */
+  kind(path: string): 'file' | 'folder' | 'link' | 'other' | undefined
+  /** Text of a file, without a BOM. Undefined if there is none. Throws UserError `not-utf8` when it is no UTF-8. */
+  read(path: string): string | undefined
+  /** Bytes of a file as they lie on disk, undefined if there is none. */
+  readBytes(path: string): Uint8Array | undefined
+}
