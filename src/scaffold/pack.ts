@@ -33,15 +33,15 @@ export interface StackManifest {
   readonly when: Readonly<Record<string, string>>
 }
 
-/** One file of a pack. `path` is where it goes, itself a template (`src/{{snake name}}.py`). */
-export type PackFile =
-  | { readonly path: string; readonly kind: 'verbatim'; readonly text: string; readonly executable: boolean }
-  | {
-      readonly path: string
-      readonly kind: 'template'
-      readonly render: (context: object) => string
-      readonly executable: boolean
-    }
+/** Text as it stands, or a compiled template that makes it. */
+export type Renderable = string | ((context: object) => string)
+
+/** One file of a pack. The path may be a template too (`src/{{snake name}}.py`). */
+export interface PackFile {
+  readonly path: Renderable
+  readonly content: Renderable
+  readonly executable: boolean
+}
 
 /** A folder of files ready to be rendered. */
 export interface Layer {
@@ -53,4 +53,45 @@ export interface Layer {
 export interface StackPack {
   readonly manifest: StackManifest
   readonly layers: readonly Layer[]
+}
+
+/** `template.yaml` of an example: a whole system made from stacks plus files of its own. */
+export interface ExampleManifest {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly owner: string
+  /** Template folders rendered into the workspace's root, below the example's own `root/`. */
+  readonly layers: readonly string[]
+  readonly services: readonly ExampleService[]
+}
+
+export interface ExampleService {
+  readonly name: string
+  readonly stack: string
+  readonly description: string
+  readonly dependsOn: readonly string[]
+  /** Globs of the stack's files that this service does without. */
+  readonly remove: readonly string[]
+  /** Bounds of the autoscaler in production. */
+  readonly replicas: { readonly min: number; readonly max: number }
+}
+
+export interface ExamplePack {
+  readonly manifest: ExampleManifest
+  /** Files of the workspace's root. */
+  readonly root: readonly Layer[]
+  /** Files that win over the stack's, by service. */
+  readonly services: Readonly<Record<string, Layer>>
+}
+
+/** Where packs come from: compiled ones in the package, or folders of templates. */
+export interface PackSource {
+  stackNames(): readonly string[]
+  exampleNames(): readonly string[]
+  /** `name` is one of `stackNames()`. */
+  stack(name: string): Promise<StackPack>
+  /** `name` is one of `exampleNames()`. */
+  example(name: string): Promise<ExamplePack>
+  workspace(): Promise<Layer>
 }
