@@ -1,18 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
+/** Real programs, real installs: one file at a time, with minutes to spare. */
+const slow = { testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false, globalSetup: 'test/e2e/install.ts' }
+const report = process.env['VITEST_JSON']
+
 export default defineConfig({
   test: {
+    ...(report ? { reporters: ['default', ['json', { outputFile: report }]] } : {}),
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/fixtures/**'] } },
       {
         test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          fileParallelism: false,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/{e2e,torture,containers}/**', 'test/fixtures/**'],
         },
       },
+      { test: { ...slow, name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
+      { test: { ...slow, name: 'torture', include: ['test/torture/**/*.test.ts'], testTimeout: 1_200_000 } },
+      { test: { ...slow, name: 'containers', include: ['test/containers/**/*.test.ts'] } },
     ],
   },
 })
