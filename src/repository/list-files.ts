@@ -1,0 +1,59 @@
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { gitFiles } from '../process/git-files.ts'
+import { isNeverListed, neverListed, notWalked } from './litter.ts'
+
+/** Files below an absolute folder, relative to it and sorted: git's list where there is one, else a walk. */
+export function listFiles(root: string): string[] {
+  const listed = isInGit(root) ? listWithGit(root) : []
+  // A folder that the repository around it ignores has an empty list, and then is walked like one outside git.
+  const files = listed.length > 0 ? listed : walk(root, '', [])
+  return files.sort()
+}
+
+/** Looks for `.git` (a file in submodules and worktrees) upwards: cheaper than asking git where there is none. */
+function isInGit(folder: string): boolean {
+  if (existsSync(join(folder, '.git'))) return true
+  const parent = dirname(folder)
+  return parent !== folder && isInGit(parent)
+}
+
+function listWithGit(root: string): string[] {
+  const files: string[] = []
+  for (const { path, kind } of gitFiles(root, neverListed) ?? []) {
+    if (isNeverListed(path)) continue
+    if (kind === 'file') files.push(path)
+    else if (kind === 'submodule') files.push(...submoduleFiles(root, path))
+    else if (isFile(join(root, path))) files.push(path)
+  }
+  return files
+}
+
+/** A submodule that is checked out is part of the tree: some keep each service in a repository of its own. */
+function submoduleFiles(root: string, path: string): string[] {
+  const folder = join(root, path)
+  if (!existsSync(join(folder, '.git'))) return []
+  return listWithGit(folder).map((file) => `${path}/${file}`)
+}
+
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+function walk(root: string, below: string, files: string[]): string[] {
+  for (const entry of entriesOf(join(root, below))) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`
+    if (entry.isFile()) files.push(path)
+    else if (entry.isDirectory() && !notWalked.has(entry.name)) walk(root, path, files)
+  }
+  return files
+}
+
+/** Nothing for a folder that is not there or closed to us. */
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,170 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { UserError } from '../../src/errors/user-error.ts'
+import { diskRepository } from '../../src/repository/disk.ts'
+
+let root: string
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'disk-')))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function write(tree: Record<string, string | Uint8Array>, below = root) {
+  for (const [path, content] of Object.entries(tree)) {
+    mkdirSync(dirname(join(below, path)), { recursive: true })
+    writeFileSync(join(below, path), content)
+  }
+}
+function git(...args: string[]) {
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'protocol.file.allow=always', ...args], {
+    cwd: root,
+    stdio: 'ignore',
+  })
+}
+
+describe('files outside git', () => {
+  it('are all but well-known litter, sorted', () => {
+    write({ 'b/x.ts': '', 'a.ts': '', 'node_modules/m/i.js': '', 'b/dist/x.js': '', '.msvc/lock': '', '.env': '' })
+    expect(diskRepository(root).files()).toEqual(['.env', 'a.ts', 'b/x.ts'])
+  })
+
+  it('do not include links, nor what lies behind them', () => {
+    write({ 'real/x.ts': '' })
+    symlinkSync('real', join(root, 'folder-link'))
+    symlinkSync('real/x.ts', join(root, 'file-link'))
+    expect(diskRepository(root).files()).toEqual(['real/x.ts'])
+  })
+
+  it('are none where the root does not exist', () => {
+    expect(diskRepository(join(root, 'missing')).files()).toEqual([])
+  })
+})
+
+describe('files in git', () => {
+  beforeEach(() => git('init', '-q'))
+
+  it('are the tracked and the untracked, not the ignored nor the deleted', () => {
+    write({ '.gitignore': 'out/\n', 'out/x': '', 'tracked.ts': '', 'gone.ts': '', 'dist/tracked.js': '' })
+    git('add', '.')
+    rmSync(join(root, 'gone.ts'))
+    write({ 'new dir/ü\n.ts': '', 'node_modules/m/i.js': '', '.msvc/lock': '' })
+    expect(diskRepository(root).files()).toEqual(['.gitignore', 'dist/tracked.js', 'new dir/ü\n.ts', 'tracked.ts'])
+  })
+
+  it('are listed once in the middle of a merge conflict', () => {
+    write({ 'a.ts': '1' })
+    git('add', '.')
+    git('commit', '-qm', '1')
+    git('checkout', '-qb', 'other')
+    write({ 'a.ts': '2' })
+    git('commit', '-qam', '2')
+    git('checkout', '-q', '-')
+    write({ 'a.ts': '3' })
+    git('commit', '-qam', '3')
+    expect(() => git('merge', 'other')).toThrow()
+    expect(diskRepository(root).files()).toEqual(['a.ts'])
+  })
+
+  it('do not include links, tracked or not', () => {
+    write({ 'real/x.ts': '' })
+    symlinkSync('real/x.ts', join(root, 'tracked-link'))
+    git('add', '.')
+    symlinkSync('real', join(root, 'untracked-link'))
+    expect(diskRepository(root).files()).toEqual(['real/x.ts'])
+  })
+
+  it('include those of a submodule that is checked out, not those of a stray clone', () => {
+    const other = realpathSync(mkdtempSync(join(tmpdir(), 'disk-sub-')))
+    write({ 'main.go': '' }, other)
+    for (const args of [
+      ['init', '-q'],
+      ['add', '.'],
+      ['commit', '-qm', '1'],
+    ])
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: other })
+    git('submodule', '--quiet', 'add', other, 'services/pay')
+    git('clone', '-q', other, 'stray')
+    expect(diskRepository(root).files()).toEqual(['.gitmodules', 'services/pay/main.go'])
+    rmSync(other, { recursive: true })
+  })
+
+  it('are those below the root when that is a folder of the repository', () => {
+    write({ 'apps/shop/a.ts': '', 'other.ts': '' })
+    expect(diskRepository(join(root, 'apps/shop')).files()).toEqual(['a.ts'])
+  })
+
+  it('are found by a walk when the repository around the root ignores it', () => {
+    write({ '.gitignore': 'sandbox\n', 'sandbox/shop/a.ts': '' })
+    expect(diskRepository(join(root, 'sandbox/shop')).files()).toEqual(['a.ts'])
+  })
+
+  it('do not depend on the variables that git sets in a hook', () => {
+    write({ 'apps/a.ts': '' })
+    process.env.GIT_DIR = '/nowhere'
+    try {
+      expect(diskRepository(join(root, 'apps')).files()).toEqual(['a.ts'])
+    } finally {
+      delete process.env.GIT_DIR
+    }
+  })
+})
+
+describe('reading', () => {
+  it('strips a BOM and keeps CRLF; bytes are as they lie', () => {
+    write({ 'a.txt': '\uFEFFa\r\nb' })
+    expect(diskRepository(root).read('a.txt')).toBe('a\r\nb')
+    expect(diskRepository(root).readBytes('a.txt')?.length).toBe(7)
+  })
+
+  it('names the file and line of what is no UTF-8', () => {
+    write({ 'a.yaml': Buffer.from('name: x\ncity: K\xf6ln\n', 'latin1') })
+    const read = () => diskRepository(root).read('a.yaml')
+    expect(read).toThrow(UserError)
+    expect(read).toThrow('a.yaml is not UTF-8: line 2')
+  })
+
+  it('finds nothing in folders, missing files and pipes', () => {
+    write({ 'a/b': '' })
+    execFileSync('mkfifo', [join(root, 'pipe')])
+    const repository = diskRepository(root)
+    expect(['a', 'c', 'a/b/c', 'pipe'].map((path) => repository.read(path) || undefined)).toEqual(
+      Array(4).fill(undefined),
+    )
+    expect(['a', 'a/b', 'c', 'pipe'].map((path) => repository.kind(path))).toEqual([
+      'folder',
+      'file',
+      undefined,
+      'other',
+    ])
+  })
+
+  it('sees a folder that was made after a first look', () => {
+    const repository = diskRepository(join(root, 'later'))
+    expect(repository.read('x/a')).toBeUndefined()
+    write({ 'later/x/a': '1' })
+    expect(repository.read('x/a')).toBe('1')
+  })
+
+  it('follows links inside the root and none out of it', () => {
+    const outside = realpathSync(mkdtempSync(join(tmpdir(), 'disk-out-')))
+    write({ secret: 's' }, outside)
+    write({ 'inside/x': 'i' })
+    symlinkSync(join(outside, 'secret'), join(root, 'out-file'))
+    symlinkSync(outside, join(root, 'out-folder'))
+    symlinkSync('inside/x', join(root, 'in-file'))
+    symlinkSync('inside', join(root, 'in-folder'))
+    const { read, kind } = diskRepository(root)
+    expect(
+      ['out-file', 'out-folder/secret', `../${outside.split('/').pop()}/secret`, join(outside, 'secret')].map(read),
+    ).toEqual(Array(4).fill(undefined))
+    expect(read('in-file')).toBe('i')
+    expect(read('in-folder/x')).toBe('i')
+    expect(kind('out-file')).toBe('link')
+    expect(kind('out-folder/secret')).toBeUndefined()
+    rmSync(outside, { recursive: true })
+  })
+})
