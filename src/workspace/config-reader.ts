@@ -1,0 +1,85 @@
+import { didYouMean } from '../errors/did-you-mean.ts'
+import type { Problem } from '../errors/problem.ts'
+import type { YamlDocument, YamlPath } from '../yaml/read.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Takes typed values out of a YAML document; what does not fit becomes a fault at its place, and `undefined`. */
+export class ConfigReader {
+  readonly #document: YamlDocument
+  readonly #faults: Problem[]
+
+  constructor(document: YamlDocument, faults: Problem[]) {
+    this.#document = document
+    this.#faults = faults
+  }
+
+  /** A map, undefined when absent; with `keys`, any other key is a fault. */
+  map(path: YamlPath, keys?: readonly string[]): Fields | undefined {
+    const value = this.#expect(path, 'a map', isMap)
+    for (const key of keys ? Object.keys(value ?? {}) : []) {
+      if (keys?.includes(key)) continue
+      const place = this.#document.placeOfKey([...path, key])
+      const where = path.length === 0 ? 'msvc.yaml' : `"${path.join('.')}"`
+      const message = `${where} has no setting "${key}".`
+      this.#faults.push({ code: 'config-unknown-key', message, hint: didYouMean(key, keys ?? []), place })
+    }
+    return value
+  }
+
+  text(path: YamlPath): string | undefined {
+    return this.#expect(path, 'a text', (value): value is string => typeof value === 'string' && value !== '')
+  }
+
+  texts(path: YamlPath): string[] | undefined {
+    const areTexts = (value: unknown): value is string[] =>
+      Array.isArray(value) && value.every((item) => typeof item === 'string')
+    return this.#expect(path, 'a list of texts', areTexts)
+  }
+
+  port(path: YamlPath): number | undefined {
+    const isPort = (value: unknown): value is number =>
+      typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= 65_535
+    return this.#expect(path, 'a port from 1 to 65535', isPort)
+  }
+
+  oneOf<Word extends string>(path: YamlPath, words: readonly Word[]): Word | undefined {
+    const value = this.#valueAt(path)
+    if (value === undefined) return undefined
+    const word = words.find((candidate) => candidate === value)
+    const hint = didYouMean(String(value), words)
+    if (word === undefined) this.fault(path, 'config-value', `"${path.join('.')}" cannot be "${String(value)}".`, hint)
+    return word
+  }
+
+  /** The only value that there is so far. */
+  constant(path: YamlPath, wanted: number): void {
+    const value = this.#valueAt(path)
+    if (value === wanted) return
+    const hint = `Write "${path.join('.')}: ${wanted}".`
+    const told = value === undefined ? 'is missing' : `is ${String(value)}, and this release knows ${wanted}`
+    this.fault(path, 'config-version', `"${path.join('.')}" ${told}.`, hint)
+  }
+
+  fault(path: YamlPath, code: string, message: string, hint?: string): void {
+    this.#faults.push({ code, message, ...(hint ? { hint } : {}), place: this.#document.placeOf(path) })
+  }
+
+  #expect<Value>(path: YamlPath, wanted: string, test: (value: unknown) => value is Value): Value | undefined {
+    const value = this.#valueAt(path)
+    if (value === undefined || value === null) return undefined
+    if (test(value)) return value
+    const where = path.length === 0 ? 'msvc.yaml' : `"${path.join('.')}"`
+    this.fault(path, 'config-type', `${where} must be ${wanted}.`)
+    return undefined
+  }
+
+  #valueAt(path: YamlPath): unknown {
+    return path.reduce<unknown>(
+      (value, step) => (value !== null && typeof value === 'object' ? (value as Fields)[step] : undefined),
+      this.#document.data,
+    )
+  }
+}
+
+const isMap = (value: unknown): value is Fields => value !== null && typeof value === 'object' && !Array.isArray(value)

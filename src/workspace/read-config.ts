@@ -1,0 +1,91 @@
+import { basename } from 'node:path'
+import type { Problem } from '../errors/problem.ts'
+import type { Repository } from '../repository/repository.ts'
+import { readYaml } from '../yaml/read.ts'
+import type { WorkspaceConfig } from './config.ts'
+import { ConfigReader } from './config-reader.ts'
+import { defaultConfig } from './default-config.ts'
+
+/** Name of the file that makes a folder a workspace. */
+export const configFile = 'msvc.yaml'
+
+export interface ReadConfig {
+  readonly config: WorkspaceConfig
+  /** There is an `msvc.yaml`. */
+  readonly declared: boolean
+  /** Every fault, placed; with faults `config` holds defaults in their stead. */
+  readonly problems: readonly Problem[]
+}
+
+const severities = ['off', 'warning', 'error'] as const
+
+/** Reads `msvc.yaml`: parse, check, complete with defaults. All faults at once; unknown keys are faults. */
+export function readConfig(repository: Repository): ReadConfig {
+  const fallback = defaultConfig(nameOfFolder(repository.root))
+  const text = repository.read(configFile)
+  if (text === undefined) return { config: frozen(fallback), declared: false, problems: [] }
+  const { documents, problems } = readYaml(text, configFile)
+  const [document, second] = documents
+  if (problems.length > 0) return { config: frozen(fallback), declared: true, problems }
+  if (document === undefined) return { config: frozen(fallback), declared: true, problems: [] }
+  const faults: Problem[] = second
+    ? [{ code: 'config-documents', message: 'msvc.yaml must hold one document.', place: second.placeOf([]) }]
+    : []
+  const reader = new ConfigReader(document, faults)
+  return { config: frozen(toConfig(reader, fallback)), declared: true, problems: faults }
+}
+
+function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): WorkspaceConfig {
+  const root = reader.map([], ['version', 'name', 'owner', 'services', 'ports', 'catalog', 'ci', 'lint'])
+  if (root === undefined) return fallback
+  reader.constant(['version'], 1)
+  const owner = reader.text(['owner'])
+  reader.map(['ports'], ['from', 'to'])
+  const from = reader.port(['ports', 'from']) ?? fallback.ports.from
+  const to = reader.port(['ports', 'to']) ?? fallback.ports.to
+  if (from > to) reader.fault(['ports'], 'config-ports', `The range of ports is empty: ${from} is above ${to}.`)
+  reader.map(['catalog'], ['file', 'layout'])
+  reader.map(['lint'], ['rules', 'ignore'])
+  return {
+    name: reader.text(['name']) ?? fallback.name,
+    ...(owner === undefined ? {} : { owner }),
+    servicesFolder: (reader.text(['services']) ?? fallback.servicesFolder).replace(/^\.\//, '').replace(/\/+$/, ''),
+    ports: { from, to },
+    catalog: {
+      file: (reader.text(['catalog', 'file']) ?? fallback.catalog.file).replace(/^\.\//, ''),
+      layout: reader.oneOf(['catalog', 'layout'], ['per-service', 'single'] as const) ?? fallback.catalog.layout,
+    },
+    ci: reader.oneOf(['ci'], ['github', 'gitlab', 'none'] as const) ?? fallback.ci,
+    lint: { rules: rulesOf(reader), ignore: reader.texts(['lint', 'ignore']) ?? fallback.lint.ignore },
+  }
+}
+
+/** Each rule is a severity, or a map of `severity` and the rule's own options. Ids are checked by the lint engine. */
+function rulesOf(reader: ConfigReader): WorkspaceConfig['lint']['rules'] {
+  const rules = reader.map(['lint', 'rules']) ?? {}
+  const settings = Object.entries(rules).map(([id, value]) => {
+    const path = ['lint', 'rules', id]
+    if (typeof value === 'string' || typeof value === 'boolean') {
+      const severity = value === false ? 'off' : reader.oneOf(path, severities)
+      return [id, { ...(severity ? { severity } : {}), options: {} }] as const
+    }
+    const { severity: _, ...options } = reader.map(path) ?? {}
+    const severity = reader.oneOf([...path, 'severity'], severities)
+    return [id, { ...(severity ? { severity } : {}), options }] as const
+  })
+  return Object.fromEntries(settings)
+}
+
+/** A folder's name as a DNS label, for a repository that does not name itself. */
+function nameOfFolder(root: string): string {
+  const name = basename(root).toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  return name.replace(/^-+|-+$/g, '').slice(0, 40) || 'workspace'
+}
+
+function frozen<Value>(value: Value): Value {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const child of Object.values(value)) frozen(child)
+  }
+  return value
+}
