@@ -31,4 +31,6 @@ export interface Catalog {
   readonly entities: readonly Entity[]
   /** Faults in form: what `catalog-schema` reports. A catalog with faults is still read as far as it goes. */
   readonly problems: readonly Problem[]
+  /** Those of them that kept a file or document from being read: nobody should edit such a catalog. */
+  readonly unreadable: readonly Problem[]
 }

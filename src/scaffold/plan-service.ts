@@ -43,7 +43,7 @@ export interface ServicePlan {
 export async function planService({ repository, packs, tool, answers, force }: ServicePlanInput): Promise<ServicePlan> {
   const { config: found, declared, problems } = readConfig(repository)
   const catalog = readCatalog(repository, found.catalog.file)
-  if (problems.length + catalog.problems.length > 0) throw new UserError([...problems, ...catalog.problems])
+  if (problems.length + catalog.unreadable.length > 0) throw new UserError([...problems, ...catalog.unreadable])
 
   const config: WorkspaceConfig = declared ? found : { ...found, owner: answers.owner, ci: 'none' }
   const neighbours = neighboursIn(catalog)

@@ -78,7 +78,9 @@ function rulesOf(reader: ConfigReader): WorkspaceConfig['lint']['rules'] {
 
 /** A folder's name as a DNS label, for a repository that does not name itself. */
 function nameOfFolder(root: string): string {
-  const name = basename(root).toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  const name = basename(root)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
   return name.replace(/^-+|-+$/g, '').slice(0, 40) || 'workspace'
 }
 

@@ -17,7 +17,8 @@ export function checkServiceName(
   what: 'service' | 'workspace' = 'service',
 ): Problem | undefined {
   const noun = what === 'service' ? 'A service name' : 'The name of a workspace'
-  if (name.trim() === '') return { code: 'name-empty', message: `${noun} is missing.`, hint: 'Give one such as checkout.' }
+  if (name.trim() === '')
+    return { code: 'name-empty', message: `${noun} is missing.`, hint: 'Give one such as checkout.' }
   if (device.test(name.toLowerCase())) {
     const message = `"${name}" is the name of a device on Windows, so no folder can be called that.`
     return { code: 'name-reserved', message, hint: `Choose another, such as ${name.toLowerCase()}-service.` }

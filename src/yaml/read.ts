@@ -90,7 +90,12 @@ function placeAt(text: string, file: string, lines: LineCounter, offset: number)
 }
 
 function lineOf(text: string, line: number): string {
-  return text.split('\n', line)[line - 1]?.replace(/\r$/, '').replace(/^\uFEFF/, '') ?? ''
+  return (
+    text
+      .split('\n', line)
+      [line - 1]?.replace(/\r$/, '')
+      .replace(/^\uFEFF/, '') ?? ''
+  )
 }
 
 function mergeConflict(text: string, file: string): Problem | undefined {

@@ -6,7 +6,11 @@ const meanings: Partial<Record<YAMLError['code'], readonly [code: string, messag
   TAB_AS_INDENT: ['yaml-tab', 'YAML is indented with a tab here.', 'Indent with spaces: YAML forbids tabs.'],
   DUPLICATE_KEY: ['yaml-duplicate-key', 'This key stands twice in one map.', 'Keep one of the two.'],
   BAD_INDENT: ['yaml-syntax', 'The indentation does not fit the lines above.', 'Line it up with its siblings.'],
-  BAD_ALIAS: ['yaml-alias', 'This alias names an anchor that does not exist.', 'Define it with &name before using *name.'],
+  BAD_ALIAS: [
+    'yaml-alias',
+    'This alias names an anchor that does not exist.',
+    'Define it with &name before using *name.',
+  ],
   MISSING_CHAR: ['yaml-syntax', 'A quote or bracket is not closed, or a ":" or "," is missing.', 'Complete it here.'],
 }
 
