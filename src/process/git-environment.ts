@@ -1,10 +1,18 @@
+/** What git sets for the programs it calls from a hook. */
+const setInHooks = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_PREFIX',
+  'GIT_COMMON_DIR',
+  'GIT_OBJECT_DIRECTORY',
+]
+
 /**
- * Our environment without what ties git to one repository. In a hook git sets these for its own child processes, and
- * then would answer about that repository instead of the folder that we ask about.
+ * Changes to the environment for calling git. Without what ties git to one repository, it answers about the folder that
+ * we ask about; without optional locks, a mere question does not write to the index.
  */
-export function gitEnvironment(): NodeJS.ProcessEnv {
-  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, GIT_COMMON_DIR, GIT_OBJECT_DIRECTORY, ...rest } =
-    process.env
-  // Optional locks would make a mere question write to the index.
-  return { ...rest, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }
+export const gitEnvironment: Readonly<Record<string, string | undefined>> = {
+  ...Object.fromEntries(setInHooks.map((name) => [name, undefined])),
+  GIT_OPTIONAL_LOCKS: '0',
 }

@@ -20,7 +20,7 @@ export function gitFiles(folder: string, neverListed: readonly string[]): GitFil
   try {
     output = execFileSync('git', ['-c', 'core.quotePath=false', 'ls-files', ...flags], {
       cwd: folder,
-      env: gitEnvironment(),
+      env: { ...process.env, ...gitEnvironment },
       encoding: 'utf8',
       maxBuffer: 1 << 30,
       stdio: ['ignore', 'pipe', 'ignore'],

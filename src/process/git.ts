@@ -1,0 +1,104 @@
+import { UserError } from '../errors/user-error.ts'
+import { gitEnvironment } from './git-environment.ts'
+import { type RunResult, run } from './run.ts'
+
+const git = (cwd: string, args: readonly string[], stdin?: string): Promise<RunResult> =>
+  run(['git', ...args], { cwd, env: gitEnvironment, ...(stdin === undefined ? {} : { stdin }) })
+
+const listed = (output: string): string[] => output.split('\0').filter(Boolean)
+
+/** The root of the work tree that `cwd` lies in; undefined outside git, or without git. */
+export async function gitTopLevel(cwd: string): Promise<string | undefined> {
+  try {
+    const { code, stdout } = await git(cwd, ['rev-parse', '--show-toplevel'])
+    return code === 0 ? stdout.replace(/\r?\n$/, '') : undefined
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
+  }
+}
+
+/** Whether anything below `root` differs from the last commit, untracked files included. */
+export async function isDirty(root: string): Promise<boolean> {
+  return (await mustDo(root, ['status', '--porcelain', '-z', '--', '.'])) !== ''
+}
+
+/** Which of these paths git ignores; none outside git. */
+export async function gitIgnored(root: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return []
+  const { code, stdout } = await git(root, ['check-ignore', '-z', '--stdin'], `${paths.join('\0')}\0`)
+  return code === 0 ? listed(stdout) : []
+}
+
+/**
+ * Files below `root`, relative to it, that differ from where HEAD left `ref`: committed, not committed, untracked,
+ * deleted. A renamed file counts under both names. Throws UserError `unknown-ref` or `no-common-commit`.
+ */
+export async function changedFiles(root: string, ref: string): Promise<string[]> {
+  const base = await commonCommit(root, ref)
+  const changed = await mustDo(root, ['diff', '--name-only', '-z', '--no-renames', '--relative', base])
+  const untracked = await mustDo(root, ['ls-files', '-z', '--others', '--exclude-standard'])
+  return [...new Set([...listed(changed), ...listed(untracked)])].sort()
+}
+
+async function commonCommit(root: string, ref: string): Promise<string> {
+  const known = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+  if (known.code !== 0) {
+    if ((await gitTopLevel(root)) === undefined) throw notInGit(root)
+    throw new UserError({
+      code: 'unknown-ref',
+      message: `git knows no commit, branch or tag "${ref}".`,
+      hint: 'Fetch it first; in CI, check out with the whole history (fetch-depth: 0).',
+    })
+  }
+  const common = await git(root, ['merge-base', 'HEAD', known.stdout.trim()])
+  if (common.code === 0) return common.stdout.trim()
+  throw new UserError({
+    code: 'no-common-commit',
+    message: `HEAD and "${ref}" have no commit in common here.`,
+    hint: 'A shallow clone lacks the history: git fetch --unshallow, or fetch-depth: 0 in CI.',
+  })
+}
+
+/** Makes `root` a git repository; its branch is the user's default, `main` if there is none. */
+export async function initRepository(root: string): Promise<void> {
+  const configured = await git(root, ['config', '--get', 'init.defaultBranch'])
+  await mustDo(root, [...(configured.code === 0 ? [] : ['-c', 'init.defaultBranch=main']), 'init', '--quiet'])
+}
+
+/** How a commit went. A first commit that fails is no reason to fail: the files are there. */
+export type CommitResult =
+  | { readonly kind: 'committed' }
+  | { readonly kind: 'nothing-to-commit' }
+  /** git does not know the author's name and email. */
+  | { readonly kind: 'no-identity' }
+  | { readonly kind: 'failed'; readonly output: string }
+
+/** Commits everything below `root` that git does not ignore. */
+export async function commitAll(root: string, message: string): Promise<CommitResult> {
+  for (const person of ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT']) {
+    if ((await git(root, ['var', person])).code !== 0) return { kind: 'no-identity' }
+  }
+  const added = await git(root, ['add', '--all', '--', '.'])
+  if (added.code !== 0) return { kind: 'failed', output: added.stderr.trim() }
+  if ((await git(root, ['diff', '--cached', '--quiet', '--', '.'])).code === 0) return { kind: 'nothing-to-commit' }
+  const committed = await git(root, ['commit', '--quiet', '--message', message, '--', '.'])
+  if (committed.code === 0) return { kind: 'committed' }
+  return { kind: 'failed', output: `${committed.stdout}${committed.stderr}`.trim() }
+}
+
+async function mustDo(root: string, args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await git(root, args)
+  if (code === 0) return stdout
+  throw new UserError({
+    code: 'git-failed',
+    message: `git ${args.join(' ')} failed in ${root}: ${stderr.trim() || `exit code ${code}`}`,
+  })
+}
+
+const notInGit = (root: string): UserError =>
+  new UserError({
+    code: 'not-a-git-repository',
+    message: `${root} is not in a git repository.`,
+    hint: 'Run git init there, and commit.',
+  })
