@@ -4,6 +4,12 @@ export interface WorkspaceContext {
   readonly name: string
   readonly title: string
   readonly owner: string
+  /** The catalog entity that the owner's reference names; null where the catalog of a workspace does not hold its kind. */
+  readonly ownerEntity: {
+    readonly kind: 'Group' | 'User'
+    readonly namespace: string
+    readonly name: string
+  } | null
   /** Name of the Backstage System: the workspace's. */
   readonly system: string
   readonly ci: 'github' | 'gitlab' | 'none'
@@ -19,6 +25,8 @@ export interface WorkspaceContext {
   }[]
   readonly hasServices: boolean
   readonly servicesFolder: string
+  readonly ports: { readonly from: number; readonly to: number }
+  readonly catalog: { readonly file: string; readonly layout: 'per-service' | 'single' }
   readonly toolVersion: string
   /** How CI calls us. */
   readonly command: string

@@ -1,3 +1,4 @@
+import { parseRef } from '../catalog/references.ts'
 import type { PlanDraft } from '../plan/draft.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import { defaultConfig } from '../workspace/default-config.ts'
@@ -67,6 +68,7 @@ function workspaceContext(input: {
     name: config.name,
     title: caseStyles.title(config.name),
     owner: config.owner ?? '',
+    ownerEntity: ownerEntity(config.owner ?? ''),
     system: config.name,
     ci: config.ci,
     ciGithub: config.ci === 'github',
@@ -81,8 +83,16 @@ function workspaceContext(input: {
     })),
     hasServices: services.length > 0,
     servicesFolder: config.servicesFolder,
+    ports: config.ports,
+    catalog: config.catalog,
     toolVersion: tool.version,
     command: tool.ciCommand,
     artifacts: [...new Set(artifacts)].sort(),
   }
+}
+
+function ownerEntity(owner: string): WorkspaceContext['ownerEntity'] {
+  const ref = parseRef(owner, { kind: 'Group' })
+  const kind = (['Group', 'User'] as const).find((known) => known.toLowerCase() === ref?.kind.toLowerCase())
+  return ref && kind ? { ...ref, kind } : null
 }
