@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+export interface BuildInfo {
+  readonly service: string
+  readonly version: string
+  readonly revision: string
+}
+
+/** One finished request, in labels whose values are few and known. */
+export interface RequestLabels {
+  readonly method: string
+  readonly route: string
+  readonly statusCode: number
+}
+
+export interface Metrics {
+  readonly registry: Registry
+  requestStarted(): void
+  requestEnded(request: RequestLabels, seconds: number): void
+  activeRequests(): number
+}
+
+/** Boundaries that OpenTelemetry advises for HTTP durations, in seconds. */
+const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10]
+
+export function createMetrics(build: BuildInfo): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  new Gauge({
+    name: 'service_build_info',
+    help: 'What is running: always 1.',
+    labelNames: ['service', 'version', 'revision'],
+    registers: [registry],
+  }).set({ ...build }, 1)
+  const active = new Gauge({
+    name: 'http_server_active_requests',
+    help: 'Requests being answered now.',
+    registers: [registry],
+  })
+  const duration = new Histogram({
+    name: 'http_server_request_duration_seconds',
+    help: 'Time from the headers of a request to the end of its response.',
+    labelNames: ['http_request_method', 'http_route', 'http_response_status_code'],
+    buckets: durationBuckets,
+    registers: [registry],
+  })
+
+  let count = 0
+  return {
+    registry,
+    requestStarted() {
+      count += 1
+      active.set(count)
+    },
+    requestEnded({ method, route, statusCode }, seconds) {
+      count -= 1
+      active.set(count)
+      const labels = { http_request_method: method, http_route: route, http_response_status_code: statusCode }
+      duration.observe(labels, seconds)
+    },
+    activeRequests: () => count,
+  }
+}
+
+/** `GET /metrics` in the Prometheus text format. */
+export function serveMetrics(app: FastifyInstance, { registry }: Metrics): void {
+  app.get('/metrics', { config: { isQuiet: true } }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )
+}
