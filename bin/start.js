@@ -1,0 +1,38 @@
+// biome-ignore-all lint/style/useNodejsImportProtocol: Node 12 does not know the protocol, and would fail without a word.
+'use strict'
+
+// CommonJS that any Node can parse, with nothing loaded but `fs`: it has to say which Node it needs, and `--version`
+// has to cost no more than starting Node.
+const fs = require('fs')
+const path = require('path')
+
+/** `engines` of package.json, which npx only warns about. */
+const supported = '20.19 or later, 22.13 or later, or 24 and up'
+
+function isSupported(version) {
+  const numbers = version.split('.').map(Number)
+  const major = numbers[0]
+  const minor = numbers[1]
+  return (major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24
+}
+
+/** Checks Node, answers `--version`, else runs `dist/<program>.cjs`. */
+module.exports = function start(program) {
+  if (!isSupported(process.versions.node)) {
+    fs.writeSync(
+      2,
+      `error: this is Node.js ${process.versions.node}, and ${program === 'create' ? 'create-microservice' : program} needs ${supported}.\n`,
+    )
+    process.exitCode = 2
+    return
+  }
+  if (process.argv[2] === '--version' || process.argv[2] === '-V') {
+    const manifest = fs.readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8')
+    fs.writeSync(1, `${JSON.parse(manifest).version}\n`)
+    return
+  }
+  // Node 22 keeps compiled code between runs. Where there is no such thing, or no writable folder, nothing is lost.
+  const enableCompileCache = require('module').enableCompileCache
+  if (enableCompileCache) enableCompileCache()
+  require(`../dist/${program}.cjs`)
+}

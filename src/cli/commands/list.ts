@@ -1,0 +1,39 @@
+import type { Edge, Graph, Service } from '../../graph/graph.ts'
+import type { CommonOptions } from '../options.ts'
+import { readGraph } from '../read-graph.ts'
+import { exitCodes } from '../report-error.ts'
+import { openSession, printJson } from '../session.ts'
+import { table } from '../terminal/table.ts'
+
+/** `msvc list`: one line a service. */
+export async function run(options: CommonOptions): Promise<number> {
+  const session = openSession(options)
+  const graph = await readGraph(session)
+  if (session.json) {
+    const services = graph.services.map((service) => ({ ...service, uses: usedBy(service, graph) }))
+    printJson(session, { version: 1, services })
+    return exitCodes.done
+  }
+  if (graph.services.length === 0) {
+    session.err.write('There are no services here. To add one: msvc add-service <name>\n')
+    return exitCodes.done
+  }
+  const { bold, dim } = session.out.color
+  const head = ['NAME', 'STACK', 'PORT', 'OWNER', 'FOLDER', 'USES'].map((title) => dim(title))
+  const rows = graph.services.map((service) => [
+    bold(service.name),
+    service.stack ?? service.language ?? '-',
+    String(service.port ?? '-'),
+    service.owner ?? '-',
+    service.path,
+    usedBy(service, graph).join(', ') || '-',
+  ])
+  session.out.write(table([head, ...rows]))
+  return exitCodes.done
+}
+
+/** What a service uses, each once. */
+function usedBy({ name }: Service, { edges }: Graph): string[] {
+  const used = edges.filter((edge: Edge) => edge.from === name).map(({ to }) => to)
+  return [...new Set(used)].sort()
+}

@@ -1,0 +1,67 @@
+import { didYouMean } from '../../errors/did-you-mean.ts'
+import { UserError } from '../../errors/user-error.ts'
+import type { Edge, Graph, Service } from '../../graph/graph.ts'
+import type { CommonOptions } from '../options.ts'
+import { readGraph } from '../read-graph.ts'
+import { exitCodes } from '../report-error.ts'
+import { openSession, printJson, type Session } from '../session.ts'
+import { table } from '../terminal/table.ts'
+
+/** `msvc show <service>`: all that is known of one service, with the evidence for each edge. */
+export async function run(options: CommonOptions, name: string): Promise<number> {
+  const session = openSession(options)
+  const graph = await readGraph(session)
+  const service = find(graph, name)
+  const uses = graph.edges.filter(({ from }) => from === service.name)
+  const usedBy = graph.edges.filter(({ to }) => to === service.name)
+  if (session.json) printJson(session, { version: 1, service, uses, usedBy })
+  else session.out.write(page(session, service, uses, usedBy))
+  return exitCodes.done
+}
+
+function find({ services }: Graph, name: string): Service {
+  const found = services.find((service) => service.name === name)
+  if (found) return found
+  const names = services.map((service) => service.name)
+  throw new UserError({
+    code: 'unknown-service',
+    message: `There is no service "${name}".`,
+    hint: didYouMean(name, names),
+  })
+}
+
+function page(session: Session, service: Service, uses: readonly Edge[], usedBy: readonly Edge[]): string {
+  const { bold, dim } = session.out.color
+  const facts: [string, string | number | undefined][] = [
+    ['stack', service.stack ?? service.language],
+    ['owner', service.owner],
+    ['system', service.system],
+    ['port', service.port],
+    ['folder', service.path],
+    [service.known, `${service.at.file}:${service.at.line}`],
+  ]
+  const rows = facts.flatMap(([label, value]) => (value === undefined ? [] : [[dim(label), String(value)]]))
+  const about = service.description === undefined ? '' : `${service.description}\n`
+  const sections = [
+    `${bold(service.name)}\n${about}`,
+    table(rows),
+    section(session, 'Uses', uses, ({ to }) => to),
+    section(session, 'Used by', usedBy, ({ from }) => from),
+  ]
+  return sections.join('\n')
+}
+
+function section({ out }: Session, title: string, edges: readonly Edge[], other: (edge: Edge) => string): string {
+  const { bold, dim } = out.color
+  if (edges.length === 0) return `${bold(title)}\n  ${dim('nothing')}\n`
+  const lines = edges.flatMap((edge) => [
+    `  ${other(edge)} ${dim(`${edge.kind}, ${standing(edge)}`)}`,
+    ...edge.evidence.map(({ file, line, kind, detail }) => dim(`    ${file}:${line}  ${detail ?? kind}`)),
+  ])
+  return `${bold(title)}\n${lines.join('\n')}\n`
+}
+
+function standing({ declared, observed }: Edge): string {
+  if (declared && observed) return 'declared and seen'
+  return declared ? 'declared, not seen' : 'seen, not declared'
+}

@@ -1,0 +1,81 @@
+import { addCommand, addWriteOptions, lazily, newProgram, repeatable } from './program.ts'
+import { runProgram } from './run-program.ts'
+
+const program = newProgram(
+  'msvc',
+  'Microservices that stay apart: add services, see how they depend on each other, lint them.',
+)
+  .usage('<command> [options]')
+  .addHelpText('after', '\nmsvc <command> --help shows the options of a command and examples.')
+
+program.commandsGroup('Write:')
+
+addWriteOptions(
+  addCommand(program, 'add-service [name]', 'add a service to this repository and register it', [
+    'msvc add-service checkout --stack node-fastify --owner team-shop',
+    'msvc add-service checkout --stack node-fastify --owner team-shop --depends-on products,auth --yes',
+    'msvc add-service checkout --dry-run',
+  ])
+    .option('--stack <stack>', 'language and framework')
+    .option('--owner <owner>', 'who answers for it, as the catalog names them')
+    .option('--description <text>', 'what it is for, in one sentence')
+    .option('--port <number>', 'local port (default: the next free one)')
+    .option('--depends-on <names>', 'services that it calls, with commas between them')
+    .option('--dir <folder>', 'its folder (default: <services folder>/<name>)')
+    .option('--no-install', 'do not install its packages'),
+  'replace files that are in the way',
+).action(lazily(() => import('./commands/add-service.ts')))
+
+program.commandsGroup('Look:')
+
+addCommand(program, 'list', 'all services: stack, port, owner, folder, what they use', [
+  'msvc list',
+  'msvc list --json',
+]).action(lazily(() => import('./commands/list.ts')))
+
+addCommand(program, 'show <service>', 'one service: whom it calls, who calls it, and how we know', [
+  'msvc show checkout',
+]).action(lazily(() => import('./commands/show.ts')))
+
+addCommand(program, 'graph', 'draw services and the edges between them', [
+  'msvc graph',
+  'msvc graph --format dot | dot -Tsvg -o services.svg',
+  'msvc graph --format json',
+])
+  .option('--format <format>', 'mermaid, dot or json (default: mermaid)')
+  .action(lazily(() => import('./commands/graph.ts')))
+
+addCommand(program, 'affected', 'the services that a change concerns, with what CI runs for each', [
+  'msvc affected --since origin/main',
+  'msvc affected --since HEAD~1 --json',
+])
+  .option('--since <ref>', 'compare with where the branch left this ref')
+  .action(lazily(() => import('./commands/affected.ts')))
+
+program.commandsGroup('Check:')
+
+addCommand(program, 'lint', 'find what ties services together, and what will fail in production', [
+  'msvc lint',
+  'msvc lint --format json',
+  'msvc lint --rule shared-database --rule dependency-cycle',
+])
+  .option('--format <format>', 'text or json (default: text)')
+  .addOption(repeatable('--rule <rule>', 'only this rule; may be given again'))
+  .action(lazily(() => import('./commands/lint.ts')))
+
+addCommand(program, 'explain [rule]', "a rule's page: why it matters, examples, how to fix it", [
+  'msvc explain',
+  'msvc explain shared-database',
+]).action(lazily(() => import('./commands/explain.ts')))
+
+addCommand(program, 'doctor', 'which tools are on this machine, which are missing, and what for', [
+  'msvc doctor',
+]).action(lazily(() => import('./commands/doctor.ts')))
+
+addCommand(program, 'completion <shell>', 'completion for bash, zsh or fish', [
+  'source <(msvc completion bash)',
+  'msvc completion zsh > ~/.zfunc/_msvc',
+  'msvc completion fish > ~/.config/fish/completions/msvc.fish',
+]).action(lazily(() => import('./commands/completion.ts')))
+
+void runProgram(program)

@@ -1,0 +1,102 @@
+import { writeSync } from 'node:fs'
+import { isatty } from 'node:tty'
+import { styleText } from 'node:util'
+import { Command, Option } from 'commander'
+import { wantsColor } from './terminal/wants-color.ts'
+
+/**
+ * What a module in `commands/` exports: it takes the parsed options, the
+ * arguments and the command itself, and returns the exit code.
+ */
+interface CommandModule {
+  run(options: never, ...args: never[]): Promise<number>
+}
+
+/**
+ * A program with the options that every command has. What builds a program loads commander and nothing else, so that
+ * help is quick; what a command does is imported when it is called.
+ */
+export function newProgram(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .option('--json', 'print one JSON document on stdout, all else on stderr')
+    .option('--cwd <dir>', 'work in this folder')
+    .option('--debug', 'show the stack of an error')
+    .option('--no-color', 'print no colours (NO_COLOR and FORCE_COLOR count too)')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut,
+      outputError: () => {},
+      getOutHelpWidth: () => helpWidth,
+      getOutHasColors: () => wantsColor(() => isatty(1)),
+    })
+    .configureHelp({
+      styleTitle: bold,
+      styleCommandText: cyan,
+      styleSubcommandText: cyan,
+      styleOptionText: cyan,
+      styleArgumentText: cyan,
+    })
+}
+
+/** A command of the program, its examples at the end of its help. The program's own options are shown as common ones. */
+export function addCommand(program: Command, usage: string, description: string, examples: readonly string[]): Command {
+  const command = program
+    .command(usage)
+    .description(description)
+    .configureHelp({ ...program.configureHelp(), showGlobalOptions: true })
+  return addExamples(command, examples)
+}
+
+export function addExamples(command: Command, examples: readonly string[]): Command {
+  return command.addHelpText('after', `\n${bold('Examples:')}\n${examples.map((line) => `  ${line}`).join('\n')}`)
+}
+
+/** The options of a command that writes; `force` says what `--force` allows. */
+export function addWriteOptions(command: Command, force: string): Command {
+  return command
+    .option('-y, --yes', 'ask nothing: take the defaults')
+    .option('--dry-run', 'show what would be written, write nothing')
+    .option('--force', force)
+}
+
+/** An option that may be given several times. */
+export function repeatable(flags: string, description: string): Option {
+  const collect = (value: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), value]
+  return new Option(flags, description).argParser(collect)
+}
+
+/** An action that imports its module only when it is called. */
+export function lazily(load: () => Promise<CommandModule>): (...args: unknown[]) => Promise<void> {
+  return async (...args) => {
+    process.stdout.on('error', quitQuietly)
+    process.stderr.on('error', quitQuietly)
+    const command = args.at(-1) as Command
+    const operands = args.slice(0, -2)
+    const { run } = await load()
+    process.exitCode = await run(command.optsWithGlobals() as never, ...(operands as never[]), command as never)
+  }
+}
+
+/** Who reads us has gone (`msvc list | head -1`): that is no fault. */
+function quitQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+}
+
+/** Wider lines are hard to read, and a fixed width makes help the same everywhere. */
+const helpWidth = 100
+
+const bold = (text: string): string => styleText('bold', text, { validateStream: false })
+const cyan = (text: string): string => styleText('cyan', text, { validateStream: false })
+
+/** Setting up `process.stdout` would cost a tenth of start-up; help is short enough to be written straight. */
+function writeOut(text: string): void {
+  try {
+    writeSync(1, text)
+  } catch {
+    process.stdout.write(text)
+  }
+}

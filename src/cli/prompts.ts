@@ -1,0 +1,41 @@
+import inquirer from 'inquirer'
+import type { Problem } from '../errors/problem.ts'
+
+/** Questions go to stderr: stdout is for data. */
+const prompt = inquirer.createPromptModule({ output: process.stderr })
+
+interface TextQuestion {
+  readonly message: string
+  readonly default?: string
+  /** The check that the flag's value has to pass too. */
+  check(answer: string): Problem | undefined
+}
+
+export async function askText({ message, default: preset, check }: TextQuestion): Promise<string> {
+  const validate = (value: string): true | string => {
+    const problem = check(value.trim())
+    return problem === undefined || [problem.message, problem.hint].filter(Boolean).join(' ')
+  }
+  const question = { type: 'input', name: 'answer', message, validate } as const
+  const { answer } = await prompt([preset === undefined ? question : { ...question, default: preset }])
+  return String(answer).trim()
+}
+
+export interface Choice<Value extends string> {
+  readonly value: Value
+  readonly name: string
+  readonly description?: string
+}
+
+export async function askChoice<Value extends string>(
+  message: string,
+  choices: readonly Choice<Value>[],
+): Promise<Value> {
+  const { answer } = await prompt([{ type: 'select', name: 'answer', message, choices: [...choices] }])
+  return answer as Value
+}
+
+export async function askYes(message: string, preset: boolean): Promise<boolean> {
+  const { answer } = await prompt([{ type: 'confirm', name: 'answer', message, default: preset }])
+  return answer as boolean
+}

@@ -1,0 +1,31 @@
+import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk'
+import { wantsColor } from './wants-color.ts'
+
+/** One of the two streams a program writes to, with the colours that it can show. */
+export interface Screen {
+  readonly color: ChalkInstance
+  readonly isTerminal: boolean
+  /** Columns of the terminal, 80 where there is none. */
+  readonly width: number
+  write(text: string): void
+}
+
+const known = new Map<NodeJS.WriteStream, Screen>()
+
+export function screenFor(stream: NodeJS.WriteStream): Screen {
+  const screen = known.get(stream) ?? newScreen(stream)
+  known.set(stream, screen)
+  return screen
+}
+
+function newScreen(stream: NodeJS.WriteStream): Screen {
+  const isTerminal = stream.isTTY === true
+  const support = stream === process.stderr ? supportsColorStderr : supportsColor
+  const level = wantsColor(() => isTerminal) ? (support === false ? 1 : support.level) : 0
+  return {
+    color: new Chalk({ level }),
+    isTerminal,
+    width: stream.columns || 80,
+    write: (text) => void stream.write(text),
+  }
+}
