@@ -1,3 +1,4 @@
+import { appendToCatalog } from '../catalog/single-file.ts'
 import type { PlanDraft } from '../plan/draft.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import type { ServiceAnswers, Tool } from './answers.ts'
@@ -19,7 +20,13 @@ export interface ServiceInput {
   readonly example?: { readonly name: string; readonly layer: Layer; readonly remove: readonly string[] }
 }
 
-/** Stages the files of one service and its lock. Registering it is left to the caller. */
+/** Where the platform layer puts a service's entities. */
+const catalogFile = 'catalog-info.yaml'
+
+/**
+ * Stages the files of one service and its lock; in a catalog of one file also the service's entities, which then have no
+ * file of their own. Registering it elsewhere is left to the caller.
+ */
 export function stageService(draft: PlanDraft, input: ServiceInput): ServiceContext {
   const { pack, answers, example } = input
   const dependencies = answers.dependsOn.flatMap((name) => input.neighbours.filter((other) => other.name === name))
@@ -28,10 +35,19 @@ export function stageService(draft: PlanDraft, input: ServiceInput): ServiceCont
     when: pack.manifest.when,
     remove: example?.remove ?? [],
   })
-  for (const file of files) {
+  const isSingle = input.config.catalog.layout === 'single'
+  const own = isSingle ? files.filter(({ path }) => path !== catalogFile) : files
+  for (const file of own) {
     draft.create(`${answers.folder}/${file.path}`, file.content, { executable: file.executable })
   }
-  draft.create(`${answers.folder}/${lockFileName}`, lockOf(input, context, files))
+  draft.create(`${answers.folder}/${lockFileName}`, lockOf(input, context, own))
+  const entities = isSingle ? files.find(({ path }) => path === catalogFile) : undefined
+  if (entities) {
+    const rootFile = input.config.catalog.file
+    const append = (text: string): string => appendToCatalog(text, rootFile, entities.content, answers.folder)
+    if (draft.has(rootFile)) draft.edit(rootFile, append)
+    else draft.create(rootFile, append(''))
+  }
   return context
 }
 

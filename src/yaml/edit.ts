@@ -15,10 +15,13 @@ import { UserError } from '../errors/user-error.ts'
 import { commentsEnd, endOfLine, indented, indentOf, lineStart, newlineOf } from './lines.ts'
 import type { YamlPath } from './read.ts'
 
-/** A change of one document. `path` leads to the list or map; what is missing on the way is made. */
+/**
+ * A change of one document. `path` leads to the list or map; what is missing on the way is made. What is there already,
+ * an item of this value or an entry of this key whatever its value, stays as it is.
+ */
 export type YamlEdit =
   | { readonly kind: 'insert-item'; readonly path: YamlPath; readonly value: string; readonly sorted?: boolean }
-  | { readonly kind: 'set-entry'; readonly path: YamlPath; readonly key: string; readonly value: unknown }
+  | { readonly kind: 'add-entry'; readonly path: YamlPath; readonly key: string; readonly value: unknown }
 
 interface Splice {
   readonly from: number
@@ -30,7 +33,7 @@ interface Splice {
  * Changes one document of a YAML file and keeps every byte that the change does not concern: comments, order, quoting,
  * indentation, line ends. Positions come from the syntax tree, the change is spliced into the text, and the result is
  * read again: data that is not exactly the old with the change is refused with a UserError `yaml-edit`, which says what
- * to add by hand. An item or entry that is there already changes nothing.
+ * to add by hand.
  */
 export function editYaml(text: string, file: string, index: number, edit: YamlEdit): string {
   const before = parse(text)
@@ -160,7 +163,7 @@ function applied(data: unknown, edit: YamlEdit): unknown {
       const map = value === null || value === undefined ? {} : (value as Record<string, unknown>)
       return { ...map, [step]: change(map[step], rest) }
     }
-    if (edit.kind === 'set-entry') return { ...((value ?? {}) as object), [edit.key]: edit.value }
+    if (edit.kind === 'add-entry') return { [edit.key]: edit.value, ...((value ?? {}) as object) }
     const list: unknown = value ?? []
     // No list: the data stays, and the splice that finds no list either is refused.
     if (!Array.isArray(list)) return [list, edit.value]

@@ -1,6 +1,17 @@
-import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, type Node, parseAllDocuments } from 'yaml'
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  visit,
+} from 'yaml'
 import type { Place, Problem } from '../errors/problem.ts'
-import { syntaxProblem } from './syntax-problem.ts'
+import { syntaxProblem, unresolvedAlias } from './syntax-problem.ts'
 
 export type YamlPath = readonly (string | number)[]
 
@@ -36,18 +47,23 @@ export function readYaml(text: string, file: string): YamlFile {
     const faults = document.errors.map((error) => syntaxProblem(error, place(error.pos[0])))
     problems.push(...faults.slice(0, 3))
     if (faults.length > 0 || document.contents === null) continue
-    try {
-      documents.push(toDocument(document, document.toJS({ maxAliasCount }), place))
-    } catch (error) {
-      problems.push({
-        code: 'yaml-alias',
-        message: `An alias cannot be resolved: ${error instanceof Error ? error.message : String(error)}`,
-        hint: 'Define the anchor (&name) before it is used (*name), in the same document.',
-        place: place(document.range[0]),
-      })
-    }
+    const dangling = danglingAlias(document)
+    if (dangling === undefined) documents.push(toDocument(document, document.toJS({ maxAliasCount }), place))
+    else problems.push({ ...unresolvedAlias(dangling.source), place: place(dangling.range?.[0] ?? 0) })
   }
   return { documents, problems }
+}
+
+function danglingAlias(document: Document.Parsed): Alias | undefined {
+  let found: Alias | undefined
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return undefined
+      found = alias
+      return visit.BREAK
+    },
+  })
+  return found
 }
 
 type Placed = Place & { readonly line: number; readonly column: number }

@@ -23,3 +23,9 @@ export function syntaxProblem(error: YAMLError, place: Place): Problem {
   ]
   return { code, message, hint, place }
 }
+
+/** An alias whose anchor is missing; the parser lets it pass, since only the whole document can tell. */
+export function unresolvedAlias(name: string): Problem {
+  const message = `The alias *${name} names an anchor that is not there.`
+  return { code: 'yaml-alias', message, hint: `Define it with &${name} further up in the same document.` }
+}

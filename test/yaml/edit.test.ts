@@ -4,7 +4,7 @@ import { UserError } from '../../src/errors/user-error.ts'
 import { appendDocuments, editYaml, type YamlEdit } from '../../src/yaml/edit.ts'
 
 const item = (value: string, ...path: string[]): YamlEdit => ({ kind: 'insert-item', path, value, sorted: true })
-const entry = (key: string, value: unknown, ...path: string[]): YamlEdit => ({ kind: 'set-entry', path, key, value })
+const entry = (key: string, value: unknown, ...path: string[]): YamlEdit => ({ kind: 'add-entry', path, key, value })
 
 /** `+` marks the lines that the edit must add, and nothing else may change. */
 function check(marked: string, edit: YamlEdit, newline = '\n'): void {
@@ -43,7 +43,7 @@ describe('editYaml adds an item', () => {
   })
 })
 
-describe('editYaml sets an entry', () => {
+describe('editYaml adds an entry', () => {
   const value = { build: './x', ports: ['1:1'] }
   const lines = '+  x:\n+    build: ./x\n+    ports:\n+      - 1:1\n'
   const cases: [string, string][] = [
@@ -64,6 +64,11 @@ describe('editYaml sets an entry', () => {
 })
 
 describe('editYaml keeps', () => {
+  it('an entry of the same key, whatever it says', () => {
+    const text = 'services:\n  x:\n    image: mine\n'
+    expect(editYaml(text, 'f', 0, entry('x', { build: '.' }, 'services'))).toBe(text)
+  })
+
   it('all other documents, the markers and odd formatting', () => {
     const text = '%YAML 1.2\n---\nb:   {  x: 1 }   # odd\n...\n---\ntargets:\n   -   ./a\n---\n"c": \'d\'\n'
     const after = editYaml(text, 'f', 1, item('./b', 'targets'))

@@ -1,0 +1,82 @@
+import { posix } from 'node:path'
+import { parseAllDocuments, stringify } from 'yaml'
+import { appendDocuments, editYaml } from '../yaml/edit.ts'
+import { parseRef } from './references.ts'
+
+/** A new service's own catalog file, for the root catalog to point at. */
+export interface CatalogTarget {
+  /** Path of the file from the root: `services/checkout/catalog-info.yaml`. */
+  readonly file: string
+  /** Name of the workspace, for the Location that is made where there is none. */
+  readonly workspace: string
+}
+
+/**
+ * Points the root catalog at a service's catalog file, sorted among its targets, all other bytes kept. A catalog
+ * without a Location of files gets one as a document of its own. Throws UserError `yaml-edit`.
+ */
+export function addLocationTarget(text: string, rootFile: string, { file, workspace }: CatalogTarget): string {
+  const target = `./${posix.relative(posix.dirname(rootFile), file)}`
+  const locations = documentsOf(text).map(({ kind, spec }) => (kind === 'Location' ? (spec ?? {}) : undefined))
+  if (locations.some((spec) => targetsOf(spec).some((known) => posix.normalize(known) === posix.normalize(target)))) {
+    return text
+  }
+  const index = locations.findIndex((spec) => spec !== undefined && spec.type !== 'url' && spec.target === undefined)
+  if (index >= 0) {
+    return editYaml(text, rootFile, index, {
+      kind: 'insert-item',
+      path: ['spec', 'targets'],
+      value: target,
+      sorted: true,
+    })
+  }
+  const location = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Location',
+    metadata: { name: `${workspace}-services`, description: `The services of ${workspace}.` },
+    spec: { type: 'file', targets: [target] },
+  }
+  return appendDocuments(text, stringify(location, { lineWidth: 0 }))
+}
+
+/**
+ * Declares a team that owns a service, where the catalog declares its teams itself; one that has no Group or User of
+ * its own gets them from elsewhere, and is left as it is.
+ */
+export function addOwner(text: string, owner: string): string {
+  const known = documentsOf(text).filter(({ kind }) => kind === 'Group' || kind === 'User')
+  const ref = parseRef(owner, { kind: 'Group' })
+  if (ref === undefined || ref.kind.toLowerCase() !== 'group' || known.length === 0) return text
+  const { name, namespace } = ref
+  if (known.some(({ metadata }) => metadata?.name?.toLowerCase() === name.toLowerCase())) return text
+  const group = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name, ...(namespace === 'default' ? {} : { namespace }) },
+    spec: { type: 'team', children: [] },
+  }
+  return appendDocuments(text, stringify(group, { lineWidth: 0 }))
+}
+
+interface LooseEntity {
+  readonly kind?: unknown
+  readonly metadata?: { readonly name?: string }
+  readonly spec?: LocationSpec
+}
+
+interface LocationSpec {
+  readonly type?: unknown
+  readonly target?: unknown
+  readonly targets?: unknown
+}
+
+/** Every document as data, in the order that edits count them; what is no map stands as an empty one. */
+function documentsOf(text: string): LooseEntity[] {
+  const documents = parseAllDocuments(text, { merge: true })
+  return ('empty' in documents ? [] : documents).map((document) => (document.toJS() as LooseEntity | null) ?? {})
+}
+
+function targetsOf(spec: LocationSpec | undefined): string[] {
+  const targets: unknown[] = Array.isArray(spec?.targets) ? spec.targets : []
+  return [spec?.target, ...targets].filter((target): target is string => typeof target === 'string')
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { memoryRepository } from '../../src/repository/memory.ts'
+import { readConfig } from '../../src/workspace/read-config.ts'
+
+const read = (text: string) => readConfig(memoryRepository({ 'msvc.yaml': text }, '/work/My Shop'))
+const faults = (text: string) =>
+  read(text).problems.map(
+    ({ code, place, hint }) => `${place?.line}:${place?.column} ${code}${hint ? ` | ${hint}` : ''}`,
+  )
+
+describe('readConfig', () => {
+  it('completes what is not said, from the folder name down', () => {
+    const { config, declared, problems } = readConfig(memoryRepository({}, '/work/My Shop'))
+    expect({ declared, problems }).toEqual({ declared: false, problems: [] })
+    expect(config).toMatchObject({ name: 'my-shop', servicesFolder: 'services', ports: { from: 8081, to: 8999 } })
+    expect(Object.isFrozen(config.ports)).toBe(true)
+  })
+
+  it('takes all that can be said', () => {
+    const { config, problems } = read(`version: 1
+name: shop
+owner: team-shop
+services: ./apps/
+ports: { from: 9000 , to: 9010 }
+catalog: { file: catalog.yaml, layout: single }
+ci: gitlab
+lint:
+  rules:
+    port-conflict: off
+    missing-owner: warning
+    unpinned-base-image: { severity: error, require: digest }
+  ignore: ['legacy/**']
+`)
+    expect(problems).toEqual([])
+    expect(config).toEqual({
+      name: 'shop',
+      owner: 'team-shop',
+      servicesFolder: 'apps',
+      ports: { from: 9000, to: 9010 },
+      catalog: { file: 'catalog.yaml', layout: 'single' },
+      ci: 'gitlab',
+      lint: {
+        rules: {
+          'port-conflict': { severity: 'off', options: {} },
+          'missing-owner': { severity: 'warning', options: {} },
+          'unpinned-base-image': { severity: 'error', options: { require: 'digest' } },
+        },
+        ignore: ['legacy/**'],
+      },
+    })
+  })
+
+  it('names every fault with its place, at once', () => {
+    expect(
+      faults(`version: 2
+nmae: shop
+ports: { from: 9000, to: 70000 }
+ci: githb
+catalog: [a]
+lint: { rules: { x: loud } }
+`),
+    ).toEqual([
+      '2:1 config-unknown-key | Did you mean "name"? There are: version, name, owner, services, ports, catalog, ci, lint.',
+      '1:10 config-version | Write "version: 1".',
+      '3:26 config-type',
+      '3:8 config-ports',
+      '5:10 config-type',
+      '4:5 config-value | Did you mean "github"? There are: github, gitlab, none.',
+      '6:21 config-value | There are: off, warning, error.',
+    ])
+  })
+
+  it.each([
+    ['a tab', 'version: 1\nports:\n\tfrom: 1\n', 'yaml-tab', 3],
+    ['a key twice', 'version: 1\nname: a\nname: b\n', 'yaml-duplicate-key', 3],
+    ['an unclosed bracket', 'version: 1\nports: {from: 1\n', 'yaml-syntax', 3],
+    ['a merge conflict', 'version: 1\n<<<<<<< HEAD\nname: a\n=======\nname: b\n>>>>>>> x\n', 'merge-conflict', 2],
+    ['an unknown anchor', 'version: 1\nname: *nobody\n', 'yaml-alias', 2],
+  ])('says where %s is', (_, text, code, line) => {
+    const [problem] = read(text).problems
+    expect(problem).toMatchObject({ code, place: { file: 'msvc.yaml', line } })
+    expect(problem?.hint).toBeTruthy()
+  })
+
+  it('reads CRLF, a BOM and anchors as they are meant', () => {
+    const { config, problems } = read('\uFEFFversion: 1\r\nname: &n shop\r\nowner: *n\r\n')
+    expect(problems).toEqual([])
+    expect(config).toMatchObject({ name: 'shop', owner: 'shop' })
+  })
+})

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { checkServiceName } from '../../src/workspace/service-name.ts'
+
+describe('checkServiceName', () => {
+  it.each(['ab', 'checkout', 'a1-b2', 'a'.repeat(40)])('takes %s', (name) => {
+    expect(checkServiceName(name, ['other'])).toBeUndefined()
+  })
+
+  it.each([
+    ['', 'name-empty', undefined],
+    ['  ', 'name-empty', undefined],
+    ['a', 'name-invalid', undefined],
+    ['a'.repeat(41), 'name-too-long', undefined],
+    ['CheckOut API', 'name-invalid', '"check-out-api"'],
+    ['-x-', 'name-invalid', undefined],
+    ['büro', 'name-invalid', '"bu-ro"'],
+    ['con', 'name-reserved', 'con-service'],
+    ['COM1', 'name-reserved', 'com1-service'],
+    ['checkout', 'name-taken', 'msvc show Checkout'],
+  ])('refuses %j', (name, code, hint) => {
+    const problem = checkServiceName(name, ['Checkout'])
+    expect(problem?.code).toBe(code)
+    if (hint) expect(problem?.hint).toContain(hint)
+  })
+})
