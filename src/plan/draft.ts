@@ -1,7 +1,7 @@
 import type { Problem } from '../errors/problem.ts'
 import { UserError } from '../errors/user-error.ts'
 import type { Repository } from '../repository/repository.ts'
-import { checkNewPath, checkPath, checkTogether } from './check-path.ts'
+import { checkPaths } from './check-paths.ts'
 import { sameContent, withoutMark } from './content.ts'
 import { beforeMoves, isAtOrBelow, type Move } from './moves.ts'
 import type { Content, FollowUp, Operation, Plan } from './operation.ts'
@@ -132,16 +132,6 @@ export class PlanDraft {
     const source = beforeMoves(path, this.#moves)
     return source === undefined || this.#kind(path) !== 'file' ? undefined : this.#repository.readBytes(source)
   }
-}
-
-function checkPaths(operations: readonly Operation[]): Problem[] {
-  const touched = operations.flatMap((operation) =>
-    operation.kind === 'move' ? [operation.path, operation.to] : [operation.path],
-  )
-  const created = operations.flatMap((operation) => (operation.kind === 'create' ? [operation.path] : []))
-  const made = operations.flatMap((operation) => (operation.kind === 'move' ? [operation.to] : [])).concat(created)
-  const bad = touched.flatMap((path) => checkPath(path) ?? [])
-  return [...bad, ...made.flatMap((path) => checkNewPath(path) ?? []), ...checkTogether(made, created)]
 }
 
 const missing = (path: string): UserError =>

@@ -1,25 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors/user-error.ts'
 import { PlanDraft } from '../../src/plan/draft.ts'
+import type { Operation } from '../../src/plan/operation.ts'
 import { memoryRepository } from '../../src/repository/memory.ts'
 
 const draftOver = (tree: Record<string, string | Uint8Array>, force = false) =>
   new PlanDraft(memoryRepository(tree), { force })
 
 /** Operations in short: `+ a`, `~ a`, `- a`, `> a b`. */
-function short(draft: PlanDraft) {
-  return draft.finish().operations.map((operation) => {
-    switch (operation.kind) {
-      case 'create':
-        return `+ ${operation.path}${operation.executable ? '*' : ''} ${operation.content}`
-      case 'change':
-        return `~ ${operation.path} ${operation.before}→${operation.content}`
-      case 'delete':
-        return `- ${operation.path} ${operation.before}`
-      case 'move':
-        return `> ${operation.path} ${operation.to}`
-    }
-  })
+function short(draft: PlanDraft): string[] {
+  return draft.finish().operations.map(shortOperation)
+}
+
+function shortOperation(operation: Operation): string {
+  switch (operation.kind) {
+    case 'create':
+      return `+ ${operation.path}${operation.executable ? '*' : ''} ${operation.content}`
+    case 'change':
+      return `~ ${operation.path} ${operation.before}→${operation.content}`
+    case 'delete':
+      return `- ${operation.path} ${operation.before}`
+    case 'move':
+      return `> ${operation.path} ${operation.to}`
+  }
 }
 
 function codesOf(run: () => unknown): string[] {

@@ -1,0 +1,75 @@
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { UserError } from '../errors/user-error.ts'
+import { errnoOf } from './write-error.ts'
+
+/** Our own folder at the root, there only while something is being written or after a crash. */
+export const stateFolderName = '.msvc'
+
+export const stateFolder = (root: string): string => join(root, stateFolderName)
+
+/** Makes the folder, and the root if it is missing. Returns the topmost folder above ours that had to be made. */
+export function makeStateFolder(root: string): string | undefined {
+  const folder = stateFolder(root)
+  const first = mkdirSync(folder, { recursive: true })
+  if (first === undefined && !lstatSync(folder).isDirectory()) {
+    throw new UserError({
+      code: 'symbolic-link',
+      message: `${folder} is a symbolic link.`,
+      hint: 'Remove it: nothing is written through links.',
+      place: { file: stateFolderName },
+    })
+  }
+  return first === folder ? undefined : first
+}
+
+/** Hides the folder from git, whatever the repository ignores. */
+export function hideFromGit(root: string): void {
+  const file = join(stateFolder(root), '.gitignore')
+  if (!existsSync(file)) writeFileSync(file, '*\n')
+}
+
+/** Removes the folder if nothing but `.gitignore` and the files named are left in it; these go last. */
+export function removeStateFolder(root: string, last: readonly string[] = []): void {
+  const folder = stateFolder(root)
+  if (namesIn(folder).every((name) => name === '.gitignore' || last.includes(name))) {
+    remove(join(folder, '.gitignore'))
+  }
+  for (const name of last) remove(join(folder, name))
+  removeFolder(folder)
+}
+
+/** Removes empty folders from `folder` upwards, until `topmost` is gone or one is not empty. */
+export function removeFolders(folder: string, topmost: string): void {
+  if (removeFolder(folder) && folder !== topmost) removeFolders(dirname(folder), topmost)
+}
+
+/** Removes an empty folder; false if it stays: not empty, or not ours to remove. */
+export function removeFolder(folder: string): boolean {
+  try {
+    rmdirSync(folder)
+    return true
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+    return false
+  }
+}
+
+/** Removes a file, if it is there. */
+export function remove(file: string): void {
+  try {
+    unlinkSync(file)
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error
+  }
+}
+
+/** Names in a folder, none if there is no such folder. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error
+    return []
+  }
+}
