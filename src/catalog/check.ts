@@ -7,6 +7,9 @@ import { type FieldType, kinds } from './kinds.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
+/** Code of the fault that an entity has no owner: a rule of its own reports it. */
+export const missingOwner = 'missing-owner'
+
 export interface CheckedEntity {
   /** Undefined when it has no kind or name to call it by. */
   readonly entity?: Entity
@@ -21,8 +24,8 @@ const apiVersions = ['backstage.io/v1alpha1', 'backstage.io/v1beta1']
 /** Checks one document in the form of a Backstage entity, as far as the catalog's own model does. */
 export function checkEntity(document: YamlDocument, file: string): CheckedEntity {
   const faults: Problem[] = []
-  const fault = (path: YamlPath, message: string, hint: string): void => {
-    faults.push({ code: 'catalog-schema', message, hint, place: document.placeOf(path) })
+  const fault: Fault = (path, message, hint, code = 'catalog-schema') => {
+    faults.push({ code, message, hint, place: document.placeOf(path) })
   }
   if (!isMap(document.data)) {
     fault([], 'A catalog file holds entities, and this is none.', 'Start it with apiVersion, kind, metadata and spec.')
@@ -59,7 +62,7 @@ export function checkEntity(document: YamlDocument, file: string): CheckedEntity
   return { entity: toEntity(document, kind, name, file), faults }
 }
 
-type Fault = (path: YamlPath, message: string, hint: string) => void
+type Fault = (path: YamlPath, message: string, hint: string, code?: string) => void
 
 function checkMetadata(metadata: Fields, label: string, fault: Fault): void {
   const { namespace } = metadata
@@ -101,7 +104,8 @@ function checkSpec(spec: unknown, label: string, schema: (typeof kinds)[string],
   }
   for (const [field, type] of Object.entries(schema.required)) {
     if (spec[field] === undefined || spec[field] === null) {
-      fault(['spec'], `${label} has no spec.${field}.`, `Add "${field}: ${type === 'texts' ? '[]' : '…'}" to its spec.`)
+      const hint = `Add "${field}: ${type === 'texts' ? '[]' : '…'}" to its spec.`
+      fault(['spec'], `${label} has no spec.${field}.`, hint, field === 'owner' ? missingOwner : undefined)
     } else checkField(spec[field], ['spec', field], type, label, fault)
   }
   for (const [field, type] of Object.entries(schema.optional)) {

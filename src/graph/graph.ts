@@ -33,6 +33,8 @@ export interface Evidence extends At {
   readonly confidence: number
   /** In words, secrets masked: `CHECKOUT_URL=http://checkout:8082`. */
   readonly detail?: string
+  /** The file that it reaches, where it reaches one: what an import resolves to. */
+  readonly target?: string
 }
 
 /** `from` uses `to`. One edge for each (from, to, kind). */

@@ -25,6 +25,8 @@ export interface RuleContext {
   readonly graph: Graph
   /** The rule's options: its defaults with the user's over them. */
   readonly options: Readonly<Record<string, unknown>>
+  /** Whether the repository has this file. */
+  has(path: string): boolean
   /** The service whose folder holds this file, the innermost one; undefined outside all of them. */
   serviceOf(file: string): Service | undefined
   /** The service that a fact speaks of: its workload's, else its file's. */

@@ -1,0 +1,72 @@
+import picomatch from 'picomatch'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { FactIndex } from '../facts/fact-index.ts'
+import type { Graph } from '../graph/graph.ts'
+import { serviceOf, subjectOf } from '../graph/subjects.ts'
+import type { WorkspaceConfig } from '../workspace/config.ts'
+import type { Finding } from './finding.ts'
+import type { Report, Rule, RuleContext } from './rule.ts'
+import type { RuleInForce } from './rules-in-force.ts'
+
+export interface EngineInput {
+  readonly config: WorkspaceConfig
+  readonly catalog: Catalog
+  readonly facts: FactIndex
+  readonly graph: Graph
+  readonly rules: readonly RuleInForce[]
+  has(path: string): boolean
+}
+
+/** Runs rules over one repository. Findings are sorted by file, line, column and rule; equal ones are said once. */
+export function runRules(input: EngineInput): Finding[] {
+  const { config, catalog, facts, graph } = input
+  const isIgnored = config.lint.ignore.length > 0 ? picomatch([...config.lint.ignore], { dot: true }) : () => false
+  const base: Omit<RuleContext, 'options'> = {
+    config,
+    catalog,
+    facts,
+    graph,
+    has: input.has,
+    serviceOf: (file) => serviceOf(graph, file),
+    subjectOf: (fact) => subjectOf(graph, facts, fact),
+  }
+  const findings = input.rules.flatMap(({ rule, severity, options }) =>
+    [...rule.check({ ...base, options })]
+      .filter(({ at }) => !isIgnored(at.file))
+      .map((report) => toFinding(rule, severity, report)),
+  )
+  return distinct(findings.sort(byPlace))
+}
+
+function toFinding(rule: Rule, severity: Finding['severity'], report: Report): Finding {
+  return {
+    rule: rule.id,
+    severity,
+    message: report.message,
+    why: rule.why,
+    help: report.help ?? rule.help,
+    services: report.services,
+    at: report.at,
+    related: report.related ?? [],
+  }
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    compare(a.at.file, b.at.file) ||
+    a.at.line - b.at.line ||
+    a.at.column - b.at.column ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  )
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function distinct(sorted: readonly Finding[]): Finding[] {
+  const key = ({ rule, at, message }: Finding): string => `${rule}\0${at.file}\0${at.line}\0${at.column}\0${message}`
+  return sorted.filter((finding, index) => {
+    const previous = sorted[index - 1]
+    return previous === undefined || key(previous) !== key(finding)
+  })
+}

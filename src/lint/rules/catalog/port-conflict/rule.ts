@@ -1,0 +1,52 @@
+import { annotation, declaredServices } from '../../../../catalog/services.ts'
+import type { At } from '../../../../facts/fact.ts'
+import type { Report, Rule } from '../../../rule.ts'
+
+interface Claim {
+  readonly port: number
+  readonly name: string
+  readonly at: At
+}
+
+export const portConflict: Rule = {
+  id: 'port-conflict',
+  group: 'catalog',
+  severity: 'error',
+  summary: 'Two services claim one port of the machine they are developed on.',
+  why: 'They cannot run side by side: the second to start fails, or answers for the first.',
+  help: 'Give one of the two another port, everywhere that it stands.',
+  *check({ catalog, facts, subjectOf }) {
+    const declared = declaredServices(catalog).flatMap(({ name, port, entity }): Claim[] =>
+      port === undefined ? [] : [{ name, port, at: entity.placeOf(['metadata', 'annotations', annotation.port]) }],
+    )
+    yield* conflicts(declared, (claim) => `${claim.name} declares port ${claim.port}`)
+
+    const byFile = new Map<string, Claim[]>()
+    for (const workload of facts.of('workload')) {
+      if (workload.source !== 'compose') continue
+      const name = subjectOf(workload)?.name ?? workload.name
+      const claims = workload.containers.flatMap(({ ports, at }) =>
+        ports.flatMap(({ host }): Claim[] => (host === undefined ? [] : [{ name, port: host, at }])),
+      )
+      byFile.set(workload.at.file, [...(byFile.get(workload.at.file) ?? []), ...claims])
+    }
+    for (const claims of byFile.values())
+      yield* conflicts(claims, (claim) => `${claim.name} publishes port ${claim.port}`)
+  },
+}
+
+function* conflicts(claims: readonly Claim[], told: (claim: Claim) => string): Iterable<Report> {
+  const first = new Map<number, Claim>()
+  for (const claim of claims) {
+    const other = first.get(claim.port)
+    if (other === undefined) first.set(claim.port, claim)
+    else if (other.name !== claim.name) {
+      yield {
+        message: `${told(claim)}, which is ${other.name}'s.`,
+        at: claim.at,
+        services: [claim.name, other.name],
+        related: [{ ...other.at, message: told(other) }],
+      }
+    }
+  }
+}

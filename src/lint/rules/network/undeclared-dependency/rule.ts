@@ -1,0 +1,39 @@
+import { refText } from '../../../../catalog/references.ts'
+import { type DeclaredService, declaredServices } from '../../../../catalog/services.ts'
+import type { Rule } from '../../../rule.ts'
+
+export const undeclaredDependency: Rule = {
+  id: 'undeclared-dependency',
+  group: 'network',
+  severity: 'error',
+  summary: 'A service calls, or is given the address of, one that its catalog entry does not name.',
+  why: 'Network policies, impact analysis and the owners of the other service go by the catalog, and miss this call.',
+  help: "Declare it in the caller's catalog entry, or take the call out.",
+  *check({ catalog, graph }) {
+    const declared = new Map(declaredServices(catalog).map((service) => [service.name, service]))
+    for (const edge of graph.edges) {
+      if (edge.declared || !edge.observed || !['http', 'grpc', 'event'].includes(edge.kind)) continue
+      const [from, to] = [declared.get(edge.from), declared.get(edge.to)]
+      const [proof, ...more] = edge.evidence
+      // One that is not in the catalog is told so by unregistered-service first.
+      if (from === undefined || to === undefined || proof === undefined) continue
+      const field = to.providesApis.length > 0 ? 'consumesApis' : 'dependsOn'
+      yield {
+        message: `${from.name} uses ${to.name}, which ${from.entity.at.file} does not declare${proof.detail ? `: ${proof.detail}` : ''}.`,
+        at: { file: proof.file, line: proof.line, column: proof.column },
+        services: [from.name, to.name],
+        related: [
+          { ...from.entity.placeOf(['spec', field]), message: `spec.${field} of ${from.name} belongs here` },
+          ...more.map(({ file, line, column, kind }) => ({ file, line, column, message: `also seen here (${kind})` })),
+        ],
+        help: `Add "- ${reference(to)}" to spec.${field} in ${from.entity.at.file}, or take the call out.`,
+      }
+    }
+  },
+}
+
+/** How the caller would name the other service in its own entry. */
+function reference(to: DeclaredService): string {
+  const [api] = to.providesApis
+  return api ? refText(api.ref, 'API') : `component:${to.name}`
+}

@@ -1,0 +1,33 @@
+import type { Rule, RuleContext } from '../../../rule.ts'
+
+export const unusedDependency: Rule = {
+  id: 'unused-dependency',
+  group: 'network',
+  severity: 'warning',
+  summary: 'The catalog declares a dependency of which nothing in the service shows.',
+  why: 'A declared dependency opens the network to it and counts in every impact analysis.',
+  help: 'Take it out of the catalog entry, or add the call that it stands for.',
+  *check(context) {
+    const { graph } = context
+    const services = new Set(graph.services.map(({ name }) => name))
+    for (const edge of graph.edges) {
+      if (!edge.declared || edge.observed || !services.has(edge.to)) continue
+      // Another kind of edge to the same service is use enough.
+      if (graph.edges.some((other) => other.observed && other.from === edge.from && other.to === edge.to)) continue
+      const proof = edge.evidence.find(({ kind }) => kind === 'catalog')
+      if (proof === undefined || !canSee(context, edge.from)) continue
+      yield {
+        message: `${edge.from} declares that it uses ${edge.to}, and nothing in its code or configuration shows it.`,
+        at: { file: proof.file, line: proof.line, column: proof.column },
+        services: [edge.from, edge.to],
+      }
+    }
+  },
+}
+
+/** Whether every use would have been seen: the service's code was read, and nothing in it stayed unresolved. */
+function canSee({ facts, serviceOf }: RuleContext, name: string): boolean {
+  const isOwn = ({ at }: { at: { file: string } }): boolean => serviceOf(at.file)?.name === name
+  const isRead = facts.of('import').some(isOwn)
+  return isRead && !facts.of('unresolved').some((fact) => fact.about !== 'import' && isOwn(fact))
+}
