@@ -31,8 +31,7 @@ module.exports = function start(program) {
     fs.writeSync(1, `${JSON.parse(manifest).version}\n`)
     return
   }
-  // Node 22 keeps compiled code between runs. Where there is no such thing, or no writable folder, nothing is lost.
-  const enableCompileCache = require('module').enableCompileCache
-  if (enableCompileCache) enableCompileCache()
+  // Node 22 can keep compiled code between runs; where it finds no folder for it, nothing is lost.
+  if (!process.version.startsWith('v20.')) require('module').enableCompileCache()
   require(`../dist/${program}.cjs`)
 }

@@ -1,4 +1,4 @@
-import { addExamples, addWriteOptions, lazily, newProgram, repeatable } from './program.ts'
+import { addCommonOptions, addExamples, addWriteOptions, lazily, newProgram, repeatable } from './program.ts'
 import { runProgram } from './run-program.ts'
 
 const program = newProgram(
@@ -14,9 +14,8 @@ const program = newProgram(
   .option('--no-install', 'do not install packages')
   .option('--no-git', 'no git repository, no first commit')
 
-addWriteOptions(program, 'write into a folder that is not empty, replacing files of the same name').action(
-  lazily(() => import('./commands/create.ts')),
-)
+addWriteOptions(program, 'write into a folder that is not empty, replacing files of the same name')
+addCommonOptions(program).action(lazily(() => import('./commands/create.ts')))
 addExamples(program, [
   'create-microservice',
   'create-microservice shop --service products --service checkout:node-fastify --owner team-shop --yes',

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Interrupted, UserError } from '../errors/user-error.ts'
 import type { FollowUp, Plan } from '../plan/operation.ts'
+import { catchSignals } from '../plan/signals.ts'
 import { run } from '../process/run.ts'
 import { exitCodes } from './report-error.ts'
 import type { Session } from './session.ts'
@@ -19,9 +20,7 @@ export interface FollowUpResult {
  */
 export async function runFollowUps(session: Session, { root, followUps }: Plan): Promise<FollowUpResult> {
   const stop = new AbortController()
-  const interrupt = (): void => stop.abort()
-  process.once('SIGINT', interrupt)
-  process.once('SIGTERM', interrupt)
+  const release = catchSignals(() => stop.abort())
   try {
     for (const [index, followUp] of followUps.entries()) {
       const exitCode = await runOne(session, root, followUp, stop.signal)
@@ -33,8 +32,7 @@ export async function runFollowUps(session: Session, { root, followUps }: Plan):
     }
     return { exitCode: exitCodes.done, left: [] }
   } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
+    release()
   }
 }
 

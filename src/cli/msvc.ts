@@ -1,17 +1,22 @@
-import { addCommand, addWriteOptions, lazily, newProgram, repeatable } from './program.ts'
+import { addCommand, addCommonOptions, addWriteOptions, lazily, newProgram, repeatable } from './program.ts'
 import { runProgram } from './run-program.ts'
 
-const program = newProgram(
-  'msvc',
-  'Microservices that stay apart: add services, see how they depend on each other, lint them.',
+const program = addCommonOptions(
+  newProgram('msvc', 'Microservices that stay apart: add services, see how they depend on each other, lint them.'),
+).usage('<command> [options]')
+
+// They are told in one line here, and in full in the help of each command.
+program.configureHelp({ ...program.configureHelp(), visibleOptions: () => [] }).addHelpText(
+  'after',
+  `
+Every command takes --help, which shows examples, and --json, --cwd, --debug, --no-color.
+msvc --version prints the version.`,
 )
-  .usage('<command> [options]')
-  .addHelpText('after', '\nmsvc <command> --help shows the options of a command and examples.')
 
 program.commandsGroup('Write:')
 
 addWriteOptions(
-  addCommand(program, 'add-service [name]', 'add a service to this repository and register it', [
+  addCommand(program, 'add-service [name]', 'Add a service to this repository and register it', [
     'msvc add-service checkout --stack node-fastify --owner team-shop',
     'msvc add-service checkout --stack node-fastify --owner team-shop --depends-on products,auth --yes',
     'msvc add-service checkout --dry-run',
@@ -28,16 +33,16 @@ addWriteOptions(
 
 program.commandsGroup('Look:')
 
-addCommand(program, 'list', 'all services: stack, port, owner, folder, what they use', [
+addCommand(program, 'list', 'List services: stack, port, owner, folder, what they use', [
   'msvc list',
   'msvc list --json',
 ]).action(lazily(() => import('./commands/list.ts')))
 
-addCommand(program, 'show <service>', 'one service: whom it calls, who calls it, and how we know', [
+addCommand(program, 'show <service>', 'Show one service: whom it calls, who calls it, and how we know', [
   'msvc show checkout',
 ]).action(lazily(() => import('./commands/show.ts')))
 
-addCommand(program, 'graph', 'draw services and the edges between them', [
+addCommand(program, 'graph', 'Draw services and the edges between them', [
   'msvc graph',
   'msvc graph --format dot | dot -Tsvg -o services.svg',
   'msvc graph --format json',
@@ -45,7 +50,7 @@ addCommand(program, 'graph', 'draw services and the edges between them', [
   .option('--format <format>', 'mermaid, dot or json (default: mermaid)')
   .action(lazily(() => import('./commands/graph.ts')))
 
-addCommand(program, 'affected', 'the services that a change concerns, with what CI runs for each', [
+addCommand(program, 'affected', 'Name the services that a change concerns, with what CI runs for each', [
   'msvc affected --since origin/main',
   'msvc affected --since HEAD~1 --json',
 ])
@@ -54,7 +59,7 @@ addCommand(program, 'affected', 'the services that a change concerns, with what 
 
 program.commandsGroup('Check:')
 
-addCommand(program, 'lint', 'find what ties services together, and what will fail in production', [
+addCommand(program, 'lint', 'Find what ties services together, and what will fail in production', [
   'msvc lint',
   'msvc lint --format json',
   'msvc lint --rule shared-database --rule dependency-cycle',
@@ -63,16 +68,16 @@ addCommand(program, 'lint', 'find what ties services together, and what will fai
   .addOption(repeatable('--rule <rule>', 'only this rule; may be given again'))
   .action(lazily(() => import('./commands/lint.ts')))
 
-addCommand(program, 'explain [rule]', "a rule's page: why it matters, examples, how to fix it", [
+addCommand(program, 'explain [rule]', "Print a rule's page: why it matters, examples, how to fix it", [
   'msvc explain',
   'msvc explain shared-database',
 ]).action(lazily(() => import('./commands/explain.ts')))
 
-addCommand(program, 'doctor', 'which tools are on this machine, which are missing, and what for', [
+addCommand(program, 'doctor', 'Check which tools are on this machine, which are missing, and what for', [
   'msvc doctor',
 ]).action(lazily(() => import('./commands/doctor.ts')))
 
-addCommand(program, 'completion <shell>', 'completion for bash, zsh or fish', [
+addCommand(program, 'completion <shell>', 'Print completion for bash, zsh or fish', [
   'source <(msvc completion bash)',
   'msvc completion zsh > ~/.zfunc/_msvc',
   'msvc completion fish > ~/.config/fish/completions/msvc.fish',

@@ -1,7 +1,5 @@
-import { writeSync } from 'node:fs'
-import { isatty } from 'node:tty'
-import { styleText } from 'node:util'
-import { Command, Option } from 'commander'
+import { fstatSync, writeSync } from 'node:fs'
+import { Command, type HelpConfiguration, Option } from 'commander'
 import { wantsColor } from './terminal/wants-color.ts'
 
 /**
@@ -13,16 +11,12 @@ interface CommandModule {
 }
 
 /**
- * A program with the options that every command has. What builds a program loads commander and nothing else, so that
- * help is quick; what a command does is imported when it is called.
+ * A program without its options. What builds a program loads commander and nothing else, so that help is quick; what a
+ * command does is imported when it is called.
  */
 export function newProgram(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .option('--json', 'print one JSON document on stdout, all else on stderr')
-    .option('--cwd <dir>', 'work in this folder')
-    .option('--debug', 'show the stack of an error')
-    .option('--no-color', 'print no colours (NO_COLOR and FORCE_COLOR count too)')
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .exitOverride()
@@ -30,23 +24,26 @@ export function newProgram(name: string, description: string): Command {
       writeOut,
       outputError: () => {},
       getOutHelpWidth: () => helpWidth,
-      getOutHasColors: () => wantsColor(() => isatty(1)),
+      getOutHasColors: () => wantsColor(isTerminal),
     })
-    .configureHelp({
-      styleTitle: bold,
-      styleCommandText: cyan,
-      styleSubcommandText: cyan,
-      styleOptionText: cyan,
-      styleArgumentText: cyan,
-    })
+    .configureHelp(look)
 }
 
-/** A command of the program, its examples at the end of its help. The program's own options are shown as common ones. */
+/** The options that every command has. */
+export function addCommonOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON document on stdout, all else on stderr')
+    .option('--cwd <dir>', 'work in this folder')
+    .option('--debug', 'show the stack of an error')
+    .option('--no-color', 'print no colours (NO_COLOR and FORCE_COLOR count too)')
+}
+
+/** A command of a program, its examples at the end of its help. The program's options are shown as common ones. */
 export function addCommand(program: Command, usage: string, description: string, examples: readonly string[]): Command {
   const command = program
     .command(usage)
     .description(description)
-    .configureHelp({ ...program.configureHelp(), showGlobalOptions: true })
+    .configureHelp({ ...look, showGlobalOptions: true })
   return addExamples(command, examples)
 }
 
@@ -86,13 +83,26 @@ function quitQuietly(error: NodeJS.ErrnoException): void {
   process.exit()
 }
 
+// By hand: what Node and chalk have for it sets up `process.stdout`, and commander takes out what is not wanted.
+const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`
+const cyan = (text: string): string => `\u001b[36m${text}\u001b[39m`
+
+const look: HelpConfiguration = {
+  styleTitle: bold,
+  styleCommandText: cyan,
+  styleSubcommandText: cyan,
+  styleOptionText: cyan,
+  styleArgumentText: cyan,
+  subcommandTerm: (command) => `${command.name()} ${command.usage().replace(/^\[options\] ?/, '')}`,
+}
+
 /** Wider lines are hard to read, and a fixed width makes help the same everywhere. */
 const helpWidth = 100
 
-const bold = (text: string): string => styleText('bold', text, { validateStream: false })
-const cyan = (text: string): string => styleText('cyan', text, { validateStream: false })
+/** Setting up `process.stdout` costs a tenth of start-up: not where stdout cannot be a terminal. */
+const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.stdout.isTTY
 
-/** Setting up `process.stdout` would cost a tenth of start-up; help is short enough to be written straight. */
+/** For the same reason help, which is short, is written straight. */
 function writeOut(text: string): void {
   try {
     writeSync(1, text)

@@ -1,5 +1,5 @@
 import { applyPlan } from '../plan/apply.ts'
-import { withWriteLock } from '../plan/lock.ts'
+import { type LockOptions, withWriteLock } from '../plan/lock.ts'
 import type { Plan } from '../plan/operation.ts'
 import type { Session } from './session.ts'
 
@@ -8,15 +8,27 @@ const patience = 30_000
 
 /** Makes a plan under the write lock of `root`, and applies it. */
 export async function write<Planned extends { readonly plan: Plan }>(
-  { err }: Session,
+  session: Session,
   root: string,
   command: string,
   makePlan: () => Promise<Planned>,
 ): Promise<Planned> {
-  const onWait = (holder: string): void => err.write(`Waiting for ${holder} to finish ...\n`)
-  return withWriteLock(root, { command, waitMs: patience, onWait }, async () => {
+  return withWriteLock(root, lockOptions(session, command), async (signal) => {
     const planned = await makePlan()
-    await applyPlan(planned.plan)
+    await applyPlan(planned.plan, { signal })
     return planned
   })
+}
+
+/** Waits for others, and tells of it. */
+export function lockOptions({ err }: Session, command: string): LockOptions {
+  return {
+    command,
+    waitMs: patience,
+    onWait: (holder) => err.write(`Waiting for ${holder.command} (process ${holder.pid}) to finish ...\n`),
+    onRecover: ({ outcome, kept }) => {
+      if (outcome === 'undone') err.write('An earlier command was cut off: what it had done is undone.\n')
+      for (const { path } of kept) err.write(`  ${path} was written by somebody else since, and stays as it is.\n`)
+    },
+  }
 }

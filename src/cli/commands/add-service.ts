@@ -15,7 +15,8 @@ import { write } from '../write.ts'
 /** `msvc add-service [name]`: asks for what is missing, plans, shows, writes under the lock, installs. */
 export async function run(options: AddServiceOptions, name?: string): Promise<number> {
   const session = openSession(options)
-  const { root, repository } = openRepository(session)
+  const repository = await openRepository(session, 'msvc add-service')
+  const { root } = repository
   const packs = openPacks()
   const answers = await collectAnswers(session, repository, packs, options, name)
   const makePlan = (force: boolean): Promise<ServicePlan> =>

@@ -18,7 +18,7 @@ function placeLines({ file, line, column, source }: Place, color: ChalkInstance)
   const arrow = `${color.dim('-->')} ${address}`
   if (line === undefined || source === undefined) return [`  ${arrow}`]
   const gutter = ' '.repeat(String(line).length)
-  const lines = [`${gutter} ${arrow}`, `${gutter} ${color.dim('|')}`, `${color.dim(`${line} |`)} ${source}`]
+  const lines = [`${gutter}${arrow}`, `${gutter} ${color.dim('|')}`, `${color.dim(`${line} |`)} ${source}`]
   if (column !== undefined) lines.push(`${gutter} ${color.dim('|')} ${padTo(column, source)}${color.red('^')}`)
   return lines
 }

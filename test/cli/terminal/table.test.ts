@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { table } from '../../../src/cli/terminal/table.ts'
+
+it('aligns columns, whatever colours are in them', () => {
+  expect(
+    table([
+      ['\u001b[1mname\u001b[22m', 'port', 'uses'],
+      ['products', '-', ''],
+    ]),
+  ).toBe('\u001b[1mname\u001b[22m      port  uses\nproducts  -\n')
+})
