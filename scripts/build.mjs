@@ -106,12 +106,14 @@ async function compilePacks() {
 function copyRulePages() {
   const rules = join(root, 'src/lint/rules')
   mkdirSync(join(dist, 'rules'), { recursive: true })
-  for (const group of readdirSync(rules, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-    for (const id of readdirSync(join(rules, group.name))) {
+  for (const group of folders(rules)) {
+    for (const { name: id } of folders(join(rules, group.name))) {
       copyFileSync(join(rules, group.name, id, 'rule.md'), join(dist, 'rules', `${id}.md`))
     }
   }
 }
+
+const folders = (path) => readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory())
 
 /** Licences ask that their text goes with the copy that a bundle is. */
 function notices(packages) {
