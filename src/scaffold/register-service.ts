@@ -19,7 +19,7 @@ export function stageRegistration(draft: PlanDraft, input: RegistrationInput): v
   const { config, ecosystem, service, dependencies } = input
   const rootFile = config.catalog.file
   const target = { file: `${service.folder}/catalog-info.yaml`, workspace: config.name }
-  write(draft, rootFile, (text) => {
+  write(draft, rootFile, (text = '') => {
     const pointed = config.catalog.layout === 'single' ? text : addLocationTarget(text, rootFile, target)
     return addOwner(pointed, service.owner)
   })
@@ -50,7 +50,7 @@ export function stageRegistration(draft: PlanDraft, input: RegistrationInput): v
 }
 
 /** Changes a file, or makes it from nothing. */
-function write(draft: PlanDraft, file: string, change: (text: string) => string): void {
+function write(draft: PlanDraft, file: string, change: (text: string | undefined) => string): void {
   if (draft.has(file)) draft.edit(file, change)
-  else draft.create(file, change(''))
+  else draft.create(file, change(undefined))
 }
