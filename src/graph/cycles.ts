@@ -1,0 +1,77 @@
+import type { Edge, EdgeKind, Graph } from './graph.ts'
+
+/**
+ * One circle for each group of services that reach each other over edges of these kinds: the shortest in the group,
+ * starting at the service whose name comes first. Groups by Tarjan's algorithm (1972), in the order of those names.
+ */
+export function findCycles(graph: Graph, kinds: readonly EdgeKind[]): Edge[][] {
+  const names = new Set(graph.services.map(({ name }) => name))
+  const next = new Map<string, Edge[]>([...names].map((name) => [name, []]))
+  for (const edge of graph.edges) {
+    if (kinds.includes(edge.kind) && names.has(edge.to)) next.get(edge.from)?.push(edge)
+  }
+  return components(next)
+    .map((component) => shortestCircle(component, next))
+    .filter((circle) => circle.length > 0)
+    .sort(([a], [b]) => ((a?.from ?? '') < (b?.from ?? '') ? -1 : 1))
+}
+
+/** Strongly connected components, iteratively, so that a long chain cannot exhaust the stack. */
+function components(next: ReadonlyMap<string, readonly Edge[]>): string[][] {
+  const order = new Map<string, number>()
+  const low = new Map<string, number>()
+  const open: string[] = []
+  const isOpen = new Set<string>()
+  const found: string[][] = []
+  const enter = (name: string) => {
+    order.set(name, order.size)
+    low.set(name, order.size - 1)
+    open.push(name)
+    isOpen.add(name)
+    return { name, rest: [...(next.get(name) ?? [])] }
+  }
+  const lower = (name: string, to: number) => low.set(name, Math.min(low.get(name) ?? to, to))
+  for (const start of next.keys()) {
+    if (order.has(start)) continue
+    const path = [enter(start)]
+    for (let place = path.at(-1); place !== undefined; place = path.at(-1)) {
+      const { name } = place
+      const edge = place.rest.shift()
+      if (edge !== undefined) {
+        if (!order.has(edge.to)) path.push(enter(edge.to))
+        else if (isOpen.has(edge.to)) lower(name, order.get(edge.to) ?? 0)
+        continue
+      }
+      path.pop()
+      const parent = path.at(-1)
+      if (parent) lower(parent.name, low.get(name) ?? 0)
+      if (low.get(name) !== order.get(name)) continue
+      const component = open.splice(open.indexOf(name))
+      for (const member of component) isOpen.delete(member)
+      found.push(component)
+    }
+  }
+  return found
+}
+
+/** Breadth first from each member; the first shortest by name wins. A service that calls itself waits for nobody else. */
+function shortestCircle(component: readonly string[], next: ReadonlyMap<string, readonly Edge[]>): Edge[] {
+  if (component.length < 2) return []
+  const members = new Set(component)
+  const circles = [...component].sort().map((start) => circleFrom(start, members, next))
+  return circles.reduce((best, circle) => (circle.length < best.length ? circle : best))
+}
+
+function circleFrom(start: string, members: ReadonlySet<string>, next: ReadonlyMap<string, readonly Edge[]>): Edge[] {
+  const queue: { readonly at: string; readonly path: readonly Edge[] }[] = [{ at: start, path: [] }]
+  const seen = new Set<string>()
+  for (let place = queue.shift(); place !== undefined; place = queue.shift()) {
+    for (const edge of next.get(place.at) ?? []) {
+      if (edge.to === start && edge.from !== start) return [...place.path, edge]
+      if (!members.has(edge.to) || seen.has(edge.to) || edge.to === start) continue
+      seen.add(edge.to)
+      queue.push({ at: edge.to, path: [...place.path, edge] })
+    }
+  }
+  return []
+}
