@@ -53,6 +53,8 @@ async function bundlePrograms() {
     chunkNames: '[name]-[hash]',
     splitting: true,
     format: 'esm',
+    // Some packages offer a `main` that no bundler can read.
+    mainFields: ['module', 'main'],
     // Bundled CommonJS packages still ask for Node's own modules through require.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   })

@@ -1,3 +1,4 @@
+import { Help } from 'commander'
 import { addCommand, addCommonOptions, addWriteOptions, lazily, newProgram, repeatable } from './program.ts'
 import { runProgram } from './run-program.ts'
 
@@ -6,12 +7,20 @@ const program = addCommonOptions(
 ).usage('<command> [options]')
 
 // They are told in one line here, and in full in the help of each command.
-program.configureHelp({ ...program.configureHelp(), visibleOptions: () => [] }).addHelpText(
-  'after',
-  `
+program
+  .configureHelp({
+    ...program.configureHelp(),
+    formatHelp: (command, help) => {
+      help.visibleOptions = () => []
+      return Help.prototype.formatHelp.call(help, command, help)
+    },
+  })
+  .addHelpText(
+    'after',
+    `
 Every command takes --help, which shows examples, and --json, --cwd, --debug, --no-color.
 msvc --version prints the version.`,
-)
+  )
 
 program.commandsGroup('Write:')
 
@@ -83,4 +92,5 @@ addCommand(program, 'completion <shell>', 'Print completion for bash, zsh or fis
   'msvc completion fish > ~/.config/fish/completions/msvc.fish',
 ]).action(lazily(() => import('./commands/completion.ts')))
 
-void runProgram(program)
+if (process.argv.length <= 2) program.outputHelp()
+else void runProgram(program)

@@ -24,6 +24,7 @@ export function newProgram(name: string, description: string): Command {
       writeOut,
       outputError: () => {},
       getOutHelpWidth: () => helpWidth,
+      getErrHelpWidth: () => helpWidth,
       getOutHasColors: () => wantsColor(isTerminal),
     })
     .configureHelp(look)

@@ -7,6 +7,12 @@ export async function runProgram(program: Command, argv: readonly string[] = pro
     await program.parseAsync(argv)
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return
+    // No command was given: its help is the answer, already printed on stderr.
+    const isHelp = error instanceof CommanderError && error.code === 'commander.help'
+    if (isHelp) {
+      process.exitCode = 2
+      return
+    }
     const boundary = await import('./report-error.ts')
     const how = { program: program.name(), json: argv.includes('--json'), debug: argv.includes('--debug') }
     process.exitCode =

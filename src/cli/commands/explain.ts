@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
 import { rules } from '../../lint/rules/index.ts'
+import { explain } from '../../report/explain.ts'
 import type { CommonOptions } from '../options.ts'
 import { builtFile } from '../package-files.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson, type Session } from '../session.ts'
-import { markdown } from '../terminal/markdown.ts'
 import { table } from '../terminal/table.ts'
 
 /** `msvc explain [rule]`: the page of a rule; without one, all rules. */
@@ -21,7 +21,7 @@ export async function run(options: CommonOptions, id?: string): Promise<number> 
   const page = readFileSync(builtFile(`rules/${rule.id}.md`), 'utf8')
   const { group, severity, summary, why, help } = rule
   if (session.json) printJson(session, { version: 1, rule: { id, group, severity, summary, why, help, page } })
-  else session.out.write(markdown(page, session.out.color))
+  else session.out.write(explain(page, session.out.paint))
   return exitCodes.done
 }
 

@@ -1,4 +1,5 @@
 import type { Edge, Graph, Service } from '../../graph/graph.ts'
+import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
 import { readGraph } from '../read-graph.ts'
 import { exitCodes } from '../report-error.ts'
@@ -8,7 +9,7 @@ import { table } from '../terminal/table.ts'
 /** `msvc list`: one line a service. */
 export async function run(options: CommonOptions): Promise<number> {
   const session = openSession(options)
-  const graph = await readGraph(session)
+  const graph = readGraph(session, await openRepository(session, 'msvc list'))
   if (session.json) {
     const services = graph.services.map((service) => ({ ...service, uses: usedBy(service, graph) }))
     printJson(session, { version: 1, services })

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
 import type { Edge, Graph, Service } from '../../graph/graph.ts'
+import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
 import { readGraph } from '../read-graph.ts'
 import { exitCodes } from '../report-error.ts'
@@ -10,7 +11,7 @@ import { table } from '../terminal/table.ts'
 /** `msvc show <service>`: all that is known of one service, with the evidence for each edge. */
 export async function run(options: CommonOptions, name: string): Promise<number> {
   const session = openSession(options)
-  const graph = await readGraph(session)
+  const graph = readGraph(session, await openRepository(session, 'msvc show'))
   const service = find(graph, name)
   const uses = graph.edges.filter(({ from }) => from === service.name)
   const usedBy = graph.edges.filter(({ to }) => to === service.name)

@@ -1,0 +1,25 @@
+import { didYouMean } from '../../errors/did-you-mean.ts'
+import { UserError } from '../../errors/user-error.ts'
+import { drawings } from '../../graph/draw/index.ts'
+import { openRepository } from '../open-repository.ts'
+import type { CommonOptions } from '../options.ts'
+import { readGraph } from '../read-graph.ts'
+import { exitCodes } from '../report-error.ts'
+import { openSession } from '../session.ts'
+
+interface GraphOptions extends CommonOptions {
+  readonly format?: string
+}
+
+/** `msvc graph`: the graph as a picture's source, or as a document. */
+export async function run(options: GraphOptions): Promise<number> {
+  const session = openSession(options)
+  const format = options.json ? 'json' : (options.format ?? 'mermaid')
+  const draw = drawings[format]
+  if (draw === undefined) {
+    const hint = didYouMean(format, Object.keys(drawings))
+    throw new UserError({ code: 'unknown-format', message: `graph has no format "${format}".`, hint })
+  }
+  session.out.write(draw(readGraph(session, await openRepository(session, 'msvc graph'))))
+  return exitCodes.done
+}
