@@ -1,0 +1,21 @@
+/** Loaded before the writer: `kill -9` of itself right before its `KILL_AT`th call of the file system below its root. */
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+
+const root = process.argv[3] ?? ''
+let left = Number(process.env.KILL_AT)
+
+const functions = fs as unknown as Record<string, unknown>
+for (const [name, original] of Object.entries(functions)) {
+  if (!name.endsWith('Sync') || typeof original !== 'function') continue
+  const counted = (...args: unknown[]) => {
+    if (args.some((arg) => typeof arg === 'string' && arg.startsWith(root))) {
+      left -= 1
+      if (left < 0) process.kill(process.pid, 'SIGKILL')
+    }
+    return original(...args)
+  }
+  // `realpathSync.native` and its like.
+  functions[name] = Object.assign(counted, original)
+}
+syncBuiltinESMExports()

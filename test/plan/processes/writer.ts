@@ -1,0 +1,56 @@
+/** A process that writes under the lock, as a command does. Called as `writer.mjs <task> <root>`. */
+import { rmSync, writeFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
+import { applyPlan } from '../../../src/plan/apply.ts'
+import { PlanDraft } from '../../../src/plan/draft.ts'
+import { withWriteLock } from '../../../src/plan/lock.ts'
+import { diskRepository } from '../../../src/repository/disk.ts'
+import { stageEverything, stageFirst, stageMany } from './plans.ts'
+
+const [task = '', root = ''] = process.argv.slice(2)
+
+const tasks: Readonly<Record<string, (signal: AbortSignal) => Promise<void>>> = {
+  /** Every kind of operation, in a tree that has what they need. */
+  everything: (signal) => apply(stageEverything, signal),
+  /** Two files, for a root that is not there yet. */
+  first: (signal) => apply(stageFirst, signal),
+  /** So many files that it takes a while. */
+  many: (signal) => apply(stageMany, signal),
+  /** Nothing of its own: only what every writer does first. */
+  nothing: async () => {},
+  /** Holds the lock until it is killed. */
+  hold: async (signal) => {
+    console.log('held')
+    await setTimeout(600_000, undefined, { signal })
+  },
+  /** Takes the next number, as a new service takes the next port. */
+  number: async (signal) => {
+    writeFileSync(`${root}-alone`, '', { flag: 'wx' })
+    await apply((draft) => {
+      const numbers = draft.read('numbers')?.split('\n').filter(Boolean) ?? []
+      const next = `${numbers.length + 1}\n`
+      if (draft.has('numbers')) draft.edit('numbers', (text) => text + next)
+      else draft.create('numbers', next)
+      draft.create(`service-${numbers.length + 1}/file`, String(process.pid))
+    }, signal)
+    rmSync(`${root}-alone`)
+  },
+}
+
+async function apply(stage: (draft: PlanDraft) => void, signal: AbortSignal): Promise<void> {
+  const draft = new PlanDraft(diskRepository(root))
+  stage(draft)
+  await applyPlan(draft.finish(), { signal })
+}
+
+try {
+  await withWriteLock(root, { command: `writer ${task}` }, (signal) => {
+    console.log('writing')
+    return tasks[task]?.(signal) ?? Promise.reject(new Error(`no task ${task}`))
+  })
+  console.log('done')
+} catch (error) {
+  console.log(error instanceof Error ? error.name : 'unknown')
+  console.error(error)
+  process.exitCode = 2
+}
