@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino'
+import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from 'pino'
 
 export interface LogIdentity {
   readonly service: string
@@ -9,8 +9,11 @@ export interface LogIdentity {
 /** Words whose values never reach a log, at the top of an entry and one level down. */
 const secretWords = ['authorization', 'cookie', 'set-cookie', 'password', 'secret', 'token', 'apiKey', 'x-api-key']
 
-/** A logger that writes JSON lines to stdout. */
-export function createLogger({ service, version, level }: LogIdentity, destination?: DestinationStream): Logger {
+/** Synchronous, so that the last lines before an exit arrive, and in order. */
+const stdout = () => destination({ dest: 1, sync: true })
+
+/** A logger that writes JSON lines, to stdout unless a test says otherwise. */
+export function createLogger({ service, version, level }: LogIdentity, stream: DestinationStream = stdout()): Logger {
   const options = {
     level,
     base: { service, version },
@@ -21,5 +24,5 @@ export function createLogger({ service, version, level }: LogIdentity, destinati
       censor: '[redacted]',
     },
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, stream)
 }

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { serviceName } from '../src/service.ts'
+import { eventually, json, startApp } from './support.ts'
+
+test('row 08: every request is one JSON line that can be found by its ids', async (t) => {
+  const { listen, lines } = await startApp(t, { SERVICE_VERSION: '1.2.3' })
+  const url = await listen()
+  await fetch(`${url}/v1/items/none?token=hunter2`, { headers: { 'x-request-id': 'my-request' } })
+  const line = await eventually(() => lines.find((one) => one.msg === 'request'))
+  assert.match(String(line.time), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  assert.equal(line.level, 'info')
+  assert.equal(line.service, serviceName)
+  assert.equal(line.version, '1.2.3')
+  assert.equal(line.request_id, 'my-request')
+  assert.match(String(line.trace_id), /^[0-9a-f]{32}$/)
+  assert.match(String(line.span_id), /^[0-9a-f]{16}$/)
+  assert.equal(line.route, '/v1/items/{id}')
+  assert.equal(line.status, 404)
+})
+
+test('row 08: neither headers nor bodies nor queries are logged', async (t) => {
+  const { listen, lines } = await startApp(t, { LOG_LEVEL: 'trace' })
+  const url = await listen()
+  await fetch(`${url}/v1/items?secret=hunter1`, json({ name: 'hunter2' }, { authorization: 'Bearer hunter3' }))
+  await eventually(() => lines.find((one) => one.msg === 'request'))
+  assert.doesNotMatch(JSON.stringify(lines), /hunter/)
+})
+
+test('row 08: values under the name of a secret are cut out', async (t) => {
+  const { app, lines } = await startApp(t)
+  app.log.info({ password: 'hunter2', headers: { authorization: 'hunter2', cookie: 'hunter2' }, token: 'hunter2' }, 'x')
+  assert.equal(lines.length, 1)
+  assert.doesNotMatch(JSON.stringify(lines), /hunter/)
+})
+
+test('row 08: an unexpected error is logged with its stack and its request', async (t) => {
+  const { app, listen, lines } = await startApp(t)
+  app.get('/v1/fault', async () => {
+    throw new Error('out of tea')
+  })
+  const url = await listen()
+  await fetch(`${url}/v1/fault`, { headers: { 'x-request-id': 'my-request' } })
+  const line = await eventually(() => lines.find((one) => one.level === 'error'))
+  assert.equal(line.request_id, 'my-request')
+  assert.match(JSON.stringify(line.err), /out of tea.*logging\.test/)
+})
+
+test('row 08: probes are logged at debug level only', async (t) => {
+  const { listen, lines } = await startApp(t)
+  const url = await listen()
+  for (const path of ['/livez', '/readyz', '/metrics', '/openapi.yaml']) await fetch(`${url}${path}`)
+  await eventually(() => lines.find((one) => one.path === '/openapi.yaml'))
+  assert.equal(lines.filter((one) => one.msg === 'request').length, 1)
+})

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { TestContext } from 'node:test'
+import { createApp } from '../src/app.ts'
+import { createMemoryItemStore } from '../src/items/memory-item-store.ts'
+import { createHealth } from '../src/platform/health.ts'
+import { createLogger } from '../src/platform/logging.ts'
+import { createMetrics } from '../src/platform/metrics.ts'
+import { localTracing } from '../src/platform/tracing.ts'
+import { serviceName } from '../src/service.ts'
+import { readSettings } from '../src/settings.ts'
+
+type Environment = Readonly<Record<string, string>>
+export type LogLine = Readonly<Record<string, unknown>>
+
+/** The application in this process, listening on a free port, with the log lines that it writes. Closed by the test. */
+export async function startApp(test: TestContext, environment: Environment = {}) {
+  const settings = readSettings(environment)
+  const lines: LogLine[] = []
+  const destination = { write: (line: string) => void lines.push(JSON.parse(line)) }
+  const { version, revision } = settings
+  const logger = createLogger({ service: serviceName, version, level: settings.logLevel }, destination)
+  const health = createHealth()
+  const metrics = createMetrics({ service: serviceName, version, revision })
+  const items = createMemoryItemStore()
+  const app = createApp({ settings, logger, health, metrics, tracing: localTracing, items })
+  test.after(() => app.close())
+  return {
+    app,
+    health,
+    items,
+    lines,
+    /** Listens, as main.ts does; routes and hooks of a test's own are added before. */
+    async listen(): Promise<string> {
+      const url = await app.listen({ host: '127.0.0.1', port: 0 })
+      health.state = 'ready'
+      return url
+    },
+  }
+}
+
+/** An address where `startApp` listens. */
+export async function listeningApp(test: TestContext, environment: Environment = {}): Promise<string> {
+  const { listen } = await startApp(test, environment)
+  return listen()
+}
+
+/** The program as built, in a process of its own, killed by the test if it still runs. */
+export async function startProcess(test: TestContext, environment: Environment = {}) {
+  const port = environment.PORT ?? String(await freePort())
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    cwd: new URL('..', import.meta.url),
+    env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: port, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  test.after(() => child.kill('SIGKILL'))
+  const lines: LogLine[] = []
+  let rest = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    const complete = (rest + chunk).split('\n')
+    rest = complete.pop() ?? ''
+    lines.push(...complete.map((line) => JSON.parse(line) as LogLine))
+  })
+  return {
+    child,
+    lines,
+    url: `http://127.0.0.1:${port}`,
+    ready: () => eventually(() => lines.find((line) => line.msg === 'ready')),
+    exit: exitOf(child),
+  }
+}
+
+async function exitOf(child: ChildProcess): Promise<{ code: number | null; afterMs: number }> {
+  const started = performance.now()
+  const [code] = await once(child, 'close')
+  return { code, afterMs: performance.now() - started }
+}
+
+/** Waits until `look` finds something; fails after ten seconds. */
+export async function eventually<Found>(look: () => Found | undefined | Promise<Found | undefined>): Promise<Found> {
+  const deadline = performance.now() + 10_000
+  while (performance.now() < deadline) {
+    const found = await look()
+    if (found !== undefined) return found
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error('nothing came within ten seconds')
+}
+
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** A POST of JSON. */
+export function json(body: unknown, headers: Environment = {}): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }
+}
