@@ -141,6 +141,8 @@ export interface WorkloadFact extends Stated<'workload'> {
   readonly containers: readonly Container[]
   /** `envFrom` objects: all their keys are offered. */
   readonly envFrom: readonly { readonly at: At; readonly source: 'config-map' | 'secret'; readonly object: string }[]
+  /** Files of variables that it gets, relative to the root. */
+  readonly envFiles: readonly string[]
   /** The file is a patch on another manifest, not whole. */
   readonly partial: boolean
 }

@@ -1,0 +1,80 @@
+import type { Address } from '../fact.ts'
+
+/** Schemes by what speaks them; `jdbc:` and driver suffixes (`postgresql+asyncpg`) are taken off before. */
+const schemes: Readonly<Record<string, string>> = {
+  http: 'http',
+  https: 'https',
+  ws: 'http',
+  wss: 'https',
+  grpc: 'grpc',
+  grpcs: 'grpc',
+  dns: 'grpc',
+  lb: 'http',
+  postgres: 'postgres',
+  postgresql: 'postgres',
+  cockroachdb: 'postgres',
+  mysql: 'mysql',
+  mariadb: 'mysql',
+  sqlserver: 'sqlserver',
+  mssql: 'sqlserver',
+  oracle: 'oracle',
+  mongodb: 'mongodb',
+  cassandra: 'cassandra',
+  redis: 'redis',
+  rediss: 'redis',
+  valkey: 'redis',
+  memcached: 'memcached',
+  amqp: 'amqp',
+  amqps: 'amqp',
+  nats: 'nats',
+  kafka: 'kafka',
+  pulsar: 'pulsar',
+  mqtt: 'mqtt',
+  tcp: 'tcp',
+}
+
+const hostForm = /^(?:\[[0-9a-f:]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)$/i
+
+/**
+ * Reads a text that is an address as a whole: a URL, a connection string, or `host:port`. Undefined for anything else,
+ * so that prose and paths are none. Secrets do not survive into `shown`.
+ */
+export function parseAddress(text: string): Address | undefined {
+  const trimmed = text.trim().replace(/^jdbc:/i, '')
+  if (trimmed.length > 500 || /\s/.test(trimmed)) return undefined
+  const url = /^([a-z][a-z0-9.+-]*):(?:\/\/\/?)(?:([^/@]*)@)?([^/?#;]+)([/;?#].*)?$/i.exec(trimmed)
+  if (url) {
+    const [, scheme = '', credentials, authority = '', rest = ''] = url
+    const known = schemes[scheme.toLowerCase().replace(/\+.*$/, '')]
+    // Several hosts (`a:1,b:2`) are one cluster; the first stands for it.
+    const { host, port } = split(authority.split(',')[0] ?? '')
+    if (known === undefined || !hostForm.test(host)) return undefined
+    const path = pathOf(rest)
+    const user = credentials?.split(':')[0] || undefined
+    const at = credentials === undefined ? '' : '***@'
+    return {
+      scheme: known,
+      host,
+      ...(port === undefined ? {} : { port }),
+      ...(path === '' ? {} : { path }),
+      ...(user === undefined ? {} : { user }),
+      shown: `${scheme}://${at}${authority}${path === '' ? '' : `/${path}`}`,
+    }
+  }
+  const { host, port } = split(trimmed)
+  if (port === undefined || !hostForm.test(host) || !/[a-z]/i.test(host)) return undefined
+  return { host, port, shown: `${host}:${port}` }
+}
+
+function split(authority: string): { host: string; port?: number } {
+  const match = /^(.*?):(\d{1,5})$/.exec(authority)
+  if (match === null) return { host: authority }
+  return { host: match[1] ?? '', port: Number(match[2]) }
+}
+
+/** What names a database: the path, or SQL Server's `;database=`. Queries hold secrets and are dropped. */
+function pathOf(rest: string): string {
+  const named = /;database(?:name)?=([^;]+)/i.exec(rest)
+  if (named) return named[1] ?? ''
+  return rest.replace(/[?#;].*$/, '').replace(/^\/+|\/+$/g, '')
+}

@@ -1,0 +1,140 @@
+import { posix } from 'node:path'
+import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
+import type { Extractor, SourceFile } from '../extractor.ts'
+import type { At, Container, Fact } from '../fact.ts'
+import { asList, asMap, asNumber, asText, type Loose } from '../loose.ts'
+
+const nameForm = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/
+
+/** Compose files: what runs, under which names, with which variables and ports. `depends_on` is start order, no call. */
+export const compose: Extractor = {
+  id: 'compose',
+  matches: (path) => nameForm.test(posix.basename(path)),
+  extract(file) {
+    const { documents, problems } = readYaml(file.text, file.path)
+    const [problem] = problems
+    if (problem) {
+      const at = { file: file.path, line: problem.place?.line ?? 1, column: problem.place?.column ?? 1 }
+      return [{ kind: 'unresolved', at, about: 'manifest', why: problem.message }]
+    }
+    return documents.flatMap((document) =>
+      Object.entries(asMap(asMap(document.data).services)).flatMap(([name, service]) =>
+        serviceFacts(name, asMap(service), document, file),
+      ),
+    )
+  },
+}
+
+function serviceFacts(name: string, service: Loose, document: YamlDocument, file: SourceFile): Fact[] {
+  const path = ['services', name]
+  const place = (more: YamlPath = []): At => at(document, [...path, ...more], file.path)
+  const here = atKey(document, path, file.path)
+  const folder = posix.dirname(file.path)
+  const build = buildOf(service.build, folder)
+  const image = asText(service.image)
+  const container: Container = {
+    at: here,
+    name,
+    ...(image === undefined ? {} : { image: interpolated(image) }),
+    role: 'main',
+    ports: asList(service.ports).flatMap(portOf),
+    probes: {},
+    resources: { requests: {}, limits: {} },
+    security: {},
+  }
+  const envFiles = (Array.isArray(service.env_file) ? service.env_file : [service.env_file]).flatMap(
+    (entry: unknown) => {
+      const text = asText(entry) ?? asText(asMap(entry).path)
+      return text === undefined ? [] : [posix.join(folder, text)]
+    },
+  )
+  const names = [
+    name,
+    asText(service.container_name),
+    asText(service.hostname),
+    ...Object.values(asMap(service.networks)).flatMap((network) => asList(asMap(network).aliases).map(asText)),
+    ...asList(service.links).map((link) => asText(link)?.split(':')[1]),
+  ]
+  return [
+    {
+      kind: 'workload',
+      at: here,
+      source: 'compose',
+      name,
+      type: 'service',
+      labels: {},
+      ...(build ? { build } : {}),
+      containers: [container],
+      envFrom: [],
+      envFiles,
+      partial: build === undefined && image === undefined,
+    },
+    ...[...new Set(names.filter((each) => each !== undefined))].map(
+      (each): Fact => ({
+        kind: 'network-name',
+        at: here,
+        source: 'compose',
+        name: each,
+        selector: {},
+        workload: name,
+        ports: container.ports.map(({ container: port }) => ({ port })),
+      }),
+    ),
+    ...environmentOf(service.environment).map(
+      ({ name: variable, value, step }): Fact => ({
+        kind: 'env-set',
+        at: place(['environment', step]),
+        name: variable,
+        ...(value === undefined ? {} : { value: interpolated(value) }),
+        from: { source: 'literal' },
+        workload: name,
+      }),
+    ),
+  ]
+}
+
+function buildOf(build: unknown, folder: string): { context: string; dockerfile?: string } | undefined {
+  const context = asText(build) ?? asText(asMap(build).context) ?? (asMap(build).dockerfile ? '.' : undefined)
+  if (context === undefined || /^[a-z]+:\/\/|^git@/.test(context)) return undefined
+  const root = posix.join(folder, interpolated(context)).replace(/\/$/, '')
+  const dockerfile = asText(asMap(build).dockerfile)
+  return { context: root, ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, dockerfile) }) }
+}
+
+/** `8081:8080`, `127.0.0.1:8081:8080/tcp`, `8080`, or the long form. Ranges and variables say nothing definite. */
+function portOf(entry: unknown): Container['ports'][number][] {
+  const long = asMap(entry)
+  const target = asNumber(long.target)
+  const published = asNumber(long.published)
+  if (target !== undefined) return [{ container: target, ...(published === undefined ? {} : { host: published }) }]
+  const match = /^(?:(?:[\d.]+|\[[\da-f:]+\]):)?(?:(\d+):)?(\d+)(?:\/\w+)?$/.exec(interpolated(asText(entry) ?? ''))
+  if (match === null) return []
+  return [{ container: Number(match[2]), ...(match[1] === undefined ? {} : { host: Number(match[1]) }) }]
+}
+
+/** A map, or a list of `NAME=value`; a name alone is taken from the caller's environment. */
+function environmentOf(environment: unknown): { name: string; value: string | undefined; step: string | number }[] {
+  if (Array.isArray(environment)) {
+    return environment.flatMap((entry, index) => {
+      const [name, ...value] = (asText(entry) ?? '').split('=')
+      if (name === undefined || name === '') return []
+      return [{ name, value: value.length === 0 ? undefined : value.join('='), step: index }]
+    })
+  }
+  return Object.entries(asMap(environment)).map(([name, value]) => ({ name, value: asText(value), step: name }))
+}
+
+/** `${NAME:-default}` and `${NAME-default}` become the default; a variable without one stays as it is written. */
+function interpolated(text: string): string {
+  return text.replace(/\$\{\w+:?-([^}]*)\}/g, '$1')
+}
+
+function at(document: YamlDocument, path: YamlPath, file: string): At {
+  const { line, column } = document.placeOf(path)
+  return { file, line, column }
+}
+
+function atKey(document: YamlDocument, path: YamlPath, file: string): At {
+  const { line, column } = document.placeOfKey(path)
+  return { file, line, column }
+}

@@ -1,0 +1,70 @@
+import { posix } from 'node:path'
+import { type Arg, type Dockerfile, DockerfileParser, type Env, type From, type Instruction } from 'dockerfile-ast'
+import type { Extractor, SourceFile } from '../extractor.ts'
+import type { Fact } from '../fact.ts'
+
+const nameForm = /^(?:.*\.)?(?:dockerfile|containerfile)(?:\.[\w.-]+)?$/i
+
+/** Dockerfiles: stages and their bases, the user, ports and variables of the image. */
+export const dockerfile: Extractor = {
+  id: 'dockerfile',
+  matches: (path) => nameForm.test(posix.basename(path)) && !/\.(?:md|dockerignore|[jt]sx?|ya?ml)$/.test(path),
+  extract(file) {
+    const parsed = DockerfileParser.parse(file.text)
+    const instructions = parsed.getInstructions()
+    const froms = instructions.filter((instruction): instruction is From => instruction.getKeyword() === 'FROM')
+    return instructions.flatMap((instruction) => factsOf(instruction, froms, parsed, file))
+  },
+}
+
+function factsOf(instruction: Instruction, froms: readonly From[], parsed: Dockerfile, file: SourceFile): Fact[] {
+  const { line, character } = instruction.getRange().start
+  const at = { file: file.path, line: line + 1, column: character + 1 }
+  const last = froms.at(-1)
+  const isFinal = last !== undefined && line >= last.getRange().start.line
+  const words = instruction.getArguments().map((argument) => argument.getValue())
+  switch (instruction.getKeyword()) {
+    case 'FROM':
+      return [{ kind: 'base-image', at, ...baseImage(instruction as From, froms, parsed), final: isFinal }]
+    case 'USER':
+      return words[0] === undefined ? [] : [{ kind: 'image-user', at, user: words[0], final: isFinal }]
+    case 'EXPOSE':
+      return isFinal ? words.flatMap((word): Fact[] => exposed(word).map((port) => ({ kind: 'expose', at, port }))) : []
+    case 'ENV':
+      if (!isFinal) return []
+      return (instruction as Env).getProperties().map((property) => {
+        const value = property.getValue()
+        const start = property.getRange().start
+        return {
+          kind: 'env-set',
+          at: { file: file.path, line: start.line + 1, column: start.character + 1 },
+          name: property.getName(),
+          ...(value === null || value.includes('$') ? {} : { value }),
+          from: { source: 'literal' },
+        }
+      })
+    default:
+      return []
+  }
+}
+
+function baseImage(from: From, froms: readonly From[], parsed: Dockerfile) {
+  const stage = from.getBuildStage()
+  const args = parsed.getInitialARGs().flatMap((arg: Arg) => arg.getProperty() ?? [])
+  const written = from.getImage() ?? ''
+  // `${NAME}`, `$NAME` and `${NAME:-default}`: what the file itself says, as far as it does.
+  const image = written.replace(/\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g, (whole, plain, braced, fallback) => {
+    const value = args.find((property) => property.getName() === (plain ?? braced))?.getValue()
+    return value ?? fallback ?? whole
+  })
+  const earlier = froms.slice(0, froms.indexOf(from)).map((other) => other.getBuildStage()?.toLowerCase())
+  return { image, ...(stage === null ? {} : { stage }), internal: earlier.includes(image.toLowerCase()) }
+}
+
+/** `8080`, `8080/tcp`, `8000-8002`. */
+function exposed(word: string): number[] {
+  const match = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/.exec(word)
+  if (match === null) return []
+  const [first, last] = [Number(match[1]), Number(match[2] ?? match[1])]
+  return Array.from({ length: Math.min(last - first + 1, 100) }, (_, index) => first + index)
+}

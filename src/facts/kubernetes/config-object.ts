@@ -1,0 +1,18 @@
+import type { ConfigObjectFact } from '../fact.ts'
+import { asMap, asText } from '../loose.ts'
+import type { Manifest } from './manifest.ts'
+
+/** ConfigMaps with their values, Secrets with their keys alone. */
+export function configObjects({ data, name, at }: Manifest): ConfigObjectFact[] {
+  const isSecret = data.kind === 'Secret'
+  if ((data.kind !== 'ConfigMap' && !isSecret) || name === '') return []
+  const fields = isSecret ? ['data', 'stringData'] : ['data']
+  const values = fields.flatMap((field) =>
+    Object.entries(asMap(data[field])).map(([key, value]) => {
+      const text = isSecret ? undefined : asText(value)
+      return [key, { at: at([field, key]), ...(text === undefined ? {} : { value: text }) }] as const
+    }),
+  )
+  const source = isSecret ? 'secret' : 'config-map'
+  return [{ kind: 'config-object', at: at(['metadata', 'name']), source, name, values: Object.fromEntries(values) }]
+}

@@ -1,0 +1,76 @@
+import type { YamlPath } from '../../yaml/read.ts'
+import type { Container, Probe, SecurityContext } from '../fact.ts'
+import { asList, asMap, asNumber, asText, asTexts, type Loose } from '../loose.ts'
+import type { Manifest } from './manifest.ts'
+
+/** Side-cars that meshes, log shippers and databases' proxies put beside a service. */
+const sidecar =
+  /istio|linkerd|envoy|proxy|fluent|filebeat|promtail|otel|opentelemetry|jaeger|datadog|vault-agent|exporter|side-?car/i
+
+export interface PlacedContainer {
+  readonly container: Container
+  readonly data: Loose
+  readonly path: YamlPath
+}
+
+/** Containers of a pod, init containers first. */
+export function containersOf(spec: Loose, path: YamlPath, at: Manifest['at']): PlacedContainer[] {
+  const main = asList(spec.containers)
+  return (['initContainers', 'containers'] as const).flatMap((field) =>
+    asList(spec[field]).map((entry, index): PlacedContainer => {
+      const data = asMap(entry)
+      const place = [...path, field, index]
+      const name = asText(data.name) ?? ''
+      const image = asText(data.image)
+      const isSidecar = main.length > 1 && sidecar.test(`${name} ${image ?? ''}`)
+      const container: Container = {
+        at: at([...place, 'name']),
+        name,
+        ...(image === undefined ? {} : { image }),
+        role: field === 'initContainers' ? 'init' : isSidecar ? 'sidecar' : 'main',
+        ports: asList(data.ports).flatMap(portOf),
+        probes: {
+          ...probe('startup', data.startupProbe, at([...place, 'startupProbe'])),
+          ...probe('liveness', data.livenessProbe, at([...place, 'livenessProbe'])),
+          ...probe('readiness', data.readinessProbe, at([...place, 'readinessProbe'])),
+        },
+        resources: {
+          requests: asTexts(asMap(data.resources).requests),
+          limits: asTexts(asMap(data.resources).limits),
+        },
+        security: { ...security(spec.securityContext), ...security(data.securityContext) },
+      }
+      return { container, data, path: place }
+    }),
+  )
+}
+
+function portOf(entry: unknown): Container['ports'][number][] {
+  const { containerPort, hostPort, name } = asMap(entry)
+  const port = asNumber(containerPort)
+  if (port === undefined) return []
+  const [host, label] = [asNumber(hostPort), asText(name)]
+  return [{ container: port, ...(host === undefined ? {} : { host }), ...(label === undefined ? {} : { name: label }) }]
+}
+
+function probe(kind: 'startup' | 'liveness' | 'readiness', value: unknown, at: Probe['at']): Container['probes'] {
+  const { httpGet, tcpSocket, exec, grpc } = asMap(value)
+  const http = asMap(httpGet)
+  const asks =
+    (httpGet && `http:${asText(http.path) ?? '/'}:${asText(http.port) ?? ''}`) ||
+    (tcpSocket && `tcp:${asText(asMap(tcpSocket).port) ?? ''}`) ||
+    (exec && `exec:${asList(asMap(exec).command).map(String).join(' ')}`) ||
+    (grpc && `grpc:${asText(asMap(grpc).service) ?? ''}:${asText(asMap(grpc).port) ?? ''}`)
+  return typeof asks === 'string' ? { [kind]: { at, asks } } : {}
+}
+
+function security(value: unknown): SecurityContext {
+  const { runAsNonRoot, runAsUser, privileged, readOnlyRootFilesystem } = asMap(value)
+  const user = asNumber(runAsUser)
+  return {
+    ...(typeof runAsNonRoot === 'boolean' ? { runAsNonRoot } : {}),
+    ...(user === undefined ? {} : { runAsUser: user }),
+    ...(typeof privileged === 'boolean' ? { privileged } : {}),
+    ...(typeof readOnlyRootFilesystem === 'boolean' ? { readOnlyRootFilesystem } : {}),
+  }
+}

@@ -1,0 +1,49 @@
+import { posix } from 'node:path'
+import { readYaml } from '../../yaml/read.ts'
+import type { Extractor } from '../extractor.ts'
+import { asMap, asText } from '../loose.ts'
+import { configObjects } from './config-object.ts'
+import { generatedObjects } from './kustomization.ts'
+import type { Manifest } from './manifest.ts'
+import { networkNames } from './network-name.ts'
+import { workloads } from './workload.ts'
+
+/** Kubernetes manifests and kustomizations. Helm templates are not rendered: that is said, and not guessed at. */
+export const kubernetes: Extractor = {
+  id: 'kubernetes',
+  matches: (path) => /\.ya?ml$/.test(path),
+  extract({ path, text }) {
+    const isKustomization = /^kustomization\.ya?ml$/i.test(posix.basename(path))
+    if (!isKustomization && !(text.includes('apiVersion') && text.includes('kind'))) return []
+    const start = { file: path, line: 1, column: 1 }
+    if (/(?:^|\/)templates\//.test(path) && text.includes('{{')) {
+      return [{ kind: 'unresolved', at: start, about: 'manifest', why: 'a Helm template, which is not rendered' }]
+    }
+    const { documents, problems } = readYaml(text, path)
+    const [problem] = problems
+    if (problem) {
+      const { line = 1, column = 1 } = problem.place ?? {}
+      return [{ kind: 'unresolved', at: { file: path, line, column }, about: 'manifest', why: problem.message }]
+    }
+    return documents.flatMap((document) => {
+      const data = asMap(document.data)
+      const items = data.kind === 'List' && Array.isArray(data.items) ? data.items : undefined
+      const manifests = (items ?? [data]).map((item: unknown, index): Manifest => {
+        const base = items ? ['items', index] : []
+        return {
+          data: asMap(item),
+          name: asText(asMap(asMap(item).metadata).name) ?? '',
+          at(more) {
+            const { line, column } = document.placeOf([...base, ...more])
+            return { file: path, line, column }
+          },
+        }
+      })
+      return manifests.flatMap((manifest) =>
+        isKustomization
+          ? generatedObjects(manifest)
+          : [...workloads(manifest), ...configObjects(manifest), ...networkNames(manifest)],
+      )
+    })
+  },
+}

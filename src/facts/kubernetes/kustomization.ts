@@ -1,0 +1,22 @@
+import type { ConfigObjectFact } from '../fact.ts'
+import { asList, asMap, asText } from '../loose.ts'
+import type { Manifest } from './manifest.ts'
+
+const generators = { configMapGenerator: 'config-map', secretGenerator: 'secret' } as const
+
+/** ConfigMaps and Secrets that a kustomization generates from literals, under the name that workloads ask for. */
+export function generatedObjects({ data, at }: Manifest): ConfigObjectFact[] {
+  return Object.entries(generators).flatMap(([field, source]) =>
+    asList(data[field]).flatMap((generator, index): ConfigObjectFact[] => {
+      const name = asText(asMap(generator).name)
+      if (name === undefined) return []
+      const values = asList(asMap(generator).literals).flatMap((literal, place) => {
+        const [key, ...value] = (asText(literal) ?? '').split('=')
+        if (key === undefined || key === '') return []
+        const text = source === 'secret' ? {} : { value: value.join('=') }
+        return [[key, { at: at([field, index, 'literals', place]), ...text }] as const]
+      })
+      return [{ kind: 'config-object', at: at([field, index]), source, name, values: Object.fromEntries(values) }]
+    }),
+  )
+}

@@ -1,0 +1,25 @@
+import type { NetworkNameFact } from '../fact.ts'
+import { asList, asMap, asNumber, asText, asTexts } from '../loose.ts'
+import type { Manifest } from './manifest.ts'
+
+/** The name by which a Service makes workloads known inside the cluster. */
+export function networkNames({ data, name, at }: Manifest): NetworkNameFact[] {
+  if (data.kind !== 'Service' || name === '' || !String(data.apiVersion).startsWith('v1')) return []
+  const spec = asMap(data.spec)
+  if (spec.type === 'ExternalName') return []
+  const ports = asList(spec.ports).flatMap((entry) => {
+    const port = asNumber(asMap(entry).port)
+    const target = asNumber(asMap(entry).targetPort) ?? asText(asMap(entry).targetPort)
+    return port === undefined ? [] : [{ port, ...(target === undefined ? {} : { target }) }]
+  })
+  return [
+    {
+      kind: 'network-name',
+      at: at(['metadata', 'name']),
+      source: 'kubernetes',
+      name,
+      selector: asTexts(spec.selector),
+      ports,
+    },
+  ]
+}

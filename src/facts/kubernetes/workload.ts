@@ -1,0 +1,75 @@
+import type { YamlPath } from '../../yaml/read.ts'
+import type { EnvSetFact, WorkloadFact } from '../fact.ts'
+import { asList, asMap, asText, asTexts, type Loose } from '../loose.ts'
+import { containersOf } from './container.ts'
+import type { Manifest } from './manifest.ts'
+
+/** Where each kind keeps its pod. */
+const podPaths: Readonly<Record<string, YamlPath>> = {
+  Deployment: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+  Pod: [],
+}
+
+/** What runs, and the variables that it is given. */
+export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact)[] {
+  const { data, name, at } = manifest
+  const type = asText(data.kind) ?? ''
+  const path = podPaths[type]
+  if (path === undefined || name === '') return []
+  const template = path.reduce<Loose>((value, step) => asMap(value[step]), data)
+  const spec = asMap(template.spec)
+  const specPath = [...path, 'spec']
+  const namespace = asText(asMap(data.metadata).namespace)
+  const containers = containersOf(spec, specPath, at)
+  const sources = containers.map(({ container, data: own, path: place }) => ({ container, own, place }))
+  const workload: WorkloadFact = {
+    kind: 'workload',
+    at: at(['metadata', 'name']),
+    source: 'kubernetes',
+    name,
+    type,
+    ...(namespace === undefined ? {} : { namespace }),
+    labels: asTexts(asMap(template.metadata).labels),
+    containers: containers.map(({ container }) => container),
+    envFrom: sources.flatMap(({ own, place }) => envFrom(own, place, manifest)),
+    envFiles: [],
+    partial: containers.length === 0 || containers.some(({ container }) => container.image === undefined),
+  }
+  return [workload, ...sources.flatMap(({ own, place }) => environment(own, place, manifest))]
+}
+
+function envFrom(container: Loose, path: YamlPath, { at }: Manifest): WorkloadFact['envFrom'] {
+  return asList(container.envFrom).flatMap((entry, index) => {
+    const map = asText(asMap(asMap(entry).configMapRef).name)
+    const secret = asText(asMap(asMap(entry).secretRef).name)
+    const place = at([...path, 'envFrom', index])
+    return [
+      ...(map === undefined ? [] : [{ at: place, source: 'config-map' as const, object: map }]),
+      ...(secret === undefined ? [] : [{ at: place, source: 'secret' as const, object: secret }]),
+    ]
+  })
+}
+
+function environment(container: Loose, path: YamlPath, { name: workload, at }: Manifest): EnvSetFact[] {
+  return asList(container.env).flatMap((entry, index): EnvSetFact[] => {
+    const variable = asText(asMap(entry).name)
+    if (variable === undefined) return []
+    const base = { kind: 'env-set', at: at([...path, 'env', index]), name: variable, workload } as const
+    const from = asMap(asMap(entry).valueFrom)
+    for (const [field, source] of [
+      ['configMapKeyRef', 'config-map'],
+      ['secretKeyRef', 'secret'],
+    ] as const) {
+      const object = asText(asMap(from[field]).name)
+      const key = asText(asMap(from[field]).key)
+      if (object !== undefined && key !== undefined) return [{ ...base, from: { source, object, key } }]
+    }
+    const value = asText(asMap(entry).value)
+    return [{ ...base, ...(value === undefined ? {} : { value }), from: { source: 'literal' } }]
+  })
+}

@@ -1,0 +1,27 @@
+/** Readers for data that anybody may have written: what is not of the shape asked for counts as not there. */
+export type Loose = Readonly<Record<string, unknown>>
+
+export const asMap = (value: unknown): Loose =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Loose) : {}
+
+export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** Texts, and scalars that YAML took for something else (`8080`, `true`). */
+export const asText = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+}
+
+export const asNumber = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isInteger(number) ? number : undefined
+}
+
+/** A map of texts, others left out. */
+export const asTexts = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(asMap(value)).flatMap(([key, item]) => {
+      const text = asText(item)
+      return text === undefined ? [] : [[key, text] as const]
+    }),
+  )
