@@ -60,30 +60,42 @@ export async function withWriteLock<T>(
 async function acquire(root: string, options: LockOptions, signal: AbortSignal): Promise<LockHolder> {
   const { command, waitMs = 30_000, onWait } = options
   const deadline = Date.now() + waitMs
-  const self = thisProcess(command, randomUUID())
-  let made: string | undefined
+  const attempt = new Attempt(root, thisProcess(command, randomUUID()))
   let hasToldOfWait = false
   for (;;) {
-    made = makeStateFolder(root) ?? made
-    const holder = attempt(root, made === undefined ? self : { ...self, made })
+    const holder = attempt.tryOnce()
     if (holder !== undefined) return holder
     const other = readLock(root)
-    if (other === undefined) continue
-    if (Date.now() >= deadline) throw locked(root, other)
+    // Given up a moment ago: try again at once, unless that goes on for ever.
+    if (other === undefined && Date.now() < deadline + pollMs) continue
+    if (other === undefined || Date.now() >= deadline) throw locked(root, other)
     if (!hasToldOfWait) onWait?.(other)
     hasToldOfWait = true
     await pause(signal)
   }
 }
 
-/** One attempt. The folder may vanish under it, when another writer ends and tidies up. */
-function attempt(root: string, self: LockHolder): LockHolder | undefined {
-  try {
-    return tryLock(root, self)
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined
-    if (removeFolder(stateFolder(root)) && self.made !== undefined) removeFolders(root, self.made)
-    throw error
+/** Remembers over several tries which folders it had to make. */
+class Attempt {
+  readonly #root: string
+  readonly #self: LockHolder
+  #made: string | undefined
+
+  constructor(root: string, self: LockHolder) {
+    this.#root = root
+    this.#self = self
+  }
+
+  /** The folder may vanish under it, when another writer ends and tidies up. */
+  tryOnce(): LockHolder | undefined {
+    try {
+      this.#made = makeStateFolder(this.#root) ?? this.#made
+      return tryLock(this.#root, this.#made === undefined ? this.#self : { ...this.#self, made: this.#made })
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return undefined
+      if (removeFolder(stateFolder(this.#root)) && this.#made !== undefined) removeFolders(this.#root, this.#made)
+      throw error
+    }
   }
 }
 
@@ -118,9 +130,13 @@ function giveUp(root: string, holder: LockHolder): void {
   if (holder.made !== undefined) removeFolders(root, holder.made)
 }
 
-const locked = (root: string, { pid, host, command, since }: LockHolder): UserError =>
-  new UserError({
+function locked(root: string, holder: LockHolder | undefined): UserError {
+  const who = holder
+    ? `${holder.command} (process ${holder.pid} on ${holder.host}, since ${holder.since})`
+    : 'commands that come and go'
+  return new UserError({
     code: 'locked',
-    message: `Another command is writing in ${root}: ${command} (process ${pid} on ${host}, since ${since}).`,
+    message: `Another command is writing in ${root}: ${who}.`,
     hint: `Wait for it to end, or stop it. If it surely is gone, remove ${lockFile(root)}.`,
   })
+}

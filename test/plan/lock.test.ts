@@ -153,13 +153,19 @@ describe('many processes', { timeout: 120_000 }, () => {
     }
   })
 
-  it('killed at random leave the lock to the others', async () => {
+  it('killed at any call leave the lock to the others, and their numbers unused', async () => {
     const root = temporary()
-    const victims = Array.from({ length: crowd }, (_, index) => startWriter('number', root, 2 + index * 4))
-    await Promise.all(victims.map(({ ended }) => ended))
+    const victims = Array.from({ length: crowd * 2 }, (_, index) => startWriter('number', root, 1 + index * 2))
+    const survivors = Array.from({ length: crowd / 2 }, () => startWriter('number', root))
+    for (const { ended } of survivors) expect(await ended).toMatchObject({ code: 0, stderr: '' })
+    for (const { ended } of victims) expect((await ended).stderr).toBe('')
     rmSync(`${root}-alone`, { force: true })
-    await enter(root, 5000)
-    const left = readTree(root).filter((line) => line.startsWith('.msvc'))
-    expect(left).toEqual([])
+    await enter(root)
+    const tree = readTree(root)
+    const services = tree.filter((line) => line.endsWith('/')).map((line) => Number(line.match(/\d+/)))
+    const numbers = Array.from(services, (_, index) => index + 1)
+    expect(services.sort((a, b) => a - b)).toEqual(numbers)
+    expect(tree).toContain(`numbers: ${numbers.join('\n')}\n`)
+    expect(services.length).toBeGreaterThanOrEqual(crowd / 2)
   })
 })

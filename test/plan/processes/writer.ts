@@ -1,5 +1,5 @@
 /** A process that writes under the lock, as a command does. Called as `writer.mjs <task> <root>`. */
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { applyPlan } from '../../../src/plan/apply.ts'
 import { PlanDraft } from '../../../src/plan/draft.ts'
@@ -25,7 +25,7 @@ const tasks: Readonly<Record<string, (signal: AbortSignal) => Promise<void>>> = 
   },
   /** Takes the next number, as a new service takes the next port. */
   number: async (signal) => {
-    writeFileSync(`${root}-alone`, '', { flag: 'wx' })
+    enterAlone()
     await apply((draft) => {
       const numbers = draft.read('numbers')?.split('\n').filter(Boolean) ?? []
       const next = `${numbers.length + 1}\n`
@@ -35,6 +35,22 @@ const tasks: Readonly<Record<string, (signal: AbortSignal) => Promise<void>>> = 
     }, signal)
     rmSync(`${root}-alone`)
   },
+}
+
+/** Fails when another living process is between here and the end of its task. */
+function enterAlone(): void {
+  const file = `${root}-alone`
+  const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+  if (other > 0 && isRunning(other)) throw new Error(`not alone: ${other} is here`)
+  writeFileSync(file, String(process.pid))
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
 }
 
 async function apply(stage: (draft: PlanDraft) => void, signal: AbortSignal): Promise<void> {
