@@ -36,9 +36,12 @@ export async function agreeOn(session: Session, plan: Plan): Promise<void> {
     throw new Interrupted()
 }
 
+/** Deep enough to show what a service is made of, on one screen: `services/checkout/src/ (21 files)`. */
+const shownDepth = 3
+
 /** The files of a plan as a tree, on stderr. */
 export function showPlan({ json, err }: Session, plan: Plan): void {
-  if (!json && plan.operations.length > 0) err.write(`${paintedTree(plan, err)}\n\n`)
+  if (!json && plan.operations.length > 0) err.write(`${paintedTree(plan, err, shownDepth)}\n\n`)
 }
 
 /** `--dry-run` for people: the tree, and the diff of each file that is there already. */
@@ -49,12 +52,12 @@ export function showDryRun({ out }: Session, plan: Plan): void {
   out.write([`${paintedTree(plan, out)}\n`, diff, commands, 'Nothing was written.\n'].filter(Boolean).join('\n'))
 }
 
-function paintedTree(plan: Plan, { color }: Screen): string {
+function paintedTree(plan: Plan, { color }: Screen, depth?: number): string {
   const paints: Readonly<Record<Operation['kind'], (text: string) => string>> = {
     create: color.green,
     change: color.yellow,
     delete: color.red,
     move: color.cyan,
   }
-  return planTree(plan, (kind, text) => paints[kind](text))
+  return planTree(plan, (kind, text) => paints[kind](text), depth)
 }

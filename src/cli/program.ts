@@ -107,7 +107,9 @@ const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.st
 function writeOut(text: string): void {
   try {
     writeSync(1, text)
-  } catch {
-    process.stdout.write(text)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EAGAIN') process.stdout.write(text)
+    else if (code !== 'EPIPE') throw error
   }
 }

@@ -1,8 +1,17 @@
+import { styleText } from 'node:util'
 import inquirer from 'inquirer'
 import type { Problem } from '../errors/problem.ts'
 
 /** Questions go to stderr: stdout is for data. */
 const prompt = inquirer.createPromptModule({ output: process.stderr })
+
+/** What stands in brackets helps to answer; once that is done, it only gets in the way. */
+const theme = {
+  style: {
+    message: (text: string, status: string) =>
+      styleText('bold', status === 'done' ? text.replace(/ \(.*\)$/, '') : text),
+  },
+}
 
 interface TextQuestion {
   readonly message: string
@@ -16,7 +25,7 @@ export async function askText({ message, default: preset, check }: TextQuestion)
     const problem = check(value.trim())
     return problem === undefined || [problem.message, problem.hint].filter(Boolean).join(' ')
   }
-  const question = { type: 'input', name: 'answer', message, validate } as const
+  const question = { type: 'input', name: 'answer', message, validate, theme } as const
   const { answer } = await prompt([preset === undefined ? question : { ...question, default: preset }])
   return String(answer).trim()
 }

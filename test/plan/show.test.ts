@@ -44,6 +44,23 @@ it('shows a tree', () => {
   expect(planTree(plan(), (kind, text) => `<${kind} ${text}>`)).toContain('├── <change ~ catalog.yaml>')
 })
 
+it('shows a deep folder in which all is new as a number of files', () => {
+  const draft = new PlanDraft(memoryRepository({ 'a/old/x': '1' }, '/repos/demo'))
+  for (const path of ['a/new/one', 'a/new/deep/two', 'a/old/y', 'top']) draft.create(path, '')
+  draft.delete('a/old/x')
+  expect(planTree(draft.finish(), undefined, 2)).toBe(
+    [
+      'demo/',
+      '├── a/',
+      '│   ├── + new/ (2 files)',
+      '│   └── old/',
+      '│       ├── - x',
+      '│       └── + y',
+      '└── + top',
+    ].join('\n'),
+  )
+})
+
 it('shows a diff that git apply turns into the very bytes', () => {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'show-')))
   for (const [path, content] of Object.entries(tree)) {

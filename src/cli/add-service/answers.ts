@@ -45,7 +45,7 @@ export async function collectAnswers(
     owner: options.owner ?? (ask ? await askOwner(config.owner) : (config.owner ?? '')),
     dependsOn: namesIn(options.dependsOn ?? ''),
     ...(options.description === undefined ? {} : { description: options.description }),
-    ...(options.port === undefined ? {} : { port: Number(options.port) }),
+    ...(options.port === undefined ? {} : { port: portIn(options.port) }),
     ...(options.dir === undefined ? {} : { folder: folderBelow(repository.root, resolve(session.cwd, options.dir)) }),
   }
 }
@@ -54,6 +54,12 @@ export async function collectAnswers(
 export function namesIn(list: string): string[] {
   const names = list.split(',').map((name) => name.trim())
   return [...new Set(names.filter((name) => name !== ''))]
+}
+
+function portIn(text: string): number {
+  if (/^\d{1,5}$/.test(text)) return Number(text)
+  const hint = 'Give a number, or leave --port out to get the next free one.'
+  throw new UserError({ code: 'port-invalid', message: `"${text}" is no port.`, hint })
 }
 
 /** A folder as plans name it: from the root, with `/`. */

@@ -63,6 +63,6 @@ function report({ err }: Session, written: ServicePlan, install: boolean, instal
   const { commands } = manifest
   const folder = relative(process.cwd(), `${plan.root}/${service.folder}`)
   const next = [...(folder === '' ? [] : [`cd ${folder}`]), ...(install ? [] : [commands.install]), commands.test]
-  err.write(`\n${green('✔')} ${bold(service.name)} is in ${service.folder}, on port ${service.port}. Next:\n\n`)
+  err.write(`${green('✔')} ${bold(service.name)} is in ${service.folder}, on port ${service.port}. Next:\n\n`)
   err.write(`${next.map((line) => `  ${cyan(line)}\n`).join('')}\n`)
 }

@@ -19,8 +19,8 @@ export async function run(options: AffectedOptions): Promise<number> {
   const session = openSession(options)
   if (options.since === undefined) throw sinceMissing()
   const repository = await openRepository(session, 'msvc affected')
-  const graph = readGraph(session, repository)
-  const affected = affectedServices(graph, await changedFiles(repository.root, options.since))
+  const files = await changedFiles(repository.root, options.since)
+  const affected = affectedServices({ ...readGraph(session, repository), changedFiles: files })
   if (session.json) {
     const packs = openPacks()
     const services = await Promise.all(

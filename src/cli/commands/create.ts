@@ -56,7 +56,7 @@ export async function run(options: CreateOptions, directory?: string): Promise<n
 
 function sayWhatIsNext({ err }: Session, { name }: WorkspaceAnswers, next: readonly string[]): void {
   const { bold, cyan, green } = err.color
-  err.write(`\n${green('✔')} ${bold(name)} is ready. Next:\n\n${next.map((line) => `  ${cyan(line)}\n`).join('')}\n`)
+  err.write(`${green('✔')} ${bold(name)} is ready. Next:\n\n${next.map((line) => `  ${cyan(line)}\n`).join('')}\n`)
 }
 
 const howToCall = (folder: string): string =>

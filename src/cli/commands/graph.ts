@@ -1,6 +1,7 @@
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
-import { drawings } from '../../graph/draw/index.ts'
+import { drawers, type GraphFormat } from '../../graph/draw/index.ts'
+import type { Graph } from '../../graph/graph.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
 import { readGraph } from '../read-graph.ts'
@@ -15,11 +16,14 @@ interface GraphOptions extends CommonOptions {
 export async function run(options: GraphOptions): Promise<number> {
   const session = openSession(options)
   const format = options.json ? 'json' : (options.format ?? 'mermaid')
-  const draw = drawings[format]
-  if (draw === undefined) {
-    const hint = didYouMean(format, Object.keys(drawings))
-    throw new UserError({ code: 'unknown-format', message: `graph has no format "${format}".`, hint })
-  }
-  session.out.write(draw(readGraph(session, await openRepository(session, 'msvc graph'))))
+  const draw = drawerNamed(format)
+  const { graph } = readGraph(session, await openRepository(session, 'msvc graph'))
+  session.out.write(draw(graph))
   return exitCodes.done
+}
+
+function drawerNamed(format: string): (graph: Graph) => string {
+  if (Object.hasOwn(drawers, format)) return drawers[format as GraphFormat]
+  const hint = didYouMean(format, Object.keys(drawers))
+  throw new UserError({ code: 'unknown-format', message: `graph has no format "${format}".`, hint })
 }
