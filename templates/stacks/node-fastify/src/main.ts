@@ -1,5 +1,5 @@
 import { createApp } from './app.ts'
-import { createMemoryItemStore } from './items/memory-item-store.ts'
+import { createHandlers } from './handlers.ts'
 import { SettingsError } from './platform/environment.ts'
 import { createHealth } from './platform/health.ts'
 import { createLogger } from './platform/logging.ts'
@@ -20,7 +20,7 @@ process.on('uncaughtException', (error) => {
 const health = createHealth()
 const metrics = createMetrics({ service: serviceName, version, revision })
 const tracing = await createTracing(settings, serviceName)
-const app = createApp({ settings, logger, health, metrics, tracing, items: createMemoryItemStore() })
+const app = createApp({ settings, logger, health, metrics, tracing, handlers: createHandlers(settings) })
 stopOnSignals({ app, settings, logger, health, metrics })
 
 // Fastify would log a line for each network interface; there is one, when the service is ready.

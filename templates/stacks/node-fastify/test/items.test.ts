@@ -56,3 +56,14 @@ test('a page stays where it is when items before it are deleted', async (t) => {
 test('an empty collection is one empty page', async (t) => {
   assert.deepEqual(await page(await listeningApp(t), ''), { items: [] })
 })
+
+test('row 11: responses are what openapi.yaml says', async (t) => {
+  const url = await listeningApp(t)
+  const created = await fetch(`${url}/v1/items`, json({ name: 'lamp' }))
+  assert.equal(created.status, 201)
+  const path = created.headers.get('location') ?? ''
+  assert.equal((await fetch(`${url}/v1/items`)).status, 200)
+  assert.equal((await fetch(`${url}${path}`)).status, 200)
+  assert.equal((await fetch(`${url}${path}`, { method: 'HEAD' })).status, 200)
+  assert.equal((await fetch(`${url}${path}`, { method: 'DELETE' })).status, 204)
+})

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { TestContext } from 'node:test'
 import { createApp } from '../src/app.ts'
-import { createMemoryItemStore } from '../src/items/memory-item-store.ts'
+import { createHandlers } from '../src/handlers.ts'
 import { createHealth } from '../src/platform/health.ts'
 import { createLogger } from '../src/platform/logging.ts'
 import { createMetrics } from '../src/platform/metrics.ts'
@@ -23,13 +23,12 @@ export async function startApp(test: TestContext, environment: Environment = {})
   const logger = createLogger({ service: serviceName, version, level: settings.logLevel }, destination)
   const health = createHealth()
   const metrics = createMetrics({ service: serviceName, version, revision })
-  const items = createMemoryItemStore()
-  const app = createApp({ settings, logger, health, metrics, tracing: localTracing, items })
+  const handlers = createHandlers(settings)
+  const app = createApp({ settings, logger, health, metrics, tracing: localTracing, handlers })
   test.after(() => app.close())
   return {
     app,
     health,
-    items,
     lines,
     /** Listens, as main.ts does; routes and hooks of a test's own are added before. */
     async listen(): Promise<string> {
