@@ -103,7 +103,8 @@ function intoList(text: string, list: YAMLSeq, edit: YamlEdit & { kind: 'insert-
     const next = later < 0 ? undefined : rangeOf(list.items[later])
     if (next) return { from: next[0], to: next[0], text: `${item}, ` }
     const last = rangeOf(list.items.at(-1))
-    return last ? { from: last[1], to: last[1], text: `, ${item}` } : { from: start, to: end, text: `[${item}]` }
+    if (last) return { from: last[1], to: last[1], text: `, ${item}` }
+    return endsLine(text, end) ? inPlaceOf(text, start, end, [edit.value]) : { from: start, to: end, text: `[${item}]` }
   }
   const indent = indentOf(text, dashOf(list, 0) ?? start)
   const newline = newlineOf(text)
@@ -118,13 +119,7 @@ function intoList(text: string, list: YAMLSeq, edit: YamlEdit & { kind: 'insert-
 function intoMap(text: string, map: YAMLMap, key: string, value: unknown): Splice | undefined {
   const [start, end] = map.range ?? [0, 0]
   if (map.flow) {
-    if (map.items.length === 0) {
-      const isRoot = lineStart(text, start) === start
-      const indent = isRoot ? 0 : indentOf(text, start).length + 2
-      const body = block(text, { [key]: value }, indent).trimEnd()
-      const before = isRoot ? start : start - (/[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0)
-      return { from: before, to: end, text: isRoot ? body : newlineOf(text) + body }
-    }
+    if (map.items.length === 0) return inPlaceOf(text, start, end, { [key]: value })
     const last = map.items.at(-1)
     const lastEnd = rangeOf(last?.value)?.[1] ?? rangeOf(last?.key)?.[1]
     const entry = `, ${scalar(key)}: ${JSON.stringify(value)}`
@@ -137,6 +132,18 @@ function intoMap(text: string, map: YAMLMap, key: string, value: unknown): Splic
   const indent = indentOf(text, start).length
   return range && after(text, range, block(text, { [key]: value }, indent).trimEnd(), indent)
 }
+
+/** `{}` and `[]` become a block below their key. */
+function inPlaceOf(text: string, start: number, end: number, value: unknown): Splice {
+  const isRoot = lineStart(text, start) === start
+  const indent = isRoot ? 0 : indentOf(text, start).length + 2
+  const body = block(text, value, indent).trimEnd()
+  const before = isRoot ? start : start - (/[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0)
+  return { from: before, to: end, text: isRoot ? body : newlineOf(text) + body }
+}
+
+/** No flow collection goes on behind this offset. */
+const endsLine = (text: string, offset: number): boolean => /^[ \t]*(?:\r?\n|#|$)/.test(text.slice(offset))
 
 /** `key:` with nothing behind it gets a block below. */
 function behindKey(text: string, map: YAMLMap, key: string, value: unknown): Splice | undefined {

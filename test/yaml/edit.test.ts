@@ -37,7 +37,8 @@ describe('editYaml adds an item', () => {
   })
 
   it('to a flow list, empty or not', () => {
-    expect(editYaml('a: []\n', 'f', 0, item('x', 'a'))).toBe('a: [x]\n')
+    expect(editYaml('a: []\nb: 1\n', 'f', 0, item('x', 'a'))).toBe('a:\n  - x\nb: 1\n')
+    expect(editYaml('a: { b: [], c: 1 }\n', 'f', 0, item('x', 'a', 'b'))).toBe('a: { b: [x], c: 1 }\n')
     expect(editYaml('a: [b, d] # c\n', 'f', 0, item('c', 'a'))).toBe('a: [b, c, d] # c\n')
     expect(editYaml("a: ['b', d]\n", 'f', 0, item('e', 'a'))).toBe("a: ['b', d, e]\n")
   })
