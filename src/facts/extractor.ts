@@ -12,6 +12,8 @@ export interface Extractor {
   readonly id: string
   /** Decided by the path alone, before the file is read. */
   matches(path: string): boolean
+  /** Loads what `extract` needs, such as a parser; called once, before the first file that matches. */
+  prepare?(): Promise<void>
   /** Never throws on bad input: states an `unresolved` fact about the file instead. */
   extract(file: SourceFile): readonly Fact[]
 }

@@ -64,6 +64,8 @@ export interface EnvReadFact extends Stated<'env-read'> {
   readonly name: string
   /** The literal used where the variable is unset. */
   readonly fallback?: string
+  /** The code only names the variable, in a text; that it reads it is likely and not shown. */
+  readonly onlyNamed?: boolean
 }
 /** A literal in code or in a service's own configuration that is an address. */
 export interface AddressFact extends Stated<'address'> {

@@ -1,0 +1,80 @@
+import picomatch from 'picomatch'
+import { UserError } from '../errors/user-error.ts'
+import type { Repository } from '../repository/repository.ts'
+import type { Extractor } from './extractor.ts'
+import type { Fact } from './fact.ts'
+import { extractors } from './index.ts'
+
+export interface CollectedFacts {
+  readonly facts: readonly Fact[]
+  /** Files that an extractor would have read, passed over; with the reason in words. */
+  readonly skipped: readonly { readonly file: string; readonly why: string }[]
+  /** How many files were read. */
+  readonly files: number
+}
+
+/** Nobody writes a source file of this size by hand. */
+const maxBytes = 1_000_000
+/** Lines that no editor wraps are for machines. */
+const maxLineLength = 20_000
+/** Copies of other people's code and what builds make; the repository's own ignore files have their say before. */
+const notOurs =
+  /(?:^|\/)(?:node_modules|vendor|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.(?:pb|generated)\.[a-z]+$/
+
+/** Reads every file that an extractor knows, and states the facts of them. A file that cannot be read is passed over. */
+export async function collectFacts(
+  repository: Repository,
+  options: { readonly ignore?: readonly string[] } = {},
+): Promise<CollectedFacts> {
+  const ignored = options.ignore ?? []
+  const isIgnored = ignored.length > 0 ? picomatch([...ignored], { dot: true }) : () => false
+  const facts: Fact[] = []
+  const skipped: { file: string; why: string }[] = []
+  const ready = new Set<Extractor>()
+  let files = 0
+  for (const file of repository.files()) {
+    const matching = extractors.filter((extractor) => extractor.matches(file))
+    if (matching.length === 0 || isIgnored(file)) continue
+    if (notOurs.test(file)) {
+      skipped.push({ file, why: 'vendored or generated' })
+      continue
+    }
+    const text = readable(repository, file)
+    if (typeof text !== 'string') {
+      if (text) skipped.push({ file, why: text.why })
+      continue
+    }
+    files++
+    for (const extractor of matching) {
+      if (!ready.has(extractor)) await extractor.prepare?.()
+      ready.add(extractor)
+      // One at a time: spreading a large list of facts into a call would exhaust the stack.
+      for (const fact of extractor.extract({ path: file, text })) facts.push(fact)
+    }
+  }
+  return { facts, skipped, files }
+}
+
+function readable(repository: Repository, file: string): string | { readonly why: string } | undefined {
+  try {
+    const text = repository.read(file)
+    if (text === undefined) return undefined
+    if (text.length > maxBytes) return { why: `larger than ${maxBytes / 1_000_000} MB` }
+    if (text.includes('\0')) return { why: 'binary' }
+    return hasEndlessLine(text) ? { why: 'minified: a line of more than 20,000 characters' } : text
+  } catch (error) {
+    if (error instanceof UserError) return { why: error.problems[0]?.message ?? 'cannot be read' }
+    throw error
+  }
+}
+
+function hasEndlessLine(text: string): boolean {
+  if (text.length <= maxLineLength) return false
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start)
+    if ((end < 0 ? text.length : end) - start > maxLineLength) return true
+    if (end < 0) return false
+    start = end + 1
+  }
+  return false
+}

@@ -1,0 +1,73 @@
+import { posix } from 'node:path'
+import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser'
+import type { Extractor } from '../extractor.ts'
+import type { Fact, PackageFact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+import { asList, asMap, asText, asTexts } from '../loose.ts'
+
+/** Sections of dependencies; true for those that only building and testing need. */
+const sections = { dependencies: false, optionalDependencies: false, peerDependencies: false, devDependencies: true }
+/** Scripts that start a process which stays. */
+const starts = /^(?:start|serve)(?::prod(?:uction)?)?$/
+
+/** package.json: name, members, dependencies and entry points. */
+export const packageJson: Extractor = {
+  id: 'package-json',
+  matches: (path) => posix.basename(path) === 'package.json',
+  extract({ path, text }): Fact[] {
+    const at = lineIndex(path, text)
+    const root = parseTree(text)
+    const data = root === undefined ? {} : asMap(getNodeValue(root))
+    if (root?.type !== 'object') {
+      return [{ kind: 'unresolved', at: at(0), about: 'manifest', why: 'no JSON object' }]
+    }
+    const { workspaces } = data
+    const members = asList(Array.isArray(workspaces) ? workspaces : asMap(workspaces).packages)
+    const name = asText(data.name)
+    const dependencies = Object.entries(sections).flatMap(([section, dev]) =>
+      Object.entries(asTexts(data[section])).map(([dependency, spec]) => {
+        const node = findNodeAtLocation(root, [section, dependency])
+        return { at: at(node?.parent?.offset ?? 0), name: dependency, spec, dev }
+      }),
+    )
+    const fact: PackageFact = {
+      kind: 'package',
+      at: at(findNodeAtLocation(root, ['name'])?.offset ?? root.offset),
+      ecosystem: 'npm',
+      ...(name === undefined ? {} : { name }),
+      members: members.flatMap((member) => asText(member) ?? []),
+      dependencies,
+      starts: Object.keys(asMap(data.scripts)).some((script) => starts.test(script)),
+      entries: entriesOf(data),
+    }
+    return [fact]
+  },
+}
+
+/** `exports` by subpath, conditions flattened to the first file; without it `main` (or `module`, `types`). */
+function entriesOf(data: Readonly<Record<string, unknown>>): Record<string, string> {
+  const { exports } = data
+  if (typeof exports === 'string') return { '.': exports }
+  const map = asMap(exports)
+  const subpaths = Object.keys(map).some((key) => key.startsWith('.'))
+    ? map
+    : exports === undefined
+      ? {}
+      : { '.': exports }
+  const found = Object.entries(subpaths).flatMap(([subpath, target]) => {
+    const file = firstFile(target)
+    return file === undefined ? [] : [[subpath, file] as const]
+  })
+  if (found.length > 0) return Object.fromEntries(found)
+  const main = asText(data.source) ?? asText(data.main) ?? asText(data.module) ?? asText(data.types)
+  return main === undefined ? {} : { '.': main }
+}
+
+function firstFile(target: unknown): string | undefined {
+  if (typeof target === 'string') return target
+  for (const value of Object.values(asMap(target))) {
+    const file = firstFile(value)
+    if (file !== undefined) return file
+  }
+  return undefined
+}

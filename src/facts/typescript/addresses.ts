@@ -1,0 +1,27 @@
+import { parseAddress } from '../address/parse-address.ts'
+import type { AddressFact, At } from '../fact.ts'
+import type { CodeToken } from './tokens.ts'
+
+/** Texts that are addresses as a whole, and templates that begin with one. */
+export function addresses(
+  tokens: readonly CodeToken[],
+  fallbacks: ReadonlyMap<number, string>,
+  at: (offset: number) => At,
+): AddressFact[] {
+  return tokens.flatMap((token): AddressFact[] => {
+    const text = textOf(token)
+    const address = text === undefined || !text.includes(':') ? undefined : parseAddress(text)
+    if (address === undefined) return []
+    const setting = fallbacks.get(token.offset)
+    const use = setting === undefined ? 'literal' : 'default'
+    return [{ kind: 'address', at: at(token.offset), address, use, ...(setting === undefined ? {} : { setting }) }]
+  })
+}
+
+/** A literal, or the head of a template (`http://products:8081/v1/${id}`) when it holds a whole host. */
+function textOf({ type, value }: CodeToken): string | undefined {
+  if (type === 'StringLiteral' || type === 'NoSubstitutionTemplate' || type === 'JSXString') return value.slice(1, -1)
+  if (type !== 'TemplateHead') return undefined
+  const head = value.slice(1, -2)
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/]+\//i.test(head) ? head : undefined
+}

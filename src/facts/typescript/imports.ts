@@ -1,0 +1,73 @@
+import { parse } from 'es-module-lexer'
+import type { At, Fact } from '../fact.ts'
+import { type CodeToken, codeTokens, literalOf } from './tokens.ts'
+
+/** Static and dynamic imports, re-exports, and `require` with a literal. */
+export function imports(path: string, text: string, at: (offset: number) => At): Fact[] {
+  const mayImport = text.includes('import') || text.includes('from')
+  const mayRequire = /\brequire\b/.test(text)
+  return [
+    ...(mayImport ? moduleImports(path, text, at) : []),
+    ...(mayRequire ? required(codeTokens(text, /\.[jt]sx$/.test(path)), at) : []),
+  ]
+}
+
+function moduleImports(path: string, text: string, at: (offset: number) => At): Fact[] {
+  try {
+    const [found] = parse(text, path)
+    return found.flatMap((item): Fact[] => {
+      const place = at(item.start)
+      if (item.type === 'import-meta') return []
+      const specifier = item.specifier
+      if (specifier === undefined || (item.type === 'dynamic' && item.glob)) {
+        return [{ kind: 'unresolved', at: place, about: 'import', why: 'an import that is computed at run time' }]
+      }
+      const typeOnly = item.type === 'dynamic' ? item.probablyTypeOnly : item.typeOnly
+      return [{ kind: 'import', at: place, language: 'typescript', specifier, typeOnly }]
+    })
+  } catch {
+    // Text between JSX tags can look like an open string; token by token it does not.
+    return fromTokens(codeTokens(text, true), at)
+  }
+}
+
+/** `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`, by their tokens. */
+function fromTokens(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  return tokens.flatMap((token, index): Fact[] => {
+    const specifier = literalOf(token)
+    const before = tokens[index - 1]
+    if (specifier === undefined || before === undefined) return []
+    const isImport = before.value === 'import' || (before.value === '(' && tokens[index - 2]?.value === 'import')
+    const isFrom = before.value === 'from' && before.type === 'IdentifierName' && isStatement(tokens, index - 2)
+    if (!isImport && !isFrom) return []
+    return [{ kind: 'import', at: at(token.offset + 1), language: 'typescript', specifier, typeOnly: false }]
+  })
+}
+
+/** Whether the words that end here began with `import` or `export`: a `from` elsewhere is a name like any other. */
+function isStatement(tokens: readonly CodeToken[], end: number): boolean {
+  for (let index = end; index >= 0 && index > end - 400; index--) {
+    const value = tokens[index]?.value
+    if (value === 'import' || value === 'export') return true
+    if (value === ';' || value === '=') return false
+  }
+  return false
+}
+
+function required(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  return tokens.flatMap((token, index): Fact[] => {
+    if (token.value !== 'require' || tokens[index - 1]?.value === '.' || tokens[index - 1]?.value === 'function')
+      return []
+    const isResolve = tokens[index + 1]?.value === '.' && tokens[index + 2]?.value === 'resolve'
+    const open = isResolve ? index + 3 : index + 1
+    if (tokens[open]?.value !== '(') return []
+    const argument = tokens[open + 1]
+    const specifier = literalOf(argument)
+    if (argument === undefined || argument.value === ')') return []
+    if (specifier === undefined) {
+      const place = at(token.offset)
+      return [{ kind: 'unresolved', at: place, about: 'import', why: 'a require that is computed at run time' }]
+    }
+    return [{ kind: 'import', at: at(argument.offset + 1), language: 'typescript', specifier, typeOnly: false }]
+  })
+}

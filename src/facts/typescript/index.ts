@@ -1,0 +1,28 @@
+import { init } from 'es-module-lexer'
+import type { Extractor } from '../extractor.ts'
+import type { Fact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+import { addresses } from './addresses.ts'
+import { environmentReads } from './environment.ts'
+import { imports } from './imports.ts'
+import { codeTokens } from './tokens.ts'
+
+/** What makes it worth reading the code word by word; most files have none of it. */
+const worthReading = /process|\benv\b|:\/\/|['"`][\w.-]+:\d{2,5}['"`/]|['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/
+
+/** TypeScript and JavaScript: imports, environment variables and addresses. Comments never count. */
+export const typescript: Extractor = {
+  id: 'typescript',
+  matches: (path) => /\.[cm]?[jt]sx?$/.test(path),
+  prepare: async () => {
+    await init()
+  },
+  extract({ path, text }) {
+    const at = lineIndex(path, text)
+    const facts: Fact[] = imports(path, text, at)
+    if (!worthReading.test(text)) return facts
+    const tokens = codeTokens(text, /\.[jt]sx$/.test(path))
+    const reads = environmentReads(tokens, at)
+    return [...facts, ...reads.facts, ...addresses(tokens, reads.fallbacks, at)]
+  },
+}
