@@ -14,12 +14,13 @@ export interface ReadGraph {
 }
 
 /** The graph of a repository, ours or not, and the facts it is made from. Of a faulty catalog, what can be read of it. */
-export function readGraph({ err }: Session, repository: Repository): ReadGraph {
+export async function readGraph({ err }: Session, repository: Repository): Promise<ReadGraph> {
   const { config, problems } = readConfig(repository)
   if (problems.length > 0) throw new UserError(problems)
   const catalog = readCatalog(repository, config.catalog.file)
   const [fault] = catalog.problems
   if (fault) err.write(`${err.color.yellow('note:')} the catalog has faults, which msvc lint shows: ${fault.message}\n`)
-  const facts = indexFacts(collectFacts(repository, { ignore: config.lint.ignore }).facts)
+  const collected = await collectFacts(repository, { ignore: config.lint.ignore })
+  const facts = indexFacts(collected.facts)
   return { graph: buildGraph({ repository, config, catalog, facts }), facts }
 }

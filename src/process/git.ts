@@ -44,6 +44,9 @@ export async function changedFiles(root: string, ref: string): Promise<string[]>
 async function commonCommit(root: string, ref: string): Promise<string> {
   const known = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
   if (known.code !== 0) {
+    // A tree has no history to follow; against the empty one, which CI takes where no commit came before, all is new.
+    const tree = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{tree}`])
+    if (tree.code === 0) return tree.stdout.trim()
     if ((await gitTopLevel(root)) === undefined) throw notInGit(root)
     throw new UserError({
       code: 'unknown-ref',

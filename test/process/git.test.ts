@@ -89,6 +89,14 @@ it('gives paths below the root where that is a folder of the repository', async 
   expect(await changedFiles(join(root, 'shop'), 'HEAD')).toEqual(['b'])
 })
 
+it('takes everything for new against the empty tree', async () => {
+  await initRepository(root)
+  write('a')
+  await commitAll(root, '1')
+  write('b')
+  expect(await changedFiles(root, '4b825dc642cb6eb9a060e54bf8d69288fbee4904')).toEqual(['a', 'b'])
+})
+
 it('explains an unknown ref, a missing repository and unrelated histories', async () => {
   await expect(changedFiles(root, 'main')).rejects.toMatchObject({ code: 'not-a-git-repository' })
   await initRepository(root)

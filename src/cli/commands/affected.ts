@@ -20,7 +20,7 @@ export async function run(options: AffectedOptions): Promise<number> {
   if (options.since === undefined) throw sinceMissing()
   const repository = await openRepository(session, 'msvc affected')
   const files = await changedFiles(repository.root, options.since)
-  const affected = affectedServices({ ...readGraph(session, repository), changedFiles: files })
+  const affected = affectedServices({ ...(await readGraph(session, repository)), changedFiles: files })
   if (session.json) {
     const packs = openPacks()
     const services = await Promise.all(

@@ -15,9 +15,9 @@ interface GraphOptions extends CommonOptions {
 /** `msvc graph`: the graph as a picture's source, or as a document. */
 export async function run(options: GraphOptions): Promise<number> {
   const session = openSession(options)
-  const format = options.json ? 'json' : (options.format ?? 'mermaid')
-  const draw = drawerNamed(format)
-  const { graph } = readGraph(session, await openRepository(session, 'msvc graph'))
+  const named = drawerNamed(options.format ?? 'mermaid')
+  const draw = options.json ? drawers.json : named
+  const { graph } = await readGraph(session, await openRepository(session, 'msvc graph'))
   session.out.write(draw(graph))
   return exitCodes.done
 }

@@ -16,9 +16,10 @@ interface LintOptions extends CommonOptions {
 /** `msvc lint`: the report on stdout; exit code 1 when there is an error among the findings. */
 export async function run(options: LintOptions): Promise<number> {
   const session = openSession(options)
-  const format = options.json ? 'json' : formatNamed(options.format ?? 'text')
+  const named = formatNamed(options.format ?? 'text')
+  const format = options.json ? 'json' : named
   const repository = await openRepository(session, 'msvc lint')
-  const result = lintRepository(repository, options.rule)
+  const result = await lintRepository(repository, options.rule)
   const source = (file: string) => readIfText(repository, file)
   session.out.write(reporters[format](result, { paint: session.out.paint, source }))
   return result.findings.some(({ severity }) => severity === 'error') ? exitCodes.found : exitCodes.done

@@ -9,7 +9,7 @@ import { table } from '../terminal/table.ts'
 /** `msvc list`: one line a service. */
 export async function run(options: CommonOptions): Promise<number> {
   const session = openSession(options)
-  const { graph } = readGraph(session, await openRepository(session, 'msvc list'))
+  const { graph } = await readGraph(session, await openRepository(session, 'msvc list'))
   if (session.json) {
     const services = graph.services.map((service) => ({ ...service, uses: usedBy(service, graph) }))
     printJson(session, { version: 1, services })

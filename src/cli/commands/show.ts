@@ -11,7 +11,7 @@ import { table } from '../terminal/table.ts'
 /** `msvc show <service>`: all that is known of one service, with the evidence for each edge. */
 export async function run(options: CommonOptions, name: string): Promise<number> {
   const session = openSession(options)
-  const { graph } = readGraph(session, await openRepository(session, 'msvc show'))
+  const { graph } = await readGraph(session, await openRepository(session, 'msvc show'))
   const service = find(graph, name)
   const uses = graph.edges.filter(({ from }) => from === service.name)
   const usedBy = graph.edges.filter(({ to }) => to === service.name)

@@ -1,0 +1,132 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { create, emptyFolder, program, sh, snapshot, writeFiles } from './shell.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
+
+const wizard = (folder: string, ...args: string[]): Terminal =>
+  openTerminal(folder, [program('create-microservice'), '--no-install', ...args])
+
+/** What the wizard asks, in its order, and what is answered. */
+const questions: readonly (readonly [asks: string, answer: (terminal: Terminal) => void])[] = [
+  ['Name of the workspace', (terminal) => terminal.type('shop')],
+  ['First service', (terminal) => terminal.type('products')],
+  ['Another service', () => {}],
+  ['Owner', (terminal) => terminal.type('team-shop')],
+  ['CI', (terminal) => terminal.press('Down')],
+  ['Write', () => {}],
+]
+
+async function answer(terminal: Terminal, count: number): Promise<void> {
+  for (const [asks, give] of questions.slice(0, count)) {
+    await terminal.waitFor(`? ${asks}`)
+    give(terminal)
+    terminal.press('Enter')
+  }
+}
+
+describe('the wizard', () => {
+  it('asks, shows the plan as a tree, writes, commits, and says what to type next', async () => {
+    const home = emptyFolder()
+    const terminal = wizard(home)
+    await answer(terminal, questions.length - 1)
+    const plan = await terminal.waitFor('? Write')
+    expect(plan).toContain('└── services/')
+    expect(plan).toContain('+ msvc.yaml')
+    expect(existsSync(join(home, 'shop'))).toBe(false)
+    terminal.press('Enter')
+    expect(await terminal.exitCode()).toBe(0)
+    expect(await terminal.waitFor('is ready')).toContain('cd shop/services/products')
+    const shop = join(home, 'shop')
+    expect(readFileSync(join(shop, 'msvc.yaml'), 'utf8')).toMatch(/owner: team-shop/)
+    expect(existsSync(join(shop, '.gitlab-ci.yml'))).toBe(true)
+    expect((await sh(shop, 'git', 'status', '--porcelain')).stdout).toBe('')
+  })
+
+  it.each(questions.map(([asks], index) => [asks, index] as const))(
+    'leaves nothing behind on Ctrl-C at "%s"',
+    async (asks, index) => {
+      const home = emptyFolder()
+      const terminal = wizard(home)
+      await answer(terminal, index)
+      await terminal.waitFor(`? ${asks}`)
+      terminal.press('C-c')
+      expect(await terminal.exitCode()).toBe(130)
+      expect(readdirSync(home)).toEqual([])
+    },
+  )
+
+  it('holds answers to the checks of the flags, and goes on with a better one', async () => {
+    const terminal = wizard(emptyFolder())
+    await terminal.waitFor('? Name')
+    terminal.type('My Shop')
+    terminal.press('Enter')
+    await terminal.waitFor('"my-shop" would do')
+    terminal.press('C-u')
+    terminal.type('my-shop')
+    terminal.press('Enter')
+    await terminal.waitFor('? First service')
+  })
+
+  it('asks nothing that a flag has answered', async () => {
+    const terminal = wizard(emptyFolder(), 'shop', '--service', 'products', '--owner', 'team-shop', '--ci', 'none')
+    expect(await terminal.waitFor('? Write')).not.toMatch(/✔ (?:Name|First|Owner|CI)/)
+  })
+})
+
+describe('a folder that is not empty', () => {
+  const mine = { 'shop/README.md': 'mine\n', 'shop/notes.txt': 'mine too\n' }
+
+  it('is left alone on stop', async () => {
+    const home = emptyFolder()
+    writeFiles(home, mine)
+    const before = snapshot(home)
+    const terminal = wizard(home, 'shop')
+    await terminal.waitFor('is not empty')
+    terminal.press('Down', 'Down', 'Enter')
+    expect(await terminal.exitCode()).toBe(130)
+    expect(snapshot(home)).toEqual(before)
+  })
+
+  it('is merged into on request, and what is in the way only replaced when that is granted', async () => {
+    const home = emptyFolder()
+    writeFiles(home, mine)
+    const before = snapshot(home)
+    const flags = ['shop', '--service', 'products', '--owner', 'team-shop', '--ci', 'none']
+    const terminal = wizard(home, ...flags)
+    await terminal.waitFor('is not empty')
+    terminal.press('Down', 'Enter')
+    expect(await terminal.waitFor('? Replace')).toContain('README.md is there already')
+    terminal.press('Enter')
+    expect(await terminal.exitCode()).toBe(130)
+    expect(snapshot(home)).toEqual(before)
+  })
+
+  it('may be swapped for another', async () => {
+    const home = emptyFolder()
+    writeFiles(home, mine)
+    const terminal = wizard(home, 'shop', '--service', 'products', '--owner', 'team-shop', '--ci', 'none')
+    await terminal.waitFor('is not empty')
+    terminal.press('Enter')
+    await terminal.waitFor('? Folder')
+    terminal.type('market')
+    terminal.press('Enter')
+    expect(await terminal.waitFor('? Write')).toContain('market/')
+  })
+})
+
+it('add-service asks for what no flag says', async () => {
+  const home = emptyFolder()
+  await create(home, 'shop', '--yes', '--owner', 'team-shop', '--no-install')
+  const shop = join(home, 'shop')
+  const terminal = openTerminal(shop, [program('msvc'), 'add-service', '--no-install', '--stack', 'node-fastify'])
+  await terminal.waitFor('? Name of the service')
+  terminal.type('checkout')
+  terminal.press('Enter')
+  await terminal.waitFor('? Owner (team-shop)')
+  terminal.press('Enter')
+  await terminal.waitFor('? Write')
+  terminal.press('Enter')
+  expect(await terminal.exitCode()).toBe(0)
+  expect(existsSync(join(shop, 'services/checkout/catalog-info.yaml'))).toBe(true)
+})
