@@ -1,28 +1,22 @@
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-  visit,
-} from 'yaml'
+import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, type Node, parseAllDocuments } from 'yaml'
 import type { Place, Problem } from '../errors/problem.ts'
-import { syntaxProblem, unresolvedAlias } from './syntax-problem.ts'
+import { mergeConflictAt } from './merge-conflict.ts'
+import { unusableDocument } from './problems.ts'
+import { maxAliasCount, structureFaults } from './structure-faults.ts'
+import { syntaxProblem } from './syntax-problem.ts'
 
 export type YamlPath = readonly (string | number)[]
+
+type Placed = Place & { readonly line: number; readonly column: number }
 
 /** One document of a YAML file: its data, and where each value of it stands. */
 export interface YamlDocument {
   /** Plain data, aliases and merge keys resolved. */
   readonly data: unknown
   /** Place of the value at a path; of the nearest ancestor that exists where there is none. */
-  placeOf(path: YamlPath): Place & { readonly line: number; readonly column: number }
+  placeOf(path: YamlPath): Placed
   /** Place of the key itself, for messages about a key that should not be there. */
-  placeOfKey(path: YamlPath): Place & { readonly line: number; readonly column: number }
+  placeOfKey(path: YamlPath): Placed
 }
 
 export interface YamlFile {
@@ -31,42 +25,46 @@ export interface YamlFile {
   readonly problems: readonly Problem[]
 }
 
-/** Aliases of aliases can stand for gigabytes; this many nodes is far above any honest manifest. */
-const maxAliasCount = 1000
-
 /** Parses all documents of a file. Problems carry file, line, column and the line itself; documents with one are left out. */
 export function readYaml(text: string, file: string): YamlFile {
-  const marker = mergeConflict(text, file)
-  if (marker) return { documents: [], problems: [marker] }
   const lines = new LineCounter()
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true, uniqueKeys: true })
   const place = (offset: number) => placeAt(text, file, lines, offset)
+  const conflict = mergeConflictAt(text)
+  if (conflict) return { documents: [], problems: [{ ...conflict.problem, place: { file, ...conflict.place } }] }
+  const parsed = parseAllDocuments(text, { ...parseOptions, lineCounter: lines })
   const documents: YamlDocument[] = []
   const problems: Problem[] = []
   for (const document of 'empty' in parsed ? [] : parsed) {
-    const faults = document.errors.map((error) => syntaxProblem(error, place(error.pos[0])))
-    problems.push(...faults.slice(0, 3))
-    if (faults.length > 0 || document.contents === null) continue
-    const dangling = danglingAlias(document)
-    if (dangling === undefined) documents.push(toDocument(document, document.toJS({ maxAliasCount }), place))
-    else problems.push({ ...unresolvedAlias(dangling.source), place: place(dangling.range?.[0] ?? 0) })
+    try {
+      const faults = faultsOf(document, place)
+      problems.push(...firstOfEachLine(faults))
+      if (faults.length > 0 || isEmpty(document)) continue
+      documents.push(toDocument(document, document.toJS({ maxAliasCount }), place))
+    } catch (error) {
+      problems.push({ ...unusableDocument(error), place: place(document.range[0]) })
+    }
   }
   return { documents, problems }
 }
 
-function danglingAlias(document: Document.Parsed): Alias | undefined {
-  let found: Alias | undefined
-  visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document) !== undefined) return undefined
-      found = alias
-      return visit.BREAK
-    },
-  })
-  return found
+/** Errors are made pretty and keys compared here; keys that are maps (`{{ template }}`) are no news to the user. */
+const parseOptions = { prettyErrors: false, merge: true, uniqueKeys: false, logLevel: 'error' } as const
+
+function faultsOf(document: Document.Parsed, place: (offset: number) => Placed): Problem[] {
+  const syntax = document.errors.map((error) => syntaxProblem(error, document, place))
+  if (syntax.length > 0) return syntax
+  return structureFaults(document).map(({ problem, offset }) => ({ ...problem, place: place(offset) }))
 }
 
-type Placed = Place & { readonly line: number; readonly column: number }
+const isEmpty = ({ contents }: Document.Parsed): boolean =>
+  contents === null || (isScalar(contents) && contents.value === null)
+
+/** One fault makes the parser stumble more than once on the same line; three lines are enough to begin with. */
+function firstOfEachLine(faults: readonly Problem[]): Problem[] {
+  const isFirst = (fault: Problem, index: number): boolean =>
+    faults.findIndex(({ place }) => place?.line === fault.place?.line) === index
+  return faults.filter(isFirst).slice(0, 3)
+}
 
 function toDocument(document: Document.Parsed, data: unknown, place: (offset: number) => Placed): YamlDocument {
   const offsetOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined)
@@ -100,28 +98,13 @@ function nodeAt(document: Document.Parsed, path: YamlPath): Node | undefined {
   return isNode(node) ? node : undefined
 }
 
+/** Lines longer than this are data that no one typed, and help nobody on a terminal. */
+const longestSource = 300
+
 function placeAt(text: string, file: string, lines: LineCounter, offset: number): Placed {
   const { line, col } = lines.linePos(Math.min(offset, text.length))
-  return { file, line: Math.max(line, 1), column: Math.max(col, 1), source: lineOf(text, Math.max(line, 1)) }
-}
-
-function lineOf(text: string, line: number): string {
-  return (
-    text
-      .split('\n', line)
-      [line - 1]?.replace(/\r$/, '')
-      .replace(/^\uFEFF/, '') ?? ''
-  )
-}
-
-function mergeConflict(text: string, file: string): Problem | undefined {
-  const match = /^(?:<{7} |>{7} |={7}\r?$)/m.exec(text)
-  if (match === null || !/^<{7} /m.test(text)) return undefined
-  const line = text.slice(0, match.index).split('\n').length
-  return {
-    code: 'merge-conflict',
-    message: `${file} has an unresolved merge conflict.`,
-    hint: 'Resolve it: keep what is right of both sides and delete the lines <<<<<<<, ======= and >>>>>>>.',
-    place: { file, line, column: 1, source: lineOf(text, line) },
-  }
+  const number = Math.max(line, 1)
+  const start = lines.lineStarts[number - 1] ?? 0
+  const source = text.slice(start, lines.lineStarts[number] ?? text.length).replace(/\r?\n$/, '')
+  return { file, line: number, column: Math.max(col, 1), ...(source.length > longestSource ? {} : { source }) }
 }

@@ -106,7 +106,7 @@ describe('readCatalog', () => {
     )
     expect(problems.map(({ code, place }) => `${place?.file}:${place?.line} ${code}`)).toEqual([
       'catalog-info.yaml:6 location-target-missing',
-      'bad.yaml:2 yaml-syntax',
+      'bad.yaml:1 yaml-syntax',
     ])
     expect(unreadable).toHaveLength(1)
     expect(entities.map(({ name }) => name)).toEqual(['all', 'good'])

@@ -73,7 +73,7 @@ lint: { rules: { x: loud } }
   it.each([
     ['a tab', 'version: 1\nports:\n\tfrom: 1\n', 'yaml-tab', 3],
     ['a key twice', 'version: 1\nname: a\nname: b\n', 'yaml-duplicate-key', 3],
-    ['an unclosed bracket', 'version: 1\nports: {from: 1\n', 'yaml-syntax', 3],
+    ['an unclosed bracket', 'version: 1\nports: {from: 1\n', 'yaml-syntax', 2],
     ['a merge conflict', 'version: 1\n<<<<<<< HEAD\nname: a\n=======\nname: b\n>>>>>>> x\n', 'merge-conflict', 2],
     ['an unknown anchor', 'version: 1\nname: *nobody\n', 'yaml-alias', 2],
   ])('says where %s is', (_, text, code, line) => {
