@@ -1,10 +1,5 @@
-import { readCatalog } from '../catalog/read.ts'
-import { UserError } from '../errors/user-error.ts'
-import { collectFacts } from '../facts/collect.ts'
-import { indexFacts } from '../facts/fact-index.ts'
-import { buildGraph } from '../graph/build.ts'
+import { survey } from '../graph/survey.ts'
 import type { Repository } from '../repository/repository.ts'
-import { readConfig } from '../workspace/read-config.ts'
 import { runRules } from './engine.ts'
 import type { Finding } from './finding.ts'
 import { rules } from './rules/index.ts'
@@ -22,17 +17,12 @@ export interface LintResult {
 
 /**
  * Reads a repository, ours or not, and holds it against the rules; `only` names the rules to run. A broken catalog is a
- * finding; a broken `msvc.yaml` throws UserError, since nobody knows then what is asked.
+ * finding; a broken `msvc.yaml` throws UserError.
  */
-export function lintRepository(repository: Repository, only?: readonly string[]): LintResult {
-  const { config, problems } = readConfig(repository)
-  if (problems.length > 0) throw new UserError(problems)
+export async function lintRepository(repository: Repository, only?: readonly string[]): Promise<LintResult> {
+  const { config, catalog, facts, graph, collected } = await survey(repository)
   const inForce = rulesInForce(rules, config, only)
-  const catalog = readCatalog(repository, config.catalog.file)
-  const collected = collectFacts(repository, { ignore: config.lint.ignore })
-  const graph = buildGraph({ repository, config, catalog, facts: indexFacts(collected.facts) })
   const has = (path: string): boolean => repository.kind(path) === 'file'
-  const facts = indexFacts(collected.facts)
   return {
     findings: runRules({ config, catalog, facts, graph, rules: inForce, has }),
     services: graph.services.length,

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -14,7 +14,7 @@ declare module 'vitest' {
 /** Packs the project and installs the tarball in an empty folder, once for a whole run. */
 export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'msvc-installed-'))
-  const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] } as const
+  const options: ExecFileSyncOptionsWithStringEncoding = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }
   const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
     ...options,
     cwd: resolve(import.meta.dirname, '../..'),

@@ -1,0 +1,33 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import type { FactIndex } from '../facts/fact-index.ts'
+import { addressEdges } from './edges/addresses.ts'
+import { codeEdges } from './edges/code.ts'
+import { declaredEdges } from './edges/declared.ts'
+import { EdgeSet } from './edges/edge-set.ts'
+import type { Graph } from './graph.ts'
+import { hostFinder } from './hosts.ts'
+import { importResolver } from './resolve-import.ts'
+import { findServices } from './services.ts'
+
+export interface GraphInput {
+  readonly catalog: Catalog
+  readonly facts: FactIndex
+  /** Every file of the repository, for resolving imports. */
+  readonly files: readonly string[]
+}
+
+/** Joins facts and catalog: the services, what they use, and who uses whom, each edge with its evidence. */
+export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
+  const services = findServices(catalog, facts)
+  const edges = new EdgeSet()
+  codeEdges(edges, services, facts, importResolver(files, facts))
+  const observed = addressEdges(edges, services, facts, hostFinder(services, facts))
+  // Declarations come last: they join the calls that were observed.
+  const declared = declaredEdges(edges, catalog)
+  const resources = new Map([...declared, ...observed].map((resource) => [resource.name, resource]))
+  return {
+    services,
+    resources: [...resources.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    edges: edges.all(),
+  }
+}

@@ -1,0 +1,107 @@
+import { parseAddress } from '../../facts/address/parse-address.ts'
+import type { Address, At } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
+import type { Host } from '../hosts.ts'
+import { resourceKind } from '../infrastructure.ts'
+import { type Setting, settingsOf } from '../settings.ts'
+import { serviceOf } from '../subjects.ts'
+import type { EdgeSet } from './edge-set.ts'
+import { joinedConnections } from './joined-connections.ts'
+
+/** Tests talk to whatever they start; that is no call of the service. */
+const testFile = /(?:^|\/)(?:tests?|__tests__|spec|e2e|fixtures|mocks?)\/|[._-](?:test|spec)\.[a-z]+$/i
+/** Addresses that a browser or another party is told, and the service itself never calls. */
+const noCall = /CORS|ORIGIN|REDIRECT|CALLBACK|ALLOWED|PUBLIC|EXTERNAL_URL|BASE_HREF/i
+/** Settings whose value may be a host alone. */
+const hostSetting = /(?:^|_)(?:HOST|HOSTNAME|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVER|SERVICE)$/i
+/** Ports that gRPC servers take by custom. */
+const grpcPort = (port: number | undefined): boolean => port !== undefined && port >= 50_050 && port <= 50_060
+
+const edgeKinds = {
+  database: 'database',
+  cache: 'cache',
+  broker: 'broker',
+  objectstore: 'database',
+  external: 'http',
+} as const
+
+/** Edges from addresses: in code, as defaults of settings, and in what manifests give to settings that code reads. */
+export function addressEdges(
+  edges: EdgeSet,
+  services: readonly Service[],
+  facts: FactIndex,
+  find: (host: string, port: number | undefined) => Host | undefined,
+): Resource[] {
+  const resources = new Map<string, Resource>()
+  const use = (from: Service, address: Address, proof: Evidence): void => {
+    const host = find(address.host, address.port)
+    if (host?.kind === 'service') {
+      edges.observe(from.name, host.service.name, callKind(address), proof)
+      return
+    }
+    const type = resourceKind(address.scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
+    if (type === undefined) return
+    const name = resourceName(address)
+    resources.set(name, { name, kind: type })
+    edges.observe(from.name, name, edgeKinds[type], proof)
+  }
+
+  const settings = settingsOf(services, facts)
+  for (const { from, address, at, kind, detail, confidence } of [
+    ...inCode(services, facts),
+    ...settings.flatMap(inSetting),
+    ...joinedConnections(settings),
+  ]) {
+    use(from, address, { ...at, kind, confidence, detail })
+  }
+  return [...resources.values()]
+}
+
+export interface SeenAddress {
+  readonly from: Service
+  readonly address: Address
+  readonly at: At
+  readonly kind: string
+  readonly detail: string
+  readonly confidence: number
+}
+
+function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
+  const literals = facts.of('address').flatMap(({ at, address, use, setting }): SeenAddress[] => {
+    const from = testFile.test(at.file) ? undefined : serviceOf({ services }, at.file)
+    if (from === undefined || (setting && noCall.test(setting))) return []
+    const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
+    return [{ from, address, at, kind, confidence, detail: setting ? `${setting}=${address.shown}` : address.shown }]
+  })
+  // `process.env.CATALOGUE_HOST || 'catalogue'`: a host alone, which only the name of its setting tells from a word.
+  const hosts = facts.of('env-read').flatMap(({ at, name, fallback }): SeenAddress[] => {
+    const from = testFile.test(at.file) ? undefined : serviceOf({ services }, at.file)
+    const address = fallback === undefined || !hostSetting.test(name) ? undefined : bareHost(fallback)
+    if (from === undefined || address === undefined || noCall.test(name)) return []
+    return [{ from, address, at, kind: 'env-default', confidence: 0.7, detail: `${name}=${fallback}` }]
+  })
+  return [...literals, ...hosts]
+}
+
+function inSetting({ service, name, value, at, source }: Setting): SeenAddress[] {
+  if (noCall.test(name)) return []
+  const address = parseAddress(value) ?? (hostSetting.test(name) ? bareHost(value) : undefined)
+  if (address === undefined) return []
+  return [{ from: service, address, at, kind: source, confidence: 0.95, detail: `${name}=${address.shown}` }]
+}
+
+function bareHost(text: string): Address | undefined {
+  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(text) && /[a-z]/i.test(text)
+    ? { host: text, shown: text }
+    : undefined
+}
+
+function callKind({ scheme, port }: Address): EdgeKind {
+  return scheme === 'grpc' || (scheme === undefined && grpcPort(port)) ? 'grpc' : 'http'
+}
+
+/** One name for one database: protocol, host, port and database. */
+export function resourceName({ scheme = 'tcp', host, port, path }: Address): string {
+  return `${scheme}://${host}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
+}

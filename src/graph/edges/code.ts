@@ -1,0 +1,47 @@
+import { posix } from 'node:path'
+import type { ImportFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import type { Service } from '../graph.ts'
+import type { ResolvedImport } from '../resolve-import.ts'
+import { serviceOf } from '../subjects.ts'
+import type { EdgeSet } from './edge-set.ts'
+
+/** Imports that reach from the folder of one service into another's, and manifests that name another's package. */
+export function codeEdges(
+  edges: EdgeSet,
+  services: readonly Service[],
+  facts: FactIndex,
+  resolve: (fact: ImportFact) => ResolvedImport,
+): void {
+  const ownerOf = (file: string): Service | undefined => serviceOf({ services }, file)
+  for (const fact of facts.of('import')) {
+    const from = ownerOf(fact.at.file)
+    const reached = from && resolve(fact)
+    if (from === undefined || reached?.kind !== 'file') continue
+    const to = ownerOf(reached.file)
+    if (to === undefined || to === from) continue
+    edges.observe(from.name, to.name, 'code', {
+      ...fact.at,
+      kind: 'import',
+      confidence: 1,
+      detail: `imports ${fact.specifier}`,
+      target: reached.file,
+    })
+  }
+  const packages = new Map(facts.of('package').flatMap((fact) => (fact.name ? [[fact.name, fact] as const] : [])))
+  for (const { at, dependencies } of facts.of('package')) {
+    const from = ownerOf(at.file)
+    for (const dependency of from ? dependencies : []) {
+      const target = packages.get(dependency.name)
+      const to = target && ownerOf(target.at.file)
+      if (!from || !to || to === from || posix.dirname(target.at.file) !== to.path) continue
+      edges.observe(from.name, to.name, 'code', {
+        ...dependency.at,
+        kind: 'package-dependency',
+        confidence: 1,
+        detail: `depends on the package ${dependency.name}`,
+        target: target.at.file,
+      })
+    }
+  }
+}

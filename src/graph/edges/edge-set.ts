@@ -1,0 +1,68 @@
+import type { Edge, EdgeKind, Evidence } from '../graph.ts'
+
+/** Gathers edges: one for each (from, to, kind), with all evidence for it. */
+export class EdgeSet {
+  readonly #edges = new Map<string, { edge: Edge; evidence: Evidence[] }>()
+
+  observe(from: string, to: string, kind: EdgeKind, evidence: Evidence): void {
+    this.#add(from, to, kind, { declared: false, observed: true }, evidence)
+  }
+
+  /**
+   * The catalog names no kind: it declares every call that is observed between the two, and stands as `http` where none
+   * is. Call it when all observations are in.
+   */
+  declare(from: string, to: string, evidence: Evidence, kinds: readonly EdgeKind[] = ['http', 'grpc', 'event']): void {
+    const observed = kinds.filter((kind) => this.#edges.has(key(from, to, kind)))
+    const [usual = 'http'] = kinds
+    for (const kind of observed.length > 0 ? observed : [usual]) {
+      this.#add(from, to, kind, { declared: true, observed: false }, evidence)
+    }
+  }
+
+  /** Sorted by names and kind; the strongest evidence first. */
+  all(): Edge[] {
+    return [...this.#edges.values()]
+      .map(({ edge, evidence }) => ({ ...edge, evidence: sorted(evidence) }))
+      .sort((a, b) => compare(key(a.from, a.to, a.kind), key(b.from, b.to, b.kind)))
+  }
+
+  #add(
+    from: string,
+    to: string,
+    kind: EdgeKind,
+    seen: { readonly declared: boolean; readonly observed: boolean },
+    evidence: Evidence,
+  ): void {
+    if (from === to) return
+    const known = this.#edges.get(key(from, to, kind))
+    const { declared = false, observed = false } = known?.edge ?? {}
+    const edge = {
+      from,
+      to,
+      kind,
+      declared: declared || seen.declared,
+      observed: observed || seen.observed,
+      evidence: [],
+    }
+    this.#edges.set(key(from, to, kind), { edge, evidence: [...(known?.evidence ?? []), evidence] })
+  }
+}
+
+const key = (from: string, to: string, kind: EdgeKind): string => `${from}\0${to}\0${kind}`
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What the tree shows before what the catalog says, and each place once. */
+function sorted(evidence: readonly Evidence[]): Evidence[] {
+  const place = ({ file, line, column, kind }: Evidence): string => `${file}\0${line}\0${column}\0${kind}`
+  const distinct = [...new Map(evidence.map((each) => [place(each), each])).values()]
+  const isCatalog = ({ kind }: Evidence): number => Number(kind === 'catalog')
+  return distinct.sort(
+    (a, b) =>
+      isCatalog(a) - isCatalog(b) ||
+      b.confidence - a.confidence ||
+      compare(a.file, b.file) ||
+      a.line - b.line ||
+      a.column - b.column,
+  )
+}

@@ -1,0 +1,86 @@
+import type { NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
+import type { FactIndex } from '../facts/fact-index.ts'
+import type { Resource, Service } from './graph.ts'
+import { resourceKind } from './infrastructure.ts'
+import { serviceOfWorkload } from './subjects.ts'
+
+/** Who answers at a host. */
+export type Host =
+  | { readonly kind: 'service'; readonly service: Service }
+  | { readonly kind: 'resource'; readonly type: Resource['kind'] }
+
+/** Names of this very machine, as seen by what runs on it or in a container of it. */
+const local = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?|host\.docker\.internal)$/
+
+/**
+ * Finds who is behind a host name: names of services, of compose services and their aliases, and of Kubernetes Services
+ * (`name`, `name.namespace`, `name.namespace.svc.cluster.local`). A name on this machine is told by its port.
+ */
+export function hostFinder(
+  services: readonly Service[],
+  facts: FactIndex,
+): (host: string, port: number | undefined) => Host | undefined {
+  const workloads = facts.of('workload')
+  const hosts = new Map<string, Host>()
+  const add = (name: string, host: Host): void => {
+    if (!hosts.has(name.toLowerCase())) hosts.set(name.toLowerCase(), host)
+  }
+  for (const service of services) add(service.name, { kind: 'service', service })
+  for (const fact of facts.of('network-name')) {
+    const workload = workloadOf(fact, workloads)
+    const host = workload ? whoRuns(workload, services) : undefined
+    if (host) add(fact.name, host)
+  }
+  const namespaces = new Set(workloads.map(({ namespace }) => namespace).filter((name) => name !== undefined))
+  const ports = localPorts(services, workloads)
+
+  return (host, port) => {
+    const name = host.toLowerCase()
+    if (local.test(name)) return port === undefined ? undefined : ports.get(port)
+    const exact = hosts.get(name)
+    if (exact) return exact
+    const [first = '', namespace = '', ...rest] = name.split('.')
+    const isCluster = rest[0] === 'svc' || (rest.length === 0 && namespaces.has(namespace))
+    return isCluster || (namespace === 'svc' && rest.length === 0) ? hosts.get(first) : undefined
+  }
+}
+
+function workloadOf(fact: NetworkNameFact, workloads: readonly WorkloadFact[]): WorkloadFact | undefined {
+  const same = workloads.filter(({ source, partial }) => source === fact.source && (source === 'compose' || !partial))
+  if (fact.workload !== undefined) {
+    return same.find(({ name, at }) => name === fact.workload && at.file === fact.at.file)
+  }
+  const selector = Object.entries(fact.selector)
+  const selected = same.filter(
+    ({ labels }) => selector.length > 0 && selector.every(([key, value]) => labels[key] === value),
+  )
+  return selected.find(({ name }) => name === fact.name) ?? selected[0] ?? same.find(({ name }) => name === fact.name)
+}
+
+function whoRuns(workload: WorkloadFact, services: readonly Service[]): Host | undefined {
+  const service = serviceOfWorkload({ services }, workload)
+  if (service) return { kind: 'service', service }
+  const kinds = workload.containers.flatMap(({ image }) => (image ? (resourceKind(image) ?? []) : []))
+  const type = kinds[0] ?? resourceKind(workload.name)
+  return type ? { kind: 'resource', type } : undefined
+}
+
+/** Ports that exactly one service has on the machine it is developed on. */
+function localPorts(services: readonly Service[], workloads: readonly WorkloadFact[]): Map<number, Host> {
+  const claims = new Map<number, Set<Service>>()
+  const claim = (port: number, service: Service): void => {
+    claims.set(port, (claims.get(port) ?? new Set()).add(service))
+  }
+  for (const service of services) if (service.port !== undefined) claim(service.port, service)
+  for (const workload of workloads) {
+    const service = workload.source === 'compose' ? serviceOfWorkload({ services }, workload) : undefined
+    for (const { ports } of service ? workload.containers : []) {
+      for (const { host } of ports) if (host !== undefined && service) claim(host, service)
+    }
+  }
+  return new Map(
+    [...claims].flatMap(([port, [service, ...others]]) =>
+      service && others.length === 0 ? [[port, { kind: 'service', service }] as const] : [],
+    ),
+  )
+}

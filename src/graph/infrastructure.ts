@@ -1,0 +1,30 @@
+import type { Resource } from './graph.ts'
+
+/** Programs that nobody here wrote, by the name of their image or the scheme of their address. */
+const kinds: readonly (readonly [RegExp, Resource['kind']])[] = [
+  [
+    /postgres|postgis|cockroach|timescale|mysql|mariadb|percona|mongo|cassandra|scylla|sqlserver|mssql|oracle|couch|neo4j|elastic|opensearch|clickhouse|influx|dynamo|spanner/,
+    'database',
+  ],
+  [/redis|valkey|memcached|hazelcast|keydb|dragonfly/, 'cache'],
+  [/rabbitmq|amqp|kafka|redpanda|nats|activemq|artemis|pulsar|mosquitto|mqtt|zookeeper/, 'broker'],
+  [/minio|localstack/, 'objectstore'],
+]
+
+/** What kind of resource an image or a scheme stands for; undefined for anything else. */
+export function resourceKind(name: string): Resource['kind'] | undefined {
+  const last = name.toLowerCase().replace(/@.*$/, '').split('/').at(-1) ?? ''
+  return kinds.find(([pattern]) => pattern.test(last.replace(/:.*$/, '')))?.[1]
+}
+
+/** An image whose only business is a database, cache or broker. */
+export function isInfrastructureImage(image: string): boolean {
+  return resourceKind(image) !== undefined
+}
+
+/** Folders and workloads that drive a system or watch it, and are no part of it. */
+export function isTooling(name: string): boolean {
+  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|examples?|samples?|docs?|scripts|tools|\.github|\.devcontainer)$/i.test(
+    name,
+  )
+}

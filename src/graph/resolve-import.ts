@@ -1,0 +1,119 @@
+import { posix } from 'node:path'
+import type { ImportFact, PackageFact, PathAliasFact } from '../facts/fact.ts'
+import type { FactIndex } from '../facts/fact-index.ts'
+
+/** What an import reaches: a file of the repository, a package from elsewhere, or nothing that we can tell. */
+export type ResolvedImport =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'package'; readonly name: string }
+  | { readonly kind: 'unresolved' }
+
+const extensions = ['.ts', '.tsx', '.mts', '.cts', '.d.ts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.vue', '.svelte']
+/** TypeScript lets code name the file that will be made from it. */
+const written: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx', '.d.ts'],
+  '.jsx': ['.tsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+}
+
+/** Resolves imports of TypeScript and JavaScript: relative paths, aliases of tsconfig, packages of the workspace. */
+export function importResolver(files: readonly string[], facts: FactIndex): (fact: ImportFact) => ResolvedImport {
+  const known = new Set(files)
+  const packages = new Map(
+    facts.of('package').flatMap((fact) => (fact.name === undefined ? [] : [[fact.name, fact] as const])),
+  )
+  const aliases = aliasesByFolder(facts.of('path-alias'))
+  const cache = new Map<string, ResolvedImport>()
+
+  function file(base: string): string | undefined {
+    if (base.startsWith('..')) return undefined
+    if (known.has(base)) return base
+    const extension = posix.extname(base)
+    const bare = base.slice(0, base.length - extension.length)
+    for (const other of written[extension] ?? []) if (known.has(bare + other)) return bare + other
+    for (const other of extensions) if (known.has(base + other)) return base + other
+    for (const other of extensions) {
+      const index = base === '.' ? `index${other}` : `${base}/index${other}`
+      if (known.has(index)) return index
+    }
+    return undefined
+  }
+
+  function aliased(specifier: string, folder: string): string | undefined {
+    for (let place = folder; ; place = posix.dirname(place)) {
+      for (const { pattern, targets } of aliases.get(place) ?? []) {
+        const star = matchStar(pattern, specifier)
+        if (star === undefined) continue
+        for (const target of targets) {
+          const found = file(posix.normalize(target.replace('*', star)))
+          if (found !== undefined) return found
+        }
+      }
+      if (place === '.' || place === '/') return undefined
+    }
+  }
+
+  function inWorkspace(specifier: string): ResolvedImport {
+    const parts = specifier.split('/')
+    const name = parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+    const fact = packages.get(name)
+    if (fact === undefined) return { kind: 'package', name }
+    const found = entryFile(fact, ['.', ...parts.slice(name.split('/').length)].join('/'), file)
+    // Its entry may be built and not in the repository: the package's manifest stands for it.
+    return { kind: 'file', file: found ?? fact.at.file }
+  }
+
+  function resolve({ specifier, at }: ImportFact): ResolvedImport {
+    const folder = posix.dirname(at.file)
+    const path = specifier.replace(/[?#].*$/, '')
+    if (/^\.{1,2}(?:\/|$)/.test(path)) {
+      const found = file(posix.join(folder, path).replace(/\/$/, ''))
+      return found === undefined ? { kind: 'unresolved' } : { kind: 'file', file: found }
+    }
+    if (path === '' || path.startsWith('/') || /^[a-z]+:/.test(path)) return { kind: 'package', name: path }
+    const found = aliased(path, folder)
+    return found === undefined ? inWorkspace(path) : { kind: 'file', file: found }
+  }
+
+  return (fact) => {
+    const key = `${posix.dirname(fact.at.file)}\0${fact.specifier}`
+    const seen = cache.get(key)
+    if (seen) return seen
+    const resolved = resolve(fact)
+    cache.set(key, resolved)
+    return resolved
+  }
+}
+
+/** The file behind a subpath of a package: by `exports` (with `*`), else by the path itself. */
+function entryFile(fact: PackageFact, subpath: string, file: (base: string) => string | undefined): string | undefined {
+  const folder = posix.dirname(fact.at.file)
+  for (const [pattern, target] of Object.entries(fact.entries)) {
+    const star = matchStar(pattern, subpath)
+    if (star === undefined) continue
+    const found = file(posix.join(folder, target.replace('*', star)))
+    if (found !== undefined) return found
+  }
+  return file(posix.join(folder, subpath)) ?? (subpath === '.' ? file(posix.join(folder, 'src')) : undefined)
+}
+
+/** What the `*` of a pattern stands for in a text; the empty text for a pattern without one that is equal to it. */
+function matchStar(pattern: string, text: string): string | undefined {
+  const star = pattern.indexOf('*')
+  if (star < 0) return pattern === text ? '' : undefined
+  const [head, tail] = [pattern.slice(0, star), pattern.slice(star + 1)]
+  if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail)) return undefined
+  return text.slice(head.length, text.length - tail.length)
+}
+
+/** Aliases by the folder that they hold below, the most specific pattern first, as the compiler asks them. */
+function aliasesByFolder(facts: readonly PathAliasFact[]): Map<string, PathAliasFact[]> {
+  const folders = new Map<string, PathAliasFact[]>()
+  for (const fact of facts) {
+    const folder = posix.dirname(fact.at.file)
+    folders.set(folder, [...(folders.get(folder) ?? []), fact])
+  }
+  for (const list of folders.values()) list.sort((a, b) => b.pattern.length - a.pattern.length)
+  return folders
+}
