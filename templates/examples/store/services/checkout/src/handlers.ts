@@ -1,0 +1,9 @@
+import { createMemoryOrderStore } from './orders/memory-order-store.ts'
+import { orderHandlers } from './orders/order-handlers.ts'
+import type { Handlers } from './platform/contract.ts'
+import type { Settings } from './settings.ts'
+
+/** Everything that this service does, by the `operationId` of openapi.yaml. */
+export function createHandlers(_settings: Settings): Handlers {
+  return { ...orderHandlers(createMemoryOrderStore()) }
+}
