@@ -15,6 +15,11 @@ export function endOfLine(text: string, offset: number): number {
   return text[end - 1] === '\r' ? end - 1 : end
 }
 
+/** Characters before `offset` on its line. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset)
+}
+
 /** White space that the line of `offset` begins with. */
 export function indentOf(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? ''
@@ -28,9 +33,4 @@ export function commentsEnd(text: string, offset: number, indent: number): numbe
     if (next === null || (next[1]?.length ?? 0) < Math.max(indent, 1)) return end
     end += next[0].length
   }
-}
-
-/** Indents every line that is not empty. */
-export function indented(text: string, width: number, newline: string): string {
-  return text.replace(/^(?=[^\r\n])/gm, ' '.repeat(width)).replace(/\r?\n/g, newline)
 }

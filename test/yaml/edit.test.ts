@@ -23,7 +23,12 @@ describe('editYaml adds an item', () => {
     ['without a final newline', 'targets:\n  - ./a\n+  - ./b', item('./b', 'targets')],
     ['to a list that is not indented', 'targets:\n- ./a\n+- ./b\nother: 1\n', item('./b', 'targets')],
     ['past comments', 'targets: # here\n  - ./a # one\n  # about a\n+  - ./b\n\n# end\n', item('./b', 'targets')],
-    ['beside quoted ones', 'targets:\n    - \'./a\'\n+    - ./b\n    - "./c"\n', item('./b', 'targets')],
+    ['beside quotes of two kinds', 'targets:\n    - \'./a\'\n+    - ./b\n    - "./c"\n', item('./b', 'targets')],
+    ['in quotes as all others', 'targets:\n  - "./a"\n+  - "./b"\n  - "./c"\n', item('./b', 'targets')],
+    ['at the end of a list that is not sorted', 'targets:\n  - ./z\n  - ./a\n+  - ./b\n', item('./b', 'targets')],
+    ['behind a text that keeps its empty lines', 'targets:\n  - |+\n    a\n\n+  - b\nother: 1\n', item('b', 'targets')],
+    ['to comments alone', '# nothing yet\n+targets:\n+  - ./a\n', item('./a', 'targets')],
+    ['laid out as the rest', 'a:\n  b:\n  - c\n+  targets:\n+  - ./a\n', item('./a', 'a', 'targets')],
     ['to a key with nothing behind it', 'targets:\n+  - ./a\nother: 1\n', item('./a', 'targets')],
     [
       'to a key that is not there',
@@ -36,17 +41,24 @@ describe('editYaml adds an item', () => {
     check(marked, edit, '\r\n')
   })
 
-  it('to a flow list, empty or not', () => {
-    expect(editYaml('a: []\nb: 1\n', 'f', 0, item('x', 'a'))).toBe('a:\n  - x\nb: 1\n')
-    expect(editYaml('a: { b: [], c: 1 }\n', 'f', 0, item('x', 'a', 'b'))).toBe('a: { b: [x], c: 1 }\n')
-    expect(editYaml('a: [b, d] # c\n', 'f', 0, item('c', 'a'))).toBe('a: [b, c, d] # c\n')
-    expect(editYaml("a: ['b', d]\n", 'f', 0, item('e', 'a'))).toBe("a: ['b', d, e]\n")
+  it.each([
+    ['', 'a:\n  - c\n'],
+    ['a: []\n', 'a:\n  - c\n'],
+    ['a: [ ] # none\nb: 1\n', 'a: # none\n  - c\nb: 1\n'],
+    ['b: {a: []}\na: ~\n', 'b: {a: []}\na:\n  - c\n'],
+    ['a: [b, d] # c\n', 'a: [b, c, d] # c\n'],
+    ["a: ['b', d]\n", "a: ['b', c, d]\n"],
+    ['a: [\n  b,\n  d,\n]\n', 'a: [\n  b,\n  c,\n  d,\n]\n'],
+    ['{ "a": ["b"] }', '{ "a": ["b", "c"] }'],
+    ['{ "a": [] }', '{ "a": [c] }'],
+  ])('to a list in brackets, or nothing: %j', (before, after) => {
+    expect(editYaml(before, 'f', 0, item('c', 'a'))).toBe(after)
   })
 })
 
 describe('editYaml adds an entry', () => {
   const value = { build: './x', ports: ['1:1'] }
-  const lines = '+  x:\n+    build: ./x\n+    ports:\n+      - 1:1\n'
+  const lines = '+  x:\n+    build: ./x\n+    ports:\n+      - "1:1"\n'
   const cases: [string, string][] = [
     ['behind the last', `services:\n  a:\n    image: b # c\n${lines}volumes: {}\n`],
     ['behind a block scalar', `services:\n  a:\n    command: |\n      one\n      two\n${lines}`],
@@ -59,8 +71,22 @@ describe('editYaml adds an entry', () => {
     check(marked, entry('x', value, 'services'), '\r\n')
   })
 
-  it('in an empty flow map', () => {
-    expect(editYaml('services: {}\n', 'f', 0, entry('x', { a: 1 }, 'services'))).toBe('services:\n  x:\n    a: 1\n')
+  it.each([
+    ['services: {}\n', 'services:\n  x:\n    a: 1\n'],
+    ['services: {} # none\nother: 1\n', 'services: # none\n  x:\n    a: 1\nother: 1\n'],
+    ['services: null\n', 'services:\n  x:\n    a: 1\n'],
+    ['{ services: {} }\n', '{ services: {"x":{"a":1}} }\n'],
+    ['{"services": {"b": {}}}', '{"services": {"b": {}, "x": {"a":1}}}'],
+    ['{\n  "services": {\n    "b": {}\n  }\n}\n', '{\n  "services": {\n    "b": {},\n    "x": {"a":1}\n  }\n}\n'],
+    ['services:\n    b:\n        c: 1\n', 'services:\n    b:\n        c: 1\n    x:\n        a: 1\n'],
+    ['services:\n  b: 1\n\n  # c\n  c: 1\n', 'services:\n  b: 1\n\n  # c\n  c: 1\n\n  x:\n    a: 1\n'],
+    ['services:\n  "b": 1\nother: 1', 'services:\n  "b": 1\n  "x":\n    a: 1\nother: 1'],
+  ])('to %j', (before, after) => {
+    expect(editYaml(before, 'f', 0, entry('x', { a: 1 }, 'services'))).toBe(after)
+  })
+
+  it('of a name that YAML 1.1 would take for a boolean', () => {
+    expect(editYaml('services:\n  a: 1\n', 'f', 0, entry('on', {}, 'services'))).toContain('\n  "on": {}\n')
   })
 })
 
@@ -81,13 +107,10 @@ describe('editYaml keeps', () => {
       const text = randomCatalog(seed)
       const after = editYaml(text, 'f', 0, item('./m', 'spec', 'targets'))
       const newline = text.includes('\r\n') ? '\r\n' : '\n'
-      const added = after.split(newline).filter((line) => /^\s*- \.\/m$/.test(line))
-      expect(added, text).toHaveLength(1)
-      const rest = after
-        .split(newline)
-        .filter((line) => !/^\s*- \.\/m$/.test(line))
-        .join(newline)
-      expect(rest.replace(/\s+$/, ''), text).toBe(text.replace(/\s+$/, ''))
+      const isNew = (line: string): boolean => /^\s*- (["']?)\.\/m\1$/.test(line)
+      expect(after.split(newline).filter(isNew), text).toHaveLength(1)
+      const rest = after.split(newline).filter((line) => !isNew(line))
+      expect(rest.join(newline), text).toBe(text)
       const data = parseAllDocuments(after)[0]?.toJS() as { spec: { targets: string[] } }
       expect(data.spec.targets).toEqual([...data.spec.targets].sort())
     }
@@ -99,11 +122,26 @@ describe('editYaml refuses', () => {
     ['a list behind an alias', 'a: &l [x]\ntargets: *l\n', item('y', 'targets')],
     ['a list that an alias shares', 'targets: &l\n  - x\nother: *l\n', item('y', 'targets')],
     ['a text where a list should be', 'targets: x\n', item('y', 'targets')],
-    ['broken YAML', 'targets: [x\n', item('y', 'targets')],
+    ['a list that is merged in', 'a: &a { targets: [x] }\nb: { <<: *a }\n', item('y', 'b', 'targets')],
   ])('%s, and says what to add by hand', (_, text, edit) => {
     const attempt = () => editYaml(text, 'f.yaml', 0, edit)
     expect(attempt).toThrow(UserError)
     expect(attempt).toThrow(/f\.yaml/)
+  })
+
+  it('a file with faults, and says which', () => {
+    expect(() => editYaml('targets: [x\n', 'f.yaml', 0, item('y', 'targets'))).toThrow(
+      expect.objectContaining({
+        code: 'yaml-syntax',
+        problems: [expect.objectContaining({ place: expect.anything() })],
+      }),
+    )
+  })
+
+  it('with the line where to add it', () => {
+    expect(() => editYaml('# top\na: &l [x]\ntargets: *l\n', 'f.yaml', 0, item('y', 'targets'))).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ place: { file: 'f.yaml', line: 3 } })] }),
+    )
   })
 })
 
