@@ -153,6 +153,31 @@ describe('many processes', { timeout: 120_000 }, () => {
     }
   })
 
+  it('are kept apart however slow one of them is to take over', async () => {
+    const fresh = () => {
+      const root = temporary()
+      leaveLock(root, { started: '1' })
+      return root
+    }
+    const calls = Number(process.env.MSVC_TEST_KILLS ?? 25) > 25 ? 60 : 24
+    for (let at = 0; at < calls; at += 4) {
+      // Four pairs side by side, because all they do is wait for each other.
+      await Promise.all(
+        [at, at + 1, at + 2, at + 3].map(async (call) => {
+          const root = fresh()
+          const slow = startWriter('alone', root, call, 'SIGSTOP')
+          await setTimeout(200)
+          const quick = startWriter('alone', root)
+          await Promise.race([quick.printed('writing'), setTimeout(400)])
+          slow.child.kill('SIGCONT')
+          for (const { ended } of [slow, quick])
+            expect(await ended, `call ${call}`).toMatchObject({ code: 0, stderr: '' })
+          expect(readTree(root)).toEqual([])
+        }),
+      )
+    }
+  })
+
   it('killed at any call leave the lock to the others, and their numbers unused', async () => {
     const root = temporary()
     const victims = Array.from({ length: crowd * 2 }, (_, index) => startWriter('number', root, 1 + index * 2))

@@ -7,7 +7,7 @@ import { afterAll } from 'vitest'
 
 const built = mkdtempSync(join(tmpdir(), 'writer-'))
 buildSync({
-  entryPoints: ['writer', 'kill-at'].map((name) => join(import.meta.dirname, `${name}.ts`)),
+  entryPoints: ['writer', 'signal-at'].map((name) => join(import.meta.dirname, `${name}.ts`)),
   outdir: built,
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -31,11 +31,11 @@ export interface Writer {
   printed(text: string): Promise<void>
 }
 
-/** Starts `writer.ts` on a task; with `killAt`, it kills itself before that call of the file system. */
-export function startWriter(task: string, root: string, killAt?: number): Writer {
-  const preload = killAt === undefined ? [] : ['--import', join(built, 'kill-at.mjs')]
+/** Starts `writer.ts` on a task; with `at`, it gets the signal right before that call of the file system. */
+export function startWriter(task: string, root: string, at?: number, signal: NodeJS.Signals = 'SIGKILL'): Writer {
+  const preload = at === undefined ? [] : ['--import', join(built, 'signal-at.mjs')]
   const child = spawn(process.execPath, [...preload, join(built, 'writer.mjs'), task, root], {
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined, KILL_AT: String(killAt ?? '') },
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined, SIGNAL: signal, SIGNAL_AT: String(at) },
   })
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', (chunk) => {

@@ -23,6 +23,12 @@ const tasks: Readonly<Record<string, (signal: AbortSignal) => Promise<void>>> = 
     console.log('held')
     await setTimeout(600_000, undefined, { signal })
   },
+  /** Stays alone for a while. */
+  alone: async () => {
+    enterAlone()
+    await setTimeout(250)
+    leaveAlone()
+  },
   /** Takes the next number, as a new service takes the next port. */
   number: async (signal) => {
     enterAlone()
@@ -33,7 +39,7 @@ const tasks: Readonly<Record<string, (signal: AbortSignal) => Promise<void>>> = 
       else draft.create('numbers', next)
       draft.create(`service-${numbers.length + 1}/file`, String(process.pid))
     }, signal)
-    rmSync(`${root}-alone`)
+    leaveAlone()
   },
 }
 
@@ -43,6 +49,12 @@ function enterAlone(): void {
   const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
   if (other > 0 && isRunning(other)) throw new Error(`not alone: ${other} is here`)
   writeFileSync(file, String(process.pid))
+}
+
+function leaveAlone(): void {
+  const file = `${root}-alone`
+  if (readFileSync(file, 'utf8') !== String(process.pid)) throw new Error('not alone: another came in')
+  rmSync(file)
 }
 
 function isRunning(pid: number): boolean {
