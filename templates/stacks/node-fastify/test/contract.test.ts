@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { fastify } from 'fastify'
-import { type Handlers, serveContract } from '../src/platform/contract.ts'
+import { type Handler, serveContract } from '../src/platform/contract.ts'
 import { loadOpenApi, parseOpenApi } from '../src/platform/openapi.ts'
 import { listeningApp } from './support.ts'
 
@@ -54,9 +54,9 @@ components:
     Cups: { type: integer, minimum: 1 }
 `)
 
-async function statusOf(handler: Handlers[string]): Promise<number> {
+async function statusOf(makeTea: Handler): Promise<number> {
   const app = fastify()
-  serveContract(app, openapi, { makeTea: handler as Handlers[string] & {} })
+  serveContract(app, openapi, { makeTea })
   const response = await app.inject('/v1/tea/2')
   await app.close()
   return response.statusCode

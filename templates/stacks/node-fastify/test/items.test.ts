@@ -53,6 +53,15 @@ test('a page stays where it is when items before it are deleted', async (t) => {
   )
 })
 
+test('a cursor that no page gave out is refused', async (t) => {
+  const response = await fetch(`${await listeningApp(t)}/v1/items?cursor=x`)
+  assert.equal(response.status, 400)
+  const problem = (await response.json()) as { errors: unknown }
+  assert.deepEqual(problem.errors, [
+    { detail: 'The parameter cursor is not one that a page gave out', parameter: 'cursor' },
+  ])
+})
+
 test('an empty collection is one empty page', async (t) => {
   assert.deepEqual(await page(await listeningApp(t), ''), { items: [] })
 })

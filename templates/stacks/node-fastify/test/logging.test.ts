@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { serviceName } from '../src/service.ts'
-import { eventually, json, startApp } from './support.ts'
+import { eventually, json, startSample } from './support.ts'
 
 test('row 08: every request is one JSON line that can be found by its ids', async (t) => {
-  const { listen, lines } = await startApp(t, { SERVICE_VERSION: '1.2.3' })
+  const { listen, lines } = await startSample(t, { SERVICE_VERSION: '1.2.3' })
   const url = await listen()
-  await fetch(`${url}/v1/items/none?token=hunter2`, { headers: { 'x-request-id': 'my-request' } })
+  await fetch(`${url}/v1/samples/none?token=hunter2`, { headers: { 'x-request-id': 'my-request' } })
   const line = await eventually(() => lines.find((one) => one.msg === 'request'))
   assert.match(String(line.time), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   assert.equal(line.level, 'info')
@@ -15,27 +15,27 @@ test('row 08: every request is one JSON line that can be found by its ids', asyn
   assert.equal(line.request_id, 'my-request')
   assert.match(String(line.trace_id), /^[0-9a-f]{32}$/)
   assert.match(String(line.span_id), /^[0-9a-f]{16}$/)
-  assert.equal(line.route, '/v1/items/{id}')
+  assert.equal(line.route, '/v1/samples/{id}')
   assert.equal(line.status, 404)
 })
 
 test('row 08: neither headers nor bodies nor queries are logged', async (t) => {
-  const { listen, lines } = await startApp(t, { LOG_LEVEL: 'trace' })
+  const { listen, lines } = await startSample(t, { LOG_LEVEL: 'trace' })
   const url = await listen()
-  await fetch(`${url}/v1/items?secret=hunter1`, json({ name: 'hunter2' }, { authorization: 'Bearer hunter3' }))
+  await fetch(`${url}/v1/samples?secret=hunter1`, json({ name: 'hunter2' }, { authorization: 'Bearer hunter3' }))
   await eventually(() => lines.find((one) => one.msg === 'request'))
   assert.doesNotMatch(JSON.stringify(lines), /hunter/)
 })
 
 test('row 08: values under the name of a secret are cut out', async (t) => {
-  const { app, lines } = await startApp(t)
+  const { app, lines } = await startSample(t)
   app.log.info({ password: 'hunter2', headers: { authorization: 'hunter2', cookie: 'hunter2' }, token: 'hunter2' }, 'x')
   assert.equal(lines.length, 1)
   assert.doesNotMatch(JSON.stringify(lines), /hunter/)
 })
 
 test('row 08: an unexpected error is logged with its stack and its request', async (t) => {
-  const { app, listen, lines } = await startApp(t)
+  const { app, listen, lines } = await startSample(t)
   app.get('/v1/fault', async () => {
     throw new Error('out of tea')
   })
@@ -47,7 +47,7 @@ test('row 08: an unexpected error is logged with its stack and its request', asy
 })
 
 test('row 08: probes are logged at debug level only', async (t) => {
-  const { listen, lines } = await startApp(t)
+  const { listen, lines } = await startSample(t)
   const url = await listen()
   for (const path of ['/livez', '/readyz', '/metrics', '/openapi.yaml']) await fetch(`${url}${path}`)
   await eventually(() => lines.find((one) => one.path === '/openapi.yaml'))

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { test } from 'node:test'
-import { eventually, startProcess } from './support.ts'
+import { eventually, startProcess, startSampleProcess } from './support.ts'
 
 const statusOf = (url: string): Promise<number | undefined> =>
   fetch(url).then(
@@ -19,7 +19,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     child.kill(signal)
     await eventually(async () => (await statusOf(`${url}/readyz`)) === 503 || undefined)
     assert.equal(await statusOf(`${url}/livez`), 200)
-    const response = await fetch(`${url}/v1/items`)
+    const response = await fetch(`${url}/openapi.yaml`)
     assert.equal(response.status, 200)
     assert.equal(response.headers.get('connection'), 'close')
     assert.equal((await exit).code, 0)
@@ -29,9 +29,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 test('row 07: a request in flight is finished', async (t) => {
-  const { child, url, ready, exit, lines } = await startProcess(t)
+  const { child, url, ready, exit, lines } = await startSampleProcess(t)
   await ready()
-  const call = request(`${url}/v1/items`, { method: 'POST', headers: { 'content-type': 'application/json' } })
+  const call = request(`${url}/v1/samples`, { method: 'POST', headers: { 'content-type': 'application/json' } })
   call.write('{"name":')
   await new Promise((resolve) => setTimeout(resolve, 200))
   child.kill('SIGTERM')
@@ -64,9 +64,9 @@ test('row 07: idle and half-open connections do not hold the exit', async (t) =>
 })
 
 test('row 07: what is still in flight at SHUTDOWN_SECONDS is cut off', async (t) => {
-  const { child, url, ready, exit, lines } = await startProcess(t, { SHUTDOWN_SECONDS: '1.5' })
+  const { child, url, ready, exit, lines } = await startSampleProcess(t, { SHUTDOWN_SECONDS: '1.5' })
   await ready()
-  const call = request(`${url}/v1/items`, { method: 'POST', headers: { 'content-type': 'application/json' } })
+  const call = request(`${url}/v1/samples`, { method: 'POST', headers: { 'content-type': 'application/json' } })
   call.on('error', () => {}).write('{"name":')
   await new Promise((resolve) => setTimeout(resolve, 200))
   const signalled = performance.now()

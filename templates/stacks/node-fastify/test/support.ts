@@ -7,15 +7,26 @@ import { createHandlers } from '../src/handlers.ts'
 import { createHealth } from '../src/platform/health.ts'
 import { createLogger } from '../src/platform/logging.ts'
 import { createMetrics } from '../src/platform/metrics.ts'
+import { loadOpenApi, type OpenApi } from '../src/platform/openapi.ts'
 import { localTracing } from '../src/platform/tracing.ts'
 import { serviceName } from '../src/service.ts'
 import { readSettings } from '../src/settings.ts'
+import { createSampleHandlers, sampleApi } from './sample.ts'
 
 type Environment = Readonly<Record<string, string>>
 export type LogLine = Readonly<Record<string, unknown>>
 
-/** The application in this process, listening on a free port, with the log lines that it writes. Closed by the test. */
-export async function startApp(test: TestContext, environment: Environment = {}) {
+/** The application in this process, with the log lines that it writes. Closed by the test. */
+export function startApp(test: TestContext, environment: Environment = {}) {
+  return start(test, environment, loadOpenApi(), createHandlers)
+}
+
+/** Like `startApp`, with the API of sample.ts in place of the service's own. */
+export function startSample(test: TestContext, environment: Environment = {}) {
+  return start(test, environment, sampleApi, createSampleHandlers)
+}
+
+function start(test: TestContext, environment: Environment, openapi: OpenApi, make: typeof createHandlers) {
   const settings = readSettings(environment)
   const lines: LogLine[] = []
   const destination = { write: (line: string) => void lines.push(JSON.parse(line)) }
@@ -23,8 +34,8 @@ export async function startApp(test: TestContext, environment: Environment = {})
   const logger = createLogger({ service: serviceName, version, level: settings.logLevel }, destination)
   const health = createHealth()
   const metrics = createMetrics({ service: serviceName, version, revision })
-  const handlers = createHandlers(settings)
-  const app = createApp({ settings, logger, health, metrics, tracing: localTracing, handlers })
+  const handlers = make(settings, health)
+  const app = createApp({ settings, logger, health, metrics, tracing: localTracing, openapi, handlers })
   test.after(() => app.close())
   return {
     app,
@@ -40,15 +51,24 @@ export async function startApp(test: TestContext, environment: Environment = {})
 }
 
 /** An address where `startApp` listens. */
-export async function listeningApp(test: TestContext, environment: Environment = {}): Promise<string> {
-  const { listen } = await startApp(test, environment)
-  return listen()
-}
+export const listeningApp = (test: TestContext, environment: Environment = {}): Promise<string> =>
+  startApp(test, environment).listen()
+
+/** An address where `startSample` listens. */
+export const listeningSample = (test: TestContext, environment: Environment = {}): Promise<string> =>
+  startSample(test, environment).listen()
 
 /** The program as built, in a process of its own, killed by the test if it still runs. */
-export async function startProcess(test: TestContext, environment: Environment = {}) {
+export const startProcess = (test: TestContext, environment: Environment = {}) =>
+  spawnProgram(test, environment, ['dist/main.js'])
+
+/** The same with the API of sample.ts. */
+export const startSampleProcess = (test: TestContext, environment: Environment = {}) =>
+  spawnProgram(test, environment, ['--import', 'tsx', 'test/sample-main.ts'])
+
+async function spawnProgram(test: TestContext, environment: Environment, args: readonly string[]) {
   const port = environment.PORT ?? String(await freePort())
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, args, {
     cwd: new URL('..', import.meta.url),
     env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: port, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

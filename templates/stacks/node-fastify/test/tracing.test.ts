@@ -75,7 +75,7 @@ test('row 09: with OTEL_EXPORTER_OTLP_ENDPOINT set, spans are exported, the last
   t.after(collector.close)
   const { child, url, ready, exit, lines } = await startProcess(t, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint })
   await ready()
-  await fetch(`${url}/v1/items/none`, { headers: { traceparent } })
+  await fetch(`${url}/openapi.yaml`, { headers: { traceparent } })
   const line = await eventually(() => lines.find((one) => one.msg === 'request'))
   assert.equal(line.trace_id, traceId)
   child.kill('SIGTERM')
@@ -87,7 +87,7 @@ test('row 09: with OTEL_EXPORTER_OTLP_ENDPOINT set, spans are exported, the last
   const body = collector.received[0]?.body ?? Buffer.alloc(0)
   assert.ok(body.includes(Buffer.from(traceId, 'hex')), 'the trace is the caller’s')
   assert.ok(body.includes(Buffer.from(String(line.span_id), 'hex')), 'the span is the one in the log')
-  for (const text of [serviceName, 'GET /v1/items/{id}', 'http.response.status_code'])
+  for (const text of [serviceName, 'GET /openapi.yaml', 'http.response.status_code'])
     assert.ok(body.includes(text), text)
 })
 
@@ -98,7 +98,7 @@ test('row 09: a collector that does not answer disturbs neither requests nor the
     SHUTDOWN_SECONDS: '4',
   })
   await ready()
-  assert.equal((await fetch(`${url}/v1/items`)).status, 200)
+  assert.equal((await fetch(`${url}/openapi.yaml`)).status, 200)
   child.kill('SIGTERM')
   assert.equal((await exit).code, 0)
 })

@@ -4,14 +4,18 @@ import { createServer, type IncomingHttpHeaders, type RequestListener } from 'no
 import { type TestContext, test } from 'node:test'
 import type { CallOptions } from '../src/platform/upstream.ts'
 import { upstreamServices } from '../src/service.ts'
-import { freePort, startApp } from './support.ts'
+import { freePort, startSample } from './support.ts'
 
 const [{ name, setting }] = upstreamServices
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
 
 /** A service whose one route asks the upstream at `address` and returns what it got. */
 async function startCaller(t: TestContext, address: string, options: CallOptions = {}): Promise<string> {
-  const { app, listen } = await startApp(t, { [setting]: address, UPSTREAM_TIMEOUT_SECONDS: '0.3', LOG_LEVEL: 'fatal' })
+  const { app, listen } = await startSample(t, {
+    [setting]: address,
+    UPSTREAM_TIMEOUT_SECONDS: '0.3',
+    LOG_LEVEL: 'fatal',
+  })
   app.get('/v1/ask', (request) => request.server.upstreams[name].call(request, '/v1/answer', options))
   return `${await listen()}/v1/ask`
 }

@@ -4,7 +4,7 @@ import { type FastifyInstance, type FastifyRequest, LogController } from 'fastif
 import type { Metrics } from './metrics.ts'
 import { pathOf } from './problems.ts'
 import { parseTraceContext, type TraceContext } from './trace-context.ts'
-import type { Tracing } from './tracing.ts'
+import { localTracing, type Tracing } from './tracing.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -14,7 +14,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route's pattern as OpenAPI writes it, for metrics and traces. */
     route?: string
-    /** Probes and scrapes: logged at debug level. */
+    /** Probes and scrapes: logged at debug level, and not traced. */
     isQuiet?: boolean
   }
 }
@@ -35,7 +35,9 @@ export function observeRequests(app: FastifyInstance, metrics: Metrics, tracing:
   app.addHook('onRequest', async (request, reply) => {
     const started = performance.now()
     const method = request.method
-    const span = tracing.startSpan(parseTraceContext(request.headers), method, pathOf(request))
+    const { isQuiet } = request.routeOptions.config
+    const parent = parseTraceContext(request.headers)
+    const span = (isQuiet ? localTracing : tracing).startSpan(parent, method, pathOf(request))
     request.trace = span.context
     request.log = reply.log = request.log.child({ trace_id: span.context.traceId, span_id: span.context.spanId })
     reply.header('x-request-id', request.id)
@@ -48,7 +50,7 @@ export function observeRequests(app: FastifyInstance, metrics: Metrics, tracing:
       const route = routeOf(request)
       metrics.requestEnded({ method: knownMethods.has(method) ? method : '_OTHER', route, statusCode }, seconds)
       span.end(route, statusCode)
-      const level = request.routeOptions.config.isQuiet ? 'debug' : 'info'
+      const level = isQuiet ? 'debug' : 'info'
       const duration_ms = Math.round(seconds * 10_000) / 10
       request.log[level]({ method, route, path: pathOf(request), status: statusCode, duration_ms }, 'request')
     })

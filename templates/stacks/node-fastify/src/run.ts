@@ -1,0 +1,51 @@
+import { createApp } from './app.ts'
+import type { Handlers } from './platform/contract.ts'
+import { SettingsError } from './platform/environment.ts'
+import { createHealth, type Health } from './platform/health.ts'
+import { createLogger } from './platform/logging.ts'
+import { createMetrics } from './platform/metrics.ts'
+import type { OpenApi } from './platform/openapi.ts'
+import { stopOnSignals } from './platform/shutdown.ts'
+import { createTracing } from './platform/tracing.ts'
+import { serviceName } from './service.ts'
+import { readSettings, type Settings } from './settings.ts'
+
+/** Runs the service in this process until a signal stops it. */
+export async function run(
+  openapi: OpenApi,
+  createHandlers: (settings: Settings, health: Health) => Handlers | Promise<Handlers>,
+): Promise<void> {
+  const settings = settingsOrExit()
+  const { version, revision } = settings
+  const logger = createLogger({ service: serviceName, version, level: settings.logLevel })
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'uncaught error')
+    process.exit(1)
+  })
+
+  const health = createHealth()
+  const metrics = createMetrics({ service: serviceName, version, revision })
+  const tracing = await createTracing(settings, serviceName)
+  const handlers = await createHandlers(settings, health)
+  const app = createApp({ settings, logger, health, metrics, tracing, openapi, handlers })
+  stopOnSignals({ app, settings, logger, health, metrics })
+
+  // Fastify would log a line for each network interface; there is one, when the service is ready.
+  app.log.level = 'silent'
+  await app.listen({ host: settings.host, port: settings.port })
+  app.log.level = settings.logLevel
+  // What must be warm before the first request is awaited here: until then /readyz says "starting".
+  health.state = 'ready'
+  logger.info({ host: settings.host, port: settings.port, revision }, 'ready')
+}
+
+function settingsOrExit(): Settings {
+  try {
+    return readSettings(process.env)
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    const logger = createLogger({ service: serviceName, version: process.env.SERVICE_VERSION ?? '', level: 'fatal' })
+    for (const problem of error.problems) logger.fatal(problem)
+    process.exit(1)
+  }
+}
