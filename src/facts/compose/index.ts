@@ -107,7 +107,9 @@ function portOf(entry: unknown): Container['ports'][number][] {
   const target = asNumber(long.target)
   const published = asNumber(long.published)
   if (target !== undefined) return [{ container: target, ...(published === undefined ? {} : { host: published }) }]
-  const match = /^(?:(?:[\d.]+|\[[\da-f:]+\]):)?(?:(\d+):)?(\d+)(?:\/\w+)?$/.exec(interpolated(asText(entry) ?? ''))
+  const match = /^(?:(?:\d+\.[\d.]+|\[[\da-f:]+\]):)?(?:(\d+):)?(\d+)(?:\/\w+)?$/.exec(
+    interpolated(asText(entry) ?? ''),
+  )
   if (match === null) return []
   return [{ container: Number(match[2]), ...(match[1] === undefined ? {} : { host: Number(match[1]) }) }]
 }

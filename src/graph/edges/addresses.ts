@@ -7,7 +7,7 @@ import { resourceKind } from '../infrastructure.ts'
 import { type Setting, settingsOf } from '../settings.ts'
 import { serviceOf } from '../subjects.ts'
 import type { EdgeSet } from './edge-set.ts'
-import { joinedConnections } from './joined-connections.ts'
+import { joinedConnections, protocolOf } from './joined-connections.ts'
 
 /** Tests talk to whatever they start; that is no call of the service. */
 const testFile = /(?:^|\/)(?:tests?|__tests__|spec|e2e|fixtures|mocks?)\/|[._-](?:test|spec)\.[a-z]+$/i
@@ -48,11 +48,11 @@ export function addressEdges(
   }
 
   const settings = settingsOf(services, facts)
-  for (const { from, address, at, kind, detail, confidence } of [
-    ...inCode(services, facts),
-    ...settings.flatMap(inSetting),
-    ...joinedConnections(settings),
-  ]) {
+  const joined = joinedConnections(settings)
+  // A host that is one part of a connection says less than the whole connection.
+  const isJoined = new Set(joined.map(({ at }) => at))
+  const alone = settings.filter(({ at }) => !isJoined.has(at)).flatMap(inSetting)
+  for (const { from, address, at, kind, detail, confidence } of [...inCode(services, facts), ...alone, ...joined]) {
     use(from, address, { ...at, kind, confidence, detail })
   }
   return [...resources.values()]
@@ -102,6 +102,6 @@ function callKind({ scheme, port }: Address): EdgeKind {
 }
 
 /** One name for one database: protocol, host, port and database. */
-export function resourceName({ scheme = 'tcp', host, port, path }: Address): string {
+function resourceName({ host, port, path, scheme = protocolOf(host) }: Address): string {
   return `${scheme}://${host}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
 }

@@ -1,5 +1,4 @@
 import type { Address } from '../../facts/fact.ts'
-import { resourceKind } from '../infrastructure.ts'
 import type { Setting } from '../settings.ts'
 import type { SeenAddress } from './addresses.ts'
 
@@ -33,7 +32,7 @@ export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
         ?.value
     const [port, path, user] = [Number(part(parts.port)), part(parts.path), part(parts.user)]
     const address: Address = {
-      scheme: resourceKind(setting.value) && scheme === 'sql' ? protocolOf(setting.value) : scheme,
+      scheme: scheme === 'sql' && protocolOf(setting.value) !== 'tcp' ? protocolOf(setting.value) : scheme,
       host: setting.value,
       ...(Number.isInteger(port) && port > 0 ? { port } : {}),
       ...(path === undefined ? {} : { path }),
@@ -45,6 +44,7 @@ export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
   })
 }
 
-function protocolOf(host: string): string {
-  return protocols.find(([pattern]) => pattern.test(host))?.[1] ?? 'sql'
+/** What speaks at a host, by its name: `orders-postgres`. */
+export function protocolOf(host: string): string {
+  return protocols.find(([pattern]) => pattern.test(host))?.[1] ?? 'tcp'
 }

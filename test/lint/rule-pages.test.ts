@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { pageHeadings, parsePage } from '../../src/lint/page.ts'
+import { rules } from '../../src/lint/rules/index.ts'
+import { lintRepository } from '../../src/lint/run.ts'
+import { memoryRepository } from '../../src/repository/memory.ts'
+
+const pageOf = (group: string, id: string): string =>
+  readFileSync(join(import.meta.dirname, '../../src/lint/rules', group, id, 'rule.md'), 'utf8')
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  const page = parsePage(pageOf(rule.group, id))
+  const bad = page.examples.filter(({ verdict }) => verdict === 'bad')
+  const good = page.examples.filter(({ verdict }) => verdict === 'good')
+
+  it('has a page of its name, with all headings and examples of both kinds', () => {
+    expect(page.title).toBe(id)
+    expect(page.headings).toEqual([...pageHeadings])
+    expect(bad.length, 'bad examples').toBeGreaterThanOrEqual(2)
+    expect(good.length, 'good examples').toBeGreaterThanOrEqual(2)
+    expect(bad.every(({ findings }) => findings.length > 0)).toBe(true)
+    expect(good.every(({ findings }) => findings.length === 0)).toBe(true)
+  })
+
+  it.each(page.examples.map((example) => [`${example.verdict}: ${example.title}`, example] as const))(
+    '%s',
+    async (_, { files, findings }) => {
+      const result = await lintRepository(memoryRepository(files), [id])
+      expect(result.findings.map(({ at, message }) => `${at.file}:${at.line} ${message}`)).toEqual(findings)
+      expect(result.findings.every(({ severity }) => severity === rule.severity)).toBe(true)
+    },
+  )
+})
