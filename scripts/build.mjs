@@ -43,7 +43,7 @@ async function bundlePrograms() {
     outdir: dist,
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    plugins: [importsLater(lazy), withoutChildProcess()],
+    plugins: [importsLater(lazy), leaveOut(/^node:child_process$/)],
   })
   const commands = await build({
     ...common,
@@ -52,6 +52,7 @@ async function bundlePrograms() {
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
     splitting: true,
+    plugins: [leaveOut(/^@inquirer\/editor$/)],
     format: 'esm',
     // Some packages offer a `main` that no bundler can read.
     mainFields: ['module', 'main'],
@@ -78,13 +79,16 @@ function importsLater(files) {
   }
 }
 
-/** commander loads it for commands that are programs of their own; we have none, and it takes a tenth of start-up. */
-function withoutChildProcess() {
+/**
+ * Leaves out what our packages load and we never use: programs as commands of their own (commander), which takes a tenth
+ * of start-up, and questions answered in an editor (inquirer), which bring half a megabyte of code pages.
+ */
+function leaveOut(modules) {
   return {
-    name: 'without-child-process',
+    name: 'leave-out',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child-process', namespace: 'nothing' }))
-      onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {}' }))
+      onResolve({ filter: modules }, ({ path }) => ({ path, namespace: 'left-out' }))
+      onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {}' }))
     },
   }
 }
@@ -115,7 +119,9 @@ function copyRulePages() {
   }
 }
 
-const folders = (path) => readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+function folders(path) {
+  return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+}
 
 /** Licences ask that their text goes with the copy that a bundle is. */
 function notices(packages) {
