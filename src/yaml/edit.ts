@@ -88,7 +88,7 @@ function spliceFor(
     const key = String(step)
     const rest = missing(edit.path.slice(depth + 1))
     if (isAlias(next)) return undefined
-    if (next === undefined) return intoMap(text, node, [key, rest], style, columnBelow(text, parent, rest, style))
+    if (next === undefined) return intoMap(text, node, [key, rest], style, columnBelow(text, parent, node, style))
     parent = { map: node, key, isBlock: !node.flow && (parent?.isBlock ?? true) }
     if (isNull(next)) return behindKey(text, parent, rest, style)
     node = next
@@ -123,9 +123,9 @@ function columnBelow(text: string, parent: Parent | undefined, value: unknown, s
 function behindKey(text: string, parent: Parent, value: unknown, style: Style): Splice | undefined {
   const column = columnBelow(text, parent, value, style)
   const range = rangeOf(pairOf(parent)?.value)
-  return column === undefined || range === undefined
-    ? undefined
-    : below(text, range, block(value, column, style), style.newline)
+  if (range === undefined) return undefined
+  if (column === undefined) return { from: range[0], to: range[1], text: JSON.stringify(value) }
+  return below(text, range, block(value, column, style), style.newline)
 }
 
 /** The deepest node on a path that exists. */

@@ -75,6 +75,7 @@ describe('editYaml adds an entry', () => {
     ['services: {}\n', 'services:\n  x:\n    a: 1\n'],
     ['services: {} # none\nother: 1\n', 'services: # none\n  x:\n    a: 1\nother: 1\n'],
     ['services: null\n', 'services:\n  x:\n    a: 1\n'],
+    ['{ services: null }\n', '{ services: {"x":{"a":1}} }\n'],
     ['{ services: {} }\n', '{ services: {"x":{"a":1}} }\n'],
     ['{"services": {"b": {}}}', '{"services": {"b": {}, "x": {"a":1}}}'],
     ['{\n  "services": {\n    "b": {}\n  }\n}\n', '{\n  "services": {\n    "b": {},\n    "x": {"a":1}\n  }\n}\n'],
@@ -83,6 +84,10 @@ describe('editYaml adds an entry', () => {
     ['services:\n  "b": 1\nother: 1', 'services:\n  "b": 1\n  "x":\n    a: 1\nother: 1'],
   ])('to %j', (before, after) => {
     expect(editYaml(before, 'f', 0, entry('x', { a: 1 }, 'services'))).toBe(after)
+  })
+
+  it('to an empty map, beside a list that is not indented', () => {
+    expect(editYaml('b:\n- c\na: {}\n', 'f', 0, item('x', 'a', 'targets'))).toBe('b:\n- c\na:\n  targets:\n  - x\n')
   })
 
   it('of a name that YAML 1.1 would take for a boolean', () => {
