@@ -1,6 +1,5 @@
 import { Interrupted, UserError } from '../errors/user-error.ts'
 import type { Operation, Plan } from '../plan/operation.ts'
-import { planDiff } from '../plan/show-diff.ts'
 import { planTree } from '../plan/show-tree.ts'
 import { askYes } from './prompts.ts'
 import type { Session } from './session.ts'
@@ -45,7 +44,8 @@ export function showPlan({ json, err }: Session, plan: Plan): void {
 }
 
 /** `--dry-run` for people: the tree, and the diff of each file that is there already. */
-export function showDryRun({ out }: Session, plan: Plan): void {
+export async function showDryRun({ out }: Session, plan: Plan): Promise<void> {
+  const { planDiff } = await import('../plan/show-diff.ts')
   const changes = plan.operations.filter(({ kind }) => kind !== 'create')
   const diff = planDiff({ ...plan, operations: changes })
   const commands = plan.followUps.map(({ title }) => `then: ${title}\n`).join('')

@@ -1,9 +1,11 @@
 import { styleText } from 'node:util'
-import inquirer from 'inquirer'
 import type { Problem } from '../errors/problem.ts'
 
-/** Questions go to stderr: stdout is for data. */
-const prompt = inquirer.createPromptModule({ output: process.stderr })
+/** Loaded at the first question. Questions go to stderr: stdout is for data. */
+async function inquire() {
+  const { default: inquirer } = await import('inquirer')
+  return inquirer.createPromptModule({ output: process.stderr })
+}
 
 /** What stands in brackets helps to answer; once that is done, it only gets in the way. */
 const theme = {
@@ -26,6 +28,7 @@ export async function askText({ message, default: preset, check }: TextQuestion)
     return problem === undefined || [problem.message, problem.hint].filter(Boolean).join(' ')
   }
   const question = { type: 'input', name: 'answer', message, validate, theme } as const
+  const prompt = await inquire()
   const { answer } = await prompt([preset === undefined ? question : { ...question, default: preset }])
   return String(answer).trim()
 }
@@ -40,11 +43,13 @@ export async function askChoice<Value extends string>(
   message: string,
   choices: readonly Choice<Value>[],
 ): Promise<Value> {
+  const prompt = await inquire()
   const { answer } = await prompt([{ type: 'select', name: 'answer', message, choices: [...choices] }])
   return answer as Value
 }
 
 export async function askYes(message: string, preset: boolean): Promise<boolean> {
+  const prompt = await inquire()
   const { answer } = await prompt([{ type: 'confirm', name: 'answer', message, default: preset }])
   return answer as boolean
 }

@@ -22,16 +22,17 @@ export async function collectAnswers(
   options: AddServiceOptions,
   name: string | undefined,
 ): Promise<ServiceAnswers> {
-  const { config } = readConfig(repository)
   const stacks = packs.stackNames()
   const onlyStack = stacks.length === 1 ? stacks[0] : undefined
   const ask = session.interactive
+  // Reading YAML is a large part of a run: not for an answer that is given.
+  const presetOwner = options.owner === undefined ? readConfig(repository).config.owner : undefined
   if (!ask) {
     throwIfMissing([
       name === undefined && missing('name', 'A new service needs a name.', 'msvc add-service <name>'),
       (options.stack ?? onlyStack) === undefined &&
         missing('stack', 'A new service needs a stack.', `--stack, one of: ${stacks.join(', ')}`),
-      (options.owner ?? config.owner) === undefined &&
+      (options.owner ?? presetOwner) === undefined &&
         missing(
           'owner',
           'A new service needs an owner.',
@@ -40,9 +41,9 @@ export async function collectAnswers(
     ])
   }
   return {
-    name: name ?? (await askName(repository, config.catalog.file)),
+    name: name ?? (await askName(repository)),
     stack: options.stack ?? onlyStack ?? (await askStack(packs)),
-    owner: options.owner ?? (ask ? await askOwner(config.owner) : (config.owner ?? '')),
+    owner: options.owner ?? (ask ? await askOwner(presetOwner) : (presetOwner ?? '')),
     dependsOn: namesIn(options.dependsOn ?? ''),
     ...(options.description === undefined ? {} : { description: options.description }),
     ...(options.port === undefined ? {} : { port: portIn(options.port) }),
@@ -65,8 +66,10 @@ function portIn(text: string): number {
 /** A folder as plans name it: from the root, with `/`. */
 const folderBelow = (root: string, folder: string): string => relative(root, folder).split(sep).join('/') || '.'
 
-function askName(repository: Repository, catalogFile: string): Promise<string> {
-  const taken = declaredServices(readCatalog(repository, catalogFile)).map((service) => service.name)
+function askName(repository: Repository): Promise<string> {
+  const taken = declaredServices(readCatalog(repository, readConfig(repository).config.catalog.file)).map(
+    (service) => service.name,
+  )
   return askText({ message: 'Name of the service', check: (answer) => checkServiceName(answer, taken) })
 }
 

@@ -1,5 +1,4 @@
 import { relative } from 'node:path'
-import { planJson } from '../../plan/show-json.ts'
 import { diskRepository } from '../../repository/disk.ts'
 import { planService, type ServicePlan } from '../../scaffold/plan-service.ts'
 import { collectAnswers } from '../add-service/answers.ts'
@@ -34,23 +33,21 @@ export async function run(options: AddServiceOptions, name?: string): Promise<nu
   if (!session.interactive && !session.json) showPlan(session, written.plan)
   const installed = await runFollowUps(session, options.install ? written.plan : { ...written.plan, followUps: [] })
   if (session.json)
-    printJson(session, { ...document(written, true), installed: options.install && installed.exitCode === 0 })
+    printJson(session, { ...(await document(written, true)), installed: options.install && installed.exitCode === 0 })
   else report(session, written, options.install, installed)
   return installed.exitCode
 }
 
-function showOnly(session: Session, planned: ServicePlan): number {
-  if (session.json) printJson(session, document(planned, false))
-  else showDryRun(session, planned.plan)
+async function showOnly(session: Session, planned: ServicePlan): Promise<number> {
+  if (session.json) printJson(session, await document(planned, false))
+  else await showDryRun(session, planned.plan)
   return exitCodes.done
 }
 
-const document = ({ service, plan }: ServicePlan, applied: boolean): object => ({
-  version: 1,
-  applied,
-  service,
-  ...planJson(plan),
-})
+async function document({ service, plan }: ServicePlan, applied: boolean): Promise<object> {
+  const { planJson } = await import('../../plan/show-json.ts')
+  return { version: 1, applied, service, ...planJson(plan) }
+}
 
 function report({ err }: Session, written: ServicePlan, install: boolean, installed: FollowUpResult): void {
   const { plan, service, manifest } = written

@@ -37,7 +37,7 @@ export async function run(options: CreateOptions, directory?: string): Promise<n
   const { planned: plan } = await planWithConsent(session, merges && options.force === true, makePlan)
   if (options.dryRun) {
     if (session.json) printJson(session, { version: 1, applied: false, ...planJson(plan) })
-    else showDryRun(session, plan)
+    else await showDryRun(session, plan)
     return exitCodes.done
   }
   await agreeOn(session, plan)
