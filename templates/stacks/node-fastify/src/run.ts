@@ -10,11 +10,11 @@ import { createTracing } from './platform/tracing.ts'
 import { serviceName } from './service.ts'
 import { readSettings, type Settings } from './settings.ts'
 
+/** Makes the handlers, and adds the checks that they need to `health`. */
+export type CreateHandlers = (settings: Settings, health: Health) => Handlers | Promise<Handlers>
+
 /** Runs the service in this process until a signal stops it. */
-export async function run(
-  openapi: OpenApi,
-  createHandlers: (settings: Settings, health: Health) => Handlers | Promise<Handlers>,
-): Promise<void> {
+export async function run(openapi: OpenApi, createHandlers: CreateHandlers): Promise<void> {
   const settings = settingsOrExit()
   const { version, revision } = settings
   const logger = createLogger({ service: serviceName, version, level: settings.logLevel })

@@ -9,6 +9,7 @@ import { createLogger } from '../src/platform/logging.ts'
 import { createMetrics } from '../src/platform/metrics.ts'
 import { loadOpenApi, type OpenApi } from '../src/platform/openapi.ts'
 import { localTracing } from '../src/platform/tracing.ts'
+import type { CreateHandlers } from '../src/run.ts'
 import { serviceName } from '../src/service.ts'
 import { readSettings } from '../src/settings.ts'
 import { createSampleHandlers, sampleApi } from './sample.ts'
@@ -26,7 +27,7 @@ export function startSample(test: TestContext, environment: Environment = {}) {
   return start(test, environment, sampleApi, createSampleHandlers)
 }
 
-function start(test: TestContext, environment: Environment, openapi: OpenApi, make: typeof createHandlers) {
+async function start(test: TestContext, environment: Environment, openapi: OpenApi, create: CreateHandlers) {
   const settings = readSettings(environment)
   const lines: LogLine[] = []
   const destination = { write: (line: string) => void lines.push(JSON.parse(line)) }
@@ -34,7 +35,7 @@ function start(test: TestContext, environment: Environment, openapi: OpenApi, ma
   const logger = createLogger({ service: serviceName, version, level: settings.logLevel }, destination)
   const health = createHealth()
   const metrics = createMetrics({ service: serviceName, version, revision })
-  const handlers = make(settings, health)
+  const handlers = await create(settings, health)
   const app = createApp({ settings, logger, health, metrics, tracing: localTracing, openapi, handlers })
   test.after(() => app.close())
   return {
@@ -51,12 +52,12 @@ function start(test: TestContext, environment: Environment, openapi: OpenApi, ma
 }
 
 /** An address where `startApp` listens. */
-export const listeningApp = (test: TestContext, environment: Environment = {}): Promise<string> =>
-  startApp(test, environment).listen()
+export const listeningApp = async (test: TestContext, environment: Environment = {}): Promise<string> =>
+  (await startApp(test, environment)).listen()
 
 /** An address where `startSample` listens. */
-export const listeningSample = (test: TestContext, environment: Environment = {}): Promise<string> =>
-  startSample(test, environment).listen()
+export const listeningSample = async (test: TestContext, environment: Environment = {}): Promise<string> =>
+  (await startSample(test, environment)).listen()
 
 /** The program as built, in a process of its own, killed by the test if it still runs. */
 export const startProcess = (test: TestContext, environment: Environment = {}) =>
