@@ -8,6 +8,7 @@ import {
   FieldFormatEntityPolicy,
   groupEntityV1alpha1Validator,
   locationEntityV1alpha1Validator,
+  NoForeignRootFieldsEntityPolicy,
   resourceEntityV1alpha1Validator,
   SchemaValidEntityPolicy,
   systemEntityV1alpha1Validator,
@@ -19,6 +20,7 @@ import { checkEntity } from '../../src/catalog/check.ts'
 import { readYaml } from '../../src/yaml/read.ts'
 
 const policy = EntityPolicies.allOf([
+  new NoForeignRootFieldsEntityPolicy(),
   new DefaultNamespaceEntityPolicy(),
   new SchemaValidEntityPolicy(),
   new FieldFormatEntityPolicy(),
@@ -107,5 +109,115 @@ describe('checkEntity agrees with Backstage on', () => {
   it('takes a placeholder for a definition, which Backstage fills in before it looks', () => {
     const spec = { type: 'openapi', lifecycle: 'x', owner: 'a', definition: { $text: './openapi.yaml' } }
     expect(ours({ ...head, kind: 'API', spec })).toBe(true)
+  })
+})
+
+/** Values that somebody might write where another was wanted. */
+const junk = [
+  undefined,
+  null,
+  '',
+  'x',
+  'a b',
+  7,
+  true,
+  [],
+  [''],
+  [7],
+  ['x'],
+  ['Upper case'],
+  ['a+b'],
+  {},
+  { a: 1 },
+  'a'.repeat(64),
+  'http://x',
+  [{ url: 'https://x.y' }],
+  [{ url: 'nope' }],
+  [{ url: 'https://x.y', title: 7 }],
+  { 'a/b/c': 'x' },
+  { 'UP.example.com/x': 'y' },
+  { 'example.com/x': 'y z' },
+  { x: 7 },
+  { x: '' },
+  { x: null },
+]
+const specs: Record<string, Record<string, unknown>> = {
+  Component: {
+    type: 'service',
+    lifecycle: 'x',
+    owner: 'a',
+    system: 's',
+    subcomponentOf: 'x',
+    providesApis: ['a'],
+    consumesApis: ['a'],
+    dependsOn: ['component:a'],
+    dependencyOf: ['a'],
+  },
+  API: { type: 'openapi', lifecycle: 'x', owner: 'a', definition: 'x', system: 's' },
+  Resource: { type: 'db', owner: 'a', system: 's', dependsOn: ['a'], dependencyOf: ['a'] },
+  System: { owner: 'a', domain: 'd', type: 't' },
+  Domain: { owner: 'a', subdomainOf: 'x', type: 't' },
+  Group: { type: 'team', children: ['x'], parent: 'p', members: ['u'], profile: { displayName: 'x' } },
+  User: { memberOf: ['g'], profile: { displayName: 'x', email: 'a@b.c', picture: 'https://x' } },
+  Location: { type: 'file', target: './x', targets: ['./y'], presence: 'required' },
+}
+const metadataFields = [
+  'name',
+  'namespace',
+  'title',
+  'description',
+  'labels',
+  'annotations',
+  'tags',
+  'links',
+  'uid',
+  'zzz',
+]
+const rootFields = ['apiVersion', 'kind', 'metadata', 'spec', 'relations', 'zzz']
+
+/** Verdicts that differ, of all entities that one wrong value makes. */
+async function differences(entities: readonly object[]): Promise<string[]> {
+  const different: string[] = []
+  for (const written of entities) {
+    const entity = JSON.parse(JSON.stringify(written)) as object
+    const isGood = await oracle(entity)
+    if (ours(entity) !== isGood) different.push(`${isGood ? 'good' : 'bad'} for Backstage: ${JSON.stringify(entity)}`)
+  }
+  return different
+}
+
+describe('checkEntity agrees with Backstage on any value', () => {
+  it.each(Object.keys(specs))('in the spec of a %s', async (kind) => {
+    const spec = specs[kind] ?? {}
+    const variants = [...Object.keys(spec), 'zzz'].flatMap((field) =>
+      junk.flatMap((value) => [
+        { ...spec, [field]: value },
+        ...(field === 'profile' ? [{ ...spec, profile: { email: value } }] : []),
+      ]),
+    )
+    expect(await differences(variants.map((variant) => ({ ...head, kind, spec: variant })))).toEqual([])
+  })
+
+  it('in metadata and at the root', async () => {
+    const inMetadata = metadataFields.flatMap((field) => junk.map((value) => withMeta({ [field]: value })))
+    const atRoot = rootFields.flatMap((field) => junk.map((value) => ({ ...component, [field]: value })))
+    expect(await differences([...inMetadata, ...atRoot])).toEqual([])
+  })
+
+  it('in its kind and version', async () => {
+    const kinds = ['Widget', 'component', 'Service', 'a_b', 'System']
+    const versions = ['backstage.io/v1alpha2', 'backstage.io/v1beta1', 'backstage.io/', 'v 1']
+    const spec = { owner: 'a', type: 'x', lifecycle: 'x' }
+    expect(
+      await differences([
+        ...kinds.map((kind) => ({ ...head, kind, spec })),
+        ...versions.map((apiVersion) => ({ ...component, apiVersion })),
+      ]),
+    ).toEqual([])
+  })
+
+  it('but leaves entities of others to them', () => {
+    expect(ours({ ...component, apiVersion: 'example.com/v1', kind: 'Widget' })).toBe(true)
+    expect(ours({ ...component, apiVersion: 'scaffolder.backstage.io/v1beta3', kind: 'Template' })).toBe(true)
   })
 })
