@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { withWriteLock } from '../../src/plan/lock.ts'
 import { type LockHolder, thisProcess } from '../../src/plan/lock-holder.ts'
-import { startWriter } from './processes/start.ts'
+import { startWriter, type Writer } from './processes/start.ts'
 import { readTree, temporary } from './tree.ts'
 
 const lockOf = (root: string) => join(root, '.msvc/lock')
@@ -19,6 +19,10 @@ function leaveLock(root: string, content: Partial<LockHolder> | string): void {
 
 const enter = (root: string, waitMs = 0) =>
   withWriteLock(root, { command: 'msvc test', waitMs }, async () => readLock(root).command)
+
+async function stoppedOrEnded({ child }: Writer): Promise<void> {
+  while (child.exitCode === null && !/\) T /.test(readFileSync(`/proc/${child.pid}/stat`, 'utf8'))) await setTimeout(10)
+}
 
 /** A process number that nobody has. */
 async function endedProcess(): Promise<number> {
@@ -166,7 +170,7 @@ describe('many processes', { timeout: 120_000 }, () => {
         [at, at + 1, at + 2, at + 3].map(async (call) => {
           const root = fresh()
           const slow = startWriter('alone', root, call, 'SIGSTOP')
-          await setTimeout(200)
+          await stoppedOrEnded(slow)
           const quick = startWriter('alone', root)
           await Promise.race([quick.printed('writing'), setTimeout(400)])
           slow.child.kill('SIGCONT')
