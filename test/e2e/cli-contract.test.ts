@@ -57,6 +57,18 @@ describe('help and version', () => {
   })
 })
 
+it('completes commands and their options in bash', async () => {
+  const complete = (line: string) =>
+    sh(
+      emptyFolder(),
+      'bash',
+      '-c',
+      `source <("${program('msvc')}" completion bash); COMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _msvc; echo "\${COMPREPLY[@]}"`,
+    )
+  expect((await complete('msvc a')).stdout).toBe('add-service affected')
+  expect((await complete('msvc graph --fo')).stdout).toBe('--format')
+})
+
 describe('wrong use', () => {
   it.each([
     [['lnt'], "unknown command 'lnt'", 'Did you mean lint?'],
