@@ -23,5 +23,5 @@ function textOf({ type, value }: CodeToken): string | undefined {
   if (type === 'StringLiteral' || type === 'NoSubstitutionTemplate' || type === 'JSXString') return value.slice(1, -1)
   if (type !== 'TemplateHead') return undefined
   const head = value.slice(1, -2)
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/]+\//i.test(head) ? head : undefined
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/]+(?:\/|:\d{4,5}$)/i.test(head) ? head : undefined
 }

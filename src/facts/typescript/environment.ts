@@ -7,6 +7,7 @@ export interface EnvironmentReads {
   readonly fallbacks: ReadonlyMap<number, string>
 }
 
+const upperCase = /^[A-Z][A-Z0-9_]*$/
 const variableName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 /** Names of functions that take the name of a variable and perhaps what to use without it. */
 const reader = /env|config|setting|option|require|get|read|url|text|string|lookup/i
@@ -26,14 +27,24 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
     const end = environmentObject(tokens, index)
     if (end !== undefined) {
       const member = memberOf(tokens, end)
-      if (member?.name !== undefined) add(member.token, member.name, fallbackAfter(tokens, member.end))
+      const written = member && tokens[member.end]?.value === '=' ? tokens[member.end + 1] : undefined
+      if (member?.name !== undefined && written) fallbacks.set(written.offset, member.name)
+      else if (member?.name !== undefined) add(member.token, member.name, fallbackAfter(tokens, index, member.end))
       else if (member) facts.push(computed(at(token.offset)))
       else for (const { key, fallback } of destructured(tokens, index)) add(key, key.value, fallback)
     }
+    if (end === undefined && isHandedEnvironment(tokens, index)) {
+      const member = memberOf(tokens, index + 1)
+      const name = member?.name
+      if (name !== undefined && upperCase.test(name)) add(member.token, name, fallbackAfter(tokens, index, member.end))
+      for (const { key, fallback } of member ? [] : destructured(tokens, index)) {
+        if (upperCase.test(key.value)) add(key, key.value, fallback)
+      }
+    }
     const call = readingCall(tokens, index)
-    if (call) add(call.name, literalOf(call.name) ?? '', call.fallback ?? fallbackAfter(tokens, call.end))
+    if (call) add(call.name, literalOf(call.name) ?? '', call.fallback ?? fallbackAfter(tokens, index, call.end))
     const setting = schemaEntry(tokens, index)
-    if (setting) add(token, token.value, setting.fallback)
+    if (setting) add(token, setting.name, setting.fallback)
   }
   return { facts: [...facts, ...onlyNamed(tokens, named, at)], fallbacks }
 }
@@ -47,16 +58,21 @@ const computed = (place: At): Fact => ({
 
 /** Index behind `process.env`, `import.meta.env`, `Bun.env`; undefined when none of them starts here. */
 function environmentObject(tokens: readonly CodeToken[], index: number): number | undefined {
-  const words = (count: number): string =>
-    tokens
-      .slice(index, index + count)
-      .map(({ value }) => value)
-      .join('')
-  const first = tokens[index]?.value
-  if (tokens[index - 1]?.value === '.') return undefined
-  if ((first === 'process' || first === 'Bun') && /^(?:process|Bun)\.env$/.test(words(3))) return index + 3
-  if (first === 'import' && words(5) === 'import.meta.env') return index + 5
+  const value = (offset: number): string | undefined => tokens[index + offset]?.value
+  const first = value(0)
+  if (value(-1) === '.' && value(-2) !== 'globalThis' && value(-2) !== 'global') return undefined
+  const isObject = first === 'process' || first === 'Bun'
+  if (isObject && (value(1) === '.' || value(1) === '?.') && value(2) === 'env') return index + 3
+  if (first === 'import' && value(2) === 'meta' && value(4) === 'env') return index + 5
   return undefined
+}
+
+/** A variable or member called `env`: the environment as it is handed around. */
+function isHandedEnvironment(tokens: readonly CodeToken[], index: number): boolean {
+  if (tokens[index]?.value !== 'env' || tokens[index]?.type !== 'IdentifierName') return false
+  const owner = tokens[index - 2]?.value
+  const isMember = tokens[index - 1]?.value === '.' || tokens[index - 1]?.value === '?.'
+  return !(isMember && (owner === 'process' || owner === 'Bun' || owner === 'meta'))
 }
 
 interface Member {
@@ -76,10 +92,22 @@ function memberOf(tokens: readonly CodeToken[], index: number): Member | undefin
   return { token: name, name: close?.value === ']' ? literalOf(name) : undefined, end: index + 3 }
 }
 
-/** The literal behind `??` or `||`. */
-function fallbackAfter(tokens: readonly CodeToken[], index: number): CodeToken | undefined {
-  const operator = tokens[index]?.value
-  return operator === '??' || operator === '||' ? tokens[index + 1] : undefined
+const alternative = new Set(['??', '||', '??=', '||='])
+
+/** The literal behind `??` or `||`, or in the other branch of `x ? x : 'y'`; assertions and brackets are passed over. */
+function fallbackAfter(tokens: readonly CodeToken[], start: number, end: number): CodeToken | undefined {
+  const value = (index: number): string | undefined => tokens[index]?.value
+  let index = end
+  for (let steps = 0; steps < 8; steps++) {
+    if (value(index) === '!' || value(index) === ')') index += 1
+    else if (value(index) === 'as') index += 2
+    // `.trim()` and the like
+    else if ((value(index) === '.' || value(index) === '?.') && value(index + 2) === '(' && value(index + 3) === ')')
+      index += 4
+    else break
+  }
+  if (alternative.has(value(index) ?? '')) return tokens[index + 1]
+  return value(index) === ':' && value(start - 1) === '?' ? tokens[index + 1] : undefined
 }
 
 /** `{ A, B = 'x', C: c = 'y' } = process.env` */
@@ -104,37 +132,45 @@ function destructured(tokens: readonly CodeToken[], index: number): { key: CodeT
   return keys.reverse()
 }
 
-/** `env('NAME')`, `config.get('NAME', 'x')`: a call whose first argument names a variable. */
+/** `env('NAME')`, `config.get('NAME', 'x')`, `get<string>('NAME')`: a call whose first argument names a variable. */
 function readingCall(tokens: readonly CodeToken[], index: number) {
-  const [callee, open, name, comma, fallback] = tokens.slice(index, index + 5)
-  if (callee?.type !== 'IdentifierName' || open?.value !== '(' || !reader.test(callee.value)) return undefined
+  const callee = tokens[index]
+  if (callee?.type !== 'IdentifierName' || !reader.test(callee.value)) return undefined
+  const typed = tokens[index + 1]?.value === '<' && tokens[index + 3]?.value === '>'
+  const start = typed ? index + 4 : index + 1
+  const [open, name, comma, fallback] = tokens.slice(start, start + 4)
   const text = literalOf(name)
-  if (name === undefined || text === undefined || !variableName.test(text)) return undefined
+  if (open?.value !== '(' || name === undefined || text === undefined || !variableName.test(text)) return undefined
   const second = comma?.value === ',' ? fallback : undefined
-  return { name, end: index + 4, ...(second ? { fallback: second } : {}) }
+  return { name, end: start + 3, ...(second ? { fallback: second } : {}) }
 }
 
 /** `NAME: z.string().default('x')`, `NAME: { default: 'x' }`: an entry of a schema for settings. */
-function schemaEntry(tokens: readonly CodeToken[], index: number): { fallback?: CodeToken } | undefined {
-  const [key, colon, first] = tokens.slice(index, index + 3)
-  if (key?.type !== 'IdentifierName' || colon?.value !== ':' || !variableName.test(key.value)) return undefined
-  if (first === undefined || literalOf(first) !== undefined || first.type === 'NumericLiteral') return undefined
+function schemaEntry(tokens: readonly CodeToken[], index: number): { name: string; fallback?: CodeToken } | undefined {
+  const [key, colon, first, second] = tokens.slice(index, index + 4)
+  const name = key?.type === 'IdentifierName' ? key.value : literalOf(key)
+  if (name === undefined || colon?.value !== ':' || !variableName.test(name)) return undefined
+  // A plain value is no schema: nothing says that a variable could replace it.
+  if (first === undefined || (first.value !== '{' && second?.value !== '.' && second?.value !== '(')) return undefined
+  const fallback = defaultIn(tokens, index + 2)
+  return { name, ...(fallback ? { fallback } : {}) }
+}
+
+/** What an entry names as its default; else the first address in it. Ends where the entry does. */
+function defaultIn(tokens: readonly CodeToken[], start: number): CodeToken | undefined {
   let depth = 0
-  let fallback: CodeToken | undefined
-  for (let at = index + 2; at < tokens.length && at < index + 60; at++) {
+  let address: CodeToken | undefined
+  for (let at = start; at < start + 60; at++) {
     const token = tokens[at]
     if (token === undefined) break
     if ('({['.includes(token.value)) depth++
     else if (')}]'.includes(token.value)) depth--
     if (depth < 0 || (depth === 0 && token.value === ',')) break
-    const isDefault = token.value === 'default' && ['(', ':'].includes(tokens[at + 1]?.value ?? '')
-    if (isDefault) fallback = tokens[at + 2]
-    else if (fallback === undefined && /:\/\//.test(literalOf(token) ?? '')) fallback = token
+    const next = tokens[at + 1]?.value
+    if (token.value === 'default' && (next === '(' || next === ':')) return tokens[at + 2]
+    if (address === undefined && literalOf(token)?.includes('://')) address = token
   }
-  const isSchema =
-    tokens[index + 3] !== undefined &&
-    (first.value === '{' || tokens[index + 3]?.value === '.' || tokens[index + 3]?.value === '(')
-  return isSchema ? { ...(fallback ? { fallback } : {}) } : undefined
+  return address
 }
 
 /** Texts that look like the name of a variable, and stand nowhere that reads one. */

@@ -6,18 +6,22 @@ import { type CodeToken, codeTokens, literalOf } from './tokens.ts'
 export function imports(path: string, text: string, at: (offset: number) => At): Fact[] {
   const mayImport = text.includes('import') || text.includes('from')
   const mayRequire = /\brequire\b/.test(text)
-  return [
-    ...(mayImport ? moduleImports(path, text, at) : []),
-    ...(mayRequire ? required(codeTokens(text, /\.[jt]sx$/.test(path)), at) : []),
-  ]
+  const found = mayImport ? moduleImports(path, text, at) : []
+  if (!mayRequire) return found
+  const places = new Set(found.map(({ at: { line, column } }) => `${line}:${column}`))
+  const more = required(codeTokens(text, /\.[jt]sx$/.test(path)), at)
+  // `import a = require('b')` is one import.
+  return [...found, ...more.filter(({ at: { line, column } }) => !places.has(`${line}:${column}`))]
 }
 
 function moduleImports(path: string, text: string, at: (offset: number) => At): Fact[] {
   try {
     const [found] = parse(text, path)
     return found.flatMap((item): Fact[] => {
-      const place = at(item.start)
       if (item.type === 'import-meta') return []
+      // Of a dynamic import the span takes in the quotes.
+      const isQuoted = item.type === 'dynamic' && /["'`]/.test(text[item.start] ?? '')
+      const place = at(isQuoted ? item.start + 1 : item.start)
       const specifier = item.specifier
       if (specifier === undefined || (item.type === 'dynamic' && item.glob)) {
         return [{ kind: 'unresolved', at: place, about: 'import', why: 'an import that is computed at run time' }]

@@ -1,0 +1,52 @@
+import type { Extractor } from '../../src/facts/extractor.ts'
+import type { Fact, FactKind } from '../../src/facts/fact.ts'
+
+/** The facts that an extractor states about a file, as short lines: `line:column kind words`. */
+export async function statements(extractor: Extractor, path: string, text: string, kinds?: FactKind[]) {
+  expectMatch(extractor, path)
+  await extractor.prepare?.()
+  return extractor
+    .extract({ path, text })
+    .filter(({ kind }) => kinds === undefined || kinds.includes(kind))
+    .map((fact) => `${fact.at.line}:${fact.at.column} ${inWords(fact)}`)
+}
+
+/** The facts themselves. */
+export async function factsOf(extractor: Extractor, path: string, text: string): Promise<readonly Fact[]> {
+  expectMatch(extractor, path)
+  await extractor.prepare?.()
+  return extractor.extract({ path, text })
+}
+
+function expectMatch(extractor: Extractor, path: string): void {
+  if (!extractor.matches(path)) throw new Error(`${extractor.id} does not read ${path}`)
+}
+
+function inWords(fact: Fact): string {
+  switch (fact.kind) {
+    case 'import':
+      return `import ${fact.specifier}${fact.typeOnly ? ' (type)' : ''}`
+    case 'env-read': {
+      const fallback = fact.fallback === undefined ? '' : ` or ${fact.fallback}`
+      return `${fact.onlyNamed ? 'named' : 'read'} ${fact.name}${fallback}`
+    }
+    case 'address':
+      return `${fact.use} ${fact.setting ? `${fact.setting}=` : ''}${fact.address.shown}`
+    case 'env-set':
+      return `set ${fact.name}=${fact.from.source === 'literal' ? fact.value : `${fact.from.object}/${fact.from.key}`}`
+    case 'base-image': {
+      const notes = [fact.stage && `as ${fact.stage}`, fact.internal && 'internal', fact.final && 'final']
+      return ['from', fact.image, ...notes.filter((note) => note)].join(' ')
+    }
+    case 'image-user':
+      return `user ${fact.user}${fact.final ? ' final' : ''}`
+    case 'expose':
+      return `expose ${fact.port}`
+    case 'table':
+      return `${fact.use} ${fact.table}`
+    case 'unresolved':
+      return `unresolved ${fact.about}`
+    default:
+      return fact.kind
+  }
+}
