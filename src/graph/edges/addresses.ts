@@ -8,6 +8,7 @@ import { type Setting, settingsOf } from '../settings.ts'
 import { serviceOf } from '../subjects.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { joinedConnections, protocolOf } from './joined-connections.ts'
+import type { SeenAddress } from './seen-address.ts'
 
 /** Tests talk to whatever they start; that is no call of the service. */
 const testFile = /(?:^|\/)(?:tests?|__tests__|spec|e2e|fixtures|mocks?)\/|[._-](?:test|spec)\.[a-z]+$/i
@@ -56,15 +57,6 @@ export function addressEdges(
     use(from, address, { ...at, kind, confidence, detail })
   }
   return [...resources.values()]
-}
-
-export interface SeenAddress {
-  readonly from: Service
-  readonly address: Address
-  readonly at: At
-  readonly kind: string
-  readonly detail: string
-  readonly confidence: number
 }
 
 function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {

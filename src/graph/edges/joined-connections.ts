@@ -1,6 +1,6 @@
 import type { Address } from '../../facts/fact.ts'
 import type { Setting } from '../settings.ts'
-import type { SeenAddress } from './addresses.ts'
+import type { SeenAddress } from './seen-address.ts'
 
 const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i
 const parts = { port: /^PORT$/i, path: /^(?:NAME|DATABASE|DB|DB_?NAME|SCHEMA)$/i, user: /^(?:USER|USERNAME|LOGIN)$/i }

@@ -1,0 +1,12 @@
+import type { Address, At } from '../../facts/fact.ts'
+import type { Service } from '../graph.ts'
+
+/** An address that a service was seen to have, before it is known who answers there. */
+export interface SeenAddress {
+  readonly from: Service
+  readonly address: Address
+  readonly at: At
+  readonly kind: string
+  readonly detail: string
+  readonly confidence: number
+}
