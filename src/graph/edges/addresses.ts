@@ -1,5 +1,5 @@
 import { parseAddress } from '../../facts/address/parse-address.ts'
-import type { Address, At } from '../../facts/fact.ts'
+import type { Address } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import type { Host } from '../hosts.ts'
