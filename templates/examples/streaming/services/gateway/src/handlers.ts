@@ -1,10 +1,11 @@
 import type { Handlers } from './platform/contract.ts'
+import type { Health } from './platform/health.ts'
 import { createRelay } from './relay.ts'
 import { passOn, signedIn } from './session.ts'
 import type { Settings } from './settings.ts'
 
 /** Everything that this service does, by the `operationId` of openapi.yaml. The casts are safe: it checks requests. */
-export function createHandlers(settings: Settings): Handlers {
+export function createHandlers(settings: Settings, _health: Health): Handlers {
   const relayPreview = createRelay('previews', settings)
   return {
     async signUp(request, reply) {
