@@ -1,9 +1,9 @@
-import { constants, lstatSync, readFileSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { UserError } from '../errors/user-error.ts'
 import { confineTo } from './confine.ts'
 import { decode } from './decode.ts'
 import { listFiles } from './list-files.ts'
+import { fileBytes, fileText } from './read-file.ts'
 import type { Repository } from './repository.ts'
 
 /**
@@ -15,14 +15,17 @@ export function diskRepository(root: string): Repository {
   const confined = confineTo(absolute)
   let files: string[] | undefined
 
-  const readBytes = (path: string): Uint8Array | undefined => {
+  /** A link is followed as long as it ends inside the root. */
+  const readWith = <T>(path: string, read: (place: string, path: string) => T | 'link' | undefined): T | undefined => {
     const place = confined.place(path)
-    if (place === undefined) return undefined
-    const result = readIfFile(place, path)
+    const result = place === undefined ? undefined : read(place, path)
     if (result !== 'link') return result
-    const target = confined.target(place)
-    return target === undefined || kindOf(target) !== 'file' ? undefined : readFileSync(target)
+    const target = place === undefined ? undefined : confined.target(place)
+    const behind = target === undefined ? undefined : read(target, path)
+    return behind === 'link' ? undefined : behind
   }
+  const readBytes = (path: string): Uint8Array | undefined => readWith(path, fileBytes)
+
   return {
     root: absolute,
     files: () => {
@@ -34,33 +37,12 @@ export function diskRepository(root: string): Repository {
       return place === undefined ? undefined : kindOf(place)
     },
     read: (path) => {
-      const bytes = readBytes(path)
-      return bytes === undefined ? undefined : decode(path, bytes)
+      const text = readWith(path, fileText)?.text
+      // Where bytes are no UTF-8 they were replaced; a file may hold that character of itself, too.
+      if (text?.includes('\uFFFD')) return decode(path, readBytes(path) ?? new Uint8Array())
+      return text?.startsWith('\uFEFF') ? text.slice(1) : text
     },
     readBytes,
-  }
-}
-
-/** A link fails to open, so that only links cost a second look; a named pipe does not wait for its other end. */
-const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
-
-function readIfFile(place: string, path: string): Uint8Array | 'link' | undefined {
-  try {
-    // The types know only words for flags; Node takes numbers too.
-    return readFileSync(place, { flag: openFlags as unknown as string })
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'ENXIO') return undefined
-    if (code === 'ELOOP' || code === 'EMLINK') return 'link'
-    throw new UserError(
-      {
-        code: 'unreadable',
-        message: `${path} cannot be read (${code}).`,
-        hint: 'Check the permissions of the file.',
-        place: { file: path },
-      },
-      { cause: error },
-    )
   }
 }
 

@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { type Dirent, existsSync, readdirSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
 import { gitFiles } from '../process/git-files.ts'
 import { isNeverListed, neverListed, notWalked } from './litter.ts'
 
@@ -19,12 +19,13 @@ function isInGit(folder: string): boolean {
 }
 
 function listWithGit(root: string): string[] {
+  const kindOf = kindsIn(root)
   const files: string[] = []
-  for (const { path, kind } of gitFiles(root, neverListed) ?? []) {
+  for (const path of gitFiles(root, neverListed) ?? []) {
     if (isNeverListed(path)) continue
+    const kind = kindOf(path)
     if (kind === 'file') files.push(path)
-    else if (kind === 'submodule') files.push(...submoduleFiles(root, path))
-    else if (isFile(join(root, path))) files.push(path)
+    else if (kind === 'folder') files.push(...submoduleFiles(root, path))
   }
   return files
 }
@@ -36,8 +37,23 @@ function submoduleFiles(root: string, path: string): string[] {
   return listWithGit(folder).map((file) => `${path}/${file}`)
 }
 
-function isFile(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+/** Tells what lies at a path. Looks once at each folder, which costs a fifth of looking at each file. */
+function kindsIn(root: string): (path: string) => 'file' | 'folder' | undefined {
+  const folders = new Map<string, ReadonlyMap<string, Dirent>>()
+  const entriesAt = (folder: string): ReadonlyMap<string, Dirent> => {
+    let entries = folders.get(folder)
+    if (entries === undefined) {
+      const isThere = folder === '.' || entriesAt(posix.dirname(folder)).get(posix.basename(folder))?.isDirectory()
+      entries = new Map((isThere ? entriesOf(join(root, folder)) : []).map((entry) => [entry.name, entry]))
+      folders.set(folder, entries)
+    }
+    return entries
+  }
+  return (path) => {
+    const entry = entriesAt(posix.dirname(path)).get(posix.basename(path))
+    if (entry?.isFile()) return 'file'
+    return entry?.isDirectory() && !path.endsWith('/') ? 'folder' : undefined
+  }
 }
 
 function walk(root: string, below: string, files: string[]): string[] {
@@ -50,7 +66,7 @@ function walk(root: string, below: string, files: string[]): string[] {
 }
 
 /** Nothing for a folder that is not there or closed to us. */
-function entriesOf(folder: string) {
+function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
   } catch {

@@ -97,6 +97,14 @@ describe('files in git', () => {
     expect(diskRepository(join(root, 'apps/shop')).files()).toEqual(['a.ts'])
   })
 
+  it('are not found where a link took the place of their folder', () => {
+    write({ 'services/a/x.ts': '', 'real/x.ts': '' })
+    git('add', '.')
+    rmSync(join(root, 'services/a'), { recursive: true })
+    symlinkSync('../real', join(root, 'services/a'))
+    expect(diskRepository(root).files()).toEqual(['real/x.ts'])
+  })
+
   it('are found by a walk when the repository around the root ignores it', () => {
     write({ '.gitignore': 'sandbox\n', 'sandbox/shop/a.ts': '' })
     expect(diskRepository(join(root, 'sandbox/shop')).files()).toEqual(['a.ts'])
@@ -118,6 +126,11 @@ describe('reading', () => {
     write({ 'a.txt': '\uFEFFa\r\nb' })
     expect(diskRepository(root).read('a.txt')).toBe('a\r\nb')
     expect(diskRepository(root).readBytes('a.txt')?.length).toBe(7)
+  })
+
+  it('takes U+FFFD for what it is when the file holds it', () => {
+    write({ 'a.txt': '\uFEFF\uFFFD?' })
+    expect(diskRepository(root).read('a.txt')).toBe('\uFFFD?')
   })
 
   it('names the file and line of what is no UTF-8', () => {

@@ -1,0 +1,41 @@
+import { constants, lstatSync, readFileSync } from 'node:fs'
+import { UserError } from '../errors/user-error.ts'
+
+const refusesLinks = constants.O_NOFOLLOW as number | undefined
+
+/**
+ * A link fails to open, so that only links cost a second look; a named pipe does not wait for its other end.
+ * The types know only words for flags, Node takes numbers too.
+ */
+const flag = (constants.O_RDONLY | (refusesLinks ?? 0) | (constants.O_NONBLOCK ?? 0)) as unknown as string
+
+/** Bytes of the file at an absolute place; `link` for a symbolic link, undefined for anything else that is no file. */
+export const fileBytes = (place: string, shown: string): Uint8Array | 'link' | undefined =>
+  guarded(place, shown, () => readFileSync(place, { flag }))
+
+/** The same as text, with U+FFFD for what is no UTF-8: Node decodes while it reads, faster than anything after. */
+export const fileText = (place: string, shown: string): { text: string } | 'link' | undefined =>
+  guarded(place, shown, () => ({ text: readFileSync(place, { flag, encoding: 'utf8' }) }))
+
+function guarded<T>(place: string, shown: string, read: () => T): T | 'link' | undefined {
+  try {
+    if (refusesLinks === undefined && lstatSync(place).isSymbolicLink()) return 'link'
+    return read()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'ENXIO') return undefined
+    if (code === 'ELOOP' || code === 'EMLINK') return 'link'
+    throw unreadable(shown, error)
+  }
+}
+
+const unreadable = (path: string, cause: unknown): UserError =>
+  new UserError(
+    {
+      code: 'unreadable',
+      message: `${path} cannot be read (${(cause as NodeJS.ErrnoException).code}).`,
+      hint: 'Check the permissions of the file.',
+      place: { file: path },
+    },
+    { cause },
+  )
