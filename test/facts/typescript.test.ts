@@ -46,7 +46,7 @@ describe('imports', () => {
       ['1:20 import ./a'],
     ],
   ]
-  it.each(rows)('%s', (...row) => check(row))
+  it.each(rows.map((row) => [row[0], row] as const))('%s', (_, row) => check(row))
 })
 
 describe('environment variables', () => {
@@ -140,7 +140,7 @@ describe('environment variables', () => {
       ['1:13 read A_URL or http://a:80', '1:23 default A_URL=http://a:80'],
     ],
   ]
-  it.each(rows)('%s', (...row) => check(row))
+  it.each(rows.map((row) => [row[0], row] as const))('%s', (_, row) => check(row))
 })
 
 describe('addresses', () => {
@@ -163,7 +163,7 @@ describe('addresses', () => {
     ['in comments', "// http://products:8081\n/* fetch('http://products:8081') */", []],
     ['a namespace of XML', "const ns = 'http://www.w3.org/2000/svg'", ['1:12 literal http://www.w3.org/2000/svg']],
   ]
-  it.each(rows)('%s', (...row) => check(row))
+  it.each(rows.map((row) => [row[0], row] as const))('%s', (_, row) => check(row))
 
   it('keeps no secret of an address', async () => {
     const facts = await factsOf(typescript, 'a.ts', "connect('postgres://shop:hunter2@db/shop?password=hunter2')")

@@ -29,7 +29,11 @@ function factsOf(instruction: Instruction, froms: readonly From[], parsed: Docke
     case 'USER':
       return words[0] === undefined ? [] : [{ kind: 'image-user', at, user: words[0], final: isFinal }]
     case 'EXPOSE':
-      return isFinal ? words.flatMap((word): Fact[] => exposed(word).map((port) => ({ kind: 'expose', at, port }))) : []
+      return isFinal
+        ? words.flatMap((word): Fact[] =>
+            exposed(filledIn(word, line, parsed)).map((port) => ({ kind: 'expose', at, port })),
+          )
+        : []
     case 'ENV':
       if (!isFinal) return []
       return (instruction as Env).getProperties().map((property) => {
@@ -59,6 +63,11 @@ function baseImage(from: From, froms: readonly From[], parsed: Dockerfile) {
   })
   const earlier = froms.slice(0, froms.indexOf(from)).map((other) => other.getBuildStage()?.toLowerCase())
   return { image, ...(stage === null ? {} : { stage }), internal: earlier.includes(image.toLowerCase()) }
+}
+
+/** `$PORT` by what the file says of it above. */
+function filledIn(word: string, line: number, parsed: Dockerfile): string {
+  return word.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => parsed.resolveVariable(name, line) ?? whole)
 }
 
 /** `8080`, `8080/tcp`, `8000-8002`. */

@@ -35,8 +35,9 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
     }
     if (end === undefined && isHandedEnvironment(tokens, index)) {
       const member = memberOf(tokens, index + 1)
-      const name = member?.name
-      if (name !== undefined && upperCase.test(name)) add(member.token, name, fallbackAfter(tokens, index, member.end))
+      if (member?.name !== undefined && upperCase.test(member.name)) {
+        add(member.token, member.name, fallbackAfter(tokens, index, member.end))
+      }
       for (const { key, fallback } of member ? [] : destructured(tokens, index)) {
         if (upperCase.test(key.value)) add(key, key.value, fallback)
       }
