@@ -28,6 +28,8 @@ export interface EntityRef {
 export interface Catalog {
   /** Files read, in the order found; empty where the repository has no catalog. */
   readonly files: readonly string[]
+  /** Those of them that nothing points at: found by their name, since no root file has a Location. */
+  readonly unlinked: readonly string[]
   readonly entities: readonly Entity[]
   /** Faults in form: what `catalog-schema` reports. A catalog with faults is still read as far as it goes. */
   readonly problems: readonly Problem[]

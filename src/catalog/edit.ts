@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
-import { parseAllDocuments, stringify } from 'yaml'
+import picomatch from 'picomatch'
+import { stringify } from 'yaml'
+import { dataOf, parseDocuments } from '../yaml/documents.ts'
 import { appendDocuments, editYaml } from '../yaml/edit.ts'
 import { parseRef } from './references.ts'
 
@@ -18,11 +20,13 @@ export interface CatalogTarget {
 export function addLocationTarget(text: string, rootFile: string, { file, workspace }: CatalogTarget): string {
   const target = `./${posix.relative(posix.dirname(rootFile), file)}`
   const locations = documentsOf(text).map(({ kind, spec }) => (kind === 'Location' ? (spec ?? {}) : undefined))
-  if (locations.some((spec) => targetsOf(spec).some((known) => posix.normalize(known) === posix.normalize(target)))) {
-    return text
-  }
-  const index = locations.findIndex((spec) => spec !== undefined && spec.type !== 'url' && spec.target === undefined)
-  if (index >= 0) {
+  if (locations.some((spec) => targetsOf(spec).some((known) => covers(known, target)))) return text
+  const isOpen = (spec: LocationSpec | undefined): boolean =>
+    spec !== undefined && spec.type !== 'url' && spec.target === undefined
+  const hasSiblings = (spec: LocationSpec | undefined): boolean =>
+    isOpen(spec) && targetsOf(spec).some((known) => areSiblings(known, target))
+  const index = [locations.findIndex(hasSiblings), locations.findIndex(isOpen)].find((found) => found >= 0)
+  if (index !== undefined) {
     return editYaml(text, rootFile, index, {
       kind: 'insert-item',
       path: ['spec', 'targets'],
@@ -39,6 +43,23 @@ export function addLocationTarget(text: string, rootFile: string, { file, worksp
   return appendDocuments(text, stringify(location, { lineWidth: 0 }))
 }
 
+/** Whether a target is a file, or a glob that takes it in. */
+const covers = (known: string, file: string): boolean =>
+  posix.normalize(known) === posix.normalize(file) ||
+  (/[*?[{]/.test(known) && picomatch.isMatch(posix.normalize(file), posix.normalize(known)))
+
+/** `./services/a/catalog-info.yaml` and `./services/b/catalog-info.yaml` are. */
+const areSiblings = (one: string, other: string): boolean =>
+  posix.dirname(posix.dirname(posix.normalize(one))) === posix.dirname(posix.dirname(posix.normalize(other)))
+
+/** Declares the system that services are part of, where no document does. */
+export function addSystem(text: string, name: string, owner: string): string {
+  const isThere = documentsOf(text).some(({ kind, metadata }) => kind === 'System' && isNamed(metadata, name))
+  if (isThere) return text
+  const system = { apiVersion: 'backstage.io/v1alpha1', kind: 'System', metadata: { name }, spec: { owner } }
+  return appendDocuments(text, stringify(system, { lineWidth: 0 }))
+}
+
 /**
  * Declares a team that owns a service, where the catalog declares its teams itself; one that has no Group or User of
  * its own gets them from elsewhere, and is left as it is.
@@ -48,7 +69,7 @@ export function addOwner(text: string, owner: string): string {
   const ref = parseRef(owner, { kind: 'Group' })
   if (ref === undefined || ref.kind.toLowerCase() !== 'group' || known.length === 0) return text
   const { name, namespace } = ref
-  if (known.some(({ metadata }) => metadata?.name?.toLowerCase() === name.toLowerCase())) return text
+  if (known.some(({ metadata }) => isNamed(metadata, name))) return text
   const group = {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
@@ -60,7 +81,7 @@ export function addOwner(text: string, owner: string): string {
 
 interface LooseEntity {
   readonly kind?: unknown
-  readonly metadata?: { readonly name?: string }
+  readonly metadata?: { readonly name?: unknown }
   readonly spec?: LocationSpec
 }
 
@@ -70,11 +91,12 @@ interface LocationSpec {
   readonly targets?: unknown
 }
 
+const isNamed = (metadata: LooseEntity['metadata'], name: string): boolean =>
+  String(metadata?.name).toLowerCase() === name.toLowerCase()
+
 /** Every document as data, in the order that edits count them; what is no map stands as an empty one. */
-function documentsOf(text: string): LooseEntity[] {
-  const documents = parseAllDocuments(text, { merge: true })
-  return ('empty' in documents ? [] : documents).map((document) => (document.toJS() as LooseEntity | null) ?? {})
-}
+const documentsOf = (text: string): LooseEntity[] =>
+  dataOf(parseDocuments(text)).map((data) => (data as LooseEntity | null) ?? {})
 
 function targetsOf(spec: LocationSpec | undefined): string[] {
   const targets: unknown[] = Array.isArray(spec?.targets) ? spec.targets : []

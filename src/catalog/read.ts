@@ -9,43 +9,73 @@ import { checkEntity } from './check.ts'
 const usualFile = 'catalog-info.yaml'
 
 /**
- * Reads the catalog from its root file, following `Location` targets, or, where there is no root file, from every
- * `catalog-info.yaml` in the tree. Faults in form become problems; what can be read is read.
+ * Reads the catalog from its root file, following `Location` targets. Where there is no root file, or one that has no
+ * Location, it is every `catalog-info.yaml` in the tree: so does Backstage's discovery. Faults in form become problems;
+ * what can be read is read.
  */
 export function readCatalog(repository: Repository, rootFile: string = usualFile): Catalog {
-  const start =
-    repository.kind(rootFile) === 'file'
-      ? [rootFile]
-      : repository.files().filter((path) => posix.basename(path) === usualFile)
-  const files: string[] = []
-  const entities: Entity[] = []
-  const problems: Problem[] = []
-  const unreadable: Problem[] = []
-  const seen = new Set(start)
-  const queue = [...start]
-  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-    const text = repository.read(file)
-    if (text === undefined) continue
-    files.push(file)
-    const parsed = readYaml(text, file)
-    problems.push(...parsed.problems)
-    unreadable.push(...parsed.problems)
-    for (const document of parsed.documents) {
-      const { entity, faults } = checkEntity(document, file)
-      problems.push(...faults)
-      if (entity === undefined) continue
-      entities.push(entity)
-      if (entity.kind !== 'Location') continue
-      const { targets, missing } = locationTargets(repository, document, file)
-      problems.push(...missing)
-      for (const target of targets) {
-        if (!seen.has(target)) queue.push(target)
-        seen.add(target)
-      }
+  const reader = new Reader(repository)
+  if (isFile(repository, rootFile)) reader.follow([rootFile])
+  const linked = reader.files.length
+  if (!reader.entities.some(({ kind }) => kind === 'Location')) {
+    reader.follow(
+      repository.files().filter((path) => posix.basename(path) === usualFile && !isSkeleton(repository, path)),
+    )
+  }
+  const { files, entities, problems, unreadable } = reader
+  return { files, unlinked: files.slice(linked), entities, problems, unreadable }
+}
+
+class Reader {
+  readonly files: string[] = []
+  readonly entities: Entity[] = []
+  readonly problems: Problem[] = []
+  readonly unreadable: Problem[] = []
+  readonly #seen = new Set<string>()
+  readonly #repository: Repository
+
+  constructor(repository: Repository) {
+    this.#repository = repository
+  }
+
+  /** Reads files and what their Locations name, each once. */
+  follow(start: readonly string[]): void {
+    const queue = [...start]
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      const text = this.#seen.has(file) ? undefined : this.#repository.read(file)
+      this.#seen.add(file)
+      if (text !== undefined) queue.push(...this.#readFile(file, text))
     }
   }
-  return { files, entities, problems, unreadable }
+
+  /** Files that are to be read next. */
+  #readFile(file: string, text: string): string[] {
+    const parsed = readYaml(text, file)
+    this.files.push(file)
+    this.problems.push(...parsed.problems)
+    this.unreadable.push(...parsed.problems)
+    return parsed.documents.flatMap((document) => {
+      const { entity, faults } = checkEntity(document, file)
+      this.problems.push(...faults)
+      if (entity === undefined) return []
+      this.entities.push(entity)
+      if (entity.kind !== 'Location') return []
+      const { targets, missing } = locationTargets(this.#repository, document, file)
+      this.problems.push(...missing)
+      return targets
+    })
+  }
 }
+
+/** A link that leads to a file inside the tree counts as one. */
+function isFile(repository: Repository, path: string): boolean {
+  const kind = repository.kind(path)
+  return kind === 'file' || (kind === 'link' && repository.readBytes(path) !== undefined)
+}
+
+/** What a software template makes catalog files from: names are still placeholders there. */
+const isSkeleton = (repository: Repository, path: string): boolean =>
+  /\$\{\{|\{\{[^}]*\}\}/.test(repository.read(path) ?? '')
 
 /** Files that a Location names: paths from its own file, globs, in one string or a list. URLs are left to Backstage. */
 function locationTargets(
@@ -66,7 +96,7 @@ function locationTargets(
     const resolved = posix.join(posix.dirname(file), target.replaceAll('\\', '/'))
     const found = /[*?[{]/.test(resolved)
       ? matching(repository, resolved)
-      : repository.kind(resolved) === 'file'
+      : isFile(repository, resolved)
         ? [resolved]
         : undefined
     if (found !== undefined) targets.push(...found)

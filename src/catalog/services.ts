@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { At } from '../facts/fact.ts'
 import type { Catalog, Entity, EntityRef } from './catalog.ts'
 import { parseRef } from './references.ts'
@@ -37,12 +38,15 @@ export const annotation = {
 
 /** The services of a catalog, in its order. */
 export function declaredServices(catalog: Catalog): DeclaredService[] {
-  return catalog.entities
-    .filter((entity) => entity.kind.toLowerCase() === 'component' && entity.spec['type'] === 'service')
-    .map(toService)
+  const services = catalog.entities.filter(
+    (entity) => entity.kind.toLowerCase() === 'component' && entity.spec['type'] === 'service',
+  )
+  const inFile = new Map<string, number>()
+  for (const { at } of services) inFile.set(at.file, (inFile.get(at.file) ?? 0) + 1)
+  return services.map((entity) => toService(entity, inFile.get(entity.at.file) === 1))
 }
 
-function toService(entity: Entity): DeclaredService {
+function toService(entity: Entity, isAloneInFile: boolean): DeclaredService {
   const { annotations, spec } = entity
   const port = Number(annotations[annotation.port])
   const optional = {
@@ -56,7 +60,7 @@ function toService(entity: Entity): DeclaredService {
   return {
     name: entity.name,
     entity,
-    folder: trimmed(annotations[annotation.path]) ?? entity.folder,
+    folder: folderOf(entity, isAloneInFile),
     ...present(optional),
     providesApis: refs(entity, 'providesApis', 'API'),
     consumesApis: refs(entity, 'consumesApis', 'API'),
@@ -76,7 +80,18 @@ function refs(entity: Entity, field: string, kind: string): PlacedRef[] {
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-const trimmed = (path: string | undefined): string | undefined => path?.replace(/^\.\//, '').replace(/\/+$/, '')
+/** Where the code of a service is: as it says, else beside its catalog file, unless that tells of other services too. */
+function folderOf({ annotations, folder }: Entity, isAloneInFile: boolean): string {
+  const said = annotations[annotation.path] ?? (isAloneInFile ? undefined : sourceFolder(annotations[sourceLocation]))
+  return said === undefined ? folder : posix.normalize(said).replace(/\/+$/, '')
+}
+
+/** Backstage's own annotation for the place of the code: `url:https://host/owner/repo/tree/main/services/checkout/`. */
+const sourceLocation = 'backstage.io/source-location'
+
+function sourceFolder(location: string | undefined): string | undefined {
+  return /^url:[a-z]+:\/\/.+?\/(?:tree|src|browse)\/(?:branch\/)?[^/]+\/(.+?)\/*$/.exec(location ?? '')?.[1]
+}
 
 /** Leaves out what is undefined, as optional properties must be. */
 function present<Fields extends object>(fields: Fields): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {

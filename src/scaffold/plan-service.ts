@@ -7,6 +7,7 @@ import type { WorkspaceConfig } from '../workspace/config.ts'
 import { nextPort } from '../workspace/ports.ts'
 import { readConfig } from '../workspace/read-config.ts'
 import { stageService } from './add-service.ts'
+import { stageAdoption } from './adopt-catalog.ts'
 import type { ServiceAnswers, Tool } from './answers.ts'
 import { checkAnswers } from './check-answers.ts'
 import { type LockedAnswers, lockFileName, parseLock } from './lock-file.ts'
@@ -62,6 +63,7 @@ export async function planService({ repository, packs, tool, answers, force }: S
   const pack = await packs.stack(answers.stack)
   const draft = new PlanDraft(repository, { force: force ?? false })
   if (!declared) await stageFoundation(draft, { packs, tool, config })
+  stageAdoption(draft, catalog, config, answers.owner)
   if (!previous) stageService(draft, { config, tool, pack, answers: { ...answers, port, folder }, neighbours })
   stageRegistration(draft, {
     config,

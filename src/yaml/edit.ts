@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Document, isAlias, isMap, isScalar, isSeq, parseAllDocuments, type YAMLMap } from 'yaml'
+import { type Document, isAlias, isMap, isScalar, isSeq, type YAMLMap } from 'yaml'
 import { UserError } from '../errors/user-error.ts'
 import { applyEdit, indexFor, type YamlEdit } from './apply-edit.ts'
+import { dataOf, parseDocuments } from './documents.ts'
 import { columnOf, newlineOf } from './lines.ts'
 import { intoList } from './list-splice.ts'
 import { intoMap } from './map-splice.ts'
 import { readYaml, type YamlPath } from './read.ts'
 import { below, insert, rangeOf, type Splice, splice } from './splice.ts'
-import { maxAliasCount } from './structure-faults.ts'
 import { block, type Style, styleOf } from './style.ts'
 
 export type { YamlEdit } from './apply-edit.ts'
@@ -21,7 +21,7 @@ export type { YamlEdit } from './apply-edit.ts'
 export function editYaml(text: string, file: string, index: number, edit: YamlEdit): string {
   const { problems } = readYaml(text, file)
   if (problems.length > 0) throw new UserError(problems)
-  const documents = parse(text)
+  const documents = parseDocuments(text)
   const wanted = dataOf(documents)
   const changed = applyEdit(wanted[index], edit)
   if (isDeepStrictEqual(changed, wanted[index])) return text
@@ -44,17 +44,9 @@ export function appendDocuments(text: string, yaml: string): string {
   return /^---\s*$/m.test(head.trimEnd().split('\n').at(-1) ?? '') ? head + body : `${head}---${newline}${body}`
 }
 
-const parse = (text: string): Document.Parsed[] => {
-  const documents = parseAllDocuments(text, { keepSourceTokens: true, merge: true, logLevel: 'error' })
-  return 'empty' in documents ? [] : documents
-}
-
-const dataOf = (documents: readonly Document.Parsed[]): unknown[] =>
-  documents.map((document) => document.toJS({ maxAliasCount }) as unknown)
-
 /** Undefined for what is no valid YAML any more. */
 function dataIfValid(text: string): unknown[] | undefined {
-  const documents = parse(text)
+  const documents = parseDocuments(text)
   if (documents.some(({ errors }) => errors.length > 0)) return undefined
   try {
     return dataOf(documents)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addLocationTarget, addOwner } from '../../src/catalog/edit.ts'
+import { addLocationTarget, addOwner, addSystem } from '../../src/catalog/edit.ts'
 import { readCatalog } from '../../src/catalog/read.ts'
 import { declaredServices } from '../../src/catalog/services.ts'
 import { appendToCatalog } from '../../src/catalog/single-file.ts'
@@ -22,6 +22,33 @@ describe('addLocationTarget', () => {
     expect(addLocationTarget(`${system}---\n${location}`, 'catalog-info.yaml', checkout)).toBe(
       `${system}---\n${location.replace('    - "', '    - ./services/checkout/catalog-info.yaml\n    - "')}`,
     )
+  })
+})
+
+describe('addLocationTarget leaves alone', () => {
+  const location = (targets: string): string => `kind: Location\nspec: { targets: [${targets}] }\n`
+  it.each([
+    ['the same file, written otherwise', location('services/checkout/catalog-info.yaml')],
+    ['a glob', location('./services/*/catalog-info.yaml')],
+    ['a deep glob', location("'./**/catalog-info.yaml'")],
+    ['a single target', 'kind: Location\nspec: { target: ./services/*/catalog-info.yaml }\n'],
+  ])('a Location that takes the file in: %s', (_, text) => {
+    expect(addLocationTarget(text, 'catalog-info.yaml', checkout)).toBe(text)
+  })
+
+  it('Locations of other things', () => {
+    const others = `${location('./teams/a.yaml')}---\nkind: Location\nspec: { type: url, targets: [] }\n---\n`
+    const services = location('./services/a/catalog-info.yaml')
+    const text = addLocationTarget(others + services, 'catalog-info.yaml', checkout)
+    expect(text).toBe(others + services.replace(']', ', ./services/checkout/catalog-info.yaml]'))
+  })
+})
+
+describe('addSystem', () => {
+  it('declares it once', () => {
+    const text = addSystem('', 'shop', 'team-a')
+    expect(text).toContain('kind: System\nmetadata:\n  name: shop\nspec:\n  owner: team-a\n')
+    expect(addSystem(text, 'Shop', 'team-b')).toBe(text)
   })
 })
 
@@ -66,49 +93,5 @@ spec:
     expect(appendToCatalog(text, 'catalog-info.yaml', entities, 'services/checkout')).toBe(text)
     const catalog = readCatalog(memoryRepository({ 'catalog-info.yaml': text }))
     expect(declaredServices(catalog)).toMatchObject([{ name: 'checkout', folder: 'services/checkout', port: 8081 }])
-  })
-})
-
-describe('readCatalog', () => {
-  const component = (name: string) =>
-    `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: ${name} }\nspec: { type: service, lifecycle: x, owner: a }\n`
-  const location = (targets: string) =>
-    `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: all }\nspec:\n  targets: ${targets}\n`
-  const names = (tree: Record<string, string>) =>
-    declaredServices(readCatalog(memoryRepository(tree))).map((s) => s.name)
-
-  it('follows targets, globs and circles', () => {
-    const tree = {
-      'catalog-info.yaml': location('[./services/*/catalog-info.yaml, ./more.yaml]'),
-      'more.yaml': `${location('[./catalog-info.yaml, ./x/y.yaml, https://example.com/c.yaml]')}---\n${component('inline')}`,
-      'x/y.yaml': component('deep'),
-      'services/b/catalog-info.yaml': component('b'),
-      'services/a/catalog-info.yaml': component('a'),
-    }
-    expect(names(tree)).toEqual(['a', 'b', 'inline', 'deep'])
-    expect(readCatalog(memoryRepository(tree)).problems).toEqual([])
-  })
-
-  it('finds catalog files by name where there is no root one', () => {
-    expect(names({ 'a/catalog-info.yaml': component('a'), 'b/c/catalog-info.yaml': component('c') })).toEqual([
-      'a',
-      'c',
-    ])
-  })
-
-  it('places a target that is missing and a file that is broken, and reads on', () => {
-    const { problems, unreadable, entities } = readCatalog(
-      memoryRepository({
-        'catalog-info.yaml': location('\n    - ./gone.yaml\n    - ./bad.yaml\n    - ./good.yaml'),
-        'bad.yaml': 'a: [\n',
-        'good.yaml': component('good'),
-      }),
-    )
-    expect(problems.map(({ code, place }) => `${place?.file}:${place?.line} ${code}`)).toEqual([
-      'catalog-info.yaml:6 location-target-missing',
-      'bad.yaml:1 yaml-syntax',
-    ])
-    expect(unreadable).toHaveLength(1)
-    expect(entities.map(({ name }) => name)).toEqual(['all', 'good'])
   })
 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readCatalog } from '../../src/catalog/read.ts'
 import type { UserError } from '../../src/errors/user-error.ts'
 import { memoryRepository } from '../../src/repository/memory.ts'
 import type { ServiceAnswers } from '../../src/scaffold/answers.ts'
@@ -20,7 +21,7 @@ const answers = (name: string, more: Partial<ServiceAnswers> = {}): ServiceAnswe
 type Tree = Record<string, string>
 
 /** The tree as it is once a plan is applied. */
-function after(tree: Tree, plan: { operations: readonly object[] }): Tree {
+function applied(tree: Tree, plan: { operations: readonly object[] }): Tree {
   const result = { ...tree }
   for (const operation of plan.operations as { path: string; content: string }[]) {
     result[operation.path] = String(operation.content)
@@ -29,7 +30,7 @@ function after(tree: Tree, plan: { operations: readonly object[] }): Tree {
 }
 
 const workspace = async (services: ServiceAnswers[] = []): Promise<Tree> =>
-  after(
+  applied(
     {},
     await planWorkspace({
       repository: memoryRepository({}),
@@ -51,7 +52,7 @@ describe('planService', () => {
     const tree = await workspace([answers('products')])
     const { plan, service } = await add(tree, answers('checkout', { dependsOn: ['products'] }))
     expect(service).toEqual({ name: 'checkout', folder: 'services/checkout', port: 8082 })
-    const result = after(tree, plan)
+    const result = applied(tree, plan)
     expect(result['catalog-info.yaml']).toContain('- ./services/checkout/catalog-info.yaml')
     expect(result['services/checkout/catalog-info.yaml']).toMatch(/consumesApis:\n\s+- (?:api:)?products\n/)
     expect(result['compose.yaml']).toContain('PRODUCTS_URL: http://products:8081')
@@ -89,13 +90,33 @@ describe('planService', () => {
     expect(outside).toEqual(['catalog-info.yaml', 'compose.yaml', 'msvc.yaml'])
   })
 
+  it('keeps a catalog of separate files whole when it gives it a root', async () => {
+    const component = (name: string): string =>
+      `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: ${name} }\nspec: { type: service, lifecycle: x, owner: a }\n`
+    const tree = { 'a/catalog-info.yaml': component('a'), 'b/c/catalog-info.yaml': component('c') }
+    const result = applied(tree, (await add(tree, answers('checkout'))).plan)
+    const { entities, problems } = readCatalog(memoryRepository(result))
+    const names = entities.filter(({ kind }) => kind === 'Component').map(({ name }) => name)
+    expect(names).toEqual(['a', 'c', 'checkout'])
+    expect(problems).toEqual([])
+  })
+
+  it('declares the system in a root catalog that has another one', async () => {
+    const root = 'apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: { name: other }\nspec: { owner: a }\n'
+    const result = applied({}, (await add({ 'catalog-info.yaml': root }, answers('checkout'))).plan)
+    expect(result['catalog-info.yaml']?.startsWith(root)).toBe(true)
+    const { entities } = readCatalog(memoryRepository(result))
+    const systems = entities.filter(({ kind }) => kind === 'System').map(({ name }) => name)
+    expect(systems).toEqual(['other', entities.find(({ name }) => name === 'checkout')?.spec['system']])
+  })
+
   it('keeps one catalog file where msvc.yaml asks for that', async () => {
     const tree = {
       'msvc.yaml': 'version: 1\nname: shop\ncatalog: { file: catalog.yaml, layout: single }\n',
       'catalog.yaml':
         '# ours\napiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: { name: shop }\nspec: { owner: a }\n',
     }
-    const first = after(tree, (await add(tree, answers('checkout'))).plan)
+    const first = applied(tree, (await add(tree, answers('checkout'))).plan)
     expect(Object.keys(first)).not.toContain('services/checkout/catalog-info.yaml')
     expect(first['catalog.yaml']?.startsWith(tree['catalog.yaml'])).toBe(true)
     expect((await add(first, answers('checkout'))).plan.operations).toEqual([])
