@@ -27,10 +27,12 @@ export const msvc = (cwd: string, ...args: string[]): Promise<Outcome> => sh(cwd
 export const create = (cwd: string, ...args: string[]): Promise<Outcome> =>
   sh(cwd, program('create-microservice'), ...args)
 
-/** An empty folder, removed when the test ends. */
-export function emptyFolder(): string {
+/** An empty folder, removed when the test ends, or, shared by the tests of a file, when the run does. */
+export function emptyFolder({ keep = false } = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'msvc-e2e-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  if (keep) process.once('exit', remove)
+  else onTestFinished(remove)
   return folder
 }
 
