@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest'
+import { collectFacts } from '../../src/facts/collect.ts'
+import { indexFacts } from '../../src/facts/fact-index.ts'
+import { memoryRepository } from '../../src/repository/memory.ts'
+
+it('reads what extractors know, and counts it', async () => {
+  const { facts, files, skipped } = await collectFacts(
+    memoryRepository({
+      'a/b.ts': "import './c'",
+      'a/Dockerfile': 'FROM node:22',
+      'README.md': 'FROM x',
+      'a/x.bin': '\0',
+    }),
+  )
+  expect(facts.map(({ kind }) => kind).sort()).toEqual(['base-image', 'import'])
+  expect([files, skipped]).toEqual([2, []])
+})
+
+it.each([
+  ['a vendored file', 'vendor/a.js', "import 'x'", 'vendored or generated'],
+  ['a minified file', 'public/a.min.js', "import 'x'", 'vendored or generated'],
+  ['generated code', 'src/a.pb.ts', "import 'x'", 'vendored or generated'],
+  ['a line without end', 'a.js', `import 'x'; const a = '${'x'.repeat(30_000)}'`, 'minified'],
+  ['a huge file', 'a.ts', "import 'x'\n".repeat(120_000), 'larger than 1 MB'],
+  ['a binary file', 'a.ts', "import 'x'\0", 'binary'],
+])('passes over %s, and says why', async (_, file, text, why) => {
+  const { facts, skipped } = await collectFacts(memoryRepository({ [file]: text }))
+  expect(facts).toEqual([])
+  expect(skipped).toHaveLength(1)
+  expect(skipped[0]?.file).toBe(file)
+  expect(skipped[0]?.why).toContain(why)
+})
+
+it('leaves out what the workspace ignores, without a note', async () => {
+  const repository = memoryRepository({ 'a/b.ts': "import 'x'", 'legacy/c.ts': "import 'y'" })
+  const { facts, skipped } = await collectFacts(repository, { ignore: ['legacy/**'] })
+  expect([facts.map(({ at }) => at.file), skipped]).toEqual([['a/b.ts'], []])
+})
+
+it('survives any bytes', async () => {
+  const junk = [
+    '\u{feff}',
+    '{{{{',
+    '\n\n---\n---\n',
+    '"',
+    "'`${",
+    '<<<<<<< HEAD\n=======\n>>>>>>> x',
+    '*a: &b',
+    '\\'.repeat(99),
+  ]
+  const names = [
+    'a.ts',
+    'a.jsx',
+    'package.json',
+    'tsconfig.json',
+    'Dockerfile',
+    'compose.yaml',
+    '.env',
+    'a.sql',
+    'kustomization.yaml',
+  ]
+  for (const text of [...junk, 'apiVersion kind\n\t{', 'import require process.env :// `']) {
+    const tree = Object.fromEntries(names.map((name) => [name, text]))
+    await expect(collectFacts(memoryRepository(tree)), JSON.stringify(text)).resolves.toBeDefined()
+  }
+})
+
+it('indexes facts by kind, file and place, whatever their order', async () => {
+  const { facts } = await collectFacts(memoryRepository({ 'b.ts': "import 'y'", 'a.ts': "import 'x'\nimport 'w'" }))
+  const [once, twice] = [indexFacts(facts), indexFacts([...facts].reverse())]
+  expect(twice.all).toEqual(once.all)
+  expect(once.of('import').map(({ specifier }) => specifier)).toEqual(['x', 'w', 'y'])
+  expect(once.in('b.ts')).toHaveLength(1)
+  expect(once.in('c.ts')).toEqual([])
+})

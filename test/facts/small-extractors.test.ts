@@ -1,0 +1,83 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
+import { describe, expect, it } from 'vitest'
+import { dotenv } from '../../src/facts/dotenv/index.ts'
+import { sql } from '../../src/facts/sql/index.ts'
+import { tsconfig } from '../../src/facts/tsconfig/index.ts'
+import { factsOf, statements } from './read-facts.ts'
+
+describe('.env', () => {
+  it.each([
+    ['A=b', ['1:1 set A=b']],
+    ['export A=b', ['1:8 set A=b']],
+    ['  A = b ', ['1:3 set A=b']],
+    ['A="b c" # d', ['1:1 set A=b c']],
+    ["A='b#c'", ['1:1 set A=b#c']],
+    ['A=b # c', ['1:1 set A=b']],
+    ['A=http://b/#c', ['1:1 set A=http://b/#c']],
+    ['A=', ['1:1 set A=']],
+    ['A=${B}', ['1:1 set A=undefined']],
+    ['# A=b\n\nnot a variable\nB=c\r\n', ['4:1 set B=c']],
+  ])('%j', async (text, expected) => {
+    expect(await statements(dotenv, 'a/.env', text)).toEqual(expected)
+  })
+
+  it.each([
+    ['.env', true],
+    ['a/.env.example', true],
+    ['prod.env', true],
+    ['environment.ts', false],
+    ['.envrc', false],
+  ])('%s: %s', (path, expected) => expect(dotenv.matches(path)).toBe(expected))
+})
+
+describe('SQL', () => {
+  it.each([
+    ['CREATE TABLE orders (id int)', ['1:14 creates orders']],
+    ['create table if not exists "shop"."Orders" (id int)', ['1:28 creates shop.orders']],
+    [
+      'CREATE TABLE `a` (\n  b int REFERENCES c (id),\n  FOREIGN KEY (d) REFERENCES e(id)\n)',
+      ['1:14 creates a', '2:20 references c', '3:30 references e'],
+    ],
+    ['CREATE UNLOGGED TABLE a ()', ['1:23 creates a']],
+    ['CREATE TEMPORARY TABLE a ()', []],
+    ['CREATE TABLE [dbo].[a] ()', ['1:14 creates dbo.a']],
+    ["-- CREATE TABLE a\n/* CREATE TABLE b */ SELECT 'CREATE TABLE c'", []],
+    ["INSERT INTO a VALUES ('it''s REFERENCES x')", []],
+    ['SELECT 1', []],
+  ])('%j', async (text, expected) => {
+    expect(await statements(sql, 'migrations/1.sql', text)).toEqual(expected)
+  })
+
+  it('reads a long dump in linear time', async () => {
+    const start = performance.now()
+    expect(await factsOf(sql, 'a.sql', 'CREATE TABLE a (\n  id int\n);\n'.repeat(20_000))).toHaveLength(20_000)
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+})
+
+describe('tsconfig.json', () => {
+  it('states aliases from the root, with comments and trailing commas in the file', async () => {
+    const text =
+      '{\n  // paths\n  "compilerOptions": {\n    "baseUrl": "./src",\n    "paths": {\n      "@a/*": ["../a/src/*", "b/*"],\n    },\n  },\n}'
+    expect(await factsOf(tsconfig, 'services/x/tsconfig.json', text)).toEqual([
+      {
+        kind: 'path-alias',
+        at: { file: 'services/x/tsconfig.json', line: 6, column: 7 },
+        language: 'typescript',
+        pattern: '@a/*',
+        targets: ['services/x/a/src/*', 'services/x/src/b/*'],
+      },
+      {
+        kind: 'path-alias',
+        at: { file: 'services/x/tsconfig.json', line: 4, column: 16 },
+        language: 'typescript',
+        pattern: '*',
+        targets: ['services/x/src/*'],
+      },
+    ])
+  })
+
+  it.each(['', '{}', '[]', '{ "compilerOptions": 5 }', 'x'])('states nothing of "%s"', async (text) => {
+    expect(await factsOf(tsconfig, 'tsconfig.json', text)).toEqual([])
+  })
+})
