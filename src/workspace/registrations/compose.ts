@@ -1,7 +1,8 @@
 import { editYaml } from '../../yaml/edit.ts'
 import type { Registration } from './registration.ts'
 
-const names = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml']
+/** Where docker compose looks, in its order. */
+const names = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml']
 const empty = '# All services on one machine: docker compose up --build\nservices: {}\n'
 
 /** The compose file, which is made where there is none: it is how all services run together on one machine. */

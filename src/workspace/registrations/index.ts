@@ -1,6 +1,6 @@
 import { codeowners } from './codeowners.ts'
 import { compose } from './compose.ts'
-import { npmWorkspaces, yarnWorkspaces } from './npm-workspaces.ts'
+import { bunWorkspaces, npmWorkspaces, yarnWorkspaces } from './npm-workspaces.ts'
 import { pnpmWorkspaces } from './pnpm-workspaces.ts'
 import type { Registration } from './registration.ts'
 
@@ -10,5 +10,6 @@ export const registrations: readonly Registration[] = [
   codeowners,
   npmWorkspaces,
   yarnWorkspaces,
+  bunWorkspaces,
   pnpmWorkspaces,
 ]

@@ -1,68 +1,44 @@
-import { findNodeAtLocation, parse, parseTree } from 'jsonc-parser'
 import { isMember } from './member-globs.ts'
+import { insertItem, membersOf, type PackageJson, parsePackageJson } from './package-json.ts'
+import { isPnpmWorkspace } from './pnpm-workspaces.ts'
 import type { Registration } from './registration.ts'
-
-interface Manifest {
-  readonly workspaces?: readonly string[] | { readonly packages?: readonly string[] }
-  readonly packageManager?: string
-}
-
-/** `workspaces` of the root package.json: npm's and yarn's. pnpm has a file of its own and does not read it. */
-const workspaces = {
-  ecosystem: 'npm',
-  register(text = '{}', _file: string, { folder }: { folder: string }): string {
-    const { workspaces: listed } = parse(text) as Manifest
-    const isPlain = Array.isArray(listed)
-    const members = isPlain ? (listed as readonly string[]) : ((listed as { packages?: string[] })?.packages ?? [])
-    if (isMember(folder, members)) return text
-    return insertItem(text, isPlain ? ['workspaces'] : ['workspaces', 'packages'], folder)
-  },
-}
 
 type Tree = Parameters<Registration['find']>[0]
 
-function manifestOf(repository: Tree): Manifest | undefined {
-  if (repository.kind('pnpm-workspace.yaml') === 'file') return undefined
-  const text = repository.kind('package.json') === 'file' ? repository.read('package.json') : undefined
-  const manifest = text === undefined ? undefined : (parse(text) as Manifest | undefined)
-  return manifest?.workspaces === undefined ? undefined : manifest
+/** `workspaces` of the root package.json, which npm, yarn and bun read; `isUsed` tells whose repository it is. */
+function workspacesOf(
+  program: string,
+  isUsed: (has: (file: string) => boolean, wanted: string) => boolean,
+): Registration {
+  return {
+    id: `${program}-workspaces`,
+    ecosystem: 'npm',
+    find(repository) {
+      const manifest = manifestOf(repository)
+      if (manifest === undefined || membersOf(manifest) === undefined) return undefined
+      const wanted = manifest.packageManager?.replace(/@.*$/, '') ?? ''
+      return isUsed((file) => repository.kind(file) === 'file', wanted) ? 'package.json' : undefined
+    },
+    register(text = '{}', file, { folder }) {
+      const members = membersOf(parsePackageJson(text, file))
+      return members === undefined || isMember(folder, members.globs) ? text : insertItem(text, members.path, folder)
+    },
+    install: [program, 'install'],
+  }
 }
 
-const usesYarn = (repository: Tree, manifest: Manifest): boolean =>
-  manifest.packageManager?.startsWith('yarn@') ?? repository.kind('yarn.lock') === 'file'
-
-export const npmWorkspaces: Registration = {
-  id: 'npm-workspaces',
-  ...workspaces,
-  find(repository) {
-    const manifest = manifestOf(repository)
-    return manifest && !usesYarn(repository, manifest) ? 'package.json' : undefined
-  },
-  install: ['npm', 'install'],
+/** pnpm has a file of its own, and then does not read `workspaces`. */
+function manifestOf(repository: Tree): PackageJson | undefined {
+  if (repository.kind('package.json') !== 'file' || isPnpmWorkspace(repository)) return undefined
+  return parsePackageJson(repository.read('package.json') ?? '', 'package.json')
 }
 
-export const yarnWorkspaces: Registration = {
-  id: 'yarn-workspaces',
-  ...workspaces,
-  find(repository) {
-    const manifest = manifestOf(repository)
-    return manifest && usesYarn(repository, manifest) ? 'package.json' : undefined
-  },
-  install: ['yarn', 'install'],
-}
+const isYarn = (has: (file: string) => boolean, wanted: string): boolean =>
+  wanted === 'yarn' || (wanted === '' && has('yarn.lock'))
 
-/** Adds a text to an array of a JSON file, laid out as its last item is, and changes nothing else. */
-function insertItem(text: string, path: string[], item: string): string {
-  const root = parseTree(text)
-  const array = root && findNodeAtLocation(root, path)
-  if (array === undefined) return text
-  const last = array.children?.at(-1)
-  const value = JSON.stringify(item)
-  if (last === undefined) return splice(text, array.offset + 1, value)
-  const gap = /[[,](\s*)$/.exec(text.slice(0, last.offset))?.[1] ?? ' '
-  const isFirst = array.children?.length === 1 && !gap.includes('\n')
-  return splice(text, last.offset + last.length, `,${isFirst ? ' ' : gap}${value}`)
-}
+const isBun = (has: (file: string) => boolean, wanted: string): boolean =>
+  wanted === 'bun' || (wanted === '' && (has('bun.lock') || has('bun.lockb')))
 
-const splice = (text: string, offset: number, addition: string): string =>
-  text.slice(0, offset) + addition + text.slice(offset)
+export const npmWorkspaces = workspacesOf('npm', (has, wanted) => !isYarn(has, wanted) && !isBun(has, wanted))
+export const yarnWorkspaces = workspacesOf('yarn', isYarn)
+export const bunWorkspaces = workspacesOf('bun', (has, wanted) => isBun(has, wanted) && !isYarn(has, wanted))
