@@ -52,7 +52,7 @@ async function bundlePrograms() {
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
     splitting: true,
-    plugins: [leaveOut(/^@inquirer\/editor$/)],
+    plugins: [leaveOut(/^@inquirer\/editor$|^#supports-color$/)],
     format: 'esm',
     // Some packages offer a `main` that no bundler can read.
     mainFields: ['module', 'main'],
@@ -81,7 +81,8 @@ function importsLater(files) {
 
 /**
  * Leaves out what our packages load and we never use: programs as commands of their own (commander), which takes a tenth
- * of start-up, and questions answered in an editor (inquirer), which bring half a megabyte of code pages.
+ * of start-up; what a terminal can show (chalk), which we find out by cheaper means; and questions answered in an editor
+ * (inquirer), which bring half a megabyte of code pages.
  */
 function leaveOut(modules) {
   return {

@@ -1,6 +1,7 @@
-import { fstatSync, writeSync } from 'node:fs'
 import { Command, type HelpConfiguration, Option } from 'commander'
+import { isTerminal } from './terminal/is-terminal.ts'
 import { wantsColor } from './terminal/wants-color.ts'
+import { writeNow } from './terminal/write-now.ts'
 
 /**
  * What a module in `commands/` exports: it takes the parsed options, the
@@ -21,11 +22,12 @@ export function newProgram(name: string, description: string): Command {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
-      writeOut,
+      writeOut: (text) => writeNow('stdout', text),
+      writeErr: (text) => writeNow('stderr', text),
       outputError: () => {},
       getOutHelpWidth: () => helpWidth,
       getErrHelpWidth: () => helpWidth,
-      getOutHasColors: () => wantsColor(isTerminal),
+      getOutHasColors: () => wantsColor(() => isTerminal('stdout')),
     })
     .configureHelp(look)
 }
@@ -69,19 +71,11 @@ export function repeatable(flags: string, description: string): Option {
 /** An action that imports its module only when it is called. */
 export function lazily(load: () => Promise<CommandModule>): (...args: unknown[]) => Promise<void> {
   return async (...args) => {
-    process.stdout.on('error', quitQuietly)
-    process.stderr.on('error', quitQuietly)
     const command = args.at(-1) as Command
     const operands = args.slice(0, -2)
     const { run } = await load()
     process.exitCode = await run(command.optsWithGlobals() as never, ...(operands as never[]), command as never)
   }
-}
-
-/** Who reads us has gone (`msvc list | head -1`): that is no fault. */
-function quitQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
 }
 
 // By hand: what Node and chalk have for it sets up `process.stdout`, and commander takes out what is not wanted.
@@ -99,17 +93,3 @@ const look: HelpConfiguration = {
 
 /** Wider lines are hard to read, and a fixed width makes help the same everywhere. */
 const helpWidth = 100
-
-/** Setting up `process.stdout` costs a tenth of start-up: not where stdout cannot be a terminal. */
-const isTerminal = (): boolean => fstatSync(1).isCharacterDevice() && process.stdout.isTTY
-
-/** For the same reason help, which is short, is written straight. */
-function writeOut(text: string): void {
-  try {
-    writeSync(1, text)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EAGAIN') process.stdout.write(text)
-    else if (code !== 'EPIPE') throw error
-  }
-}

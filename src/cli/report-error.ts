@@ -48,7 +48,7 @@ function isInterrupt(error: unknown): boolean {
 }
 
 function reportProblems(problems: readonly Problem[], how: HowToReport): void {
-  const text = problemsText(problems, screenFor(process.stderr).color)
+  const text = problemsText(problems, screenFor('stderr').color)
   const [first] = problems
   report(
     { code: first?.code ?? 'unknown', message: problems.map(({ message }) => message).join('\n'), problems },
@@ -62,18 +62,18 @@ function reportBug(error: unknown, how: HowToReport): void {
   const ask = how.debug
     ? 'Please report it with the stack above.'
     : 'Please report it with what the same command prints under --debug.'
-  const { color } = screenFor(process.stderr)
+  const { color } = screenFor('stderr')
   if (how.debug) printStack(error)
   const text = `${color.red.bold('error:')} ${message}\nThis is a bug in ${how.program}. ${ask}\n`
   report({ code: 'bug', message, problems: [] }, text, how)
 }
 
 function report(document: object, text: string, how: HowToReport): void {
-  if (how.json) process.stdout.write(`${JSON.stringify({ error: document }, null, 2)}\n`)
-  else process.stderr.write(text)
+  if (how.json) screenFor('stdout').write(`${JSON.stringify({ error: document }, null, 2)}\n`)
+  else screenFor('stderr').write(text)
 }
 
 function printStack(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  screenFor('stderr').write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   if (error instanceof Error && error.cause !== undefined) printStack(error.cause)
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UserError } from '../errors/user-error.ts'
 import type { CommonOptions, WriteOptions } from './options.ts'
+import { isTerminal } from './terminal/is-terminal.ts'
 import { type Screen, screenFor } from './terminal/screen.ts'
 
 /** What every command has at hand: where it works, and its two screens. */
@@ -18,9 +19,9 @@ export interface Session {
 
 export function openSession(options: CommonOptions & Pick<WriteOptions, 'yes'>): Session {
   const json = options.json ?? false
-  const out = screenFor(process.stdout)
-  const err = screenFor(process.stderr)
-  const interactive = process.stdin.isTTY === true && err.isTerminal && !json && !options.yes
+  const out = screenFor('stdout')
+  const err = screenFor('stderr')
+  const interactive = !json && !options.yes && err.isTerminal && isTerminal('stdin')
   return { cwd: folderOf(options.cwd), json, interactive, out, err }
 }
 

@@ -1,6 +1,8 @@
-import { Chalk, type ChalkInstance, supportsColor, supportsColorStderr } from 'chalk'
+import { Chalk, type ChalkInstance } from 'chalk'
 import type { Paint } from '../../report/paint.ts'
+import { isTerminal } from './is-terminal.ts'
 import { wantsColor } from './wants-color.ts'
+import { writeNow } from './write-now.ts'
 
 /** One of the two streams a program writes to, with the colours that it can show. */
 export interface Screen {
@@ -8,31 +10,23 @@ export interface Screen {
   /** The same colours by meaning, for reports. */
   readonly paint: Paint
   readonly isTerminal: boolean
-  /** Columns of the terminal, 80 where there is none. */
-  readonly width: number
   write(text: string): void
 }
 
-const known = new Map<NodeJS.WriteStream, Screen>()
+const open = new Map<string, Screen>()
 
-export function screenFor(stream: NodeJS.WriteStream): Screen {
-  const screen = known.get(stream) ?? newScreen(stream)
-  known.set(stream, screen)
+/** `stdout` is for data, `stderr` for people. */
+export function screenFor(stream: 'stdout' | 'stderr'): Screen {
+  const screen = open.get(stream) ?? newScreen(stream)
+  open.set(stream, screen)
   return screen
 }
 
-function newScreen(stream: NodeJS.WriteStream): Screen {
-  const isTerminal = stream.isTTY === true
-  const support = stream === process.stderr ? supportsColorStderr : supportsColor
-  const level = wantsColor(() => isTerminal) ? (support === false ? 1 : support.level) : 0
-  const color = new Chalk({ level })
-  return {
-    color,
-    paint: paintWith(color),
-    isTerminal,
-    width: stream.columns || 80,
-    write: (text) => void stream.write(text),
-  }
+function newScreen(stream: 'stdout' | 'stderr'): Screen {
+  const terminal = isTerminal(stream)
+  // Sixteen colours are all that we use: the user's own theme decides what they look like.
+  const color = new Chalk({ level: wantsColor(() => terminal) ? 1 : 0 })
+  return { color, paint: paintWith(color), isTerminal: terminal, write: (text) => writeNow(stream, text) }
 }
 
 const paintWith = (color: ChalkInstance): Paint => ({
