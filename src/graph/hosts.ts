@@ -9,8 +9,10 @@ export type Host =
   | { readonly kind: 'service'; readonly service: Service }
   | { readonly kind: 'resource'; readonly type: Resource['kind'] }
 
-/** Names of this very machine, as seen by what runs on it or in a container of it. */
 const local = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?|host\.docker\.internal)$/
+
+/** Whether a host is this very machine, as seen by what runs on it or in a container of it. */
+export const isLocal = (host: string): boolean => local.test(host.toLowerCase())
 
 /**
  * Finds who is behind a host name: names of services, of compose services and their aliases, and of Kubernetes Services
@@ -36,7 +38,7 @@ export function hostFinder(
 
   return (host, port) => {
     const name = host.toLowerCase()
-    if (local.test(name)) return port === undefined ? undefined : ports.get(port)
+    if (isLocal(name)) return port === undefined ? undefined : ports.get(port)
     const exact = hosts.get(name)
     if (exact) return exact
     const [first = '', namespace = '', ...rest] = name.split('.')

@@ -3,6 +3,7 @@ import type { At, EnvSetFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Service } from './graph.ts'
 import { serviceOf, serviceOfWorkload } from './subjects.ts'
+import { isTestFile } from './test-file.ts'
 
 /** A variable that a service is given, with where its value stands. */
 export interface Setting {
@@ -34,7 +35,7 @@ function readsBySubject(services: readonly Service[], facts: FactIndex): Map<Ser
     if (service && !reads.has(service)) reads.set(service, new Set())
   }
   for (const { at, name } of facts.of('env-read')) {
-    const service = serviceOf({ services }, at.file)
+    const service = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
     if (service) reads.set(service, (reads.get(service) ?? new Set()).add(name))
   }
   return reads

@@ -2,16 +2,15 @@ import { parseAddress } from '../../facts/address/parse-address.ts'
 import type { Address } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
-import type { Host } from '../hosts.ts'
+import { type Host, isLocal } from '../hosts.ts'
 import { resourceKind } from '../infrastructure.ts'
 import { type Setting, settingsOf } from '../settings.ts'
 import { serviceOf } from '../subjects.ts'
+import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { joinedConnections, protocolOf } from './joined-connections.ts'
 import type { SeenAddress } from './seen-address.ts'
 
-/** Tests talk to whatever they start; that is no call of the service. */
-const testFile = /(?:^|\/)(?:tests?|__tests__|spec|e2e|fixtures|mocks?)\/|[._-](?:test|spec)\.[a-z]+$/i
 /** Addresses that a browser or another party is told, and the service itself never calls. */
 const noCall = /CORS|ORIGIN|REDIRECT|CALLBACK|ALLOWED|PUBLIC|EXTERNAL_URL|BASE_HREF/i
 /** Settings whose value may be a host alone. */
@@ -61,14 +60,16 @@ export function addressEdges(
 
 function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
   const literals = facts.of('address').flatMap(({ at, address, use, setting }): SeenAddress[] => {
-    const from = testFile.test(at.file) ? undefined : serviceOf({ services }, at.file)
+    const from = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
     if (from === undefined || (setting && noCall.test(setting))) return []
+    // Without a setting's name nobody can tell a call from an allowed origin or a page in a browser.
+    if (use === 'literal' && isLocal(address.host) && resourceKind(address.scheme ?? '') === undefined) return []
     const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
     return [{ from, address, at, kind, confidence, detail: setting ? `${setting}=${address.shown}` : address.shown }]
   })
   // `process.env.CATALOGUE_HOST || 'catalogue'`: a host alone, which only the name of its setting tells from a word.
   const hosts = facts.of('env-read').flatMap(({ at, name, fallback }): SeenAddress[] => {
-    const from = testFile.test(at.file) ? undefined : serviceOf({ services }, at.file)
+    const from = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
     const address = fallback === undefined || !hostSetting.test(name) ? undefined : bareHost(fallback)
     if (from === undefined || address === undefined || noCall.test(name)) return []
     return [{ from, address, at, kind: 'env-default', confidence: 0.7, detail: `${name}=${fallback}` }]
