@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { readCatalog } from '../catalog/read.ts'
 import { UserError } from '../errors/user-error.ts'
 import { PlanDraft } from '../plan/draft.ts'
@@ -58,7 +59,7 @@ export async function planService({ repository, packs, tool, answers, force }: S
   )
   if (faults.length > 0) throw new UserError(faults)
 
-  const folder = previous ? (existing?.path ?? '') : (answers.folder ?? `${config.servicesFolder}/${answers.name}`)
+  const folder = previous ? (existing?.path ?? '') : (answers.folder ?? posix.join(config.servicesFolder, answers.name))
   const port = previous?.port ?? answers.port ?? nextPort(config, portsOf(neighbours))
   const pack = await packs.stack(answers.stack)
   const draft = new PlanDraft(repository, { force: force ?? false })

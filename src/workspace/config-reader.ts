@@ -1,6 +1,10 @@
+import { posix } from 'node:path'
 import { didYouMean } from '../errors/did-you-mean.ts'
 import type { Problem } from '../errors/problem.ts'
 import type { YamlDocument, YamlPath } from '../yaml/read.ts'
+
+/** Backstage's form. */
+const entityName = /^(?=.{1,63}$)[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -50,6 +54,20 @@ export class ConfigReader {
     const hint = didYouMean(String(value), words)
     if (word === undefined) this.fault(path, 'config-value', `"${path.join('.')}" cannot be "${String(value)}".`, hint)
     return word
+  }
+
+  /** The name of a catalog entity. */
+  name(path: YamlPath): string | undefined {
+    const isName = (value: unknown): value is string => typeof value === 'string' && entityName.test(value)
+    return this.#expect(path, 'a name of letters, digits, "-", "_" and ".", at most 63', isName)
+  }
+
+  /** A path below the root, made plain. */
+  path(path: YamlPath): string | undefined {
+    const isInside = (value: unknown): value is string =>
+      typeof value === 'string' && value !== '' && !/^\/|^[a-z]:|\\|(?:^|\/)\.\.(?:\/|$)/i.test(value)
+    const value = this.#expect(path, 'a path below the root, with "/" and without ".."', isInside)
+    return value === undefined ? undefined : posix.normalize(value).replace(/(?<=.)\/+$/, '')
   }
 
   /** The only value that there is so far. */

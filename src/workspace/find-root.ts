@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 
 export interface FoundRoot {
   readonly root: string
@@ -12,8 +12,8 @@ export interface FoundRoot {
  */
 export function findRoot(from: string, exists: (path: string) => boolean): FoundRoot {
   for (const folder of upwards(from)) {
-    if (exists(`${folder}/msvc.yaml`)) return { root: folder, by: 'msvc.yaml' }
-    if (exists(`${folder}/.git`)) return { root: folder, by: 'git' }
+    if (exists(join(folder, 'msvc.yaml'))) return { root: folder, by: 'msvc.yaml' }
+    if (exists(join(folder, '.git'))) return { root: folder, by: 'git' }
   }
   return { root: from, by: 'folder' }
 }

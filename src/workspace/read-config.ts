@@ -27,13 +27,24 @@ export function readConfig(repository: Repository): ReadConfig {
   const { documents, problems } = readYaml(text, configFile)
   const [document, second] = documents
   if (problems.length > 0) return { config: frozen(fallback), declared: true, problems }
-  if (document === undefined) return { config: frozen(fallback), declared: true, problems: [] }
+  if (document === undefined) return { config: frozen(fallback), declared: true, problems: [empty] }
   const faults: Problem[] = second
     ? [{ code: 'config-documents', message: 'msvc.yaml must hold one document.', place: second.placeOf([]) }]
     : []
   const reader = new ConfigReader(document, faults)
-  return { config: frozen(toConfig(reader, fallback)), declared: true, problems: faults }
+  const config = frozen(toConfig(reader, fallback))
+  return { config, declared: true, problems: faults.toSorted(byPlace) }
 }
+
+const empty: Problem = {
+  code: 'config-version',
+  message: 'msvc.yaml says nothing.',
+  hint: 'Write "version: 1"; all else has defaults.',
+  place: { file: configFile, line: 1, column: 1 },
+}
+
+const byPlace = ({ place: a }: Problem, { place: b }: Problem): number =>
+  (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
 
 function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): WorkspaceConfig {
   const root = reader.map([], ['version', 'name', 'owner', 'services', 'ports', 'catalog', 'ci', 'lint'])
@@ -47,12 +58,12 @@ function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): WorkspaceCon
   reader.map(['catalog'], ['file', 'layout'])
   reader.map(['lint'], ['rules', 'ignore'])
   return {
-    name: reader.text(['name']) ?? fallback.name,
+    name: reader.name(['name']) ?? fallback.name,
     ...(owner === undefined ? {} : { owner }),
-    servicesFolder: (reader.text(['services']) ?? fallback.servicesFolder).replace(/^\.\//, '').replace(/\/+$/, ''),
+    servicesFolder: reader.path(['services']) ?? fallback.servicesFolder,
     ports: { from, to },
     catalog: {
-      file: (reader.text(['catalog', 'file']) ?? fallback.catalog.file).replace(/^\.\//, ''),
+      file: reader.path(['catalog', 'file']) ?? fallback.catalog.file,
       layout: reader.oneOf(['catalog', 'layout'], ['per-service', 'single'] as const) ?? fallback.catalog.layout,
     },
     ci: reader.oneOf(['ci'], ['github', 'gitlab', 'none'] as const) ?? fallback.ci,

@@ -4,6 +4,8 @@ const minLength = 2
 const maxLength = 40
 /** RFC 1123 label: Kubernetes, DNS and Backstage all take it. */
 const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
+/** Many a Kubernetes cluster takes no Service whose name starts with a digit, and few languages a package. */
+const startsWithDigit = /^[0-9]/
 /** Windows opens a device instead of a folder of such a name. */
 const device = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/
 
@@ -33,6 +35,10 @@ export function checkServiceName(
     const message = `"${name}" is no DNS label: it takes ${rule}.`
     return { code: 'name-invalid', message, hint: better ? `"${better}" would do.` : 'Give one such as checkout.' }
   }
+  if (what === 'service' && startsWithDigit.test(name)) {
+    const message = `"${name}" starts with a digit, and Kubernetes wants a letter there.`
+    return { code: 'name-invalid', message, hint: `"service-${name}" would do.` }
+  }
   const holder = taken.find((other) => other.toLowerCase() === name.toLowerCase())
   if (holder === undefined) return undefined
   const message = `There is a ${what} called "${holder}" already.`
@@ -43,6 +49,7 @@ export function checkServiceName(
 function suggestion(name: string): string | undefined {
   const better = name
     .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

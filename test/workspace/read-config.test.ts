@@ -60,14 +60,37 @@ catalog: [a]
 lint: { rules: { x: loud } }
 `),
     ).toEqual([
-      '2:1 config-unknown-key | Did you mean "name"? There are: version, name, owner, services, ports, catalog, ci, lint.',
       '1:10 config-version | Write "version: 1".',
-      '3:26 config-type',
+      '2:1 config-unknown-key | Did you mean "name"? There are: version, name, owner, services, ports, catalog, ci, lint.',
       '3:8 config-ports',
-      '5:10 config-type',
+      '3:26 config-type',
       '4:5 config-value | Did you mean "github"? There are: github, gitlab, none.',
+      '5:10 config-type',
       '6:21 config-value | There are: off, warning, error.',
     ])
+  })
+
+  it.each([
+    ['an empty file', '# nothing\n', ['1:1 config-version']],
+    ['a name that no entity can have', 'version: 1\nname: My Shop\n', ['2:7 config-type']],
+    [
+      'folders outside',
+      'version: 1\nservices: ../x\ncatalog: { file: /etc/x }\n',
+      ['2:11 config-type', '3:18 config-type'],
+    ],
+    ['a path of Windows', 'version: 1\nservices: apps\\web\n', ['2:11 config-type']],
+    ['two documents', 'version: 1\n---\nversion: 1\n', ['3:1 config-documents']],
+    ['no map', '- version\n', ['1:1 config-type']],
+  ])('refuses %s', (_, text, expected) => {
+    expect(faults(text).map((fault) => fault.replace(/ \|.*/, ''))).toEqual(expected)
+  })
+
+  it.each([
+    ['.', '.'],
+    ['./apps//web/', 'apps/web'],
+  ])('takes the folder %s as %s', (written, folder) => {
+    const { config, problems } = read(`version: 1\nservices: ${written}\n`)
+    expect({ folder: config.servicesFolder, problems }).toEqual({ folder, problems: [] })
   })
 
   it.each([

@@ -13,7 +13,8 @@ describe('checkServiceName', () => {
     ['a'.repeat(41), 'name-too-long', undefined],
     ['CheckOut API', 'name-invalid', '"check-out-api"'],
     ['-x-', 'name-invalid', undefined],
-    ['büro', 'name-invalid', '"bu-ro"'],
+    ['büro', 'name-invalid', '"buro"'],
+    ['9lives', 'name-invalid', '"service-9lives"'],
     ['con', 'name-reserved', 'con-service'],
     ['COM1', 'name-reserved', 'com1-service'],
     ['checkout', 'name-taken', 'msvc show Checkout'],
@@ -21,5 +22,9 @@ describe('checkServiceName', () => {
     const problem = checkServiceName(name, ['Checkout'])
     expect(problem?.code).toBe(code)
     if (hint) expect(problem?.hint).toContain(hint)
+  })
+
+  it('lets a workspace start with a digit', () => {
+    expect(checkServiceName('9lives', [], 'workspace')).toBeUndefined()
   })
 })
