@@ -28,11 +28,14 @@ export function checkDisk(root: string, operations: readonly Operation[]): { sig
   return { sighted, problems }
 }
 
+/** `new`: the plan makes it, so that nothing lies in it yet. */
+type Folder = 'there' | 'missing' | 'new'
+
 /** The disk as the operations so far will leave it, as far as folders go. */
 class DiskView {
   readonly #root: string
   readonly #moves: Move[] = []
-  readonly #folders = new Map<string, 'folder' | 'missing' | Problem>()
+  readonly #folders = new Map<string, Folder | Problem>()
 
   constructor(root: string) {
     this.#root = root
@@ -55,7 +58,8 @@ class DiskView {
     const { path } = operation
     const bad = this.#badParent(path)
     if (bad) return bad
-    const stats = this.#look(path)
+    const isFolderThere = this.#folder(posix.dirname(path)) === 'there'
+    const stats = isFolderThere ? this.#look(path) : undefined
     if (stats?.isSymbolicLink()) return throughLink(path)
     if (operation.kind === 'create') {
       if (stats !== undefined) return changed(path, 'is there now')
@@ -82,7 +86,7 @@ class DiskView {
     return typeof state === 'object' ? state : undefined
   }
 
-  #folder(folder: string): 'folder' | 'missing' | Problem {
+  #folder(folder: string): Folder | Problem {
     const known = this.#folders.get(folder)
     if (known !== undefined) return known
     const state = this.#lookAtFolder(folder)
@@ -90,14 +94,14 @@ class DiskView {
     return state
   }
 
-  #lookAtFolder(folder: string): 'folder' | 'missing' | Problem {
+  #lookAtFolder(folder: string): Folder | Problem {
     // The root itself may be reached through a link.
-    if (folder === '.') return this.#notWritable(folder) ?? 'folder'
+    if (folder === '.') return this.#notWritable(folder) ?? 'there'
     const stats = this.#look(folder)
     if (stats === undefined) return 'missing'
     if (stats.isSymbolicLink()) return throughLink(folder)
     if (!stats.isDirectory()) return inTheWay(folder)
-    return this.#notWritable(beforeMoves(folder, this.#moves) ?? folder) ?? 'folder'
+    return this.#notWritable(beforeMoves(folder, this.#moves) ?? folder) ?? 'there'
   }
 
   #notWritable(folder: string): Problem | undefined {
@@ -115,7 +119,7 @@ class DiskView {
     const folder = posix.dirname(path)
     if (folder === '.' || this.#folder(folder) !== 'missing') return []
     const above = this.#makeFolders(folder)
-    this.#folders.set(folder, 'folder')
+    this.#folders.set(folder, 'new')
     return [...above, folder]
   }
 }

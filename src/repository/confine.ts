@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { lstatSync, realpathSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 
 /** Turns relative paths into absolute ones that do not leave a folder. */
@@ -11,7 +11,8 @@ export interface Confined {
 
 /** Confines paths to `root`, which need not exist. Folders that proved good are not looked at again. */
 export function confineTo(root: string): Confined {
-  const good = new Set<string>()
+  const good = new Set<string>([root])
+
   const target = (place: string): string | undefined => {
     try {
       const real = realpathSync.native(place)
@@ -22,9 +23,11 @@ export function confineTo(root: string): Confined {
   }
   const isGood = (folder: string): boolean => {
     if (good.has(folder)) return true
-    if (target(folder) === undefined) return false
-    good.add(folder)
-    return true
+    if (!isGood(dirname(folder))) return false
+    const stats = lstatSync(folder, { throwIfNoEntry: false })
+    const isInside = stats?.isDirectory() || (stats?.isSymbolicLink() && target(folder) !== undefined)
+    if (isInside) good.add(folder)
+    return isInside ?? false
   }
   return {
     place: (path) => {

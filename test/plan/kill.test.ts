@@ -6,11 +6,11 @@ import { PlanDraft } from '../../src/plan/draft.ts'
 import { withWriteLock } from '../../src/plan/lock.ts'
 import { diskRepository } from '../../src/repository/disk.ts'
 import { before, stageEverything } from './processes/plans.ts'
-import { seeded, startWriter } from './processes/start.ts'
+import { type Mishap, seeded, startWriter } from './processes/start.ts'
 import { readTree, temporary } from './tree.ts'
 
 /** How often a process is killed in each test; CI asks for more. */
-const kills = Number(process.env.MSVC_TEST_KILLS ?? 25)
+const kills = Number(process.env.MSVC_TEST_KILLS ?? 12)
 const seed = Number(process.env.MSVC_TEST_SEED ?? 1)
 
 /** Trees that are allowed after a recovery: as before, and complete. */
@@ -27,11 +27,9 @@ async function bothEnds(): Promise<{ start: string[]; end: string[] }> {
 const nextCommand = (root: string) => withWriteLock(root, { command: 'next' }, async () => {})
 
 /** The number of calls of the file system in a run that nobody kills. */
-async function callsOf(task: string, tree: Readonly<Record<string, string>>, below = ''): Promise<number> {
-  const isKilled = async (at: number) => {
-    const { signal } = await startWriter(task, join(temporary(tree), below), at).ended
-    return signal === 'SIGKILL'
-  }
+async function callsOf(task: string, makeRoot: () => string, mishap: Mishap = {}): Promise<number> {
+  const isKilled = async (at: number) =>
+    (await startWriter(task, makeRoot(), { ...mishap, at }).ended).signal === 'SIGKILL'
   let [low, high] = [0, 1000]
   while (high - low > 1) {
     const middle = (low + high) >> 1
@@ -42,15 +40,18 @@ async function callsOf(task: string, tree: Readonly<Record<string, string>>, bel
 }
 
 describe('kill -9', { timeout: 20_000 + kills * 2_000 }, () => {
-  it('before any call of the file system leaves the tree as before or complete', async () => {
+  it.each<[string, Mishap]>([
+    ['', {}],
+    [', where there are no hard links,', { withoutHardLinks: true }],
+  ])('before any call of the file system%s leaves the tree as before or complete', async (_, mishap) => {
     const { start, end } = await bothEnds()
-    const calls = await callsOf('everything', before)
+    const calls = await callsOf('everything', () => temporary(before), mishap)
     expect(calls).toBeGreaterThan(60)
     const stride = Math.max(1, calls / kills)
     const outcomes = { start: 0, end: 0 }
     for (let at = seed % stride; at < calls; at += stride) {
       const root = temporary(before)
-      const { signal } = await startWriter('everything', root, Math.floor(at)).ended
+      const { signal } = await startWriter('everything', root, { ...mishap, at: Math.floor(at) }).ended
       expect(signal).toBe('SIGKILL')
       await nextCommand(root)
       const tree = readTree(root)
@@ -64,13 +65,13 @@ describe('kill -9', { timeout: 20_000 + kills * 2_000 }, () => {
   it('of the recovery too leaves the tree as before', async () => {
     const { start, end } = await bothEnds()
     const random = seeded(seed)
-    const calls = await callsOf('everything', before)
+    const calls = await callsOf('everything', () => temporary(before))
     for (let round = 0; round < kills / 2; round += 1) {
       const root = temporary(before)
-      const [first, second, third] = [random, random, random].map((next) => Math.floor(next() * calls))
-      await startWriter('everything', root, first).ended
-      await startWriter('nothing', root, second).ended
-      await startWriter('nothing', root, third).ended
+      const [first = 0, second = 0, third = 0] = [random, random, random].map((next) => Math.floor(next() * calls))
+      await startWriter('everything', root, { at: first }).ended
+      await startWriter('nothing', root, { at: second }).ended
+      await startWriter('nothing', root, { at: third }).ended
       await nextCommand(root)
       expect([start, end], `killed before calls ${first}, ${second}, ${third}`).toContainEqual(readTree(root))
     }
@@ -92,13 +93,13 @@ describe('kill -9', { timeout: 20_000 + kills * 2_000 }, () => {
   })
 
   it('removes a root that was being made, unless it is complete', async () => {
-    const calls = await callsOf('first', {}, 'deep/shop')
+    const calls = await callsOf('first', () => join(temporary(), 'deep/shop'))
     const complete = ['deep/', 'deep/shop/', 'deep/shop/a: 1', 'deep/shop/b/', 'deep/shop/b/c: 2']
     // Before its fourth call no lock says yet who made the folders: they stay, and are empty.
     for (let at = 4; at < calls; at += Math.max(1, calls / kills)) {
       const above = temporary()
       const root = join(above, 'deep/shop')
-      expect((await startWriter('first', root, Math.floor(at)).ended).signal).toBe('SIGKILL')
+      expect((await startWriter('first', root, { at: Math.floor(at) }).ended).signal).toBe('SIGKILL')
       await nextCommand(root)
       expect([[], complete], `killed before call ${Math.floor(at)}`).toContainEqual(readTree(above))
     }

@@ -17,7 +17,7 @@ export function stageEverything(draft: PlanDraft): void {
 
 /** So many files that the applying can be caught in the middle. */
 export function stageMany(draft: PlanDraft): void {
-  for (let index = 0; index < 4000; index += 1) draft.create(`many/${index % 50}/${index}`, 'x'.repeat(index))
+  for (let index = 0; index < 2500; index += 1) draft.create(`many/${index % 50}/${index}`, 'x'.repeat(index))
 }
 
 /** The beginning of a tree. */

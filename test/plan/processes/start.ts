@@ -7,7 +7,7 @@ import { afterAll } from 'vitest'
 
 const built = mkdtempSync(join(tmpdir(), 'writer-'))
 buildSync({
-  entryPoints: ['writer', 'signal-at'].map((name) => join(import.meta.dirname, `${name}.ts`)),
+  entryPoints: ['writer', 'mishap'].map((name) => join(import.meta.dirname, `${name}.ts`)),
   outdir: built,
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -31,11 +31,19 @@ export interface Writer {
   printed(text: string): Promise<void>
 }
 
-/** Starts `writer.ts` on a task; with `at`, it gets the signal right before that call of the file system. */
-export function startWriter(task: string, root: string, at?: number, signal: NodeJS.Signals = 'SIGKILL'): Writer {
-  const preload = at === undefined ? [] : ['--import', join(built, 'signal-at.mjs')]
+export interface Mishap {
+  /** The call of the file system before which the signal comes. */
+  readonly at?: number
+  readonly signal?: NodeJS.Signals
+  /** As on file systems that have none. */
+  readonly withoutHardLinks?: boolean
+}
+
+/** Starts `writer.ts` on a task. */
+export function startWriter(task: string, root: string, mishap: Mishap = {}): Writer {
+  const preload = ['--import', join(built, 'mishap.mjs')]
   const child = spawn(process.execPath, [...preload, join(built, 'writer.mjs'), task, root], {
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined, SIGNAL: signal, SIGNAL_AT: String(at) },
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined, MISHAP: JSON.stringify(mishap) },
   })
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', (chunk) => {

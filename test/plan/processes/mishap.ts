@@ -1,24 +1,28 @@
-/**
- * Loaded before the writer: sends itself SIGKILL or SIGSTOP (`SIGNAL`) right before its `SIGNAL_AT`th call of the file
- * system below its root.
- */
+/** Loaded before the writer: has a signal come right before some call of the file system below its root. */
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import type { Mishap } from './start.ts'
 
 const root = process.argv[3] ?? ''
-let left = Number(process.env.SIGNAL_AT)
+const { at, signal = 'SIGKILL', withoutHardLinks }: Mishap = JSON.parse(process.env.MISHAP ?? '{}')
+let calls = 0
 
 const functions = fs as unknown as Record<string, unknown>
 for (const [name, original] of Object.entries(functions)) {
   if (!name.endsWith('Sync') || typeof original !== 'function') continue
   const counted = (...args: unknown[]) => {
     if (args.some((arg) => typeof arg === 'string' && arg.startsWith(root))) {
-      left -= 1
-      if (left === -1) process.kill(process.pid, process.env.SIGNAL)
+      if (calls === at) process.kill(process.pid, signal)
+      calls += 1
     }
     return original(...args)
   }
   // `realpathSync.native` and its like.
   functions[name] = Object.assign(counted, original)
+}
+if (withoutHardLinks) {
+  functions.linkSync = () => {
+    throw Object.assign(new Error('EPERM: operation not permitted, link'), { code: 'EPERM', syscall: 'link' })
+  }
 }
 syncBuiltinESMExports()
