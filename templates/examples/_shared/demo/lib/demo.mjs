@@ -17,6 +17,8 @@ export async function runDemo({ title, services, journey }) {
   const system = await createSystem(root, services)
   process.on('exit', () => system.all.map((service) => service.killNow()))
   for (const signal of signals) process.on(signal, () => end(128 + constants.signals[signal]))
+  // Nobody reads on, as with `npm run demo | head`.
+  process.stdout.on('error', () => end(1))
 
   let preparations = []
   let isEnding = false
