@@ -12,8 +12,11 @@ export function writeError(error: unknown, extra: readonly Problem[] = []): unkn
   const code = errnoOf(error)
   if (code === undefined) return error
   const { path, dest } = error as { path?: string; dest?: string }
-  return new UserError([problemOf(code, dest ?? path ?? 'a file'), ...extra], { cause: error })
+  return new UserError([problemOf(code, shown(dest ?? path)), ...extra], { cause: error })
 }
+
+/** What we keep beside the tree means nothing to the user: the root does. */
+const shown = (path: string | undefined): string => path?.split(/[\\/]\.msvc(?=[\\/]|$)/)[0] ?? 'a file'
 
 function problemOf(code: string, path: string): Problem {
   switch (code) {
