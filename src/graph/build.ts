@@ -8,6 +8,7 @@ import type { Graph } from './graph.ts'
 import { hostFinder } from './hosts.ts'
 import { importResolver } from './resolve-import.ts'
 import { findServices } from './services.ts'
+import { sourceFolders } from './source-folders.ts'
 
 export interface GraphInput {
   readonly catalog: Catalog
@@ -18,7 +19,7 @@ export interface GraphInput {
 
 /** Joins facts and catalog: the services, what they use, and who uses whom, each edge with its evidence. */
 export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
-  const services = findServices(catalog, facts)
+  const services = findServices(catalog, facts, sourceFolders(files))
   const edges = new EdgeSet()
   codeEdges(edges, services, facts, importResolver(files, facts))
   const observed = addressEdges(edges, services, facts, hostFinder(services, facts))

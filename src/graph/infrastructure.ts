@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Resource } from './graph.ts'
 
 /** Programs that nobody here wrote, by the name of their image or the scheme of their address. */
@@ -17,14 +18,21 @@ export function resourceKind(name: string): Resource['kind'] | undefined {
   return kinds.find(([pattern]) => pattern.test(last.replace(/:.*$/, '')))?.[1]
 }
 
-/** An image whose only business is a database, cache or broker. */
+/** Programs that watch, log or steer, and are part of every system: no business of anyone. */
+const operations =
+  /^(?:fluentd|fluent-bit|filebeat|logstash|kibana|grafana|prometheus|alertmanager|jaeger.*|zipkin|otel.*|opentelemetry.*|consul|etcd|vault|traefik|registrator|cadvisor|locust|k6)$/
+
+/** An image whose only business is a database, cache or broker, or to watch the others. */
 export function isInfrastructureImage(image: string): boolean {
-  return resourceKind(image) !== undefined
+  return resourceKind(image) !== undefined || operations.test(imageName(image).toLowerCase())
 }
+
+/** `registry.example.com:5000/shop/cart:1.2@sha256:…` is `cart`. */
+export const imageName = (image: string): string => posix.basename(image.replace(/@.*$/, '').replace(/:[^/]*$/, ''))
 
 /** Folders and workloads that drive a system or watch it, and are no part of it. */
 export function isTooling(name: string): boolean {
-  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|examples?|samples?|docs?|scripts|tools|\.github|\.devcontainer)$/i.test(
+  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|templates?|examples?|samples?|docs?|scripts|tools|\.github|\.devcontainer)$/i.test(
     name,
   )
 }

@@ -27,16 +27,17 @@ export function settingsOf(services: readonly Service[], facts: FactIndex): Sett
   return [...given(services, facts), ...mapped(services, facts)].filter(({ service, name }) => isRead(service, name))
 }
 
+/** Languages whose reads of variables are stated as facts. */
+const readable = new Set(['typescript', 'javascript'])
+
 /** Names of variables by the service that reads them; a service whose code nobody could read is not in it. */
 function readsBySubject(services: readonly Service[], facts: FactIndex): Map<Service, Set<string>> {
-  const reads = new Map<Service, Set<string>>()
-  for (const { at } of facts.of('import')) {
-    const service = serviceOf({ services }, at.file)
-    if (service && !reads.has(service)) reads.set(service, new Set())
-  }
+  const isReadable = ({ language }: Service): boolean => language !== undefined && readable.has(language)
+  const reads = new Map(services.filter(isReadable).map((service) => [service, new Set<string>()]))
   for (const { at, name } of facts.of('env-read')) {
     const service = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
-    if (service) reads.set(service, (reads.get(service) ?? new Set()).add(name))
+    // A script beside code in another language says nothing of what that code reads.
+    if (service) reads.get(service)?.add(name)
   }
   return reads
 }

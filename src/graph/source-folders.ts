@@ -1,0 +1,65 @@
+import { posix } from 'node:path'
+
+const languages: Readonly<Record<string, string>> = {
+  ts: 'typescript',
+  tsx: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  js: 'javascript',
+  jsx: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  py: 'python',
+  go: 'go',
+  java: 'java',
+  kt: 'kotlin',
+  scala: 'scala',
+  rs: 'rust',
+  cs: 'csharp',
+  fs: 'fsharp',
+  php: 'php',
+  rb: 'ruby',
+  ex: 'elixir',
+  exs: 'elixir',
+  c: 'c',
+  cc: 'cpp',
+  cpp: 'cpp',
+  swift: 'swift',
+  dart: 'dart',
+}
+
+/** Where code lies, and in which language. */
+export interface SourceFolders {
+  /** The language of most source files in a folder and below; undefined where there are none. */
+  languageOf(folder: string): string | undefined
+  /** Folders with this name that hold code, the outermost first. */
+  named(name: string): readonly string[]
+}
+
+/** Counts the source files below every folder, in one pass. */
+export function sourceFolders(files: readonly string[]): SourceFolders {
+  const counts = new Map<string, Map<string, number>>()
+  for (const file of files) {
+    const language = languages[posix.extname(file).slice(1)]
+    if (language === undefined) continue
+    for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
+      const count = counts.get(folder) ?? new Map<string, number>()
+      counts.set(folder, count.set(language, (count.get(language) ?? 0) + 1))
+      if (folder === '.' || folder === '/') break
+    }
+  }
+  const byName = new Map<string, string[]>()
+  for (const folder of [...counts.keys()].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1))) {
+    const name = plainName(posix.basename(folder))
+    byName.set(name, [...(byName.get(name) ?? []), folder])
+  }
+  return {
+    languageOf: (folder) => [...(counts.get(folder) ?? [])].sort(([, a], [, b]) => b - a)[0]?.[0],
+    named: (name) => byName.get(plainName(name)) ?? [],
+  }
+}
+
+/** A name as people mean it: `Cart_Service`, `cart-service` and `cartservice` are one. */
+export const plainName = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+const depth = (folder: string): number => folder.split('/').length

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { catalogOf, servicesOf, surveyOf, type Tree } from './graph-of.ts'
+
+const code = 'export const a = 1'
+const deployment = (name: string, image: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: main, image: "${image}" }] } } }\n`
+
+const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
+  ['a Dockerfile beside code', { 'cart/Dockerfile': 'FROM node:22', 'cart/main.py': code }, ['cart at cart']],
+  [
+    'a Dockerfile in a folder of its own',
+    { 'cart/docker/Dockerfile': 'FROM node:22', 'cart/a.ts': code },
+    ['cart at cart'],
+  ],
+  [
+    'a Dockerfile beside the source',
+    { 'apps/cart/src/Dockerfile': 'FROM x', 'apps/cart/src/a.cs': code },
+    ['cart at apps/cart'],
+  ],
+  [
+    'what compose builds, by its name',
+    {
+      'compose.yaml': 'services: { shop-cart: { build: ./cart } }',
+      'cart/Dockerfile': 'FROM node:22',
+      'cart/a.ts': code,
+    },
+    ['shop-cart at cart'],
+  ],
+  [
+    'what compose builds from the root with a Dockerfile beside the code',
+    {
+      'compose.yaml': 'services: { cart: { build: { context: ., dockerfile: services/cart/Dockerfile } } }',
+      'services/cart/Dockerfile': 'FROM x',
+      'services/cart/a.go': code,
+    },
+    ['cart at services/cart'],
+  ],
+  [
+    'what compose builds with all Dockerfiles in one place',
+    {
+      'compose.yaml': 'services: { cart: { build: { context: ., dockerfile: docker/cart.Dockerfile } } }',
+      'docker/cart.Dockerfile': 'FROM x',
+      'services/cart/a.go': code,
+    },
+    ['cart at services/cart'],
+  ],
+  [
+    'a Deployment, whose name wins over the folder',
+    {
+      'k8s/a.yaml': deployment('cartservice', 'shop/cart-service:1'),
+      'src/CartService/Dockerfile': 'FROM x',
+      'src/CartService/a.cs': code,
+    },
+    ['cartservice at src/CartService'],
+  ],
+  [
+    'a Deployment of a folder with no Dockerfile',
+    { 'k8s/a.yaml': deployment('cart', 'registry.io/shop/cart:1'), 'services/cart/a.java': code },
+    ['cart at services/cart'],
+  ],
+  [
+    'a Deployment whose image is called as the folder',
+    { 'k8s/a.yaml': deployment('shop-carts', 'shop/cart:1'), 'services/cart/a.java': code },
+    ['shop-carts at services/cart'],
+  ],
+  [
+    'a package that starts a server',
+    {
+      'cart/package.json': '{ "scripts": { "start": "node ." }, "dependencies": { "fastify": "5" } }',
+      'cart/a.js': code,
+    },
+    ['cart at cart'],
+  ],
+  [
+    'two folders of one name',
+    { 'a/api/Dockerfile': 'FROM node:22', 'a/api/a.ts': code, 'b/api/Dockerfile': 'FROM node:22', 'b/api/b.ts': code },
+    ['api at a/api', 'b-api at b/api'],
+  ],
+  [
+    'Dockerfiles in one place',
+    {
+      'docker/Dockerfile.cart': 'FROM x',
+      'docker/users.Dockerfile': 'FROM x',
+      'services/cart/a.go': code,
+      'services/users/a.go': code,
+    },
+    ['cart at services/cart', 'users at services/users'],
+  ],
+  [
+    'a package without a server',
+    { 'lib/package.json': '{ "scripts": { "start": "node ." }, "dependencies": { "lodash": "4" } }', 'lib/a.js': code },
+    [],
+  ],
+  ['a library', { 'packages/money/package.json': '{ "name": "money" }', 'packages/money/a.ts': code }, []],
+  [
+    'a server inside a service',
+    {
+      'cart/Dockerfile': 'FROM x',
+      'cart/a.ts': code,
+      'cart/mock/package.json': '{ "scripts": { "start": "x" }, "dependencies": { "express": "4" } }',
+    },
+    ['cart at cart'],
+  ],
+  [
+    'a database with its own Dockerfile',
+    { 'db/Dockerfile': 'FROM postgres:17', 'compose.yaml': 'services: { db: { build: db } }' },
+    [],
+  ],
+  ['a log shipper with its own Dockerfile', { 'fluentd/Dockerfile': 'FROM fluent/fluentd:v1' }, []],
+  [
+    'infrastructure in compose',
+    { 'compose.yaml': 'services: { db: { image: "postgres:17" }, redis: { image: redis } }' },
+    [],
+  ],
+  ['infrastructure in Kubernetes', { 'k8s/a.yaml': deployment('mongo', 'mongo:8'), 'mongo/seed.js': code }, []],
+  ['load generators', { 'load-gen/Dockerfile': 'FROM python', 'src/loadgenerator/Dockerfile': 'FROM python' }, []],
+  [
+    'tests, examples and templates',
+    { 'test/app/Dockerfile': 'FROM x', 'examples/a/Dockerfile': 'FROM x', 'templates/node/Dockerfile': 'FROM x' },
+    [],
+  ],
+  ['a Dockerfile at the root', { Dockerfile: 'FROM node:22', 'a.ts': code }, []],
+  ['nothing', {}, []],
+]
+
+describe('discovered', () => {
+  it.each(rows)('%s', async (_, tree, expected) => {
+    expect(await servicesOf(tree)).toEqual(expected)
+  })
+})
+
+it('takes the catalog at its word, and adds what it does not name', async () => {
+  const tree = {
+    ...catalogOf({ cart: { port: 8081 } }),
+    'services/cart/Dockerfile': 'FROM node:22',
+    'services/cart/a.ts': code,
+    'services/new/Dockerfile': 'FROM node:22',
+  }
+  const { graph } = await surveyOf(tree)
+  expect(graph.services).toMatchObject([
+    { name: 'cart', path: 'services/cart', known: 'declared', port: 8081, language: 'typescript', owner: 'team' },
+    { name: 'new', path: 'services/new', known: 'discovered', at: { file: 'services/new/Dockerfile', line: 1 } },
+  ])
+})
+
+it('does not call a website of the catalog an unknown service', async () => {
+  const entity =
+    'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: web }\nspec: { type: website, lifecycle: production, owner: team }\n'
+  const root =
+    'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: shop }\nspec: { type: file, targets: [./web/catalog-info.yaml] }\n'
+  expect(
+    await servicesOf({ 'catalog-info.yaml': root, 'web/catalog-info.yaml': entity, 'web/Dockerfile': 'FROM nginx' }),
+  ).toEqual([])
+})
+
+it('finds the service of a file, the innermost one', async () => {
+  const { serviceOf } = await import('../../src/graph/subjects.ts')
+  const service = (name: string, path: string) => ({
+    name,
+    path,
+    known: 'declared' as const,
+    at: { file: path, line: 1, column: 1 },
+  })
+  const graph = { services: [service('root', '.'), service('a', 'a'), service('b', 'a/b')] }
+  expect(['x', 'a/x', 'a/b/x', 'ab/x', 'a'].map((file) => serviceOf(graph, file)?.name)).toEqual([
+    'root',
+    'a',
+    'b',
+    'root',
+    'a',
+  ])
+  expect(serviceOf({ services: [] }, 'x')).toBeUndefined()
+})
