@@ -1,9 +1,17 @@
+import type { ChalkInstance } from 'chalk'
 import type { Problem } from '../errors/problem.ts'
 import { Interrupted, UserError } from '../errors/user-error.ts'
 import { problemsText } from './terminal/problems.ts'
 import { screenFor } from './terminal/screen.ts'
 
 export const exitCodes = { done: 0, found: 1, userError: 2, bug: 70, interrupted: 130 } as const
+
+/** What was thrown, told: for people on stderr, or for programs on stdout. */
+export interface ErrorReport {
+  readonly exitCode: number
+  readonly text: string
+  readonly document: { readonly code: string; readonly message: string; readonly problems: readonly Problem[] }
+}
 
 export interface HowToReport {
   readonly program: string
@@ -16,30 +24,42 @@ const refusals = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EMFILE', 'ENF
 
 /** Says what was thrown, and returns the exit code for it. */
 export function reportError(error: unknown, how: HowToReport): number {
-  if (isInterrupt(error)) {
-    const message = error instanceof Interrupted ? error.message : new Interrupted().message
-    report({ code: 'interrupted', message, problems: [] }, `${message}\n`, how)
-    return exitCodes.interrupted
-  }
-  if (error instanceof UserError) {
-    reportProblems(error.problems, how)
-    if (how.debug) printStack(error)
-    return exitCodes.userError
-  }
-  if (error instanceof Error && refusals.includes((error as NodeJS.ErrnoException).code ?? '')) {
-    const hint = 'Check permissions, free space and limits of the folder named above.'
-    reportProblems([{ code: 'system-refused', message: error.message, hint }], how)
-    if (how.debug) printStack(error)
-    return exitCodes.userError
-  }
-  reportBug(error, how)
-  return exitCodes.bug
+  const { exitCode, text, document } = explainError(error, how, screenFor('stderr').color)
+  if (how.debug) screenFor('stderr').write(stackOf(error))
+  if (how.json) screenFor('stdout').write(`${JSON.stringify({ error: document }, null, 2)}\n`)
+  else screenFor('stderr').write(text)
+  return exitCode
 }
 
-/** Wrong use of the program: commander's complaint in our words. */
-export function reportUsage(problem: Problem, how: HowToReport): number {
-  reportProblems([problem], how)
-  return exitCodes.userError
+/** Wrong use of the program, in commander's words: `error: unknown command 'lnt'`, then perhaps `(Did you mean lint?)`. */
+export function reportUsage(complaint: string, how: HowToReport): number {
+  const [first = '', ...rest] = complaint.split('\n')
+  const suggestion = /^\((.+)\)$/.exec(rest.join(' '))?.[1]
+  const help = `Run ${how.program} --help to see what there is.`
+  const hint = suggestion === undefined ? help : `${suggestion} ${help}`
+  return reportError(new UserError({ code: 'usage', message: first.replace(/^error: /, ''), hint }), how)
+}
+
+/** Tells the three kinds of trouble apart: the user's, the user's wish to stop, and ours. */
+export function explainError(error: unknown, { program, debug }: HowToReport, color: ChalkInstance): ErrorReport {
+  if (isInterrupt(error)) {
+    const { message } = error instanceof Interrupted ? error : new Interrupted()
+    return {
+      exitCode: exitCodes.interrupted,
+      text: `${message}\n`,
+      document: { code: 'interrupted', message, problems: [] },
+    }
+  }
+  const problems = problemsOf(error)
+  if (problems !== undefined) {
+    const message = problems.map((problem) => problem.message).join('\n')
+    const document = { code: problems[0]?.code ?? 'unknown', message, problems }
+    return { exitCode: exitCodes.userError, text: problemsText(problems, color), document }
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  const ask = debug ? 'the stack above' : 'what the same command prints under --debug'
+  const text = `${color.red.bold('error:')} ${message}\nThis is a bug in ${program}. Please report it with ${ask}.\n`
+  return { exitCode: exitCodes.bug, text, document: { code: 'bug', message, problems: [] } }
 }
 
 /** Inquirer rejects with its own error when Ctrl-C ends a prompt. */
@@ -47,33 +67,15 @@ function isInterrupt(error: unknown): boolean {
   return error instanceof Interrupted || (error instanceof Error && error.name === 'ExitPromptError')
 }
 
-function reportProblems(problems: readonly Problem[], how: HowToReport): void {
-  const text = problemsText(problems, screenFor('stderr').color)
-  const [first] = problems
-  report(
-    { code: first?.code ?? 'unknown', message: problems.map(({ message }) => message).join('\n'), problems },
-    text,
-    how,
-  )
+function problemsOf(error: unknown): readonly Problem[] | undefined {
+  if (error instanceof UserError) return error.problems
+  if (!(error instanceof Error) || !refusals.includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+  const hint = 'Check permissions, free space and limits of what is named above.'
+  return [{ code: 'system-refused', message: error.message, hint }]
 }
 
-function reportBug(error: unknown, how: HowToReport): void {
-  const message = error instanceof Error ? error.message : String(error)
-  const ask = how.debug
-    ? 'Please report it with the stack above.'
-    : 'Please report it with what the same command prints under --debug.'
-  const { color } = screenFor('stderr')
-  if (how.debug) printStack(error)
-  const text = `${color.red.bold('error:')} ${message}\nThis is a bug in ${how.program}. ${ask}\n`
-  report({ code: 'bug', message, problems: [] }, text, how)
-}
-
-function report(document: object, text: string, how: HowToReport): void {
-  if (how.json) screenFor('stdout').write(`${JSON.stringify({ error: document }, null, 2)}\n`)
-  else screenFor('stderr').write(text)
-}
-
-function printStack(error: unknown): void {
-  screenFor('stderr').write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  if (error instanceof Error && error.cause !== undefined) printStack(error.cause)
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return `${String(error)}\n`
+  const cause = error.cause === undefined ? '' : `caused by ${stackOf(error.cause)}`
+  return `${error.stack ?? error.message}\n${cause}`
 }
