@@ -107,7 +107,7 @@ describe('kill -9', { timeout: 20_000 + kills * 2_000 }, () => {
 })
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
-  it('in the middle of the write undoes it', { timeout: 20_000 }, async () => {
+  it('in the middle of the write undoes it', { timeout: 60_000 }, async () => {
     const root = temporary(before)
     const start = readTree(root)
     const writer = startWriter('many', root)
@@ -118,7 +118,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     expect(readTree(root)).toEqual(start)
   })
 
-  it('while waiting for the lock leaves nothing', { timeout: 20_000 }, async () => {
+  it('while waiting for the lock leaves nothing', { timeout: 60_000 }, async () => {
     const root = temporary(before)
     const start = readTree(root)
     const holder = startWriter('hold', root)
