@@ -19,7 +19,7 @@ export function readCatalog(repository: Repository, rootFile: string = usualFile
   const linked = reader.files.length
   if (!reader.entities.some(({ kind }) => kind === 'Location')) {
     reader.follow(
-      repository.files().filter((path) => posix.basename(path) === usualFile && !isSkeleton(repository, path)),
+      repository.files().filter((path) => posix.basename(path) === usualFile && !isSample(repository, path)),
     )
   }
   const { files, entities, problems, unreadable } = reader
@@ -73,9 +73,12 @@ function isFile(repository: Repository, path: string): boolean {
   return kind === 'file' || (kind === 'link' && repository.readBytes(path) !== undefined)
 }
 
-/** What a software template makes catalog files from: names are still placeholders there. */
-const isSkeleton = (repository: Repository, path: string): boolean =>
-  /\$\{\{|\{\{[^}]*\}\}/.test(repository.read(path) ?? '')
+/** Folders whose catalog files are there to be tested with. */
+const samples = /(?:^|\/)(?:__)?(?:tests?|fixtures?|testdata|mocks)(?:__)?\//
+
+/** What tests read, or a software template makes catalog files from: names are still placeholders there. */
+const isSample = (repository: Repository, path: string): boolean =>
+  samples.test(path) || /\$\{\{|\{\{[^}]*\}\}/.test(repository.read(path) ?? '')
 
 /** Files that a Location names: paths from its own file, globs, in one string or a list. URLs are left to Backstage. */
 function locationTargets(

@@ -55,9 +55,13 @@ describe('readCatalog', () => {
     expect(names(linked)).toEqual(['root'])
   })
 
-  it('passes over what a software template makes catalog files from', () => {
+  it('passes over what a software template makes catalog files from, and what tests read', () => {
     expect(
-      names({ 'skeleton/catalog-info.yaml': component('{{ values.name }}'), 'a/catalog-info.yaml': component('a') }),
+      names({
+        'skeleton/catalog-info.yaml': component('{{ values.name }}'),
+        'test/fixtures/catalog-info.yaml': 'a: [',
+        'a/catalog-info.yaml': component('a'),
+      }),
     ).toEqual(['a'])
   })
 
