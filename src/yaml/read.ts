@@ -51,7 +51,8 @@ export function readYaml(text: string, file: string): YamlFile {
 const parseOptions = { prettyErrors: false, merge: true, uniqueKeys: false, logLevel: 'error' } as const
 
 function faultsOf(document: Document.Parsed, place: (offset: number) => Placed): Problem[] {
-  const syntax = document.errors.map((error) => syntaxProblem(error, document, place))
+  // Where nothing closes there is an error for each bracket.
+  const syntax = document.errors.slice(0, 10).map((error) => syntaxProblem(error, document, place))
   if (syntax.length > 0) return syntax
   return structureFaults(document).map(({ problem, offset }) => ({ ...problem, place: place(offset) }))
 }
