@@ -72,9 +72,8 @@ export class PlanDraft {
 
   /** Removes a file. Throws UserError `missing-file` if there is none. */
   delete(path: string): void {
-    if (!this.has(path)) throw missing(path)
-    if (this.#onDisk(path) === undefined) this.#staged.delete(path)
-    else this.#staged.set(path, { content: undefined, executable: false, derived: true })
+    if (this.#kind(path) === 'file') this.#staged.set(path, { content: undefined, executable: false, derived: true })
+    else if (!this.#staged.delete(path)) throw missing(path)
   }
 
   /** Moves a file or a whole folder, with what is staged below it. Throws UserError when it cannot. */
@@ -113,13 +112,14 @@ export class PlanDraft {
   }
 
   #operation(path: string, { content, executable, derived }: Staged): Operation | Problem | undefined {
-    const before = this.#onDisk(path)
+    const kind = this.#kind(path)
+    const before = kind === 'file' ? this.#onDisk(path) : undefined
     if (content === undefined) return before === undefined ? undefined : { kind: 'delete', path, before }
     if (before !== undefined) {
       if (sameContent(before, content)) return undefined
       return derived || this.#force ? { kind: 'change', path, before, content } : conflict(path)
     }
-    if (this.#kind(path) !== undefined) return conflict(path, 'no file')
+    if (kind !== undefined) return conflict(path, 'no file')
     return { kind: 'create', path, content, ...(executable ? { executable } : {}) }
   }
 
@@ -130,12 +130,12 @@ export class PlanDraft {
 
   #onDisk(path: string): Uint8Array | undefined {
     const source = beforeMoves(path, this.#moves)
-    return source === undefined || this.#kind(path) !== 'file' ? undefined : this.#repository.readBytes(source)
+    return source === undefined ? undefined : this.#repository.readBytes(source)
   }
 }
 
 const missing = (path: string): UserError =>
-  new UserError({ code: 'missing-file', message: `There is no ${path}.`, place: { file: path } })
+  new UserError({ code: 'missing-file', message: `There is no file ${path}.`, place: { file: path } })
 
 const inTheWay = (path: string): UserError => new UserError(conflict(path, 'no file'))
 

@@ -258,23 +258,3 @@ it.skipIf(process.getuid?.() === 0)('names a folder without permission', async (
   await expect(applyPlan(plan)).rejects.toMatchObject({ code: 'not-writable', problems: [{ place: { file: 'gone' } }] })
   chmodSync(join(root, 'gone'), 0o755)
 })
-
-it('takes a few times as long as writing 25 files just so', async () => {
-  const files = Array.from({ length: 25 }, (_, index) => [`services/a/${index % 5}/${index}`, 'x'.repeat(2000)])
-  const best = { plan: Number.POSITIVE_INFINITY, plain: Number.POSITIVE_INFINITY }
-  for (let round = 0; round < 8; round += 1) {
-    const [root, other] = [temporary({ 'a.txt': '1' }), temporary()]
-    const draft = new PlanDraft(diskRepository(root))
-    draft.edit('a.txt', () => '2')
-    for (const [path = '', content = ''] of files) draft.create(path, content)
-    const plan = draft.finish()
-    const begin = performance.now()
-    await applyPlan(plan)
-    const middle = performance.now()
-    writeTree(other, Object.fromEntries(files))
-    best.plan = Math.min(best.plan, middle - begin)
-    best.plain = Math.min(best.plain, performance.now() - middle)
-  }
-  console.log(`25 files: ${best.plan.toFixed(1)} ms, plainly written ${best.plain.toFixed(1)} ms`)
-  expect(best.plan / best.plain).toBeLessThan(10)
-})

@@ -117,6 +117,12 @@ describe('delete and move', () => {
     expect([draft.has('s/old/a'), draft.read('s/new/a'), draft.has('s/new')]).toEqual([false, '2', true])
   })
 
+  it('deletes no folder, nor what is not there', () => {
+    const draft = draftOver({ 'a/b': '1' })
+    expect(codesOf(() => draft.delete('a'))).toEqual(['missing-file a'])
+    expect(codesOf(() => draft.delete('c'))).toEqual(['missing-file c'])
+  })
+
   it('moves twice', () => {
     const draft = draftOver({ a: '1' })
     draft.move('a', 'b')

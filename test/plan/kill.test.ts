@@ -106,6 +106,13 @@ describe('kill -9', { timeout: 20_000 + kills * 2_000 }, () => {
   })
 })
 
+it('takes few calls of the file system for each file', async () => {
+  const each = (await callsOf('service', temporary)) - (await callsOf('nothing', temporary))
+  console.log(`25 new files in 7 new folders: ${each} calls`)
+  // A file is looked for when it is drafted and when it is placed, opened, written, and renamed.
+  expect(each).toBeLessThan(25 * 5 + 40)
+})
+
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   it('in the middle of the write undoes it', { timeout: 60_000 }, async () => {
     const root = temporary(before)

@@ -25,3 +25,8 @@ export function stageFirst(draft: PlanDraft): void {
   draft.create('a', '1')
   draft.create('b/c', '2')
 }
+
+/** As many files as a service has. */
+export function stageService(draft: PlanDraft): void {
+  for (let index = 0; index < 25; index += 1) draft.create(`services/a/${index % 5}/${index}`, 'x')
+}

@@ -5,7 +5,7 @@ import { applyPlan } from '../../../src/plan/apply.ts'
 import { PlanDraft } from '../../../src/plan/draft.ts'
 import { withWriteLock } from '../../../src/plan/lock.ts'
 import { diskRepository } from '../../../src/repository/disk.ts'
-import { stageEverything, stageFirst, stageMany } from './plans.ts'
+import { stageEverything, stageFirst, stageMany, stageService } from './plans.ts'
 
 const [task = '', root = ''] = process.argv.slice(2)
 
@@ -14,6 +14,7 @@ const tasks: Readonly<Record<string, (signal: AbortSignal) => Promise<void>>> = 
   everything: (signal) => apply(stageEverything, signal),
   /** Two files, for a root that is not there yet. */
   first: (signal) => apply(stageFirst, signal),
+  service: (signal) => apply(stageService, signal),
   /** So many files that it takes a while. */
   many: (signal) => apply(stageMany, signal),
   /** Nothing of its own: only what every writer does first. */
