@@ -8,6 +8,8 @@ const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 const startsWithDigit = /^[0-9]/
 /** Windows opens a device instead of a folder of such a name. */
 const device = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/
+/** Unquoted, these are no texts in YAML 1.1 or 1.2, and a name goes into many a manifest of other tools. */
+const yamlWord = /^(?:true|false|null|yes|no|on|off)$/
 
 /**
  * Whether a name can be that of a new service (or workspace): a DNS label of 2 to 40 characters, unlike the names taken
@@ -23,6 +25,10 @@ export function checkServiceName(
     return { code: 'name-empty', message: `${noun} is missing.`, hint: 'Give one such as checkout.' }
   if (device.test(name.toLowerCase())) {
     const message = `"${name}" is the name of a device on Windows, so no folder can be called that.`
+    return { code: 'name-reserved', message, hint: `Choose another, such as ${name.toLowerCase()}-service.` }
+  }
+  if (yamlWord.test(name.toLowerCase())) {
+    const message = `"${name}" is not read as a text in YAML, so manifests would lose the name.`
     return { code: 'name-reserved', message, hint: `Choose another, such as ${name.toLowerCase()}-service.` }
   }
   if (name.length > maxLength) {

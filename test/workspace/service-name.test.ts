@@ -16,6 +16,8 @@ describe('checkServiceName', () => {
     ['büro', 'name-invalid', '"buro"'],
     ['9lives', 'name-invalid', '"service-9lives"'],
     ['con', 'name-reserved', 'con-service'],
+    ['null', 'name-reserved', 'null-service'],
+    ['On', 'name-reserved', 'on-service'],
     ['COM1', 'name-reserved', 'com1-service'],
     ['checkout', 'name-taken', 'msvc show Checkout'],
   ])('refuses %j', (name, code, hint) => {
