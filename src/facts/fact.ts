@@ -13,6 +13,8 @@ export interface Address {
   readonly port?: number
   /** Database, virtual host or path, without the leading `/`. */
   readonly path?: string
+  /** Schema inside the database, where the address names one. */
+  readonly schema?: string
   readonly user?: string
   /** The address with user info and query masked. */
   readonly shown: string

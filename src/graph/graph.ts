@@ -1,4 +1,4 @@
-import type { At } from '../facts/fact.ts'
+import type { Address, At } from '../facts/fact.ts'
 
 /** A deployable unit with a folder of its own. */
 export interface Service {
@@ -33,6 +33,8 @@ export interface Evidence extends At {
   readonly confidence: number
   /** In words, secrets masked: `CHECKOUT_URL=http://checkout:8082`. */
   readonly detail?: string
+  /** Where a connection leads, and as whom: what tells one database from another. Its password is in no fact. */
+  readonly address?: Address
   /** The file that it reaches, where it reaches one: what an import resolves to. */
   readonly target?: string
 }

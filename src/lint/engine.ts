@@ -41,7 +41,7 @@ export function runRules(input: EngineInput): Finding[] {
 function toFinding(rule: Rule, severity: Finding['severity'], report: Report): Finding {
   return {
     rule: rule.id,
-    severity,
+    severity: report.severity ?? severity,
     message: report.message,
     why: rule.why,
     help: report.help ?? rule.help,

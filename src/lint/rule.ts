@@ -17,14 +17,26 @@ export type RuleGroup =
   | 'observability'
   | 'history'
 
+/** An option in `msvc.yaml`; its default says whether it is a text or a list of texts. */
+export interface RuleOption {
+  readonly default: string | readonly string[]
+  /** The only words that a text may be. */
+  readonly oneOf?: readonly string[]
+}
+
+/** The rule's options, its defaults with the user's over them; checked before the rule runs. */
+export interface Options {
+  text(name: string): string
+  texts(name: string): readonly string[]
+}
+
 /** All that a rule may look at. Nothing here touches the disk. */
 export interface RuleContext {
   readonly config: WorkspaceConfig
   readonly catalog: Catalog
   readonly facts: FactIndex
   readonly graph: Graph
-  /** The rule's options: its defaults with the user's over them. */
-  readonly options: Readonly<Record<string, unknown>>
+  readonly options: Options
   /** Whether the repository has this file. */
   has(path: string): boolean
   /** The service whose folder holds this file, the innermost one; undefined outside all of them. */
@@ -39,6 +51,8 @@ export interface Report {
   readonly at: At
   readonly services: readonly string[]
   readonly related?: readonly (At & { readonly message: string })[]
+  /** A finding that weighs less than the rule's others. */
+  readonly severity?: 'warning'
   /** Overrides the rule's general way to mend it with one that names names. */
   readonly help?: string
 }
@@ -57,6 +71,6 @@ export interface Rule {
   readonly why: string
   /** One line: how to mend it. */
   readonly help: string
-  readonly defaults?: Readonly<Record<string, unknown>>
+  readonly options?: Readonly<Record<string, RuleOption>>
   check(context: RuleContext): Iterable<Report>
 }

@@ -1,5 +1,6 @@
 import { survey } from '../graph/survey.ts'
 import type { Repository } from '../repository/repository.ts'
+import { placeInConfig } from '../workspace/place-in-config.ts'
 import { runRules } from './engine.ts'
 import type { Finding } from './finding.ts'
 import { rules } from './rules/index.ts'
@@ -21,7 +22,8 @@ export interface LintResult {
  */
 export async function lintRepository(repository: Repository, only?: readonly string[]): Promise<LintResult> {
   const { config, catalog, facts, graph, collected } = await survey(repository)
-  const inForce = rulesInForce(rules, config, only)
+  const placeOf = (path: readonly string[]) => placeInConfig(repository, path)
+  const inForce = rulesInForce(rules, { config, only, placeOf })
   const has = (path: string): boolean => repository.kind(path) === 'file'
   return {
     findings: runRules({ config, catalog, facts, graph, rules: inForce, has }),

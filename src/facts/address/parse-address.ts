@@ -51,12 +51,14 @@ export function parseAddress(text: string): Address | undefined {
     if (known === undefined || !hostForm.test(host)) return undefined
     const path = pathOf(rest)
     const user = credentials?.split(':')[0] || undefined
+    const schema = /[?&;](?:schema|current_?schema|search_path)=([\w.$-]+)/i.exec(rest)?.[1]
     const at = credentials === undefined ? '' : '***@'
     return {
       scheme: known,
       host,
       ...(port === undefined ? {} : { port }),
       ...(path === '' ? {} : { path }),
+      ...(schema === undefined ? {} : { schema }),
       ...(user === undefined ? {} : { user }),
       shown: `${scheme}://${at}${authority}${path === '' ? '' : `/${path}`}`,
     }
@@ -72,7 +74,7 @@ function split(authority: string): { host: string; port?: number } {
   return { host: match[1] ?? '', port: Number(match[2]) }
 }
 
-/** What names a database: the path, or SQL Server's `;database=`. Queries hold secrets and are dropped. */
+/** What names a database: the path, or SQL Server's `;database=`. Queries hold secrets; only a schema's name is kept. */
 function pathOf(rest: string): string {
   const named = /;database(?:name)?=([^;]+)/i.exec(rest)
   if (named) return named[1] ?? ''

@@ -53,7 +53,7 @@ export function addressEdges(
   const isJoined = new Set(joined.map(({ at }) => at))
   const alone = settings.filter(({ at }) => !isJoined.has(at)).flatMap(inSetting)
   for (const { from, address, at, kind, detail, confidence } of [...inCode(services, facts), ...alone, ...joined]) {
-    use(from, address, { ...at, kind, confidence, detail })
+    use(from, address, { ...at, kind, confidence, detail, address })
   }
   return [...resources.values()]
 }

@@ -3,7 +3,12 @@ import type { Setting } from '../settings.ts'
 import type { SeenAddress } from './seen-address.ts'
 
 const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i
-const parts = { port: /^PORT$/i, path: /^(?:NAME|DATABASE|DB|DB_?NAME|SCHEMA)$/i, user: /^(?:USER|USERNAME|LOGIN)$/i }
+const parts = {
+  port: /^PORT$/i,
+  path: /^(?:NAME|DATABASE|DB|DB_?NAME)$/i,
+  schema: /^SCHEMA$/i,
+  user: /^(?:USER|USERNAME|LOGIN)$/i,
+}
 const databaseName = /(?:^|_)(?:DB|DATABASE|SQL|PG)(?:_|$)/i
 /** What speaks at a host, told by the words of its setting: `POSTGRES_HOST`, `ORDERS_MYSQL_HOST`. */
 const protocols: readonly (readonly [RegExp, string])[] = [
@@ -30,12 +35,14 @@ export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
     const part = (pattern: RegExp): string | undefined =>
       siblings.find(({ name }) => name.startsWith(prefix) && pattern.test(name.slice(prefix.length).replace(/^_/, '')))
         ?.value
-    const [port, path, user] = [Number(part(parts.port)), part(parts.path), part(parts.user)]
+    const [port, schema, user] = [Number(part(parts.port)), part(parts.schema), part(parts.user)]
+    const path = part(parts.path) ?? schema
     const address: Address = {
       scheme: scheme === 'sql' && protocolOf(setting.value) !== 'tcp' ? protocolOf(setting.value) : scheme,
       host: setting.value,
       ...(Number.isInteger(port) && port > 0 ? { port } : {}),
       ...(path === undefined ? {} : { path }),
+      ...(schema === undefined ? {} : { schema }),
       ...(user === undefined ? {} : { user }),
       shown: setting.value,
     }

@@ -24,11 +24,11 @@ export const danglingReference: Rule = {
   summary: 'The catalog refers to something that it does not have.',
   why: 'A dependency on a name that nobody has is a typing error, or on a service that is gone.',
   help: 'Mend the name, add the entity, or list it under the option "external" if another catalog has it.',
-  defaults: { external: [] },
+  options: { external: { default: [] } },
   *check(context) {
     const { catalog, options, has } = context
-    const external = options.external as string[]
-    const isExternal = external.length > 0 ? picomatch(external) : () => false
+    const external = options.texts('external')
+    const isExternal = external.length > 0 ? picomatch([...external]) : () => false
     const hasOwners = catalog.entities.some(({ kind }) => kind === 'Group' || kind === 'User')
     for (const entity of catalog.entities) {
       for (const [field, kind] of Object.entries(fields)) {

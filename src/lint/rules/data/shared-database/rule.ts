@@ -1,5 +1,7 @@
-import type { Edge } from '../../../../graph/graph.ts'
+import type { At } from '../../../../facts/fact.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
+import { type Connection, connectionsByDatabase, sharesTables } from './connections.ts'
+import { type Tables, tablesOf } from './tables.ts'
 
 export const sharedDatabase: Rule = {
   id: 'shared-database',
@@ -9,55 +11,82 @@ export const sharedDatabase: Rule = {
   why: 'Its tables become an interface that nobody versions: no service can change its data without the others.',
   help: 'Give each service a database (or schema and login) of its own; let the others ask its API or hear its events.',
   *check(context) {
-    yield* sharedConnections(context)
-    yield* foreignTables(context)
+    const databases = connectionsByDatabase(context.graph)
+    const tables = tablesOf(context)
+    const shown = [...databases.values()].flatMap((connections) => sharing(connections, tables))
+    yield* shown
+    // What the catalog says and the tree shows as well is said once.
+    const told = new Set(shown.map(({ services }) => services.join()))
+    for (const report of declaredSharing(context)) if (!told.has(report.services.join())) yield report
+    yield* foreignKeys(tables, databases)
   },
 }
 
-function* sharedConnections({ graph }: RuleContext): Iterable<Report> {
-  const users = new Map<string, Edge[]>()
-  for (const edge of graph.edges) {
-    if (edge.kind === 'database' && edge.observed) users.set(edge.to, [...(users.get(edge.to) ?? []), edge])
+function sharing(connections: readonly Connection[], tables: Tables): Report[] {
+  const meets = (a: Connection, b: Connection): boolean =>
+    a.service !== b.service && (sharesTables(a, b) ?? tables.common(a.service, b.service).length > 0)
+  const joined = connections.filter((a) => connections.some((b) => meets(a, b)))
+  // Each service once, by its strongest evidence, which comes first.
+  const users = [...new Map(joined.toReversed().map((each) => [each.service, each])).values()].toReversed()
+  const [first, ...others] = users
+  if (first === undefined) return []
+  const both = users.flatMap((a, index) => users.slice(index + 1).flatMap((b) => tables.common(a.service, b.service)))
+  const meeting = both.length > 0 ? `, and meet in its table ${[...new Set(both)].map(quoted).join(', ')}` : ''
+  return [report(first, others, `${list(users)} use one database: ${first.shown}${meeting}.`, 'connects to it here')]
+}
+
+/** Two Components that depend on one Resource: a server that holds several databases is another type of it. */
+function* declaredSharing({ catalog, graph }: RuleContext): Iterable<Report> {
+  const isDatabase = new Set(
+    catalog.entities
+      .filter(({ kind, spec }) => kind.toLowerCase() === 'resource' && spec['type'] === 'database')
+      .map(({ name }) => name),
+  )
+  const users = new Map<string, { service: string; at: At }[]>()
+  for (const { from, to, declared, evidence } of graph.edges) {
+    const proof = evidence.find(({ kind }) => kind === 'catalog')
+    if (!declared || proof === undefined || !isDatabase.has(to)) continue
+    const at = { file: proof.file, line: proof.line, column: proof.column }
+    users.set(to, [...(users.get(to) ?? []), { service: from, at }])
   }
-  for (const [database, edges] of users) {
-    const [first, ...others] = edges.flatMap(({ from, evidence: [proof] }) => (proof ? [{ from, proof }] : []))
+  for (const [database, each] of users) {
+    const [first, ...others] = each
     if (first === undefined || others.length === 0) continue
-    const names = [first, ...others].map(({ from }) => from)
-    yield {
-      message: `${list(names)} use one database: ${database}.`,
-      at: { file: first.proof.file, line: first.proof.line, column: first.proof.column },
-      services: names,
-      related: others.map(({ from, proof: { file, line, column } }) => ({
-        file,
-        line,
-        column,
-        message: `${from} connects to it here`,
-      })),
-    }
+    yield report(first, others, `${list(each)} declare one database: ${database}.`, 'depends on it here')
   }
 }
 
-/** A foreign key into a table that only another service's migrations make. */
-function* foreignTables({ facts, serviceOf }: RuleContext): Iterable<Report> {
-  const makers = new Map<string, { service: string; at: Report['at'] }[]>()
-  for (const { table, use, at } of facts.of('table')) {
-    const service = serviceOf(at.file)?.name
-    if (use === 'creates' && service) makers.set(table, [...(makers.get(table) ?? []), { service, at }])
-  }
-  for (const { table, use, at } of facts.of('table')) {
-    const service = serviceOf(at.file)?.name
-    const made = makers.get(table) ?? []
-    const [maker] = made
-    if (use !== 'references' || !service || !maker || made.some((other) => other.service === service)) continue
+function* foreignKeys(tables: Tables, databases: ReadonlyMap<string, readonly Connection[]>): Iterable<Report> {
+  const databasesOf = (name: string): string[] =>
+    [...databases].filter(([, users]) => users.some(({ service }) => service === name)).map(([key]) => key)
+  for (const { service, maker, table, at, made } of tables.foreign()) {
+    const [own, others] = [databasesOf(service), databasesOf(maker)]
+    // No key reaches into another database: the table is then one of its own that something else makes.
+    const isApart = own.length > 0 && others.length > 0 && !own.some((key) => others.includes(key))
+    if (isApart) continue
     yield {
-      message: `${service} has a foreign key to the table "${table}", which is ${maker.service}'s.`,
+      message: `${service} has a foreign key to the table "${table}", which is ${maker}'s.`,
       at,
-      services: [service, maker.service],
-      related: [{ ...maker.at, message: `${maker.service} makes "${table}"` }],
+      services: [service, maker],
+      related: [{ ...made, message: `${maker} makes "${table}"` }],
     }
   }
 }
 
-function list(names: readonly string[]): string {
+type User = { readonly service: string; readonly at: At }
+
+function report(first: User, others: readonly User[], message: string, told: string): Report {
+  return {
+    message,
+    at: first.at,
+    services: [first, ...others].map(({ service }) => service),
+    related: others.map(({ service, at }) => ({ ...at, message: `${service} ${told}` })),
+  }
+}
+
+const quoted = (text: string): string => `"${text}"`
+
+function list(users: readonly User[]): string {
+  const names = users.map(({ service }) => service)
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

@@ -1,0 +1,55 @@
+import type { At } from '../../../../facts/fact.ts'
+import type { Graph } from '../../../../graph/graph.ts'
+import { isLocal } from '../../../../graph/hosts.ts'
+
+/** One place where a service connects to a database. */
+export interface Connection {
+  readonly service: string
+  readonly at: At
+  /** The database as people write it, without secrets. */
+  readonly shown: string
+  /** Several schemas may lie in one database. */
+  readonly hasSchemas: boolean
+  readonly schema?: string | undefined
+  readonly login?: string | undefined
+}
+
+const usualPorts: Readonly<Record<string, number>> = {
+  postgres: 5432,
+  mysql: 3306,
+  mongodb: 27017,
+  sqlserver: 1433,
+  oracle: 1521,
+  cassandra: 9042,
+}
+/** In these, and where it is not known what answers, a database holds schemas that logins can be kept out of. */
+const withSchemas = new Set(['postgres', 'sqlserver', 'oracle', 'sql'])
+
+/** Connections by the database that they lead to. One to a server without a database's name tells of no database. */
+export function connectionsByDatabase(graph: Graph): Map<string, Connection[]> {
+  const databases = new Map<string, Connection[]>()
+  for (const { from, to, evidence } of graph.edges) {
+    for (const { file, line, column, kind, address } of evidence) {
+      const { scheme = '', host = '', port = usualPorts[scheme], schema, user: login } = address ?? {}
+      if (scheme !== 'sql' && usualPorts[scheme] === undefined) continue
+      // PostgreSQL takes the login for the database where none is named.
+      const database = address?.path ?? (scheme === 'postgres' ? login : undefined)
+      const isDeployed = kind === 'config-map' || /\.ya?ml$/.test(file)
+      // In a container this machine is the container itself, or a proxy beside it: who knows where that leads.
+      if (database === undefined || (isLocal(host) && isDeployed)) continue
+      const key = `${host.toLowerCase()}:${port ?? ''}/${database}`
+      const at = { file, line, column }
+      const connection = { service: from, at, shown: to, hasSchemas: withSchemas.has(scheme), schema, login }
+      databases.set(key, [...(databases.get(key) ?? []), connection])
+    }
+  }
+  return databases
+}
+
+/** Whether two connections to one database can reach the same tables; undefined where only the tables can tell. */
+export function sharesTables(a: Connection, b: Connection): boolean | undefined {
+  if (!a.hasSchemas) return true
+  if (a.login !== undefined && a.login === b.login) return true
+  if (a.schema !== undefined && b.schema !== undefined) return a.schema === b.schema
+  return a.login !== undefined && b.login !== undefined ? undefined : true
+}
