@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { At, PackageFact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { envFiles } from './env-files.ts'
 import type { Service } from './graph.ts'
 import { imageName, isInfrastructureImage, isTooling } from './infrastructure.ts'
 import { plainName, type SourceFolders } from './source-folders.ts'
@@ -17,22 +18,37 @@ const server =
  */
 export function discoverServices(facts: FactIndex, sources: SourceFolders): Service[] {
   const found = new Map<string, Service>()
+  const taken = new Set<string>()
+  const ofInfrastructure = infrastructureFolders(facts)
   const add = (name: string, path: string, at: At): void => {
     if (path === '.' || found.has(path) || isTooling(name) || path.split('/').some(isTooling)) return
-    if (isImageOfInfrastructure(path, facts)) return
-    found.set(path, { name: freeName(name, path, [...found.values()]), path, known: 'discovered', at })
+    if (ofInfrastructure.has(path)) return
+    const free = freeName(name, path, taken)
+    taken.add(free.toLowerCase())
+    found.set(path, { name: free, path, known: 'discovered', at })
   }
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
   const cluster = workloads.filter(({ source }) => source === 'kubernetes')
-  for (const workload of workloads) {
-    const folder = workload.build && builtFolder(workload.build, workload.name, sources)
-    if (folder !== undefined) add(workload.name, folder, workload.at)
-  }
-  const built = new Set(workloads.map(({ build }) => build?.dockerfile))
-  for (const { at, final } of facts.of('base-image')) {
+  const variables = envFiles(facts)
+  const built = new Set<string | undefined>()
+  const builds = workloads.flatMap(({ build, name, at }) => {
+    if (build === undefined) return []
+    const dockerfile = posix.normalize(
+      variables.filled(build.dockerfile ?? `${build.context}/Dockerfile`, at.file) ?? '',
+    )
+    built.add(dockerfile)
+    return [{ name, at, folder: builtFolder(dockerfile, build.context, name, sources) }]
+  })
+  // Of several that are built from one folder, the one of its name stands for it.
+  const isNamesake = ({ name, folder }: { name: string; folder: string }): number =>
+    Number(plainName(name) === plainName(posix.basename(folder)))
+  for (const { name, folder, at } of builds.sort((a, b) => isNamesake(b) - isNamesake(a))) add(name, folder, at)
+  for (const { at, final } of [...facts.of('base-image')].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     if (!final || built.has(at.file)) continue
     const path = folderOfDockerfile(at.file, sources)
-    add(nameFor(path, cluster), path, { ...at, line: 1, column: 1 })
+    // An image for generating or testing, inside a service, is not another one.
+    const isPart = [...found.keys()].some((other) => path.startsWith(`${other}/`) && sources.hasOwn(other))
+    if (!isPart && sources.languageOf(path)) add(nameFor(path, cluster), path, { ...at, line: 1, column: 1 })
   }
   for (const workload of workloads) {
     const folder = workload.build ? undefined : folderNamedAfter(workload, sources)
@@ -40,46 +56,60 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
   }
   for (const fact of facts.of('package')) {
     const path = posix.dirname(fact.at.file)
-    if (startsServer(fact) && !isInside(path, found)) add(nameFor(path, cluster), path, fact.at)
+    if (startsServer(fact) && !isInside(path, found)) add(nameFor(path), path, fact.at)
   }
   return [...found.values()]
 }
 
 /** The folder of what compose builds: where the code is, which may be the context, the Dockerfile's place, or neither. */
-function builtFolder(build: NonNullable<WorkloadFact['build']>, name: string, sources: SourceFolders): string {
-  const beside = serviceFolder(build.dockerfile === undefined ? build.context : posix.dirname(build.dockerfile))
-  const candidates = [beside, build.context, ...sources.named(name)]
-  return candidates.find((folder) => folder !== '.' && sources.languageOf(folder) !== undefined) ?? beside
+function builtFolder(dockerfile: string, context: string, name: string, sources: SourceFolders): string {
+  const beside = serviceFolder(posix.dirname(dockerfile))
+  const isCode = (folder: string): boolean => folder !== '.' && sources.languageOf(folder) !== undefined
+  if (isCode(beside)) return beside
+  return isCode(context) ? context : (namesake(name, sources) ?? beside)
 }
+
+/** The folder with code that is called so, where there is just one. */
+function namesake(name: string, sources: SourceFolders): string | undefined {
+  const [folder, ...others] = sources.named(name)
+  // A folder of that name below the first is a package or module inside it.
+  return others.every((other) => other.startsWith(`${folder}/`)) ? folder : undefined
+}
+
+const depth = (file: string): number => file.split('/').length
 
 /** Beside the Dockerfile, or of the name that it bears: `docker/cart.Dockerfile`, `docker/Dockerfile.cart`. */
 function folderOfDockerfile(file: string, sources: SourceFolders): string {
   const folder = serviceFolder(posix.dirname(file))
   const name = posix.basename(file).replace(/\.?(?:docker|container)file\.?/i, '')
-  const [named] = name === '' || sources.languageOf(folder) !== undefined ? [] : sources.named(name)
-  return named ?? folder
+  if (name === '' || sources.languageOf(folder) !== undefined) return folder
+  return namesake(name, sources) ?? folder
 }
 
 const serviceFolder = (folder: string): string => folder.replace(inner, '')
 
 /** The workload's name wins over the folder's: it is what people and other services call it. */
-function nameFor(path: string, workloads: readonly WorkloadFact[]): string {
-  const folder = posix.basename(path)
-  const isSame = (text: string): boolean => plainName(text) === plainName(folder)
-  const byImage = workloads.find(({ containers }) => containers.some(({ image }) => image && isSame(imageName(image))))
-  return (workloads.find(({ name }) => isSame(name)) ?? byImage)?.name ?? folder
+function folderNames(workloads: readonly WorkloadFact[]): (path: string) => string {
+  const byName = new Map<string, string>()
+  const byImage = new Map<string, string>()
+  const add = (names: Map<string, string>, text: string, workload: WorkloadFact): void => {
+    if (!names.has(plainName(text))) names.set(plainName(text), workload.name)
+  }
+  for (const workload of workloads) {
+    add(byName, workload.name, workload)
+    for (const { image } of workload.containers) if (image) add(byImage, imageName(image), workload)
+  }
+  return (path) => {
+    const folder = posix.basename(path)
+    return byName.get(plainName(folder)) ?? byImage.get(plainName(folder)) ?? folder
+  }
 }
 
 /** A folder with code that is called as the workload or its image, where there is just one. */
 function folderNamedAfter({ name, containers }: WorkloadFact, sources: SourceFolders): string | undefined {
   const images = containers.filter(({ role }) => role === 'main').flatMap(({ image }) => (image ? [image] : []))
   if (images.some(isInfrastructureImage)) return undefined
-  for (const candidate of [name, ...images.map(imageName)]) {
-    const [folder, ...others] = sources.named(candidate)
-    // A folder of that name below the first is a package or module inside it.
-    if (folder !== undefined && others.every((other) => other.startsWith(`${folder}/`))) return folder
-  }
-  return undefined
+  return [name, ...images.map(imageName)].map((each) => namesake(each, sources)).find((folder) => folder !== undefined)
 }
 
 function startsServer({ starts, dependencies }: PackageFact): boolean {
@@ -91,15 +121,18 @@ function isInside(path: string, found: ReadonlyMap<string, Service>): boolean {
   return [...found.keys()].some((other) => path.startsWith(`${other}/`) || other.startsWith(`${path}/`))
 }
 
-/** A Dockerfile that only seeds or tunes a database makes a resource. */
-function isImageOfInfrastructure(path: string, facts: FactIndex): boolean {
-  const bases = facts.of('base-image').filter(({ at, final }) => final && posix.dirname(at.file) === path)
-  return bases.length > 0 && bases.every(({ image }) => isInfrastructureImage(image))
+/** Folders whose Dockerfiles only seed or tune a database, or watch the others: they make a resource or nothing. */
+function infrastructureFolders(facts: FactIndex): Set<string> {
+  const folders = new Map<string, boolean>()
+  for (const { at, image, final } of facts.of('base-image')) {
+    const folder = posix.dirname(at.file)
+    if (final) folders.set(folder, (folders.get(folder) ?? true) && isInfrastructureImage(image))
+  }
+  return new Set([...folders].flatMap(([folder, isInfrastructure]) => (isInfrastructure ? [folder] : [])))
 }
 
 /** Two folders of one name are told apart by the folders that they lie in. */
-function freeName(name: string, path: string, others: readonly Service[]): string {
-  const isTaken = (text: string): boolean => others.some((other) => other.name.toLowerCase() === text.toLowerCase())
+function freeName(name: string, path: string, taken: ReadonlySet<string>): string {
   const longer = `${posix.basename(posix.dirname(path))}-${name}`
-  return [name, longer].find((candidate) => !isTaken(candidate)) ?? path.replaceAll('/', '-')
+  return [name, longer].find((candidate) => !taken.has(candidate.toLowerCase())) ?? path.replaceAll('/', '-')
 }

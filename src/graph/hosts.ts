@@ -2,7 +2,7 @@ import type { NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Resource, Service } from './graph.ts'
 import { resourceKind } from './infrastructure.ts'
-import { serviceOfWorkload } from './subjects.ts'
+import { serviceOfWorkload, workloadNamed } from './subjects.ts'
 
 /** Who answers at a host. */
 export type Host =
@@ -28,8 +28,9 @@ export function hostFinder(
     if (!hosts.has(name.toLowerCase())) hosts.set(name.toLowerCase(), host)
   }
   for (const service of services) add(service.name, { kind: 'service', service })
+  const select = selector(workloads)
   for (const fact of facts.of('network-name')) {
-    const workload = workloadOf(fact, workloads)
+    const workload = fact.workload === undefined ? select(fact) : workloadNamed(facts, fact.workload, fact.at.file)
     const host = workload ? whoRuns(workload, services) : undefined
     if (host) add(fact.name, host)
   }
@@ -47,16 +48,27 @@ export function hostFinder(
   }
 }
 
-function workloadOf(fact: NetworkNameFact, workloads: readonly WorkloadFact[]): WorkloadFact | undefined {
-  const same = workloads.filter(({ source, partial }) => source === fact.source && (source === 'compose' || !partial))
-  if (fact.workload !== undefined) {
-    return same.find(({ name, at }) => name === fact.workload && at.file === fact.at.file)
+/** Finds the workload that a Service selects by its labels, else the one of its name. */
+function selector(workloads: readonly WorkloadFact[]): (fact: NetworkNameFact) => WorkloadFact | undefined {
+  const byLabel = new Map<string, WorkloadFact[]>()
+  const byName = new Map<string, WorkloadFact>()
+  for (const workload of workloads) {
+    if (workload.source !== 'kubernetes' || workload.partial) continue
+    if (!byName.has(workload.name)) byName.set(workload.name, workload)
+    for (const [key, value] of Object.entries(workload.labels)) {
+      const same = byLabel.get(`${key}=${value}`)
+      if (same) same.push(workload)
+      else byLabel.set(`${key}=${value}`, [workload])
+    }
   }
-  const selector = Object.entries(fact.selector)
-  const selected = same.filter(
-    ({ labels }) => selector.length > 0 && selector.every(([key, value]) => labels[key] === value),
-  )
-  return selected.find(({ name }) => name === fact.name) ?? selected[0] ?? same.find(({ name }) => name === fact.name)
+  return ({ name, selector }) => {
+    const wanted = Object.entries(selector)
+    // The rarest label first: some are on everything (`tier: backend`).
+    const lists = wanted.map(([key, value]) => byLabel.get(`${key}=${value}`) ?? [])
+    const [fewest = []] = lists.sort((a, b) => a.length - b.length)
+    const selected = fewest.filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value))
+    return selected.find((workload) => workload.name === name) ?? selected[0] ?? byName.get(name)
+  }
 }
 
 function whoRuns(workload: WorkloadFact, services: readonly Service[]): Host | undefined {

@@ -2,23 +2,19 @@ import { posix } from 'node:path'
 import type { Fact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Graph, Service } from './graph.ts'
+import { imageName } from './infrastructure.ts'
 
 /** The service in whose folder a file lies, the innermost one. The root counts as a folder only if nothing else does. */
 export function serviceOf(graph: Pick<Graph, 'services'>, file: string): Service | undefined {
-  let found: Service | undefined
-  for (const service of graph.services) {
-    const isInside = service.path === '.' || file === service.path || file.startsWith(`${service.path}/`)
-    if (isInside && (found === undefined || service.path.length > found.path.length || found.path === '.'))
-      found = service
-  }
-  return found
+  const { owners } = lookupIn(graph.services)
+  return owners.get(file) ?? ownerOf(posix.dirname(file), owners)
 }
 
 /** The service that a fact speaks of: that of its workload where it has one, else that of its file. */
 export function subjectOf(graph: Pick<Graph, 'services'>, facts: FactIndex, fact: Fact): Service | undefined {
   if (fact.kind === 'workload') return serviceOfWorkload(graph, fact)
   if (fact.kind === 'env-set' && fact.workload !== undefined) {
-    const workload = facts.of('workload').find(({ name, at }) => name === fact.workload && at.file === fact.at.file)
+    const workload = workloadNamed(facts, fact.workload, fact.at.file)
     return workload ? serviceOfWorkload(graph, workload) : byName(graph, fact.workload)
   }
   return serviceOf(graph, fact.at.file)
@@ -27,26 +23,71 @@ export function subjectOf(graph: Pick<Graph, 'services'>, facts: FactIndex, fact
 /** By the folder that its image is built from, by the image's or its own name, or by the folder its manifest lies in. */
 export function serviceOfWorkload(graph: Pick<Graph, 'services'>, workload: WorkloadFact): Service | undefined {
   if (workload.build) {
-    const context = workload.build.context
-    const dockerfile = workload.build.dockerfile
-    const exact = graph.services.find(({ path }) => path === context)
+    const { context, dockerfile } = workload.build
+    const exact = lookupIn(graph.services).byPath.get(context)
     if (exact) return exact
     // A context that takes in several services: the Dockerfile then tells which of them is meant.
-    if (dockerfile !== undefined) return serviceOf(graph, dockerfile)
+    const beside = dockerfile === undefined ? undefined : serviceOf(graph, dockerfile)
+    if (beside) return beside
   }
   const named = byName(graph, workload.name)
   if (named) return named
-  const images = workload.containers
-    .filter(({ role }) => role === 'main')
-    .flatMap(({ image }) => (image ? [image] : []))
-  for (const image of images) {
-    const service = byName(graph, posix.basename(image.replace(/@.*$/, '').replace(/:[^/]*$/, '')))
+  for (const { role, image } of workload.containers) {
+    const service = role === 'main' && image !== undefined ? byName(graph, imageName(image)) : undefined
     if (service) return service
   }
   const folder = serviceOf(graph, workload.at.file)
   return folder?.path === '.' ? undefined : folder
 }
 
+/** The workload of a name, as a fact of the same file speaks of it. */
+export function workloadNamed(facts: FactIndex, name: string, file: string): WorkloadFact | undefined {
+  let index = workloadIndexes.get(facts)
+  if (index === undefined) {
+    index = firstBy(facts.of('workload'), (workload) => workloadKey(workload.name, workload.at.file))
+    workloadIndexes.set(facts, index)
+  }
+  return index.get(workloadKey(name, file))
+}
+
+/** Every import, address and variable asks whose it is: the answer must not depend on how many services there are. */
+interface Lookup {
+  readonly byPath: ReadonlyMap<string, Service>
+  readonly byName: ReadonlyMap<string, Service>
+  /** By folder, seeded with the services' own and filled as folders below them are asked for. */
+  readonly owners: Map<string, Service | undefined>
+}
+const lookups = new WeakMap<readonly Service[], Lookup>()
+const workloadIndexes = new WeakMap<FactIndex, ReadonlyMap<string, WorkloadFact>>()
+
+function lookupIn(services: readonly Service[]): Lookup {
+  const known = lookups.get(services)
+  if (known) return known
+  const byPath = firstBy(services, ({ path }) => path)
+  const lookup = { byPath, byName: firstBy(services, ({ name }) => name.toLowerCase()), owners: new Map(byPath) }
+  lookups.set(services, lookup)
+  return lookup
+}
+
+function ownerOf(folder: string, owners: Lookup['owners']): Service | undefined {
+  if (owners.has(folder)) return owners.get(folder)
+  const parent = posix.dirname(folder)
+  const owner = parent === folder ? undefined : ownerOf(parent, owners)
+  owners.set(folder, owner)
+  return owner
+}
+
 function byName(graph: Pick<Graph, 'services'>, name: string): Service | undefined {
-  return graph.services.find((service) => service.name.toLowerCase() === name.toLowerCase())
+  return lookupIn(graph.services).byName.get(name.toLowerCase())
+}
+
+const workloadKey = (name: string, file: string): string => `${file}\0${name}`
+
+function firstBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> {
+  const found = new Map<string, Item>()
+  for (const item of items) {
+    const key = keyOf(item)
+    if (!found.has(key)) found.set(key, item)
+  }
+  return found
 }

@@ -35,17 +35,15 @@ export class EdgeSet {
     evidence: Evidence,
   ): void {
     if (from === to) return
-    const known = this.#edges.get(key(from, to, kind))
-    const { declared = false, observed = false } = known?.edge ?? {}
-    const edge = {
-      from,
-      to,
-      kind,
-      declared: declared || seen.declared,
-      observed: observed || seen.observed,
-      evidence: [],
+    const name = key(from, to, kind)
+    const known = this.#edges.get(name)
+    if (known === undefined) {
+      this.#edges.set(name, { edge: { from, to, kind, ...seen, evidence: [] }, evidence: [evidence] })
+      return
     }
-    this.#edges.set(key(from, to, kind), { edge, evidence: [...(known?.evidence ?? []), evidence] })
+    const { declared, observed } = known.edge
+    known.edge = { ...known.edge, declared: declared || seen.declared, observed: observed || seen.observed }
+    known.evidence.push(evidence)
   }
 }
 
