@@ -10,8 +10,8 @@ import { type Mishap, seeded, startWriter } from './processes/start.ts'
 import { readTree, temporary } from './tree.ts'
 
 /** How often a process is killed in each test; CI asks for more. */
-const kills = Number(process.env.MSVC_TEST_KILLS ?? 12)
-const seed = Number(process.env.MSVC_TEST_SEED ?? 1)
+const kills = Number(process.env.MSVC_KILLS ?? 12)
+const seed = Number(process.env.MSVC_SEED ?? 1)
 
 /** Trees that are allowed after a recovery: as before, and complete. */
 async function bothEnds(): Promise<{ start: string[]; end: string[] }> {

@@ -165,7 +165,7 @@ describe('many processes', { timeout: 120_000 }, () => {
       leaveLock(root, { started: '1' })
       return root
     }
-    const calls = Number(process.env.MSVC_TEST_KILLS) > 25 ? 60 : 20
+    const calls = Number(process.env.MSVC_KILLS) > 25 ? 60 : 20
     for (let at = 0; at < calls; at += 4) {
       // Four pairs side by side, because all they do is wait for each other.
       await Promise.all(

@@ -14,7 +14,11 @@ import { afterEach } from 'vitest'
 
 const made: string[] = []
 afterEach(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
+  for (const folder of made.splice(0)) {
+    rmSync(folder, { recursive: true, force: true })
+    // Where the writers of the tests say that they are alone.
+    rmSync(`${folder}-alone`, { force: true })
+  }
 })
 
 /** A temporary folder that is gone after the test, with these files in it. */
