@@ -43,7 +43,7 @@ export function reportUsage(complaint: string, how: HowToReport): number {
 /** Tells the three kinds of trouble apart: the user's, the user's wish to stop, and ours. */
 export function explainError(error: unknown, { program, debug }: HowToReport, color: ChalkInstance): ErrorReport {
   if (isInterrupt(error)) {
-    const { message } = error instanceof Interrupted ? error : new Interrupted()
+    const { message } = new Interrupted()
     return {
       exitCode: exitCodes.interrupted,
       text: `${message}\n`,
@@ -62,13 +62,17 @@ export function explainError(error: unknown, { program, debug }: HowToReport, co
   return { exitCode: exitCodes.bug, text, document: { code: 'bug', message, problems: [] } }
 }
 
+// By name, not by class: bundled programs may hold a class more than once.
+
 /** Inquirer rejects with its own error when Ctrl-C ends a prompt. */
 function isInterrupt(error: unknown): boolean {
-  return error instanceof Interrupted || (error instanceof Error && error.name === 'ExitPromptError')
+  return error instanceof Error && (error.name === 'Interrupted' || error.name === 'ExitPromptError')
 }
 
+const isUserError = (error: unknown): error is UserError => error instanceof Error && error.name === 'UserError'
+
 function problemsOf(error: unknown): readonly Problem[] | undefined {
-  if (error instanceof UserError) return error.problems
+  if (isUserError(error)) return error.problems
   if (!(error instanceof Error) || !refusals.includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
   const hint = 'Check permissions, free space and limits of what is named above.'
   return [{ code: 'system-refused', message: error.message, hint }]
