@@ -18,6 +18,8 @@ const server =
  */
 export function discoverServices(facts: FactIndex, sources: SourceFolders): Service[] {
   const found = new Map<string, Service>()
+  /** Folders above those found. */
+  const above = new Set<string>()
   const taken = new Set<string>()
   const ofInfrastructure = infrastructureFolders(facts)
   const add = (name: string, path: string, at: At): void => {
@@ -26,9 +28,11 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
     const free = freeName(name, path, taken)
     taken.add(free.toLowerCase())
     found.set(path, { name: free, path, known: 'discovered', at })
+    for (const folder of foldersAbove(path)) above.add(folder)
   }
+  const isApart = (path: string): boolean => !above.has(path) && !foldersAbove(path).some((folder) => found.has(folder))
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
-  const cluster = workloads.filter(({ source }) => source === 'kubernetes')
+  const nameFor = folderNames(workloads.filter(({ source }) => source === 'kubernetes'))
   const variables = envFiles(facts)
   const built = new Set<string | undefined>()
   const builds = workloads.flatMap(({ build, name, at }) => {
@@ -43,20 +47,22 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
   const isNamesake = ({ name, folder }: { name: string; folder: string }): number =>
     Number(plainName(name) === plainName(posix.basename(folder)))
   for (const { name, folder, at } of builds.sort((a, b) => isNamesake(b) - isNamesake(a))) add(name, folder, at)
-  for (const { at, final } of [...facts.of('base-image')].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
-    if (!final || built.has(at.file)) continue
+  const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
+  const holdImages = new Set(images.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
+  for (const { at } of [...images].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = folderOfDockerfile(at.file, sources)
-    // An image for generating or testing, inside a service, is not another one.
-    const isPart = [...found.keys()].some((other) => path.startsWith(`${other}/`) && sources.hasOwn(other))
-    if (!isPart && sources.languageOf(path)) add(nameFor(path, cluster), path, { ...at, line: 1, column: 1 })
+    // An image for generating or testing, inside a service, is not another one; nor is one that others build on.
+    const isPart = foldersAbove(path).some((folder) => found.has(folder) && sources.hasOwn(folder))
+    const isBase = holdImages.has(path) && !sources.hasOwn(path)
+    if (!isPart && !isBase) add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
   for (const workload of workloads) {
     const folder = workload.build ? undefined : folderNamedAfter(workload, sources)
-    if (folder !== undefined && !isInside(folder, found)) add(workload.name, folder, workload.at)
+    if (folder !== undefined && isApart(folder)) add(workload.name, folder, workload.at)
   }
   for (const fact of facts.of('package')) {
     const path = posix.dirname(fact.at.file)
-    if (startsServer(fact) && !isInside(path, found)) add(nameFor(path), path, fact.at)
+    if (startsServer(fact) && isApart(path)) add(nameFor(path), path, fact.at)
   }
   return [...found.values()]
 }
@@ -74,6 +80,12 @@ function namesake(name: string, sources: SourceFolders): string | undefined {
   const [folder, ...others] = sources.named(name)
   // A folder of that name below the first is a package or module inside it.
   return others.every((other) => other.startsWith(`${folder}/`)) ? folder : undefined
+}
+
+/** All folders that a folder lies in, but for the root. */
+function foldersAbove(path: string): string[] {
+  const steps = path.split('/')
+  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join('/'))
 }
 
 const depth = (file: string): number => file.split('/').length
@@ -114,11 +126,6 @@ function folderNamedAfter({ name, containers }: WorkloadFact, sources: SourceFol
 
 function startsServer({ starts, dependencies }: PackageFact): boolean {
   return starts && dependencies.some(({ name, dev }) => !dev && server.test(name))
-}
-
-/** Whether a folder lies in one that is a service already, or holds one. */
-function isInside(path: string, found: ReadonlyMap<string, Service>): boolean {
-  return [...found.keys()].some((other) => path.startsWith(`${other}/`) || other.startsWith(`${path}/`))
 }
 
 /** Folders whose Dockerfiles only seed or tune a database, or watch the others: they make a resource or nothing. */

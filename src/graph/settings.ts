@@ -1,6 +1,6 @@
-import { posix } from 'node:path'
-import type { At, EnvSetFact } from '../facts/fact.ts'
+import type { At, ConfigObjectFact, EnvSetFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { type EnvFiles, envFiles } from './env-files.ts'
 import type { Service } from './graph.ts'
 import { serviceOf, serviceOfWorkload } from './subjects.ts'
 import { isTestFile } from './test-file.ts'
@@ -24,7 +24,10 @@ export interface Setting {
 export function settingsOf(services: readonly Service[], facts: FactIndex): Setting[] {
   const reads = readsBySubject(services, facts)
   const isRead = (service: Service, name: string): boolean => reads.get(service)?.has(name) ?? true
-  return [...given(services, facts), ...mapped(services, facts)].filter(({ service, name }) => isRead(service, name))
+  const owners = ownersOfWorkloads(services, facts)
+  return [...given(services, facts, owners), ...mapped(services, facts, owners)].filter(({ service, name }) =>
+    isRead(service, name),
+  )
 }
 
 /** Languages whose reads of variables are stated as facts. */
@@ -42,52 +45,61 @@ function readsBySubject(services: readonly Service[], facts: FactIndex): Map<Ser
   return reads
 }
 
+type Owner = (file: string, workload: string | undefined) => Service | undefined
+
+/** Who gets what is given in a file, to a workload of it or to the folder it lies in. */
+function ownersOfWorkloads(services: readonly Service[], facts: FactIndex): Owner {
+  const owners = new Map(
+    facts.of('workload').map((fact) => [groupOf(fact.at.file, fact.name), serviceOfWorkload({ services }, fact)]),
+  )
+  return (file, workload) => {
+    const key = groupOf(file, workload)
+    return owners.has(key) ? owners.get(key) : serviceOf({ services }, file)
+  }
+}
+
+const groupOf = (file: string, workload: string | undefined): string => `${file}\0${workload ?? ''}`
+
 /** Literal values: of manifests and compose services, of Dockerfiles, and of files of variables. */
-function given(services: readonly Service[], facts: FactIndex): Setting[] {
-  const files = facts.of('env-set').filter(({ workload }) => workload === undefined)
-  const workloads = facts.of('workload')
-  const direct = facts.of('env-set').flatMap((fact): Setting[] => {
-    const workload = workloads.find(({ name, at }) => name === fact.workload && at.file === fact.at.file)
-    const service = workload ? serviceOfWorkload({ services }, workload) : serviceOf({ services }, fact.at.file)
-    return fact.from.source === 'literal' ? setting(fact, service, files) : []
-  })
-  const fromFiles = workloads.flatMap((workload) => {
-    const service = serviceOfWorkload({ services }, workload)
+function given(services: readonly Service[], facts: FactIndex, owner: Owner): Setting[] {
+  const variables = envFiles(facts)
+  const settings = (fact: EnvSetFact, service: Service | undefined): Setting[] => {
+    const value = fact.from.source === 'literal' ? literalValue(fact, variables) : undefined
+    if (service === undefined || value === undefined) return []
+    const group = groupOf(fact.at.file, fact.workload)
+    return [{ service, name: fact.name, value, at: fact.at, source: 'env-set', group }]
+  }
+  const direct = facts.of('env-set').flatMap((fact) => settings(fact, owner(fact.at.file, fact.workload)))
+  const fromFiles = facts.of('workload').flatMap((workload) => {
+    const service = workload.envFiles.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     return workload.envFiles.flatMap((file) =>
-      files.filter(({ at }) => at.file === file).flatMap((fact) => setting(fact, service, files)),
+      facts.in(file).flatMap((fact) => (fact.kind === 'env-set' ? settings(fact, service) : [])),
     )
   })
   return [...direct, ...fromFiles]
 }
 
-function setting(fact: EnvSetFact, service: Service | undefined, files: readonly EnvSetFact[]): Setting[] {
-  const value = fact.value === undefined ? undefined : interpolated(fact.value, fact.at.file, files)
-  if (service === undefined || value === undefined) return []
-  const group = `${fact.at.file}\0${fact.workload ?? ''}`
-  return [{ service, name: fact.name, value, at: fact.at, source: 'env-set', group }]
-}
-
-/** `${NAME}` from the `.env` beside the file; a value that stays open is unknown. */
-function interpolated(value: string, file: string, files: readonly EnvSetFact[]): string | undefined {
-  const beside = posix.join(posix.dirname(file), '.env')
-  const filled = value.replace(/\$\{(\w+)(?::?[-?][^}]*)?\}/g, (whole, name: string) => {
-    return files.find(({ at, name: other }) => at.file === beside && other === name)?.value ?? whole
-  })
-  return filled.includes('${') ? undefined : filled
+/** What a variable is set to. Compose takes one that is only named from the `.env` beside it. */
+function literalValue({ name, value, at, workload }: EnvSetFact, variables: EnvFiles): string | undefined {
+  if (value !== undefined) return variables.filled(value, at.file)
+  return workload === undefined ? undefined : variables.beside(at.file, name)
 }
 
 /** Values of ConfigMaps that workloads take whole or by key. */
-function mapped(services: readonly Service[], facts: FactIndex): Setting[] {
-  const objects = facts.of('config-object').filter(({ source }) => source === 'config-map')
+function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): Setting[] {
+  const objects = new Map<string, ConfigObjectFact[]>()
+  for (const object of facts.of('config-object')) {
+    if (object.source === 'config-map') objects.set(object.name, [...(objects.get(object.name) ?? []), object])
+  }
   const visible = (name: string, service: Service) =>
-    objects.filter((object) => {
-      const owner = serviceOf({ services }, object.at.file)
-      return object.name === name && (owner === undefined || owner === service || owner.path === '.')
+    (objects.get(name) ?? []).filter((object) => {
+      const holder = serviceOf({ services }, object.at.file)
+      return holder === undefined || holder === service || holder.path === '.'
     })
   const whole = facts.of('workload').flatMap((workload) => {
-    const service = serviceOfWorkload({ services }, workload)
+    const service = workload.envFrom.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     if (service === undefined) return []
-    const group = `${workload.at.file}\0${workload.name}`
+    const group = groupOf(workload.at.file, workload.name)
     return workload.envFrom.flatMap(({ object }) =>
       visible(object, service).flatMap(({ values }) =>
         Object.entries(values).flatMap(([name, { value, at }]): Setting[] =>
@@ -98,16 +110,12 @@ function mapped(services: readonly Service[], facts: FactIndex): Setting[] {
   })
   const byKey = facts.of('env-set').flatMap((fact): Setting[] => {
     const { from, name } = fact
-    if (from.source !== 'config-map') return []
-    const workload = facts
-      .of('workload')
-      .find((other) => other.name === fact.workload && other.at.file === fact.at.file)
-    const service = workload && serviceOfWorkload({ services }, workload)
-    if (service === undefined) return []
+    const service = from.source === 'config-map' ? owner(fact.at.file, fact.workload) : undefined
+    if (from.source !== 'config-map' || service === undefined) return []
     return visible(from.object, service).flatMap(({ values }) => {
       const entry = values[from.key]
       if (entry?.value === undefined) return []
-      const group = `${fact.at.file}\0${fact.workload ?? ''}`
+      const group = groupOf(fact.at.file, fact.workload)
       return [{ service, name, value: entry.value, at: entry.at, source: 'config-map' as const, group }]
     })
   })

@@ -32,6 +32,8 @@ const languages: Readonly<Record<string, string>> = {
 export interface SourceFolders {
   /** The language of most source files in a folder and below; undefined where there are none. */
   languageOf(folder: string): string | undefined
+  /** Whether code lies in a folder itself, or in a folder for code right below it. */
+  hasOwn(folder: string): boolean
   /** Folders with this name that hold code, the outermost first. */
   named(name: string): readonly string[]
 }
@@ -39,9 +41,11 @@ export interface SourceFolders {
 /** Counts the source files below every folder, in one pass. */
 export function sourceFolders(files: readonly string[]): SourceFolders {
   const counts = new Map<string, Map<string, number>>()
+  const own = new Set<string>()
   for (const file of files) {
     const language = languages[posix.extname(file).slice(1)]
     if (language === undefined) continue
+    own.add(posix.dirname(file).replace(/\/(?:src|app|cmd|lib|main)$/, ''))
     for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
       const count = counts.get(folder) ?? new Map<string, number>()
       counts.set(folder, count.set(language, (count.get(language) ?? 0) + 1))
@@ -55,6 +59,7 @@ export function sourceFolders(files: readonly string[]): SourceFolders {
   }
   return {
     languageOf: (folder) => [...(counts.get(folder) ?? [])].sort(([, a], [, b]) => b - a)[0]?.[0],
+    hasOwn: (folder) => own.has(folder),
     named: (name) => byName.get(plainName(name)) ?? [],
   }
 }

@@ -16,6 +16,7 @@ describe('.env', () => {
     ['A=http://b/#c', ['1:1 set A=http://b/#c']],
     ['A=', ['1:1 set A=']],
     ['A=${B}', ['1:1 set A=undefined']],
+    ['B=1\nA=c:${B}', ['1:1 set B=1', '2:1 set A=c:1']],
     ['# A=b\n\nnot a variable\nB=c\r\n', ['4:1 set B=c']],
   ])('%j', async (text, expected) => {
     expect(await statements(dotenv, 'a/.env', text)).toEqual(expected)

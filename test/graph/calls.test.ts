@@ -85,6 +85,16 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     { ...reads, ...compose('    env_file: cart.env\n'), 'cart.env': 'PRODUCTS_URL=http://products:8080' },
     calls,
   ],
+  [
+    'a setting filled in from the .env beside compose',
+    { ...reads, ...compose(setting('${P_URL}')), '.env': 'HOST=products\nP_URL=http://${HOST}:8080' },
+    calls,
+  ],
+  [
+    'a setting that compose takes from its .env',
+    { ...reads, ...compose('    environment: [PRODUCTS_URL]\n'), '.env': 'PRODUCTS_URL=http://products:8080' },
+    calls,
+  ],
   ['a gRPC target', { [main]: "new Client('products:50051')" }, ['cart -> products grpc (observed)']],
 ]
 

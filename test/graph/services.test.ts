@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { describe, expect, it } from 'vitest'
 import { catalogOf, servicesOf, surveyOf, type Tree } from './graph-of.ts'
 
@@ -86,6 +87,41 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     ['cart at services/cart', 'users at services/users'],
   ],
+  [
+    'an image for tools inside a service',
+    {
+      'cart/Dockerfile': 'FROM x',
+      'cart/a.go': code,
+      'cart/genproto/Dockerfile': 'FROM x',
+      'cart/genproto/a.go': code,
+    },
+    ['cart at cart'],
+  ],
+  [
+    'services below a common base image',
+    { 'services/Dockerfile': 'FROM x', 'services/cart/Dockerfile': 'FROM x', 'services/cart/a.go': code },
+    ['cart at services/cart'],
+  ],
+  [
+    'a Dockerfile that a variable names',
+    {
+      'compose.yaml': 'services: { cart: { build: { context: ., dockerfile: "${FILE}" } } }',
+      '.env': 'FILE=./src/basket/Dockerfile',
+      'src/basket/Dockerfile': 'FROM x',
+      'src/basket/a.go': code,
+    },
+    ['cart at src/basket'],
+  ],
+  [
+    'two builds of one folder',
+    {
+      'compose.yaml': 'services: { a-worker: { build: cart }, cart: { build: cart } }',
+      'cart/Dockerfile': 'FROM x',
+      'cart/a.go': code,
+    },
+    ['cart at cart'],
+  ],
+  ['a Dockerfile with no code', { 'deploy/Dockerfile': 'FROM x' }, []],
   [
     'a package without a server',
     { 'lib/package.json': '{ "scripts": { "start": "node ." }, "dependencies": { "lodash": "4" } }', 'lib/a.js': code },

@@ -6,13 +6,19 @@ import type { Fact } from '../fact.ts'
 export const dotenv: Extractor = {
   id: 'dotenv',
   matches: (path) => /^(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env)$/.test(posix.basename(path)),
-  extract: ({ path, text }) =>
-    text.split('\n').flatMap((line, index): Fact[] => {
+  extract({ path, text }) {
+    const known = new Map<string, string>()
+    return text.split('\n').flatMap((line, index): Fact[] => {
       const match = /^(\s*(?:export\s+)?)([A-Za-z_]\w*)\s*=\s*(.*?)\s*$/.exec(line)
       if (match === null) return []
       const [, lead = '', name = '', raw = ''] = match
       const quoted = /^(["'])(.*?)\1/.exec(raw)
-      const value = quoted ? (quoted[2] ?? '') : raw.replace(/\s+#.*$/, '')
+      const plain = quoted ? (quoted[2] ?? '') : raw.replace(/\s+#.*$/, '')
+      // `${NAME}` of a line above; in single quotes it stays what it is.
+      const value = raw.startsWith("'")
+        ? plain
+        : plain.replace(/\$\{(\w+)\}/g, (whole, other) => known.get(other) ?? whole)
+      if (!value.includes('${')) known.set(name, value)
       return [
         {
           kind: 'env-set',
@@ -22,5 +28,6 @@ export const dotenv: Extractor = {
           from: { source: 'literal' },
         },
       ]
-    }),
+    })
+  },
 }
