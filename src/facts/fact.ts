@@ -40,6 +40,8 @@ export interface Probe {
   readonly at: At
   /** `http:/readyz:8080`, `tcp:8080`, `exec:…`, `grpc:…`: what it asks, in one comparable string. */
   readonly asks: string
+  /** Seconds of failures in a row until Kubernetes acts: period times threshold, with their defaults. */
+  readonly patience: number
 }
 
 export interface SecurityContext {
@@ -143,6 +145,8 @@ export interface WorkloadFact extends Stated<'workload'> {
   /** Build context and Dockerfile relative to the root, where compose builds the image. */
   readonly build?: { readonly context: string; readonly dockerfile?: string }
   readonly containers: readonly Container[]
+  /** What the pod sets for all its containers; merged into them, and said apart for patches that name none. */
+  readonly podSecurity: SecurityContext
   /** `envFrom` objects: all their keys are offered. */
   readonly envFrom: readonly { readonly at: At; readonly source: 'config-map' | 'secret'; readonly object: string }[]
   /** Files of variables that it gets, relative to the root. */

@@ -21,14 +21,18 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(good.length, 'good examples').toBeGreaterThanOrEqual(2)
     expect(bad.every(({ findings }) => findings.length > 0)).toBe(true)
     expect(good.every(({ findings }) => findings.length === 0)).toBe(true)
+    expect(page.examples.every(({ files }) => Object.keys(files).length > 0)).toBe(true)
   })
 
   it.each(page.examples.map((example) => [`${example.verdict}: ${example.title}`, example] as const))(
     '%s',
     async (_, { files, findings }) => {
       const result = await lintRepository(memoryRepository(files), [id])
-      expect(result.findings.map(({ at, message }) => `${at.file}:${at.line} ${message}`)).toEqual(findings)
-      expect(result.findings.every(({ severity }) => severity === rule.severity)).toBe(true)
+      const said = result.findings.map(({ at, severity, message }) => {
+        const weight = severity === rule.severity ? '' : `${severity}: `
+        return `${at.file}:${at.line} ${weight}${message}`
+      })
+      expect(said).toEqual(findings)
     },
   )
 })

@@ -65,6 +65,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
       labels: {},
       ...(build ? { build } : {}),
       containers: [container],
+      podSecurity: {},
       envFrom: [],
       envFiles,
       partial: build === undefined && image === undefined,

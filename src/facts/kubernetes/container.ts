@@ -38,7 +38,7 @@ export function containersOf(spec: Loose, path: YamlPath, at: Manifest['at']): P
           requests: asTexts(asMap(data.resources).requests),
           limits: asTexts(asMap(data.resources).limits),
         },
-        security: { ...security(spec.securityContext), ...security(data.securityContext) },
+        security: { ...securityOf(spec.securityContext), ...securityOf(data.securityContext) },
       }
       return { container, data, path: place }
     }),
@@ -54,17 +54,19 @@ function portOf(entry: unknown): Container['ports'][number][] {
 }
 
 function probe(kind: 'startup' | 'liveness' | 'readiness', value: unknown, at: Probe['at']): Container['probes'] {
-  const { httpGet, tcpSocket, exec, grpc } = asMap(value)
+  const { httpGet, tcpSocket, exec, grpc, periodSeconds, failureThreshold } = asMap(value)
+  const patience = (asNumber(periodSeconds) ?? 10) * (asNumber(failureThreshold) ?? 3)
   const http = asMap(httpGet)
   const asks =
     (httpGet && `http:${asText(http.path) ?? '/'}:${asText(http.port) ?? ''}`) ||
     (tcpSocket && `tcp:${asText(asMap(tcpSocket).port) ?? ''}`) ||
     (exec && `exec:${asList(asMap(exec).command).map(String).join(' ')}`) ||
     (grpc && `grpc:${asText(asMap(grpc).service) ?? ''}:${asText(asMap(grpc).port) ?? ''}`)
-  return typeof asks === 'string' ? { [kind]: { at, asks } } : {}
+  return typeof asks === 'string' ? { [kind]: { at, asks, patience } } : {}
 }
 
-function security(value: unknown): SecurityContext {
+/** The parts of a security context that are of the types they should be. */
+export function securityOf(value: unknown): SecurityContext {
   const { runAsNonRoot, runAsUser, privileged, readOnlyRootFilesystem } = asMap(value)
   const user = asNumber(runAsUser)
   return {

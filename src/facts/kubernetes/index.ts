@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
 import { readYaml } from '../../yaml/read.ts'
 import type { Extractor } from '../extractor.ts'
+import type { Fact } from '../fact.ts'
 import { asMap, asText } from '../loose.ts'
 import { configObjects } from './config-object.ts'
-import { generatedObjects } from './kustomization.ts'
+import { generatedObjects, inlinePatches } from './kustomization.ts'
 import type { Manifest } from './manifest.ts'
 import { networkNames } from './network-name.ts'
 import { workloads } from './workload.ts'
@@ -41,9 +42,13 @@ export const kubernetes: Extractor = {
       })
       return manifests.flatMap((manifest) =>
         isKustomization
-          ? generatedObjects(manifest)
+          ? [...generatedObjects(manifest), ...inlinePatches(manifest).flatMap(patchFacts)]
           : [...workloads(manifest), ...configObjects(manifest), ...networkNames(manifest)],
       )
     })
   },
+}
+
+function patchFacts(patch: Manifest): Fact[] {
+  return workloads(patch).map((fact) => (fact.kind === 'workload' ? { ...fact, partial: true } : fact))
 }

@@ -1,8 +1,24 @@
+import { readYaml } from '../../yaml/read.ts'
 import type { ConfigObjectFact } from '../fact.ts'
 import { asList, asMap, asText } from '../loose.ts'
 import type { Manifest } from './manifest.ts'
 
 const generators = { configMapGenerator: 'config-map', secretGenerator: 'secret' } as const
+
+/** Patches that are written into the kustomization itself; each stands where the text of it begins. */
+export function inlinePatches({ data, at }: Manifest): Manifest[] {
+  const texts = [
+    ...asList(data.patches).map((entry, index) => ({ text: asMap(entry).patch, path: ['patches', index, 'patch'] })),
+    ...asList(data.patchesStrategicMerge).map((text, index) => ({ text, path: ['patchesStrategicMerge', index] })),
+  ]
+  return texts.flatMap(({ text, path }) => {
+    if (typeof text !== 'string' || !text.includes('\n')) return []
+    return readYaml(text, '').documents.map(({ data: patch }): Manifest => {
+      const name = asText(asMap(asMap(patch).metadata).name) ?? ''
+      return { data: asMap(patch), name, at: () => at(path) }
+    })
+  })
+}
 
 /** ConfigMaps and Secrets that a kustomization generates from literals, under the name that workloads ask for. */
 export function generatedObjects({ data, at }: Manifest): ConfigObjectFact[] {

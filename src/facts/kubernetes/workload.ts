@@ -1,7 +1,7 @@
 import type { YamlPath } from '../../yaml/read.ts'
 import type { EnvSetFact, WorkloadFact } from '../fact.ts'
 import { asList, asMap, asText, asTexts, type Loose } from '../loose.ts'
-import { containersOf } from './container.ts'
+import { containersOf, securityOf } from './container.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Where each kind keeps its pod. */
@@ -15,6 +15,9 @@ const podPaths: Readonly<Record<string, YamlPath>> = {
   Pod: [],
 }
 
+/** What every whole manifest of these kinds has, and a patch on one leaves out. */
+const selecting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'])
+
 /** What runs, and the variables that it is given. */
 export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact)[] {
   const { data, name, at } = manifest
@@ -25,6 +28,7 @@ export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact)[] {
   const spec = asMap(template.spec)
   const specPath = [...path, 'spec']
   const namespace = asText(asMap(data.metadata).namespace)
+  const labels = asTexts(asMap(template.metadata).labels)
   const containers = containersOf(spec, specPath, at)
   const sources = containers.map(({ container, data: own, path: place }) => ({ container, own, place }))
   const workload: WorkloadFact = {
@@ -34,11 +38,15 @@ export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact)[] {
     name,
     type,
     ...(namespace === undefined ? {} : { namespace }),
-    labels: asTexts(asMap(template.metadata).labels),
+    labels,
     containers: containers.map(({ container }) => container),
+    podSecurity: securityOf(spec.securityContext),
     envFrom: sources.flatMap(({ own, place }) => envFrom(own, place, manifest)),
     envFiles: [],
-    partial: containers.length === 0 || containers.some(({ container }) => container.image === undefined),
+    partial:
+      containers.length === 0 ||
+      containers.some(({ container }) => container.image === undefined) ||
+      (selecting.has(type) && Object.keys(labels).length === 0 && asMap(data.spec).selector === undefined),
   }
   return [workload, ...sources.flatMap(({ own, place }) => environment(own, place, manifest))]
 }

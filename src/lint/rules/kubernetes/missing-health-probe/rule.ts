@@ -1,6 +1,6 @@
-import type { Container } from '../../../../facts/fact.ts'
+import type { Probe } from '../../../../facts/fact.ts'
 import type { Rule } from '../../../rule.ts'
-import { patched, serviceWorkloads } from '../service-workloads.ts'
+import { type ContainerFault, judgeContainers } from '../service-workloads.ts'
 
 export const missingHealthProbe: Rule = {
   id: 'missing-health-probe',
@@ -9,30 +9,25 @@ export const missingHealthProbe: Rule = {
   summary: 'Kubernetes cannot tell whether a service lives, or whether it is ready.',
   why: 'Without readiness every roll-out drops requests; without liveness a hung process stays; the two must differ.',
   help: 'Add a readinessProbe (can it serve?) and a livenessProbe (does the process still turn?) to the container.',
-  *check(context) {
-    for (const entry of serviceWorkloads(context)) {
-      const { service, workload } = entry
-      for (const container of entry.containers) {
-        const fault = faultOf([container, ...patched(entry, container)])
-        if (fault === undefined) continue
-        yield {
-          message: `${workload.type} ${workload.name}: the container ${container.name} of ${service.name} ${fault}.`,
-          at: container.at,
-          services: [service.name],
-        }
+  options: { sameProbe: { default: 'warning', oneOf: ['warning', 'off'] } },
+  check: (context) =>
+    judgeContainers(context, ({ layers }) => {
+      const probe = (kind: 'liveness' | 'readiness') => layers.map(({ probes }) => probes[kind]).findLast(Boolean)
+      const [liveness, readiness] = [probe('liveness'), probe('readiness')]
+      if (liveness && readiness) {
+        return context.options.text('sameProbe') === 'off' ? undefined : sameQuestion(liveness, readiness)
       }
-    }
-  },
+      if (!liveness && !readiness) return { text: 'has neither a liveness nor a readiness probe' }
+      return { text: liveness ? 'has no readiness probe' : 'has no liveness probe' }
+    }),
 }
 
-function faultOf(sources: readonly Container[]): string | undefined {
-  const probe = (kind: 'liveness' | 'readiness') => sources.map(({ probes }) => probes[kind]).find(Boolean)
-  const [liveness, readiness] = [probe('liveness'), probe('readiness')]
-  if (liveness && readiness) {
-    return liveness.asks === readiness.asks && !liveness.asks.startsWith('tcp:')
-      ? `asks the same for liveness and readiness (${liveness.asks}), so a slow dependency restarts it`
-      : undefined
+/** A TCP probe tells only that the port is open; a liveness probe that waits longer lets an unready service recover. */
+function sameQuestion(liveness: Probe, readiness: Probe): ContainerFault | undefined {
+  const isSame = liveness.asks === readiness.asks && !liveness.asks.startsWith('tcp:')
+  if (!isSame || liveness.patience > readiness.patience) return undefined
+  return {
+    text: `asks the same for liveness and readiness (${liveness.asks}), so whatever makes it unready restarts it too`,
+    severity: 'warning',
   }
-  if (!liveness && !readiness) return 'has neither a liveness nor a readiness probe'
-  return liveness ? 'has no readiness probe' : 'has no liveness probe'
 }
