@@ -3,7 +3,9 @@ import { dockerfile } from './dockerfile/index.ts'
 import { dotenv } from './dotenv/index.ts'
 import type { Extractor } from './extractor.ts'
 import { kubernetes } from './kubernetes/index.ts'
+import { nginx } from './nginx/index.ts'
 import { packageJson } from './package-json/index.ts'
+import { shell } from './shell/index.ts'
 import { sql } from './sql/index.ts'
 import { tsconfig } from './tsconfig/index.ts'
 import { typescript } from './typescript/index.ts'
@@ -18,4 +20,6 @@ export const extractors: readonly Extractor[] = [
   kubernetes,
   dotenv,
   sql,
+  nginx,
+  shell,
 ]

@@ -34,6 +34,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
   const nameFor = folderNames(workloads.filter(({ source }) => source === 'kubernetes'))
   const variables = envFiles(facts)
+  const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
   const built = new Set<string | undefined>()
   const builds = workloads.flatMap(({ build, name, at }) => {
     if (build === undefined) return []
@@ -41,7 +42,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
       variables.filled(build.dockerfile ?? `${build.context}/Dockerfile`, at.file) ?? '',
     )
     built.add(dockerfile)
-    return [{ name, at, folder: builtFolder(dockerfile, build.context, name, sources) }]
+    return [{ name, at, folder: builtFolder(dockerfile, build.context, name, sources, dockerfiles) }]
   })
   // Of several that are built from one folder, the one of its name stands for it.
   const isNamesake = ({ name, folder }: { name: string; folder: string }): number =>
@@ -68,11 +69,20 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
 }
 
 /** The folder of what compose builds: where the code is, which may be the context, the Dockerfile's place, or neither. */
-function builtFolder(dockerfile: string, context: string, name: string, sources: SourceFolders): string {
+function builtFolder(
+  dockerfile: string,
+  context: string,
+  name: string,
+  sources: SourceFolders,
+  dockerfiles: ReadonlySet<string>,
+): string {
   const beside = serviceFolder(posix.dirname(dockerfile))
   const isCode = (folder: string): boolean => folder !== '.' && sources.languageOf(folder) !== undefined
   if (isCode(beside)) return beside
-  return isCode(context) ? context : (namesake(name, sources) ?? beside)
+  if (isCode(context)) return context
+  // One of a plain name stands in its own folder, if only with configuration.
+  const isOwn = posix.basename(dockerfile) === 'Dockerfile' && dockerfiles.has(dockerfile)
+  return isOwn ? beside : (namesake(name, sources) ?? beside)
 }
 
 /** The folder with code that is called so, where there is just one. */

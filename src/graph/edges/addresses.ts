@@ -15,6 +15,8 @@ import type { SeenAddress } from './seen-address.ts'
 const noCall = /CORS|ORIGIN|REDIRECT|CALLBACK|ALLOWED|PUBLIC|EXTERNAL_URL|BASE_HREF/i
 /** Settings whose value may be a host alone. */
 const hostSetting = /(?:^|_)(?:HOST|HOSTNAME|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVER|SERVICE)$/i
+/** A host that somebody is yet to fill in: `REDIS_HOST`. */
+const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 /** Ports that gRPC servers take by custom. */
 const grpcPort = (port: number | undefined): boolean => port !== undefined && port >= 50_050 && port <= 50_060
 
@@ -35,6 +37,7 @@ export function addressEdges(
 ): Resource[] {
   const resources = new Map<string, Resource>()
   const use = (from: Service, address: Address, proof: Evidence): void => {
+    if (placeholder.test(address.host)) return
     const host = find(address.host, address.port)
     if (host?.kind === 'service') {
       edges.observe(from.name, host.service.name, callKind(address), proof)
