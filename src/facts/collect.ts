@@ -4,11 +4,14 @@ import type { Repository } from '../repository/repository.ts'
 import type { Extractor } from './extractor.ts'
 import type { Fact } from './fact.ts'
 import { extractors } from './index.ts'
+import { sourceLanguage } from './source-language.ts'
 
 export interface CollectedFacts {
   readonly facts: readonly Fact[]
   /** Files that an extractor would have read, passed over; with the reason in words. */
   readonly skipped: readonly { readonly file: string; readonly why: string }[]
+  /** Source files of ours from which no facts were drawn: of a language that no extractor knows, or passed over. */
+  readonly unread: readonly string[]
   /** How many files were read. */
   readonly files: number
 }
@@ -30,18 +33,21 @@ export async function collectFacts(
   const isIgnored = ignored.length > 0 ? picomatch([...ignored], { dot: true }) : () => false
   const facts: Fact[] = []
   const skipped: { file: string; why: string }[] = []
+  const unread: string[] = []
   const ready = new Set<Extractor>()
   let files = 0
   for (const file of repository.files()) {
     const matching = extractors.filter((extractor) => extractor.matches(file))
-    if (matching.length === 0 || isIgnored(file)) continue
+    const isSource = sourceLanguage(file) !== undefined
+    if ((matching.length === 0 && !isSource) || isIgnored(file)) continue
     if (notOurs.test(file)) {
-      skipped.push({ file, why: 'vendored or generated' })
+      if (matching.length > 0) skipped.push({ file, why: 'vendored or generated' })
       continue
     }
-    const text = readable(repository, file)
+    const text = matching.length > 0 ? readable(repository, file) : undefined
     if (typeof text !== 'string') {
       if (text) skipped.push({ file, why: text.why })
+      if (isSource) unread.push(file)
       continue
     }
     files++
@@ -52,7 +58,7 @@ export async function collectFacts(
       for (const fact of extractor.extract({ path: file, text })) facts.push(fact)
     }
   }
-  return { facts, skipped, files }
+  return { facts, skipped, unread, files }
 }
 
 function readable(repository: Repository, file: string): string | { readonly why: string } | undefined {

@@ -1,32 +1,5 @@
 import { posix } from 'node:path'
-
-const languages: Readonly<Record<string, string>> = {
-  ts: 'typescript',
-  tsx: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
-  js: 'javascript',
-  jsx: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
-  py: 'python',
-  go: 'go',
-  java: 'java',
-  kt: 'kotlin',
-  scala: 'scala',
-  rs: 'rust',
-  cs: 'csharp',
-  fs: 'fsharp',
-  php: 'php',
-  rb: 'ruby',
-  ex: 'elixir',
-  exs: 'elixir',
-  c: 'c',
-  cc: 'cpp',
-  cpp: 'cpp',
-  swift: 'swift',
-  dart: 'dart',
-}
+import { sourceLanguage } from '../facts/source-language.ts'
 
 /** Where code lies, and in which language. */
 export interface SourceFolders {
@@ -43,7 +16,7 @@ export function sourceFolders(files: readonly string[]): SourceFolders {
   const counts = new Map<string, Map<string, number>>()
   const own = new Set<string>()
   for (const file of files) {
-    const language = languages[posix.extname(file).slice(1)]
+    const language = sourceLanguage(file)
     if (language === undefined) continue
     own.add(posix.dirname(file).replace(/\/(?:src|app|cmd|lib|main)$/, ''))
     for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {

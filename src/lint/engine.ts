@@ -13,19 +13,21 @@ export interface EngineInput {
   readonly catalog: Catalog
   readonly facts: FactIndex
   readonly graph: Graph
+  readonly unread: readonly string[]
   readonly rules: readonly RuleInForce[]
   has(path: string): boolean
 }
 
 /** Runs rules over one repository. Findings are sorted by file, line, column and rule; equal ones are said once. */
 export function runRules(input: EngineInput): Finding[] {
-  const { config, catalog, facts, graph } = input
+  const { config, catalog, facts, graph, unread } = input
   const isIgnored = config.lint.ignore.length > 0 ? picomatch([...config.lint.ignore], { dot: true }) : () => false
   const base: Omit<RuleContext, 'options'> = {
     config,
     catalog,
     facts,
     graph,
+    unread,
     has: input.has,
     serviceOf: (file) => serviceOf(graph, file),
     subjectOf: (fact) => subjectOf(graph, facts, fact),

@@ -37,6 +37,8 @@ export interface RuleContext {
   readonly facts: FactIndex
   readonly graph: Graph
   readonly options: Options
+  /** Source files from which no facts were drawn: what they do, nobody knows. */
+  readonly unread: readonly string[]
   /** Whether the repository has this file. */
   has(path: string): boolean
   /** The service whose folder holds this file, the innermost one; undefined outside all of them. */

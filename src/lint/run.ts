@@ -26,7 +26,7 @@ export async function lintRepository(repository: Repository, only?: readonly str
   const inForce = rulesInForce(rules, { config, only, placeOf })
   const has = (path: string): boolean => repository.kind(path) === 'file'
   return {
-    findings: runRules({ config, catalog, facts, graph, rules: inForce, has }),
+    findings: runRules({ config, catalog, facts, graph, unread: collected.unread, rules: inForce, has }),
     services: graph.services.length,
     files: collected.files,
     skipped: collected.skipped,

@@ -11,6 +11,11 @@ export function codeFrame(
   if (line === undefined || line.trim() === '' || line.length > widest) return []
   const number = String(place.line)
   const gutter = ' '.repeat(number.length)
-  const caret = ' '.repeat(Math.min(place.column - 1, line.length)) + mark('^')
-  return [`${number} │ ${line}`, `${gutter} │ ${caret}`]
+  const indent = ' '.repeat(masked(line.slice(0, place.column - 1)).length)
+  return [`${number} │ ${masked(line)}`, `${gutter} │ ${indent}${mark('^')}`]
+}
+
+/** User and password of an address do not belong into the log of a build. */
+function masked(line: string): string {
+  return line.replace(/(:\/\/)[^\s/@'"`]*@/g, '$1***@')
 }

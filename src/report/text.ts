@@ -3,35 +3,49 @@ import { codeFrame } from './code-frame.ts'
 import { countBySeverity, counted } from './count.ts'
 import type { Reporter, ReportOptions } from './report.ts'
 
-/** For people: each finding with its place, the line itself, the other side, why it matters and how to mend it. */
+/** For people: by file, each finding with the line itself, the other side, why it matters and how to mend it. */
 export const text: Reporter = (result, options) => {
   const { paint } = options
-  const { errors, warnings } = countBySeverity(result.findings)
   const scope = `${counted(result.services, 'service')} (${counted(result.files, 'file')})`
   const skipped =
     result.skipped.length > 0 ? paint.faint(`\n${counted(result.skipped.length, 'file')} passed over.`) : ''
-  if (result.findings.length === 0) return `${paint.good('No findings')} in ${scope}.${skipped}\n`
+  const [first] = result.findings
+  if (first === undefined) return `${paint.good('No findings')} in ${scope}.${skipped}\n`
 
+  const { errors, warnings } = countBySeverity(result.findings)
   const counts = [
     errors > 0 ? paint.error(counted(errors, 'error')) : '',
     warnings > 0 ? paint.warning(counted(warnings, 'warning')) : '',
   ]
-  const rules = [...new Set(result.findings.map(({ rule }) => rule))]
-  const more = `More about a rule: ${paint.code(`msvc explain ${rules[0]}`)}`
-  const findings = result.findings.map((finding) => block(finding, options)).join('\n')
-  return `${findings}\n${counts.filter(Boolean).join(', ')} in ${scope}.${skipped}\n${paint.faint(more)}\n`
+  const more = `More about a rule: ${paint.code(`msvc explain ${first.rule}`)}`
+  const blocks = byFile(result.findings, options).join('\n')
+  return `${blocks}\n${counts.filter(Boolean).join(', ')} in ${scope}.${skipped}\n${paint.faint(more)}\n`
 }
 
-function block(finding: Finding, { paint, source }: ReportOptions): string {
+function byFile(findings: readonly Finding[], options: ReportOptions): string[] {
+  const files = new Map<string, Finding[]>()
+  for (const finding of findings) files.set(finding.at.file, [...(files.get(finding.at.file) ?? []), finding])
+  // Why a rule matters is said once; how to mend a finding is often its own.
+  const explained = new Set<string>()
+  return [...files].map(([file, found]) => {
+    const source = options.source(file)
+    const blocks = found.map((finding) => {
+      const isNew = !explained.has(finding.rule)
+      explained.add(finding.rule)
+      return block(finding, source, isNew, options)
+    })
+    return `${options.paint.strong(file)}\n${blocks.join('\n')}`
+  })
+}
+
+function block(finding: Finding, source: string | undefined, isNew: boolean, { paint }: ReportOptions): string {
   const { rule, severity, message, why, help, at, related } = finding
-  const label = paint[severity](severity)
   const lines = [
-    `${paint.strong(`${at.file}:${at.line}:${at.column}`)}`,
-    `  ${label} ${message} ${paint.faint(rule)}`,
-    ...codeFrame(source(at.file), at, paint[severity]).map((line) => `    ${paint.faint(line)}`),
-    ...related.map((place) => `  ${paint.faint('see')}  ${place.file}:${place.line}  ${paint.faint(place.message)}`),
-    `  ${paint.faint('why')}  ${why}`,
-    `  ${paint.faint('fix')}  ${help}`,
+    `  ${at.line}:${at.column}  ${paint[severity](severity)}  ${message}  ${paint.faint(rule)}`,
+    ...codeFrame(source, at, paint[severity]).map((line) => `    ${paint.faint(line)}`),
+    ...related.map((place) => `    ${paint.faint('see')}  ${place.file}:${place.line}  ${paint.faint(place.message)}`),
+    ...(isNew ? [`    ${paint.faint('why')}  ${why}`] : []),
+    `    ${paint.faint('fix')}  ${help}`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -21,6 +21,7 @@ export interface ServiceContainer {
 export interface ContainerFault {
   readonly text: string
   readonly severity?: 'warning'
+  readonly help?: string
 }
 
 /**
@@ -36,9 +37,9 @@ export function* judgeContainers(
     const { service, workload, container } = entry
     const fault = faultOf(entry)
     if (fault === undefined) continue
-    const { text, ...weight } = fault
+    const { text, ...more } = fault
     const message = `${workload.type} ${workload.name}: the container ${container.name} of ${service.name} ${text}.`
-    const report = { message, at: container.at, services: [service.name], ...weight }
+    const report = { message, at: container.at, services: [service.name], ...more }
     byMessage.set(message, [...(byMessage.get(message) ?? []), report])
   }
   for (const [first, ...copies] of byMessage.values()) {

@@ -1,3 +1,4 @@
+import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Rule } from '../../../rule.ts'
 
 export const crossServiceImport: Rule = {
@@ -7,14 +8,21 @@ export const crossServiceImport: Rule = {
   summary: 'Code of one service imports code of another.',
   why: 'The two must now be built, tested and released together: a change inside one breaks the other.',
   help: 'Call the other service through its API, or move what both need into a library that is no service.',
-  *check({ graph }) {
+  options: { tests: { default: 'error', oneOf: ['error', 'warning', 'off'] } },
+  *check({ graph, options }) {
+    const tests = options.text('tests')
+    // Whatever no other service holds falls to one at the root: shared libraries and scripts too.
+    const atRoot = new Set(graph.services.filter(({ path }) => path === '.').map(({ name }) => name))
     for (const { from, to, kind, evidence } of graph.edges) {
-      if (kind !== 'code') continue
+      if (kind !== 'code' || atRoot.has(from) || atRoot.has(to)) continue
       for (const { file, line, column, target } of evidence) {
+        const isTest = isTestFile(file)
+        if (isTest && tests === 'off') continue
         yield {
           message: `${from} imports code of ${to}: ${file} reaches into ${target ?? to}.`,
           at: { file, line, column },
           services: [from, to],
+          ...(isTest && tests === 'warning' ? { severity: tests } : {}),
           ...(target ? { related: [{ file: target, line: 1, column: 1, message: `belongs to ${to}` }] } : {}),
           help: `Call ${to} through its API instead, or move what both need into a library that is no service.`,
         }

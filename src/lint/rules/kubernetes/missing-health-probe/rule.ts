@@ -29,5 +29,6 @@ function sameQuestion(liveness: Probe, readiness: Probe): ContainerFault | undef
   return {
     text: `asks the same for liveness and readiness (${liveness.asks}), so whatever makes it unready restarts it too`,
     severity: 'warning',
+    help: 'Let the liveness probe ask only whether the process still turns, or give it a higher failureThreshold.',
   }
 }

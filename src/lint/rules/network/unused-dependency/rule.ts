@@ -25,9 +25,9 @@ export const unusedDependency: Rule = {
   },
 }
 
-/** Whether every use would have been seen: the service's code was read, and nothing in it stayed unresolved. */
-function canSee({ facts, serviceOf }: RuleContext, name: string): boolean {
+/** Whether every use would have been seen: all of the service's code was read, and nothing in it stayed unresolved. */
+function canSee({ facts, unread, serviceOf }: RuleContext, name: string): boolean {
   const isOwn = ({ at }: { at: { file: string } }): boolean => serviceOf(at.file)?.name === name
-  const isRead = facts.of('import').some(isOwn)
+  const isRead = facts.of('import').some(isOwn) && !unread.some((file) => serviceOf(file)?.name === name)
   return isRead && !facts.of('unresolved').some((fact) => fact.about !== 'import' && isOwn(fact))
 }
