@@ -1,5 +1,5 @@
 /**
- * Writes every template pack as a JavaScript module, its templates compiled: at run time nothing is left to parse.
+ * Writes every template pack as a CommonJS module, its templates compiled: at run time nothing is left to parse.
  * Called by build.mjs with the folder of templates and the folder to write to.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -34,21 +34,21 @@ function sharedLayer(name: string): string {
   if (known !== undefined) return known
   const variable = `layer${shared.size}`
   shared.set(name, variable)
-  write(`${variable}.js`, `export const ${variable} = ${layer(name)}\n`)
+  write(`${variable}.cjs`, `module.exports = ${layer(name)}\n`)
   return variable
 }
 const imports = (variables: readonly string[]): string =>
-  variables.map((variable) => `import { ${variable} } from './${variable}.js'\n`).join('')
+  variables.map((variable) => `const ${variable} = require('./${variable}.cjs')\n`).join('')
 
-write('workspace.js', `export const layer = ${layer('workspace')}\n`)
+write('workspace.cjs', `exports.layer = ${layer('workspace')}\n`)
 
 for (const name of packs.stackNames()) {
   const { manifest } = await packs.stack(name)
   const below = manifest.layers.map(sharedLayer)
   const layers = [...below, layer(`stacks/${name}`)].join(',\n')
   write(
-    `stack-${name}.js`,
-    `${imports(below)}export const manifest = ${JSON.stringify(manifest)}\nexport const layers = [\n${layers}\n]\n`,
+    `stack-${name}.cjs`,
+    `${imports(below)}exports.manifest = ${JSON.stringify(manifest)}\nexports.layers = [\n${layers}\n]\n`,
   )
 }
 
@@ -58,10 +58,10 @@ for (const name of packs.exampleNames()) {
   const own = readdirSync(join(templates, 'examples', name, 'services'))
   const services = own.map((service) => `${JSON.stringify(service)}: ${layer(`examples/${name}/services/${service}`)}`)
   write(
-    `example-${name}.js`,
-    `${imports(below)}export const manifest = ${JSON.stringify(manifest)}
-export const root = [${[...below, layer(`examples/${name}/root`)].join(',\n')}]
-export const services = {\n${services.join(',\n')}\n}\n`,
+    `example-${name}.cjs`,
+    `${imports(below)}exports.manifest = ${JSON.stringify(manifest)}
+exports.root = [${[...below, layer(`examples/${name}/root`)].join(',\n')}]
+exports.services = {\n${services.join(',\n')}\n}\n`,
   )
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type Full from 'handlebars'
 import runtime from 'handlebars/runtime.js'
 import { helpers } from './helpers.ts'
@@ -41,7 +42,8 @@ export function builtPacks(base: URL): PackSource {
       executable,
     })),
   })
-  const load = <Module>(path: string): Promise<Module> => import(new URL(`${path}.js`, base).href)
+  const require = createRequire(base)
+  const load = <Module>(name: string): Module => require(`./${name}.cjs`) as Module
   let index: PackIndex | undefined
   const names = (): PackIndex => {
     index ??= JSON.parse(readFileSync(new URL('index.json', base), 'utf8')) as PackIndex
@@ -52,15 +54,15 @@ export function builtPacks(base: URL): PackSource {
     stackNames: () => names().stacks,
     exampleNames: () => names().examples,
     async workspace() {
-      const built = await load<{ layer: BuiltLayer }>('workspace')
+      const built = load<{ layer: BuiltLayer }>('workspace')
       return layer(built.layer)
     },
     async stack(name): Promise<StackPack> {
-      const built = await load<{ manifest: StackManifest; layers: BuiltLayer[] }>(`stack-${name}`)
+      const built = load<{ manifest: StackManifest; layers: BuiltLayer[] }>(`stack-${name}`)
       return { manifest: built.manifest, layers: built.layers.map(layer) }
     },
     async example(name): Promise<ExamplePack> {
-      const built = await load<{
+      const built = load<{
         manifest: ExampleManifest
         root: BuiltLayer[]
         services: Record<string, BuiltLayer>

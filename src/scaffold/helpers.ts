@@ -6,6 +6,9 @@ type Helper = (...values: unknown[]) => unknown
 /** Handlebars hands its options object as the last argument of every helper. */
 const operands = (values: unknown[]): unknown[] => values.slice(0, -1)
 
+/** Most words need no quotes, and need not wait for the YAML library to say so; what it reads as no text does. */
+const isPlain = (value: unknown): boolean => typeof value === 'string' && /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(value)
+
 const indent = (width: number, text: string): string => text.replace(/^(?=.)/gm, ' '.repeat(width))
 
 /** The closed set of helpers of every template; a pack cannot bring its own, so rendering never runs its code. */
@@ -15,7 +18,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   or: (...values) => operands(values).some(Boolean),
   not: (value) => !value,
   json: (value) => JSON.stringify(value),
-  yaml: (value) => stringify(value, { lineWidth: 0 }).trimEnd(),
+  yaml: (value) => (isPlain(value) ? value : stringify(value, { lineWidth: 0 }).trimEnd()),
   indent: (width, text) => indent(Number(width), String(text)),
   ...Object.fromEntries(
     Object.entries(caseStyles).map(([name, style]): [string, Helper] => [name, (value) => style(String(value))]),

@@ -1,5 +1,6 @@
-import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, type Node, parseAllDocuments } from 'yaml'
+import { type Document, isAlias, isMap, isNode, isScalar, type LineCounter, type Node } from 'yaml'
 import type { Place, Problem } from '../errors/problem.ts'
+import { parseText } from './documents.ts'
 import { mergeConflictAt } from './merge-conflict.ts'
 import { unusableDocument } from './problems.ts'
 import { maxAliasCount, structureFaults } from './structure-faults.ts'
@@ -27,14 +28,13 @@ export interface YamlFile {
 
 /** Parses all documents of a file. Problems carry file, line, column and the line itself; documents with one are left out. */
 export function readYaml(text: string, file: string): YamlFile {
-  const lines = new LineCounter()
-  const place = (offset: number) => placeAt(text, file, lines, offset)
   const conflict = mergeConflictAt(text)
   if (conflict) return { documents: [], problems: [{ ...conflict.problem, place: { file, ...conflict.place } }] }
-  const parsed = parseAllDocuments(text, { ...parseOptions, lineCounter: lines })
+  const { documents: parsed, lines } = parseText(text)
+  const place = (offset: number) => placeAt(text, file, lines, offset)
   const documents: YamlDocument[] = []
   const problems: Problem[] = []
-  for (const document of 'empty' in parsed ? [] : parsed) {
+  for (const document of parsed) {
     try {
       const faults = faultsOf(document, place)
       problems.push(...firstOfEachLine(faults))
@@ -46,9 +46,6 @@ export function readYaml(text: string, file: string): YamlFile {
   }
   return { documents, problems }
 }
-
-/** Errors are made pretty and keys compared here; keys that are maps (`{{ template }}`) are no news to the user. */
-const parseOptions = { prettyErrors: false, merge: true, uniqueKeys: false, logLevel: 'error' } as const
 
 function faultsOf(document: Document.Parsed, place: (offset: number) => Placed): Problem[] {
   // Where nothing closes there is an error for each bracket.
