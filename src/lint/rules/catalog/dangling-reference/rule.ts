@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import picomatch from 'picomatch'
-import type { Catalog, Entity } from '../../../../catalog/catalog.ts'
+import type { Catalog, Entity, EntityRef } from '../../../../catalog/catalog.ts'
 import { findEntity, parseRef, refText } from '../../../../catalog/references.ts'
+import { nearest } from '../../../../errors/did-you-mean.ts'
 import type { Report, Rule } from '../../../rule.ts'
 
 /** Fields of a `spec` that refer to other entities, with the kind that they mean when they name none. */
@@ -15,7 +16,11 @@ const fields: Readonly<Record<string, string>> = {
   dependsOn: 'Component',
   dependencyOf: 'Component',
   parent: 'Group',
+  children: 'Group',
+  memberOf: 'Group',
 }
+
+const url = /^[a-z][a-z+.-]*:\/\//i
 
 export const danglingReference: Rule = {
   id: 'dangling-reference',
@@ -25,49 +30,69 @@ export const danglingReference: Rule = {
   why: 'A dependency on a name that nobody has is a typing error, or on a service that is gone.',
   help: 'Mend the name, add the entity, or list it under the option "external" if another catalog has it.',
   options: { external: { default: [] } },
-  *check(context) {
-    const { catalog, options, has } = context
+  *check({ catalog, options, has }) {
     const external = options.texts('external')
     const isExternal = external.length > 0 ? picomatch([...external]) : () => false
-    const hasOwners = catalog.entities.some(({ kind }) => kind === 'Group' || kind === 'User')
+    const mayBeElsewhere = elsewhere(catalog)
     for (const entity of catalog.entities) {
-      for (const [field, kind] of Object.entries(fields)) {
-        // Teams and people often come from a directory service; judge them only where the catalog declares some itself.
-        if (kind === 'Group' && !hasOwners) continue
-        yield* dangling(catalog, entity, field, kind, isExternal)
+      for (const { ref, path } of references(entity)) {
+        if (findEntity(catalog, ref) || mayBeElsewhere(ref) || isExternal(refText(ref))) continue
+        const field = path.slice(0, 2).join('.')
+        yield {
+          message: `${entity.kind} ${entity.name} names ${refText(ref)} in ${field}, and the catalog has no such entity.`,
+          at: entity.placeOf(path),
+          services: entity.kind === 'Component' ? [entity.name] : [],
+          ...meant(ref, catalog),
+        }
       }
-      const text = (entity.spec.definition as { $text?: unknown } | undefined)?.$text
-      if (typeof text !== 'string' || /^[a-z]+:\/\//.test(text)) continue
-      const file = posix.join(entity.folder, text)
-      if (has(file)) continue
-      yield {
-        message: `${entity.kind} ${entity.name} takes its definition from ${file}, and there is no such file.`,
-        at: entity.placeOf(['spec', 'definition', '$text']),
-        services: [],
-        help: `Create ${file}, or mend the path.`,
-      }
+      yield* missingDefinition(entity, has)
     }
   },
 }
 
-function* dangling(
-  catalog: Catalog,
-  entity: Entity,
-  field: string,
-  kind: string,
-  isExternal: (ref: string) => boolean,
-): Iterable<Report> {
-  const value = entity.spec[field]
-  const listed: unknown[] = Array.isArray(value) ? value : [value]
-  for (const [index, text] of listed.entries()) {
-    const ref = typeof text === 'string' ? parseRef(text, { kind, namespace: entity.namespace }) : undefined
-    if (ref === undefined || findEntity(catalog, ref) || isExternal(refText(ref))) continue
-    // An owner may be a person where the short form would mean a team.
-    if (field === 'owner' && findEntity(catalog, { ...ref, kind: 'User' }) && text === ref.name) continue
-    yield {
-      message: `${entity.kind} ${entity.name} names ${refText(ref)} in spec.${field}, and the catalog has no such entity.`,
-      at: entity.placeOf(Array.isArray(value) ? ['spec', field, index] : ['spec', field]),
-      services: entity.kind === 'Component' ? [entity.name] : [],
-    }
+function references(entity: Entity): { ref: EntityRef; path: (string | number)[] }[] {
+  return Object.entries(fields).flatMap(([field, kind]) => {
+    const value = entity.spec[field]
+    const listed: unknown[] = Array.isArray(value) ? value : [value]
+    return listed.flatMap((text, index) => {
+      const ref = typeof text === 'string' ? parseRef(text, { kind, namespace: entity.namespace }) : undefined
+      return ref ? [{ ref, path: Array.isArray(value) ? ['spec', field, index] : ['spec', field] }] : []
+    })
+  })
+}
+
+/**
+ * What may well exist without being here: everything, where a Location leads out of the repository; else teams and
+ * people, which often come from a directory service, where the catalog declares none of that kind.
+ */
+function elsewhere({ entities }: Catalog): (ref: EntityRef) => boolean {
+  const leadsOut = entities.some(({ kind, spec }) => {
+    const targets = [spec['target'], ...(Array.isArray(spec['targets']) ? spec['targets'] : [])]
+    return kind === 'Location' && targets.some((target) => typeof target === 'string' && url.test(target))
+  })
+  const declared = new Set(entities.map(({ kind }) => kind.toLowerCase()))
+  return ({ kind }) => leadsOut || (/^(?:group|user)$/i.test(kind) && !declared.has(kind.toLowerCase()))
+}
+
+/** The entity that was probably meant: one of the same name and another kind, or of nearly that name. */
+function meant(ref: EntityRef, { entities }: Catalog): { readonly help?: string } {
+  const sameName = entities.find(({ name }) => name.toLowerCase() === ref.name.toLowerCase())
+  const known = entities
+    .filter(({ kind }) => kind.toLowerCase() === ref.kind.toLowerCase())
+    .map((each) => refText(each))
+  const near = sameName ? refText(sameName) : nearest(refText(ref), known)
+  return near === undefined ? {} : { help: `Write ${near} if that is meant; else add ${refText(ref)} to the catalog.` }
+}
+
+function* missingDefinition(entity: Entity, has: (path: string) => boolean): Iterable<Report> {
+  const text = (entity.spec['definition'] as { $text?: unknown } | undefined)?.$text
+  if (typeof text !== 'string' || url.test(text)) return
+  const file = posix.join(entity.folder, text)
+  if (has(file)) return
+  yield {
+    message: `${entity.kind} ${entity.name} takes its definition from ${file}, and there is no such file.`,
+    at: entity.placeOf(['spec', 'definition', '$text']),
+    services: [],
+    help: `Create ${file}, or mend the path.`,
   }
 }

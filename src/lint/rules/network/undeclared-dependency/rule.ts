@@ -1,4 +1,3 @@
-import { refText } from '../../../../catalog/references.ts'
 import { type DeclaredService, declaredServices } from '../../../../catalog/services.ts'
 import type { Rule } from '../../../rule.ts'
 
@@ -18,22 +17,34 @@ export const undeclaredDependency: Rule = {
       // One that is not in the catalog is told so by unregistered-service first.
       if (from === undefined || to === undefined || proof === undefined) continue
       const field = to.providesApis.length > 0 ? 'consumesApis' : 'dependsOn'
+      const place = from.entity.placeOf(['spec', field])
       yield {
         message: `${from.name} uses ${to.name}, which ${from.entity.at.file} does not declare${proof.detail ? `: ${proof.detail}` : ''}.`,
         at: { file: proof.file, line: proof.line, column: proof.column },
         services: [from.name, to.name],
         related: [
-          { ...from.entity.placeOf(['spec', field]), message: `spec.${field} of ${from.name} belongs here` },
+          { ...place, message: `spec.${field} of ${from.name} belongs here` },
           ...more.map(({ file, line, column, kind }) => ({ file, line, column, message: `also seen here (${kind})` })),
         ],
-        help: `Add "- ${reference(to)}" to spec.${field} in ${from.entity.at.file}, or take the call out.`,
+        help: `Add ${addition(from, field, reference(from, to))} in ${place.file}:${place.line}, or take the call out.`,
       }
     }
   },
 }
 
 /** How the caller would name the other service in its own entry. */
-function reference(to: DeclaredService): string {
+function reference(from: DeclaredService, to: DeclaredService): string {
   const [api] = to.providesApis
-  return api ? refText(api.ref, 'API') : `component:${to.name}`
+  const { kind, namespace, name } = api?.ref ?? to.entity
+  if (namespace !== from.entity.namespace) return `${kind.toLowerCase()}:${namespace}/${name}`
+  return api ? name : `component:${name}`
 }
+
+/** The line to write: an item of the list, or the list itself where there is none yet. */
+function addition({ entity }: DeclaredService, field: string, text: string): string {
+  return Array.isArray(entity.spec[field])
+    ? `"- ${text}" to spec.${field}`
+    : `"${field}: [${quoted(text)}]" to the spec`
+}
+
+const quoted = (text: string): string => (text.includes(':') ? `'${text}'` : text)
