@@ -1,13 +1,13 @@
 import type { NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Resource, Service } from './graph.ts'
-import { resourceKind } from './infrastructure.ts'
+import { protocolOf, resourceKind } from './infrastructure.ts'
 import { serviceOfWorkload, workloadNamed } from './subjects.ts'
 
 /** Who answers at a host. */
 export type Host =
   | { readonly kind: 'service'; readonly service: Service }
-  | { readonly kind: 'resource'; readonly type: Resource['kind'] }
+  | { readonly kind: 'resource'; readonly type: Resource['kind']; readonly protocol?: string }
 
 const local = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?|host\.docker\.internal)$/
 
@@ -74,9 +74,11 @@ function selector(workloads: readonly WorkloadFact[]): (fact: NetworkNameFact) =
 function whoRuns(workload: WorkloadFact, services: readonly Service[]): Host | undefined {
   const service = serviceOfWorkload({ services }, workload)
   if (service) return { kind: 'service', service }
-  const kinds = workload.containers.flatMap(({ image }) => (image ? (resourceKind(image) ?? []) : []))
-  const type = kinds[0] ?? resourceKind(workload.name)
-  return type ? { kind: 'resource', type } : undefined
+  const names = [...workload.containers.flatMap(({ image }) => (image ? [image] : [])), workload.name]
+  const name = names.find((each) => resourceKind(each) !== undefined)
+  const type = name === undefined ? undefined : resourceKind(name)
+  const protocol = name === undefined ? undefined : protocolOf(name)
+  return type ? { kind: 'resource', type, ...(protocol === undefined ? {} : { protocol }) } : undefined
 }
 
 /** Ports that exactly one service has on the machine it is developed on. */

@@ -4,7 +4,7 @@ import type { Resource } from './graph.ts'
 /** Programs that nobody here wrote, by the name of their image or the scheme of their address. */
 const kinds: readonly (readonly [RegExp, Resource['kind']])[] = [
   [
-    /postgres|postgis|cockroach|timescale|mysql|mariadb|percona|mongo|cassandra|scylla|sqlserver|mssql|oracle|couch|neo4j|elastic|opensearch|clickhouse|influx|dynamo|spanner/,
+    /^sql$|postgres|postgis|cockroach|timescale|mysql|mariadb|percona|mongo|cassandra|scylla|sqlserver|mssql|oracle|couch|neo4j|elastic|opensearch|clickhouse|influx|dynamo|spanner/,
     'database',
   ],
   [/redis|valkey|memcached|hazelcast|keydb|dragonfly/, 'cache'],
@@ -17,6 +17,20 @@ export function resourceKind(name: string): Resource['kind'] | undefined {
   const last = name.toLowerCase().replace(/@.*$/, '').split('/').at(-1) ?? ''
   return kinds.find(([pattern]) => pattern.test(last.replace(/:.*$/, '')))?.[1]
 }
+
+/** What is spoken with them, by a word of an image, a host or a setting: `orders-postgres`, `POSTGRES_HOST`. */
+const protocols: readonly (readonly [RegExp, string])[] = [
+  [/POSTG|TIMESCALE|(?:^|_)PG/i, 'postgres'],
+  [/MYSQL|MARIADB|PERCONA/i, 'mysql'],
+  [/MONGO/i, 'mongodb'],
+  [/REDIS|VALKEY/i, 'redis'],
+  [/RABBIT|AMQP/i, 'amqp'],
+  [/KAFKA|REDPANDA/i, 'kafka'],
+  [/NATS/i, 'nats'],
+]
+
+/** The protocol that a name tells of; undefined where it tells nothing. */
+export const protocolOf = (name: string): string | undefined => protocols.find(([pattern]) => pattern.test(name))?.[1]
 
 /** Programs that watch, log or steer, and are part of every system: no business of anyone. */
 const operations =

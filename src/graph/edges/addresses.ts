@@ -3,12 +3,12 @@ import type { Address } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
-import { resourceKind } from '../infrastructure.ts'
+import { protocolOf, resourceKind } from '../infrastructure.ts'
 import { type Setting, settingsOf } from '../settings.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
-import { joinedConnections, protocolOf } from './joined-connections.ts'
+import { joinedConnections } from './joined-connections.ts'
 import type { SeenAddress } from './seen-address.ts'
 
 /** Addresses that a browser or another party is told, and the service itself never calls. */
@@ -45,7 +45,7 @@ export function addressEdges(
     }
     const type = resourceKind(address.scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
     if (type === undefined) return
-    const name = resourceName(address)
+    const name = resourceName(address, host)
     resources.set(name, { name, kind: type })
     edges.observe(from.name, name, edgeKinds[type], proof)
   }
@@ -98,6 +98,9 @@ function callKind({ scheme, port }: Address): EdgeKind {
 }
 
 /** One name for one database: protocol, host, port and database. */
-function resourceName({ host, port, path, scheme = protocolOf(host) }: Address): string {
-  return `${scheme}://${host}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
+function resourceName({ host, port, path, scheme }: Address, behind: Host | undefined): string {
+  // `sql` is what a setting tells at most (`DB_HOST`); what runs there tells more.
+  const told = scheme === 'sql' ? undefined : scheme
+  const protocol = told ?? (behind?.kind === 'resource' ? behind.protocol : undefined) ?? protocolOf(host) ?? scheme
+  return `${protocol ?? 'tcp'}://${host}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
 }

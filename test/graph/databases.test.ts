@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest'
+import { catalogOf, edgesOf, surveyOf, type Tree } from './graph-of.ts'
+
+const two = catalogOf({ a: {}, b: {} })
+const reads = (...names: string[]): Tree => ({
+  'services/a/src/main.ts': `import 'x'\n${names.map((name) => `process.env.${name}`).join('\n')}`,
+  'services/b/src/main.ts': `import 'x'\n${names.map((name) => `process.env.${name}`).join('\n')}`,
+})
+const compose = (a: string, b: string): Tree => ({
+  'compose.yaml': `services:
+  a: { build: services/a, environment: { ${a} } }
+  b: { build: services/b, environment: { ${b} } }
+  db: { image: "postgres:17" }
+  cache: { image: "redis:8" }
+`,
+})
+
+const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
+  [
+    'one database, two users',
+    {
+      ...reads('DATABASE_URL'),
+      ...compose(
+        'DATABASE_URL: "postgres://x:y@db:5432/shop"',
+        'DATABASE_URL: "postgresql://x:y@db:5432/shop?sslmode=off"',
+      ),
+    },
+    ['a -> postgres://db:5432/shop database (observed)', 'b -> postgres://db:5432/shop database (observed)'],
+  ],
+  [
+    'two databases on one server',
+    {
+      ...reads('DATABASE_URL'),
+      ...compose('DATABASE_URL: "postgres://x:y@db:5432/a"', 'DATABASE_URL: "postgres://x:y@db:5432/b"'),
+    },
+    ['a -> postgres://db:5432/a database (observed)', 'b -> postgres://db:5432/b database (observed)'],
+  ],
+  [
+    'settings given apart',
+    {
+      ...reads('POSTGRES_HOST', 'POSTGRES_PORT', 'POSTGRES_DB'),
+      ...compose('POSTGRES_HOST: db, POSTGRES_PORT: 5432, POSTGRES_DB: shop', 'LOG_LEVEL: info'),
+    },
+    ['a -> postgres://db:5432/shop database (observed)'],
+  ],
+  [
+    'a host of a database in a neutral setting',
+    { ...reads('DB_HOST', 'DB_NAME'), ...compose('DB_HOST: db, DB_NAME: shop', 'LOG_LEVEL: info') },
+    ['a -> postgres://db/shop database (observed)'],
+  ],
+  [
+    'a cache',
+    { ...reads('REDIS_URL'), ...compose('REDIS_URL: "redis://cache:6379/0"', 'REDIS_URL: "redis://cache:6379/0"') },
+    ['a -> redis://cache:6379/0 cache (observed)', 'b -> redis://cache:6379/0 cache (observed)'],
+  ],
+  [
+    'a connection in code',
+    { 'services/a/src/main.ts': "connect('mongodb://mongo:27017/shop')" },
+    ['a -> mongodb://mongo:27017/shop database (observed)'],
+  ],
+  [
+    'a default on this machine',
+    { 'services/a/src/main.ts': "process.env.DATABASE_URL ?? 'postgres://localhost:5432/a'" },
+    ['a -> postgres://localhost:5432/a database (observed)'],
+  ],
+  [
+    'a broker',
+    { 'services/a/src/main.ts': "connect('nats://nats:4222')" },
+    ['a -> nats://nats:4222 broker (observed)'],
+  ],
+  ['a connection in a test', { 'services/a/test/a.test.ts': "connect('postgres://db/a')" }, []],
+  ['a password alone', { ...reads('DB_PASSWORD'), ...compose('DB_PASSWORD: hunter2', 'DB_PASSWORD: hunter2') }, []],
+]
+
+it.each(rows)('%s', async (_, tree, expected) => {
+  expect(await edgesOf({ ...two, ...tree })).toEqual(expected)
+})
+
+it('lists what is used as resources', async () => {
+  const { graph } = await surveyOf({
+    ...two,
+    'services/a/src/main.ts': "f('redis://cache:6379'); f('postgres://db/a'); f('amqp://mq')",
+  })
+  expect(graph.resources.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+    'amqp://mq broker',
+    'postgres://db/a database',
+    'redis://cache:6379 cache',
+  ])
+})
+
+it('takes resources of the catalog by their name', async () => {
+  const root = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: a, annotations: { msvc.dev/path: services/a } }
+spec: { type: service, lifecycle: production, owner: team, dependsOn: ["resource:a-db"] }
+---
+apiVersion: backstage.io/v1alpha1
+kind: Resource
+metadata: { name: a-db }
+spec: { type: database, owner: team }
+`
+  expect(await edgesOf({ 'catalog-info.yaml': root })).toEqual(['a -> a-db database (declared)'])
+})
