@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { affectedServices } from '../../src/graph/affected.ts'
+import { catalogOf, surveyOf, type Tree } from './graph-of.ts'
+
+const tree: Tree = {
+  ...catalogOf({ cart: { consumes: ['products'] }, products: { provides: ['products'] }, users: {}, legacy: {} }),
+  'package.json': '{ "name": "shop", "workspaces": ["services/cart", "services/users", "packages/*"] }',
+  'services/cart/package.json': '{ "name": "@shop/cart", "dependencies": { "@shop/http": "*" } }',
+  'services/cart/src/main.ts': "import { get } from '@shop/http'",
+  'services/products/openapi.yaml': 'openapi: 3.1.0',
+  'services/products/src/prices.ts': '',
+  'services/users/package.json': '{ "name": "@shop/users" }',
+  'services/users/src/main.ts': "import { price } from '../../products/src/prices.ts'",
+  'services/legacy/main.py': '',
+  'packages/http/package.json': '{ "name": "@shop/http", "main": "index.ts", "dependencies": { "@shop/base": "*" } }',
+  'packages/http/index.ts': '',
+  'packages/base/package.json': '{ "name": "@shop/base", "main": "index.ts" }',
+  'packages/base/index.ts': '',
+  'README.md': '',
+}
+
+const all = ['cart', 'legacy', 'products', 'users']
+
+it.each([
+  ['its own file', ['services/cart/src/main.ts'], ['cart']],
+  ['a file that another imports', ['services/products/src/prices.ts'], ['products', 'users']],
+  ['a contract', ['services/products/openapi.yaml'], ['cart', 'products']],
+  ['a shared package', ['packages/http/index.ts'], ['cart']],
+  ['a package that a shared one is built on', ['packages/base/index.ts'], ['cart']],
+  ['the lock file at the root', ['package-lock.json'], ['cart', 'users']],
+  ['the manifest at the root', ['package.json'], ['cart', 'users']],
+  ['msvc.yaml', ['msvc.yaml'], all],
+  ['the README', ['README.md'], []],
+  ['CI, compose and the root catalog', ['.github/workflows/ci.yml', 'compose.yaml', 'catalog-info.yaml'], []],
+  ['a file that is gone', ['services/cart/src/old.ts'], ['cart']],
+  ['two services', ['services/users/a', 'services/cart/b'], ['cart', 'users']],
+  ['nothing', [], []],
+])('%s', async (_, changedFiles, expected) => {
+  const { graph, facts } = await surveyOf(tree)
+  expect(affectedServices({ graph, facts, changedFiles }).map(({ service }) => service.name)).toEqual(expected)
+})
+
+it('says why', async () => {
+  const { graph, facts } = await surveyOf(tree)
+  const changedFiles = ['services/products/openapi.yaml', 'packages/base/index.ts', 'services/products/src/prices.ts']
+  expect(affectedServices({ graph, facts, changedFiles }).map(({ reason }) => reason)).toEqual([
+    'it uses products, whose contract services/products/openapi.yaml changed',
+    'services/products/openapi.yaml changed',
+    'it imports services/products/src/prices.ts, which changed',
+  ])
+})
