@@ -10,7 +10,8 @@ import { build } from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
-const sharedModule = 'src/errors/user-error.ts'
+/** Large packages that only some runs need, and that the libraries import when they do. */
+const apart = ['execa', 'inquirer']
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 rmSync(dist, { recursive: true, force: true })
@@ -54,10 +55,10 @@ async function bundlePrograms() {
     ...common,
     entryPoints: [
       ...[...new Set(lazy.values())].map((library) => ({ in: `library:${library}`, out: library })),
-      { in: sharedModule, out: basename(sharedModule, '.ts') },
+      ...apart.map((name) => ({ in: name, out: name })),
     ],
     outdir: join(dist, 'lib'),
-    plugins: [libraryEntries(lazy), shareModule(), leaveOut(/^@inquirer\/editor$|^#supports-color$/)],
+    plugins: [libraryEntries(lazy), packagesApart(), leaveOut(/^@inquirer\/editor$|^#supports-color$/)],
     // Some packages offer a `main` that no bundler can read.
     mainFields: ['module', 'main'],
     // The same code as ES modules: what is not used stays out, and nothing is parsed twice.
@@ -95,13 +96,13 @@ function importsLater(files) {
   }
 }
 
-/** Errors are told apart by their class, so there must be one of it, whichever libraries are loaded. */
-function shareModule() {
+/** Leaves the import of such a package to run time, from a file of its own. */
+function packagesApart() {
   return {
-    name: 'share-module',
+    name: 'packages-apart',
     setup({ onResolve }) {
-      onResolve({ filter: /user-error\.ts$/ }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path: `./${basename(sharedModule, '.ts')}.cjs`, external: true },
+      onResolve({ filter: new RegExp(`^(?:${apart.join('|')})$`) }, ({ kind, path }) =>
+        kind === 'dynamic-import' ? { path: `./${path}.cjs`, external: true } : undefined,
       )
     },
   }
