@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Graph, Service } from './graph.ts'
+import { importersOf } from './importers.ts'
 import { serviceOf } from './subjects.ts'
 
 export interface AffectedService {
@@ -37,12 +38,12 @@ export function affectedServices({ graph, facts, changedFiles }: AffectedInput):
     const owner = serviceOf(graph, file)
     if (owner) add(owner.name, `${file} changed`)
   }
+  for (const [file, origin] of importersOf(changedFiles, facts)) {
+    const service = serviceOf(graph, file)
+    if (service) add(service.name, `it imports ${origin}, which changed`)
+  }
   for (const edge of graph.edges) {
-    if (edge.kind === 'code') {
-      const reached = edge.evidence.find(({ target }) => target !== undefined && changed.has(target))
-      if (reached) add(edge.from, `it imports ${reached.target}, which changed`)
-      continue
-    }
+    if (edge.kind === 'code') continue
     const provider = graph.services.find(({ name }) => name === edge.to)
     const offered = provider && changedFiles.find((file) => contract.test(file) && serviceOf(graph, file) === provider)
     if (offered) add(edge.from, `it uses ${edge.to}, whose contract ${offered} changed`)
