@@ -1,3 +1,4 @@
+import './platform/signals.ts'
 import { createHandlers } from './handlers.ts'
 import { loadOpenApi } from './platform/openapi.ts'
 import { run } from './run.ts'

@@ -35,6 +35,7 @@ export async function run(openapi: OpenApi, createHandlers: CreateHandlers): Pro
   await app.listen({ host: settings.host, port: settings.port })
   app.log.level = settings.logLevel
   // What must be warm before the first request is awaited here: until then /readyz says "starting".
+  if (health.state !== 'starting') return
   health.state = 'ready'
   logger.info({ host: settings.host, port: settings.port, revision }, 'ready')
 }

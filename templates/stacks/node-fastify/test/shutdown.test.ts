@@ -76,6 +76,15 @@ test('row 07: what is still in flight at SHUTDOWN_SECONDS is cut off', async (t)
   assert.ok(lines.some((line) => line.level === 'warn' && line.requests === 1))
 })
 
+test('row 07: a signal while the service starts ends it in order', async (t) => {
+  const { child, exit } = await startProcess(t)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  child.kill('SIGTERM')
+  const { code } = await exit
+  // Before Node itself has started, the signal ends it as it would any process.
+  assert.ok(code === 0 || child.signalCode === 'SIGTERM', `exit code ${code}`)
+})
+
 test('row 07: a second signal ends the process at once', async (t) => {
   const { child, ready, exit, lines } = await startProcess(t, { DRAIN_SECONDS: '20' })
   await ready()

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Settings } from '../settings.ts'
 import type { Health } from './health.ts'
 import type { Metrics } from './metrics.ts'
+import { onStopSignal } from './signals.ts'
 
 interface Running {
   readonly app: FastifyInstance
@@ -15,12 +16,14 @@ interface Running {
 
 /** Kept back from SHUTDOWN_SECONDS for closing what is still open. */
 const closingMs = 500
+/** The longest wait for hooks that close pools and send the last traces. */
+const hooksMs = 3000
 const pollMs = 20
 
 /** Stops the service on the first SIGTERM or SIGINT; a second one ends the process at once. */
 export function stopOnSignals(running: Running): void {
   let isStopping = false
-  const onSignal = (signal: 'SIGTERM' | 'SIGINT'): void => {
+  onStopSignal((signal) => {
     if (isStopping) process.exit(128 + constants.signals[signal])
     isStopping = true
     stop(running, signal).then(
@@ -30,9 +33,7 @@ export function stopOnSignals(running: Running): void {
         process.exit(1)
       },
     )
-  }
-  process.on('SIGTERM', onSignal)
-  process.on('SIGINT', onSignal)
+  })
 }
 
 async function stop({ app, settings, logger, health, metrics }: Running, signal: string): Promise<void> {
@@ -46,7 +47,8 @@ async function stop({ app, settings, logger, health, metrics }: Running, signal:
   if (metrics.activeRequests() > 0) logger.warn({ requests: metrics.activeRequests() }, 'cut off requests in flight')
   // Connections that sent no whole request would otherwise keep the server from closing.
   app.server.closeAllConnections()
-  await Promise.race([closed, sleep(closingMs)])
+  const remainingMs = deadline - performance.now()
+  await Promise.race([closed, sleep(Math.min(hooksMs, Math.max(closingMs, remainingMs)))])
   logger.info('stopped')
 }
 
