@@ -5,6 +5,7 @@ import type { Extractor } from './extractor.ts'
 import { kubernetes } from './kubernetes/index.ts'
 import { nginx } from './nginx/index.ts'
 import { packageJson } from './package-json/index.ts'
+import { pnpmWorkspace } from './pnpm-workspace/index.ts'
 import { shell } from './shell/index.ts'
 import { sql } from './sql/index.ts'
 import { tsconfig } from './tsconfig/index.ts'
@@ -14,6 +15,7 @@ import { typescript } from './typescript/index.ts'
 export const extractors: readonly Extractor[] = [
   typescript,
   packageJson,
+  pnpmWorkspace,
   tsconfig,
   dockerfile,
   compose,

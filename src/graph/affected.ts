@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
+import type { PackageFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { isMember } from '../workspace/registrations/member-globs.ts'
 import type { Graph, Service } from './graph.ts'
 import { importersOf } from './importers.ts'
 import { serviceOf } from './subjects.ts'
@@ -84,9 +86,11 @@ function* sharedImports({ graph, facts, changedFiles }: AffectedInput): Iterable
   }
 }
 
-/** Services that the package manifest at the root takes in as members. */
+/** Services that the workspace at the root takes in as members; they have a manifest of their own. */
 function rootMembers(graph: Graph, facts: FactIndex): Service[] {
-  const hasMembers = facts.of('package').some(({ at, members }) => posix.dirname(at.file) === '.' && members.length > 0)
-  const withManifest = new Set(facts.of('package').map(({ at }) => posix.dirname(at.file)))
-  return hasMembers ? graph.services.filter(({ path }) => withManifest.has(path)) : []
+  const folderOf = ({ at }: PackageFact): string => posix.dirname(at.file)
+  const packages = facts.of('package')
+  const globs = packages.filter((fact) => folderOf(fact) === '.').flatMap(({ members }) => members)
+  const withManifest = new Set(packages.map(folderOf))
+  return graph.services.filter(({ path }) => withManifest.has(path) && isMember(path, globs))
 }

@@ -14,6 +14,7 @@ const tree: Tree = {
   'services/users/package.json': '{ "name": "@shop/users" }',
   'services/users/src/main.ts': "import { price } from '../../products/src/prices.ts'\nimport '../../../shared/money'",
   'services/legacy/main.py': '',
+  'services/legacy/package.json': '{ "name": "legacy" }',
   'packages/http/package.json': '{ "name": "@shop/http", "main": "index.ts", "dependencies": { "@shop/base": "*" } }',
   'packages/http/index.ts': '',
   'packages/base/package.json': '{ "name": "@shop/base", "main": "index.ts" }',
@@ -42,6 +43,16 @@ it.each([
 ])('%s', async (_, changedFiles, expected) => {
   const { graph, facts } = await surveyOf(tree)
   expect(affectedServices({ graph, facts, changedFiles }).map(({ service }) => service.name)).toEqual(expected)
+})
+
+it('knows the members of a pnpm workspace', async () => {
+  const { 'package.json': _, ...rest } = tree
+  const { graph, facts } = await surveyOf({
+    ...rest,
+    'pnpm-workspace.yaml': "packages: ['services/*', '!services/legacy']\n",
+  })
+  const affected = affectedServices({ graph, facts, changedFiles: ['pnpm-lock.yaml'] })
+  expect(affected.map(({ service }) => service.name)).toEqual(['cart', 'users'])
 })
 
 it('says why', async () => {
