@@ -1,3 +1,5 @@
+import { type Block, parseMarkdown } from './markdown.ts'
+
 /** One example of a rule's page: a small repository, and what the rule says of it. */
 export interface PageExample {
   readonly title: string
@@ -32,28 +34,26 @@ export const pageHeadings = [
  * a language and a path; a block with the info string `findings` lists what the rule must say.
  */
 export function parsePage(markdown: string): RulePage {
-  const title = /^# (.+)$/m.exec(markdown)?.[1] ?? ''
-  const headings = [...markdown.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading)
-  const sections = markdown.split(/^### /m).slice(1)
-  const examples = sections.flatMap((section): PageExample[] => {
-    const head = /^(Bad|Good): (.+)$/m.exec(section.split('\n', 1)[0] ?? '')
-    if (head === null) return []
-    const blocks = [...section.matchAll(/^(`{3,})(.*)\n([\s\S]*?)^\1$/gm)]
-    const findings = blocks
-      .filter(([, , info]) => info === 'findings')
-      .flatMap(([, , , text = '']) => text.trimEnd().split('\n'))
-    const files = blocks.flatMap(([, , info = '', text = '']) => {
-      const path = info.split(' ')[1]
-      return path === undefined ? [] : [[path, text] as const]
-    })
-    return [
-      {
-        title: head[2] ?? '',
-        verdict: head[1] === 'Bad' ? 'bad' : 'good',
-        files: Object.fromEntries(files),
-        findings: findings.filter(Boolean),
-      },
-    ]
+  const blocks = parseMarkdown(markdown)
+  const headings = blocks.flatMap((block, index) => (block.kind === 'heading' ? [{ ...block, index }] : []))
+  const textsOf = (level: number) => headings.filter((heading) => heading.level === level).map(({ text }) => text)
+  const examples = headings.flatMap(({ level, text, index }, place): PageExample[] => {
+    const [, verdict, title = ''] = /^(Bad|Good): (.+)$/.exec(text) ?? []
+    if (level !== 3 || verdict === undefined) return []
+    const body = blocks.slice(index + 1, headings[place + 1]?.index)
+    return [{ title, verdict: verdict === 'Bad' ? 'bad' : 'good', ...contentOf(body) }]
   })
-  return { title, headings, examples }
+  return { title: textsOf(1)[0] ?? '', headings: textsOf(2), examples }
+}
+
+function contentOf(blocks: readonly Block[]): Pick<PageExample, 'files' | 'findings'> {
+  const code = blocks.filter((block) => block.kind === 'code')
+  const findings = code
+    .filter(({ info }) => info === 'findings')
+    .flatMap(({ text }) => text.split('\n').filter(Boolean))
+  const files = code.flatMap(({ info, text }) => {
+    const path = info.split(' ')[1]
+    return path === undefined ? [] : [[path, text] as const]
+  })
+  return { files: Object.fromEntries(files), findings }
 }

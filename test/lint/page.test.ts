@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { parsePage } from '../../src/lint/page.ts'
+
+it('takes a page apart', () => {
+  const page = parsePage(`# some-rule
+
+## Why
+Because.
+
+## Examples
+### Bad: two files
+\`\`\`ts a/b.ts
+# no heading
+### Good: no heading either
+\`\`\`
+
+Between them.
+
+\`\`\`\`yaml c.yaml
+text: |
+  \`\`\`
+\`\`\`\`
+\`\`\`findings
+a/b.ts:1 First.
+
+a/b.ts:2 Second.
+\`\`\`
+### Good: an empty file
+\`\`\`ts empty.ts
+\`\`\`
+### Notes
+\`\`\`ts not/an/example.ts
+\`\`\`
+`)
+  expect(page.title).toBe('some-rule')
+  expect(page.headings).toEqual(['Why', 'Examples'])
+  expect(page.examples).toEqual([
+    {
+      title: 'two files',
+      verdict: 'bad',
+      files: { 'a/b.ts': '# no heading\n### Good: no heading either\n', 'c.yaml': 'text: |\n  ```\n' },
+      findings: ['a/b.ts:1 First.', 'a/b.ts:2 Second.'],
+    },
+    { title: 'an empty file', verdict: 'good', files: { 'empty.ts': '' }, findings: [] },
+  ])
+})

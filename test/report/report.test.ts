@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import type { Finding } from '../../src/lint/finding.ts'
+import type { LintResult } from '../../src/lint/run.ts'
+import { codeFrame } from '../../src/report/code-frame.ts'
+import { explain } from '../../src/report/explain.ts'
+import { reporters } from '../../src/report/index.ts'
+import { type Paint, plain } from '../../src/report/paint.ts'
+
+const finding = (more: Partial<Finding> = {}): Finding => ({
+  rule: 'cross-service-import',
+  severity: 'error',
+  message: 'checkout imports code of products.',
+  why: 'They must be released together.',
+  help: 'Call its API.',
+  services: ['checkout', 'products'],
+  at: { file: 'a/x.ts', line: 2, column: 9 },
+  related: [{ file: 'b/y.ts', line: 1, column: 1, message: 'belongs to products' }],
+  ...more,
+})
+const result = (...findings: Finding[]): LintResult => ({ findings, services: 4, files: 1, skipped: [] })
+const files: Record<string, string> = { 'a/x.ts': "// first\nimport '../b/y.ts'\n", 'c.yaml': 'kind: X\r\n' }
+const options = { paint: plain, source: (file: string) => files[file] }
+/** Shows which words are painted how. */
+const tags: Paint = {
+  error: (text) => `<e>${text}</e>`,
+  warning: (text) => `<w>${text}</w>`,
+  strong: (text) => `<b>${text}</b>`,
+  faint: (text) => text,
+  code: (text) => `<c>${text}</c>`,
+  good: (text) => `<g>${text}</g>`,
+}
+
+describe('text', () => {
+  it('shows findings by file: the line itself, the other side, why, and how to mend it', () => {
+    const second = finding({ at: { file: 'a/x.ts', line: 1, column: 1 }, related: [] })
+    const other = finding({ rule: 'catalog-schema', severity: 'warning', at: { file: 'c.yaml', line: 1, column: 7 } })
+    expect(reporters.text(result(finding(), second, other), options)).toBe(`a/x.ts
+  2:9  error  checkout imports code of products.  cross-service-import
+    2 │ import '../b/y.ts'
+      │         ^
+    see  b/y.ts:1  belongs to products
+    why  They must be released together.
+    fix  Call its API.
+
+  1:1  error  checkout imports code of products.  cross-service-import
+    1 │ // first
+      │ ^
+    fix  Call its API.
+
+c.yaml
+  1:7  warning  checkout imports code of products.  catalog-schema
+    1 │ kind: X
+      │       ^
+    see  b/y.ts:1  belongs to products
+    why  They must be released together.
+    fix  Call its API.
+
+2 errors, 1 warning in 4 services (1 file).
+More about a rule: msvc explain cross-service-import
+`)
+  })
+
+  it('says that all is well, and what it did not look at', () => {
+    expect(reporters.text(result(), options)).toBe('No findings in 4 services (1 file).\n')
+    const skipped = [{ file: 'x.min.js', why: 'minified' }]
+    expect(reporters.text({ ...result(), skipped, services: 1, files: 2 }, options)).toBe(
+      'No findings in 1 service (2 files).\n1 file passed over.\n',
+    )
+  })
+
+  it('colours by what things mean', () => {
+    const shown = reporters.text(result(finding({ severity: 'warning' })), { ...options, paint: tags })
+    expect(shown).toContain('<b>a/x.ts</b>')
+    expect(shown).toContain('2:9  <w>warning</w>')
+    expect(shown).toContain('<w>1 warning</w> in 4 services')
+    expect(shown).toContain('<c>msvc explain cross-service-import</c>')
+  })
+})
+
+describe('codeFrame', () => {
+  it.each([
+    ['a tab before the place', '\tabc', 2, ['1 │  abc', '  │  ^']],
+    ['a password', 'url: postgres://app:secret@db/x', 6, ['1 │ url: postgres://***@db/x', '  │      ^']],
+    ['a place behind a password', 'a: http://u:p@h # b', 17, ['1 │ a: http://***@h # b', '  │                 ^']],
+    ['a place behind the end', 'abc', 9, ['1 │ abc', '  │    ^']],
+    ['an empty line', '', 1, []],
+    ['a line for machines', 'x'.repeat(500), 400, []],
+    ['no file', undefined, 1, []],
+  ])('%s', (_, source, column, expected) => {
+    expect(codeFrame(source, { line: 1, column })).toEqual(expected)
+  })
+
+  it('keeps the gutter straight with longer numbers, and finds nothing behind the last line', () => {
+    const source = 'a\n'.repeat(11)
+    expect(codeFrame(source, { line: 10, column: 1 })).toEqual(['10 │ a', '   │ ^'])
+    expect(codeFrame(source, { line: 99, column: 1 })).toEqual([])
+  })
+})
+
+describe('json', () => {
+  it('is the document that is promised', () => {
+    const shared = finding({ services: [], related: [] })
+    expect(JSON.parse(reporters.json(result(finding(), shared), options))).toEqual({
+      version: 1,
+      summary: { errors: 2, warnings: 0, services: 4, files: 1 },
+      findings: [
+        {
+          rule: 'cross-service-import',
+          severity: 'error',
+          message: 'checkout imports code of products.',
+          service: 'checkout',
+          services: ['checkout', 'products'],
+          file: 'a/x.ts',
+          line: 2,
+          column: 9,
+          related: [{ file: 'b/y.ts', line: 1, column: 1, message: 'belongs to products' }],
+          why: 'They must be released together.',
+          help: 'Call its API.',
+        },
+        expect.objectContaining({ service: null, services: [] }),
+      ],
+      skipped: [],
+    })
+  })
+})
+
+describe('explain', () => {
+  it('prints a page without its markup', () => {
+    const page =
+      '# a-rule\n\n## Why\n\nSay `x` **now**.\n\n```ts a/b.ts\n# code `y`\n```\n\n```findings\na/b.ts:1 Z.\n```\n'
+    expect(explain(page, tags)).toBe(
+      '<b>a-rule</b>\n\n<b>Why</b>\n\nSay <c>x</c> <b>now</b>.\n\n    a/b.ts\n    <c># code `y`</c>\n\n    findings\n    <c>a/b.ts:1 Z.</c>\n',
+    )
+  })
+})
