@@ -9,10 +9,13 @@ export type Host =
   | { readonly kind: 'service'; readonly service: Service }
   | { readonly kind: 'resource'; readonly type: Resource['kind']; readonly protocol?: string }
 
-const local = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?|host\.docker\.internal)$/
+const loopback = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?)$/
+
+/** Whether a host is the very machine, or container, that asks. */
+export const isLoopback = (host: string): boolean => loopback.test(host.toLowerCase())
 
 /** Whether a host is this very machine, as seen by what runs on it or in a container of it. */
-export const isLocal = (host: string): boolean => local.test(host.toLowerCase())
+export const isLocal = (host: string): boolean => isLoopback(host) || host.toLowerCase() === 'host.docker.internal'
 
 /**
  * Finds who is behind a host name: names of services, of compose services and their aliases, and of Kubernetes Services

@@ -1,3 +1,4 @@
+import { isEnvFile } from '../facts/dotenv/is-env-file.ts'
 import type { At, ConfigObjectFact, EnvSetFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { type EnvFiles, envFiles } from './env-files.ts'
@@ -15,6 +16,8 @@ export interface Setting {
   readonly source: 'env-set' | 'config-map'
   /** Workload or file that gives it: what is given together belongs together. */
   readonly group: string
+  /** A manifest, compose file or image gives it: `localhost` in it is the container itself. */
+  readonly inContainer: boolean
 }
 
 /**
@@ -63,17 +66,19 @@ const groupOf = (file: string, workload: string | undefined): string => `${file}
 /** Literal values: of manifests and compose services, of Dockerfiles, and of files of variables. */
 function given(services: readonly Service[], facts: FactIndex, owner: Owner): Setting[] {
   const variables = envFiles(facts)
-  const settings = (fact: EnvSetFact, service: Service | undefined): Setting[] => {
+  const settings = (fact: EnvSetFact, service: Service | undefined, inContainer: boolean): Setting[] => {
     const value = fact.from.source === 'literal' ? literalValue(fact, variables) : undefined
     if (service === undefined || value === undefined) return []
     const group = groupOf(fact.at.file, fact.workload)
-    return [{ service, name: fact.name, value, at: fact.at, source: 'env-set', group }]
+    return [{ service, name: fact.name, value, at: fact.at, source: 'env-set', group, inContainer }]
   }
-  const direct = facts.of('env-set').flatMap((fact) => settings(fact, owner(fact.at.file, fact.workload)))
+  const direct = facts
+    .of('env-set')
+    .flatMap((fact) => settings(fact, owner(fact.at.file, fact.workload), !isEnvFile(fact.at.file)))
   const fromFiles = facts.of('workload').flatMap((workload) => {
     const service = workload.envFiles.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     return workload.envFiles.flatMap((file) =>
-      facts.in(file).flatMap((fact) => (fact.kind === 'env-set' ? settings(fact, service) : [])),
+      facts.in(file).flatMap((fact) => (fact.kind === 'env-set' ? settings(fact, service, true) : [])),
     )
   })
   return [...direct, ...fromFiles]
@@ -103,7 +108,7 @@ function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): S
     return workload.envFrom.flatMap(({ object }) =>
       visible(object, service).flatMap(({ values }) =>
         Object.entries(values).flatMap(([name, { value, at }]): Setting[] =>
-          value === undefined ? [] : [{ service, name, value, at, source: 'config-map', group }],
+          value === undefined ? [] : [{ service, name, value, at, source: 'config-map', group, inContainer: true }],
         ),
       ),
     )
@@ -116,7 +121,9 @@ function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): S
       const entry = values[from.key]
       if (entry?.value === undefined) return []
       const group = groupOf(fact.at.file, fact.workload)
-      return [{ service, name, value: entry.value, at: entry.at, source: 'config-map' as const, group }]
+      return [
+        { service, name, value: entry.value, at: entry.at, source: 'config-map' as const, group, inContainer: true },
+      ]
     })
   })
   return [...whole, ...byKey]

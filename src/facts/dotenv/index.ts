@@ -1,11 +1,11 @@
-import { posix } from 'node:path'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
+import { isEnvFile } from './is-env-file.ts'
 
 /** `.env` files: each variable, for the folder that the file lies in. */
 export const dotenv: Extractor = {
   id: 'dotenv',
-  matches: (path) => /^(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env)$/.test(posix.basename(path)),
+  matches: isEnvFile,
   extract({ path, text }) {
     const known = new Map<string, string>()
     return text.split('\n').flatMap((line, index): Fact[] => {

@@ -9,6 +9,7 @@ import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { joinedConnections } from './joined-connections.ts'
+import { withoutVagueLocal } from './local-addresses.ts'
 import type { SeenAddress } from './seen-address.ts'
 
 /** Addresses that a browser or another party is told, and the service itself never calls. */
@@ -55,7 +56,8 @@ export function addressEdges(
   // A host that is one part of a connection says less than the whole connection.
   const isJoined = new Set(joined.map(({ at }) => at))
   const alone = settings.filter(({ at }) => !isJoined.has(at)).flatMap(inSetting)
-  for (const { from, address, at, kind, detail, confidence } of [...inCode(services, facts), ...alone, ...joined]) {
+  const seen = withoutVagueLocal([...inCode(services, facts), ...alone, ...joined], services, find)
+  for (const { from, address, at, kind, detail, confidence } of seen) {
     use(from, address, { ...at, kind, confidence, detail, address })
   }
   return [...resources.values()]
@@ -68,23 +70,25 @@ function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
     // Without a setting's name nobody can tell a call from an allowed origin or a page in a browser.
     if (use === 'literal' && isLocal(address.host) && resourceKind(address.scheme ?? '') === undefined) return []
     const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
-    return [{ from, address, at, kind, confidence, detail: setting ? `${setting}=${address.shown}` : address.shown }]
+    const seen = { from, address, at, kind, confidence }
+    return [setting ? { ...seen, setting, detail: `${setting}=${address.shown}` } : { ...seen, detail: address.shown }]
   })
   // `process.env.CATALOGUE_HOST || 'catalogue'`: a host alone, which only the name of its setting tells from a word.
   const hosts = facts.of('env-read').flatMap(({ at, name, fallback }): SeenAddress[] => {
     const from = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
     const address = fallback === undefined || !hostSetting.test(name) ? undefined : bareHost(fallback)
     if (from === undefined || address === undefined || noCall.test(name)) return []
-    return [{ from, address, at, kind: 'env-default', confidence: 0.7, detail: `${name}=${fallback}` }]
+    return [{ from, address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }]
   })
   return [...literals, ...hosts]
 }
 
-function inSetting({ service, name, value, at, source }: Setting): SeenAddress[] {
+function inSetting({ service: from, name, value, at, source: kind, inContainer }: Setting): SeenAddress[] {
   if (noCall.test(name)) return []
   const address = parseAddress(value) ?? (hostSetting.test(name) ? bareHost(value) : undefined)
   if (address === undefined) return []
-  return [{ from: service, address, at, kind: source, confidence: 0.95, detail: `${name}=${address.shown}` }]
+  const detail = `${name}=${address.shown}`
+  return [{ from, address, at, kind, confidence: 0.95, detail, setting: name, inContainer }]
 }
 
 function bareHost(text: string): Address | undefined {

@@ -42,6 +42,7 @@ export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
       shown: setting.value,
     }
     const detail = `${setting.name}=${setting.value}${path === undefined ? '' : `, database ${path}`}`
-    return [{ from: setting.service, address, at: setting.at, kind: setting.source, confidence: 0.9, detail }]
+    const { service: from, at, source: kind, name, inContainer } = setting
+    return [{ from, address, at, kind, confidence: 0.9, detail, setting: name, inContainer }]
   })
 }

@@ -9,4 +9,8 @@ export interface SeenAddress {
   readonly kind: string
   readonly detail: string
   readonly confidence: number
+  /** The name of the setting that holds it. */
+  readonly setting?: string
+  /** A manifest, compose file or image gives it: it is read inside a container. */
+  readonly inContainer?: boolean
 }

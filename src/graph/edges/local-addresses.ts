@@ -1,0 +1,45 @@
+import type { Service } from '../graph.ts'
+import { type Host, isLocal, isLoopback } from '../hosts.ts'
+import { plainName } from '../source-folders.ts'
+import type { SeenAddress } from './seen-address.ts'
+
+/** Settings that hold a page which a browser is sent to, where the host is the developer's own machine. */
+const page = /FRONT_?END|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|URI|HOST)$/i
+
+/**
+ * Leaves out addresses on this machine that do not tell who answers there:
+ * - `localhost` given to a container is that container, and to a browser whatever page it is sent to;
+ * - a port that is one service's while the setting is named after another (`ORDERS_URL` at the port of `cart`);
+ * - a database, cache or broker of a service that elsewhere has one of its kind under a name: how a developer runs it.
+ */
+export function withoutVagueLocal(
+  seen: readonly SeenAddress[],
+  services: readonly Service[],
+  find: (host: string, port: number | undefined) => Host | undefined,
+): SeenAddress[] {
+  const known = new Set(seen.filter(({ address }) => !isLocal(address.host)).map(storeOf))
+  const names = services.map(({ name }) => nameStem(name))
+  return seen.filter((each) => {
+    const { address, setting, inContainer } = each
+    if (!isLocal(address.host)) return true
+    if (inContainer && isLoopback(address.host)) return false
+    const host = find(address.host, address.port)
+    if (host?.kind !== 'service') return !known.has(storeOf(each))
+    if (setting === undefined) return true
+    return !page.test(setting) && !isNamedAfterAnother(setting, host.service, names)
+  })
+}
+
+const storeOf = ({ from, address }: SeenAddress): string => `${from.name}\0${address.scheme ?? ''}`
+
+/** `INVENTORY_SERVICE_BASE_URL` is named after `inventory-service`, and not after the service at its port. */
+function isNamedAfterAnother(setting: string, found: Service, names: readonly string[]): boolean {
+  const plain = plainName(setting)
+  return !plain.includes(nameStem(found.name)) && names.some((name) => plain.startsWith(name))
+}
+
+/** What people call a service when they are short: `cart-service` and `cartservice` are `cart`. */
+function nameStem(name: string): string {
+  const plain = plainName(name)
+  return plain.replace(/(?:service|svc|api|server)$/, '') || plain
+}
