@@ -1,35 +1,44 @@
 /**
- * Writes docs/rules/ from the pages of the rules, so that the web shows what `msvc explain` prints.
+ * Writes docs/rules/ from the rules and their pages, so that the web shows what `msvc explain` prints.
  * `--check` writes nothing and fails when something is out of date.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const source = join(root, 'src/lint/rules')
 const target = join(root, 'docs/rules')
 const isCheck = process.argv.includes('--check')
 
-const folders = (path) =>
-  readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort()
+/** The rules themselves, bundled in memory: Node reads no TypeScript. */
+async function readRules() {
+  const { outputFiles } = await build({
+    entryPoints: [join(source, 'index.ts')],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr('/');" },
+  })
+  const { rules } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`)
+  return rules
+}
 
+const rules = await readRules()
 const pages = new Map()
 const index = [
   '# Rules',
   '',
-  'Made from the pages beside the rules in `src/lint/rules/`; `msvc explain <rule>` prints one.',
+  'Made from the rules in `src/lint/rules/` and the pages beside them; `msvc explain <rule>` prints one.',
   '',
 ]
-for (const group of folders(source)) {
+for (const group of new Set(rules.map((rule) => rule.group).sort())) {
   index.push(`## ${group}`, '', '| rule | severity | says |', '| --- | --- | --- |')
-  for (const id of folders(join(source, group))) {
-    const code = readFileSync(join(source, group, id, 'rule.ts'), 'utf8')
-    const field = (name) => new RegExp(`^  ${name}: '(.*)',$`, 'm').exec(code)?.[1].replaceAll("\\'", "'") ?? ''
-    index.push(`| [${id}](${id}.md) | ${field('severity')} | ${field('summary')} |`)
+  for (const { id, severity, summary } of rules.filter((rule) => rule.group === group)) {
+    index.push(`| [${id}](${id}.md) | ${severity} | ${summary} |`)
     pages.set(`${id}.md`, readFileSync(join(source, group, id, 'rule.md'), 'utf8'))
   }
   index.push('')
