@@ -3,7 +3,7 @@ import type { At, PackageFact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { envFiles } from './env-files.ts'
 import type { Service } from './graph.ts'
-import { imageName, isInfrastructureImage, isTooling } from './infrastructure.ts'
+import { imageName, isInfrastructureImage, isTooling, nameOfWorkload } from './infrastructure.ts'
 import { plainName, type SourceFolders } from './source-folders.ts'
 
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
@@ -59,7 +59,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
   }
   for (const workload of workloads) {
     const folder = workload.build ? undefined : folderNamedAfter(workload, sources)
-    if (folder !== undefined && isApart(folder)) add(workload.name, folder, workload.at)
+    if (folder !== undefined && isApart(folder)) add(nameOfWorkload(workload.name), folder, workload.at)
   }
   for (const fact of facts.of('package')) {
     const path = posix.dirname(fact.at.file)
@@ -115,10 +115,10 @@ function folderNames(workloads: readonly WorkloadFact[]): (path: string) => stri
   const byName = new Map<string, string>()
   const byImage = new Map<string, string>()
   const add = (names: Map<string, string>, text: string, workload: WorkloadFact): void => {
-    if (!names.has(plainName(text))) names.set(plainName(text), workload.name)
+    if (!names.has(plainName(text))) names.set(plainName(text), nameOfWorkload(workload.name))
   }
   for (const workload of workloads) {
-    add(byName, workload.name, workload)
+    add(byName, nameOfWorkload(workload.name), workload)
     for (const { image } of workload.containers) if (image) add(byImage, imageName(image), workload)
   }
   return (path) => {

@@ -44,6 +44,9 @@ export function isInfrastructureImage(image: string): boolean {
 /** `registry.example.com:5000/shop/cart:1.2@sha256:…` is `cart`. */
 export const imageName = (image: string): string => posix.basename(image.replace(/@.*$/, '').replace(/:[^/]*$/, ''))
 
+/** What a workload runs, where its own name says besides that it is a deployment: `auth-depl`. */
+export const nameOfWorkload = (name: string): string => name.replace(/-(?:depl|deploy|deployment)$/, '')
+
 /** Folders and workloads that drive a system or watch it, and are no part of it. */
 export function isTooling(name: string): boolean {
   return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|templates?|examples?|samples?|docs?|scripts|tools|deploy(?:ments?)?|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|migrat(?:e|ions?|or)|\.github|\.devcontainer)$/i.test(

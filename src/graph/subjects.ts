@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { Fact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Graph, Service } from './graph.ts'
-import { imageName } from './infrastructure.ts'
+import { imageName, isInfrastructureImage, nameOfWorkload } from './infrastructure.ts'
 
 /** The service in whose folder a file lies, the innermost one. The root counts as a folder only if nothing else does. */
 export function serviceOf(graph: Pick<Graph, 'services'>, file: string): Service | undefined {
@@ -30,12 +30,15 @@ export function serviceOfWorkload(graph: Pick<Graph, 'services'>, workload: Work
     const beside = dockerfile === undefined ? undefined : serviceOf(graph, dockerfile)
     if (beside) return beside
   }
-  const named = byName(graph, workload.name)
+  const named = byName(graph, workload.name) ?? byName(graph, nameOfWorkload(workload.name))
   if (named) return named
   for (const { role, image } of workload.containers) {
     const service = role === 'main' && image !== undefined ? byName(graph, imageName(image)) : undefined
     if (service) return service
   }
+  // A database whose manifest lies with a service is not that service.
+  if (workload.containers.some(({ role, image }) => role === 'main' && image && isInfrastructureImage(image)))
+    return undefined
   const folder = serviceOf(graph, workload.at.file)
   return folder?.path === '.' ? undefined : folder
 }

@@ -65,6 +65,11 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['shop-carts at services/cart'],
   ],
   [
+    'a Deployment that says what it is',
+    { 'infra/k8s/a.yaml': deployment('cart-depl', 'me/cart'), 'cart/Dockerfile': 'FROM x', 'cart/a.ts': code },
+    ['cart at cart'],
+  ],
+  [
     'a package that starts a server',
     {
       'cart/package.json': '{ "scripts": { "start": "node ." }, "dependencies": { "fastify": "5" } }',

@@ -103,8 +103,8 @@ function callKind({ scheme, port }: Address): EdgeKind {
 
 /** One name for one database: protocol, host, port and database. */
 function resourceName({ host, port, path, scheme }: Address, behind: Host | undefined): string {
-  // `sql` is what a setting tells at most (`DB_HOST`); what runs there tells more.
-  const told = scheme === 'sql' ? undefined : scheme
+  // `sql` is what a setting tells at most (`DB_HOST`), and `http` is often said of a broker; what runs there tells more.
+  const told = scheme === 'sql' || scheme === 'http' ? undefined : scheme
   const protocol = told ?? (behind?.kind === 'resource' ? behind.protocol : undefined) ?? protocolOf(host) ?? scheme
   return `${protocol ?? 'tcp'}://${host}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
 }
