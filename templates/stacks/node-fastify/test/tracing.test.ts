@@ -95,7 +95,7 @@ test('row 09: a collector that does not answer disturbs neither requests nor the
   const endpoint = `http://127.0.0.1:${await freePort()}`
   const { child, url, ready, exit } = await startProcess(t, {
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
-    SHUTDOWN_SECONDS: '4',
+    SHUTDOWN_SECONDS: '1.5',
   })
   await ready()
   assert.equal((await fetch(`${url}/openapi.yaml`)).status, 200)
