@@ -167,7 +167,7 @@ export interface NetworkNameFact extends Stated<'network-name'> {
   readonly selector: Readonly<Record<string, string>>
   /** Workload by name, where no selector is needed. */
   readonly workload?: string
-  readonly ports: readonly { readonly port: number; readonly target?: string | number }[]
+  readonly ports: readonly { readonly port: number; readonly target?: string | number; readonly protocol?: 'grpc' }[]
 }
 /** SQL or a mapping creates or names a table. */
 export interface TableFact extends Stated<'table'> {

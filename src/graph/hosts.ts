@@ -6,7 +6,7 @@ import { serviceOfWorkload, workloadNamed } from './subjects.ts'
 
 /** Who answers at a host. */
 export type Host =
-  | { readonly kind: 'service'; readonly service: Service }
+  | { readonly kind: 'service'; readonly service: Service; readonly protocol?: 'grpc' }
   | { readonly kind: 'resource'; readonly type: Resource['kind']; readonly protocol?: string }
 
 const loopback = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?)$/
@@ -32,10 +32,12 @@ export function hostFinder(
   }
   for (const service of services) add(service.name, { kind: 'service', service })
   const select = selector(workloads)
+  const grpc = new Set<string>()
   for (const fact of facts.of('network-name')) {
     const workload = fact.workload === undefined ? select(fact) : workloadNamed(facts, fact.workload, fact.at.file)
     const host = workload ? whoRuns(workload, services) : undefined
     if (host) add(fact.name, host)
+    for (const { port, protocol } of fact.ports) if (protocol === 'grpc') grpc.add(`${fact.name.toLowerCase()}:${port}`)
   }
   const namespaces = new Set(workloads.map(({ namespace }) => namespace).filter((name) => name !== undefined))
   const ports = localPorts(services, workloads)
@@ -43,11 +45,11 @@ export function hostFinder(
   return (host, port) => {
     const name = host.toLowerCase()
     if (isLocal(name)) return port === undefined ? undefined : ports.get(port)
-    const exact = hosts.get(name)
-    if (exact) return exact
     const [first = '', namespace = '', ...rest] = name.split('.')
-    const isCluster = rest[0] === 'svc' || (rest.length === 0 && namespaces.has(namespace))
-    return isCluster || (namespace === 'svc' && rest.length === 0) ? hosts.get(first) : undefined
+    const isCluster = rest[0] === 'svc' || (rest.length === 0 && (namespace === 'svc' || namespaces.has(namespace)))
+    const found = hosts.get(name) ?? (isCluster ? hosts.get(first) : undefined)
+    const isGrpc = found?.kind === 'service' && grpc.has(`${first}:${port}`)
+    return isGrpc ? { ...found, protocol: 'grpc' } : found
   }
 }
 

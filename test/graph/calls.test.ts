@@ -137,6 +137,14 @@ ${env}`
     expect(await edgesOf({ ...two, ...given(`http://${host}`) })).toEqual([])
   })
 
+  it('takes the protocol that a Service says it speaks', async () => {
+    const tree = given('products:9555')
+    const manifest = workload('products') + service('products').replace('{ port: 80 }', '{ name: grpc, port: 9555 }')
+    expect(await edgesOf({ ...two, ...tree, 'services/products/k8s/base/a.yaml': manifest })).toEqual([
+      'cart -> products grpc (observed)',
+    ])
+  })
+
   const kustomized = (reader: string): Tree => ({
     [main]: `import 'x'\n${reader}`,
     'services/cart/k8s/base/deployment.yaml': workload(

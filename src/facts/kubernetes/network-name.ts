@@ -10,7 +10,10 @@ export function networkNames({ data, name, at }: Manifest): NetworkNameFact[] {
   const ports = asList(spec.ports).flatMap((entry) => {
     const port = asNumber(asMap(entry).port)
     const target = asNumber(asMap(entry).targetPort) ?? asText(asMap(entry).targetPort)
-    return port === undefined ? [] : [{ port, ...(target === undefined ? {} : { target }) }]
+    if (port === undefined) return []
+    // Meshes and ingresses ask for the protocol in one of these two.
+    const isGrpc = /^grpc(?:-|$)/.test(asText(asMap(entry).appProtocol) ?? asText(asMap(entry).name) ?? '')
+    return [{ port, ...(target === undefined ? {} : { target }), ...(isGrpc ? { protocol: 'grpc' as const } : {}) }]
   })
   return [
     {

@@ -41,7 +41,7 @@ export function addressEdges(
     if (placeholder.test(address.host)) return
     const host = find(address.host, address.port)
     if (host?.kind === 'service') {
-      edges.observe(from.name, host.service.name, callKind(address), proof)
+      edges.observe(from.name, host.service.name, host.protocol ?? callKind(address), proof)
       return
     }
     const type = resourceKind(address.scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
