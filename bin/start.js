@@ -31,7 +31,15 @@ module.exports = function start(program) {
     fs.writeSync(1, `${JSON.parse(manifest).version}\n`)
     return
   }
-  // Node 22 can keep compiled code between runs; where it finds no folder for it, nothing is lost.
-  if (!process.version.startsWith('v20.')) require('module').enableCompileCache()
-  require(`../dist/${program}.cjs`)
+  const bundle = path.join(__dirname, '..', 'dist', `${program}.cjs`)
+  // Help is quicker without: there is little to compile, and a cache to read.
+  const isHelp = process.argv.length < 3 || process.argv.includes('--help') || process.argv.includes('-h')
+  if (process.version.startsWith('v20.')) {
+    if (isHelp) require(bundle)
+    else require('./compiled.js')(bundle)
+    return
+  }
+  // Node 22 and up keep compiled code between runs by themselves; where they find no folder for it, nothing is lost.
+  require('module').enableCompileCache()
+  require(bundle)
 }

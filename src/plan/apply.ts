@@ -89,12 +89,12 @@ class Application {
     const { root } = this.#plan
     openJournal(root, journal)
     this.#journal = journal
-    let lastBreath = performance.now()
+    let lastBreath = Date.now()
     for (const step of journal.steps) {
       carryOut(root, journal, step)
-      if (performance.now() - lastBreath < breathEveryMs) continue
+      if (Date.now() - lastBreath < breathEveryMs) continue
       await this.#breathe()
-      lastBreath = performance.now()
+      lastBreath = Date.now()
     }
     for (const folder of emptied(journal.steps)) removeFolder(join(root, folder))
     await this.#breathe()

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { gitEnvironment } from './git-environment.ts'
 
 /**
@@ -8,6 +7,8 @@ import { gitEnvironment } from './git-environment.ts'
  */
 export function gitFiles(folder: string, neverListed: readonly string[]): string[] | undefined {
   const excludes = neverListed.map((name) => `--exclude=${name}/`)
+  // Loaded here and not above: Node sets up sockets with it, which costs a tenth of a start that never lists files.
+  const { execFileSync } = process.getBuiltinModule('node:child_process')
   try {
     const output = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', ...excludes], {
       cwd: folder,

@@ -6,8 +6,12 @@ type Helper = (...values: unknown[]) => unknown
 /** Handlebars hands its options object as the last argument of every helper. */
 const operands = (values: unknown[]): unknown[] => values.slice(0, -1)
 
-/** Most words need no quotes, and need not wait for the YAML library to say so; what it reads as no text does. */
-const isPlain = (value: unknown): boolean => typeof value === 'string' && /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(value)
+/**
+ * Names and sentences need no quotes, and need not wait for the YAML library to say so. Single words go to it: some of
+ * them, such as `on`, are no text to YAML; and so does all that holds a sign which might mean something.
+ */
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'string' && /^[A-Za-z][A-Za-z0-9.,()']*(?:[ -][A-Za-z0-9.,()']+)+$/.test(value)
 
 const indent = (width: number, text: string): string => text.replace(/^(?=.)/gm, ' '.repeat(width))
 
