@@ -58,20 +58,38 @@ function components(next: ReadonlyMap<string, readonly Edge[]>): string[][] {
 function shortestCircle(component: readonly string[], next: ReadonlyMap<string, readonly Edge[]>): Edge[] {
   if (component.length < 2) return []
   const members = new Set(component)
-  const circles = [...component].sort().map((start) => circleFrom(start, members, next))
-  return circles.reduce((best, circle) => (circle.length < best.length ? circle : best))
+  let best: Edge[] = []
+  for (const start of [...component].sort()) {
+    const circle = circleFrom(start, members, next)
+    if (best.length === 0 || (circle.length > 0 && circle.length < best.length)) best = circle
+    // No circle of two or more is shorter.
+    if (best.length === 2) break
+  }
+  return best
 }
 
 function circleFrom(start: string, members: ReadonlySet<string>, next: ReadonlyMap<string, readonly Edge[]>): Edge[] {
-  const queue: { readonly at: string; readonly path: readonly Edge[] }[] = [{ at: start, path: [] }]
-  const seen = new Set<string>()
-  for (let place = queue.shift(); place !== undefined; place = queue.shift()) {
-    for (const edge of next.get(place.at) ?? []) {
-      if (edge.to === start && edge.from !== start) return [...place.path, edge]
-      if (!members.has(edge.to) || seen.has(edge.to) || edge.to === start) continue
-      seen.add(edge.to)
-      queue.push({ at: edge.to, path: [...place.path, edge] })
+  const reachedBy = new Map<string, Edge>()
+  const queue = [start]
+  // The queue grows while it is walked.
+  for (const name of queue) {
+    for (const edge of next.get(name) ?? []) {
+      if (edge.to === start && name !== start) return [...wayTo(name, start, reachedBy), edge]
+      if (!members.has(edge.to) || reachedBy.has(edge.to) || edge.to === start) continue
+      reachedBy.set(edge.to, edge)
+      queue.push(edge.to)
     }
   }
   return []
+}
+
+function wayTo(end: string, start: string, reachedBy: ReadonlyMap<string, Edge>): Edge[] {
+  const way: Edge[] = []
+  for (let name = end; name !== start; ) {
+    const edge = reachedBy.get(name)
+    if (edge === undefined) break
+    way.push(edge)
+    name = edge.from
+  }
+  return way.reverse()
 }
