@@ -51,6 +51,7 @@ export async function collectFacts(
       continue
     }
     files++
+    if (isSource && matching.every(({ onlyGlances }) => onlyGlances)) unread.push(file)
     for (const extractor of matching) {
       if (!ready.has(extractor)) await extractor.prepare?.()
       ready.add(extractor)

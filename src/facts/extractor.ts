@@ -10,6 +10,8 @@ export interface SourceFile {
 /** Reads one language or one kind of artifact. One folder under `facts/`, one line in `facts/index.ts`. */
 export interface Extractor {
   readonly id: string
+  /** It sees little of what the file says: a file that nobody else reads still counts as unread. */
+  readonly onlyGlances?: boolean
   /** Decided by the path alone, before the file is read. */
   matches(path: string): boolean
   /** Loads what `extract` needs, such as a parser; called once, before the first file that matches. */

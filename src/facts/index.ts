@@ -10,6 +10,7 @@ import { shell } from './shell/index.ts'
 import { sql } from './sql/index.ts'
 import { tsconfig } from './tsconfig/index.ts'
 import { typescript } from './typescript/index.ts'
+import { unreadCode } from './unread-code/index.ts'
 
 /** Every extractor. A file goes to each that its path matches. */
 export const extractors: readonly Extractor[] = [
@@ -24,4 +25,5 @@ export const extractors: readonly Extractor[] = [
   sql,
   nginx,
   shell,
+  unreadCode,
 ]

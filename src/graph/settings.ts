@@ -18,34 +18,48 @@ export interface Setting {
   readonly group: string
   /** A manifest, compose file or image gives it: `localhost` in it is the container itself. */
   readonly inContainer: boolean
+  /** The ConfigMap or file of variables that gives it, where a workload takes it whole. */
+  readonly whole?: string
 }
 
 /**
  * Every variable with a known value that a service is given and that its code reads. What a manifest offers and nobody
- * reads says nothing; where no code of the service could be read at all, what its own manifests give it stands.
+ * reads says nothing. Where a service's code could not be read, what is given to it alone stands; of what is given to
+ * others as well (a ConfigMap for all), what its code at least names.
  */
 export function settingsOf(services: readonly Service[], facts: FactIndex): Setting[] {
   const reads = readsBySubject(services, facts)
-  const isRead = (service: Service, name: string): boolean => reads.get(service)?.has(name) ?? true
   const owners = ownersOfWorkloads(services, facts)
-  return [...given(services, facts, owners), ...mapped(services, facts, owners)].filter(({ service, name }) =>
-    isRead(service, name),
-  )
+  const settings = [...given(services, facts, owners), ...mapped(services, facts, owners)]
+  const takers = takersOf(settings)
+  return settings.filter(({ service, name, whole }) => {
+    if (reads.get(service)?.has(name)) return true
+    const isForMany = whole !== undefined && (takers.get(whole)?.size ?? 0) > 1
+    return !isReadable(service) && !isForMany
+  })
 }
 
 /** Languages whose reads of variables are stated as facts. */
 const readable = new Set(['typescript', 'javascript'])
+const isReadable = ({ language }: Service): boolean => language !== undefined && readable.has(language)
 
-/** Names of variables by the service that reads them; a service whose code nobody could read is not in it. */
+/** Names of variables that the code of each service reads, or names. */
 function readsBySubject(services: readonly Service[], facts: FactIndex): Map<Service, Set<string>> {
-  const isReadable = ({ language }: Service): boolean => language !== undefined && readable.has(language)
-  const reads = new Map(services.filter(isReadable).map((service) => [service, new Set<string>()]))
+  const reads = new Map(services.map((service) => [service, new Set<string>()]))
   for (const { at, name } of facts.of('env-read')) {
     const service = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
-    // A script beside code in another language says nothing of what that code reads.
     if (service) reads.get(service)?.add(name)
   }
   return reads
+}
+
+/** Who takes each ConfigMap and file of variables whole. */
+function takersOf(settings: readonly Setting[]): Map<string, Set<Service>> {
+  const takers = new Map<string, Set<Service>>()
+  for (const { whole, service } of settings) {
+    if (whole !== undefined) takers.set(whole, (takers.get(whole) ?? new Set()).add(service))
+  }
+  return takers
 }
 
 type Owner = (file: string, workload: string | undefined) => Service | undefined
@@ -78,7 +92,10 @@ function given(services: readonly Service[], facts: FactIndex, owner: Owner): Se
   const fromFiles = facts.of('workload').flatMap((workload) => {
     const service = workload.envFiles.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     return workload.envFiles.flatMap((file) =>
-      facts.in(file).flatMap((fact) => (fact.kind === 'env-set' ? settings(fact, service, true) : [])),
+      facts
+        .in(file)
+        .flatMap((fact) => (fact.kind === 'env-set' ? settings(fact, service, true) : []))
+        .map((each) => ({ ...each, whole: file })),
     )
   })
   return [...direct, ...fromFiles]
@@ -108,7 +125,9 @@ function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): S
     return workload.envFrom.flatMap(({ object }) =>
       visible(object, service).flatMap(({ values }) =>
         Object.entries(values).flatMap(([name, { value, at }]): Setting[] =>
-          value === undefined ? [] : [{ service, name, value, at, source: 'config-map', group, inContainer: true }],
+          value === undefined
+            ? []
+            : [{ service, name, value, at, source: 'config-map', group, inContainer: true, whole: object }],
         ),
       ),
     )

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { edgesOf, type Tree } from './graph-of.ts'
+
+/** What one service takes, beside two others that take it too or do not. */
+const cluster = (mapOfOthers: string): Tree => ({
+  'k8s/config.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: all }\ndata: { USERS_URL: "http://users", MAIL_URL: "http://mail" }\n`,
+  'k8s/cart.yaml': deployment('cart', 'all'),
+  'k8s/users.yaml': deployment('users', mapOfOthers),
+  'k8s/mail.yaml': deployment('mail', mapOfOthers),
+  'users/main.go': 'package main',
+  'mail/main.go': 'package main',
+})
+
+function deployment(name: string, map: string): string {
+  return `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: ${name}, image: "shop/${name}:1", envFrom: [{ configMapRef: { name: ${map} } }] }] } } }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { app: ${name} } }\n`
+}
+
+const go = { 'cart/main.go': 'url := os.Getenv("USERS_URL")' }
+const toUsers = 'cart -> users http (observed)'
+const toMail = 'cart -> mail http (observed)'
+
+const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
+  ['for all: what the code names', { ...cluster('all'), ...go }, [toUsers]],
+  [
+    'for all: what typescript reads',
+    { ...cluster('all'), 'cart/main.ts': "import 'x'\nprocess.env.USERS_URL" },
+    [toUsers],
+  ],
+  ['for all, of which the code names nothing', { ...cluster('all'), 'cart/main.go': 'package main' }, []],
+  [
+    'for all, which only a test names',
+    { ...cluster('all'), 'cart/main.go': 'package main', 'cart/test/a.go': 'os.Getenv("USERS_URL")' },
+    [],
+  ],
+  ['of its own: all of it', { ...cluster('none'), ...go }, [toMail, toUsers]],
+  [
+    'for all, a file of variables',
+    {
+      'compose.yaml':
+        'services:\n  cart: { build: cart, env_file: all.env }\n  users: { build: users, env_file: all.env }\n  mail: { build: mail }\n',
+      'all.env': 'USERS_URL=http://users:80\nMAIL_URL=http://mail:80\n',
+      ...go,
+      'users/main.go': 'package main',
+      'mail/main.go': 'package main',
+    },
+    [toUsers],
+  ],
+]
+
+describe('of a ConfigMap', () => {
+  it.each(rows)('%s', async (_, tree, expected) => {
+    expect(await edgesOf(tree)).toEqual(expected)
+  })
+})
