@@ -54,7 +54,7 @@ export function environmentReader(environment: Environment) {
       return fallback
     },
     /** A rule that concerns more than one setting. */
-    require(isMet: boolean, problem: string): void {
+    ensure(isMet: boolean, problem: string): void {
       if (!isMet) problems.push(problem)
     },
     /** Throws a SettingsError when anything was wrong. */
