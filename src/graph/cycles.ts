@@ -71,11 +71,12 @@ function shortestCircle(component: readonly string[], next: ReadonlyMap<string, 
 function circleFrom(start: string, members: ReadonlySet<string>, next: ReadonlyMap<string, readonly Edge[]>): Edge[] {
   const reachedBy = new Map<string, Edge>()
   const queue = [start]
-  // The queue grows while it is walked.
+  // An array grows while it is walked.
   for (const name of queue) {
     for (const edge of next.get(name) ?? []) {
-      if (edge.to === start && name !== start) return [...wayTo(name, start, reachedBy), edge]
-      if (!members.has(edge.to) || reachedBy.has(edge.to) || edge.to === start) continue
+      if (edge.to === start && name !== start) return [...pathTo(name, reachedBy), edge]
+      if (edge.to === start) continue
+      if (!members.has(edge.to) || reachedBy.has(edge.to)) continue
       reachedBy.set(edge.to, edge)
       queue.push(edge.to)
     }
@@ -83,13 +84,8 @@ function circleFrom(start: string, members: ReadonlySet<string>, next: ReadonlyM
   return []
 }
 
-function wayTo(end: string, start: string, reachedBy: ReadonlyMap<string, Edge>): Edge[] {
-  const way: Edge[] = []
-  for (let name = end; name !== start; ) {
-    const edge = reachedBy.get(name)
-    if (edge === undefined) break
-    way.push(edge)
-    name = edge.from
-  }
-  return way.reverse()
+function pathTo(end: string, reachedBy: ReadonlyMap<string, Edge>): Edge[] {
+  const path: Edge[] = []
+  for (let edge = reachedBy.get(end); edge !== undefined; edge = reachedBy.get(edge.from)) path.unshift(edge)
+  return path
 }

@@ -11,6 +11,8 @@ const inner = /\/(?:docker|deploy|deployment|build|ops|infra|k8s|kubernetes|\.do
 /** Packages that answer requests. */
 const server =
   /^(?:express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|@hono\/node-server|h3|next|nuxt|@nestjs\/core|apollo-server|@apollo\/server|moleculer|@grpc\/grpc-js|grpc|socket\.io|ws)$/
+/** Where a process starts, in a repository whose applications share one manifest. */
+const entry = /^((?:.*\/)?(?:apps|services|microservices)\/[^/]+)\/(?:src\/)?(?:main|server|index|app)\.[cm]?[jt]s$/
 
 /**
  * Services that the tree shows: what compose builds, what has a Dockerfile beside its code, what Kubernetes runs from a
@@ -23,7 +25,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
   const taken = new Set<string>()
   const ofInfrastructure = infrastructureFolders(facts)
   const add = (name: string, path: string, at: At): void => {
-    if (path === '.' || found.has(path) || isTooling(name) || path.split('/').some(isTooling)) return
+    if (path.startsWith('.') || found.has(path) || isTooling(name) || path.split('/').some(isTooling)) return
     if (ofInfrastructure.has(path)) return
     const free = freeName(name, path, taken)
     taken.add(free.toLowerCase())
@@ -65,6 +67,10 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
     const path = posix.dirname(fact.at.file)
     if (startsServer(fact) && isApart(path)) add(nameFor(path), path, fact.at)
   }
+  for (const { at, specifier, typeOnly } of facts.of('import')) {
+    const path = typeOnly || !server.test(specifier) ? undefined : entry.exec(at.file)?.[1]
+    if (path !== undefined && isApart(path)) add(nameFor(path), path, { ...at, line: 1, column: 1 })
+  }
   return [...found.values()]
 }
 
@@ -81,7 +87,7 @@ function builtFolder(
   if (isCode(beside)) return beside
   if (isCode(context)) return context
   // One of a plain name stands in its own folder, if only with configuration.
-  const isOwn = posix.basename(dockerfile) === 'Dockerfile' && dockerfiles.has(dockerfile)
+  const isOwn = beside !== '.' && posix.basename(dockerfile) === 'Dockerfile' && dockerfiles.has(dockerfile)
   return isOwn ? beside : (namesake(name, sources) ?? beside)
 }
 

@@ -11,13 +11,16 @@ export interface SourceFolders {
   named(name: string): readonly string[]
 }
 
+/** Scripts that a service only hands to browsers say nothing of what it is written in. */
+const browserFile = /(?:^|\/)(?:wwwroot|static|public|resources|assets|vendor|node_modules)\/.*\.[cm]?jsx?$/
+
 /** Counts the source files below every folder, in one pass. */
 export function sourceFolders(files: readonly string[]): SourceFolders {
   const counts = new Map<string, Map<string, number>>()
   const own = new Set<string>()
   for (const file of files) {
     const language = sourceLanguage(file)
-    if (language === undefined) continue
+    if (language === undefined || browserFile.test(file)) continue
     own.add(posix.dirname(file).replace(/\/(?:src|app|cmd|lib|main)$/, ''))
     for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
       const count = counts.get(folder) ?? new Map<string, number>()

@@ -24,6 +24,7 @@ it.each([
   ['three in a row', ['c>a', 'b>c', 'a>b'], ['a>b>c']],
   ['the shortest of a group', ['a>b', 'b>c', 'c>a', 'b>a'], ['a>b']],
   ['one that calls itself', ['a>a', 'a>b'], []],
+  ['a circle of one that also calls itself', ['a>a', 'a>b', 'b>a'], ['a>b']],
   ['two groups', ['a>b', 'b>a', 'c>d', 'd>c', 'b>c'], ['a>b', 'c>d']],
   ['a circle behind a tail', ['a>b', 'b>c', 'c>b'], ['b>c']],
   ['only of the kinds asked for', ['a>b', 'b=a'], []],

@@ -70,6 +70,27 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at cart'],
   ],
   [
+    'applications that share one manifest',
+    {
+      'package.json': '{}',
+      'apps/cart/src/main.ts': "import { NestFactory } from '@nestjs/core'",
+      'apps/cart-e2e/src/a.ts': code,
+      'libs/http/src/index.ts': "import express from 'express'",
+    },
+    ['cart at apps/cart'],
+  ],
+  [
+    'what compose builds from one Dockerfile at the root',
+    {
+      'compose.yaml': 'services: { cart: { build: . }, users: { build: . } }',
+      Dockerfile: 'FROM x',
+      'apps/cart/a.ts': code,
+      'apps/users/a.ts': code,
+    },
+    ['cart at apps/cart', 'users at apps/users'],
+  ],
+  ['a hidden folder', { '.nginx/Dockerfile': 'FROM nginx' }, []],
+  [
     'a package that starts a server',
     {
       'cart/package.json': '{ "scripts": { "start": "node ." }, "dependencies": { "fastify": "5" } }',
@@ -182,6 +203,16 @@ it('takes the catalog at its word, and adds what it does not name', async () => 
     { name: 'cart', path: 'services/cart', known: 'declared', port: 8081, language: 'typescript', owner: 'team' },
     { name: 'new', path: 'services/new', known: 'discovered', at: { file: 'services/new/Dockerfile', line: 1 } },
   ])
+})
+
+it('tells the language of a service from its own code, not from what it hands to browsers', async () => {
+  const { graph } = await surveyOf({
+    'web/Dockerfile': 'FROM x',
+    'web/Main.java': '',
+    'web/src/main/resources/static/a.js': code,
+    'web/wwwroot/b.js': code,
+  })
+  expect(graph.services.map(({ language }) => language)).toEqual(['java'])
 })
 
 it('does not call a website of the catalog an unknown service', async () => {
