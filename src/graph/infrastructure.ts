@@ -8,7 +8,7 @@ const kinds: readonly (readonly [RegExp, Resource['kind']])[] = [
     'database',
   ],
   [/redis|valkey|memcached|hazelcast|keydb|dragonfly/, 'cache'],
-  [/rabbitmq|amqp|kafka|redpanda|nats|activemq|artemis|pulsar|mosquitto|mqtt|zookeeper/, 'broker'],
+  [/rabbitmq|amqp|kafka|redpanda|nats|activemq|artemis|pulsar|mosquitto|mqtt/, 'broker'],
   [/minio|localstack/, 'objectstore'],
 ]
 
@@ -34,7 +34,7 @@ export const protocolOf = (name: string): string | undefined => protocols.find((
 
 /** Programs that watch, log or steer, and are part of every system: no business of anyone. */
 const operations =
-  /^(?:fluentd|fluent-bit|filebeat|logstash|kibana|grafana|prometheus|alertmanager|jaeger.*|zipkin|otel.*|opentelemetry.*|consul|etcd|vault|traefik|registrator|cadvisor|locust|k6)$/
+  /^(?:fluentd|fluent-bit|filebeat|logstash|kibana|grafana|prometheus|alertmanager|jaeger.*|zipkin|otel.*|opentelemetry.*|consul|etcd|.*zookeeper|vault|traefik|registrator|cadvisor|locust|k6)$/
 
 /** An image whose only business is a database, cache or broker, or to watch the others. */
 export function isInfrastructureImage(image: string): boolean {
@@ -49,7 +49,7 @@ export const nameOfWorkload = (name: string): string => name.replace(/-(?:depl|d
 
 /** Folders and workloads that drive a system or watch it, and are no part of it. */
 export function isTooling(name: string): boolean {
-  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|templates?|examples?|samples?|docs?|scripts|tools|deploy(?:ments?)?|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|migrat(?:e|ions?|or)|\.github|\.devcontainer)$/i.test(
+  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|templates?|examples?|samples?|docs?|scripts|tools|deploy(?:ments?)?|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|migrat(?:e|ions?|or)|[\w.-]+-(?:init|seed(?:er)?|migrations?|e2e)|\..+)$/i.test(
     name,
   )
 }

@@ -175,6 +175,17 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     [],
   ],
   ['infrastructure in Kubernetes', { 'k8s/a.yaml': deployment('mongo', 'mongo:8'), 'mongo/seed.js': code }, []],
+  [
+    'jobs that prepare a database',
+    { 'compose.yaml': 'services: { orders-db-init: { build: init } }', 'init/Dockerfile': 'FROM x', 'init/a.py': code },
+    [],
+  ],
+  [
+    'what only CI runs',
+    { '.github/workflows/ui-tests/Dockerfile': 'FROM x', '.github/workflows/ui-tests/a.js': code },
+    [],
+  ],
+  ['coordination with its own Dockerfile', { 'zoo/Dockerfile': 'FROM zookeeper:3.9', 'zoo/a.py': code }, []],
   ['load generators', { 'load-gen/Dockerfile': 'FROM python', 'src/loadgenerator/Dockerfile': 'FROM python' }, []],
   [
     'tests, examples and templates',
