@@ -1,6 +1,5 @@
 import type { At } from '../../../../facts/fact.ts'
 import type { Graph } from '../../../../graph/graph.ts'
-import { isLocal } from '../../../../graph/hosts.ts'
 
 /** One place where a service connects to a database. */
 export interface Connection {
@@ -29,14 +28,12 @@ const withSchemas = new Set(['postgres', 'sqlserver', 'oracle', 'sql'])
 export function connectionsByDatabase(graph: Graph): Map<string, Connection[]> {
   const databases = new Map<string, Connection[]>()
   for (const { from, to, evidence } of graph.edges) {
-    for (const { file, line, column, kind, address } of evidence) {
+    for (const { file, line, column, address } of evidence) {
       const { scheme = '', host = '', port = usualPorts[scheme], schema, user: login } = address ?? {}
       if (scheme !== 'sql' && usualPorts[scheme] === undefined) continue
       // PostgreSQL takes the login for the database where none is named.
       const database = address?.path ?? (scheme === 'postgres' ? login : undefined)
-      const isDeployed = kind === 'config-map' || /\.ya?ml$/.test(file)
-      // In a container this machine is the container itself, or a proxy beside it: who knows where that leads.
-      if (database === undefined || (isLocal(host) && isDeployed)) continue
+      if (database === undefined) continue
       const key = `${host.toLowerCase()}:${port ?? ''}/${database}`
       const at = { file, line, column }
       const connection = { service: from, at, shown: to, hasSchemas: withSchemas.has(scheme), schema, login }
