@@ -10,7 +10,7 @@ import { plainName, type SourceFolders } from './source-folders.ts'
 const inner = /\/(?:docker|deploy|deployment|build|ops|infra|k8s|kubernetes|\.docker|src)$/
 /** Packages that answer requests. */
 const server =
-  /^(?:express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|@hono\/node-server|h3|next|nuxt|@nestjs\/core|apollo-server|@apollo\/server|moleculer|@grpc\/grpc-js|grpc|socket\.io|ws)$/
+  /^(?:express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|@hono\/node-server|h3|next|nuxt|@nestjs\/(?:core|common|microservices)|apollo-server|@apollo\/server|moleculer|@grpc\/grpc-js|grpc|socket\.io|ws)$/
 /** Where a process starts, in a repository whose applications share one manifest. */
 const entry = /^((?:.*\/)?(?:apps|services|microservices)\/[^/]+)\/(?:src\/)?(?:main|server|index|app)\.[cm]?[jt]s$/
 

@@ -3,13 +3,13 @@ import type { At, Fact } from '../fact.ts'
 import { type CodeToken, codeTokens, literalOf } from './tokens.ts'
 
 /** Static and dynamic imports, re-exports, and `require` with a literal. */
-export function imports(path: string, text: string, at: (offset: number) => At): Fact[] {
+export function imports(path: string, text: string, at: (offset: number) => At, tokens: () => CodeToken[]): Fact[] {
   const mayImport = text.includes('import') || text.includes('from')
   const mayRequire = /\brequire\b/.test(text)
   const found = mayImport ? moduleImports(path, text, at) : []
   if (!mayRequire) return found
   const places = new Set(found.map(({ at: { line, column } }) => `${line}:${column}`))
-  const more = required(codeTokens(text, /\.[jt]sx$/.test(path)), at)
+  const more = required(tokens(), at)
   // `import a = require('b')` is one import.
   return [...found, ...more.filter(({ at: { line, column } }) => !places.has(`${line}:${column}`))]
 }

@@ -5,10 +5,11 @@ import { lineIndex } from '../line-index.ts'
 import { addresses } from './addresses.ts'
 import { environmentReads } from './environment.ts'
 import { imports } from './imports.ts'
-import { codeTokens } from './tokens.ts'
+import { type CodeToken, codeTokens } from './tokens.ts'
 
 /** What makes it worth reading the code word by word; most files have none of it. */
-const worthReading = /process|\benv\b|:\/\/|['"`][\w.-]+:\d{2,5}['"`/]|['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/
+const worthReading =
+  /\benv\b|['"`][a-z][a-z0-9+.:-]*:\/\/|['"`][\w.-]+:\d{2,5}['"`/]|['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/
 
 /** TypeScript and JavaScript: imports, environment variables and addresses. Comments never count. */
 export const typescript: Extractor = {
@@ -19,10 +20,14 @@ export const typescript: Extractor = {
   },
   extract({ path, text }) {
     const at = lineIndex(path, text)
-    const facts: Fact[] = imports(path, text, at)
+    let read: CodeToken[] | undefined
+    const tokens = (): CodeToken[] => {
+      read ??= codeTokens(text, /\.[jt]sx$/.test(path))
+      return read
+    }
+    const facts: Fact[] = imports(path, text, at, tokens)
     if (!worthReading.test(text)) return facts
-    const tokens = codeTokens(text, /\.[jt]sx$/.test(path))
-    const reads = environmentReads(tokens, at)
-    return [...facts, ...reads.facts, ...addresses(tokens, reads.fallbacks, at)]
+    const reads = environmentReads(tokens(), at)
+    return [...facts, ...reads.facts, ...addresses(tokens(), reads.fallbacks, at)]
   },
 }
