@@ -8,14 +8,16 @@ export function addresses(
   fallbacks: ReadonlyMap<number, string>,
   at: (offset: number) => At,
 ): AddressFact[] {
-  return tokens.flatMap((token): AddressFact[] => {
+  const facts: AddressFact[] = []
+  for (const token of tokens) {
     const text = textOf(token)
-    const address = text === undefined || !text.includes(':') ? undefined : parseAddress(text)
-    if (address === undefined) return []
+    const address = text?.includes(':') ? parseAddress(text) : undefined
+    if (address === undefined) continue
     const setting = fallbacks.get(token.offset)
     const use = setting === undefined ? 'literal' : 'default'
-    return [{ kind: 'address', at: at(token.offset), address, use, ...(setting === undefined ? {} : { setting }) }]
-  })
+    facts.push({ kind: 'address', at: at(token.offset), address, use, ...(setting === undefined ? {} : { setting }) })
+  }
+  return facts
 }
 
 /** A literal, or the head of a template (`http://products:8081/v1/${id}`) when it holds a whole host. */

@@ -180,9 +180,11 @@ function onlyNamed(
   named: ReadonlySet<number>,
   at: (offset: number) => At,
 ): EnvReadFact[] {
-  return tokens.flatMap((token): EnvReadFact[] => {
+  const facts: EnvReadFact[] = []
+  for (const token of tokens) {
     const text = literalOf(token)
-    if (text === undefined || named.has(token.offset) || !variableName.test(text)) return []
-    return [{ kind: 'env-read', at: at(token.offset), name: text, onlyNamed: true }]
-  })
+    if (text === undefined || named.has(token.offset) || !variableName.test(text)) continue
+    facts.push({ kind: 'env-read', at: at(token.offset), name: text, onlyNamed: true })
+  }
+  return facts
 }
