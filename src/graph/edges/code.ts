@@ -16,16 +16,16 @@ export function codeEdges(
   const ownerOf = (file: string): Service | undefined => serviceOf({ services }, file)
   for (const fact of facts.of('import')) {
     const from = ownerOf(fact.at.file)
-    const reached = from && resolve(fact)
-    if (from === undefined || reached?.kind !== 'file') continue
-    const to = ownerOf(reached.file)
+    const target = from && reachedFile(fact, resolve(fact))
+    if (from === undefined || target === undefined) continue
+    const to = ownerOf(target)
     if (to === undefined || to === from) continue
     edges.observe(from.name, to.name, 'code', {
       ...fact.at,
       kind: 'import',
       confidence: 1,
       detail: `imports ${fact.specifier}`,
-      target: reached.file,
+      target,
     })
   }
   const packages = new Map(facts.of('package').flatMap((fact) => (fact.name ? [[fact.name, fact] as const] : [])))
@@ -44,4 +44,11 @@ export function codeEdges(
       })
     }
   }
+}
+
+/** A relative path tells where it leads even if the file is missing: it may be built, and in no repository. */
+function reachedFile({ specifier, at }: ImportFact, reached: ResolvedImport): string | undefined {
+  if (reached.kind === 'file') return reached.file
+  const path = /^\.{1,2}\//.test(specifier) ? posix.join(posix.dirname(at.file), specifier) : '..'
+  return path.startsWith('..') ? undefined : path
 }
