@@ -159,6 +159,8 @@ export interface ConfigObjectFact extends Stated<'config-object'> {
   readonly source: 'config-map' | 'secret'
   readonly name: string
   readonly values: Readonly<Record<string, { readonly at: At; readonly value?: string }>>
+  /** Files of variables that its other values come from, relative to the root. */
+  readonly envFiles?: readonly string[]
 }
 /** A name under which a workload is reached: Kubernetes Service, compose service name, alias. */
 export interface NetworkNameFact extends Stated<'network-name'> {

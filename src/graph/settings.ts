@@ -114,10 +114,12 @@ function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): S
     if (object.source === 'config-map') objects.set(object.name, [...(objects.get(object.name) ?? []), object])
   }
   const visible = (name: string, service: Service) =>
-    (objects.get(name) ?? []).filter((object) => {
-      const holder = serviceOf({ services }, object.at.file)
-      return holder === undefined || holder === service || holder.path === '.'
-    })
+    (objects.get(name) ?? [])
+      .filter((object) => {
+        const holder = serviceOf({ services }, object.at.file)
+        return holder === undefined || holder === service || holder.path === '.'
+      })
+      .map((object) => ({ values: { ...object.values, ...valuesOfFiles(object, facts) } }))
   const whole = facts.of('workload').flatMap((workload) => {
     const service = workload.envFrom.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     if (service === undefined) return []
@@ -146,4 +148,12 @@ function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): S
     })
   })
   return [...whole, ...byKey]
+}
+
+/** What a generated ConfigMap takes from files of variables. */
+function valuesOfFiles({ envFiles = [] }: ConfigObjectFact, facts: FactIndex): ConfigObjectFact['values'] {
+  const set = envFiles.flatMap((file) => facts.in(file)).filter((fact) => fact.kind === 'env-set')
+  return Object.fromEntries(
+    set.map(({ name, at, value }) => [name, { at, ...(value === undefined ? {} : { value }) }] as const),
+  )
 }

@@ -172,6 +172,16 @@ ${env}`
     })
   })
 
+  it('takes the files of variables that a kustomization generates from', async () => {
+    const tree = {
+      ...kustomized('process.env.PRODUCTS_URL'),
+      'services/cart/k8s/overlays/dev/kustomization.yaml': 'resources: [../../base]\n',
+      'deploy/dev/kustomization.yaml': 'configMapGenerator: [{ name: cart-config, envs: [cart.env] }]\n',
+      'deploy/dev/cart.env': 'PRODUCTS_URL=http://products\n',
+    }
+    expect(await edgesOf({ ...two, ...tree })).toEqual(calls)
+  })
+
   it('counts of a ConfigMap only what the code reads', async () => {
     expect(await edgesOf({ ...two, ...kustomized('process.env.LOG_LEVEL') })).toEqual([])
   })

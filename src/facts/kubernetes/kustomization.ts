@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { readYaml } from '../../yaml/read.ts'
 import type { ConfigObjectFact } from '../fact.ts'
 import { asList, asMap, asText } from '../loose.ts'
@@ -20,7 +21,7 @@ export function inlinePatches({ data, at }: Manifest): Manifest[] {
   })
 }
 
-/** ConfigMaps and Secrets that a kustomization generates from literals, under the name that workloads ask for. */
+/** ConfigMaps and Secrets that a kustomization generates, under the name that workloads ask for. */
 export function generatedObjects({ data, at }: Manifest): ConfigObjectFact[] {
   return Object.entries(generators).flatMap(([field, source]) =>
     asList(data[field]).flatMap((generator, index): ConfigObjectFact[] => {
@@ -32,7 +33,13 @@ export function generatedObjects({ data, at }: Manifest): ConfigObjectFact[] {
         const text = source === 'secret' ? {} : { value: value.join('=') }
         return [[key, { at: at([field, index, 'literals', place]), ...text }] as const]
       })
-      return [{ kind: 'config-object', at: at([field, index]), source, name, values: Object.fromEntries(values) }]
+      const place = at([field, index])
+      const envFiles = [...asList(asMap(generator).envs), asMap(generator).env].flatMap((file) => {
+        const path = asText(file)
+        return path === undefined ? [] : [posix.join(posix.dirname(place.file), path)]
+      })
+      const object = { kind: 'config-object', at: place, source, name, values: Object.fromEntries(values) } as const
+      return [envFiles.length === 0 ? object : { ...object, envFiles }]
     }),
   )
 }
