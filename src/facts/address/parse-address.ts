@@ -63,7 +63,8 @@ export function parseAddress(text: string): Address | undefined {
       shown: `${scheme}://${at}${authority}${path === '' ? '' : `/${path}`}`,
     }
   }
-  const { host, port } = split(trimmed)
+  const [first = ''] = trimmed.split(',')
+  const { host, port } = split(first)
   if (port === undefined || !hostForm.test(host) || !/[a-z]/i.test(host)) return undefined
   return { host, port, shown: `${host}:${port}` }
 }

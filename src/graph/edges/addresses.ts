@@ -13,7 +13,8 @@ import { withoutVagueLocal } from './local-addresses.ts'
 import type { SeenAddress } from './seen-address.ts'
 
 /** Addresses that a browser or another party is told, and the service itself never calls. */
-const noCall = /CORS|ORIGIN|REDIRECT|CALLBACK|ALLOWED|PUBLIC|EXTERNAL_URL|BASE_HREF/i
+const noCall =
+  /(?:^|_)(?:CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCE)(?:_|$)|EXTERNAL_URL|BASE_HREF/i
 /** Settings whose value may be a host alone. */
 const hostSetting = /(?:^|_)(?:HOST|HOSTNAME|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVER|SERVICE)$/i
 /** A host that somebody is yet to fill in: `REDIS_HOST`. */

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { parseAddress } from '../../src/facts/address/parse-address.ts'
+
+it.each([
+  ['http://cart', { scheme: 'http', host: 'cart' }],
+  ['https://cart:8080/v1/', { scheme: 'https', host: 'cart', port: 8080, path: 'v1' }],
+  ['ws://cart:80/socket', { scheme: 'http', host: 'cart', port: 80, path: 'socket' }],
+  ['grpc://cart:50051', { scheme: 'grpc', host: 'cart', port: 50051 }],
+  ['dns:///cart:50051', { scheme: 'grpc', host: 'cart', port: 50051 }],
+  ['cart:50051', { host: 'cart', port: 50051 }],
+  ['cart.shop.svc.cluster.local:80', { host: 'cart.shop.svc.cluster.local', port: 80 }],
+  [
+    'postgres://me:secret@db:5432/shop?sslmode=off',
+    { scheme: 'postgres', host: 'db', port: 5432, path: 'shop', user: 'me' },
+  ],
+  ['postgresql+asyncpg://me:secret@db/shop', { scheme: 'postgres', host: 'db', path: 'shop', user: 'me' }],
+  ['jdbc:postgresql://db:5432/shop', { scheme: 'postgres', host: 'db', port: 5432, path: 'shop' }],
+  [
+    'jdbc:sqlserver://db:1433;databaseName=shop;user=x;password=secret',
+    { scheme: 'sqlserver', host: 'db', port: 1433, path: 'shop' },
+  ],
+  ['mysql://db/shop', { scheme: 'mysql', host: 'db', path: 'shop' }],
+  [
+    'mongodb+srv://me:secret@cluster.example.net/shop',
+    { scheme: 'mongodb', host: 'cluster.example.net', path: 'shop', user: 'me' },
+  ],
+  ['mongodb://a:27017,b:27017/shop', { scheme: 'mongodb', host: 'a', port: 27017, path: 'shop' }],
+  ['redis://:secret@cache:6379/0', { scheme: 'redis', host: 'cache', port: 6379, path: '0' }],
+  ['amqp://guest:secret@mq:5672//', { scheme: 'amqp', host: 'mq', port: 5672 }],
+  ['nats://mq:4222', { scheme: 'nats', host: 'mq', port: 4222 }],
+  ['kafka-1:9092,kafka-2:9092', { host: 'kafka-1', port: 9092 }],
+  ['http://[::1]:8080', { scheme: 'http', host: '[::1]', port: 8080 }],
+  ['http://me:p@ss:word@cart', undefined],
+])('reads %s', (text, expected) => {
+  const address = parseAddress(text)
+  if (expected === undefined) return expect(address?.shown ?? '').not.toMatch(/p@ss|word/)
+  expect(address).toMatchObject(expected)
+  expect(address?.port).toBe('port' in expected ? expected.port : undefined)
+  expect(address?.shown).not.toContain('secret')
+  return undefined
+})
+
+it.each([
+  '',
+  'cart',
+  'cart/v1',
+  '12:30',
+  '10:20:30',
+  'see http://cart',
+  'mailto:a@b.c',
+  'urn:isbn:1',
+  'file:///etc',
+  'data:text/plain,x',
+  'node:fs',
+  'a:b',
+  'http://',
+  'host:port',
+  ' : ',
+])('takes "%s" for no address', (text) => expect(parseAddress(text)).toBeUndefined())
+
+it('takes an address of any length in no time', () => {
+  const start = performance.now()
+  for (const text of [`http://${'a'.repeat(100_000)}`, `${'a:'.repeat(50_000)}1`, `http://${'@'.repeat(50_000)}`])
+    parseAddress(text)
+  expect(performance.now() - start).toBeLessThan(500)
+})
