@@ -68,6 +68,12 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     { 'services/a/src/main.ts': "connect('nats://nats:4222')" },
     ['a -> nats://nats:4222 broker (observed)'],
   ],
+  [
+    'a broker that its setting tells of',
+    { 'services/a/src/main.ts': "process.env.KAFKA_BROKERS ?? 'kafka.example.net:9092'" },
+    ['a -> kafka://kafka.example.net:9092 broker (observed)'],
+  ],
+  ['a port of a stranger', { 'services/a/src/main.ts': "process.env.SMTP_SERVER ?? 'smtp.example.net:587'" }, []],
   ['a connection in a test', { 'services/a/test/a.test.ts': "connect('postgres://db/a')" }, []],
   ['a password alone', { ...reads('DB_PASSWORD'), ...compose('DB_PASSWORD: hunter2', 'DB_PASSWORD: hunter2') }, []],
 ]

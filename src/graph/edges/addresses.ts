@@ -38,16 +38,18 @@ export function addressEdges(
   find: (host: string, port: number | undefined) => Host | undefined,
 ): Resource[] {
   const resources = new Map<string, Resource>()
-  const use = (from: Service, address: Address, proof: Evidence): void => {
+  const use = (from: Service, address: Address, setting: string | undefined, proof: Evidence): void => {
     if (placeholder.test(address.host)) return
     const host = find(address.host, address.port)
     if (host?.kind === 'service') {
       edges.observe(from.name, host.service.name, host.protocol ?? callKind(address), proof)
       return
     }
-    const type = resourceKind(address.scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
+    // `KAFKA_BROKERS=broker.example.net:9092`: nobody here runs it, and the setting says what it is.
+    const scheme = address.scheme ?? (host || !setting ? undefined : protocolOf(setting))
+    const type = resourceKind(scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
     if (type === undefined) return
-    const name = resourceName(address, host)
+    const name = resourceName({ ...address, ...(scheme === undefined ? {} : { scheme }) }, host)
     resources.set(name, { name, kind: type })
     edges.observe(from.name, name, edgeKinds[type], proof)
   }
@@ -58,8 +60,8 @@ export function addressEdges(
   const isJoined = new Set(joined.map(({ at }) => at))
   const alone = settings.filter(({ at }) => !isJoined.has(at)).flatMap(inSetting)
   const seen = withoutVagueLocal([...inCode(services, facts), ...alone, ...joined], services, find)
-  for (const { from, address, at, kind, detail, confidence } of seen) {
-    use(from, address, { ...at, kind, confidence, detail, address })
+  for (const { from, address, at, kind, detail, confidence, setting } of seen) {
+    use(from, address, setting, { ...at, kind, confidence, detail, address })
   }
   return [...resources.values()]
 }
