@@ -114,6 +114,15 @@ it.each([
     },
     ['a -> b code (observed)'],
   ],
+  [
+    'a folder that the manifest links',
+    {
+      'services/a/package.json': '{ "name": "a", "dependencies": { "any": "file:../b/" } }',
+      'services/b/package.json': '{ "name": "@shop/b" }',
+    },
+    ['a -> b code (observed)'],
+  ],
+  ['a file that is built later', { 'services/a/src/x.ts': "import '../../b/dist/y.js'" }, ['a -> b code (observed)']],
   ['its own code', { 'services/a/src/x.ts': "import './y'", 'services/a/src/y.ts': '' }, []],
   [
     'a shared package',

@@ -29,10 +29,11 @@ export function codeEdges(
     })
   }
   const packages = new Map(facts.of('package').flatMap((fact) => (fact.name ? [[fact.name, fact] as const] : [])))
+  const byFolder = new Map(facts.of('package').map((fact) => [posix.dirname(fact.at.file), fact] as const))
   for (const { at, dependencies } of facts.of('package')) {
     const from = ownerOf(at.file)
     for (const dependency of from ? dependencies : []) {
-      const target = packages.get(dependency.name)
+      const target = packages.get(dependency.name) ?? byFolder.get(linkedFolder(dependency.spec, at.file) ?? '')
       const to = target && ownerOf(target.at.file)
       if (!from || !to || to === from || posix.dirname(target.at.file) !== to.path) continue
       edges.observe(from.name, to.name, 'code', {
@@ -44,6 +45,12 @@ export function codeEdges(
       })
     }
   }
+}
+
+/** `file:../products` and its like name a folder, whatever the package in it is called. */
+function linkedFolder(spec: string, manifest: string): string | undefined {
+  const path = /^(?:file|link|portal):(\..*)$/.exec(spec)?.[1]
+  return path === undefined ? undefined : posix.join(posix.dirname(manifest), path).replace(/\/$/, '')
 }
 
 /** A relative path tells where it leads even if the file is missing: it may be built, and in no repository. */
