@@ -22,7 +22,7 @@ const maxBytes = 1_000_000
 const maxLineLength = 20_000
 /** Copies of other people's code and what builds make; the repository's own ignore files have their say before. */
 const notOurs =
-  /(?:^|\/)(?:node_modules|vendor|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.(?:pb|generated)\.[a-z]+$/
+  /(?:^|\/)(?:node_modules|vendor|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.(?:pb|generated)\.[a-z]+$/
 
 /** Reads every file that an extractor knows, and states the facts of them. A file that cannot be read is passed over. */
 export async function collectFacts(

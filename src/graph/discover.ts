@@ -12,7 +12,9 @@ const inner = /\/(?:docker|deploy|deployment|build|ops|infra|k8s|kubernetes|\.do
 const server =
   /^(?:express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|@hono\/node-server|h3|next|nuxt|@nestjs\/(?:core|common|microservices)|apollo-server|@apollo\/server|moleculer|@grpc\/grpc-js|grpc|socket\.io|ws)$/
 /** Where a process starts, in a repository whose applications share one manifest. */
-const entry = /^((?:.*\/)?(?:apps|services|microservices)\/[^/]+)\/(?:src\/)?(?:main|server|index|app)\.[cm]?[jt]s$/
+const entry = /^((?:.*\/)?(?:apps?|services|microservices)\/[^/]+)\/(?:src\/)?(?:main|server|index|app)\.[cm]?[jt]s$/
+/** A Nest application, wherever it lies. */
+const nestEntry = /^(.+)\/src\/main\.ts$/
 
 /**
  * Services that the tree shows: what compose builds, what has a Dockerfile beside its code, what Kubernetes runs from a
@@ -68,7 +70,8 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
     if (startsServer(fact) && isApart(path)) add(nameFor(path), path, fact.at)
   }
   for (const { at, specifier, typeOnly } of facts.of('import')) {
-    const path = typeOnly || !server.test(specifier) ? undefined : entry.exec(at.file)?.[1]
+    if (typeOnly || !server.test(specifier)) continue
+    const path = (specifier === '@nestjs/core' ? nestEntry : entry).exec(at.file)?.[1] ?? entry.exec(at.file)?.[1]
     if (path !== undefined && isApart(path)) add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
   return [...found.values()]

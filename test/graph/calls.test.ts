@@ -58,6 +58,8 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     [],
   ],
+  ['whom it trusts', { [main]: "process.env.TRUSTED_SERVICE_HOST ?? 'products'" }, []],
+  ['a publication, which is not public', { [main]: "process.env.PUBLICATION_URL ?? 'http://localhost:8082'" }, calls],
   [
     'a schema of settings',
     {

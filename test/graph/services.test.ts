@@ -80,6 +80,14 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at apps/cart'],
   ],
   [
+    'a Nest application, wherever it lies',
+    {
+      'backend/cart/src/main.ts': "import { NestFactory } from '@nestjs/core'",
+      'src/main.ts': "import { NestFactory } from '@nestjs/core'",
+    },
+    ['cart at backend/cart'],
+  ],
+  [
     'what compose builds from one Dockerfile at the root',
     {
       'compose.yaml': 'services: { cart: { build: . }, users: { build: . } }',
