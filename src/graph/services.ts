@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { annotation, declaredServices } from '../catalog/services.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
-import { discoverServices } from './discover.ts'
+import { discoverServices } from './discover/index.ts'
 import type { Service } from './graph.ts'
 import type { SourceFolders } from './source-folders.ts'
 

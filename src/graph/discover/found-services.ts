@@ -1,0 +1,54 @@
+import { posix } from 'node:path'
+import type { At } from '../../facts/fact.ts'
+import type { Service } from '../graph.ts'
+import { isTooling } from '../infrastructure.ts'
+
+/** Gathers services by their folder; the first evidence of a folder wins. */
+export class FoundServices {
+  readonly #byPath = new Map<string, Service>()
+  /** Folders above those found. */
+  readonly #above = new Set<string>()
+  readonly #names = new Set<string>()
+  readonly #excluded: ReadonlySet<string>
+
+  /** `excluded`: folders that are no service whatever shows them. */
+  constructor(excluded: ReadonlySet<string>) {
+    this.#excluded = excluded
+  }
+
+  add(name: string, path: string, at: At): void {
+    const isNone =
+      path.startsWith('.') || this.#excluded.has(path) || isTooling(name) || path.split('/').some(isTooling)
+    if (isNone || this.#byPath.has(path)) return
+    const free = this.#freeName(name, path)
+    this.#names.add(free.toLowerCase())
+    this.#byPath.set(path, { name: free, path, known: 'discovered', at })
+    for (const folder of foldersAbove(path)) this.#above.add(folder)
+  }
+
+  /** Whether a folder neither lies in one that is found already, nor holds one. */
+  isApart(path: string): boolean {
+    return !this.#above.has(path) && this.holderOf(path) === undefined
+  }
+
+  /** The folder found that a folder lies in. */
+  holderOf(path: string): string | undefined {
+    return foldersAbove(path).find((folder) => this.#byPath.has(folder))
+  }
+
+  all(): Service[] {
+    return [...this.#byPath.values()]
+  }
+
+  /** Two folders of one name are told apart by the folders that they lie in. */
+  #freeName(name: string, path: string): string {
+    const longer = `${posix.basename(posix.dirname(path))}-${name}`
+    return [name, longer].find((candidate) => !this.#names.has(candidate.toLowerCase())) ?? path.replaceAll('/', '-')
+  }
+}
+
+/** All folders that a folder lies in, but for the root. */
+export function foldersAbove(path: string): string[] {
+  const steps = path.split('/')
+  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join('/'))
+}

@@ -1,0 +1,99 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { envFiles } from '../env-files.ts'
+import type { Service } from '../graph.ts'
+import { imageName, isInfrastructureImage, nameOfWorkload } from '../infrastructure.ts'
+import { plainName, type SourceFolders } from '../source-folders.ts'
+import { builtFolder, folderOfDockerfile, namesake } from './folders.ts'
+import { FoundServices, foldersAbove } from './found-services.ts'
+import { startedFolder, startsServer } from './servers.ts'
+
+/**
+ * Services that the tree shows: what compose builds, what has a Dockerfile beside its code, what Kubernetes runs from a
+ * folder of its name, and packages that start a server. Names of workloads win over those of folders.
+ */
+export function discoverServices(facts: FactIndex, sources: SourceFolders): Service[] {
+  const found = new FoundServices(infrastructureFolders(facts))
+  const workloads = facts.of('workload').filter(({ partial }) => !partial)
+  const nameFor = folderNames(workloads.filter(({ source }) => source === 'kubernetes'))
+
+  const builds = buildsOf(workloads, facts, sources)
+  for (const { name, folder, at } of builds) found.add(name, folder, at)
+  const built = new Set(builds.map(({ dockerfile }) => dockerfile))
+  const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
+  const holdImages = new Set(images.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
+  for (const { at } of [...images].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
+    const path = folderOfDockerfile(at.file, sources)
+    // An image for generating or testing, inside a service, is not another one; nor is one that others build on.
+    const holder = found.holderOf(path)
+    const isPart = holder !== undefined && sources.hasOwn(holder)
+    const isBase = holdImages.has(path) && !sources.hasOwn(path)
+    if (!isPart && !isBase) found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
+  }
+  for (const workload of workloads) {
+    const folder = workload.build ? undefined : folderNamedAfter(workload, sources)
+    if (folder !== undefined && found.isApart(folder)) found.add(nameOfWorkload(workload.name), folder, workload.at)
+  }
+  for (const fact of facts.of('package')) {
+    const path = posix.dirname(fact.at.file)
+    if (startsServer(fact) && found.isApart(path)) found.add(nameFor(path), path, fact.at)
+  }
+  for (const fact of facts.of('import')) {
+    const path = startedFolder(fact)
+    if (path !== undefined && found.isApart(path)) found.add(nameFor(path), path, { ...fact.at, line: 1, column: 1 })
+  }
+  return found.all()
+}
+
+/** What compose builds, from which Dockerfile and folder; of several of one folder, the one of its name first. */
+function buildsOf(workloads: readonly WorkloadFact[], facts: FactIndex, sources: SourceFolders) {
+  const variables = envFiles(facts)
+  const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
+  const builds = workloads.flatMap(({ build, name, at }) => {
+    if (build === undefined) return []
+    const { context } = build
+    const written = variables.filled(build.dockerfile ?? `${context}/Dockerfile`, at.file) ?? ''
+    const dockerfile = posix.normalize(written)
+    return [{ name, at, dockerfile, folder: builtFolder({ dockerfile, context, name }, sources, dockerfiles) }]
+  })
+  const isNamesake = ({ name, folder }: { name: string; folder: string }): number =>
+    Number(plainName(name) === plainName(posix.basename(folder)))
+  return builds.sort((a, b) => isNamesake(b) - isNamesake(a))
+}
+
+/** The workload's name wins over the folder's: it is what people and other services call it. */
+function folderNames(workloads: readonly WorkloadFact[]): (path: string) => string {
+  const byName = new Map<string, string>()
+  const byImage = new Map<string, string>()
+  const add = (names: Map<string, string>, text: string, workload: WorkloadFact): void => {
+    if (!names.has(plainName(text))) names.set(plainName(text), nameOfWorkload(workload.name))
+  }
+  for (const workload of workloads) {
+    add(byName, nameOfWorkload(workload.name), workload)
+    for (const { image } of workload.containers) if (image) add(byImage, imageName(image), workload)
+  }
+  return (path) => {
+    const folder = posix.basename(path)
+    return byName.get(plainName(folder)) ?? byImage.get(plainName(folder)) ?? folder
+  }
+}
+
+/** A folder with code that is called as the workload or its image, where there is just one. */
+function folderNamedAfter({ name, containers }: WorkloadFact, sources: SourceFolders): string | undefined {
+  const images = containers.filter(({ role }) => role === 'main').flatMap(({ image }) => (image ? [image] : []))
+  if (images.some(isInfrastructureImage)) return undefined
+  return [name, ...images.map(imageName)].map((each) => namesake(each, sources)).find((folder) => folder !== undefined)
+}
+
+/** Folders whose Dockerfiles only seed or tune a database, or watch the others: they make a resource or nothing. */
+function infrastructureFolders(facts: FactIndex): Set<string> {
+  const folders = new Map<string, boolean>()
+  for (const { at, image, final } of facts.of('base-image')) {
+    const folder = posix.dirname(at.file)
+    if (final) folders.set(folder, (folders.get(folder) ?? true) && isInfrastructureImage(image))
+  }
+  return new Set([...folders].flatMap(([folder, isInfrastructure]) => (isInfrastructure ? [folder] : [])))
+}
+
+const depth = (file: string): number => file.split('/').length

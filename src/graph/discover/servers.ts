@@ -1,0 +1,21 @@
+import type { ImportFact, PackageFact } from '../../facts/fact.ts'
+
+/** Packages that answer requests. */
+const server =
+  /^(?:express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|@hono\/node-server|h3|next|nuxt|@nestjs\/(?:core|common|microservices)|apollo-server|@apollo\/server|moleculer|@grpc\/grpc-js|grpc|socket\.io|ws)$/
+/** Where a process starts, in a repository whose applications share one manifest. */
+const entry = /^((?:.*\/)?(?:apps?|services|microservices)\/[^/]+)\/(?:src\/)?(?:main|server|index|app)\.[cm]?[jt]s$/
+/** Where a Nest application starts, wherever it lies. */
+const nestEntry = /^(.+)\/src\/main\.ts$/
+
+/** Whether a package says how to start it, and depends on what answers requests. */
+export function startsServer({ starts, dependencies }: PackageFact): boolean {
+  return starts && dependencies.some(({ name, dev }) => !dev && server.test(name))
+}
+
+/** The folder of an application whose entry file imports what answers requests. */
+export function startedFolder({ at, specifier, typeOnly }: ImportFact): string | undefined {
+  if (typeOnly || !server.test(specifier)) return undefined
+  const nest = specifier === '@nestjs/core' ? nestEntry.exec(at.file)?.[1] : undefined
+  return nest ?? entry.exec(at.file)?.[1]
+}
