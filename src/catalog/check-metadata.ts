@@ -1,8 +1,9 @@
+import { isPlainMap, type Loose } from '../yaml/loose.ts'
 import type { Fault } from './fault.ts'
-import { type Fields, isDnsLabel, isMap, isObjectName, isQualifiedName, isTag, isText } from './formats.ts'
+import { isDnsLabel, isObjectName, isQualifiedName, isTag, isText } from './formats.ts'
 
 /** Checks an entity's `metadata`, but its name. */
-export function checkMetadata(metadata: Fields, label: string, fault: Fault): void {
+export function checkMetadata(metadata: Loose, label: string, fault: Fault): void {
   const { namespace, description, tags, links } = metadata
   if (namespace !== undefined && !(isText(namespace) && isDnsLabel(namespace))) {
     const hint = 'Use lower-case letters, digits, "-".'
@@ -38,7 +39,7 @@ export function checkMetadata(metadata: Fields, label: string, fault: Fault): vo
 
 function checkMap(map: unknown, field: 'labels' | 'annotations', label: string, fault: Fault): void {
   if (map === undefined) return
-  if (!isMap(map)) {
+  if (!isPlainMap(map)) {
     fault(['metadata', field], `The ${field} of ${label} must be a map.`, 'Write one "key: value" a line.')
     return
   }
@@ -56,6 +57,6 @@ function checkMap(map: unknown, field: 'labels' | 'annotations', label: string, 
 }
 
 function isLink(link: unknown): boolean {
-  if (!isMap(link) || !isText(link['url']) || !URL.canParse(link['url'])) return false
+  if (!isPlainMap(link) || !isText(link['url']) || !URL.canParse(link['url'])) return false
   return ['title', 'icon', 'type'].every((field) => link[field] === undefined || isText(link[field]))
 }

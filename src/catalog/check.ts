@@ -1,16 +1,18 @@
 import { posix } from 'node:path'
 import { didYouMean } from '../errors/did-you-mean.ts'
 import type { Problem } from '../errors/problem.ts'
+import { isPlainMap, type Loose } from '../yaml/loose.ts'
 import type { YamlDocument, YamlPath } from '../yaml/read.ts'
 import type { Entity } from './catalog.ts'
 import { checkMetadata } from './check-metadata.ts'
 import { checkSpec } from './check-spec.ts'
 import type { Fault } from './fault.ts'
-import { type Fields, isApiVersion, isKind, isMap, isObjectName, isText } from './formats.ts'
+import { isApiVersion, isKind, isObjectName, isText } from './formats.ts'
 import { kinds, schemaOf } from './kinds.ts'
 
 export { missingOwner } from './fault.ts'
 
+/** What one document of a catalog file is, and what is wrong with it. */
 export interface CheckedEntity {
   /** Undefined when it has no kind or name to call it by. */
   readonly entity?: Entity
@@ -26,12 +28,12 @@ export function checkEntity(document: YamlDocument, file: string): CheckedEntity
   const fault: Fault = (path, message, hint, code = 'catalog-schema') => {
     faults.push({ code, message, hint, place: document.placeOf(path) })
   }
-  if (!isMap(document.data)) {
+  if (!isPlainMap(document.data)) {
     fault([], 'A catalog file holds entities, and this is none.', 'Start it with apiVersion, kind, metadata and spec.')
     return { faults }
   }
   const { kind, metadata, spec } = document.data
-  const name = isMap(metadata) ? metadata['name'] : undefined
+  const name = isPlainMap(metadata) ? metadata['name'] : undefined
   if (!isText(kind)) {
     fault(['kind'], 'The entity has no kind.', `Give it one of ${Object.keys(kinds).join(', ')}.`)
     return { faults }
@@ -41,7 +43,7 @@ export function checkEntity(document: YamlDocument, file: string): CheckedEntity
     return { faults }
   }
   const label = `${kind} "${name}"`
-  const type = isMap(spec) ? spec['type'] : undefined
+  const type = isPlainMap(spec) ? spec['type'] : undefined
   checkKind(document.data, kind, label, fault)
   for (const key of Object.keys(document.data)) {
     if (rootFields.includes(key)) continue
@@ -53,14 +55,14 @@ export function checkEntity(document: YamlDocument, file: string): CheckedEntity
     const hint = 'Use letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends.'
     fault(['metadata', 'name'], `"${name}" is no name for an entity.`, hint)
   }
-  checkMetadata(metadata as Fields, label, fault)
+  checkMetadata(metadata as Loose, label, fault)
   const schema = schemaOf(kind, type)
   if (schema) checkSpec(spec, label, schema, fault)
   return { entity: toEntity(document, kind, name, file), faults }
 }
 
 /** Kinds of other systems live beside Backstage's own, under versions that are not its own. */
-function checkKind({ apiVersion }: Fields, kind: string, label: string, fault: Fault): void {
+function checkKind({ apiVersion }: Loose, kind: string, label: string, fault: Fault): void {
   const isOwn = typeof apiVersion === 'string' && /^backstage\.io\/|^[^/]*$/.test(apiVersion)
   const isKnown = Object.hasOwn(kinds, kind)
   const isVersion = typeof apiVersion === 'string' && isApiVersion(apiVersion)
@@ -73,12 +75,12 @@ function checkKind({ apiVersion }: Fields, kind: string, label: string, fault: F
 }
 
 function toEntity(document: YamlDocument, kind: string, name: string, file: string): Entity {
-  const { metadata, spec } = document.data as { metadata: Fields; spec?: unknown }
+  const { metadata, spec } = document.data as { metadata: Loose; spec?: unknown }
   const place = (path: YamlPath) => {
     const { line, column } = document.placeOf(path)
     return { file, line, column }
   }
-  const annotations = isMap(metadata['annotations']) ? metadata['annotations'] : {}
+  const annotations = isPlainMap(metadata['annotations']) ? metadata['annotations'] : {}
   const texts = Object.entries(annotations).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []))
   return {
     kind,
@@ -87,7 +89,7 @@ function toEntity(document: YamlDocument, kind: string, name: string, file: stri
     folder: posix.dirname(file),
     annotations: Object.fromEntries(texts),
     ...(typeof metadata['description'] === 'string' ? { description: metadata['description'] } : {}),
-    spec: isMap(spec) ? spec : {},
+    spec: isPlainMap(spec) ? spec : {},
     at: place(['metadata', 'name']),
     placeOf: place,
   }

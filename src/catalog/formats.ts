@@ -9,10 +9,13 @@ const isShort = (text: string): boolean => text.length > 0 && text.length <= 63
 /** `metadata.name`, of entities and of what labels and annotations are called. */
 export const isObjectName = (text: string): boolean => isShort(text) && objectNameForm.test(text)
 
+/** `metadata.namespace`, and each part of a domain. */
 export const isDnsLabel = (text: string): boolean => isShort(text) && dnsLabelForm.test(text)
 
+/** An item of `metadata.tags`. */
 export const isTag = (text: string): boolean => isShort(text) && tagForm.test(text)
 
+/** `kind`, of Backstage or of anybody else. */
 export const isKind = (text: string): boolean => isShort(text) && /^[a-zA-Z][a-z0-9A-Z]*$/.test(text)
 
 /** `v1`, or `example.com/v1`. */
@@ -23,12 +26,8 @@ export function isApiVersion(text: string): boolean {
 /** Key of a label or annotation: `name`, or `example.com/name`. */
 export const isQualifiedName = (text: string): boolean => hasPrefix(text, isObjectName)
 
+/** A text that says something. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
-
-export type Fields = Readonly<Record<string, unknown>>
-
-export const isMap = (value: unknown): value is Fields =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
 
 function hasPrefix(text: string, isSuffix: (suffix: string) => boolean): boolean {
   const [suffix = '', prefix, ...rest] = text.split('/').reverse()

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { At } from '../facts/fact.ts'
+import { present } from '../facts/present.ts'
 import type { Catalog, Entity, EntityRef } from './catalog.ts'
 import { parseRef } from './references.ts'
 
@@ -91,10 +92,4 @@ const sourceLocation = 'backstage.io/source-location'
 
 function sourceFolder(location: string | undefined): string | undefined {
   return /^url:[a-z]+:\/\/.+?\/(?:tree|src|browse)\/(?:branch\/)?[^/]+\/(.+?)\/*$/.exec(location ?? '')?.[1]
-}
-
-/** Leaves out what is undefined, as optional properties must be. */
-function present<Fields extends object>(fields: Fields): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> }
 }

@@ -1,9 +1,13 @@
-/** Readers for data that anybody may have written: what is not of the shape asked for counts as not there. */
-export type Loose = Readonly<Record<string, unknown>>
+import { isPlainMap, type Loose } from '../yaml/loose.ts'
 
-export const asMap = (value: unknown): Loose =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Loose) : {}
+// Readers for data that anybody may have written: what is not of the shape asked for counts as not there.
 
+export type { Loose }
+
+/** A map; an empty one for anything else. */
+export const asMap = (value: unknown): Loose => (isPlainMap(value) ? value : {})
+
+/** A list; an empty one for anything else. */
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** Texts, and scalars that YAML took for something else (`8080`, `true`). */
@@ -12,6 +16,7 @@ export const asText = (value: unknown): string | undefined => {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
 
+/** Whole numbers, and texts that are one (`"8080"`). */
 export const asNumber = (value: unknown): number | undefined => {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
   return typeof number === 'number' && Number.isInteger(number) ? number : undefined

@@ -1,12 +1,11 @@
 import { posix } from 'node:path'
 import { didYouMean } from '../errors/did-you-mean.ts'
 import type { Problem } from '../errors/problem.ts'
+import { isPlainMap, type Loose } from '../yaml/loose.ts'
 import type { YamlDocument, YamlPath } from '../yaml/read.ts'
 
 /** Backstage's form. */
 const entityName = /^(?=.{1,63}$)[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** Takes typed values out of a YAML document; what does not fit becomes a fault at its place, and `undefined`. */
 export class ConfigReader {
@@ -19,8 +18,8 @@ export class ConfigReader {
   }
 
   /** A map, undefined when absent; with `keys`, any other key is a fault. */
-  map(path: YamlPath, keys?: readonly string[]): Fields | undefined {
-    const value = this.#expect(path, 'a map', isMap)
+  map(path: YamlPath, keys?: readonly string[]): Loose | undefined {
+    const value = this.#expect(path, 'a map', isPlainMap)
     for (const key of keys ? Object.keys(value ?? {}) : []) {
       if (keys?.includes(key)) continue
       const place = this.#document.placeOfKey([...path, key])
@@ -94,10 +93,8 @@ export class ConfigReader {
 
   #valueAt(path: YamlPath): unknown {
     return path.reduce<unknown>(
-      (value, step) => (value !== null && typeof value === 'object' ? (value as Fields)[step] : undefined),
+      (value, step) => (value !== null && typeof value === 'object' ? (value as Loose)[step] : undefined),
       this.#document.data,
     )
   }
 }
-
-const isMap = (value: unknown): value is Fields => value !== null && typeof value === 'object' && !Array.isArray(value)
