@@ -1,3 +1,4 @@
+import { comparePlaces } from './compare.ts'
 import type { Fact, FactKind, FactOf } from './fact.ts'
 
 /** Facts by kind and by file, in a stable order: by file, then line, then column. */
@@ -9,7 +10,7 @@ export interface FactIndex {
 
 /** Sorts and indexes facts; the order of `facts` does not matter. */
 export function indexFacts(facts: readonly Fact[]): FactIndex {
-  const all = [...facts].sort(byPlace)
+  const all = [...facts].sort((a, b) => comparePlaces(a.at, b.at))
   const byKind = new Map<FactKind, Fact[]>()
   const byFile = new Map<string, Fact[]>()
   for (const fact of all) {
@@ -21,11 +22,6 @@ export function indexFacts(facts: readonly Fact[]): FactIndex {
     of: <Kind extends FactKind>(kind: Kind) => (byKind.get(kind) ?? []) as FactOf<Kind>[],
     in: (file) => byFile.get(file) ?? [],
   }
-}
-
-function byPlace(a: Fact, b: Fact): number {
-  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1
-  return a.at.line - b.at.line || a.at.column - b.at.column
 }
 
 function push<Key>(map: Map<Key, Fact[]>, key: Key, fact: Fact): void {

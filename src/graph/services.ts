@@ -1,6 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { annotation, declaredServices } from '../catalog/services.ts'
+import { compareTexts } from '../facts/compare.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { present } from '../facts/present.ts'
 import { discoverServices } from './discover/index.ts'
 import type { Service } from './graph.ts'
 import type { SourceFolders } from './source-folders.ts'
@@ -18,7 +20,7 @@ export function findServices(catalog: Catalog, facts: FactIndex, sources: Source
   const discovered = discoverServices(facts, sources)
     .filter(({ name, path }) => !paths.has(path) && !names.has(name.toLowerCase()))
     .map((service) => ({ ...service, ...present({ language: sources.languageOf(service.path) }) }))
-  return [...declared, ...discovered].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  return [...declared, ...discovered].sort((a, b) => compareTexts(a.name, b.name))
 }
 
 /** Folders of which the catalog says that they are a website, a library or whatever else. */
@@ -26,10 +28,4 @@ function otherComponents(catalog: Catalog): string[] {
   return catalog.entities
     .filter(({ kind, spec }) => kind.toLowerCase() === 'component' && spec['type'] !== 'service')
     .map(({ annotations, folder }) => annotations[annotation.path] ?? folder)
-}
-
-/** Leaves out what is undefined, as optional properties must be. */
-function present<Fields extends object>(fields: Fields): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> }
 }

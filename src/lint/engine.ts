@@ -1,5 +1,6 @@
 import picomatch from 'picomatch'
 import type { Catalog } from '../catalog/catalog.ts'
+import { comparePlaces, compareTexts } from '../facts/compare.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Graph } from '../graph/graph.ts'
 import { serviceOf, subjectOf } from '../graph/subjects.ts'
@@ -54,16 +55,8 @@ function toFinding(rule: Rule, severity: Finding['severity'], report: Report): F
 }
 
 function byPlace(a: Finding, b: Finding): number {
-  return (
-    compare(a.at.file, b.at.file) ||
-    a.at.line - b.at.line ||
-    a.at.column - b.at.column ||
-    compare(a.rule, b.rule) ||
-    compare(a.message, b.message)
-  )
+  return comparePlaces(a.at, b.at) || compareTexts(a.rule, b.rule) || compareTexts(a.message, b.message)
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function distinct(sorted: readonly Finding[]): Finding[] {
   const key = ({ rule, at, message }: Finding): string => `${rule}\0${at.file}\0${at.line}\0${at.column}\0${message}`

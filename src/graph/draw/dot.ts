@@ -1,3 +1,4 @@
+import { isUndeclaredCall } from '../calls.ts'
 import type { Edge, Graph, Resource } from '../graph.ts'
 
 const shapes: Readonly<Record<Resource['kind'], string>> = {
@@ -24,8 +25,8 @@ export function drawDot(graph: Graph): string {
   return `${lines.join('\n')}\n`
 }
 
-function style({ kind, declared }: Edge): string {
-  return declared || !['http', 'grpc', 'event'].includes(kind) ? '' : ', style=dashed'
+function style(edge: Edge): string {
+  return isUndeclaredCall(edge) ? ', style=dashed' : ''
 }
 
 const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`

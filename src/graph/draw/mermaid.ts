@@ -1,3 +1,4 @@
+import { isUndeclaredCall } from '../calls.ts'
 import type { Edge, Graph, Resource } from '../graph.ts'
 import { nodeIds } from './node-ids.ts'
 
@@ -21,9 +22,8 @@ export function drawMermaid(graph: Graph): string {
   return `${lines.join('\n')}\n`
 }
 
-function arrow({ kind, declared }: Edge): string {
-  const label = `|${kind}|`
-  return declared || !['http', 'grpc', 'event'].includes(kind) ? `-->${label}` : `-.->${label}`
+function arrow(edge: Edge): string {
+  return `${isUndeclaredCall(edge) ? '-.->' : '-->'}|${edge.kind}|`
 }
 
 /** Mermaid reads entity codes in quoted labels. */

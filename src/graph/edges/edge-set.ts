@@ -1,3 +1,5 @@
+import { comparePlaces, compareTexts } from '../../facts/compare.ts'
+import { callKinds } from '../calls.ts'
 import type { Edge, EdgeKind, Evidence } from '../graph.ts'
 
 /** Gathers edges: one for each (from, to, kind), with all evidence for it. */
@@ -12,7 +14,7 @@ export class EdgeSet {
    * The catalog names no kind: it declares every call that is observed between the two, and stands as `http` where none
    * is. Call it when all observations are in.
    */
-  declare(from: string, to: string, evidence: Evidence, kinds: readonly EdgeKind[] = ['http', 'grpc', 'event']): void {
+  declare(from: string, to: string, evidence: Evidence, kinds: readonly EdgeKind[] = callKinds): void {
     const observed = kinds.filter((kind) => this.#edges.has(key(from, to, kind)))
     const [usual = 'http'] = kinds
     for (const kind of observed.length > 0 ? observed : [usual]) {
@@ -24,7 +26,7 @@ export class EdgeSet {
   all(): Edge[] {
     return [...this.#edges.values()]
       .map(({ edge, evidence }) => ({ ...edge, evidence: sorted(evidence) }))
-      .sort((a, b) => compare(key(a.from, a.to, a.kind), key(b.from, b.to, b.kind)))
+      .sort((a, b) => compareTexts(key(a.from, a.to, a.kind), key(b.from, b.to, b.kind)))
   }
 
   #add(
@@ -48,19 +50,11 @@ export class EdgeSet {
 }
 
 const key = (from: string, to: string, kind: EdgeKind): string => `${from}\0${to}\0${kind}`
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What the tree shows before what the catalog says, and each place once. */
 function sorted(evidence: readonly Evidence[]): Evidence[] {
   const place = ({ file, line, column, kind }: Evidence): string => `${file}\0${line}\0${column}\0${kind}`
   const distinct = [...new Map(evidence.map((each) => [place(each), each])).values()]
   const isCatalog = ({ kind }: Evidence): number => Number(kind === 'catalog')
-  return distinct.sort(
-    (a, b) =>
-      isCatalog(a) - isCatalog(b) ||
-      b.confidence - a.confidence ||
-      compare(a.file, b.file) ||
-      a.line - b.line ||
-      a.column - b.column,
-  )
+  return distinct.sort((a, b) => isCatalog(a) - isCatalog(b) || b.confidence - a.confidence || comparePlaces(a, b))
 }

@@ -1,4 +1,5 @@
 import { type DeclaredService, declaredServices } from '../../../../catalog/services.ts'
+import { isUndeclaredCall } from '../../../../graph/calls.ts'
 import type { Rule } from '../../../rule.ts'
 
 export const undeclaredDependency: Rule = {
@@ -11,7 +12,7 @@ export const undeclaredDependency: Rule = {
   *check({ catalog, graph }) {
     const declared = new Map(declaredServices(catalog).map((service) => [service.name, service]))
     for (const edge of graph.edges) {
-      if (edge.declared || !edge.observed || !['http', 'grpc', 'event'].includes(edge.kind)) continue
+      if (!edge.observed || !isUndeclaredCall(edge)) continue
       const [from, to] = [declared.get(edge.from), declared.get(edge.to)]
       const [proof, ...more] = edge.evidence
       // One that is not in the catalog is told so by unregistered-service first.

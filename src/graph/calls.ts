@@ -1,0 +1,8 @@
+import type { Edge, EdgeKind } from './graph.ts'
+
+/** Edges by which one service reaches another at run time: what a catalog is asked to declare. */
+export const callKinds: readonly EdgeKind[] = ['http', 'grpc', 'event']
+
+/** Whether an edge is a call that the catalog does not declare. */
+export const isUndeclaredCall = ({ kind, declared }: Pick<Edge, 'kind' | 'declared'>): boolean =>
+  !declared && callKinds.includes(kind)
