@@ -1,5 +1,6 @@
 import { missingOwner } from '../../../../catalog/check.ts'
 import type { Rule } from '../../../rule.ts'
+import { entityFaults } from '../entity-faults.ts'
 
 export const catalogSchema: Rule = {
   id: 'catalog-schema',
@@ -8,16 +9,5 @@ export const catalogSchema: Rule = {
   summary: 'A catalog file that Backstage cannot take.',
   why: 'Backstage drops the entity, and everything that refers to it dangles.',
   help: 'Bring the entity into the form of the Backstage catalog model.',
-  *check({ catalog, serviceOf }) {
-    for (const { code, message, hint, place } of catalog.problems) {
-      if (code === missingOwner || place === undefined) continue
-      const service = serviceOf(place.file)
-      yield {
-        message,
-        at: { file: place.file, line: place.line ?? 1, column: place.column ?? 1 },
-        services: service ? [service.name] : [],
-        ...(hint ? { help: hint } : {}),
-      }
-    }
-  },
+  check: (context) => entityFaults(context, (code) => code !== missingOwner),
 }

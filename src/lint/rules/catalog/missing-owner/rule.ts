@@ -1,6 +1,7 @@
 import { missingOwner as missingOwnerCode } from '../../../../catalog/check.ts'
 import { declaredServices } from '../../../../catalog/services.ts'
 import type { Rule } from '../../../rule.ts'
+import { entityFaults } from '../entity-faults.ts'
 
 /** Words that stand where an owner should. */
 const placeholder =
@@ -13,18 +14,9 @@ export const missingOwner: Rule = {
   summary: 'A service that belongs to nobody.',
   why: 'Nobody is called when it fails, and nobody decides what changes.',
   help: 'Name the team: spec.owner: team-… in its catalog entry.',
-  *check({ catalog, serviceOf }) {
-    for (const { code, message, hint, place } of catalog.problems) {
-      if (code !== missingOwnerCode || place === undefined) continue
-      const service = serviceOf(place.file)
-      yield {
-        message,
-        at: { file: place.file, line: place.line ?? 1, column: place.column ?? 1 },
-        services: service ? [service.name] : [],
-        ...(hint ? { help: hint } : {}),
-      }
-    }
-    for (const { name, owner, entity } of declaredServices(catalog)) {
+  *check(context) {
+    yield* entityFaults(context, (code) => code === missingOwnerCode)
+    for (const { name, owner, entity } of declaredServices(context.catalog)) {
       if (owner === undefined || !placeholder.test(owner)) continue
       yield {
         message: `${name} says that its owner is "${owner}", which is no team.`,
