@@ -57,7 +57,8 @@ export function makeContext({ config, tool, manifest, answers, dependencies }: C
   }
 }
 
-function dependencyContext({ name, port = usualPort }: Neighbour): DependencyContext {
+/** How a service is told of another that it calls: the setting, and what it holds where. */
+export function dependencyContext({ name, port = usualPort }: Pick<Neighbour, 'name' | 'port'>): DependencyContext {
   return {
     name,
     setting: `${caseStyles.constant(name)}_URL`,

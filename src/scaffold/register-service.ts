@@ -2,7 +2,7 @@ import { addLocationTarget, addOwner } from '../catalog/edit.ts'
 import type { PlanDraft } from '../plan/draft.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import { registrations } from '../workspace/registrations/index.ts'
-import { caseStyles } from './words.ts'
+import { dependencyContext } from './make-context.ts'
 
 export interface RegistrationInput {
   readonly config: WorkspaceConfig
@@ -25,7 +25,7 @@ export function stageRegistration(draft: PlanDraft, input: RegistrationInput): v
   })
 
   const environment = Object.fromEntries(
-    dependencies.map(({ name, port = 8080 }) => [`${caseStyles.constant(name)}_URL`, `http://${name}:${port}`]),
+    dependencies.map(dependencyContext).map(({ setting, composeUrl }) => [setting, composeUrl]),
   )
   const view = {
     kind: (path: string) => (draft.has(path) ? ('file' as const) : undefined),
