@@ -27,9 +27,6 @@ export function planJson(plan: Plan): ShownPlan {
   return { root: plan.root, operations: plan.operations.map(shown), followUps: plan.followUps }
 }
 
-/** Whether the plan would do nothing at all. */
-export const isEmptyPlan = (plan: Plan): boolean => plan.operations.length === 0 && plan.followUps.length === 0
-
 function shown(operation: Operation): ShownOperation {
   const { kind, path } = operation
   switch (operation.kind) {

@@ -2,8 +2,8 @@ import { UserError } from '../errors/user-error.ts'
 import { gitEnvironment } from './git-environment.ts'
 import { type RunResult, run } from './run.ts'
 
-const git = (cwd: string, args: readonly string[], stdin?: string): Promise<RunResult> =>
-  run(['git', ...args], { cwd, env: gitEnvironment, ...(stdin === undefined ? {} : { stdin }) })
+const git = (cwd: string, args: readonly string[]): Promise<RunResult> =>
+  run(['git', ...args], { cwd, env: gitEnvironment })
 
 const listed = (output: string): string[] => output.split('\0').filter(Boolean)
 
@@ -16,18 +16,6 @@ export async function gitTopLevel(cwd: string): Promise<string | undefined> {
     if (error instanceof UserError) return undefined
     throw error
   }
-}
-
-/** Whether anything below `root` differs from the last commit, untracked files included. */
-export async function isDirty(root: string): Promise<boolean> {
-  return (await mustDo(root, ['status', '--porcelain', '-z', '--', '.'])) !== ''
-}
-
-/** Which of these paths git ignores; none outside git. */
-export async function gitIgnored(root: string, paths: readonly string[]): Promise<string[]> {
-  if (paths.length === 0) return []
-  const { code, stdout } = await git(root, ['check-ignore', '-z', '--stdin'], `${paths.join('\0')}\0`)
-  return code === 0 ? listed(stdout) : []
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Interrupted, UserError } from '../errors/user-error.ts'
 
+/** Where and how a program runs. */
 export interface RunOptions {
   readonly cwd: string
   /** Added to our own environment; `undefined` takes a variable away. */
@@ -7,11 +8,11 @@ export interface RunOptions {
   readonly timeoutMs?: number
   /** Aborting it stops the program. */
   readonly signal?: AbortSignal
-  readonly stdin?: string
   /** Called with what the program prints, as it comes, from both streams. */
   readonly onOutput?: (text: string) => void
 }
 
+/** What became of a program that ran to its end. */
 export interface RunResult {
   /** Exit code; 128 and more when a signal ended it, as shells have it. */
   readonly code: number
@@ -31,7 +32,7 @@ export async function run(command: readonly [string, ...string[]], options: RunO
     env: { ...options.env },
     reject: false,
     stripFinalNewline: false,
-    ...(options.stdin === undefined ? { stdin: 'ignore' } : { input: options.stdin }),
+    stdin: 'ignore',
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
   })

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { PlanDraft } from '../../src/plan/draft.ts'
 import { planDiff } from '../../src/plan/show-diff.ts'
-import { isEmptyPlan, planJson } from '../../src/plan/show-json.ts'
+import { planJson } from '../../src/plan/show-json.ts'
 import { planTree } from '../../src/plan/show-tree.ts'
 import { memoryRepository } from '../../src/repository/memory.ts'
 
@@ -90,12 +90,4 @@ it('shows JSON with diffs and without contents', () => {
   expect(operations[1]).toMatchObject({ kind: 'change', path: 'shop/catalog.yaml', size: 15 })
   expect(operations[1].diff).toContain('-b: 2\r\n+b: 4')
   expect(operations.at(-2)).toEqual({ kind: 'create', path: 'shop/run.sh', size: 10, executable: true })
-})
-
-it('knows an empty plan', () => {
-  const draft = new PlanDraft(memoryRepository({ a: '1' }))
-  draft.create('a', '1')
-  expect(isEmptyPlan(draft.finish())).toBe(true)
-  draft.run({ title: 'Install', command: ['npm', 'ci'], cwd: '.' })
-  expect(isEmptyPlan(draft.finish())).toBe(false)
 })
