@@ -67,7 +67,7 @@ function tellWhatIsLeft({ err }: Session, left: readonly FollowUp[]): void {
 }
 
 /** The command as one types it at the root. */
-export function shellLine({ command, cwd }: FollowUp): string {
+function shellLine({ command, cwd }: FollowUp): string {
   const words = command.join(' ')
   return cwd === '.' ? words : `(cd ${cwd} && ${words})`
 }

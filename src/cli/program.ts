@@ -3,10 +3,7 @@ import { isTerminal } from './terminal/is-terminal.ts'
 import { wantsColor } from './terminal/wants-color.ts'
 import { writeNow } from './terminal/write-now.ts'
 
-/**
- * What a module in `commands/` exports: it takes the parsed options, the
- * arguments and the command itself, and returns the exit code.
- */
+/** What a module in `commands/` exports: it takes the parsed options, the arguments and the command itself, and returns the exit code. */
 interface CommandModule {
   run(options: never, ...args: never[]): Promise<number>
 }
@@ -50,6 +47,7 @@ export function addCommand(program: Command, usage: string, description: string,
   return addExamples(command, examples)
 }
 
+/** Examples, one a line, at the end of a command's help. */
 export function addExamples(command: Command, examples: readonly string[]): Command {
   return command.addHelpText('after', `\n${bold('Examples:')}\n${examples.map((line) => `  ${line}`).join('\n')}`)
 }

@@ -22,6 +22,7 @@ interface TextQuestion {
   check(answer: string): Problem | undefined
 }
 
+/** One line of text, asked again until it passes its check. */
 export async function askText({ message, default: preset, check }: TextQuestion): Promise<string> {
   const validate = (value: string): true | string => {
     const problem = check(value.trim())
@@ -33,12 +34,14 @@ export async function askText({ message, default: preset, check }: TextQuestion)
   return String(answer).trim()
 }
 
+/** One of several answers. */
 export interface Choice<Value extends string> {
   readonly value: Value
   readonly name: string
   readonly description?: string
 }
 
+/** One of several answers, picked from a list. */
 export async function askChoice<Value extends string>(
   message: string,
   choices: readonly Choice<Value>[],
@@ -48,6 +51,7 @@ export async function askChoice<Value extends string>(
   return answer as Value
 }
 
+/** Yes or no. */
 export async function askYes(message: string, preset: boolean): Promise<boolean> {
   const prompt = await inquire()
   const { answer } = await prompt([{ type: 'confirm', name: 'answer', message, default: preset }])

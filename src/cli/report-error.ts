@@ -4,6 +4,7 @@ import { Interrupted, UserError } from '../errors/user-error.ts'
 import { problemsText } from './terminal/problems.ts'
 import { screenFor } from './terminal/screen.ts'
 
+/** Exit codes of both programs. */
 export const exitCodes = { done: 0, found: 1, userError: 2, bug: 70, interrupted: 130 } as const
 
 /** What was thrown, told: for people on stderr, or for programs on stdout. */
@@ -13,6 +14,7 @@ export interface ErrorReport {
   readonly document: { readonly code: string; readonly message: string; readonly problems: readonly Problem[] }
 }
 
+/** Who reports an error, and in which form. */
 export interface HowToReport {
   readonly program: string
   readonly json: boolean

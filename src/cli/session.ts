@@ -17,6 +17,7 @@ export interface Session {
   readonly err: Screen
 }
 
+/** What the common options of a command ask for. Throws UserError for a `--cwd` that is no folder. */
 export function openSession(options: CommonOptions & Pick<WriteOptions, 'yes'>): Session {
   const json = options.json ?? false
   const out = screenFor('stdout')
@@ -25,6 +26,7 @@ export function openSession(options: CommonOptions & Pick<WriteOptions, 'yes'>):
   return { cwd: folderOf(options.cwd), json, interactive, out, err }
 }
 
+/** The one document that `--json` promises. */
 export function printJson(session: Session, document: object): void {
   session.out.write(`${JSON.stringify(document, null, 2)}\n`)
 }

@@ -9,9 +9,9 @@ export async function askStack(packs: PackSource): Promise<string> {
   return askChoice('Stack', await Promise.all([first, ...others].map(titled)))
 }
 
-/** The stack of a first service that names none. */
 const usualStack = 'node-fastify'
 
+/** The stack of a first service that names none. */
 export function defaultStack(packs: PackSource): string {
   const stacks = packs.stackNames()
   return stacks.find((name) => name === usualStack) ?? stacks[0] ?? ''

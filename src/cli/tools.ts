@@ -17,6 +17,7 @@ const tool = (name: string, args: string, purpose: string, install: string, requ
   install,
 })
 
+/** Every tool that `msvc doctor` looks for. */
 export const tools: readonly Tool[] = [
   tool('node', '--version', 'runs msvc and services in Node', 'https://nodejs.org', true),
   tool('git', '--version', 'first commit, msvc affected, updates of services', 'https://git-scm.com', true),

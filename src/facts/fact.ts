@@ -36,6 +36,7 @@ export interface Container {
   readonly security: SecurityContext
 }
 
+/** How Kubernetes asks a container for its health. */
 export interface Probe {
   readonly at: At
   /** `http:/readyz:8080`, `tcp:8080`, `exec:…`, `grpc:…`: what it asks, in one comparable string. */
@@ -44,6 +45,7 @@ export interface Probe {
   readonly patience: number
 }
 
+/** As whom a container runs, and what it may do. */
 export interface SecurityContext {
   readonly runAsNonRoot?: boolean
   readonly runAsUser?: number

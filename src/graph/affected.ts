@@ -6,6 +6,7 @@ import type { Graph, Service } from './graph.ts'
 import { importersOf } from './importers.ts'
 import { serviceOf } from './subjects.ts'
 
+/** A service that a change concerns, and why. */
 export interface AffectedService {
   readonly service: Service
   /** In words: its own file, or the change elsewhere that reaches it. */
@@ -18,6 +19,7 @@ const contract = /(?:^|\/)(?:openapi|asyncapi)[^/]*\.(?:ya?ml|json)$|\.(?:proto|
 /** Manifests and lock files at the root, which pin what the members of a workspace are built with. */
 const rootManifest = /^(?:package(?:-lock)?\.json|pnpm-(?:lock|workspace)\.yaml|yarn\.lock|tsconfig[^/]*\.json)$/
 
+/** A change, and the graph that it is looked for in. */
 export interface AffectedInput {
   readonly graph: Graph
   readonly facts: FactIndex

@@ -10,6 +10,7 @@ import { importResolver } from './resolve-import.ts'
 import { findServices } from './services.ts'
 import { sourceFolders } from './source-folders.ts'
 
+/** What a graph is made from. */
 export interface GraphInput {
   readonly catalog: Catalog
   readonly facts: FactIndex

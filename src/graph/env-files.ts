@@ -9,6 +9,7 @@ export interface EnvFiles {
   filled(text: string, file: string): string | undefined
 }
 
+/** Indexes the variables of `.env` files, which are given to a folder and to no workload. */
 export function envFiles(facts: FactIndex): EnvFiles {
   const values = new Map<string, string>()
   for (const { at, name, value, workload } of facts.of('env-set')) {

@@ -24,6 +24,7 @@ export interface Resource {
   readonly kind: 'database' | 'cache' | 'broker' | 'objectstore' | 'external'
 }
 
+/** How `from` uses `to`. */
 export type EdgeKind = 'http' | 'grpc' | 'event' | 'database' | 'cache' | 'broker' | 'code' | 'build'
 
 /** Why we believe in an edge: a place, what kind of thing it is, and how sure it makes us (0 to 1). */

@@ -3,7 +3,7 @@ import { checkNewPath, checkPath, checkTogether } from './check-path.ts'
 import type { Operation } from './operation.ts'
 
 /** Every path that an operation touches. */
-export const pathsOf = (operation: Operation): string[] =>
+const pathsOf = (operation: Operation): string[] =>
   operation.kind === 'move' ? [operation.path, operation.to] : [operation.path]
 
 /** What is wrong with the paths of a plan, without a look at the disk. */

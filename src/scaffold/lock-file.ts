@@ -16,6 +16,7 @@ export interface ServiceLock {
   readonly files: Readonly<Record<string, string>>
 }
 
+/** The answers as they were decided, defaults filled in. */
 export interface LockedAnswers {
   readonly name: string
   readonly owner: string
@@ -26,7 +27,7 @@ export interface LockedAnswers {
 }
 
 /** The id that git gives a file of this content, so that the pristine version is found in the object store later. */
-export function blobId(content: string): string {
+function blobId(content: string): string {
   const bytes = Buffer.from(content, 'utf8')
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }

@@ -1,4 +1,4 @@
-/** Shell words of the commands of a stack, run in the service's folder. Shown to people and run by CI and `verify`. */
+/** Shell words of the commands of a stack, run in the service's folder. Shown to people and run by CI. */
 export interface StackCommands {
   readonly install: string
   readonly format: string
@@ -66,6 +66,7 @@ export interface ExampleManifest {
   readonly services: readonly ExampleService[]
 }
 
+/** A service of an example. */
 export interface ExampleService {
   readonly name: string
   readonly stack: string
@@ -77,6 +78,7 @@ export interface ExampleService {
   readonly replicas: { readonly min: number; readonly max: number }
 }
 
+/** An example with its files. */
 export interface ExamplePack {
   readonly manifest: ExampleManifest
   /** Files of the workspace's root. */

@@ -8,8 +8,10 @@ export interface Splice {
   readonly text: string
 }
 
+/** Puts a text in at an offset. */
 export const insert = (at: number, text: string): Splice => ({ from: at, to: at, text })
 
+/** A text with one range of it replaced. */
 export const splice = (text: string, { from, to, text: middle }: Splice): string =>
   text.slice(0, from) + middle + text.slice(to)
 

@@ -48,6 +48,7 @@ export function keyLike(key: string, map: YAMLMap): Scalar {
   )
 }
 
+/** A text or key as it stands within a line. */
 export const inline = (scalar: Scalar): string => stringify(scalar, words).trimEnd()
 
 /** Texts such as `on` are quoted, which readers of YAML 1.1 would take for something else. */

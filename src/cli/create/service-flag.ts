@@ -4,6 +4,7 @@ export interface ServiceFlag {
   readonly stack?: string
 }
 
+/** Takes the flag's text apart at its first colon. */
 export function parseServiceFlag(text: string): ServiceFlag {
   const colon = text.indexOf(':')
   return colon === -1

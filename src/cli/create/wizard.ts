@@ -19,6 +19,7 @@ const providers: readonly Choice<Provider>[] = [
   { value: 'none', name: 'None' },
 ]
 
+/** The folder to create in, where the command line names none. */
 export async function askDirectory(session: Session, options: CreateOptions): Promise<string> {
   if (options.name !== undefined) return options.name
   if (session.interactive) return askText({ message: 'Name of the workspace', default: 'shop', check: checkName })

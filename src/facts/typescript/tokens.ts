@@ -16,6 +16,7 @@ const skipped = new Set([
   'JSXText',
 ])
 
+/** The tokens of a text; `jsx` for files that may hold JSX. */
 export function codeTokens(text: string, jsx: boolean): CodeToken[] {
   const tokens: CodeToken[] = []
   let offset = 0
@@ -26,7 +27,7 @@ export function codeTokens(text: string, jsx: boolean): CodeToken[] {
   return tokens
 }
 
-/** The text that a literal stands for; of a template with substitutions what comes before the first. */
+/** The text that a literal stands for; undefined for any other token, a template with substitutions too. */
 export function literalOf(token: CodeToken | undefined): string | undefined {
   if (token === undefined) return undefined
   if (token.type === 'StringLiteral' || token.type === 'NoSubstitutionTemplate') return token.value.slice(1, -1)

@@ -11,6 +11,7 @@ const parts = {
   user: /^(?:USER|USERNAME|LOGIN)$/i,
 }
 const databaseName = /(?:^|_)(?:DB|DATABASE|SQL|PG)(?:_|$)/i
+
 /** Connections whose settings are given apart: `DB_HOST`, `DB_PORT`, `DB_NAME`, `DB_USER` of one workload. */
 export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
   const groups = new Map<string, Setting[]>()

@@ -15,6 +15,7 @@ export interface Tables {
   }[]
 }
 
+/** Tables by the service in whose folder a migration tells of them. */
 export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
   const placed = facts.of('table').flatMap((fact) => {
     const service = serviceOf(fact.at.file)?.name
