@@ -3,13 +3,14 @@
  * `npm run try [folder]`; without a folder it works in a temporary one and says where.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const folder = resolve(process.argv[2] ?? join(mkdtempSync(join(tmpdir(), 'microservices-')), 'store'))
+mkdirSync(dirname(folder), { recursive: true })
 const program = (name) => join(root, 'bin', `${name}.js`)
 
 run('npm run build', 'npm', ['run', '--silent', 'build'], root)
