@@ -40,9 +40,17 @@ export function checkAnswers(
           hint: didYouMean(answers.stack, stacks),
         },
     answers.port === undefined ? undefined : checkGivenPort(answers.port, others, config),
+    answers.folder === undefined ? undefined : checkFolder(answers.folder),
     ...answers.dependsOn.map((name) => checkDependency(name, answers.name, others)),
   ]
   return problems.filter((problem) => problem !== undefined)
+}
+
+/** Said once for the folder, before every file in it says the same. */
+function checkFolder(folder: string): Problem | undefined {
+  if (!folder.startsWith('/') && !folder.split('/').includes('..')) return undefined
+  const message = `The folder ${folder} is not inside the repository.`
+  return { code: 'folder-outside', message, hint: 'Give --dir a folder below the root, such as services/checkout.' }
 }
 
 function checkGivenPort(port: number, others: readonly Neighbour[], config: WorkspaceConfig): Problem | undefined {
