@@ -9,9 +9,11 @@ export class UserError extends Error {
 
   constructor(problems: Problem | readonly Problem[], options?: { cause?: unknown }) {
     const list = Array.isArray(problems) ? (problems as readonly Problem[]) : [problems as Problem]
-    super(list.map((problem) => problem.message).join('\n'), options)
+    // Many files can share one cause, such as a folder that is a link: it is said once.
+    const distinct = [...new Map(list.map((problem) => [JSON.stringify(problem), problem])).values()]
+    super(distinct.map((problem) => problem.message).join('\n'), options)
     this.name = 'UserError'
-    this.problems = list
+    this.problems = distinct
   }
 
   /** The code of the first problem. */
