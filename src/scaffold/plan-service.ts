@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { Catalog } from '../catalog/catalog.ts'
 import { readCatalog } from '../catalog/read.ts'
 import { UserError } from '../errors/user-error.ts'
 import { PlanDraft } from '../plan/draft.ts'
@@ -47,7 +48,8 @@ export async function planService({ repository, packs, tool, answers, force }: S
   const catalog = readCatalog(repository, found.catalog.file)
   if (problems.length + catalog.unreadable.length > 0) throw new UserError([...problems, ...catalog.unreadable])
 
-  const config: WorkspaceConfig = declared ? found : { ...found, owner: answers.owner, ci: 'none' }
+  const name = onlySystem(catalog) ?? found.name
+  const config: WorkspaceConfig = declared ? found : { ...found, name, owner: answers.owner, ci: 'none' }
   const neighbours = neighboursIn(catalog)
   const existing = neighbours.find((neighbour) => neighbour.name === answers.name)
   const previous = existing && previousAnswers(repository, existing, answers)
@@ -80,6 +82,14 @@ export async function planService({ repository, packs, tool, answers, force }: S
     foundsWorkspace: !declared,
     wasThere: previous !== undefined,
   }
+}
+
+/** The system that the catalog has already, where there is one and no more: a new service is part of it. */
+function onlySystem(catalog: Catalog): string | undefined {
+  const [system, ...others] = catalog.entities.filter(
+    ({ kind, namespace }) => kind === 'System' && namespace === 'default',
+  )
+  return others.length === 0 ? system?.name : undefined
 }
 
 /** The answers that the service of this name was made from, if what is asked now is the same. */

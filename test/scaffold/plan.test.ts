@@ -110,6 +110,15 @@ describe('planService', () => {
     expect(systems).toEqual(['other', entities.find(({ name }) => name === 'checkout')?.spec['system']])
   })
 
+  it('makes the service part of the system that a foreign catalog has', async () => {
+    const system = 'apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: { name: webshop }\nspec: { owner: a }\n'
+    const tree = { 'catalog-info.yaml': system }
+    const result = after(tree, (await add(tree, answers('checkout'))).plan)
+    expect(result['msvc.yaml']).toContain('name: webshop')
+    expect(result['services/checkout/catalog-info.yaml']).toContain('system: webshop')
+    expect(result['catalog-info.yaml']?.match(/kind: System/g)).toHaveLength(1)
+  })
+
   it('keeps one catalog file where msvc.yaml asks for that', async () => {
     const tree = {
       'msvc.yaml': 'version: 1\nname: shop\ncatalog: { file: catalog.yaml, layout: single }\n',
