@@ -101,19 +101,21 @@ describe('planService', () => {
     expect(problems).toEqual([])
   })
 
-  it('declares the system in a root catalog that has another one', async () => {
-    const root = 'apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: { name: other }\nspec: { owner: a }\n'
+  it('declares a system of its own where the catalog has several, none of them this one', async () => {
+    const system = (name: string) =>
+      `apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: { name: ${name} }\nspec: { owner: a }\n`
+    const root = `${system('one')}---\n${system('other')}`
     const result = applied({}, (await add({ 'catalog-info.yaml': root }, answers('checkout'))).plan)
     expect(result['catalog-info.yaml']?.startsWith(root)).toBe(true)
     const { entities } = readCatalog(memoryRepository(result))
     const systems = entities.filter(({ kind }) => kind === 'System').map(({ name }) => name)
-    expect(systems).toEqual(['other', entities.find(({ name }) => name === 'checkout')?.spec['system']])
+    expect(systems).toEqual(['one', 'other', entities.find(({ name }) => name === 'checkout')?.spec['system']])
   })
 
   it('makes the service part of the system that a foreign catalog has', async () => {
     const system = 'apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: { name: webshop }\nspec: { owner: a }\n'
     const tree = { 'catalog-info.yaml': system }
-    const result = after(tree, (await add(tree, answers('checkout'))).plan)
+    const result = applied(tree, (await add(tree, answers('checkout'))).plan)
     expect(result['msvc.yaml']).toContain('name: webshop')
     expect(result['services/checkout/catalog-info.yaml']).toContain('system: webshop')
     expect(result['catalog-info.yaml']?.match(/kind: System/g)).toHaveLength(1)
