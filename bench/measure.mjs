@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 
 /**
- * Times whole processes, round-robin, so that a machine whose speed drifts hurts all alike; medians in milliseconds.
+ * Times whole processes, round-robin, so that a machine whose speed drifts hurts all alike; milliseconds. `ratio` is
+ * the median of what each round took against the first subject in that round: the two drift together.
  * @param {{ name: string, command: string[], cwd?: string, before?: () => string | undefined }[]} subjects
  *   `before` runs untimed before each round; a string that it returns is the folder to run in.
  * @param {{ rounds?: number, warmups?: number }} options
- * @returns {{ name: string, median: number, min: number, max: number }[]}
+ * @returns {{ name: string, median: number, min: number, max: number, ratio: number }[]}
  */
 export function measure(subjects, { rounds = 15, warmups = 2 } = {}) {
   const times = subjects.map(() => [])
@@ -29,18 +30,22 @@ export function measure(subjects, { rounds = 15, warmups = 2 } = {}) {
     }
   }
   return subjects.map(({ name }, index) => {
-    const sorted = times[index].sort((a, b) => a - b)
-    return { name, median: sorted[Math.floor(sorted.length / 2)], min: sorted[0], max: sorted.at(-1) }
+    const sorted = times[index].toSorted((a, b) => a - b)
+    const ratio = middle(times[index].map((time, round) => time / times[0][round]).sort((a, b) => a - b))
+    return { name, median: middle(sorted), min: sorted[0], max: sorted.at(-1), ratio }
   })
+}
+
+function middle(sorted) {
+  return sorted[Math.floor(sorted.length / 2)]
 }
 
 /** A Markdown table of the results as multiples of the first one, with the bar that each is held to. */
 export function table(results, bars = {}) {
-  const [floor] = results
-  const rows = results.map(({ name, median, min, max }) => {
+  const rows = results.map(({ name, median, min, max, ratio }) => {
     const bar = bars[name]
     const verdict = bar === undefined ? '' : `${bar.must} / ${bar.aim}`
-    return `| ${name} | ${median.toFixed(1)} | ${min.toFixed(1)}–${max.toFixed(1)} | ${(median / floor.median).toFixed(2)} | ${verdict} |`
+    return `| ${name} | ${median.toFixed(1)} | ${min.toFixed(1)}–${max.toFixed(1)} | ${ratio.toFixed(2)} | ${verdict} |`
   })
   return ['| what | median ms | range ms | × floor | must / aim |', '| --- | --- | --- | --- | --- |', ...rows].join(
     '\n',
@@ -49,11 +54,7 @@ export function table(results, bars = {}) {
 
 /** Names of the results that miss their "must". */
 export function misses(results, bars) {
-  const [floor] = results
   return results
-    .filter(({ name, median }) => bars[name] !== undefined && median / floor.median > bars[name].must)
-    .map(
-      ({ name, median }) =>
-        `${name}: ${(median / floor.median).toFixed(2)} × floor, must be at most ${bars[name].must}`,
-    )
+    .filter(({ name, ratio }) => bars[name] !== undefined && ratio > bars[name].must)
+    .map(({ name, ratio }) => `${name}: ${ratio.toFixed(2)} × floor, must be at most ${bars[name].must}`)
 }

@@ -61,7 +61,7 @@ if (!quick) addPeers()
 
 const options = { rounds: quick ? 11 : 31 }
 const results = [measure(startUp, options), measure(scaffold, options)]
-console.log(`Node ${process.version}, ${options.rounds} rounds, medians.\n`)
+console.log(`Node ${process.version}, ${options.rounds} rounds; medians, and medians of the ratios within a round.\n`)
 console.log(`## Start-up\n\n${table(results[0], bars)}\n`)
 console.log(`## Adding a service\n\n${table(results[1], bars)}`)
 const missed = results.flatMap((result) => misses(result, bars))

@@ -12,12 +12,14 @@ const vm = require('node:vm')
 module.exports = function loadCompiled(file) {
   const folder = path.dirname(file)
   const compile = Module.prototype._compile
+  // The first argument of `create-microservice` is a name.
+  const command = path.basename(file) === 'msvc.cjs' && /^[a-z-]+$/.test(process.argv[2]) ? process.argv[2] : ''
   const fresh = []
 
   Module.prototype._compile = function (content, name) {
     const isOurs = name === file || path.dirname(name) === path.join(folder, 'lib')
     if (!isOurs) return compile.call(this, content, name)
-    const kept = keptFile(folder, name)
+    const kept = keptFile(folder, name, command)
     const cachedData = read(kept)
     const script = new vm.Script(Module.wrap(content), { filename: name, cachedData })
     if (cachedData === undefined || script.cachedDataRejected) fresh.push({ kept, script })
@@ -25,16 +27,20 @@ module.exports = function loadCompiled(file) {
     return run.call(this.exports, this.exports, Module.createRequire(name), this, name, path.dirname(name))
   }
   // At the end the functions that were called are compiled too, and come along.
-  process.on('exit', () => {
+  process.on('exit', (code) => {
+    if (code === 2) return // a command that does not exist must not leave a file
     for (const { kept, script } of fresh) write(kept, script.createCachedData())
   })
   require(file)
 }
 
-/** V8 tells its own version and flags, and of the code no more than the length. */
-function keptFile(folder, name) {
+/**
+ * V8 tells its own version and flags, and of the code no more than the length. One for each command, since what it keeps
+ * are the functions that the first run called.
+ */
+function keptFile(folder, name, command) {
   const { mtimeMs, size } = fs.statSync(name)
-  const stamp = [process.version, process.arch, size, Math.trunc(mtimeMs)].join('-')
+  const stamp = [process.version, process.arch, size, Math.trunc(mtimeMs), command].join('-')
   return path.join(folder, '.compiled', `${path.basename(name)}-${stamp}`)
 }
 
