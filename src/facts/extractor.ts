@@ -10,6 +10,8 @@ export interface SourceFile {
 /** Reads one language or one kind of artifact. One folder under `facts/`, one line in `facts/index.ts`. */
 export interface Extractor {
   readonly id: string
+  /** Languages whose imports, variables and addresses it states. */
+  readonly languages?: readonly string[]
   /** It sees little of what the file says: a file that nobody else reads still counts as unread. */
   readonly onlyGlances?: boolean
   /** Decided by the path alone, before the file is read. */

@@ -164,9 +164,12 @@ export interface ConfigObjectFact extends Stated<'config-object'> {
   /** Files of variables that its other values come from, relative to the root. */
   readonly envFiles?: readonly string[]
 }
-/** A name under which a workload is reached: Kubernetes Service, compose service name, alias. */
+/**
+ * A name under which a workload is reached: Kubernetes Service, compose service name, alias; or the name by which the
+ * service in whose folder it stands is found in discovery.
+ */
 export interface NetworkNameFact extends Stated<'network-name'> {
-  readonly source: 'compose' | 'kubernetes'
+  readonly source: 'compose' | 'kubernetes' | 'discovery'
   readonly name: string
   readonly selector: Readonly<Record<string, string>>
   /** Workload by name, where no selector is needed. */

@@ -1,20 +1,46 @@
+import { cargo } from './cargo/index.ts'
 import { compose } from './compose/index.ts'
+import { csharp } from './csharp/index.ts'
 import { dockerfile } from './dockerfile/index.ts'
 import { dotenv } from './dotenv/index.ts'
 import type { Extractor } from './extractor.ts'
+import { go } from './go/index.ts'
+import { goMod } from './go-mod/index.ts'
+import { gradle } from './gradle/index.ts'
+import { jvm } from './jvm/index.ts'
 import { kubernetes } from './kubernetes/index.ts'
+import { maven } from './maven/index.ts'
+import { msbuild } from './msbuild/index.ts'
 import { nginx } from './nginx/index.ts'
 import { packageJson } from './package-json/index.ts'
+import { php } from './php/index.ts'
 import { pnpmWorkspace } from './pnpm-workspace/index.ts'
+import { python } from './python/index.ts'
+import { pythonProject } from './python-project/index.ts'
+import { ruby } from './ruby/index.ts'
+import { rust } from './rust/index.ts'
 import { shell } from './shell/index.ts'
+import { spring } from './spring/index.ts'
 import { sql } from './sql/index.ts'
 import { tsconfig } from './tsconfig/index.ts'
 import { typescript } from './typescript/index.ts'
 import { unreadCode } from './unread-code/index.ts'
 
+const languages: readonly Extractor[] = [typescript, python, go, jvm, csharp, rust, php, ruby]
+
+/** Languages whose code is read. */
+export const readLanguages: ReadonlySet<string> = new Set(languages.flatMap((extractor) => extractor.languages ?? []))
+
 /** Every extractor. A file goes to each that its path matches. */
 export const extractors: readonly Extractor[] = [
-  typescript,
+  ...languages,
+  goMod,
+  cargo,
+  pythonProject,
+  maven,
+  gradle,
+  msbuild,
+  spring,
   packageJson,
   pnpmWorkspace,
   tsconfig,
@@ -25,5 +51,5 @@ export const extractors: readonly Extractor[] = [
   sql,
   nginx,
   shell,
-  unreadCode,
+  unreadCode(readLanguages),
 ]

@@ -3,7 +3,7 @@ import type { PackageFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { isMember } from '../workspace/registrations/member-globs.ts'
 import type { Graph, Service } from './graph.ts'
-import { importersOf } from './importers.ts'
+import { importersOf } from './imports/importers.ts'
 import { serviceOf } from './subjects.ts'
 
 /** A service that a change concerns, and why. */

@@ -6,7 +6,7 @@ import { declaredEdges } from './edges/declared.ts'
 import { EdgeSet } from './edges/edge-set.ts'
 import type { Graph } from './graph.ts'
 import { hostFinder } from './hosts.ts'
-import { importResolver } from './resolve-import.ts'
+import { importResolver } from './imports/index.ts'
 import { findServices } from './services.ts'
 import { sourceFolders } from './source-folders.ts'
 

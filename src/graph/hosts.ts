@@ -2,7 +2,7 @@ import type { NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Resource, Service } from './graph.ts'
 import { protocolOf, resourceKind } from './infrastructure.ts'
-import { serviceOfWorkload, workloadNamed } from './subjects.ts'
+import { serviceOf, serviceOfWorkload, workloadNamed } from './subjects.ts'
 
 /** Who answers at a host. */
 export type Host =
@@ -34,6 +34,11 @@ export function hostFinder(
   const select = selector(workloads)
   const grpc = new Set<string>()
   for (const fact of facts.of('network-name')) {
+    if (fact.source === 'discovery') {
+      const service = serviceOf({ services }, fact.at.file)
+      if (service) add(fact.name, { kind: 'service', service })
+      continue
+    }
     const workload = fact.workload === undefined ? select(fact) : workloadNamed(facts, fact.workload, fact.at.file)
     const host = workload ? whoRuns(workload, services) : undefined
     if (host) add(fact.name, host)

@@ -1,6 +1,7 @@
 import { isEnvFile } from '../facts/dotenv/is-env-file.ts'
 import type { At, ConfigObjectFact, EnvSetFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { readLanguages } from '../facts/index.ts'
 import { type EnvFiles, envFiles } from './env-files.ts'
 import type { Service } from './graph.ts'
 import { serviceOf, serviceOfWorkload } from './subjects.ts'
@@ -39,9 +40,10 @@ export function settingsOf(services: readonly Service[], facts: FactIndex): Sett
   })
 }
 
-/** Languages whose reads of variables are stated as facts. */
-const readable = new Set(['typescript', 'javascript'])
-const isReadable = ({ language }: Service): boolean => language !== undefined && readable.has(language)
+/** Languages whose frameworks fill their settings from variables that no code names. */
+const bindByName = new Set(['java', 'kotlin', 'csharp'])
+const isReadable = ({ language }: Service): boolean =>
+  language !== undefined && readLanguages.has(language) && !bindByName.has(language)
 
 /** Names of variables that the code of each service reads, or names. */
 function readsBySubject(services: readonly Service[], facts: FactIndex): Map<Service, Set<string>> {

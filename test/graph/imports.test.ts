@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { collectFacts } from '../../src/facts/collect.ts'
 import { indexFacts } from '../../src/facts/fact-index.ts'
-import { importResolver } from '../../src/graph/resolve-import.ts'
+import { importResolver } from '../../src/graph/imports/index.ts'
 import { memoryRepository } from '../../src/repository/memory.ts'
 import { catalogOf, edgesOf, surveyOf, type Tree } from './graph-of.ts'
 

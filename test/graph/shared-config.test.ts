@@ -32,7 +32,12 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     { ...cluster('all'), 'cart/main.go': 'package main', 'cart/test/a.go': 'os.Getenv("USERS_URL")' },
     [],
   ],
-  ['of its own: all of it', { ...cluster('none'), ...go }, [toMail, toUsers]],
+  ['of its own: what the code reads', { ...cluster('none'), ...go }, [toUsers]],
+  [
+    'of its own, where a framework fills settings: all of it',
+    { ...cluster('none'), 'cart/A.java': '' },
+    [toMail, toUsers],
+  ],
   [
     'for all, a file of variables',
     {

@@ -1,4 +1,5 @@
 import type { Address } from '../fact.ts'
+import { parseKeyValues } from './key-value.ts'
 
 /** Schemes by what speaks them; `jdbc:` and driver suffixes (`postgresql+asyncpg`) are taken off before. */
 const schemes: Readonly<Record<string, string>> = {
@@ -41,7 +42,12 @@ const hostForm = /^(?:\[[0-9a-f:]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)$/i
  */
 export function parseAddress(text: string): Address | undefined {
   const trimmed = text.trim().replace(/^jdbc:/i, '')
-  if (trimmed.length > 500 || /\s/.test(trimmed)) return undefined
+  if (trimmed.length > 500) return undefined
+  if (/^[\w: ]+=/.test(trimmed)) return parseKeyValues(trimmed)
+  if (/\s/.test(trimmed)) return undefined
+  // Go's driver: `user:password@tcp(db:3306)/orders`.
+  const tcp = /^(?:([^:@/]+)(?::[^@]*)?@)?tcp\(([^()]+)\)\/([\w$-]+)/.exec(trimmed)
+  if (tcp) return parseAddress(`mysql://${tcp[1] === undefined ? '' : `${tcp[1]}@`}${tcp[2]}/${tcp[3]}`)
   const url = /^([a-z][a-z0-9.+-]*):(?:\/\/\/?)(?:([^/@]*)@)?([^/?#;]+)([/;?#].*)?$/i.exec(trimmed)
   if (url) {
     const [, scheme = '', credentials, authority = '', rest = ''] = url

@@ -14,6 +14,7 @@ const worthReading =
 /** TypeScript and JavaScript: imports, environment variables and addresses. Comments never count. */
 export const typescript: Extractor = {
   id: 'typescript',
+  languages: ['typescript', 'javascript'],
   matches: (path) => /\.[cm]?[jt]sx?$/.test(path),
   prepare: async () => {
     await init()

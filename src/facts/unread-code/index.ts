@@ -5,20 +5,17 @@ import { sourceLanguage } from '../source-language.ts'
 
 /** `"CART_URL"`, `'CART_URL'`, `${CART_URL:http://…}`: how most languages and frameworks name a variable. */
 const named = /(?:["'`]|\$\{)([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=["'`:}])/g
-/** Configuration that a framework fills in from variables. */
-const configuration = /(?:^|\/)(?:application|bootstrap)[\w-]*\.(?:ya?ml|properties)$/
-const own = new Set(['typescript', 'javascript'])
 
 /**
  * Names of variables in code of languages that no extractor reads yet. That the code reads them is likely, and enough
  * to tell which values of a ConfigMap made for many concern it.
  */
-export const unreadCode: Extractor = {
+export const unreadCode = (read: ReadonlySet<string>): Extractor => ({
   id: 'unread-code',
   onlyGlances: true,
   matches(path) {
     const language = sourceLanguage(path)
-    return language === undefined ? configuration.test(path) : !own.has(language)
+    return language !== undefined && !read.has(language)
   },
   extract({ path, text }) {
     const at = lineIndex(path, text)
@@ -27,4 +24,4 @@ export const unreadCode: Extractor = {
       return { kind: 'env-read', at: at(match.index + whole.length - name.length), name, onlyNamed: true }
     })
   },
-}
+})

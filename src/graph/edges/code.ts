@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { ImportFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
-import type { ResolvedImport } from '../resolve-import.ts'
+import type { ResolvedImport } from '../imports/resolver.ts'
 import { serviceOf } from '../subjects.ts'
 import type { EdgeSet } from './edge-set.ts'
 
@@ -28,12 +28,16 @@ export function codeEdges(
       target,
     })
   }
-  const packages = new Map(facts.of('package').flatMap((fact) => (fact.name ? [[fact.name, fact] as const] : [])))
+  const keyOf = (ecosystem: string, name: string): string => `${ecosystem}\0${name}`
+  const packages = new Map(
+    facts.of('package').flatMap((fact) => (fact.name ? [[keyOf(fact.ecosystem, fact.name), fact] as const] : [])),
+  )
   const byFolder = new Map(facts.of('package').map((fact) => [posix.dirname(fact.at.file), fact] as const))
-  for (const { at, dependencies } of facts.of('package')) {
+  for (const { at, ecosystem, dependencies } of facts.of('package')) {
     const from = ownerOf(at.file)
     for (const dependency of from ? dependencies : []) {
-      const target = packages.get(dependency.name) ?? byFolder.get(linkedFolder(dependency.spec, at.file) ?? '')
+      const target =
+        packages.get(keyOf(ecosystem, dependency.name)) ?? byFolder.get(linkedFolder(dependency.spec, at.file) ?? '')
       const to = target && ownerOf(target.at.file)
       if (!from || !to || to === from || posix.dirname(target.at.file) !== to.path) continue
       edges.observe(from.name, to.name, 'code', {

@@ -1,12 +1,6 @@
 import { posix } from 'node:path'
-import type { ImportFact, PackageFact, PathAliasFact } from '../facts/fact.ts'
-import type { FactIndex } from '../facts/fact-index.ts'
-
-/** What an import reaches: a file of the repository, a package from elsewhere, or nothing that we can tell. */
-export type ResolvedImport =
-  | { readonly kind: 'file'; readonly file: string }
-  | { readonly kind: 'package'; readonly name: string }
-  | { readonly kind: 'unresolved' }
+import type { ImportFact, PackageFact, PathAliasFact } from '../../facts/fact.ts'
+import type { MakeResolver, ResolvedImport } from './resolver.ts'
 
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.d.ts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.vue', '.svelte']
 /** TypeScript lets code name the file that will be made from it. */
@@ -18,10 +12,12 @@ const written: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Resolves imports of TypeScript and JavaScript: relative paths, aliases of tsconfig, packages of the workspace. */
-export function importResolver(files: readonly string[], facts: FactIndex): (fact: ImportFact) => ResolvedImport {
+export const typescript: MakeResolver = (files, facts) => {
   const known = new Set(files)
   const packages = new Map(
-    facts.of('package').flatMap((fact) => (fact.name === undefined ? [] : [[fact.name, fact] as const])),
+    facts
+      .of('package')
+      .flatMap((fact) => (fact.ecosystem !== 'npm' || fact.name === undefined ? [] : [[fact.name, fact] as const])),
   )
   const aliases = aliasesByFolder(facts.of('path-alias'))
   const cache = new Map<string, ResolvedImport>()

@@ -1,5 +1,5 @@
-import type { FactIndex } from '../facts/fact-index.ts'
-import { importResolver } from './resolve-import.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { importResolver } from './index.ts'
 
 /**
  * Every file that a changed file is imported into, at first or at second hand, with the changed file that it reaches.

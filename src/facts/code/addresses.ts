@@ -1,0 +1,21 @@
+import { parseAddress } from '../address/parse-address.ts'
+import type { AddressFact, At } from '../fact.ts'
+import type { CodeToken } from './lexer.ts'
+
+/** Texts that are addresses as a whole, and those that begin with one and go on with something computed. */
+export function addresses(
+  tokens: readonly CodeToken[],
+  fallbacks: ReadonlyMap<number, string>,
+  at: (offset: number) => At,
+): AddressFact[] {
+  return tokens.flatMap((token): AddressFact[] => {
+    if (token.type !== 'text' || !/[:=]/.test(token.value)) return []
+    // Before something computed the host must have ended.
+    if (token.open && !/^[a-z][a-z0-9+.-]*:\/\/[^/]+(?:\/|:\d{4,5}$)/i.test(token.value)) return []
+    const address = parseAddress(token.value)
+    if (address === undefined) return []
+    const setting = fallbacks.get(token.offset)
+    const stated = { kind: 'address' as const, at: at(token.offset), address }
+    return [setting === undefined ? { ...stated, use: 'literal' } : { ...stated, use: 'default', setting }]
+  })
+}

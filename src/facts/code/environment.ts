@@ -1,0 +1,112 @@
+import type { At, EnvReadFact } from '../fact.ts'
+import { type CodeToken, literalOf } from './lexer.ts'
+
+export interface EnvironmentReads {
+  readonly facts: readonly EnvReadFact[]
+  /** Offsets of the literals that stand in for a variable that is not set, with its name. */
+  readonly fallbacks: ReadonlyMap<number, string>
+}
+
+const anyName = /^[A-Za-z_][A-Za-z0-9_]*$/
+const variableName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
+/** Functions of the languages' own libraries that read a variable, whatever it is called. */
+const ownReader = /^(?:getenv|getenvb|Getenv|LookupEnv|env|env_var|GetEnvironmentVariable|var|var_os)$/
+/** Names of functions that read a variable when what they are given looks like the name of one. */
+const reader = /env|config|setting|option|require|^get|read|lookup|fetch|value/i
+/** What holds all variables: `os.environ['X']`, `ENV['X']`, `$_ENV['X']`, `process.env` of Ruby and Python. */
+const environment = /^(?:environ|ENV|env|\$?_ENV|\$?_SERVER|environment)$/
+/** Functions that give what is used without the variable: `.unwrap_or("x")`, `.orElse("x")`. */
+const otherwise = /^(?:unwrap_or|unwrap_or_else|orElse|orElseGet|getOrElse|or|get_or_insert|map_or)$/
+
+/** Reads of environment variables by calls and look-ups, in any language of this family. */
+export function environmentReads(tokens: readonly CodeToken[], at: (offset: number) => At): EnvironmentReads {
+  const facts: EnvReadFact[] = []
+  const fallbacks = new Map<number, string>()
+  const named = new Set<number>()
+  for (const [index, token] of tokens.entries()) {
+    const found = token.type === 'name' ? (calledWith(tokens, index) ?? lookedUp(tokens, index)) : undefined
+    if (found === undefined || named.has(found.name.offset)) continue
+    const name = found.name.value
+    const fallback = literalOf(found.fallback)
+    named.add(found.name.offset)
+    if (found.fallback && fallback !== undefined) fallbacks.set(found.fallback.offset, name)
+    facts.push({ kind: 'env-read', at: at(found.name.offset), name, ...(fallback === undefined ? {} : { fallback }) })
+  }
+  for (const token of tokens) {
+    const name = literalOf(token)
+    if (name === undefined || named.has(token.offset) || !variableName.test(name)) continue
+    facts.push({ kind: 'env-read', at: at(token.offset), name, onlyNamed: true })
+  }
+  return { facts, fallbacks }
+}
+
+interface Read {
+  readonly name: CodeToken
+  readonly fallback: CodeToken | undefined
+}
+
+/** `getenv("X", "y")`, `environ.get("X", "y")`, `mustGet(&address, "X")`, `env::var("X")`. */
+function calledWith(tokens: readonly CodeToken[], index: number): Read | undefined {
+  const callee = tokens[index]?.value ?? ''
+  const owner = tokens[index - 2]?.value ?? ''
+  const isOwn = ownReader.test(callee) || environment.test(owner)
+  if (!isOwn && !reader.test(callee)) return undefined
+  const open = openBracket(tokens, index + 1)
+  if (open === undefined) return undefined
+  const { texts, end } = directTexts(tokens, open)
+  const at = texts.findIndex(({ value }) => (isOwn ? anyName : variableName).test(value))
+  const name = texts[at]
+  // A name comes first, or behind what takes the value.
+  if (name === undefined || at > 1 || name.open) return undefined
+  return { name, fallback: texts[at + 1] ?? behind(tokens, end) }
+}
+
+/** `environ["X"]`, `ENV['X']`. */
+function lookedUp(tokens: readonly CodeToken[], index: number): Read | undefined {
+  const [object, open, name, close] = tokens.slice(index, index + 4)
+  if (object === undefined || !environment.test(object.value) || open?.value !== '[' || close?.value !== ']')
+    return undefined
+  if (name === undefined || literalOf(name) === undefined || !anyName.test(name.value)) return undefined
+  return { name, fallback: behind(tokens, index + 4) }
+}
+
+/** The bracket of a call, behind type arguments (`get<string>(`, `get::<u16>(`) and the `!` of a macro. */
+function openBracket(tokens: readonly CodeToken[], start: number): number | undefined {
+  let index = start
+  const value = (): string | undefined => tokens[index]?.value
+  if (value() === '!') index++
+  if (value() === '::') index++
+  if (value() === '<') while (index < start + 8 && tokens[index++]?.value !== '>');
+  return value() === '(' ? index : undefined
+}
+
+/** Texts that are arguments themselves, not parts of one; and where the call ends. */
+function directTexts(tokens: readonly CodeToken[], open: number): { texts: CodeToken[]; end: number } {
+  const texts: CodeToken[] = []
+  let depth = 0
+  let index = open
+  for (; index < tokens.length && index < open + 60; index++) {
+    const token = tokens[index]
+    if (token === undefined) break
+    if (token.type === 'text') {
+      if (depth === 1) texts.push(token)
+    } else if ('([{'.includes(token.value)) depth++
+    else if (')]}'.includes(token.value) && --depth === 0) break
+  }
+  return { texts, end: index + 1 }
+}
+
+const alternative = new Set(['??', '||', '?:', 'or'])
+
+/** The literal behind `or`, `??`, `?:`, or in `.unwrap_or(…)`. */
+function behind(tokens: readonly CodeToken[], end: number): CodeToken | undefined {
+  if (alternative.has(tokens[end]?.value ?? '')) return tokens[end + 1]
+  for (let index = end; index < end + 12; index++) {
+    const value = tokens[index]?.value ?? ''
+    if (value === ';' || value === ',' || value === '{') return undefined
+    if (tokens[index - 1]?.value === '.' && otherwise.test(value) && tokens[index + 1]?.value === '(') {
+      return tokens.slice(index + 2, index + 7).find(({ type }) => type === 'text')
+    }
+  }
+  return undefined
+}

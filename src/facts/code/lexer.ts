@@ -1,0 +1,60 @@
+/** A token of code with its offset; white space and comments are left out. */
+export interface CodeToken {
+  readonly type: 'name' | 'text' | 'sign'
+  /** Of a text what stands between its quotes, escapes as written. */
+  readonly value: string
+  readonly offset: number
+  /** Something computed is put into the text; `value` ends before it. */
+  readonly open?: true
+}
+
+/** How a language spells comments and texts; the rest is much alike. Patterns hold no group. */
+export interface Grammar {
+  readonly comments: readonly RegExp[]
+  /** Most specific first. */
+  readonly texts: readonly RegExp[]
+  /** Where something computed begins in a text, by what stands before its first quote. */
+  readonly interpolation?: (prefix: string, text: string) => RegExp | undefined
+}
+
+const name = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`
+const sign = String.raw`\?\?=?|\|\||\?:|\?\.|::|->|:=|=>|[^\s]`
+
+/** Makes the lexer of a language. It never fails: what it does not know is a sign of one character. */
+export function lexer(grammar: Grammar): (text: string) => CodeToken[] {
+  const any = (patterns: readonly RegExp[]): string => patterns.map(({ source }) => source).join('|')
+  const pattern = new RegExp(
+    `\\s+|(?<comment>${any(grammar.comments)})|(?<text>${any(grammar.texts)})|(?<name>${name})|\\d[\\w.]*|(?<sign>${sign})`,
+    'guy',
+  )
+  return (text) => {
+    const tokens: CodeToken[] = []
+    for (const { index: offset, groups } of text.matchAll(pattern)) {
+      if (groups?.['name'] !== undefined) tokens.push({ type: 'name', value: groups['name'], offset })
+      else if (groups?.['sign'] !== undefined) tokens.push({ type: 'sign', value: groups['sign'], offset })
+      else if (groups?.['text'] !== undefined)
+        tokens.push({ type: 'text', offset, ...content(groups['text'], grammar) })
+    }
+    return tokens
+  }
+}
+
+/** `rb"…"`, `r#"…"#`, `$@"…"`, `"""…"""`: what stands between the quotes, up to the first thing computed. */
+function content(written: string, { interpolation }: Grammar): { value: string; open?: true } {
+  const [, prefix = '', quote = ''] = /^([^"'`]*)("""|'''|["'`])/.exec(written) ?? []
+  const inner = written.slice(prefix.length + quote.length).replace(/(?:"""|'''|["'`])#*$/, '')
+  const computed = interpolation?.(prefix, written)?.exec(inner)
+  return computed ? { value: inner.slice(0, computed.index), open: true } : { value: inner }
+}
+
+/** The text of a token that holds nothing computed; undefined for any other token. */
+export const literalOf = (token: CodeToken | undefined): string | undefined =>
+  token?.type === 'text' && !token.open ? token.value : undefined
+
+/** `//` and `/* … *\/`, as most languages have them. */
+export const slashComments = [/\/\/[^\n]*/, /\/\*[\s\S]*?(?:\*\/|$)/] as const
+/** A text on one line with `\` for escapes. */
+export const doubleQuoted = /"(?:\\[\s\S]|[^"\\\n])*"/
+export const singleQuoted = /'(?:\\[\s\S]|[^'\\\n])*'/
+/** A text over several lines. */
+export const tripleDoubleQuoted = /"""(?:\\[\s\S]|[^"\\]|"(?!""))*(?:"""|$)/

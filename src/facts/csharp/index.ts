@@ -1,0 +1,22 @@
+import { extractCode } from '../code/extract-code.ts'
+import { doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.ts'
+import type { Extractor } from '../extractor.ts'
+
+const tokens = lexer({
+  comments: slashComments,
+  texts: [
+    /\$*"""[\s\S]*?(?:"""|$)/,
+    /(?:\$@|@\$|@)"(?:""|[^"])*"/,
+    new RegExp(`\\$?${doubleQuoted.source}`),
+    singleQuoted,
+  ],
+  interpolation: (prefix) => (prefix.includes('$') ? /\{(?!\{)/ : undefined),
+})
+
+/** C#: environment variables and addresses. What a project takes from another stands in its project file. */
+export const csharp: Extractor = {
+  id: 'csharp',
+  languages: ['csharp'],
+  matches: (path) => path.endsWith('.cs'),
+  extract: (file) => extractCode(file, tokens, () => []),
+}

@@ -1,0 +1,17 @@
+import { extractCode } from '../code/extract-code.ts'
+import { doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.ts'
+import type { Extractor } from '../extractor.ts'
+import { imports } from './imports.ts'
+import { laterDefaults } from './later-defaults.ts'
+import { structTags } from './struct-tags.ts'
+
+const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/, singleQuoted] })
+
+/** Go: imports, environment variables (by calls and by tags of structs) and addresses. */
+export const go: Extractor = {
+  id: 'go',
+  languages: ['go'],
+  matches: (path) => path.endsWith('.go'),
+  extract: (file) =>
+    extractCode(file, tokens, (all, at) => [...imports(all, at), ...structTags(all, at), ...laterDefaults(all, at)]),
+}

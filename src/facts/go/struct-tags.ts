@@ -1,0 +1,18 @@
+import { parseAddress } from '../address/parse-address.ts'
+import type { CodeToken } from '../code/lexer.ts'
+import type { At, Fact } from '../fact.ts'
+
+const variable = /\b(?:env|envconfig|mapstructure)(?:-name)?:"([A-Z][A-Z0-9_]*)/
+const fallbackOf = /\b(?:envDefault|env-default|default):"([^"]*)"/
+
+/** Fields that a library fills from the environment: `env:"PORT" envDefault:"8080"`, `envconfig:"PORT" default:"8080"`. */
+export function structTags(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  return tokens.flatMap(({ type, value, offset }): Fact[] => {
+    const name = type === 'text' ? variable.exec(value)?.[1] : undefined
+    if (name === undefined) return []
+    const fallback = fallbackOf.exec(value)?.[1]
+    const read: Fact = { kind: 'env-read', at: at(offset), name, ...(fallback === undefined ? {} : { fallback }) }
+    const address = fallback === undefined ? undefined : parseAddress(fallback)
+    return address ? [read, { kind: 'address', at: at(offset), address, use: 'default', setting: name }] : [read]
+  })
+}

@@ -1,0 +1,27 @@
+import { extractCode } from '../code/extract-code.ts'
+import { doubleQuoted, lexer, singleQuoted, slashComments, tripleDoubleQuoted } from '../code/lexer.ts'
+import type { Extractor } from '../extractor.ts'
+import { declaredClients } from './declared-clients.ts'
+import { imports } from './imports.ts'
+import { placeholders } from './placeholders.ts'
+
+const java = lexer({ comments: slashComments, texts: [tripleDoubleQuoted, doubleQuoted, singleQuoted] })
+const kotlin = lexer({
+  comments: slashComments,
+  texts: [tripleDoubleQuoted, doubleQuoted, singleQuoted],
+  // `\${…}` is for Spring, `${…}` for Kotlin.
+  interpolation: () => /(?<!\\)\$[\w{]/,
+})
+
+/** Java and Kotlin: imports, environment variables, Spring's placeholders, declared clients and addresses. */
+export const jvm: Extractor = {
+  id: 'jvm',
+  languages: ['java', 'kotlin'],
+  matches: (path) => /\.(?:java|kt)$/.test(path),
+  extract: (file) =>
+    extractCode(file, file.path.endsWith('.kt') ? kotlin : java, (all, at) => [
+      ...imports(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java'),
+      ...placeholders(all, at),
+      ...declaredClients(all, at),
+    ]),
+}

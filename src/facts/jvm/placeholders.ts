@@ -1,0 +1,10 @@
+import type { CodeToken } from '../code/lexer.ts'
+import type { At, Fact } from '../fact.ts'
+import { placeholdersIn } from '../spring/placeholder.ts'
+
+/** `@Value("${orders.url:http://orders}")`: a setting, and what is used without it. */
+export function placeholders(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  return tokens.flatMap(({ type, value, offset }): Fact[] =>
+    type === 'text' && value.includes('${') ? placeholdersIn(value, at(offset)) : [],
+  )
+}

@@ -1,0 +1,56 @@
+import { posix } from 'node:path'
+import { parseXml, XmlElement } from '@rgrove/parse-xml'
+import type { Extractor } from '../extractor.ts'
+import type { At, Fact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+import { present } from '../present.ts'
+
+/** pom.xml: the artifact's name, the modules below, and what it depends on. */
+export const maven: Extractor = {
+  id: 'maven',
+  matches: (path) => posix.basename(path) === 'pom.xml',
+  extract({ path, text }): Fact[] {
+    const at = lineIndex(path, text)
+    try {
+      const root = parseXml(text, { includeOffsets: true, ignoreUndefinedEntities: true }).root
+      return root?.name === 'project' ? [project(root, at)] : []
+    } catch (error) {
+      const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+      return [{ kind: 'unresolved', at: at(0), about: 'manifest', why }]
+    }
+  },
+}
+
+function project(root: XmlElement, at: (offset: number) => At): Fact {
+  const group = textIn(root, 'groupId') ?? textIn(child(root, 'parent'), 'groupId')
+  const artifact = textIn(root, 'artifactId')
+  const dependencies = children(child(root, 'dependencies'), 'dependency').flatMap((each) => {
+    const name = textIn(each, 'artifactId')
+    if (name === undefined) return []
+    // `${project.groupId}` is the group of this very artifact.
+    const of = textIn(each, 'groupId')?.replace(/\$\{(?:project|pom)\.groupId\}/, group ?? '')
+    const spec = textIn(each, 'version') ?? ''
+    return [{ at: at(each.start), name: `${of}:${name}`, spec, dev: textIn(each, 'scope') === 'test' }]
+  })
+  return {
+    kind: 'package',
+    at: at(child(root, 'artifactId')?.start ?? root.start),
+    ecosystem: 'maven',
+    ...present({ name: artifact === undefined ? undefined : `${group}:${artifact}` }),
+    members: children(child(root, 'modules'), 'module').map(({ text }) => text.trim()),
+    dependencies,
+    starts: false,
+    entries: {},
+  }
+}
+
+function children(element: XmlElement | undefined, name: string): XmlElement[] {
+  return (element?.children ?? []).filter(
+    (node): node is XmlElement => node instanceof XmlElement && node.name === name,
+  )
+}
+
+const child = (element: XmlElement | undefined, name: string): XmlElement | undefined => children(element, name)[0]
+
+const textIn = (element: XmlElement | undefined, name: string): string | undefined =>
+  child(element, name)?.text.trim() || undefined

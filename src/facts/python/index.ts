@@ -1,0 +1,24 @@
+import { extractCode } from '../code/extract-code.ts'
+import { lexer } from '../code/lexer.ts'
+import type { Extractor } from '../extractor.ts'
+import { imports } from './imports.ts'
+import { settingsClasses } from './settings-classes.ts'
+
+const tokens = lexer({
+  comments: [/#[^\n]*/],
+  texts: [
+    /[A-Za-z]{0,2}"""(?:\\[\s\S]|[^"\\]|"(?!""))*(?:"""|$)/,
+    /[A-Za-z]{0,2}'''(?:\\[\s\S]|[^'\\]|'(?!''))*(?:'''|$)/,
+    /[A-Za-z]{0,2}"(?:\\[\s\S]|[^"\\\n])*"/,
+    /[A-Za-z]{0,2}'(?:\\[\s\S]|[^'\\\n])*'/,
+  ],
+  interpolation: (prefix) => (/f/i.test(prefix) ? /\{(?!\{)/ : undefined),
+})
+
+/** Python: imports, environment variables, addresses, and the fields of settings classes. */
+export const python: Extractor = {
+  id: 'python',
+  languages: ['python'],
+  matches: (path) => path.endsWith('.py'),
+  extract: (file) => extractCode(file, tokens, (all, at) => [...imports(all, at), ...settingsClasses(all, at)]),
+}

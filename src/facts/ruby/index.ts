@@ -1,0 +1,17 @@
+import { extractCode } from '../code/extract-code.ts'
+import { doubleQuoted, lexer, singleQuoted } from '../code/lexer.ts'
+import type { Extractor } from '../extractor.ts'
+
+const tokens = lexer({
+  comments: [/#(?!\{)[^\n]*/],
+  texts: [doubleQuoted, singleQuoted],
+  interpolation: () => /#\{/,
+})
+
+/** Ruby: environment variables and addresses. */
+export const ruby: Extractor = {
+  id: 'ruby',
+  languages: ['ruby'],
+  matches: (path) => path.endsWith('.rb'),
+  extract: (file) => extractCode(file, tokens, () => []),
+}

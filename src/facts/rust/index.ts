@@ -1,0 +1,18 @@
+import { extractCode } from '../code/extract-code.ts'
+import { lexer, slashComments } from '../code/lexer.ts'
+import type { Extractor } from '../extractor.ts'
+import { attributes } from './attributes.ts'
+
+const tokens = lexer({
+  comments: slashComments,
+  // A lifetime (`'a`) is no text: what is between single quotes has one character, or an escape.
+  texts: [/b?r#+"[\s\S]*?"#+/, /b?r"[^"]*"/, /b?"(?:\\[\s\S]|[^"\\])*"/, /b?'(?:\\[^']{1,10}|[^'\\\n])'/],
+})
+
+/** Rust: environment variables and addresses. Which crates a crate takes stands in its manifest. */
+export const rust: Extractor = {
+  id: 'rust',
+  languages: ['rust'],
+  matches: (path) => path.endsWith('.rs'),
+  extract: (file) => extractCode(file, tokens, attributes),
+}

@@ -1,0 +1,62 @@
+import { posix } from 'node:path'
+import { readYaml } from '../../yaml/read.ts'
+import { parseAddress } from '../address/parse-address.ts'
+import type { Extractor, SourceFile } from '../extractor.ts'
+import type { Fact } from '../fact.ts'
+import { filledWithDefaults, placeholdersIn, variableOf } from './placeholder.ts'
+import { type Property, propertiesOf } from './properties.ts'
+
+const configuration = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
+
+/** Configuration of Spring, Micronaut and Quarkus: the name in discovery, variables that are read, addresses. */
+export const spring: Extractor = {
+  id: 'spring',
+  matches: (path) => configuration.test(posix.basename(path)),
+  extract(file) {
+    if (file.path.endsWith('.properties')) return propertiesOf(file).flatMap(factsOf)
+    const { documents, problems } = readYaml(withQuotedMarks(file.text), file.path)
+    const [problem] = problems
+    if (problem) return [unreadable(file, problem)]
+    return documents.flatMap((document) =>
+      flattened(document.data, []).flatMap(({ path, value }) => {
+        const { line, column } = document.placeOf(path)
+        return factsOf({ name: path.join('.'), value, at: { file: file.path, line, column } })
+      }),
+    )
+  },
+}
+
+/** Build tools put `@project.version@` into configuration; YAML takes no `@` at the start of a value. */
+const withQuotedMarks = (text: string): string => text.replace(/(:[ \t]+)@([\w.-]+)@[ \t]*$/gm, "$1'$2'")
+
+function factsOf({ name, value, at }: Property): Fact[] {
+  if (
+    name === 'spring.application.name' ||
+    name === 'micronaut.application.name' ||
+    name === 'quarkus.application.name'
+  ) {
+    const known = filledWithDefaults(value)
+    if (known === undefined) return []
+    return [{ kind: 'network-name', at, source: 'discovery', name: known, selector: {}, ports: [] }]
+  }
+  const filled = filledWithDefaults(value)
+  const address = filled === undefined ? undefined : parseAddress(filled)
+  const reads = placeholdersIn(value, at).filter(({ kind }) => kind === 'env-read')
+  return address ? [...reads, { kind: 'address', at, address, use: 'default', setting: variableOf(name) }] : reads
+}
+
+function flattened(data: unknown, path: readonly (string | number)[]): { path: (string | number)[]; value: string }[] {
+  if (Array.isArray(data)) return data.flatMap((item: unknown, index) => flattened(item, [...path, index]))
+  if (data !== null && typeof data === 'object') {
+    return Object.entries(data).flatMap(([key, value]) => flattened(value, [...path, key]))
+  }
+  return typeof data === 'string' ? [{ path: [...path], value: data }] : []
+}
+
+function unreadable(
+  { path }: SourceFile,
+  problem: { place?: { line?: number; column?: number }; message: string },
+): Fact {
+  const { line = 1, column = 1 } = problem.place ?? {}
+  return { kind: 'unresolved', at: { file: path, line, column }, about: 'manifest', why: problem.message }
+}

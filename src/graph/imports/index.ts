@@ -1,0 +1,31 @@
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { go } from './go.ts'
+import { gradle } from './gradle.ts'
+import { jvm } from './jvm.ts'
+import { python } from './python.ts'
+import { relativePath } from './relative-path.ts'
+import type { ImportResolver, MakeResolver } from './resolver.ts'
+import { typescript } from './typescript.ts'
+
+/** How each language finds what an import names. */
+const resolvers: Readonly<Record<string, MakeResolver>> = {
+  typescript,
+  python,
+  go,
+  java: jvm,
+  kotlin: jvm,
+  gradle,
+  msbuild: relativePath,
+}
+
+/** Resolves imports of every language; each resolver is made when its first import comes. */
+export function importResolver(files: readonly string[], facts: FactIndex): ImportResolver {
+  const ready = new Map<MakeResolver, ImportResolver>()
+  return (fact) => {
+    const make = resolvers[fact.language]
+    if (make === undefined) return { kind: 'unresolved' }
+    const resolve = ready.get(make) ?? make(files, facts)
+    ready.set(make, resolve)
+    return resolve(fact)
+  }
+}

@@ -1,0 +1,186 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
+import { describe, expect, it } from 'vitest'
+import { cargo } from '../../src/facts/cargo/index.ts'
+import { csharp } from '../../src/facts/csharp/index.ts'
+import type { Extractor } from '../../src/facts/extractor.ts'
+import { go } from '../../src/facts/go/index.ts'
+import { gradle } from '../../src/facts/gradle/index.ts'
+import { jvm } from '../../src/facts/jvm/index.ts'
+import { msbuild } from '../../src/facts/msbuild/index.ts'
+import { php } from '../../src/facts/php/index.ts'
+import { python } from '../../src/facts/python/index.ts'
+import { ruby } from '../../src/facts/ruby/index.ts'
+import { rust } from '../../src/facts/rust/index.ts'
+import { spring } from '../../src/facts/spring/index.ts'
+import { factsOf, statements } from './read-facts.ts'
+
+type Row = readonly [code: string, expected: readonly string[]]
+
+function table(title: string, extractor: Extractor, path: string, rows: readonly Row[]): void {
+  describe(title, () => {
+    it.each(rows)('%s', async (code, expected) => {
+      expect(await statements(extractor, path, code)).toEqual(expected)
+    })
+  })
+}
+
+table('Python', python, 'a.py', [
+  ['import os, shop.orders as o', ['1:8 import os', '1:12 import shop.orders']],
+  ['from shop.orders import models, views', ['1:25 import shop.orders.models', '1:33 import shop.orders.views']],
+  ['from ..db import (\n  session, # one\n  engine,\n)', ['2:3 import ..db.session', '3:3 import ..db.engine']],
+  ['from . import x', ['1:15 import .x']],
+  ['from a import *', ['1:15 import a']],
+  ['def f():\n    from a import b', ['2:19 import a.b']],
+  ['def f():\n    yield from gen()', []],
+  ['# import a\n"""\nimport b\n"""', []],
+  ['os.environ["CART_URL"]', ['1:12 read CART_URL']],
+  ['os.getenv("PORT", "8080")', ['1:11 read PORT or 8080']],
+  [
+    'os.environ.get("CART_URL") or "http://cart"',
+    ['1:16 read CART_URL or http://cart', '1:31 default CART_URL=http://cart'],
+  ],
+  [
+    'env.str("CART_URL", default="http://cart:80")',
+    ['1:9 read CART_URL or http://cart:80', '1:29 default CART_URL=http://cart:80'],
+  ],
+  ['name = "CART_URL"', ['1:8 named CART_URL']],
+  ['get(f"http://cart:8080/items/{id}")', ['1:5 literal http://cart:8080/items']],
+  ['get(f"http://{host}:8080/items")', []],
+  ['get(f"http://cart{suffix}/items")', []],
+  ["x = 'http://cart:8080'", ['1:5 literal http://cart:8080']],
+  [
+    'class Settings(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix="SHOP_")\n    cart_url: str = "http://cart:80"\n    port: int = 8080\n\nx: str = "y"',
+    ['3:5 read SHOP_CART_URL or http://cart:80', '3:21 default SHOP_CART_URL=http://cart:80', '4:5 read SHOP_PORT'],
+  ],
+])
+
+table('Go', go, 'a.go', [
+  ['import "net/http"', ['1:9 import net/http']],
+  [
+    'import (\n  "fmt"\n  pb "shop/proto"\n  _ "x/y"\n)\nfunc main() {}',
+    ['2:4 import fmt', '3:7 import shop/proto', '4:6 import x/y'],
+  ],
+  ['os.Getenv("PORT")', ['1:11 read PORT']],
+  ['mustMapEnv(&svc.cart, "CART_SERVICE_ADDR")', ['1:23 read CART_SERVICE_ADDR']],
+  ['getEnv("CART_URL", "http://cart")', ['1:8 read CART_URL or http://cart', '1:20 default CART_URL=http://cart']],
+  [
+    'h, ok := os.LookupEnv("AMQP_HOST")\nif !ok {\n  h = "rabbitmq"\n}',
+    ['3:7 read AMQP_HOST or rabbitmq', '1:23 read AMQP_HOST'],
+  ],
+  [
+    'type C struct {\n  U string `env:"CART_URL" envDefault:"http://cart"`\n}',
+    ['2:12 read CART_URL or http://cart', '2:12 default CART_URL=http://cart'],
+  ],
+  ['// os.Getenv("A")\n/* "http://cart:80" */', []],
+  ['http.Get("http://cart:8080/items/" + id)', ['1:10 literal http://cart:8080/items']],
+  ['fmt.Sprintf("http://%s:8080", host)', []],
+])
+
+table('Java', jvm, 'src/main/java/A.java', [
+  [
+    'package a;\nimport org.shop.Cart;\nimport static org.shop.X.of;\nimport org.shop.*;',
+    ['2:8 import org.shop.Cart', '3:15 import org.shop.X.of', '4:8 import org.shop.*'],
+  ],
+  ['class A { String import_ = "x"; }', []],
+  ['System.getenv("CART_URL")', ['1:15 read CART_URL']],
+  [
+    'Optional.ofNullable(System.getenv("CART_URL")).orElse("http://cart")',
+    ['1:35 read CART_URL or http://cart', '1:55 default CART_URL=http://cart'],
+  ],
+  [
+    '@Value("${cart.base-url:http://cart:80}") String url;',
+    ['1:8 read CART_BASEURL or http://cart:80', '1:8 default CART_BASEURL=http://cart:80'],
+  ],
+  ['@FeignClient(name = "orders", path = "/v1")', ['1:21 literal orders']],
+  ['@FeignClient("orders")', ['1:14 literal orders']],
+  ['discovery.getInstances("customers-service")', ['1:24 literal customers-service']],
+  ['// "http://cart:80"', []],
+])
+
+table('Kotlin', jvm, 'src/main/kotlin/A.kt', [
+  ['import org.shop.Cart as C\nimport org.shop.pay', ['1:8 import org.shop.Cart', '2:8 import org.shop.pay']],
+  [
+    'val u = System.getenv("CART_URL") ?: "http://cart"',
+    ['1:23 read CART_URL or http://cart', '1:38 default CART_URL=http://cart'],
+  ],
+  ['get("http://cart/items/$id")', ['1:5 literal http://cart/items']],
+])
+
+table('C#', csharp, 'a.cs', [
+  [
+    'Environment.GetEnvironmentVariable("CART_URL") ?? "http://cart"',
+    ['1:36 read CART_URL or http://cart', '1:51 default CART_URL=http://cart'],
+  ],
+  ['client.GetAsync($"http://cart/items/{id}")', ['1:17 literal http://cart/items']],
+  ['var s = @"Server=sql;Database=orders;User Id=sa;Password=hunter2";', ['1:9 literal sql/orders']],
+])
+
+table('Rust', rust, 'a.rs', [
+  [
+    'env::var("CART_URL").unwrap_or_else(|_| "http://cart".to_string())',
+    ['1:10 read CART_URL or http://cart', '1:41 default CART_URL=http://cart'],
+  ],
+  ['fn f<\'a>(x: &\'a str) { get("http://cart:80") }', ['1:28 literal http://cart:80']],
+  [
+    '#[arg(long, env = "CART_URL", default_value = "http://cart")]',
+    ['1:19 read CART_URL or http://cart', '1:47 default CART_URL=http://cart'],
+  ],
+])
+
+table('PHP', php, 'a.php', [
+  [
+    "<?php getenv('CART_URL') ?: 'http://cart';",
+    ['1:14 read CART_URL or http://cart', '1:29 default CART_URL=http://cart'],
+  ],
+  ["$_ENV['CART_URL'] ?? 'http://cart'", ['1:7 read CART_URL or http://cart', '1:22 default CART_URL=http://cart']],
+  ["new PDO('mysql:host=db;dbname=orders')", ['1:9 literal db/orders']],
+])
+
+table('Ruby', ruby, 'a.rb', [
+  ["ENV.fetch('CART_URL', 'http://cart')", ['1:11 read CART_URL or http://cart', '1:23 default CART_URL=http://cart']],
+  ["ENV['CART_URL'] || 'http://cart'", ['1:5 read CART_URL or http://cart', '1:20 default CART_URL=http://cart']],
+])
+
+table('Spring', spring, 'src/main/resources/application.yml', [
+  ['spring:\n  application:\n    name: cart', ['3:11 network-name']],
+  [
+    'cart:\n  url: ${CART_URL:http://cart:80}',
+    ['2:8 read CART_URL or http://cart:80', '2:8 default CART_URL=http://cart:80'],
+  ],
+  ['routes:\n  - uri: lb://orders', ['2:10 default ROUTES_0_URI=lb://orders']],
+  [
+    'spring:\n  datasource:\n    url: jdbc:mysql://${DB:db}:3306/shop',
+    ['3:10 read DB or db', '3:10 default SPRING_DATASOURCE_URL=mysql://db:3306/shop'],
+  ],
+  ['info: @project.version@\nurl: http://cart', ['2:6 default URL=http://cart']],
+  ['a: [', ['1:4 unresolved manifest']],
+])
+
+table('Spring, as properties', spring, 'application-docker.properties', [
+  ['# url=http://no\ncart.url = http://cart:80', ['2:12 default CART_URL=http://cart:80']],
+  ['spring.application.name=cart', ['1:25 network-name']],
+  ['a=http://cart\\\n  :80', ['1:3 default A=http://cart:80']],
+])
+
+table('Gradle', gradle, 'a/build.gradle', [
+  ["implementation project(':libs:common')", ['1:25 import :libs:common']],
+  ['dependencies {\n  api(project(":common"))\n}', ['2:16 import :common']],
+  ["project(':libs') { }", []],
+])
+
+table('.NET projects', msbuild, 'src/A/A.csproj', [
+  ['<ProjectReference Include="..\\B\\B.csproj" />', ['1:28 import ../B/B.csproj']],
+  ['<!-- <ProjectReference Include="..\\B\\B.csproj" /> -->', []],
+])
+
+it('a crate names the folders of others', async () => {
+  const toml = '[package]\nname = "cart"\n\n[dependencies]\nserde = "1"\ncommon = { path = "../common" }\n'
+  const [fact] = await factsOf(cargo, 'cart/Cargo.toml', toml)
+  expect(fact).toMatchObject({
+    name: 'cart',
+    dependencies: [
+      { name: 'serde', spec: '1', at: { line: 5 } },
+      { name: 'common', spec: 'file:../common', at: { line: 6 } },
+    ],
+  })
+})

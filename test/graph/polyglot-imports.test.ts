@@ -1,0 +1,134 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
+import { expect, it } from 'vitest'
+import { catalogOf, edgesOf, type Tree } from './graph-of.ts'
+
+const two = catalogOf({ a: {}, b: {} })
+const found = ['a -> b code (observed)']
+const none: string[] = []
+const goMod = (name: string): string => `module example.org/${name}\n\ngo 1.26\n`
+const java = 'src/main/java/org/shop'
+
+const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
+  ['Python, relative', { 'services/a/x.py': 'from ..b.y import z', 'services/b/y.py': '' }, found],
+  ['Python, from a folder above', { 'services/a/x.py': 'import b.y', 'services/b/y.py': '' }, found],
+  [
+    'Python, from a src folder',
+    { 'services/a/app/x.py': 'from shop.y import z', 'services/b/src/shop/y.py': '' },
+    none,
+  ],
+  [
+    'Python, its own module first',
+    { 'services/a/x.py': 'import b.y', 'services/a/b/y.py': '', 'services/b/y.py': '' },
+    none,
+  ],
+  ['Python, a library of the name of a service', { 'services/a/x.py': 'import b', 'services/b/main.py': '' }, none],
+  [
+    'Python, a folder in its requirements',
+    { 'services/a/requirements.txt': '-e ../b\n', 'services/b/pyproject.toml': '[project]\nname = "b"\n' },
+    found,
+  ],
+  [
+    'Python, a source of uv',
+    {
+      'services/a/pyproject.toml': '[project]\nname = "a"\n[tool.uv.sources]\nb = { path = "../b" }\n',
+      'services/b/pyproject.toml': '[project]\nname = "b"\n',
+    },
+    found,
+  ],
+  [
+    'Go, a package of its module',
+    {
+      'services/a/go.mod': goMod('a'),
+      'services/b/go.mod': goMod('b'),
+      'services/a/main.go': 'import "example.org/b/pkg"\n',
+      'services/b/pkg/y.go': '',
+    },
+    found,
+  ],
+  [
+    'Go, in one module',
+    {
+      'go.mod': goMod('shop'),
+      'services/a/main.go': 'import "example.org/shop/services/b/pkg"\n',
+      'services/b/pkg/y.go': '',
+    },
+    found,
+  ],
+  [
+    'Go, a longer name',
+    { 'go.mod': goMod('shop'), 'services/a/main.go': 'import "example.org/shopping/services/b"\n' },
+    none,
+  ],
+  [
+    'Go, replaced by a folder',
+    { 'services/a/go.mod': `${goMod('a')}replace example.net/b => ../b\n`, 'services/b/go.mod': goMod('b') },
+    found,
+  ],
+  ['Java', { [`services/a/${java}/A.java`]: 'import org.shop.B;', [`services/b/${java}/B.java`]: '' }, found],
+  [
+    'Java, a nested class',
+    { [`services/a/${java}/A.java`]: 'import org.shop.B.C;', [`services/b/${java}/B.java`]: '' },
+    found,
+  ],
+  [
+    'Java, a class that both have',
+    {
+      [`services/a/${java}/A.java`]: 'import org.shop.B;',
+      [`services/a/${java}/B.java`]: '',
+      [`services/b/${java}/B.java`]: '',
+    },
+    none,
+  ],
+  [
+    'Java, a class that two others have',
+    {
+      [`services/a/${java}/A.java`]: 'import org.shop.C;',
+      [`services/b/${java}/C.java`]: '',
+      [`libs/c/${java}/C.java`]: '',
+    },
+    none,
+  ],
+  [
+    'Kotlin',
+    { 'services/a/src/main/kotlin/A.kt': 'import org.shop.B', 'services/b/src/main/kotlin/org/shop/B.kt': '' },
+    found,
+  ],
+  [
+    'Maven',
+    {
+      'services/a/pom.xml':
+        '<project><groupId>g</groupId><artifactId>a</artifactId><dependencies><dependency><groupId>${project.groupId}</groupId><artifactId>b</artifactId></dependency></dependencies></project>',
+      'services/b/pom.xml': '<project><parent><groupId>g</groupId></parent><artifactId>b</artifactId></project>',
+    },
+    found,
+  ],
+  [
+    'Gradle',
+    {
+      'settings.gradle': '',
+      'services/a/build.gradle': "implementation project(':services:b')",
+      'services/b/build.gradle': '',
+    },
+    found,
+  ],
+  [
+    '.NET',
+    {
+      'services/a/A.csproj': '<Project><ProjectReference Include="..\\b\\B.csproj"/></Project>',
+      'services/b/B.csproj': '<Project/>',
+    },
+    found,
+  ],
+  [
+    'Rust',
+    {
+      'services/a/Cargo.toml': '[package]\nname="a"\n[dependencies]\nb = { path = "../b" }\n',
+      'services/b/Cargo.toml': '[package]\nname="b"\n',
+    },
+    found,
+  ],
+]
+
+it.each(rows)('%s', async (_, tree, expected) => {
+  expect(await edgesOf({ ...two, ...tree })).toEqual(expected)
+})
