@@ -1,3 +1,4 @@
+import { appsettings } from './appsettings/index.ts'
 import { cargo } from './cargo/index.ts'
 import { compose } from './compose/index.ts'
 import { csharp } from './csharp/index.ts'
@@ -41,6 +42,7 @@ export const extractors: readonly Extractor[] = [
   gradle,
   msbuild,
   spring,
+  appsettings,
   packageJson,
   pnpmWorkspace,
   tsconfig,

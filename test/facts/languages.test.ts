@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
 import { describe, expect, it } from 'vitest'
+import { appsettings } from '../../src/facts/appsettings/index.ts'
 import { cargo } from '../../src/facts/cargo/index.ts'
 import { csharp } from '../../src/facts/csharp/index.ts'
 import type { Extractor } from '../../src/facts/extractor.ts'
@@ -93,6 +94,8 @@ table('Java', jvm, 'src/main/java/A.java', [
   ],
   ['@FeignClient(name = "orders", path = "/v1")', ['1:21 literal orders']],
   ['@FeignClient("orders")', ['1:14 literal orders']],
+  ['@Client(id = "pricing-service", path = "/x")', ['1:14 literal pricing-service']],
+  ['@Client("/local")', []],
   ['discovery.getInstances("customers-service")', ['1:24 literal customers-service']],
   ['// "http://cart:80"', []],
 ])
@@ -160,6 +163,14 @@ table('Spring, as properties', spring, 'application-docker.properties', [
   ['# url=http://no\ncart.url = http://cart:80', ['2:12 default CART_URL=http://cart:80']],
   ['spring.application.name=cart', ['1:25 network-name']],
   ['a=http://cart\\\n  :80', ['1:3 default A=http://cart:80']],
+])
+
+table('.NET settings', appsettings, 'src/A/appsettings.Production.json', [
+  ['{ "Cart": { "Url": "http://cart:80" } }', ['1:20 default Cart__Url=http://cart:80']],
+  ['{ "Rabbit": { "Host": "rabbitmq", "Password": "hunter2" } }', ['1:23 read Rabbit__Host or rabbitmq']],
+  ['{ "C": { "Cn": "server=sql;user id=sa;password=p@ss;database=Orders" } }', ['1:16 default C__Cn=sql/Orders']],
+  ['\uFEFF{ // note\n  "Urls": ["http://cart:80",] }', ['2:12 default Urls__0=http://cart:80']],
+  ['', ['1:1 unresolved manifest']],
 ])
 
 table('Gradle', gradle, 'a/build.gradle', [

@@ -3,8 +3,8 @@ import type { AddressFact, At } from '../fact.ts'
 
 /** Questions to discovery for the instances behind a name. */
 const lookUp = /^(?:getInstances|getNextServerFromEureka|getInstancesById|choose)$/
-const serviceName = /^[a-z0-9][\w.-]*$/i
-const client = /^(?:FeignClient|RegisterRestClient|LoadBalancerClient)$/
+const serviceName = /^[a-z][\w.-]*$/i
+const client = /^(?:FeignClient|RegisterRestClient|Client)$/
 
 const stated = (host: string, place: At): AddressFact => ({
   kind: 'address',
@@ -23,7 +23,8 @@ export function declaredClients(tokens: readonly CodeToken[], at: (offset: numbe
     for (let next = index + 2; next < index + 40 && tokens[next] && tokens[next]?.value !== ')'; next++) {
       const name = literalOf(tokens[next])
       const key = tokens[next - 1]?.value === '=' ? tokens[next - 2]?.value : 'value'
-      if (name === undefined || !/^(?:name|value|serviceId)$/.test(key ?? '') || !serviceName.test(name)) continue
+      if (name === undefined || !/^(?:name|value|id|serviceId|configKey)$/.test(key ?? '') || !serviceName.test(name))
+        continue
       return [stated(name, at(tokens[next]?.offset ?? 0))]
     }
     return []

@@ -1,5 +1,5 @@
 import { parseAddress } from '../../facts/address/parse-address.ts'
-import type { Address } from '../../facts/fact.ts'
+import type { Address, At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
@@ -76,11 +76,14 @@ function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
     const seen = { from, address, at, kind, confidence }
     return [setting ? { ...seen, setting, detail: `${setting}=${address.shown}` } : { ...seen, detail: address.shown }]
   })
+  // A host that is part of a whole address on its line says nothing more: `${KAFKA_HOST:kafka}:${KAFKA_PORT:9092}`.
+  const lineOf = ({ file, line }: At): string => `${file}:${line}`
+  const whole = new Set(facts.of('address').map(({ at }) => lineOf(at)))
   // `process.env.CATALOGUE_HOST || 'catalogue'`: a host alone, which only the name of its setting tells from a word.
   const hosts = facts.of('env-read').flatMap(({ at, name, fallback }): SeenAddress[] => {
     const from = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
     const address = fallback === undefined || !hostSetting.test(name) ? undefined : bareHost(fallback)
-    if (from === undefined || address === undefined || noCall.test(name)) return []
+    if (from === undefined || address === undefined || noCall.test(name) || whole.has(lineOf(at))) return []
     return [{ from, address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }]
   })
   return [...literals, ...hosts]

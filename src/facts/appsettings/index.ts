@@ -1,0 +1,42 @@
+import { posix } from 'node:path'
+import { type Node, parseTree } from 'jsonc-parser'
+import { parseAddress } from '../address/parse-address.ts'
+import type { Extractor } from '../extractor.ts'
+import type { At, Fact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+
+/** Keys whose value may be a host alone: `"RabbitMQ": { "Host": "rabbitmq" }`. */
+const hostKey = /(?:host|hostname|server|address|endpoint)$/i
+const host = /^[a-z][\w.-]*$/i
+
+/** Settings of .NET: addresses and connection strings under the names of the variables that replace them (`A__B`). */
+export const appsettings: Extractor = {
+  id: 'appsettings',
+  matches: (path) => /^appsettings(?:\.[\w-]+)*\.json$/i.test(posix.basename(path)),
+  extract({ path, text }) {
+    const at = lineIndex(path, text)
+    const root = parseTree(text.replace(/^\uFEFF/, ' '), [], { allowTrailingComma: true })
+    if (root === undefined) return [{ kind: 'unresolved', at: at(0), about: 'manifest', why: 'no JSON' }]
+    return settingsIn(root, [], at)
+  },
+}
+
+function settingsIn(node: Node, path: readonly string[], at: (offset: number) => At): Fact[] {
+  if (node.type === 'object') {
+    return (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+      key && value ? settingsIn(value, [...path, String(key.value)], at) : [],
+    )
+  }
+  if (node.type === 'array') {
+    return (node.children ?? []).flatMap((item, index) => settingsIn(item, [...path, String(index)], at))
+  }
+  return node.type === 'string' ? factsOf(String(node.value), path, at(node.offset)) : []
+}
+
+function factsOf(value: string, path: readonly string[], at: At): Fact[] {
+  const name = path.join('__')
+  const address = parseAddress(value)
+  if (address) return [{ kind: 'address', at, address, use: 'default', setting: name }]
+  // The name of a setting is known to be read; only where it names a host is its value one.
+  return hostKey.test(path.at(-1) ?? '') && host.test(value) ? [{ kind: 'env-read', at, name, fallback: value }] : []
+}
