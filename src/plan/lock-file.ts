@@ -10,6 +10,7 @@ const takeovers = 'takeover-'
 
 /** A lock that cannot be read was cut off by a power failure, or is being written where there are no hard links. */
 const unreadableIsGoneAfterMs = 5_000
+const unreadable = 'unreadable'
 
 export const lockFile = (root: string): string => join(stateFolder(root), lockName)
 
@@ -107,14 +108,19 @@ const nobodyKnown = (since: Date): LockHolder => ({
   host: 'an unknown machine',
   command: 'an unknown command',
   since: since.toISOString(),
-  nonce: 'unreadable',
+  nonce: unreadable,
 })
 
-/** Removes what processes that are gone left of their attempts. To be called by the holder. */
+/**
+ * Removes what processes that are gone left of their attempts. To be called by the holder. A draft without content was
+ * cut off in the writing, or is being written: its owner then finds it gone, and tries again.
+ */
 export function removeLeftAttempts(root: string): void {
   for (const name of namesIn(stateFolder(root))) {
-    if (!name.startsWith(drafts) && !name.startsWith(takeovers)) continue
+    const isDraft = name.startsWith(drafts)
+    if (!isDraft && !name.startsWith(takeovers)) continue
     const file = join(stateFolder(root), name)
-    if (look(file)?.isGone) remove(file)
+    const left = look(file)
+    if (left?.isGone || (isDraft && left?.holder.nonce === unreadable)) remove(file)
   }
 }

@@ -131,6 +131,14 @@ describe('a lock that was left', () => {
     expect(await enter(root)).toBe('msvc test')
     expect(readTree(root)).toEqual([])
   })
+
+  it('that a process died over before it had written it is tidied up', async () => {
+    const root = temporary()
+    mkdirSync(join(root, '.msvc'))
+    writeFileSync(join(root, '.msvc/lock-n2'), '')
+    expect(await enter(root)).toBe('msvc test')
+    expect(readTree(root)).toEqual([])
+  })
 })
 
 describe('many processes', { timeout: 120_000 }, () => {
