@@ -1,9 +1,17 @@
-/** A place in the repository; lines and columns count from 1. */
-export interface At {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-}
+import type {
+  BaseImageFact,
+  ExposeFact,
+  ImageCopyFact,
+  ImageRunFact,
+  ImageStartFact,
+  ImageUserFact,
+} from './image-facts.ts'
+import type { At, Stated } from './stated.ts'
+import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from './steering-facts.ts'
+
+export type * from './image-facts.ts'
+export type { At } from './stated.ts'
+export type * from './steering-facts.ts'
 
 /** A parsed network address. Secrets in it never reach a message: print `shown`. */
 export interface Address {
@@ -53,11 +61,6 @@ export interface SecurityContext {
   readonly readOnlyRootFilesystem?: boolean
 }
 
-interface Stated<Kind extends string> {
-  readonly kind: Kind
-  readonly at: At
-}
-
 /** Code asks for another module. Unresolved text as written; the graph resolves it. */
 export interface ImportFact extends Stated<'import'> {
   readonly language: string
@@ -105,25 +108,6 @@ export interface PathAliasFact extends Stated<'path-alias'> {
   readonly pattern: string
   readonly targets: readonly string[]
 }
-/** `FROM` in a Dockerfile. */
-export interface BaseImageFact extends Stated<'base-image'> {
-  /** As written with `ARG` defaults filled in. */
-  readonly image: string
-  readonly stage?: string
-  /** It names an earlier stage of the same file. */
-  readonly internal: boolean
-  /** This stage is what the image is. */
-  readonly final: boolean
-}
-/** `USER` in a Dockerfile. */
-export interface ImageUserFact extends Stated<'image-user'> {
-  readonly user: string
-  readonly final: boolean
-}
-/** `EXPOSE` in a Dockerfile. */
-export interface ExposeFact extends Stated<'expose'> {
-  readonly port: number
-}
 /** A file, manifest or compose service gives a process an environment variable. */
 export interface EnvSetFact extends Stated<'env-set'> {
   readonly name: string
@@ -147,6 +131,19 @@ export interface WorkloadFact extends Stated<'workload'> {
   /** Build context and Dockerfile relative to the root, where compose builds the image. */
   readonly build?: { readonly context: string; readonly dockerfile?: string }
   readonly containers: readonly Container[]
+  /** How many copies the manifest asks for, where it says so. */
+  readonly replicas?: number
+  /** The ServiceAccount that its pods run as, and whether they mount its token, where the pod says so. */
+  readonly serviceAccount?: string
+  readonly mountsToken?: boolean
+  /** Namespaces of the node that its pods enter: `hostNetwork`, `hostPID`, `hostIPC`. */
+  readonly hostNamespaces?: readonly string[]
+  /** What its pods mount from outside: Secrets, ConfigMaps and claims of the cluster, named volumes of compose. */
+  readonly volumes: readonly {
+    readonly at: At
+    readonly source: 'config-map' | 'secret' | 'claim'
+    readonly object: string
+  }[]
   /** What the pod sets for all its containers; merged into them, and said apart for patches that name none. */
   readonly podSecurity: SecurityContext
   /** `envFrom` objects: all their keys are offered. */
@@ -201,6 +198,13 @@ export type Fact =
   | WorkloadFact
   | ConfigObjectFact
   | NetworkNameFact
+  | AutoscalerFact
+  | DisruptionBudgetFact
+  | ServiceAccountFact
+  | NetworkPolicyFact
+  | ImageCopyFact
+  | ImageRunFact
+  | ImageStartFact
   | TableFact
   | UnresolvedFact
 

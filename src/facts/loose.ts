@@ -22,6 +22,9 @@ export const asNumber = (value: unknown): number | undefined => {
   return typeof number === 'number' && Number.isInteger(number) ? number : undefined
 }
 
+/** `true` or `false`. */
+export const asFlag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined)
+
 /** A map of texts, others left out. */
 export const asTexts = (value: unknown): Record<string, string> =>
   Object.fromEntries(

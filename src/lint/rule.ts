@@ -67,6 +67,8 @@ export interface Rule {
   readonly id: string
   readonly group: RuleGroup
   readonly severity: Severity
+  /** It is on only where the preset `strict`, or `msvc.yaml`, asks for it. */
+  readonly preset?: 'strict'
   /** One line: what is wrong. */
   readonly summary: string
   /** One line: why it hurts independent deployment, update, scaling or failure. */

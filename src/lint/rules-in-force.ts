@@ -36,7 +36,8 @@ export function rulesInForce(rules: readonly Rule[], { config, only, placeOf }: 
   if (problems.length > 0) throw new UserError(problems)
   return rules.flatMap((rule) => {
     const setting = settings[rule.id]
-    const severity = setting?.severity ?? rule.severity
+    const isAsked = rule.preset === undefined || only?.includes(rule.id) || setting !== undefined
+    const severity = setting?.severity ?? (isAsked ? rule.severity : 'off')
     if (severity === 'off' || (only && !only.includes(rule.id))) return []
     return [{ rule, severity, options: optionsOf(rule, setting?.options ?? {}) }]
   })

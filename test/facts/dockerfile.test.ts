@@ -8,7 +8,13 @@ const rows: readonly (readonly [title: string, text: string, expected: readonly 
   [
     'stages',
     'FROM node:22 AS build\nRUN x\nFROM build as test\nFROM gcr.io/distroless/nodejs22\nCOPY --from=build /a /a',
-    ['1:1 from node:22 as build', '3:1 from build as test internal', '4:1 from gcr.io/distroless/nodejs22 final'],
+    [
+      '1:1 from node:22 as build',
+      '2:1 run x in 0',
+      '3:1 from build as test internal',
+      '4:1 from gcr.io/distroless/nodejs22 final',
+      '5:1 copy /a to /a from build in 2 final',
+    ],
   ],
   [
     'arguments with defaults',
@@ -27,12 +33,12 @@ const rows: readonly (readonly [title: string, text: string, expected: readonly 
   [
     'comments',
     '# FROM node:20\nFROM node:22\n  # USER root\nRUN a \\\n  # USER root\n  && b',
-    ['2:1 from node:22 final'],
+    ['2:1 from node:22 final', '4:1 run a && b in 0 final'],
   ],
   [
     'a heredoc',
     'FROM node:22\nRUN <<EOF\nUSER root\nFROM x\nEOF\nUSER node',
-    ['1:1 from node:22 final', '6:1 user node final'],
+    ['1:1 from node:22 final', '2:1 run <<EOF\nUSER root\nFROM x\nEOF in 0 final', '6:1 user node final'],
   ],
   [
     'users of stages',
@@ -51,6 +57,17 @@ const rows: readonly (readonly [title: string, text: string, expected: readonly 
     ['1:1 from a final', '2:5 set A_URL=http://a:80', '2:23 set B=c d', '3:5 set C=e', '4:5 set D=f g'],
   ],
   ['a variable of a variable', 'FROM a\nENV A=$B', ['1:1 from a final', '2:5 set A=undefined']],
+  [
+    'copies',
+    'FROM a\nCOPY --chown=1:1 a.json b.json ./\nADD x /y',
+    ['1:1 from a final', '2:1 copy a.json b.json to ./ in 0 final', '3:1 copy x to /y in 0 final'],
+  ],
+  ['a start for a shell', 'FROM a\nCMD npm start', ['1:1 from a final', '2:1 CMD shell npm start']],
+  [
+    'a start in words',
+    'FROM a\nENTRYPOINT ["node", "x.js"]',
+    ['1:1 from a final', '2:1 ENTRYPOINT exec ["node", "x.js"]'],
+  ],
   ['with CRLF', 'FROM a\r\nUSER b\r\n', ['1:1 from a final', '2:1 user b final']],
   ['nothing', '', []],
   ['no Dockerfile at all', 'hello world\n{{{', []],

@@ -40,6 +40,12 @@ function inWords(fact: Fact): string {
     }
     case 'image-user':
       return `user ${fact.user}${fact.final ? ' final' : ''}`
+    case 'image-copy':
+      return `copy ${fact.sources.join(' ')} to ${fact.target}${fact.from ? ` from ${fact.from}` : ''} in ${fact.stage}${fact.final ? ' final' : ''}`
+    case 'image-run':
+      return `run ${fact.command} in ${fact.stage}${fact.final ? ' final' : ''}`
+    case 'image-start':
+      return `${fact.instruction} ${fact.form} ${fact.command}`
     case 'expose':
       return `expose ${fact.port}`
     case 'table':

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
-import type { At, Container, Fact } from '../fact.ts'
+import type { At, Container, Fact, WorkloadFact } from '../fact.ts'
 import { asList, asMap, asNumber, asText, type Loose } from '../loose.ts'
 
 const nameForm = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/
@@ -65,6 +65,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
       labels: {},
       ...(build ? { build } : {}),
       containers: [container],
+      volumes: volumesOf(service.volumes, place),
       podSecurity: {},
       envFrom: [],
       envFiles,
@@ -113,6 +114,23 @@ function portOf(entry: unknown): Container['ports'][number][] {
   )
   if (match === null) return []
   return [{ container: Number(match[2]), ...(match[1] === undefined ? {} : { host: Number(match[1]) }) }]
+}
+
+/** Named volumes; folders of the machine are no volume that others could mount by name. */
+function volumesOf(volumes: unknown, place: (path: YamlPath) => At): WorkloadFact['volumes'] {
+  return asList(volumes).flatMap((entry, index) => {
+    const long = asMap(entry)
+    const short = asText(entry)?.split(':')
+    const object = short
+      ? short.length > 1
+        ? short[0]
+        : undefined
+      : long.type === 'volume'
+        ? asText(long.source)
+        : undefined
+    if (object === undefined || !/^[\w-]+$/.test(object)) return []
+    return [{ at: place(['volumes', index]), source: 'claim' as const, object }]
+  })
 }
 
 /** A map, or a list of `NAME=value`; a name alone is taken from the caller's environment. */

@@ -1,5 +1,13 @@
 import { posix } from 'node:path'
-import { type Arg, type Dockerfile, DockerfileParser, type Env, type From, type Instruction } from 'dockerfile-ast'
+import {
+  type Arg,
+  type Copy,
+  type Dockerfile,
+  DockerfileParser,
+  type Env,
+  type From,
+  type Instruction,
+} from 'dockerfile-ast'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 
@@ -22,6 +30,7 @@ function factsOf(instruction: Instruction, froms: readonly From[], parsed: Docke
   const at = { file: file.path, line: line + 1, column: character + 1 }
   const last = froms.at(-1)
   const isFinal = last !== undefined && line >= last.getRange().start.line
+  const stage = froms.filter((from) => from.getRange().start.line <= line).length - 1
   const words = instruction.getArguments().map((argument) => argument.getValue())
   switch (instruction.getKeyword()) {
     case 'FROM':
@@ -34,6 +43,14 @@ function factsOf(instruction: Instruction, froms: readonly From[], parsed: Docke
             exposed(filledIn(word, line, parsed)).map((port) => ({ kind: 'expose', at, port })),
           )
         : []
+    case 'COPY':
+    case 'ADD':
+      return copied(instruction, at, stage, isFinal)
+    case 'RUN':
+      return [{ kind: 'image-run', at, command: shellText(instruction), stage, final: isFinal }]
+    case 'ENTRYPOINT':
+    case 'CMD':
+      return isFinal ? [started(instruction, at)] : []
     case 'ENV':
       if (!isFinal) return []
       return (instruction as Env).getProperties().map((property) => {
@@ -50,6 +67,29 @@ function factsOf(instruction: Instruction, froms: readonly From[], parsed: Docke
     default:
       return []
   }
+}
+
+function copied(instruction: Instruction, at: Fact['at'], stage: number, final: boolean): Fact[] {
+  const words = instruction.getArguments().map((argument) => argument.getValue())
+  const from = instruction.getKeyword() === 'COPY' ? (instruction as Copy).getFromFlag()?.getValue() : undefined
+  const sources = words.slice(0, -1).filter((word) => !word.startsWith('<<'))
+  const target = words.at(-1)
+  if (target === undefined || sources.length === 0) return []
+  return [{ kind: 'image-copy', at, sources, target, ...(from ? { from } : {}), stage, final }]
+}
+
+function started(instruction: Instruction, at: Fact['at']): Fact {
+  const text = shellText(instruction)
+  const form = text.startsWith('[') ? 'exec' : 'shell'
+  const keyword = instruction.getKeyword() === 'CMD' ? 'CMD' : 'ENTRYPOINT'
+  return { kind: 'image-start', at, instruction: keyword, form, command: text }
+}
+
+/** What stands behind the keyword, lines that `\` continues joined and comments between them left out. */
+function shellText(instruction: Instruction): string {
+  const text = instruction.getRawArgumentsContent() ?? ''
+  const joined = text.replace(/\\?\r?\n(?:[ \t]*#[^\n]*\r?\n)+/g, ' ').replace(/\\\r?\n/g, ' ')
+  return joined.replace(/[ \t]{2,}/g, ' ').trim()
 }
 
 function baseImage(from: From, froms: readonly From[], parsed: Dockerfile) {

@@ -7,6 +7,7 @@ import { configObjects } from './config-object.ts'
 import { generatedObjects, inlinePatches } from './kustomization.ts'
 import type { Manifest } from './manifest.ts'
 import { networkNames } from './network-name.ts'
+import { steering } from './steering.ts'
 import { workloads } from './workload.ts'
 
 /** Kubernetes manifests and kustomizations. Helm templates are not rendered: that is said, and not guessed at. */
@@ -43,7 +44,7 @@ export const kubernetes: Extractor = {
       return manifests.flatMap((manifest) =>
         isKustomization
           ? [...generatedObjects(manifest), ...inlinePatches(manifest).flatMap(patchFacts)]
-          : [...workloads(manifest), ...configObjects(manifest), ...networkNames(manifest)],
+          : [...workloads(manifest), ...configObjects(manifest), ...networkNames(manifest), ...steering(manifest)],
       )
     })
   },

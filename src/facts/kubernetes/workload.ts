@@ -1,6 +1,7 @@
 import type { YamlPath } from '../../yaml/read.ts'
 import type { EnvSetFact, WorkloadFact } from '../fact.ts'
-import { asList, asMap, asText, asTexts, type Loose } from '../loose.ts'
+import { asFlag, asList, asMap, asNumber, asText, asTexts, type Loose } from '../loose.ts'
+import { present } from '../present.ts'
 import { containersOf, securityOf } from './container.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -40,6 +41,13 @@ export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact)[] {
     ...(namespace === undefined ? {} : { namespace }),
     labels,
     containers: containers.map(({ container }) => container),
+    ...present({
+      replicas: asNumber(asMap(data.spec).replicas),
+      serviceAccount: asText(spec.serviceAccountName) ?? asText(spec.serviceAccount),
+      mountsToken: asFlag(spec.automountServiceAccountToken),
+      hostNamespaces: hostNamespacesOf(spec),
+    }),
+    volumes: volumesOf(spec, specPath, manifest),
     podSecurity: securityOf(spec.securityContext),
     envFrom: sources.flatMap(({ own, place }) => envFrom(own, place, manifest)),
     envFiles: [],
@@ -60,6 +68,26 @@ function envFrom(container: Loose, path: YamlPath, { at }: Manifest): WorkloadFa
       ...(map === undefined ? [] : [{ at: place, source: 'config-map' as const, object: map }]),
       ...(secret === undefined ? [] : [{ at: place, source: 'secret' as const, object: secret }]),
     ]
+  })
+}
+
+function hostNamespacesOf(spec: Loose): string[] | undefined {
+  const entered = ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true)
+  return entered.length > 0 ? entered : undefined
+}
+
+function volumesOf(spec: Loose, path: YamlPath, { at }: Manifest): WorkloadFact['volumes'] {
+  return asList(spec.volumes).flatMap((entry, index) => {
+    const volume = asMap(entry)
+    const sources = {
+      'config-map': asMap(volume.configMap).name,
+      secret: asMap(volume.secret).secretName,
+      claim: asMap(volume.persistentVolumeClaim).claimName,
+    } as const
+    return (['config-map', 'secret', 'claim'] as const).flatMap((source) => {
+      const object = asText(sources[source])
+      return object === undefined ? [] : [{ at: at([...path, 'volumes', index]), source, object }]
+    })
   })
 }
 

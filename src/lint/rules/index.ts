@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts'
+import { crossServiceBuild } from './build/cross-service-build/rule.ts'
 import { catalogSchema } from './catalog/catalog-schema/rule.ts'
 import { danglingReference } from './catalog/dangling-reference/rule.ts'
 import { duplicateName } from './catalog/duplicate-name/rule.ts'
@@ -8,15 +9,32 @@ import { unregisteredService } from './catalog/unregistered-service/rule.ts'
 import { crossServiceImport } from './code/cross-service-import/rule.ts'
 import { dependencyCycle } from './code/dependency-cycle/rule.ts'
 import { sharedDatabase } from './data/shared-database/rule.ts'
+import { cacheBustingCopy } from './docker/cache-busting-copy/rule.ts'
+import { devDependenciesInImage } from './docker/dev-dependencies-in-image/rule.ts'
+import { missingDockerignore } from './docker/missing-dockerignore/rule.ts'
+import { rootUserImage } from './docker/root-user-image/rule.ts'
+import { secretInImage } from './docker/secret-in-image/rule.ts'
+import { shellFormEntrypoint } from './docker/shell-form-entrypoint/rule.ts'
 import { unpinnedBaseImage } from './docker/unpinned-base-image/rule.ts'
+import { autoscalerConflictsWithReplicas } from './kubernetes/autoscaler-conflicts-with-replicas/rule.ts'
 import { containerRunsAsRoot } from './kubernetes/container-runs-as-root/rule.ts'
+import { latestTag } from './kubernetes/latest-tag/rule.ts'
 import { missingHealthProbe } from './kubernetes/missing-health-probe/rule.ts'
+import { missingNetworkPolicy } from './kubernetes/missing-network-policy/rule.ts'
+import { missingPodDisruptionBudget } from './kubernetes/missing-pod-disruption-budget/rule.ts'
 import { missingResourceLimits } from './kubernetes/missing-resource-limits/rule.ts'
+import { policyWiderThanCatalog } from './kubernetes/policy-wider-than-catalog/rule.ts'
+import { privilegedContainer } from './kubernetes/privileged-container/rule.ts'
+import { selectorMatchesNothing } from './kubernetes/selector-matches-nothing/rule.ts'
+import { serviceAccountTokenMounted } from './kubernetes/service-account-token-mounted/rule.ts'
+import { singleReplica } from './kubernetes/single-replica/rule.ts'
+import { writableRootFilesystem } from './kubernetes/writable-root-filesystem/rule.ts'
 import { undeclaredDependency } from './network/undeclared-dependency/rule.ts'
 import { unusedDependency } from './network/unused-dependency/rule.ts'
 
 /** Every rule, by group and id. */
 export const rules: readonly Rule[] = [
+  crossServiceBuild,
   catalogSchema,
   danglingReference,
   duplicateName,
@@ -26,10 +44,26 @@ export const rules: readonly Rule[] = [
   crossServiceImport,
   dependencyCycle,
   sharedDatabase,
+  cacheBustingCopy,
+  devDependenciesInImage,
+  missingDockerignore,
+  rootUserImage,
+  secretInImage,
+  shellFormEntrypoint,
   unpinnedBaseImage,
+  autoscalerConflictsWithReplicas,
   containerRunsAsRoot,
+  latestTag,
   missingHealthProbe,
+  missingNetworkPolicy,
+  missingPodDisruptionBudget,
   missingResourceLimits,
+  policyWiderThanCatalog,
+  privilegedContainer,
+  selectorMatchesNothing,
+  serviceAccountTokenMounted,
+  singleReplica,
+  writableRootFilesystem,
   undeclaredDependency,
   unusedDependency,
 ]

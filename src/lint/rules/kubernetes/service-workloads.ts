@@ -22,6 +22,36 @@ export interface ContainerFault {
   readonly text: string
   readonly severity?: 'warning'
   readonly help?: string
+  readonly related?: NonNullable<Report['related']>
+}
+
+/** What keeps a service running. */
+export interface ServiceWorkload {
+  readonly service: Service
+  readonly workload: WorkloadFact
+}
+
+/** Judges the workloads that keep services of this repository running; jobs and other people's software are left out. */
+export function judgeWorkloads(
+  context: RuleContext,
+  faultOf: (workload: ServiceWorkload) => ContainerFault | undefined,
+): Iterable<Report> {
+  const seen = new Set<WorkloadFact>()
+  const reports = serviceContainers(context).flatMap(({ service, workload }): Report[] => {
+    const fault = seen.has(workload) ? undefined : faultOf({ service, workload })
+    seen.add(workload)
+    if (fault === undefined) return []
+    const { text, ...more } = fault
+    return [
+      {
+        message: `${workload.type} ${workload.name} of ${service.name} ${text}.`,
+        at: workload.at,
+        services: [service.name],
+        ...more,
+      },
+    ]
+  })
+  return once(reports)
 }
 
 /**
@@ -32,19 +62,27 @@ export function* judgeContainers(
   context: RuleContext,
   faultOf: (container: ServiceContainer) => ContainerFault | undefined,
 ): Iterable<Report> {
+  yield* once(
+    serviceContainers(context).flatMap((entry): Report[] => {
+      const { service, workload, container } = entry
+      const fault = faultOf(entry)
+      if (fault === undefined) return []
+      const { text, ...more } = fault
+      const message = `${workload.type} ${workload.name}: the container ${container.name} of ${service.name} ${text}.`
+      return [{ message, at: container.at, services: [service.name], ...more }]
+    }),
+  )
+}
+
+/** One fault in several copies of a manifest: the first of them, with the places of the others. */
+function once(reports: readonly Report[]): Report[] {
   const byMessage = new Map<string, Report[]>()
-  for (const entry of serviceContainers(context)) {
-    const { service, workload, container } = entry
-    const fault = faultOf(entry)
-    if (fault === undefined) continue
-    const { text, ...more } = fault
-    const message = `${workload.type} ${workload.name}: the container ${container.name} of ${service.name} ${text}.`
-    const report = { message, at: container.at, services: [service.name], ...more }
-    byMessage.set(message, [...(byMessage.get(message) ?? []), report])
-  }
-  for (const [first, ...copies] of byMessage.values()) {
-    if (first) yield { ...first, related: copies.map(({ at }) => ({ ...at, message: 'the same in this manifest' })) }
-  }
+  for (const report of reports) byMessage.set(report.message, [...(byMessage.get(report.message) ?? []), report])
+  return [...byMessage.values()].flatMap(([first, ...copies]) => {
+    if (first === undefined) return []
+    const others = copies.map(({ at }) => ({ ...at, message: 'the same in this manifest' }))
+    return [{ ...first, related: [...(first.related ?? []), ...others] }]
+  })
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Rule, RuleContext } from '../../../rule.ts'
+import { imageUser } from '../../docker/image-user.ts'
 import { judgeContainers, type ServiceContainer } from '../service-workloads.ts'
-import { imageUser } from './image-user.ts'
 
 export const containerRunsAsRoot: Rule = {
   id: 'container-runs-as-root',

@@ -1,6 +1,6 @@
-import type { At } from '../../../../facts/fact.ts'
-import type { Service } from '../../../../graph/graph.ts'
-import type { RuleContext } from '../../../rule.ts'
+import type { At } from '../../../facts/fact.ts'
+import type { Service } from '../../../graph/graph.ts'
+import type { RuleContext } from '../../rule.ts'
 
 /** Bases that are known to start as root: official images of languages and distributions, distroless, .NET. */
 const rootBase =

@@ -1,0 +1,45 @@
+import type { Stated } from './stated.ts'
+
+/** `FROM` in a Dockerfile. */
+export interface BaseImageFact extends Stated<'base-image'> {
+  /** As written with `ARG` defaults filled in. */
+  readonly image: string
+  readonly stage?: string
+  /** It names an earlier stage of the same file. */
+  readonly internal: boolean
+  /** This stage is what the image is. */
+  readonly final: boolean
+}
+/** `USER` in a Dockerfile. */
+export interface ImageUserFact extends Stated<'image-user'> {
+  readonly user: string
+  readonly final: boolean
+}
+/** `EXPOSE` in a Dockerfile. */
+export interface ExposeFact extends Stated<'expose'> {
+  readonly port: number
+}
+/** `COPY` or `ADD` in a Dockerfile. */
+export interface ImageCopyFact extends Stated<'image-copy'> {
+  /** As written, from the root of the build context or of the stage it is copied from. */
+  readonly sources: readonly string[]
+  readonly target: string
+  /** The stage or image that it is copied from; undefined for the build context. */
+  readonly from?: string
+  /** Number of its stage, from 0. */
+  readonly stage: number
+  readonly final: boolean
+}
+/** `RUN` in a Dockerfile, in the form of a shell. */
+export interface ImageRunFact extends Stated<'image-run'> {
+  readonly command: string
+  readonly stage: number
+  readonly final: boolean
+}
+/** `ENTRYPOINT` or `CMD` of the image. */
+export interface ImageStartFact extends Stated<'image-start'> {
+  readonly instruction: 'ENTRYPOINT' | 'CMD'
+  /** A list of words, or a line for a shell. */
+  readonly form: 'exec' | 'shell'
+  readonly command: string
+}

@@ -1,0 +1,62 @@
+import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from '../fact.ts'
+import { asFlag, asList, asMap, asNumber, asText, asTexts } from '../loose.ts'
+import { present } from '../present.ts'
+import type { Manifest } from './manifest.ts'
+
+/** What steers workloads from beside them: autoscalers, disruption budgets, service accounts and network policies. */
+export function steering(
+  manifest: Manifest,
+): (AutoscalerFact | DisruptionBudgetFact | NetworkPolicyFact | ServiceAccountFact)[] {
+  const { data, name, at } = manifest
+  const spec = asMap(data.spec)
+  const place = at(['metadata', 'name'])
+  if (name === '') return []
+  switch (data.kind) {
+    case 'HorizontalPodAutoscaler': {
+      const target = asMap(spec.scaleTargetRef)
+      const named = { type: asText(target.kind) ?? '', name: asText(target.name) ?? '' }
+      return [{ kind: 'autoscaler', at: place, name, target: named, ...present({ min: asNumber(spec.minReplicas) }) }]
+    }
+    case 'PodDisruptionBudget':
+      return [{ kind: 'disruption-budget', at: place, name, selector: asTexts(asMap(spec.selector).matchLabels) }]
+    case 'ServiceAccount':
+      return [
+        {
+          kind: 'service-account',
+          at: place,
+          name,
+          ...present({ mountsToken: asFlag(data.automountServiceAccountToken) }),
+        },
+      ]
+    case 'NetworkPolicy':
+      return [networkPolicy(manifest)]
+    default:
+      return []
+  }
+}
+
+function networkPolicy({ data, name, at }: Manifest): NetworkPolicyFact {
+  const spec = asMap(data.spec)
+  const types = asList(spec.policyTypes).map((type) => asText(type)?.toLowerCase())
+  const isEgress = types.length > 0 ? types.includes('egress') : spec.egress !== undefined
+  const isIngress = types.length > 0 ? types.includes('ingress') : true
+  const rules = asList(spec.egress).map(asMap)
+  const open = rules.findIndex((rule) => asList(rule.to).length === 0 && asList(rule.ports).length === 0)
+  const egress = rules.flatMap((rule, index) =>
+    asList(rule.to).flatMap((peer, number) => {
+      const { podSelector, namespaceSelector } = asMap(peer)
+      // Pods of other namespaces are none of this repository's, as far as can be told.
+      if (podSelector === undefined || namespaceSelector !== undefined) return []
+      return [{ at: at(['spec', 'egress', index, 'to', number]), labels: asTexts(asMap(podSelector).matchLabels) }]
+    }),
+  )
+  return {
+    kind: 'network-policy',
+    at: at(['metadata', 'name']),
+    name,
+    selector: asTexts(asMap(spec.podSelector).matchLabels),
+    directions: [...(isIngress ? (['ingress'] as const) : []), ...(isEgress ? (['egress'] as const) : [])],
+    egress,
+    ...(open >= 0 ? { opensAll: at(['spec', 'egress', open]) } : {}),
+  }
+}

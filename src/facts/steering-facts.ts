@@ -1,0 +1,28 @@
+import type { At, Stated } from './stated.ts'
+
+/** A HorizontalPodAutoscaler: how many copies of a workload there may be. */
+export interface AutoscalerFact extends Stated<'autoscaler'> {
+  readonly name: string
+  readonly target: { readonly type: string; readonly name: string }
+  readonly min?: number
+}
+/** A PodDisruptionBudget. */
+export interface DisruptionBudgetFact extends Stated<'disruption-budget'> {
+  readonly name: string
+  readonly selector: Readonly<Record<string, string>>
+}
+/** A ServiceAccount, and whether pods that run as it mount its token, where it says so. */
+export interface ServiceAccountFact extends Stated<'service-account'> {
+  readonly name: string
+  readonly mountsToken?: boolean
+}
+/** A NetworkPolicy: the pods that it is about, and whom it lets them call. */
+export interface NetworkPolicyFact extends Stated<'network-policy'> {
+  readonly name: string
+  readonly selector: Readonly<Record<string, string>>
+  readonly directions: readonly ('ingress' | 'egress')[]
+  /** Labels of pods that it lets out to; empty labels are every pod of the namespace. */
+  readonly egress: readonly { readonly at: At; readonly labels: Readonly<Record<string, string>> }[]
+  /** A rule that lets out to anybody. */
+  readonly opensAll?: At
+}

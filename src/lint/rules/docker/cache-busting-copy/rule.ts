@@ -1,0 +1,35 @@
+import type { ImageRunFact } from '../../../../facts/fact.ts'
+import type { Rule } from '../../../rule.ts'
+
+/** Commands that fetch dependencies, and go by a manifest alone. */
+const installs =
+  /\b(?:npm (?:ci|i|install)|yarn(?: install)?(?= |$)|pnpm (?:i|install)|pip3? install (?:\S+ )*(?:-r|--requirement)|poetry install|uv sync|bundle install|composer install|go mod download|mvn \S*.*dependency:|cargo fetch|dotnet restore)\b/
+
+export const cacheBustingCopy: Rule = {
+  id: 'cache-busting-copy',
+  group: 'docker',
+  severity: 'warning',
+  summary: 'An image fetches its dependencies anew whenever any file changes.',
+  why: 'Each build of the service waits for its registry, and fails with it, for a change of one line.',
+  help: 'Copy the manifest and the lock file first, install, and copy the rest of the code after that.',
+  *check({ facts, serviceOf }) {
+    const installing = facts.of('image-run').filter(({ command }) => installs.test(command))
+    for (const { at, sources, from, stage } of facts.of('image-copy')) {
+      const isWhole = from === undefined && sources.some((source) => /^\.?\/?$/.test(source))
+      const isBehind = (run: ImageRunFact): boolean =>
+        run.at.file === at.file && run.stage === stage && run.at.line > at.line
+      const inStage = (run: ImageRunFact): boolean => run.at.file === at.file && run.stage === stage
+      const service = serviceOf(at.file)
+      const install = installing.find(isBehind)
+      // Where an install stands before the copy too, the later one finds all in place.
+      const isDone = installing.some((run) => inStage(run) && run.at.line < at.line)
+      if (!isWhole || install === undefined || isDone || service === undefined) continue
+      yield {
+        message: `The image of ${service.name} copies everything before it installs dependencies.`,
+        at,
+        services: [service.name],
+        related: [{ ...install.at, message: 'runs anew on every change' }],
+      }
+    }
+  },
+}

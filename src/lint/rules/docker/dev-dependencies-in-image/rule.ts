@@ -1,0 +1,35 @@
+import type { Rule } from '../../../rule.ts'
+
+/** Installs that take in what only building and testing need, unless they are told not to. */
+const full =
+  /\b(?:npm (?:ci|i|install)(?! -g)|yarn install|pnpm (?:i|install)|composer install|poetry install|bundle install)\b/
+const without =
+  /--omit[= ]dev|--production|--prod\b|--only[= ](?:prod|main)|--no-dev|--without[= ]\S*dev|--no-root --only|NODE_ENV=production|\bnpm (?:i|install)(?: -\S+)* [@a-z]|-g\b|--global\b|npm prune|--workspaces? focus/
+
+export const devDependenciesInImage: Rule = {
+  id: 'dev-dependencies-in-image',
+  group: 'docker',
+  severity: 'warning',
+  summary: 'An image brings along what only building and testing need.',
+  why: 'The service starts slower, and each hole in a compiler or a test runner is a hole in production.',
+  help: 'Install for production in the last stage (npm ci --omit=dev), and build in one before it.',
+  *check({ facts, serviceOf }) {
+    const set = facts.of('env-set')
+    for (const { at, command, final } of facts.of('image-run')) {
+      const service = serviceOf(at.file)
+      if (!final || service === undefined || !full.test(command) || without.test(command)) continue
+      const isProduction = set.some(
+        ({ at: place, name, value }) =>
+          place.file === at.file && place.line < at.line && name === 'NODE_ENV' && value === 'production',
+      )
+      // What is pruned later in the same image is gone, if not from its layers.
+      const isPruned = facts.of('image-run').some((run) => run.at.file === at.file && /\bprune\b/.test(run.command))
+      if (isProduction || isPruned) continue
+      yield {
+        message: `The image of ${service.name} installs development dependencies: ${command.split(/\s*&&\s*/).find((part) => full.test(part)) ?? command}.`,
+        at,
+        services: [service.name],
+      }
+    }
+  },
+}

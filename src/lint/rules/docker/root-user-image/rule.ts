@@ -1,0 +1,23 @@
+import type { Rule } from '../../../rule.ts'
+import { imageUser } from '../image-user.ts'
+
+export const rootUserImage: Rule = {
+  id: 'root-user-image',
+  group: 'docker',
+  severity: 'warning',
+  summary: 'An image that starts as root.',
+  why: 'Wherever no manifest says otherwise, a hole in this service is a hole in its host, and in every service beside it.',
+  help: 'End the Dockerfile with a numeric USER other than 0 (such as USER 65532:65532), or take a base without root.',
+  *check(context) {
+    for (const service of context.graph.services) {
+      if (imageUser(service, context) !== 'root') continue
+      const isOwn = (file: string): boolean => context.serviceOf(file)?.name === service.name
+      const base = context.facts.of('base-image').find(({ at, final }) => final && isOwn(at.file))
+      const user = context.facts.of('image-user').findLast(({ at, final }) => final && isOwn(at.file))
+      const at = user?.at ?? base?.at
+      if (at === undefined) continue
+      const reason = user ? `its last USER is ${user.user}` : `nothing after FROM ${base?.image} names another user`
+      yield { message: `The image of ${service.name} starts as root: ${reason}.`, at, services: [service.name] }
+    }
+  },
+}

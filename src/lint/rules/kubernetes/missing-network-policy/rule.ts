@@ -1,0 +1,18 @@
+import type { Rule } from '../../../rule.ts'
+import { selects } from '../copies.ts'
+import { judgeWorkloads } from '../service-workloads.ts'
+
+export const missingNetworkPolicy: Rule = {
+  id: 'missing-network-policy',
+  group: 'kubernetes',
+  severity: 'warning',
+  preset: 'strict',
+  summary: 'A service that any pod may call, and that may call any.',
+  why: 'Nothing holds its callers to what the catalog declares: couplings grow unseen, and an intruder moves on freely.',
+  help: 'Add a NetworkPolicy that selects its pods and opens what its catalog entry declares.',
+  check: (context) =>
+    judgeWorkloads(context, ({ workload }) => {
+      const isHeld = context.facts.of('network-policy').some(({ selector }) => selects(selector, workload.labels))
+      return isHeld ? undefined : { text: 'is selected by no NetworkPolicy' }
+    }),
+}
