@@ -1,6 +1,7 @@
 import type { At } from '../../../facts/fact.ts'
 import type { Service } from '../../../graph/graph.ts'
 import type { RuleContext } from '../../rule.ts'
+import { imageOwners } from './service-image.ts'
 
 /** Bases that are known to start as root: official images of languages and distributions, distroless, .NET. */
 const rootBase =
@@ -9,8 +10,10 @@ const rootBase =
 const ownUser = /nonroot|non-root|rootless|unprivileged|chiseled/
 
 /** Whom the image of a service starts as, by the one Dockerfile that makes it; unknown where there is none, or several. */
-export function imageUser(service: Service, { facts, serviceOf }: RuleContext): 'root' | 'other' | 'unknown' {
-  const isOwn = ({ at }: { at: At }): boolean => serviceOf(at.file)?.name === service.name
+export function imageUser(service: Service, context: RuleContext): 'root' | 'other' | 'unknown' {
+  const { facts } = context
+  const ownerOf = imageOwners(context)
+  const isOwn = ({ at }: { at: At }): boolean => ownerOf(at.file)?.name === service.name
   const [base, second] = facts.of('base-image').filter((fact) => fact.final && isOwn(fact))
   if (base === undefined || second !== undefined) return 'unknown'
   const last = facts.of('image-user').findLast((fact) => fact.final && isOwn(fact))?.user

@@ -1,5 +1,6 @@
 import type { ImageRunFact } from '../../../../facts/fact.ts'
 import type { Rule } from '../../../rule.ts'
+import { imageOwners } from '../service-image.ts'
 
 /** Commands that fetch dependencies, and go by a manifest alone. */
 const installs =
@@ -12,14 +13,16 @@ export const cacheBustingCopy: Rule = {
   summary: 'An image fetches its dependencies anew whenever any file changes.',
   why: 'Each build of the service waits for its registry, and fails with it, for a change of one line.',
   help: 'Copy the manifest and the lock file first, install, and copy the rest of the code after that.',
-  *check({ facts, serviceOf }) {
+  *check(context) {
+    const { facts } = context
+    const ownerOf = imageOwners(context)
     const installing = facts.of('image-run').filter(({ command }) => installs.test(command))
     for (const { at, sources, from, stage } of facts.of('image-copy')) {
       const isWhole = from === undefined && sources.some((source) => /^\.?\/?$/.test(source))
       const isBehind = (run: ImageRunFact): boolean =>
         run.at.file === at.file && run.stage === stage && run.at.line > at.line
       const inStage = (run: ImageRunFact): boolean => run.at.file === at.file && run.stage === stage
-      const service = serviceOf(at.file)
+      const service = ownerOf(at.file)
       const install = installing.find(isBehind)
       // Where an install stands before the copy too, the later one finds all in place.
       const isDone = installing.some((run) => inStage(run) && run.at.line < at.line)

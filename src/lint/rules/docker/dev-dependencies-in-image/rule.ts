@@ -1,4 +1,5 @@
 import type { Rule } from '../../../rule.ts'
+import { imageOwners } from '../service-image.ts'
 
 /** Installs that take in what only building and testing need, unless they are told not to. */
 const full =
@@ -13,10 +14,12 @@ export const devDependenciesInImage: Rule = {
   summary: 'An image brings along what only building and testing need.',
   why: 'The service starts slower, and each hole in a compiler or a test runner is a hole in production.',
   help: 'Install for production in the last stage (npm ci --omit=dev), and build in one before it.',
-  *check({ facts, serviceOf }) {
+  *check(context) {
+    const { facts } = context
+    const ownerOf = imageOwners(context)
     const set = facts.of('env-set')
     for (const { at, command, final } of facts.of('image-run')) {
-      const service = serviceOf(at.file)
+      const service = ownerOf(at.file)
       if (!final || service === undefined || !full.test(command) || without.test(command)) continue
       const isProduction = set.some(
         ({ at: place, name, value }) =>

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../rule.ts'
 import { imageUser } from '../image-user.ts'
+import { imageOwners } from '../service-image.ts'
 
 export const rootUserImage: Rule = {
   id: 'root-user-image',
@@ -9,9 +10,10 @@ export const rootUserImage: Rule = {
   why: 'Wherever no manifest says otherwise, a hole in this service is a hole in its host, and in every service beside it.',
   help: 'End the Dockerfile with a numeric USER other than 0 (such as USER 65532:65532), or take a base without root.',
   *check(context) {
+    const ownerOf = imageOwners(context)
     for (const service of context.graph.services) {
       if (imageUser(service, context) !== 'root') continue
-      const isOwn = (file: string): boolean => context.serviceOf(file)?.name === service.name
+      const isOwn = (file: string): boolean => ownerOf(file)?.name === service.name
       const base = context.facts.of('base-image').find(({ at, final }) => final && isOwn(at.file))
       const user = context.facts.of('image-user').findLast(({ at, final }) => final && isOwn(at.file))
       const at = user?.at ?? base?.at

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../rule.ts'
+import { imageOwners } from '../service-image.ts'
 
 export const shellFormEntrypoint: Rule = {
   id: 'shell-form-entrypoint',
@@ -7,7 +8,9 @@ export const shellFormEntrypoint: Rule = {
   summary: 'An image starts its service through a shell that keeps signals to itself.',
   why: 'SIGTERM never arrives, so each deployment waits for the kill and cuts off the requests that are in flight.',
   help: 'Write the command as a list of words: ["node", "dist/main.js"]; or let the shell hand over: exec node dist/main.js.',
-  *check({ facts, serviceOf }) {
+  *check(context) {
+    const { facts } = context
+    const ownerOf = imageOwners(context)
     const starts = facts.of('image-start')
     for (const { at, instruction, form, command } of starts) {
       // Only the last of a kind counts, and CMD only gives arguments to an ENTRYPOINT in words.
@@ -15,7 +18,7 @@ export const shellFormEntrypoint: Rule = {
       const isOverruled = inFile.findLast((other) => other.instruction === instruction)?.at !== at
       const isArgument = instruction === 'CMD' && inFile.some((other) => other.instruction === 'ENTRYPOINT')
       if (form === 'exec' || isOverruled || isArgument || handsOver(command)) continue
-      const service = serviceOf(at.file)
+      const service = ownerOf(at.file)
       if (service === undefined) continue
       const message = `The image of ${service.name} starts it through a shell (${instruction} ${command}), which does not pass signals on.`
       yield { message, at, services: [service.name] }

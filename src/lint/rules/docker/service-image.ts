@@ -1,0 +1,25 @@
+import { posix } from 'node:path'
+import type { Service } from '../../../graph/graph.ts'
+import type { RuleContext } from '../../rule.ts'
+
+/**
+ * The service whose image a Dockerfile makes: the one in whose folder it lies, unless that folder has another Dockerfile
+ * that compose builds, or that lies further up. An image for generating or testing, deep inside, is not the service's.
+ */
+export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: string) => Service | undefined {
+  const built = new Set(
+    facts
+      .of('workload')
+      .flatMap(({ build }) => (build ? [build.dockerfile ?? posix.join(build.context, 'Dockerfile')] : [])),
+  )
+  const depthOf = (file: string): number => (built.has(file) ? 0 : file.split('/').length)
+  const least = new Map<Service, number>()
+  for (const { at } of facts.of('base-image')) {
+    const service = serviceOf(at.file)
+    if (service) least.set(service, Math.min(least.get(service) ?? Number.POSITIVE_INFINITY, depthOf(at.file)))
+  }
+  return (dockerfile) => {
+    const service = serviceOf(dockerfile)
+    return service && depthOf(dockerfile) === least.get(service) ? service : undefined
+  }
+}
