@@ -76,6 +76,13 @@ export interface EnvReadFact extends Stated<'env-read'> {
   /** The code only names the variable, in a text; that it reads it is likely and not shown. */
   readonly onlyNamed?: boolean
 }
+/** Code calls over the network, with a client whose deadlines are known. */
+export interface RemoteCallFact extends Stated<'remote-call'> {
+  /** As people know it: `requests.get`, `fetch`. */
+  readonly client: string
+  /** Something ends the call, or every call of its client. */
+  readonly hasDeadline: boolean
+}
 /** A literal in code or in a service's own configuration that is an address. */
 export interface AddressFact extends Stated<'address'> {
   readonly address: Address
@@ -188,6 +195,7 @@ export interface UnresolvedFact extends Stated<'unresolved'> {
 export type Fact =
   | ImportFact
   | EnvReadFact
+  | RemoteCallFact
   | AddressFact
   | PackageFact
   | PathAliasFact

@@ -100,6 +100,25 @@ table('Java', jvm, 'src/main/java/A.java', [
   ['// "http://cart:80"', []],
 ])
 
+describe('remote calls', () => {
+  it.each([
+    [python, 'a.py', 'requests.get(url)', ['1:1 calls requests.get without a deadline']],
+    [python, 'a.py', 'requests.post(url, json=f(a, b), timeout=2)', ['1:1 calls requests.post with a deadline']],
+    [python, 'a.py', 's = x_pb2_grpc.CartStub(channel)\ns.GetCart(r)', ['2:1 calls s.GetCart without a deadline']],
+    [python, 'a.py', 'session.get(url)', []],
+    [go, 'a.go', 'func a() {\n  go func() { http.Get(u) }()\n}', ['2:15 calls http.Get without a deadline']],
+    [go, 'a.go', 'func a() {\n  c := &http.Client{Timeout: t}\n}', []],
+    [go, 'a.go', 'func a(ctx context.Context) {\n  cart := pb.NewCartClient(c)\n}', []],
+    [jvm, 'A.java', 'new RestTemplate()', ['1:1 calls RestTemplate without a deadline']],
+    [jvm, 'A.java', 'new RestTemplate(factory)', []],
+    [rust, 'a.rs', 'reqwest::get(u)', ['1:1 calls reqwest without a deadline']],
+    [rust, 'a.rs', 'reqwest::Client::new()', ['1:1 calls reqwest without a deadline']],
+    [php, 'a.php', 'curl_exec($c);', ['1:1 calls curl_exec without a deadline']],
+  ] as const)('in %o, %s: %s', async (extractor, path, code, expected) => {
+    expect(await statements(extractor, path, code, ['remote-call'])).toEqual(expected)
+  })
+})
+
 table('Kotlin', jvm, 'src/main/kotlin/A.kt', [
   ['import org.shop.Cart as C\nimport org.shop.pay', ['1:8 import org.shop.Cart', '2:8 import org.shop.pay']],
   [

@@ -40,6 +40,8 @@ function inWords(fact: Fact): string {
     }
     case 'image-user':
       return `user ${fact.user}${fact.final ? ' final' : ''}`
+    case 'remote-call':
+      return `calls ${fact.client} ${fact.hasDeadline ? 'with' : 'without'} a deadline`
     case 'image-copy':
       return `copy ${fact.sources.join(' ')} to ${fact.target}${fact.from ? ` from ${fact.from}` : ''} in ${fact.stage}${fact.final ? ' final' : ''}`
     case 'image-run':

@@ -145,10 +145,10 @@ describe('environment variables', () => {
 
 describe('addresses', () => {
   const rows: Row[] = [
-    ['a URL', "fetch('http://products:8081/v1')", ['1:7 literal http://products:8081/v1']],
-    ['a template with a host', 'fetch(`http://products:8081/v1/${id}`)', ['1:7 literal http://products:8081/v1']],
-    ['a template behind a port', 'fetch(`http://products:8081${path}`)', ['1:7 literal http://products:8081']],
-    ['a template of a variable', 'fetch(`${base}/v1/${id}`)', []],
+    ['a URL', "query('http://products:8081/v1')", ['1:7 literal http://products:8081/v1']],
+    ['a template with a host', 'query(`http://products:8081/v1/${id}`)', ['1:7 literal http://products:8081/v1']],
+    ['a template behind a port', 'query(`http://products:8081${path}`)', ['1:7 literal http://products:8081']],
+    ['a template of a variable', 'query(`${base}/v1/${id}`)', []],
     ['host:port', "new Client('payment:50051')", ['1:12 literal payment:50051']],
     [
       'a connection string',
@@ -160,7 +160,7 @@ describe('addresses', () => {
     ['prose', "log('listening on http://products:8081 now')", []],
     ['a time', "const t = '12:30'", []],
     ['a package script', "run('test:80x')", []],
-    ['in comments', "// http://products:8081\n/* fetch('http://products:8081') */", []],
+    ['in comments', "// http://products:8081\n/* query('http://products:8081') */", []],
     ['a namespace of XML', "const ns = 'http://www.w3.org/2000/svg'", ['1:12 literal http://www.w3.org/2000/svg']],
   ]
   it.each(rows.map((row) => [row[0], row] as const))('%s', (_, row) => check(row))

@@ -18,7 +18,7 @@ const entry = (name: string, spec = '') => ({ [`services/${name}/catalog-info.ya
 const shop = {
   ...entry('checkout'),
   ...entry('products'),
-  'services/checkout/a.ts': "import '../products/a.ts'\nimport '../products/b.ts'\nfetch('http://products:8080/v1')",
+  'services/checkout/a.ts': "import '../products/a.ts'\nimport '../products/b.ts'\nquery('http://products:8080/v1')",
   'services/products/a.ts': '',
   'services/products/b.ts': '',
   Dockerfile: 'FROM node',
@@ -112,8 +112,8 @@ lint:
       ...entry('a1', "  dependsOn: ['component:b1']\n"),
       ...entry('b1'),
       ...entry('c1'),
-      'services/b1/main.ts': "\nfetch('http://c1:80/x')",
-      'services/c1/main.ts': "fetch('http://a1:80/x')",
+      'services/b1/main.ts': "\nquery('http://c1:80/x')",
+      'services/c1/main.ts': "query('http://a1:80/x')",
     }
     const { findings } = await lint(files, ['dependency-cycle'])
     expect(findings.map(({ related }) => related)).toEqual([

@@ -17,7 +17,9 @@ export function extractCode(
   const known = own(tokens, at)
   // What the language knows of a text says more than its shape.
   const placeOf = ({ line, column }: At): string => `${line}:${column}`
-  const taken = new Set(known.flatMap((fact) => (fact.kind === 'import' ? [] : [placeOf(fact.at)])))
+  const taken = new Set(
+    known.flatMap((fact) => (fact.kind === 'import' || fact.kind === 'remote-call' ? [] : [placeOf(fact.at)])),
+  )
   const rest = [...facts, ...addresses(tokens, fallbacks, at)].filter((fact) => !taken.has(placeOf(fact.at)))
   return [...known, ...rest]
 }

@@ -3,6 +3,7 @@ import { doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.
 import type { Extractor } from '../extractor.ts'
 import { imports } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
+import { remoteCalls } from './remote-calls.ts'
 import { structTags } from './struct-tags.ts'
 
 const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/, singleQuoted] })
@@ -13,5 +14,10 @@ export const go: Extractor = {
   languages: ['go'],
   matches: (path) => path.endsWith('.go'),
   extract: (file) =>
-    extractCode(file, tokens, (all, at) => [...imports(all, at), ...structTags(all, at), ...laterDefaults(all, at)]),
+    extractCode(file, tokens, (all, at) => [
+      ...imports(all, at),
+      ...structTags(all, at),
+      ...laterDefaults(all, at),
+      ...remoteCalls(all, at),
+    ]),
 }

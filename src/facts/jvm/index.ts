@@ -4,6 +4,7 @@ import type { Extractor } from '../extractor.ts'
 import { declaredClients } from './declared-clients.ts'
 import { imports } from './imports.ts'
 import { placeholders } from './placeholders.ts'
+import { remoteCalls } from './remote-calls.ts'
 
 const java = lexer({ comments: slashComments, texts: [tripleDoubleQuoted, doubleQuoted, singleQuoted] })
 const kotlin = lexer({
@@ -23,5 +24,6 @@ export const jvm: Extractor = {
       ...imports(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java'),
       ...placeholders(all, at),
       ...declaredClients(all, at),
+      ...remoteCalls(all, at),
     ]),
 }

@@ -1,6 +1,7 @@
 import { extractCode } from '../code/extract-code.ts'
 import { lexer, slashComments } from '../code/lexer.ts'
 import type { Extractor } from '../extractor.ts'
+import { remoteCalls } from './remote-calls.ts'
 
 const tokens = lexer({
   comments: [...slashComments, /#(?!\[)[^\n]*/],
@@ -13,5 +14,5 @@ export const php: Extractor = {
   id: 'php',
   languages: ['php'],
   matches: (path) => path.endsWith('.php'),
-  extract: (file) => extractCode(file, tokens, () => []),
+  extract: (file) => extractCode(file, tokens, remoteCalls),
 }

@@ -2,6 +2,7 @@ import { extractCode } from '../code/extract-code.ts'
 import { lexer } from '../code/lexer.ts'
 import type { Extractor } from '../extractor.ts'
 import { imports } from './imports.ts'
+import { remoteCalls } from './remote-calls.ts'
 import { settingsClasses } from './settings-classes.ts'
 
 const tokens = lexer({
@@ -20,5 +21,6 @@ export const python: Extractor = {
   id: 'python',
   languages: ['python'],
   matches: (path) => path.endsWith('.py'),
-  extract: (file) => extractCode(file, tokens, (all, at) => [...imports(all, at), ...settingsClasses(all, at)]),
+  extract: (file) =>
+    extractCode(file, tokens, (all, at) => [...imports(all, at), ...settingsClasses(all, at), ...remoteCalls(all, at)]),
 }

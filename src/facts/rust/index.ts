@@ -2,6 +2,7 @@ import { extractCode } from '../code/extract-code.ts'
 import { lexer, slashComments } from '../code/lexer.ts'
 import type { Extractor } from '../extractor.ts'
 import { attributes } from './attributes.ts'
+import { remoteCalls } from './remote-calls.ts'
 
 const tokens = lexer({
   comments: slashComments,
@@ -14,5 +15,5 @@ export const rust: Extractor = {
   id: 'rust',
   languages: ['rust'],
   matches: (path) => path.endsWith('.rs'),
-  extract: (file) => extractCode(file, tokens, attributes),
+  extract: (file) => extractCode(file, tokens, (all, at) => [...attributes(all, at), ...remoteCalls(all, at)]),
 }

@@ -5,11 +5,12 @@ import { lineIndex } from '../line-index.ts'
 import { addresses } from './addresses.ts'
 import { environmentReads } from './environment.ts'
 import { imports } from './imports.ts'
+import { remoteCalls } from './remote-calls.ts'
 import { type CodeToken, codeTokens } from './tokens.ts'
 
 /** What makes it worth reading the code word by word; most files have none of it. */
 const worthReading =
-  /\benv\b|['"`][a-z][a-z0-9+.:-]*:\/\/|['"`][\w.-]+:\d{2,5}['"`/]|['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/
+  /\benv\b|\bfetch\s*\(|\baxios\b|['"]request['"]|['"`][a-z][a-z0-9+.:-]*:\/\/|['"`][\w.-]+:\d{2,5}['"`/]|['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/
 
 /** TypeScript and JavaScript: imports, environment variables and addresses. Comments never count. */
 export const typescript: Extractor = {
@@ -29,6 +30,6 @@ export const typescript: Extractor = {
     const facts: Fact[] = imports(path, text, at, tokens)
     if (!worthReading.test(text)) return facts
     const reads = environmentReads(tokens(), at)
-    return [...facts, ...reads.facts, ...addresses(tokens(), reads.fallbacks, at)]
+    return [...facts, ...reads.facts, ...addresses(tokens(), reads.fallbacks, at), ...remoteCalls(tokens(), at)]
   },
 }

@@ -29,6 +29,7 @@ import { selectorMatchesNothing } from './kubernetes/selector-matches-nothing/ru
 import { serviceAccountTokenMounted } from './kubernetes/service-account-token-mounted/rule.ts'
 import { singleReplica } from './kubernetes/single-replica/rule.ts'
 import { writableRootFilesystem } from './kubernetes/writable-root-filesystem/rule.ts'
+import { callWithoutDeadline } from './network/call-without-deadline/rule.ts'
 import { undeclaredDependency } from './network/undeclared-dependency/rule.ts'
 import { unusedDependency } from './network/unused-dependency/rule.ts'
 
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   serviceAccountTokenMounted,
   singleReplica,
   writableRootFilesystem,
+  callWithoutDeadline,
   undeclaredDependency,
   unusedDependency,
 ]

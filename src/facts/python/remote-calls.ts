@@ -1,0 +1,36 @@
+import { inside } from '../code/brackets.ts'
+import type { CodeToken } from '../code/lexer.ts'
+import type { At, RemoteCallFact } from '../fact.ts'
+
+const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
+
+/** `requests.get(url)` and calls of a gRPC stub wait for ever, unless `timeout` says otherwise. */
+export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
+  const stubs = stubNames(tokens)
+  return tokens.flatMap((token, index): RemoteCallFact[] => {
+    const [dot, method, open] = tokens.slice(index + 1, index + 4)
+    if (token.type !== 'name' || dot?.value !== '.' || open?.value !== '(' || method === undefined) return []
+    const isRequests = token.value === 'requests' && verb.test(method.value) && tokens[index - 1]?.value !== '.'
+    const isStub = stubs.has(token.value) && /^[A-Z]/.test(method.value)
+    if (!isRequests && !isStub) return []
+    const words = inside(tokens, index + 3)
+    // What is handed on (`**options`) may hold it.
+    const hasDeadline = words.some(
+      ({ value }, word) =>
+        (value === 'timeout' && words[word + 1]?.value === '=') || (value === '*' && words[word + 1]?.value === '*'),
+    )
+    return [{ kind: 'remote-call', at: at(token.offset), client: `${token.value}.${method.value}`, hasDeadline }]
+  })
+}
+
+/** Names that hold a stub: `stub = catalog_pb2_grpc.CatalogStub(channel)`. */
+function stubNames(tokens: readonly CodeToken[]): Set<string> {
+  const names = new Set<string>()
+  for (const [index, { type, value }] of tokens.entries()) {
+    if (type !== 'name' || !/.Stub$/.test(value) || tokens[index + 1]?.value !== '(') continue
+    const equals = tokens[index - 1]?.value === '.' ? index - 3 : index - 1
+    const target = tokens[equals - 1]
+    if (tokens[equals]?.value === '=' && target?.type === 'name') names.add(target.value)
+  }
+  return names
+}

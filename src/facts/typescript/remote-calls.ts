@@ -1,0 +1,62 @@
+import { inside } from '../code/brackets.ts'
+import type { At, RemoteCallFact } from '../fact.ts'
+import { type CodeToken, literalOf } from './tokens.ts'
+
+const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
+const deadline = /^(?:signal|timeout|timeoutMs|dispatcher|agent)$/
+
+/**
+ * `fetch`, axios and request wait for ever, unless a signal or a timeout says otherwise. A client made in the same file
+ * with a timeout of its own has one for all. A path without a host is a browser's call of its own origin.
+ */
+export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
+  const isBrowser = tokens.some(({ value }) => value === 'document' || value === 'window' || value === 'localStorage')
+  if (isBrowser) return []
+  const setForAll = hasTimeoutForAll(tokens)
+  const required = new Set(
+    tokens.flatMap(({ value }, index) => (value === 'require' ? [literalOf(tokens[index + 2])] : [])),
+  )
+  return tokens.flatMap((token, index): RemoteCallFact[] => {
+    const client = clientAt(tokens, index, required.has('request'))
+    if (client === undefined) return []
+    const arguments_ = inside(tokens, client.open)
+    const url =
+      literalOf(arguments_[0]) ?? (arguments_[0]?.type === 'TemplateHead' ? arguments_[0].value.slice(1) : undefined)
+    // A name alone as the second argument may hold anything.
+    const isHandedOn =
+      arguments_.some(({ value }) => value === '...') ||
+      /^(?:options|init|config|opts)$/.test(arguments_.at(-1)?.value ?? '')
+    if (url?.startsWith('/') || isHandedOn) return []
+    const hasDeadline = (client.name !== 'fetch' && setForAll) || arguments_.some(({ value }) => deadline.test(value))
+    return [{ kind: 'remote-call', at: at(token.offset), client: client.name, hasDeadline }]
+  })
+}
+
+function clientAt(
+  tokens: readonly CodeToken[],
+  index: number,
+  hasRequest: boolean,
+): { name: string; open: number } | undefined {
+  const [before, token, next, method] = [
+    tokens[index - 1]?.value,
+    tokens[index],
+    tokens[index + 1]?.value,
+    tokens[index + 2]?.value ?? '',
+  ]
+  if (token?.type !== 'IdentifierName' || before === '.' || before === 'function') return undefined
+  if (token.value === 'fetch' && next === '(') return { name: 'fetch', open: index + 1 }
+  const isAxios = token.value === 'axios'
+  if (!isAxios && !(token.value === 'request' && hasRequest)) return undefined
+  if (next === '(') return { name: token.value, open: index + 1 }
+  return next === '.' && verb.test(method) && tokens[index + 3]?.value === '('
+    ? { name: `${token.value}.${method}`, open: index + 3 }
+    : undefined
+}
+
+/** `axios.create({ timeout })`, `axios.defaults.timeout`, `request.defaults({ timeout })`. */
+function hasTimeoutForAll(tokens: readonly CodeToken[]): boolean {
+  return tokens.some(({ value }, index) => {
+    if (value !== 'create' && value !== 'defaults') return false
+    return tokens.slice(index, index + 40).some((token) => token.value === 'timeout')
+  })
+}

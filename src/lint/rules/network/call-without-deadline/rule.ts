@@ -1,0 +1,35 @@
+import type { RemoteCallFact } from '../../../../facts/fact.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
+import type { Report, Rule } from '../../../rule.ts'
+
+export const callWithoutDeadline: Rule = {
+  id: 'call-without-deadline',
+  group: 'network',
+  severity: 'warning',
+  summary: 'A call over the network that may wait for ever.',
+  why: 'When the other side hangs, so does this service, and then its callers: one slow service takes all of them down.',
+  help: 'Give the call, or its client, a deadline that is shorter than the patience of your own callers.',
+  *check({ facts, serviceOf }) {
+    const byFile = new Map<string, RemoteCallFact[]>()
+    for (const fact of facts.of('remote-call')) {
+      if (fact.hasDeadline || isTestFile(fact.at.file) || serviceOf(fact.at.file) === undefined) continue
+      byFile.set(fact.at.file, [...(byFile.get(fact.at.file) ?? []), fact])
+    }
+    for (const [first, ...others] of byFile.values()) {
+      const service = first && serviceOf(first.at.file)
+      if (first && service) yield report(service.name, first, others)
+    }
+  },
+}
+
+/** The calls of one file are mended in one go. */
+function report(service: string, { at, client }: RemoteCallFact, others: readonly RemoteCallFact[]): Report {
+  const counted = others.length === 1 ? 'so does another call' : `so do ${others.length} other calls`
+  const more = others.length === 0 ? '' : `, and ${counted} in this file`
+  return {
+    message: `${service} calls with ${client} and no deadline${more}.`,
+    at,
+    services: [service],
+    related: others.map((other) => ({ ...other.at, message: `${other.client} without a deadline` })),
+  }
+}
