@@ -25,6 +25,10 @@ function valueFault(rule: string, name: string, option: RuleOption, value: unkno
     const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string')
     return isTexts ? undefined : { code: 'option-value', message: `${message} a list of texts.` }
   }
+  if (typeof option.default === 'number') {
+    const isCount = typeof value === 'number' && Number.isFinite(value) && value >= 0
+    return isCount ? undefined : { code: 'option-value', message: `${message} a number, 0 or more.` }
+  }
   const { oneOf } = option
   if (typeof value !== 'string') return { code: 'option-value', message: `${message} a text.` }
   if (oneOf === undefined || oneOf.includes(value)) return undefined
@@ -38,6 +42,11 @@ export function optionsOf(rule: Rule, values: Values): Options {
     text(name) {
       const value = chosen(name)
       if (typeof value !== 'string') throw new TypeError(`${rule.id} has no text option "${name}".`)
+      return value
+    },
+    number(name) {
+      const value = chosen(name)
+      if (typeof value !== 'number') throw new TypeError(`${rule.id} has no number option "${name}".`)
       return value
     },
     texts(name) {

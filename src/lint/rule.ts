@@ -15,11 +15,13 @@ export type RuleGroup =
   | 'kubernetes'
   | 'docker'
   | 'observability'
+  | 'delivery'
+  | 'shape'
   | 'history'
 
-/** An option in `msvc.yaml`; its default says whether it is a text or a list of texts. */
+/** An option in `msvc.yaml`; its default says whether it is a text, a number or a list of texts. */
 export interface RuleOption {
-  readonly default: string | readonly string[]
+  readonly default: string | number | readonly string[]
   /** The only words that a text may be. */
   readonly oneOf?: readonly string[]
 }
@@ -27,6 +29,7 @@ export interface RuleOption {
 /** The rule's options, its defaults with the user's over them; checked before the rule runs. */
 export interface Options {
   text(name: string): string
+  number(name: string): number
   texts(name: string): readonly string[]
 }
 

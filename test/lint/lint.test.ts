@@ -48,6 +48,7 @@ describe('lintRepository', () => {
       'Dockerfile:1:1 error unpinned-base-image',
       'services/checkout/a.ts:1:9 error cross-service-import',
       'services/checkout/a.ts:2:9 error cross-service-import',
+      'services/checkout/a.ts:3:7 warning hardcoded-endpoint',
       'services/checkout/a.ts:3:7 error undeclared-dependency',
     ])
     const { services, files } = await lint(shop)
@@ -70,6 +71,7 @@ lint:
     expect(await places({ ...shop, 'msvc.yaml': msvc })).toEqual([
       'services/checkout/a.ts:1:9 warning cross-service-import',
       'services/checkout/a.ts:2:9 warning cross-service-import',
+      'services/checkout/a.ts:3:7 warning hardcoded-endpoint',
       'services/checkout/a.ts:3:7 error undeclared-dependency',
     ])
     const ignored = `version: 1\nlint: { ignore: ['**/*.ts'] }\n`

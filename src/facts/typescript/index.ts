@@ -30,6 +30,8 @@ export const typescript: Extractor = {
     const facts: Fact[] = imports(path, text, at, tokens)
     if (!worthReading.test(text)) return facts
     const reads = environmentReads(tokens(), at)
-    return [...facts, ...reads.facts, ...addresses(tokens(), reads.fallbacks, at), ...remoteCalls(tokens(), at)]
+    // Components are for browsers, whose users have a deadline of their own.
+    const calls = /\.[jt]sx$/.test(path) ? [] : remoteCalls(tokens(), at)
+    return [...facts, ...reads.facts, ...addresses(tokens(), reads.fallbacks, at), ...calls]
   },
 }

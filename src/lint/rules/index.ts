@@ -1,5 +1,7 @@
 import type { Rule } from '../rule.ts'
 import { crossServiceBuild } from './build/cross-service-build/rule.ts'
+import { multipleServicesPerContainer } from './build/multiple-services-per-container/rule.ts'
+import { testNeedsOtherService } from './build/test-needs-other-service/rule.ts'
 import { catalogSchema } from './catalog/catalog-schema/rule.ts'
 import { danglingReference } from './catalog/dangling-reference/rule.ts'
 import { duplicateName } from './catalog/duplicate-name/rule.ts'
@@ -8,7 +10,11 @@ import { portConflict } from './catalog/port-conflict/rule.ts'
 import { unregisteredService } from './catalog/unregistered-service/rule.ts'
 import { crossServiceImport } from './code/cross-service-import/rule.ts'
 import { dependencyCycle } from './code/dependency-cycle/rule.ts'
+import { sharedConfig } from './data/shared-config/rule.ts'
 import { sharedDatabase } from './data/shared-database/rule.ts'
+import { sharedSecret } from './data/shared-secret/rule.ts'
+import { sharedVolume } from './data/shared-volume/rule.ts'
+import { plainSecret } from './delivery/plain-secret/rule.ts'
 import { cacheBustingCopy } from './docker/cache-busting-copy/rule.ts'
 import { devDependenciesInImage } from './docker/dev-dependencies-in-image/rule.ts'
 import { missingDockerignore } from './docker/missing-dockerignore/rule.ts'
@@ -24,18 +30,24 @@ import { missingNetworkPolicy } from './kubernetes/missing-network-policy/rule.t
 import { missingPodDisruptionBudget } from './kubernetes/missing-pod-disruption-budget/rule.ts'
 import { missingResourceLimits } from './kubernetes/missing-resource-limits/rule.ts'
 import { policyWiderThanCatalog } from './kubernetes/policy-wider-than-catalog/rule.ts'
+import { portMismatch } from './kubernetes/port-mismatch/rule.ts'
 import { privilegedContainer } from './kubernetes/privileged-container/rule.ts'
 import { selectorMatchesNothing } from './kubernetes/selector-matches-nothing/rule.ts'
 import { serviceAccountTokenMounted } from './kubernetes/service-account-token-mounted/rule.ts'
 import { singleReplica } from './kubernetes/single-replica/rule.ts'
 import { writableRootFilesystem } from './kubernetes/writable-root-filesystem/rule.ts'
 import { callWithoutDeadline } from './network/call-without-deadline/rule.ts'
+import { hardcodedEndpoint } from './network/hardcoded-endpoint/rule.ts'
+import { hubService } from './network/hub-service/rule.ts'
+import { longSyncChain } from './network/long-sync-chain/rule.ts'
 import { undeclaredDependency } from './network/undeclared-dependency/rule.ts'
 import { unusedDependency } from './network/unused-dependency/rule.ts'
 
 /** Every rule, by group and id. */
 export const rules: readonly Rule[] = [
   crossServiceBuild,
+  multipleServicesPerContainer,
+  testNeedsOtherService,
   catalogSchema,
   danglingReference,
   duplicateName,
@@ -44,7 +56,11 @@ export const rules: readonly Rule[] = [
   unregisteredService,
   crossServiceImport,
   dependencyCycle,
+  sharedConfig,
   sharedDatabase,
+  sharedSecret,
+  sharedVolume,
+  plainSecret,
   cacheBustingCopy,
   devDependenciesInImage,
   missingDockerignore,
@@ -60,12 +76,16 @@ export const rules: readonly Rule[] = [
   missingPodDisruptionBudget,
   missingResourceLimits,
   policyWiderThanCatalog,
+  portMismatch,
   privilegedContainer,
   selectorMatchesNothing,
   serviceAccountTokenMounted,
   singleReplica,
   writableRootFilesystem,
   callWithoutDeadline,
+  hardcodedEndpoint,
+  hubService,
+  longSyncChain,
   undeclaredDependency,
   unusedDependency,
 ]

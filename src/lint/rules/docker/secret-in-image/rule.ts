@@ -1,9 +1,7 @@
 import type { At } from '../../../../facts/fact.ts'
 import type { Report, Rule } from '../../../rule.ts'
+import { isSecretName, mayBeSecret } from '../../secrets.ts'
 
-const secretName = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)(?:_|$)/i
-/** Settings about a secret that hold none: where it lies, how long it lives. */
-const aboutSecret = /(?:_FILE|_PATH|_DIR|_NAME|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID)$/i
 /** Files that hold keys or passwords, and are no examples. */
 const secretFile =
   /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist)[\w.-]+)?|id_(?:rsa|ed25519|ecdsa)|.*\.(?:pem|p12|pfx|jks|keystore)|\.npmrc|\.netrc|credentials(?:\.json)?)$/i
@@ -26,9 +24,8 @@ export const secretInImage: Rule = {
     }
     const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
     for (const { at, name, value } of facts.of('env-set')) {
-      const isSecret = secretName.test(name) && !aboutSecret.test(name)
       // The value is in no message.
-      if (dockerfiles.has(at.file) && isSecret && value !== undefined && !isPlaceholder(value)) {
+      if (dockerfiles.has(at.file) && isSecretName(name) && value !== undefined && mayBeSecret(value)) {
         yield report(at, `sets ${name} to a value of its own`)
       }
     }
@@ -38,7 +35,3 @@ export const secretInImage: Rule = {
     }
   },
 }
-
-/** Nothing, a word that stands for something, a flag: what cannot be a secret. */
-const isPlaceholder = (value: string): boolean =>
-  value.length < 4 || /^(?:true|false|none|null|changeme|change-me|dummy|placeholder|example|<.*>|\*+|x+)$/i.test(value)

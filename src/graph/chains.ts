@@ -1,0 +1,37 @@
+import type { Edge, EdgeKind, Graph } from './graph.ts'
+
+/** Edges on which the caller waits for an answer. */
+export const synchronousKinds: readonly EdgeKind[] = ['http', 'grpc']
+
+/**
+ * The longest row of services that one request can pass through, as its edges; of several the one whose names come
+ * first. A circle is walked once: no service counts twice.
+ */
+export function longestChain(graph: Graph): Edge[] {
+  const services = new Set(graph.services.map(({ name }) => name))
+  const next = new Map<string, Edge[]>()
+  for (const edge of graph.edges) {
+    if (!synchronousKinds.includes(edge.kind) || !services.has(edge.to)) continue
+    next.set(edge.from, [...(next.get(edge.from) ?? []), edge])
+  }
+  const best = new Map<string, Edge[]>()
+  const open = new Set<string>()
+  const from = (name: string): Edge[] => {
+    const known = best.get(name)
+    if (known) return known
+    open.add(name)
+    let longest: Edge[] = []
+    for (const edge of next.get(name) ?? []) {
+      // Inside a circle the length of a row depends on where it began; what is open is not counted again.
+      const row = open.has(edge.to) ? undefined : [edge, ...from(edge.to)]
+      if (row && row.length > longest.length) longest = row
+    }
+    open.delete(name)
+    best.set(name, longest)
+    return longest
+  }
+  return [...services].sort().reduce<Edge[]>((longest, name) => {
+    const row = from(name)
+    return row.length > longest.length ? row : longest
+  }, [])
+}

@@ -1,0 +1,32 @@
+import { imageName } from '../../../../graph/infrastructure.ts'
+import { plainName } from '../../../../graph/source-folders.ts'
+import type { Rule } from '../../../rule.ts'
+
+export const multipleServicesPerContainer: Rule = {
+  id: 'multiple-services-per-container',
+  group: 'build',
+  severity: 'error',
+  summary: 'Two services share one pod.',
+  why: 'They are deployed, scaled and restarted together, on one machine: apart in code alone.',
+  help: 'Give each service a Deployment of its own.',
+  *check({ facts, graph, subjectOf }) {
+    const byName = new Map(graph.services.map((service) => [plainName(service.name), service.name]))
+    for (const workload of facts.of('workload')) {
+      if (workload.source !== 'kubernetes' || workload.partial) continue
+      const owner = subjectOf(workload)
+      const run = workload.containers.flatMap(({ role, image, name, at }) => {
+        const service = byName.get(plainName(imageName(image ?? ''))) ?? byName.get(plainName(name))
+        return role === 'main' && service !== undefined ? [{ service, at }] : []
+      })
+      const names = [...new Set(run.map(({ service }) => service))]
+      const [first] = names
+      if (first === undefined || names.length < 2 || owner === undefined) continue
+      yield {
+        message: `${workload.type} ${workload.name} runs ${names.slice(0, -1).join(', ')} and ${names.at(-1)} in one pod.`,
+        at: workload.at,
+        services: names,
+        related: run.map(({ service, at }) => ({ ...at, message: `${service} runs here` })),
+      }
+    }
+  },
+}

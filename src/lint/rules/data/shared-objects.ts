@@ -1,0 +1,37 @@
+import type { At, WorkloadFact } from '../../../facts/fact.ts'
+import type { Report, RuleContext } from '../../rule.ts'
+
+/** One thing of the cluster, or of compose, that a service takes. */
+interface Use {
+  readonly service: string
+  readonly at: At
+}
+
+/** Things of one kind that several services take: a report for each. */
+export function* sharedObjects(
+  context: RuleContext,
+  usesOf: (workload: WorkloadFact) => readonly { readonly at: At; readonly object: string }[],
+  told: (object: string, services: string) => string,
+): Iterable<Report> {
+  const byObject = new Map<string, Use[]>()
+  for (const workload of context.facts.of('workload')) {
+    const service = workload.partial ? undefined : context.subjectOf(workload)?.name
+    for (const { at, object } of service === undefined ? [] : usesOf(workload)) {
+      // The same name in compose and in a cluster, or in two namespaces, is not the same thing.
+      const key = [workload.source, workload.namespace ?? '', object].join('\0')
+      const uses = byObject.get(key) ?? []
+      if (service !== undefined && !uses.some((use) => use.service === service))
+        byObject.set(key, [...uses, { service, at }])
+    }
+  }
+  for (const [key, [first, ...others]] of byObject) {
+    if (first === undefined || others.length === 0) continue
+    const names = [first, ...others].map(({ service }) => service)
+    yield {
+      message: told(key.split('\0').at(-1) ?? '', `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`),
+      at: first.at,
+      services: names,
+      related: others.map(({ service, at }) => ({ ...at, message: `${service} takes it here` })),
+    }
+  }
+}

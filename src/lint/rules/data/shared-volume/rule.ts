@@ -1,0 +1,17 @@
+import type { Rule } from '../../../rule.ts'
+import { sharedObjects } from '../shared-objects.ts'
+
+export const sharedVolume: Rule = {
+  id: 'shared-volume',
+  group: 'data',
+  severity: 'error',
+  summary: 'Several services keep files in one volume.',
+  why: 'Its files become an interface that nobody versions, and the services must run where the volume is.',
+  help: 'Give each service a volume of its own; what another needs it asks for, or takes from an object store.',
+  check: (context) =>
+    sharedObjects(
+      context,
+      ({ volumes }) => volumes.filter(({ source }) => source === 'claim'),
+      (object, services) => `${services} mount one volume: ${object}.`,
+    ),
+}

@@ -1,0 +1,65 @@
+import { sourceLanguage } from '../../../../facts/source-language.ts'
+import type { Edge, Evidence } from '../../../../graph/graph.ts'
+import { isLocal } from '../../../../graph/hosts.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
+import type { Report, Rule, RuleContext } from '../../../rule.ts'
+
+const ip = /^(?:\d{1,3}\.){3}\d{1,3}$/
+/** Addresses that mean the same everywhere: this machine, link-local metadata, public resolvers, documentation. */
+const everywhere = /^(?:0\.|127\.|169\.254\.|255\.|8\.8\.|1\.1\.1\.1|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.)/
+
+export const hardcodedEndpoint: Rule = {
+  id: 'hardcoded-endpoint',
+  group: 'network',
+  severity: 'warning',
+  summary: 'Code names the address of another service, and nothing outside of it changes that.',
+  why: 'The other service cannot move, be replaced in a test or be run twice without a new build of this one.',
+  help: 'Read the address from a setting, and give its value in compose and in the manifests.',
+  *check(context) {
+    const services = new Set(context.graph.services.map(({ name }) => name))
+    const toServices = context.graph.edges.filter(({ to }) => services.has(to))
+    yield* literals(toServices, context)
+    yield* onlyDefaults(toServices)
+    yield* numbers(context)
+  },
+}
+
+/** Literals; a name without a port that discovery resolves may stand for any address. */
+function* literals(edges: readonly Edge[], { facts }: RuleContext): Iterable<Report> {
+  const names = facts.of('network-name').filter(({ source }) => source === 'discovery')
+  const discovered = new Set(names.map(({ name }) => name))
+  for (const edge of edges) {
+    for (const proof of edge.evidence) {
+      const { kind, address } = proof
+      if (kind !== 'address' || address?.scheme === undefined || !isCode(proof.file) || isLocal(address.host)) continue
+      if (discovered.has(address.host) && address.port === undefined) continue
+      yield report(edge, proof, `${edge.from} names the address of ${edge.to} in its code: ${address.shown}.`)
+    }
+  }
+}
+
+/** A default that no manifest, compose file or other configuration ever replaces is the address. */
+function* onlyDefaults(edges: readonly Edge[]): Iterable<Report> {
+  for (const edge of edges) {
+    const isDefault = ({ kind, file }: Evidence): boolean => kind === 'env-default' && isCode(file)
+    const proof = edge.evidence.find((each) => isDefault(each) && each.address && !isLocal(each.address.host))
+    if (proof === undefined || !edge.evidence.every((each) => isDefault(each) || each.kind === 'catalog')) continue
+    const text = `${edge.from} finds ${edge.to} by a default in its code alone: ${proof.detail}; nothing sets that variable.`
+    yield report(edge, proof, text)
+  }
+}
+
+/** Numbers of machines. */
+function* numbers({ facts, serviceOf }: RuleContext): Iterable<Report> {
+  for (const { at, address, use } of facts.of('address')) {
+    const service = use === 'literal' && isCode(at.file) ? serviceOf(at.file) : undefined
+    if (service === undefined || !ip.test(address.host) || everywhere.test(address.host)) continue
+    yield { message: `${service.name} names a machine by its number: ${address.shown}.`, at, services: [service.name] }
+  }
+}
+
+const isCode = (file: string): boolean => sourceLanguage(file) !== undefined && !isTestFile(file)
+
+function report({ from, to }: Edge, { file, line, column }: Evidence, message: string): Report {
+  return { message, at: { file, line, column }, services: [from, to] }
+}
