@@ -23,7 +23,10 @@ const severities = ['off', 'warning', 'error'] as const
 export function readConfig(repository: Repository): ReadConfig {
   const fallback = defaultConfig(nameOfFolder(repository.root))
   const text = repository.read(configFile)
-  if (text === undefined) return { config: frozen(fallback), declared: false, problems: [] }
+  if (text === undefined) {
+    const isTaken = repository.kind(configFile) !== undefined
+    return { config: frozen(fallback), declared: isTaken, problems: isTaken ? [noFile] : [] }
+  }
   const { documents, problems } = readYaml(text, configFile)
   const [document, second] = documents
   if (problems.length > 0) return { config: frozen(fallback), declared: true, problems }
@@ -41,6 +44,13 @@ const empty: Problem = {
   message: 'msvc.yaml says nothing.',
   hint: 'Write "version: 1"; all else has defaults.',
   place: { file: configFile, line: 1, column: 1 },
+}
+
+const noFile: Problem = {
+  code: 'config-file',
+  message: 'msvc.yaml is no file.',
+  hint: 'Rename what lies there: the settings of the workspace are read from a file of this name.',
+  place: { file: configFile },
 }
 
 const byPlace = ({ place: a }: Problem, { place: b }: Problem): number =>

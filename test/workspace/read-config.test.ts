@@ -111,3 +111,9 @@ lint: { rules: { x: loud } }
     expect(config).toMatchObject({ name: 'shop', owner: 'shop' })
   })
 })
+
+it('says so where a folder has the name of the file', () => {
+  const { declared, problems } = readConfig(memoryRepository({ 'msvc.yaml/x': '' }))
+  expect(declared).toBe(true)
+  expect(problems).toMatchObject([{ code: 'config-file', place: { file: 'msvc.yaml' } }])
+})
