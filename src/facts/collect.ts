@@ -1,8 +1,10 @@
 import picomatch from 'picomatch'
 import { UserError } from '../errors/user-error.ts'
 import type { Repository } from '../repository/repository.ts'
-import type { Extractor } from './extractor.ts'
+import type { Extractor, SourceFile } from './extractor.ts'
 import type { Fact } from './fact.ts'
+import { helmTemplates } from './helm/charts.ts'
+import { relocated } from './helm/relocate.ts'
 import { extractors } from './index.ts'
 import { sourceLanguage } from './source-language.ts'
 
@@ -35,6 +37,7 @@ export async function collectFacts(
   const skipped: { file: string; why: string }[] = []
   const unread: string[] = []
   const ready = new Set<Extractor>()
+  const templates = helmTemplates(repository)
   let files = 0
   for (const file of repository.files()) {
     const matching = extractors.filter((extractor) => extractor.matches(file))
@@ -56,10 +59,21 @@ export async function collectFacts(
       if (!ready.has(extractor)) await extractor.prepare?.()
       ready.add(extractor)
       // One at a time: spreading a large list of facts into a call would exhaust the stack.
-      for (const fact of extractor.extract({ path: file, text })) facts.push(fact)
+      for (const fact of factsOf(extractor, { path: file, text }, templates)) facts.push(fact)
     }
   }
   return { facts, skipped, unread, files }
+}
+
+/** A template of a chart is read as the manifests that it renders to, with the template's own lines. */
+function factsOf(extractor: Extractor, file: SourceFile, templates: ReturnType<typeof helmTemplates>): readonly Fact[] {
+  const rendered = extractor.id === 'kubernetes' && file.text.includes('{{') ? templates(file.path) : undefined
+  if (rendered === undefined) return extractor.extract(file)
+  if ('why' in rendered) {
+    const at = { file: file.path, line: 1, column: 1 }
+    return [{ kind: 'unresolved', at, about: 'manifest', why: `a Helm template that is not rendered: ${rendered.why}` }]
+  }
+  return extractor.extract({ path: file.path, text: rendered.text }).map((fact) => relocated(fact, rendered.lines))
 }
 
 function readable(repository: Repository, file: string): string | { readonly why: string } | undefined {

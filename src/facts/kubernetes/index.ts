@@ -10,7 +10,7 @@ import { networkNames } from './network-name.ts'
 import { steering } from './steering.ts'
 import { workloads } from './workload.ts'
 
-/** Kubernetes manifests and kustomizations. Helm templates are not rendered: that is said, and not guessed at. */
+/** Kubernetes manifests and kustomizations. A template that nothing has rendered says nothing: that is said. */
 export const kubernetes: Extractor = {
   id: 'kubernetes',
   matches: (path) => /\.ya?ml$/.test(path),
@@ -19,7 +19,9 @@ export const kubernetes: Extractor = {
     if (!isKustomization && !(text.includes('apiVersion') && text.includes('kind'))) return []
     const start = { file: path, line: 1, column: 1 }
     if (/(?:^|\/)templates\//.test(path) && text.includes('{{')) {
-      return [{ kind: 'unresolved', at: start, about: 'manifest', why: 'a Helm template, which is not rendered' }]
+      return [
+        { kind: 'unresolved', at: start, about: 'manifest', why: 'a template of no chart, which is not rendered' },
+      ]
     }
     const { documents, problems } = readYaml(text, path)
     const [problem] = problems

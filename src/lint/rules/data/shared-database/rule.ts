@@ -1,4 +1,5 @@
 import type { At } from '../../../../facts/fact.ts'
+import { isLocal } from '../../../../graph/hosts.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { type Connection, connectionsByDatabase, sharesTables } from './connections.ts'
 import { type Tables, tablesOf } from './tables.ts'
@@ -19,6 +20,7 @@ export const sharedDatabase: Rule = {
     const told = new Set(shown.map(({ services }) => services.join()))
     for (const report of declaredSharing(context)) if (!told.has(report.services.join())) yield report
     yield* foreignKeys(tables, databases)
+    yield* sharedCaches(context)
   },
 }
 
@@ -70,6 +72,26 @@ function* foreignKeys(tables: Tables, databases: ReadonlyMap<string, readonly Co
       services: [service, maker],
       related: [{ ...made, message: `${maker} makes "${table}"` }],
     }
+  }
+}
+
+/** One cache and one numbered database in it: keys of one can be overwritten by the other. */
+function* sharedCaches({ graph }: RuleContext): Iterable<Report> {
+  const users = new Map<string, { service: string; at: At; shown: string }[]>()
+  for (const { from, kind, evidence } of graph.edges) {
+    for (const { file, line, column, address } of kind === 'cache' ? evidence : []) {
+      if (address === undefined || isLocal(address.host)) continue
+      const key = `${address.host.toLowerCase()}/${/^\d+$/.test(address.path ?? '') ? address.path : '0'}`
+      const known = users.get(key) ?? []
+      const use = { service: from, at: { file, line, column }, shown: address.host }
+      if (!known.some(({ service }) => service === from)) users.set(key, [...known, use])
+    }
+  }
+  for (const each of users.values()) {
+    const [first, ...others] = each
+    if (first === undefined || others.length === 0) continue
+    const message = `${list(each)} keep their keys in one cache: ${first.shown}.`
+    yield { ...report(first, others, message, 'connects to it here'), severity: 'warning' }
   }
 }
 

@@ -1,0 +1,85 @@
+/** An expression of a Go template. */
+export type Expression =
+  | { readonly kind: 'literal'; readonly value: unknown }
+  /** `.a.b` of the context, `$x.a` of a variable. */
+  | { readonly kind: 'path'; readonly of: string | Expression; readonly steps: readonly string[] }
+  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] }
+
+const token =
+  /\s*(?:("(?:\\.|[^"\\])*")|(`[^`]*`)|('(?:\\.|[^'\\])')|(-?\d+(?:\.\d+)?)|([()|,])|((?:\$\w*|\.)?[\w.]*|\$))/y
+
+/** Reads `a b | c (d .e)`. Throws an Error where it is none. */
+export function parseExpression(code: string): Expression {
+  const words = wordsOf(code)
+  let at = 0
+
+  function pipeline(): Expression {
+    let value = command()
+    while (words[at] === '|') {
+      at++
+      const next = command()
+      if (next.kind !== 'call') throw new Error(`"${code}" hands a value to what takes none`)
+      value = { ...next, arguments: [...next.arguments, value] }
+    }
+    return value
+  }
+
+  function command(): Expression {
+    const first = words[at]
+    if (first !== undefined && /^[A-Za-z_]\w*$/.test(first) && !/^(?:true|false|nil)$/.test(first)) {
+      at++
+      const given: Expression[] = []
+      while (at < words.length && words[at] !== ')' && words[at] !== '|') given.push(operand())
+      return { kind: 'call', name: first, arguments: given }
+    }
+    const value = operand()
+    // `.Files.Get "x"`, `.Capabilities.APIVersions.Has "y"`: a method, with what it is given.
+    const given: Expression[] = []
+    while (at < words.length && words[at] !== ')' && words[at] !== '|') given.push(operand())
+    return given.length === 0 ? value : { kind: 'call', name: 'method', arguments: [value, ...given] }
+  }
+
+  function operand(): Expression {
+    const word = words[at++]
+    if (word === undefined) throw new Error(`"${code}" ends too early`)
+    if (word === '(') {
+      const value = pipeline()
+      if (words[at++] !== ')') throw new Error(`"${code}" lacks a bracket`)
+      const next = words[at]
+      if (next === undefined || !/^\.\w/.test(next)) return value
+      at++
+      return { kind: 'path', of: value, steps: stepsOf(next) }
+    }
+    if (word.startsWith('"')) return { kind: 'literal', value: JSON.parse(word.replace(/\\'/g, "'")) as string }
+    if (/^[`']/.test(word)) return { kind: 'literal', value: word.slice(1, -1) }
+    if (/^-?\d/.test(word)) return { kind: 'literal', value: Number(word) }
+    if (word === 'true' || word === 'false') return { kind: 'literal', value: word === 'true' }
+    if (word === 'nil') return { kind: 'literal', value: undefined }
+    const [, variable, path = ''] = /^(\$\w*)?(.*)$/.exec(word) ?? []
+    if (variable !== undefined || word.startsWith('.'))
+      return { kind: 'path', of: variable ?? '.', steps: stepsOf(path) }
+    return { kind: 'call', name: word, arguments: [] }
+  }
+
+  const value = pipeline()
+  if (at < words.length) throw new Error(`"${code}" goes on after its end`)
+  return value
+}
+
+const stepsOf = (path: string): string[] => path.split('.').filter(Boolean)
+
+function wordsOf(code: string): string[] {
+  const words: string[] = []
+  token.lastIndex = 0
+  for (const text = code.trim(); token.lastIndex < text.length; ) {
+    const start = token.lastIndex
+    const word = token
+      .exec(text)
+      ?.slice(1)
+      .find((group) => group !== undefined)
+    if (word === undefined || word === '' || token.lastIndex === start) throw new Error(`"${code}" is not understood`)
+    words.push(word)
+  }
+  token.lastIndex = 0
+  return words
+}

@@ -1,0 +1,161 @@
+import { isPlainMap } from '../../yaml/loose.ts'
+import type { Expression } from './expression.ts'
+import { functions } from './functions.ts'
+import { type Node, parseTemplate, type Template } from './parse.ts'
+import { isTrue, shown } from './values.ts'
+
+/** A rendered template: its text, and the line of the template that each of its lines comes from. */
+export interface Rendered {
+  readonly text: string
+  readonly lines: readonly number[]
+}
+
+interface Scope {
+  readonly dot: unknown
+  readonly root: unknown
+  readonly variables: Map<string, unknown>
+}
+
+/** No chart of anybody's nests this deep; a template that includes itself does. */
+const deepest = 100
+
+/** Renders templates of one chart, which may include one another's named parts. */
+export class Renderer {
+  readonly #named = new Map<string, readonly Node[]>()
+  #depth = 0
+
+  /** Takes the named parts of a template; those of later ones win, as a chart's own do over its subcharts'. */
+  define({ defined }: Template): void {
+    for (const [name, body] of defined) this.#named.set(name, body)
+  }
+
+  /** Throws an Error with a reason where the template uses what is not known here. */
+  render({ body }: Template, root: unknown): Rendered {
+    const output = new Output()
+    this.#nodes(body, { dot: root, root, variables: new Map() }, output)
+    return output.done()
+  }
+
+  #nodes(nodes: readonly Node[], scope: Scope, output: Output): void {
+    for (const node of nodes) this.#node(node, scope, output)
+  }
+
+  #node(node: Node, scope: Scope, output: Output): void {
+    switch (node.kind) {
+      case 'text':
+        output.text(node.text, node.line)
+        return
+      case 'output':
+        output.value(shown(this.#value(node.value, scope)), node.line)
+        return
+      case 'assign':
+        scope.variables.set(node.name, this.#value(node.value, scope))
+        return
+      case 'if':
+        this.#nodes(isTrue(this.#value(node.test, scope)) ? node.body : node.otherwise, inner(scope, scope.dot), output)
+        return
+      case 'with': {
+        const value = this.#value(node.value, scope)
+        if (isTrue(value)) this.#nodes(node.body, inner(scope, value), output)
+        else this.#nodes(node.otherwise, inner(scope, scope.dot), output)
+        return
+      }
+      case 'range':
+        this.#range(node, scope, output)
+    }
+  }
+
+  #range(node: Extract<Node, { kind: 'range' }>, scope: Scope, output: Output): void {
+    const value = this.#value(node.value, scope)
+    const items: (readonly [unknown, unknown])[] = Array.isArray(value)
+      ? value.map((item: unknown, index) => [index, item])
+      : isPlainMap(value)
+        ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+        : []
+    if (items.length === 0) this.#nodes(node.otherwise, inner(scope, scope.dot), output)
+    for (const [key, item] of items) {
+      const each = inner(scope, item)
+      const [first, second] = node.names
+      if (second !== undefined && first !== undefined) {
+        each.variables.set(first, key)
+        each.variables.set(second, item)
+      } else if (first !== undefined) each.variables.set(first, item)
+      this.#nodes(node.body, each, output)
+    }
+  }
+
+  #value(expression: Expression, scope: Scope): unknown {
+    switch (expression.kind) {
+      case 'literal':
+        return expression.value
+      case 'path': {
+        const { of } = expression
+        const start = typeof of === 'string' ? this.#start(of, scope) : this.#value(of, scope)
+        return expression.steps.reduce<unknown>((value, step) => (isPlainMap(value) ? value[step] : undefined), start)
+      }
+      case 'call': {
+        const given = expression.arguments.map((each) => this.#value(each, scope))
+        const name = expression.name.replace(/^must(?=[A-Z])/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase())
+        if (name === 'include') return this.#include(shown(given[0]), given[1])
+        if (name === 'tpl') return this.#nested(parseTemplate(shown(given[0])).body, given[1])
+        const call = functions[name]
+        if (call === undefined) throw new Error(`the function "${expression.name}" is not known here`)
+        return call(...given)
+      }
+    }
+  }
+
+  #start(of: string, { dot, root, variables }: Scope): unknown {
+    return of === '.' ? dot : of === '$' ? root : variables.get(of)
+  }
+
+  #include(name: string, dot: unknown): string {
+    const body = this.#named.get(name)
+    if (body === undefined) throw new Error(`the template "${name}" is not there`)
+    return this.#nested(body, dot)
+  }
+
+  #nested(body: readonly Node[], dot: unknown): string {
+    if (++this.#depth > deepest) throw new Error('templates include each other without end')
+    const output = new Output()
+    this.#nodes(body, { dot, root: dot, variables: new Map() }, output)
+    this.#depth--
+    return output.done().text
+  }
+}
+
+/** Variables that are set inside of a block are seen outside, as assignments with `=` want it. */
+const inner = (scope: Scope, dot: unknown): Scope => ({ ...scope, dot })
+
+/** Text as it grows, and where each of its lines comes from. */
+class Output {
+  #text = ''
+  #line = 0
+  #hasText = false
+  readonly #lines: number[] = []
+
+  text(text: string, line: number): void {
+    this.#add(text, (index) => line + index)
+  }
+
+  value(text: string, line: number): void {
+    this.#add(text, () => line)
+  }
+
+  done(): Rendered {
+    return { text: this.#text, lines: this.#lines }
+  }
+
+  #add(text: string, lineOf: (index: number) => number): void {
+    this.#text += text
+    for (const [index, part] of text.split('\n').entries()) {
+      if (index > 0) {
+        this.#line++
+        this.#hasText = false
+      }
+      // A line belongs to what is first written into it; blanks before an action are not yet that.
+      if (!this.#hasText) this.#lines[this.#line] = lineOf(index)
+      if (part.trim() !== '') this.#hasText = true
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import { collectFacts } from '../../../src/facts/collect.ts'
+import { memoryRepository } from '../../../src/repository/memory.ts'
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "fullname" . }}
+spec:
+  replicas: {{ .Values.replicas }}
+  template:
+    spec:
+      containers:
+        - name: app
+          image: "{{ .Values.image }}:{{ .Values.tag | default .Chart.AppVersion }}"
+          {{- with .Values.env }}
+          env:
+            {{- range $name, $value := . }}
+            - name: {{ $name }}
+              value: {{ $value | quote }}
+            {{- end }}
+          {{- end }}
+`
+const helper = '{{- define "fullname" -}}{{ .Release.Name }}-{{ .Values.global.zone }}{{- end }}'
+
+const workloadsOf = async (tree: Readonly<Record<string, string>>) => {
+  const { facts } = await collectFacts(memoryRepository(tree))
+  return facts.flatMap((fact) => {
+    if (fact.kind === 'workload') return [`${fact.at.line} ${fact.name} ×${fact.replicas} ${fact.containers[0]?.image}`]
+    if (fact.kind === 'env-set') return [`${fact.at.line} ${fact.name}=${fact.value}`]
+    return fact.kind === 'unresolved' ? [fact.why] : []
+  })
+}
+
+it('reads the manifests of a chart with its values, at the lines of its templates', async () => {
+  const tree = {
+    'chart/Chart.yaml': 'name: cart\nappVersion: 1.2.3\n',
+    'chart/values.yaml':
+      'image: shop/cart\nreplicas: 2\nglobal: { zone: eu }\nenv: { PRODUCTS_URL: http://products }\n',
+    'chart/templates/_helpers.tpl': helper,
+    'chart/templates/deployment.yaml': deployment,
+  }
+  expect(await workloadsOf(tree)).toEqual(['4 cart-eu ×2 shop/cart:1.2.3', '15 PRODUCTS_URL=http://products'])
+})
+
+it('gives a chart inside another what that one says', async () => {
+  const tree = {
+    'shop/Chart.yaml': 'name: shop\n',
+    'shop/values.yaml': 'global: { zone: us }\ncart: { replicas: 5 }\n',
+    'shop/templates/_helpers.tpl': helper,
+    'shop/charts/cart/Chart.yaml': 'name: cart\nappVersion: "7"\n',
+    'shop/charts/cart/values.yaml': 'image: shop/cart\nreplicas: 1\n',
+    'shop/charts/cart/templates/deployment.yaml': deployment,
+  }
+  expect(await workloadsOf(tree)).toEqual(['4 cart-us ×5 shop/cart:7'])
+})
+
+it('says of a template that it does not understand why', async () => {
+  const tree = {
+    'chart/Chart.yaml': 'name: cart\n',
+    'chart/templates/deployment.yaml': deployment,
+    'other/templates/deployment.yaml': deployment,
+  }
+  expect(await workloadsOf(tree)).toEqual([
+    'a Helm template that is not rendered: the template "fullname" is not there',
+    'a template of no chart, which is not rendered',
+  ])
+})

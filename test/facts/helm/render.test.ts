@@ -1,0 +1,61 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates are text
+import { describe, expect, it } from 'vitest'
+import { parseTemplate } from '../../../src/facts/helm/parse.ts'
+import { Renderer } from '../../../src/facts/helm/render.ts'
+
+const render = (template: string, values: unknown = {}): string => {
+  const renderer = new Renderer()
+  const parsed = parseTemplate(template)
+  renderer.define(parsed)
+  return renderer.render(parsed, { Values: values, Chart: { Name: 'shop' }, Release: { Name: 'shop' } }).text
+}
+
+describe('templates', () => {
+  it.each([
+    ['text', 'a: b\n', {}, 'a: b\n'],
+    ['a value', 'a: {{ .Values.b.c }}', { b: { c: 1 } }, 'a: 1'],
+    ['a value that is not there', 'a: {{ .Values.b.c }}', {}, 'a: '],
+    ['trimmed white space', 'a:\n  {{- "x" -}}\n  b', {}, 'a:xb'],
+    ['a comment', 'a{{/* b: {{ c }} */}}d', {}, 'ad'],
+    ['a default', '{{ .Values.a | default "b" | quote }}', {}, '"b"'],
+    ['if and else', '{{ if .Values.a }}1{{ else if eq .Values.b "x" }}2{{ else }}3{{ end }}', { b: 'x' }, '2'],
+    ['and, or, not', '{{ if and .Values.a (not .Values.b) (or .Values.b .Values.a) }}1{{ end }}', { a: true }, '1'],
+    ['with', '{{ with .Values.a }}{{ .b }}{{ end }}', { a: { b: 2 } }, '2'],
+    ['a list', '{{ range .Values.a }}{{ . }},{{ end }}', { a: [1, 2] }, '1,2,'],
+    ['a map in order', '{{ range $k, $v := .Values.a }}{{ $k }}={{ $v }};{{ end }}', { a: { b: 1, a: 2 } }, 'a=2;b=1;'],
+    ['an empty list', '{{ range .Values.a }}x{{ else }}none{{ end }}', { a: [] }, 'none'],
+    ['a variable', '{{ $a := .Values.a }}{{ if true }}{{ $a = "c" }}{{ end }}{{ $a }}', { a: 'b' }, 'c'],
+    ['the root inside of a range', '{{ range .Values.a }}{{ $.Chart.Name }}{{ end }}', { a: [1] }, 'shop'],
+    ['a named template', '{{ define "n" }}{{ .Chart.Name }}-x{{ end }}{{ include "n" . | upper }}', {}, 'SHOP-X'],
+    ['yaml at a depth', 'a:{{ toYaml .Values.a | nindent 2 }}', { a: { b: 1, c: [2] } }, 'a:\n  b: 1\n  c:\n    - 2'],
+    ['printf', '{{ printf "%s-%d" .Chart.Name 3 | trunc 5 | trimSuffix "-" }}', {}, 'shop'],
+    ['text that is a template', '{{ tpl .Values.a . }}', { a: '{{ .Chart.Name }}' }, 'shop'],
+    ['a path into a result', '{{ (dict "a" "b").a }}', {}, 'b'],
+    ['a method', '{{ if .Capabilities.APIVersions.Has "x" }}1{{ end }}2', {}, '2'],
+    ['secrets', '{{ "hunter2" | b64enc }}', {}, '***'],
+  ])('%s', (_, template, values, expected) => {
+    expect(render(template, values)).toBe(expected)
+  })
+
+  it.each([
+    ['a function that nobody knows', '{{ conjure "x" }}', 'conjure'],
+    ['a template that is not there', '{{ include "x" . }}', 'x'],
+    [
+      'a template that includes itself',
+      '{{ define "x" }}{{ include "x" . }}{{ end }}{{ include "x" . }}',
+      'without end',
+    ],
+    ['no end', '{{ if true }}a', 'end'],
+    ['what fails on purpose', '{{ fail "set a name" }}', 'set a name'],
+  ])('%s is said to be so', (_, template, reason) => {
+    expect(() => render(template)).toThrow(reason)
+  })
+})
+
+it('tells for each line where it comes from', () => {
+  const renderer = new Renderer()
+  const template = 'a: 1\n{{- if true }}\nb: 2\n{{- end }}\nc:\n  {{- toYaml .Values.c | nindent 2 }}\nd: 3\n'
+  const { text, lines } = renderer.render(parseTemplate(template), { Values: { c: { x: 1, y: 2 } } })
+  const origins = text.split('\n').map((line, index) => `${line.trim()} <- ${lines[index]}`)
+  expect(origins.slice(0, -1)).toEqual(['a: 1 <- 1', 'b: 2 <- 3', 'c: <- 5', 'x: 1 <- 6', 'y: 2 <- 6', 'd: 3 <- 7'])
+})
