@@ -1,10 +1,15 @@
 import type { At } from './fact.ts'
 
-/** Turns offsets of a text into places. Made once a file; each look-up is a binary search. */
+/** Turns offsets of a text into places. Lines are counted as far as they are asked for: imports stand at the top. */
 export function lineIndex(file: string, text: string): (offset: number) => At {
-  let starts: number[] | undefined
+  const starts = [0]
+  let counted = 0
   return (offset) => {
-    starts ??= lineStarts(text)
+    while (counted <= offset) {
+      const end = text.indexOf('\n', counted)
+      counted = end < 0 ? Number.POSITIVE_INFINITY : end + 1
+      if (end >= 0) starts.push(counted)
+    }
     let [low, high] = [0, starts.length - 1]
     while (low < high) {
       const middle = (low + high + 1) >> 1
@@ -13,10 +18,4 @@ export function lineIndex(file: string, text: string): (offset: number) => At {
     }
     return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
   }
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
 }

@@ -10,13 +10,18 @@ import { networkNames } from './network-name.ts'
 import { steering } from './steering.ts'
 import { workloads } from './workload.ts'
 
+/** Kinds that anything is stated about, and lists of them. */
+const known =
+  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|HorizontalPodAutoscaler|PodDisruptionBudget|NetworkPolicy|List|\{\{)/
+
 /** Kubernetes manifests and kustomizations. A template that nothing has rendered says nothing: that is said. */
 export const kubernetes: Extractor = {
   id: 'kubernetes',
   matches: (path) => /\.ya?ml$/.test(path),
   extract({ path, text }) {
     const isKustomization = /^kustomization\.ya?ml$/i.test(posix.basename(path))
-    if (!isKustomization && !(text.includes('apiVersion') && text.includes('kind'))) return []
+    // Other programs have manifests of the same form; to parse them for nothing is dear.
+    if (!isKustomization && !(text.includes('apiVersion') && known.test(text))) return []
     const start = { file: path, line: 1, column: 1 }
     if (/(?:^|\/)templates\//.test(path) && text.includes('{{')) {
       return [

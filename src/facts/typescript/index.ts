@@ -8,9 +8,10 @@ import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { type CodeToken, codeTokens } from './tokens.ts'
 
-/** What makes it worth reading the code word by word; most files have none of it. */
-const worthReading =
-  /\benv\b|\bfetch\s*\(|\baxios\b|['"]request['"]|['"`][a-z][a-z0-9+.:-]*:\/\/|['"`][\w.-]+:\d{2,5}['"`/]|['"`][A-Z][A-Z0-9]*_[A-Z0-9_]+['"`]/
+/** What makes it worth reading the code word by word; most files have none of it, and plain words are found fastest. */
+const words = ['env', 'fetch(', 'axios', "'request'", '"request"', '://']
+const shapes = /['"`](?:[\w.-]+:\d{2,5}['"`/]|[A-Z][A-Z0-9]*_[A-Z0-9_]+['"`])/
+const isWorthReading = (text: string): boolean => words.some((word) => text.includes(word)) || shapes.test(text)
 
 /** TypeScript and JavaScript: imports, environment variables and addresses. Comments never count. */
 export const typescript: Extractor = {
@@ -28,7 +29,7 @@ export const typescript: Extractor = {
       return read
     }
     const facts: Fact[] = imports(path, text, at, tokens)
-    if (!worthReading.test(text)) return facts
+    if (!isWorthReading(text)) return facts
     const reads = environmentReads(tokens(), at)
     // Components are for browsers, whose users have a deadline of their own.
     const calls = /\.[jt]sx$/.test(path) ? [] : remoteCalls(tokens(), at)

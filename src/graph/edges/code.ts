@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { ImportFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { foldersAbove } from '../discover/found-services.ts'
 import type { Service } from '../graph.ts'
 import type { ResolvedImport } from '../imports/resolver.ts'
 import { serviceOf } from '../subjects.ts'
@@ -14,7 +15,11 @@ export function codeEdges(
   resolve: (fact: ImportFact) => ResolvedImport,
 ): void {
   const ownerOf = (file: string): Service | undefined => serviceOf({ services }, file)
+  const above = new Set(['.', ...services.flatMap(({ path }) => foldersAbove(path))])
   for (const fact of facts.of('import')) {
+    // What lies beside a file belongs to the same service, unless another one lies below.
+    if (fact.specifier.startsWith('./') && !fact.specifier.includes('..') && !above.has(posix.dirname(fact.at.file)))
+      continue
     const from = ownerOf(fact.at.file)
     const target = from && reachedFile(fact, resolve(fact))
     if (from === undefined || target === undefined) continue
