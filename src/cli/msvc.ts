@@ -71,9 +71,15 @@ program.commandsGroup('Check:')
 addCommand(program, 'lint', 'Find what ties services together, and what will fail in production', [
   'msvc lint',
   'msvc lint --format json',
+  'msvc lint --format text --format sarif=msvc.sarif',
   'msvc lint --rule shared-database --rule dependency-cycle',
 ])
-  .option('--format <format>', 'text or json (default: text)')
+  .addOption(
+    repeatable(
+      '--format <format[=file]>',
+      'text, json, sarif, github, gitlab, junit or markdown, on stdout or in a file; may be given again (default: text)',
+    ),
+  )
   .addOption(repeatable('--rule <rule>', 'only this rule; may be given again'))
   .action(lazily(() => import('./commands/lint.ts')))
 

@@ -6,6 +6,7 @@ import type { Graph } from '../graph/graph.ts'
 import { serviceOf, subjectOf } from '../graph/subjects.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import type { Finding } from './finding.ts'
+import { withFingerprints } from './fingerprint.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import type { RuleInForce } from './rules-in-force.ts'
 
@@ -17,7 +18,11 @@ export interface EngineInput {
   readonly unread: readonly string[]
   readonly rules: readonly RuleInForce[]
   has(path: string): boolean
+  /** Text of a file; undefined where there is none to be had. */
+  read(path: string): string | undefined
 }
+
+type Unnamed = Omit<Finding, 'fingerprint'>
 
 /** Runs rules over one repository. Findings are sorted by file, line, column and rule; equal ones are said once. */
 export function runRules(input: EngineInput): Finding[] {
@@ -38,10 +43,10 @@ export function runRules(input: EngineInput): Finding[] {
       .filter(({ at }) => !isIgnored(at.file))
       .map((report) => toFinding(rule, severity, report)),
   )
-  return distinct(findings.sort(byPlace))
+  return withFingerprints(distinct(findings.sort(byPlace)), input.read)
 }
 
-function toFinding(rule: Rule, severity: Finding['severity'], report: Report): Finding {
+function toFinding(rule: Rule, severity: Finding['severity'], report: Report): Unnamed {
   return {
     rule: rule.id,
     severity: report.severity ?? severity,
@@ -54,12 +59,12 @@ function toFinding(rule: Rule, severity: Finding['severity'], report: Report): F
   }
 }
 
-function byPlace(a: Finding, b: Finding): number {
+function byPlace(a: Unnamed, b: Unnamed): number {
   return comparePlaces(a.at, b.at) || compareTexts(a.rule, b.rule) || compareTexts(a.message, b.message)
 }
 
-function distinct(sorted: readonly Finding[]): Finding[] {
-  const key = ({ rule, at, message }: Finding): string => `${rule}\0${at.file}\0${at.line}\0${at.column}\0${message}`
+function distinct(sorted: readonly Unnamed[]): Unnamed[] {
+  const key = ({ rule, at, message }: Unnamed): string => `${rule}\0${at.file}\0${at.line}\0${at.column}\0${message}`
   return sorted.filter((finding, index) => {
     const previous = sorted[index - 1]
     return previous === undefined || key(previous) !== key(finding)

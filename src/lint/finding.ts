@@ -16,4 +16,6 @@ export interface Finding {
   readonly services: readonly string[]
   readonly at: At
   readonly related: readonly (At & { readonly message: string })[]
+  /** The same for the same fault when lines move: `0f3a…:1`. Unique among the findings of a run. */
+  readonly fingerprint: string
 }

@@ -18,6 +18,17 @@ export async function gitTopLevel(cwd: string): Promise<string | undefined> {
   }
 }
 
+/** What stands before a path below `folder` to make it one from the top of the work tree: `shop/`; nothing outside git. */
+export async function gitPrefix(folder: string): Promise<string> {
+  try {
+    const { code, stdout } = await git(folder, ['rev-parse', '--show-prefix'])
+    return code === 0 ? stdout.replace(/\r?\n$/, '') : ''
+  } catch (error) {
+    if (error instanceof UserError) return ''
+    throw error
+  }
+}
+
 /**
  * Files below `root`, relative to it, that differ from where HEAD left `ref`: committed, not committed, untracked,
  * deleted. A renamed file counts under both names. Throws UserError `unknown-ref` or `no-common-commit`.

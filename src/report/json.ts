@@ -4,19 +4,22 @@ import type { Reporter } from './report.ts'
 /** For programs: version 1 of the document that `msvc lint --format json` promises. */
 export const json: Reporter = (result) => {
   const { errors, warnings } = countBySeverity(result.findings)
-  const findings = result.findings.map(({ rule, severity, message, why, help, services, at, related }) => ({
-    rule,
-    severity,
-    message,
-    service: services[0] ?? null,
-    services,
-    file: at.file,
-    line: at.line,
-    column: at.column,
-    related: related.map(({ file, line, column, message: told }) => ({ file, line, column, message: told })),
-    why,
-    help,
-  }))
+  const findings = result.findings.map(
+    ({ rule, severity, message, why, help, services, at, related, fingerprint }) => ({
+      rule,
+      severity,
+      message,
+      service: services[0] ?? null,
+      services,
+      file: at.file,
+      line: at.line,
+      column: at.column,
+      related: related.map(({ file, line, column, message: told }) => ({ file, line, column, message: told })),
+      why,
+      help,
+      fingerprint,
+    }),
+  )
   const summary = { errors, warnings, services: result.services, files: result.files }
   return `${JSON.stringify({ version: 1, summary, findings, skipped: result.skipped }, null, 2)}\n`
 }

@@ -77,6 +77,7 @@ describe('wrong use', () => {
     [['graph', '--format', 'mermiad'], 'graph has no format "mermiad"', 'Did you mean "mermaid"?'],
     [['explain', 'shared-databse'], 'no rule "shared-databse"', 'Did you mean "shared-database"?'],
     [['lint', '--rule', 'shared-databse'], 'no rule "shared-databse"', 'Did you mean "shared-database"?'],
+    [['lint', '--format', 'srif=x'], 'no format "srif"', 'Did you mean "sarif"?'],
     [['completion', 'bsh'], 'no completion for "bsh"', 'Did you mean "bash"?'],
     [['affected'], 'what to compare with', '--since'],
     [['list', '--cwd', 'nowhere'], 'no folder', '--cwd'],

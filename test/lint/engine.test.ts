@@ -25,7 +25,8 @@ const report = (message: string, file: string, line: number, more: Partial<Repor
 async function run(...rules: Rule[]) {
   const { config, catalog, facts, graph } = await survey(memoryRepository({}))
   const inForce = rules.map((each) => ({ rule: each, severity: each.severity, options: optionsOf(each, {}) }))
-  return runRules({ config, catalog, facts, graph, unread: [], rules: inForce, has: () => false })
+  const nowhere = { has: () => false, read: () => undefined }
+  return runRules({ config, catalog, facts, graph, unread: [], rules: inForce, ...nowhere })
 }
 
 describe('runRules', () => {

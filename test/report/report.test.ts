@@ -1,25 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Finding } from '../../src/lint/finding.ts'
-import type { LintResult } from '../../src/lint/run.ts'
 import { codeFrame } from '../../src/report/code-frame.ts'
 import { explain } from '../../src/report/explain.ts'
 import { reporters } from '../../src/report/index.ts'
-import { type Paint, plain } from '../../src/report/paint.ts'
+import type { Paint } from '../../src/report/paint.ts'
+import { finding, options, result } from './result.ts'
 
-const finding = (more: Partial<Finding> = {}): Finding => ({
-  rule: 'cross-service-import',
-  severity: 'error',
-  message: 'checkout imports code of products.',
-  why: 'They must be released together.',
-  help: 'Call its API.',
-  services: ['checkout', 'products'],
-  at: { file: 'a/x.ts', line: 2, column: 9 },
-  related: [{ file: 'b/y.ts', line: 1, column: 1, message: 'belongs to products' }],
-  ...more,
-})
-const result = (...findings: Finding[]): LintResult => ({ findings, services: 4, files: 1, skipped: [] })
-const files: Record<string, string> = { 'a/x.ts': "// first\nimport '../b/y.ts'\n", 'c.yaml': 'kind: X\r\n' }
-const options = { paint: plain, source: (file: string) => files[file] }
 /** Shows which words are painted how. */
 const tags: Paint = {
   error: (text) => `<e>${text}</e>`,
@@ -116,6 +101,7 @@ describe('json', () => {
           related: [{ file: 'b/y.ts', line: 1, column: 1, message: 'belongs to products' }],
           why: 'They must be released together.',
           help: 'Call its API.',
+          fingerprint: '00ff:1',
         },
         expect.objectContaining({ service: null, services: [] }),
       ],

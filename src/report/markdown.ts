@@ -1,0 +1,65 @@
+import type { Finding } from '../lint/finding.ts'
+import { countBySeverity, counted } from './count.ts'
+import type { Reporter, ReportOptions } from './report.ts'
+
+/** GitHub takes comments of 65,536 characters; the summary and the explanations need some of them. */
+const room = 50_000
+
+/** For a comment on a pull request: a table of findings, errors first, and why each rule is. */
+export const markdown: Reporter = ({ findings, services, files }, options) => {
+  const scope = `${counted(services, 'service')} (${counted(files, 'file')})`
+  if (findings.length === 0) return `### msvc lint: no findings\n\nIn ${scope}.\n`
+  const { errors, warnings } = countBySeverity(findings)
+  const counts = [errors && counted(errors, 'error'), warnings && counted(warnings, 'warning')].filter(Boolean)
+  const shown = fitting([...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')))
+  const left = findings.length - shown.length
+  return `${[
+    `### msvc lint: ${counts.join(', ')}`,
+    '',
+    `In ${scope}.`,
+    '',
+    '| | where | what, and how to mend it |',
+    '| --- | --- | --- |',
+    ...shown.map((finding) => row(finding, options)),
+    ...(left > 0 ? ['', `And ${left} more, which \`msvc lint\` shows.`] : []),
+    '',
+    '<details><summary>Why these rules are</summary>',
+    '',
+    ...new Set(shown.map(({ rule, why }) => `- \`${rule}\`: ${plain(why)}`)),
+    '',
+    '</details>',
+  ].join('\n')}\n`
+}
+
+function row({ rule, severity, message, help, at, related }: Finding, { hosted }: ReportOptions): string {
+  const place = (file: string, line: number): string => code(`${hosted(file)}:${line}`)
+  const others = related.map(({ file, line, message: told }) => `see ${place(file, line)} ${plain(told)}`)
+  const what = [`${plain(message)} ${code(rule)}`, ...others, `**Fix:** ${plain(help)}`].join('<br>')
+  return `| ${severity} | ${place(at.file, at.line)} | ${what} |`
+}
+
+function fitting(findings: readonly Finding[]): Finding[] {
+  let left = room
+  return findings.filter(({ message, help, why, at, related }) => {
+    const told = related.reduce((sum, { file, message: words }) => sum + file.length + words.length + 20, 0)
+    left -= message.length + help.length + why.length + at.file.length + told + 80
+    return left > 0
+  })
+}
+
+/** Code in a cell of a table: the fence is longer than any row of backticks in it. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const space = longest > 0 ? ' ' : ''
+  return `${fence}${space}${text.replace(/\s+/g, ' ').replaceAll('|', '\\|')}${space}${fence}`
+}
+
+/** Text that is no markup, and that calls nobody: `@acme/web` is a package, and must not notify a team. */
+const plain = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]|~]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/[@#](?=\w)/g, '$&<!-- -->')

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { Finding } from '../../src/lint/finding.ts'
+import { withFingerprints } from '../../src/lint/fingerprint.ts'
+
+type Unnamed = Omit<Finding, 'fingerprint'>
+
+const finding = (line: number, more: Partial<Unnamed> = {}): Unnamed => ({
+  rule: 'r',
+  severity: 'error',
+  message: 'm',
+  why: 'w',
+  help: 'h',
+  services: ['a', 'b'],
+  at: { file: 'a/x.ts', line, column: 1 },
+  related: [],
+  ...more,
+})
+const names = (text: string, ...findings: Unnamed[]): string[] =>
+  withFingerprints(findings, () => text).map(({ fingerprint }) => fingerprint)
+
+describe('withFingerprints', () => {
+  const [first = ''] = names("import 'x'\n", finding(1))
+
+  it.each([
+    ['lines before it', "\n\nimport 'x'\n", finding(3)],
+    ['Windows line ends', "import 'x'\r\n", finding(1)],
+    ['a formatter', '  import   "x" ;', finding(1)],
+    ['another wording', "import 'x'", finding(1, { message: 'n', help: 'i', severity: 'warning' })],
+    ['another column', "import 'x'", finding(1, { at: { file: 'a/x.ts', line: 1, column: 5 } })],
+  ])('keeps the name through %s', (_, text, moved) => {
+    expect(names(text, moved)).toEqual([first])
+  })
+
+  it.each([
+    ['rule', finding(1, { rule: 's' })],
+    ['file', finding(1, { at: { file: 'a/y.ts', line: 1, column: 1 } })],
+    ['service', finding(1, { services: ['a', 'c'] })],
+    ['file on the other side', finding(1, { related: [{ file: 'z', line: 1, column: 1, message: '' }] })],
+  ])('names it anew for another %s', (_, other) => {
+    expect(names("import 'x'\n", other)).not.toEqual([first])
+  })
+
+  it('names it anew when the line says something else', () => {
+    expect(names("import 'y'\n", finding(1))).not.toEqual([first])
+  })
+
+  it('counts those that are alike, so that each name is there once', () => {
+    const alike = names("import 'x'\nimport 'x'\n", finding(1), finding(2), finding(2, { message: 'n' }))
+    expect(alike.map((name) => name.split(':')[1])).toEqual(['1', '2', '3'])
+    expect(new Set(alike.map((name) => name.split(':')[0])).size).toBe(1)
+  })
+
+  it('does without text, and behind the end of the file', () => {
+    expect(withFingerprints([finding(1)], () => undefined)).toHaveLength(1)
+    expect(names('', finding(99))).toHaveLength(1)
+  })
+})
