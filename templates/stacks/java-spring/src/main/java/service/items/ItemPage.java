@@ -1,0 +1,8 @@
+package service.items;
+
+import java.util.List;
+
+/**
+ * @param nextCursor where the next page begins; null on the last page
+ */
+record ItemPage(List<Item> items, String nextCursor) {}
