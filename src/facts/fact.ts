@@ -126,9 +126,9 @@ export interface EnvSetFact extends Stated<'env-set'> {
   /** Name of the workload that gets it; undefined for a file that belongs to the folder it lies in (`.env`, Dockerfile). */
   readonly workload?: string
 }
-/** Something that runs: a compose service, a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod. */
+/** Something that runs: a compose service, a project of an application host, a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod. */
 export interface WorkloadFact extends Stated<'workload'> {
-  readonly source: 'compose' | 'kubernetes'
+  readonly source: 'compose' | 'kubernetes' | 'app-host'
   readonly name: string
   /** `Deployment`, `StatefulSet`, …; `service` for compose. */
   readonly type: string
@@ -173,7 +173,7 @@ export interface ConfigObjectFact extends Stated<'config-object'> {
  * service in whose folder it stands is found in discovery.
  */
 export interface NetworkNameFact extends Stated<'network-name'> {
-  readonly source: 'compose' | 'kubernetes' | 'discovery'
+  readonly source: 'compose' | 'kubernetes' | 'app-host' | 'discovery'
   readonly name: string
   readonly selector: Readonly<Record<string, string>>
   /** Workload by name, where no selector is needed. */

@@ -1,3 +1,4 @@
+import { appHost } from './app-host/index.ts'
 import { appsettings } from './appsettings/index.ts'
 import { cargo } from './cargo/index.ts'
 import { compose } from './compose/index.ts'
@@ -43,6 +44,7 @@ export const extractors: readonly Extractor[] = [
   msbuild,
   spring,
   appsettings,
+  appHost,
   packageJson,
   pnpmWorkspace,
   tsconfig,

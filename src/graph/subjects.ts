@@ -1,13 +1,23 @@
 import { posix } from 'node:path'
 import type { Fact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { centralConfiguration, sharedConfiguration } from '../facts/spring/central-configuration.ts'
 import type { Graph, Service } from './graph.ts'
 import { imageName, isInfrastructureImage, nameOfWorkload } from './infrastructure.ts'
 
 /** The service in whose folder a file lies, the innermost one. The root counts as a folder only if nothing else does. */
 export function serviceOf(graph: Pick<Graph, 'services'>, file: string): Service | undefined {
-  const { owners } = lookupIn(graph.services)
-  return owners.get(file) ?? ownerOf(posix.dirname(file), owners)
+  if (sharedConfiguration.test(file)) return undefined
+  const { owners, byName } = lookupIn(graph.services)
+  return owners.get(file) ?? configured(file, byName, owners) ?? ownerOf(posix.dirname(file), owners)
+}
+
+/** What a configuration server hands to a service lies in the server's folder, under the service's name. */
+function configured(file: string, byName: Lookup['byName'], owners: Lookup['owners']): Service | undefined {
+  const name = centralConfiguration.exec(file)?.[1]
+  const holder = name === undefined ? undefined : ownerOf(posix.dirname(file), owners)
+  if (name === undefined || holder === undefined) return undefined
+  return byName.get(name.toLowerCase()) ?? byName.get(name.toLowerCase().replace(/-[^-]+$/, ''))
 }
 
 /** The service that a fact speaks of: that of its workload where it has one, else that of its file. */

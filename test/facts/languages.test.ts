@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
 import { describe, expect, it } from 'vitest'
+import { appHost } from '../../src/facts/app-host/index.ts'
 import { appsettings } from '../../src/facts/appsettings/index.ts'
 import { cargo } from '../../src/facts/cargo/index.ts'
 import { csharp } from '../../src/facts/csharp/index.ts'
@@ -176,6 +177,38 @@ table('Spring', spring, 'src/main/resources/application.yml', [
   ],
   ['info: @project.version@\nurl: http://cart', ['2:6 default URL=http://cart']],
   ['a: [', ['1:4 unresolved manifest']],
+])
+
+table('Spring, of a configuration server', spring, 'config/src/main/resources/shared/cart.yml', [
+  ['spring:\n  rabbitmq:\n    host: rabbitmq', ['3:11 read SPRING_RABBITMQ_HOST or rabbitmq']],
+  ['routes:\n  a:\n    serviceId: orders', ['3:16 default ROUTES_A_SERVICEID=orders']],
+])
+
+table('an application host of .NET', appHost, 'src/Shop.AppHost/Program.cs', [
+  [
+    'var builder = DistributedApplication.CreateBuilder(args);\nvar cache = builder.AddRedis("cache");\nvar db = builder.AddPostgres("pg").AddDatabase("orders");\nvar cart = builder.AddProject<Projects.Cart_API>("cart-api").WithReference(cache).WaitFor(db);',
+    [
+      '2:21 workload',
+      '2:21 network-name',
+      '3:18 workload',
+      '3:18 network-name',
+      '4:20 workload',
+      '4:20 network-name',
+      '4:62 set ConnectionStrings__cache=redis://cache',
+    ],
+  ],
+  [
+    'var b = DistributedApplication.CreateBuilder(args);\nvar a = b.AddProject<Projects.A>("a");\nvar url = a.GetEndpoint("http");\nb.AddProject<Projects.B>("b").WithReference(a).WithEnvironment("A__Url", url);',
+    [
+      '2:11 workload',
+      '2:11 network-name',
+      '4:3 workload',
+      '4:3 network-name',
+      '4:31 set services__a__http__0=http://a',
+      '4:48 set A__Url=http://a',
+    ],
+  ],
+  ['var builder = WebApplication.CreateBuilder(args);', []],
 ])
 
 table('Spring, as properties', spring, 'application-docker.properties', [

@@ -2,7 +2,8 @@ import { extractCode } from '../code/extract-code.ts'
 import { doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.ts'
 import type { Extractor } from '../extractor.ts'
 
-const tokens = lexer({
+/** C# as tokens. */
+export const csharpTokens = lexer({
   comments: slashComments,
   texts: [
     /\$*"""[\s\S]*?(?:"""|$)/,
@@ -18,5 +19,5 @@ export const csharp: Extractor = {
   id: 'csharp',
   languages: ['csharp'],
   matches: (path) => path.endsWith('.cs'),
-  extract: (file) => extractCode(file, tokens, () => []),
+  extract: (file) => extractCode(file, csharpTokens, () => []),
 }

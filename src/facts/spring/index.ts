@@ -3,15 +3,21 @@ import { readYaml } from '../../yaml/read.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
+import { centralConfiguration } from './central-configuration.ts'
 import { filledWithDefaults, placeholdersIn, variableOf } from './placeholder.ts'
 import { type Property, propertiesOf } from './properties.ts'
 
 const configuration = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
+/** A host alone: `spring.rabbitmq.host`. */
+const hostKey = /(?:^|[.-])host$/i
+const host = /^[a-z][\w.-]*$/i
+/** The name of another service in discovery, as routes of gateways give it. */
+const serviceId = /(?:^|\.)service-?id$/i
 
 /** Configuration of Spring, Micronaut and Quarkus: the name in discovery, variables that are read, addresses. */
 export const spring: Extractor = {
   id: 'spring',
-  matches: (path) => configuration.test(posix.basename(path)),
+  matches: (path) => configuration.test(posix.basename(path)) || centralConfiguration.test(path),
   extract(file) {
     if (file.path.endsWith('.properties')) return propertiesOf(file).flatMap(factsOf)
     const { documents, problems } = readYaml(withQuotedMarks(file.text), file.path)
@@ -40,9 +46,14 @@ function factsOf({ name, value, at }: Property): Fact[] {
     return [{ kind: 'network-name', at, source: 'discovery', name: known, selector: {}, ports: [] }]
   }
   const filled = filledWithDefaults(value)
-  const address = filled === undefined ? undefined : parseAddress(filled)
+  const setting = variableOf(name)
   const reads = placeholdersIn(value, at).filter(({ kind }) => kind === 'env-read')
-  return address ? [...reads, { kind: 'address', at, address, use: 'default', setting: variableOf(name) }] : reads
+  if (filled === undefined) return reads
+  const address =
+    serviceId.test(name) && host.test(filled) ? { scheme: 'http', host: filled, shown: filled } : parseAddress(filled)
+  if (address) return [...reads, { kind: 'address', at, address, use: 'default', setting }]
+  const isHost = hostKey.test(name) && host.test(filled)
+  return isHost ? [...reads, { kind: 'env-read', at, name: setting, fallback: filled }] : reads
 }
 
 function flattened(data: unknown, path: readonly (string | number)[]): { path: (string | number)[]; value: string }[] {

@@ -14,7 +14,7 @@ import type { SeenAddress } from './seen-address.ts'
 
 /** Addresses that a browser or another party is told, and the service itself never calls. */
 const noCall =
-  /(?:^|_)(?:CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCE|TRUSTED)(?:_|$)|EXTERNAL_URL|BASE_HREF/i
+  /(?:^|_)(?:CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCE|TRUSTED)(?:_|$)|EXTERNAL_URL|BASE_HREF|CLIENT$/i
 /** Settings whose value may be a host alone. */
 const hostSetting = /(?:^|_)(?:HOST|HOSTNAME|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVER)$/i
 /** A host that somebody is yet to fill in: `REDIS_HOST`. */

@@ -1,0 +1,131 @@
+import { inside } from '../code/brackets.ts'
+import { type CodeToken, literalOf } from '../code/lexer.ts'
+
+/** A project or server that an application host knows. */
+export interface HostResource {
+  readonly name: string
+  /** What speaks with it. */
+  readonly scheme: string
+  /** What runs: the image of a server, the name of a project; undefined for a database inside a server. */
+  readonly image?: string
+  /** The variable of the server that it lies in. */
+  readonly parent?: string
+  readonly offset: number
+}
+
+/** By the variables of the program that hold them. */
+export interface HostModel {
+  readonly resources: ReadonlyMap<string, HostResource>
+  readonly references: readonly {
+    readonly from: string
+    readonly to: string
+    readonly variable?: string
+    readonly offset: number
+  }[]
+}
+
+/** Methods that add a server: what speaks with it, and its image. */
+const servers: Readonly<Record<string, readonly [scheme: string, image: string]>> = {
+  AddRedis: ['redis', 'redis'],
+  AddValkey: ['redis', 'valkey'],
+  AddGarnet: ['redis', 'redis'],
+  AddRabbitMQ: ['amqp', 'rabbitmq'],
+  AddKafka: ['kafka', 'kafka'],
+  AddNats: ['nats', 'nats'],
+  AddPostgres: ['postgres', 'postgres'],
+  AddAzurePostgresFlexibleServer: ['postgres', 'postgres'],
+  AddSqlServer: ['sqlserver', 'mssql'],
+  AddAzureSqlServer: ['sqlserver', 'mssql'],
+  AddMySql: ['mysql', 'mysql'],
+  AddMongoDB: ['mongodb', 'mongo'],
+}
+const programs =
+  /^Add(?:Project|NpmApp|NodeApp|JavaScriptApp|ViteApp|PythonApp|UvicornApp|GolangApp|SpringApp|Executable)$/
+
+/** Reads the statements of an application host. */
+export function readHost(tokens: readonly CodeToken[]): HostModel {
+  const resources = new Map<string, HostResource>()
+  const aliases = new Map<string, string>()
+  const references: HostModel['references'][number][] = []
+  for (const [number, statement] of statementsOf(tokens).entries()) {
+    const assigned = statement[1]?.value === '=' ? statement[0] : statement[2]?.value === '=' ? statement[1] : undefined
+    const start = assigned ? statement.indexOf(assigned) + 2 : 0
+    const owner = statement[start]?.value ?? ''
+    // `AddPostgres("pg").AddDatabase("orders")`: the last one is what the variable holds, and lies in the one before.
+    const added = additions(statement).flatMap((at) => resourceAt(statement, at))
+    const holders = added.map((_, index) => (index < added.length - 1 ? `#${number}.${index}` : undefined))
+    // One that is kept in no variable can be referred to by nobody, but may refer to others.
+    const subject = added.length > 0 ? (assigned?.value ?? `#${number}`) : owner
+    for (const [index, resource] of added.entries()) {
+      const parent = resource.isInside ? (holders[index - 1] ?? owner) : undefined
+      resources.set(holders[index] ?? subject, { ...resource.resource, ...(parent === undefined ? {} : { parent }) })
+    }
+    if (
+      added.length === 0 &&
+      assigned &&
+      statement.slice(start).some(({ value }) => /^Get(?:Endpoint|ConnectionString)/.test(value))
+    ) {
+      aliases.set(assigned.value, owner)
+    }
+    references.push(...referencesIn(statement, subject))
+  }
+  const known = references.map((each) => ({
+    ...each,
+    from: aliases.get(each.from) ?? each.from,
+    to: aliases.get(each.to) ?? each.to,
+  }))
+  return { resources, references: known }
+}
+
+/** Where methods that add something are called, one behind the other; what lies inside of their brackets is not. */
+function additions(statement: readonly CodeToken[]): number[] {
+  let depth = 0
+  return statement.flatMap(({ type, value }, index) => {
+    if (value === '(') depth++
+    if (value === ')') depth--
+    return depth === 0 && type === 'name' && /^Add[A-Z]/.test(value) && statement[index - 1]?.value === '.'
+      ? [index]
+      : []
+  })
+}
+
+function resourceAt(statement: readonly CodeToken[], at: number): { resource: HostResource; isInside: boolean }[] {
+  const method = statement[at]
+  const open = statement.findIndex(({ value }, index) => index > at && value === '(')
+  const [first, , second] = inside(statement, open)
+  const name = literalOf(first)
+  if (method === undefined || name === undefined) return []
+  const { offset } = method
+  const added = (scheme: string, image: string) => [{ resource: { name, scheme, image, offset }, isInside: false }]
+  if (method.value === 'AddDatabase') return [{ resource: { name, scheme: 'sql', offset }, isInside: true }]
+  if (method.value === 'AddContainer') return added('http', literalOf(second) ?? name)
+  if (programs.test(method.value)) {
+    // `AddProject<Projects.Basket_API>("basket-api")`
+    const project = statement.slice(at + 1, open).findLast(({ type }) => type === 'name')?.value
+    return added('http', project ?? name)
+  }
+  const [scheme, image] = servers[method.value] ?? []
+  return scheme === undefined || image === undefined ? [] : added(scheme, image)
+}
+
+/** `.WithReference(x)`, `.WithEnvironment("NAME", x)`; what is only waited for is no use. */
+function referencesIn(statement: readonly CodeToken[], from: string): HostModel['references'][number][] {
+  return statement.flatMap(({ value, offset }, index) => {
+    if (value !== 'WithReference' && value !== 'WithEnvironment') return []
+    const given = inside(statement, index + 1)
+    const variable = literalOf(given[0])
+    const target = value === 'WithReference' ? given[0] : given[2]
+    if (target?.type !== 'name') return []
+    return [{ from, to: target.value, offset, ...(variable === undefined ? {} : { variable }) }]
+  })
+}
+
+/** Up to each `;`, those inside of blocks and brackets too. */
+function statementsOf(tokens: readonly CodeToken[]): CodeToken[][] {
+  const statements: CodeToken[][] = [[]]
+  for (const token of tokens) {
+    if (token.value === ';' || token.value === '{' || token.value === '}') statements.push([])
+    else statements.at(-1)?.push(token)
+  }
+  return statements.filter(({ length }) => length > 0)
+}
