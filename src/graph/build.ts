@@ -3,6 +3,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { addressEdges } from './edges/addresses.ts'
 import { codeEdges } from './edges/code.ts'
 import { declaredEdges } from './edges/declared.ts'
+import { driverEdges } from './edges/drivers.ts'
 import { EdgeSet } from './edges/edge-set.ts'
 import type { Graph } from './graph.ts'
 import { hostFinder } from './hosts.ts'
@@ -24,6 +25,7 @@ export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
   const edges = new EdgeSet()
   codeEdges(edges, services, facts, importResolver(files, facts))
   const observed = addressEdges(edges, services, facts, hostFinder(services, facts))
+  observed.push(...driverEdges(edges, services, facts))
   // Declarations come last: they join the calls that were observed.
   const declared = declaredEdges(edges, catalog)
   const resources = new Map([...declared, ...observed].map((resource) => [resource.name, resource]))

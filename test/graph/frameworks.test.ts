@@ -37,3 +37,32 @@ b.AddProject<Projects.Web>("web").WithReference(b.AddRedis("redis"));`,
     'web -> orders-api http (observed)',
   ])
 })
+
+it('takes a store from the library that speaks with it, where no address is told', async () => {
+  const dockerfile = 'FROM python:3.13-slim'
+  const tree = {
+    'cart/Dockerfile': dockerfile,
+    'cart/main.py': 'import redis\nimport psycopg2\nimport requests\n',
+    'cart/tests/test_main.py': 'import pymongo\n',
+    'users/Dockerfile': dockerfile,
+    'users/main.py': 'import os\nimport redis\n\nurl = os.environ.get("REDIS_URL", "redis://cache:6379")\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'cart -> postgres of cart database (observed)',
+    'cart -> redis of cart cache (observed)',
+    'users -> redis://cache:6379 cache (observed)',
+  ])
+})
+
+it('takes the database inside of a process that maps tables and names no other', async () => {
+  const pom = (artifact: string): string =>
+    `<project><artifactId>${artifact}</artifactId><dependencies><dependency><groupId>org.hsqldb</groupId><artifactId>hsqldb</artifactId></dependency></dependencies></project>`
+  const tree = {
+    ...spring('orders'),
+    ...spring('mail'),
+    'orders/pom.xml': pom('orders'),
+    'orders/src/main/java/Order.java': 'import jakarta.persistence.Entity;\nclass Order {}',
+    'mail/pom.xml': pom('mail'),
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> hsqldb of orders database (observed)'])
+})

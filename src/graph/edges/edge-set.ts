@@ -22,6 +22,11 @@ export class EdgeSet {
     }
   }
 
+  /** Whether a service has an edge of a kind already. */
+  hasFrom(from: string, kind: EdgeKind): boolean {
+    return [...this.#edges.values()].some(({ edge }) => edge.from === from && edge.kind === kind)
+  }
+
   /** Sorted by names and kind; the strongest evidence first. */
   all(): Edge[] {
     return [...this.#edges.values()]
