@@ -7,6 +7,7 @@ import { helmTemplates } from './helm/charts.ts'
 import { relocated } from './helm/relocate.ts'
 import { extractors } from './index.ts'
 import { sourceLanguage } from './source-language.ts'
+import { suppression } from './suppression/index.ts'
 
 export interface CollectedFacts {
   readonly facts: readonly Fact[]
@@ -55,7 +56,7 @@ export async function collectFacts(
     }
     files++
     if (isSource && matching.every(({ onlyGlances }) => onlyGlances)) unread.push(file)
-    for (const extractor of matching) {
+    for (const extractor of [...matching, suppression]) {
       if (!ready.has(extractor)) await extractor.prepare?.()
       ready.add(extractor)
       // One at a time: spreading a large list of facts into a call would exhaust the stack.

@@ -185,6 +185,16 @@ export interface TableFact extends Stated<'table'> {
   readonly table: string
   readonly use: 'creates' | 'references'
 }
+/** A comment that asks lint to leave out what some rules say of a line. As written: lint tells what is wrong with it. */
+export interface SuppressionFact extends Stated<'suppression'> {
+  readonly rules: readonly string[]
+  /** Empty where none is given. */
+  readonly reason: string
+  /** The last day on which it holds. */
+  readonly until?: string
+  /** Its own line, and the one below a comment that stands alone. */
+  readonly lines: readonly number[]
+}
 /** Something the extractor knows it cannot see through. Rules that need it stay silent instead of guessing. */
 export interface UnresolvedFact extends Stated<'unresolved'> {
   readonly about: 'import' | 'env' | 'address' | 'manifest' | 'file'
@@ -214,6 +224,7 @@ export type Fact =
   | ImageRunFact
   | ImageStartFact
   | TableFact
+  | SuppressionFact
   | UnresolvedFact
 
 export type FactKind = Fact['kind']

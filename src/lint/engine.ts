@@ -1,14 +1,14 @@
 import picomatch from 'picomatch'
 import type { Catalog } from '../catalog/catalog.ts'
-import { comparePlaces, compareTexts } from '../facts/compare.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Graph } from '../graph/graph.ts'
 import { serviceOf, subjectOf } from '../graph/subjects.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
-import type { Finding } from './finding.ts'
-import { withFingerprints } from './fingerprint.ts'
+import type { LintOverride } from '../workspace/lint-config.ts'
+import type { RawFinding, Severity } from './finding.ts'
 import type { Report, Rule, RuleContext } from './rule.ts'
 import type { RuleInForce } from './rules-in-force.ts'
+import { termsLookup } from './terms.ts'
 
 export interface EngineInput {
   readonly config: WorkspaceConfig
@@ -18,14 +18,18 @@ export interface EngineInput {
   readonly unread: readonly string[]
   readonly rules: readonly RuleInForce[]
   has(path: string): boolean
-  /** Text of a file; undefined where there is none to be had. */
-  read(path: string): string | undefined
 }
 
-type Unnamed = Omit<Finding, 'fingerprint'>
+/** What rules have found, and what `msvc.yaml` has left out of it. */
+export interface EngineOutput {
+  /** In no order, and perhaps twice. */
+  readonly findings: RawFinding[]
+  /** Which rules each override has silenced. */
+  readonly silenced: ReadonlyMap<LintOverride, ReadonlySet<string>>
+}
 
-/** Runs rules over one repository. Findings are sorted by file, line, column and rule; equal ones are said once. */
-export function runRules(input: EngineInput): Finding[] {
+/** Runs rules over one repository. */
+export function runRules(input: EngineInput): EngineOutput {
   const { config, catalog, facts, graph, unread } = input
   const isIgnored = config.lint.ignore.length > 0 ? picomatch([...config.lint.ignore], { dot: true }) : () => false
   const base: Omit<RuleContext, 'options'> = {
@@ -38,15 +42,28 @@ export function runRules(input: EngineInput): Finding[] {
     serviceOf: (file) => serviceOf(graph, file),
     subjectOf: (fact) => subjectOf(graph, facts, fact),
   }
-  const findings = input.rules.flatMap(({ rule, severity, options }) =>
-    [...rule.check({ ...base, options })]
-      .filter(({ at }) => !isIgnored(at.file))
-      .map((report) => toFinding(rule, severity, report)),
-  )
-  return withFingerprints(distinct(findings.sort(byPlace)), input.read)
+  const termsFor = termsLookup()
+  const silenced = new Map<LintOverride, Set<string>>()
+  const findings: RawFinding[] = []
+  for (const inForce of input.rules) {
+    const { rule, overrides } = inForce
+    for (const options of new Set([inForce, ...overrides].map((terms) => terms.options))) {
+      for (const report of rule.check({ ...base, options })) {
+        if (isIgnored(report.at.file)) continue
+        const terms = termsFor(inForce, report)
+        // What the rule says by other options than those that hold here is not asked for.
+        if (terms.options !== options) continue
+        if (terms.severity !== 'off') findings.push(toFinding(rule, terms.severity, report))
+        else if (terms.override)
+          silenced.set(terms.override, silenced.get(terms.override)?.add(rule.id) ?? new Set([rule.id]))
+      }
+    }
+  }
+  return { findings, silenced }
 }
 
-function toFinding(rule: Rule, severity: Finding['severity'], report: Report): Unnamed {
+/** A report with all that the rule says of each. */
+export function toFinding(rule: Rule, severity: Severity, report: Report): RawFinding {
   return {
     rule: rule.id,
     severity: report.severity ?? severity,
@@ -57,16 +74,4 @@ function toFinding(rule: Rule, severity: Finding['severity'], report: Report): U
     at: report.at,
     related: report.related ?? [],
   }
-}
-
-function byPlace(a: Unnamed, b: Unnamed): number {
-  return comparePlaces(a.at, b.at) || compareTexts(a.rule, b.rule) || compareTexts(a.message, b.message)
-}
-
-function distinct(sorted: readonly Unnamed[]): Unnamed[] {
-  const key = ({ rule, at, message }: Unnamed): string => `${rule}\0${at.file}\0${at.line}\0${at.column}\0${message}`
-  return sorted.filter((finding, index) => {
-    const previous = sorted[index - 1]
-    return previous === undefined || key(previous) !== key(finding)
-  })
 }

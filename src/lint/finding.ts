@@ -19,3 +19,6 @@ export interface Finding {
   /** The same for the same fault when lines move: `0f3a…:1`. Unique among the findings of a run. */
   readonly fingerprint: string
 }
+
+/** A finding before it is known which others there are. */
+export type RawFinding = Omit<Finding, 'fingerprint'>

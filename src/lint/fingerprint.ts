@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Finding } from './finding.ts'
+import type { Finding, RawFinding } from './finding.ts'
 
 /**
  * Gives each finding a name that it keeps while lines move and code is formatted: rule, files, services and what its line
  * says, but no line number. Findings that are alike in all of these are counted, in the order given.
  */
 export function withFingerprints(
-  findings: readonly Omit<Finding, 'fingerprint'>[],
+  findings: readonly RawFinding[],
   read: (file: string) => string | undefined,
 ): Finding[] {
   const counts = new Map<string, number>()
@@ -23,9 +23,13 @@ export function withFingerprints(
   })
 }
 
+/** Who allows one of two faults on a line does not make another fault of the other. */
+const ownComment = /\S{1,4}\s*msvc-ignore\b.*$/
+
 /** What formatters leave of a line: no white space, one kind of quotes, no comma or semicolon at the end. */
 function normalised(line: string): string {
   return line
+    .replace(ownComment, '')
     .replace(/\s+/g, '')
     .replace(/["`]/g, "'")
     .replace(/[,;]+$/, '')

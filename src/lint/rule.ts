@@ -18,6 +18,8 @@ export type RuleGroup =
   | 'delivery'
   | 'shape'
   | 'history'
+  /** Of lint itself. */
+  | 'lint'
 
 /** An option in `msvc.yaml`; its default says whether it is a text, a number or a list of texts. */
 export interface RuleOption {

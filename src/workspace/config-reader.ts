@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { didYouMean } from '../errors/did-you-mean.ts'
-import type { Problem } from '../errors/problem.ts'
+import type { Place, Problem } from '../errors/problem.ts'
 import { isPlainMap, type Loose } from '../yaml/loose.ts'
 import type { YamlDocument, YamlPath } from '../yaml/read.ts'
 
@@ -11,10 +11,12 @@ const entityName = /^(?=.{1,63}$)[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/
 export class ConfigReader {
   readonly #document: YamlDocument
   readonly #faults: Problem[]
+  readonly #file: string
 
-  constructor(document: YamlDocument, faults: Problem[]) {
+  constructor(document: YamlDocument, faults: Problem[], file: string) {
     this.#document = document
     this.#faults = faults
+    this.#file = file
   }
 
   /** A map, undefined when absent; with `keys`, any other key is a fault. */
@@ -23,7 +25,7 @@ export class ConfigReader {
     for (const key of keys ? Object.keys(value ?? {}) : []) {
       if (keys?.includes(key)) continue
       const place = this.#document.placeOfKey([...path, key])
-      const where = path.length === 0 ? 'msvc.yaml' : `"${path.join('.')}"`
+      const where = path.length === 0 ? this.#file : `"${path.join('.')}"`
       const message = `${where} has no setting "${key}".`
       this.#faults.push({ code: 'config-unknown-key', message, hint: didYouMean(key, keys ?? []), place })
     }
@@ -38,6 +40,18 @@ export class ConfigReader {
     const areTexts = (value: unknown): value is string[] =>
       Array.isArray(value) && value.every((item) => typeof item === 'string')
     return this.#expect(path, 'a list of texts', areTexts)
+  }
+
+  /** A list of texts, of which one may stand alone; empty when absent. */
+  textOrTexts(path: YamlPath): string[] {
+    if (typeof this.#valueAt(path) === 'string') return [this.text(path) ?? []].flat()
+    return this.texts(path) ?? []
+  }
+
+  /** The path of each item of a list; none when absent. */
+  items(path: YamlPath): YamlPath[] {
+    const isList = (value: unknown): value is unknown[] => Array.isArray(value)
+    return (this.#expect(path, 'a list', isList) ?? []).map((_, index) => [...path, index])
   }
 
   port(path: YamlPath): number | undefined {
@@ -78,6 +92,16 @@ export class ConfigReader {
     this.fault(path, 'config-version', `"${path.join('.')}" ${told}.`, hint)
   }
 
+  /** Place of a value; of the nearest ancestor that exists where there is none. */
+  placeOf(path: YamlPath): Place {
+    return this.#document.placeOf(path)
+  }
+
+  /** Place of a key. */
+  placeOfKey(path: YamlPath): Place {
+    return this.#document.placeOfKey(path)
+  }
+
   fault(path: YamlPath, code: string, message: string, hint?: string): void {
     this.#faults.push({ code, message, ...(hint ? { hint } : {}), place: this.#document.placeOf(path) })
   }
@@ -86,7 +110,7 @@ export class ConfigReader {
     const value = this.#valueAt(path)
     if (value === undefined || value === null) return undefined
     if (test(value)) return value
-    const where = path.length === 0 ? 'msvc.yaml' : `"${path.join('.')}"`
+    const where = path.length === 0 ? this.#file : `"${path.join('.')}"`
     this.fault(path, 'config-type', `${where} must be ${wanted}.`)
     return undefined
   }

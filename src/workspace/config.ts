@@ -1,8 +1,4 @@
-/** Severity in `msvc.yaml`; `off` silences a rule. */
-export type RuleSetting = {
-  readonly severity?: 'off' | 'warning' | 'error'
-  readonly options: Readonly<Record<string, unknown>>
-}
+import type { LintConfig } from './lint-config.ts'
 
 /** `msvc.yaml`, checked and completed with defaults. Frozen. */
 export interface WorkspaceConfig {
@@ -16,9 +12,5 @@ export interface WorkspaceConfig {
   readonly ports: { readonly from: number; readonly to: number }
   readonly catalog: { readonly file: string; readonly layout: 'per-service' | 'single' }
   readonly ci: 'github' | 'gitlab' | 'none'
-  readonly lint: {
-    readonly rules: Readonly<Record<string, RuleSetting>>
-    /** Globs of files that lint does not read. */
-    readonly ignore: readonly string[]
-  }
+  readonly lint: LintConfig
 }

@@ -8,6 +8,6 @@ export function defaultConfig(name: string): WorkspaceConfig {
     ports: { from: 8081, to: 8999 },
     catalog: { file: 'catalog-info.yaml', layout: 'per-service' },
     ci: 'none',
-    lint: { rules: {}, ignore: [] },
+    lint: { preset: 'recommended', rules: {}, ignore: [], overrides: [] },
   }
 }

@@ -5,6 +5,8 @@ import { readYaml } from '../yaml/read.ts'
 import type { WorkspaceConfig } from './config.ts'
 import { ConfigReader } from './config-reader.ts'
 import { defaultConfig } from './default-config.ts'
+import { extendLint } from './extend-lint.ts'
+import { type LintSection, readLintSection } from './lint-section.ts'
 
 /** Name of the file that makes a folder a workspace. */
 export const configFile = 'msvc.yaml'
@@ -16,8 +18,6 @@ export interface ReadConfig {
   /** Every fault, placed; with faults `config` holds defaults in their stead. */
   readonly problems: readonly Problem[]
 }
-
-const severities = ['off', 'warning', 'error'] as const
 
 /** Reads `msvc.yaml`: parse, check, complete with defaults. All faults at once; unknown keys are faults. */
 export function readConfig(repository: Repository): ReadConfig {
@@ -34,9 +34,11 @@ export function readConfig(repository: Repository): ReadConfig {
   const faults: Problem[] = second
     ? [{ code: 'config-documents', message: 'msvc.yaml must hold one document.', place: second.placeOf([]) }]
     : []
-  const reader = new ConfigReader(document, faults)
-  const config = frozen(toConfig(reader, fallback))
-  return { config, declared: true, problems: faults.toSorted(byPlace) }
+  const config = toConfig(new ConfigReader(document, faults, configFile), fallback)
+  const ofPresets: Problem[] = []
+  const lint = extendLint(config.lint, configFile, { repository, faults: ofPresets })
+  const all = [...faults.toSorted(byPlace), ...ofPresets]
+  return { config: frozen({ ...config, lint }), declared: true, problems: all }
 }
 
 const empty: Problem = {
@@ -56,9 +58,12 @@ const noFile: Problem = {
 const byPlace = ({ place: a }: Problem, { place: b }: Problem): number =>
   (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
 
-function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): WorkspaceConfig {
+/** All but what `lint` extends, which other files tell. */
+type OwnConfig = Omit<WorkspaceConfig, 'lint'> & { readonly lint: LintSection }
+
+function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): OwnConfig {
   const root = reader.map([], ['version', 'name', 'owner', 'services', 'ports', 'catalog', 'ci', 'lint'])
-  if (root === undefined) return fallback
+  if (root === undefined) return { ...fallback, lint: { ...fallback.lint, extends: [] } }
   reader.constant(['version'], 1)
   const owner = reader.text(['owner'])
   reader.map(['ports'], ['from', 'to'])
@@ -66,7 +71,6 @@ function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): WorkspaceCon
   const to = reader.port(['ports', 'to']) ?? fallback.ports.to
   if (from > to) reader.fault(['ports'], 'config-ports', `The range of ports is empty: ${from} is above ${to}.`)
   reader.map(['catalog'], ['file', 'layout'])
-  reader.map(['lint'], ['rules', 'ignore'])
   return {
     name: reader.name(['name']) ?? fallback.name,
     ...(owner === undefined ? {} : { owner }),
@@ -77,24 +81,8 @@ function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): WorkspaceCon
       layout: reader.oneOf(['catalog', 'layout'], ['per-service', 'single'] as const) ?? fallback.catalog.layout,
     },
     ci: reader.oneOf(['ci'], ['github', 'gitlab', 'none'] as const) ?? fallback.ci,
-    lint: { rules: rulesOf(reader), ignore: reader.texts(['lint', 'ignore']) ?? fallback.lint.ignore },
+    lint: readLintSection(reader, ['lint']),
   }
-}
-
-/** Each rule is a severity, or a map of `severity` and the rule's own options. Ids are checked by the lint engine. */
-function rulesOf(reader: ConfigReader): WorkspaceConfig['lint']['rules'] {
-  const rules = reader.map(['lint', 'rules']) ?? {}
-  const settings = Object.entries(rules).map(([id, value]) => {
-    const path = ['lint', 'rules', id]
-    if (typeof value === 'string' || typeof value === 'boolean') {
-      const severity = value === false ? 'off' : reader.oneOf(path, severities)
-      return [id, { ...(severity ? { severity } : {}), options: {} }] as const
-    }
-    const { severity: _, ...options } = reader.map(path) ?? {}
-    const severity = reader.oneOf([...path, 'severity'], severities)
-    return [id, { ...(severity ? { severity } : {}), options }] as const
-  })
-  return Object.fromEntries(settings)
 }
 
 /** A folder's name as a DNS label, for a repository that does not name itself. */

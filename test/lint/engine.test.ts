@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { survey } from '../../src/graph/survey.ts'
+import { arrange } from '../../src/lint/arrange.ts'
 import { runRules } from '../../src/lint/engine.ts'
 import { optionsOf } from '../../src/lint/options.ts'
 import type { Report, Rule } from '../../src/lint/rule.ts'
@@ -24,9 +25,14 @@ const report = (message: string, file: string, line: number, more: Partial<Repor
 
 async function run(...rules: Rule[]) {
   const { config, catalog, facts, graph } = await survey(memoryRepository({}))
-  const inForce = rules.map((each) => ({ rule: each, severity: each.severity, options: optionsOf(each, {}) }))
-  const nowhere = { has: () => false, read: () => undefined }
-  return runRules({ config, catalog, facts, graph, unread: [], rules: inForce, ...nowhere })
+  const inForce = rules.map((each) => ({
+    rule: each,
+    severity: each.severity,
+    options: optionsOf(each, {}),
+    overrides: [],
+  }))
+  const { findings } = runRules({ config, catalog, facts, graph, unread: [], rules: inForce, has: () => false })
+  return arrange(findings, () => undefined)
 }
 
 describe('runRules', () => {

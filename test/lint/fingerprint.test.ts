@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Finding } from '../../src/lint/finding.ts'
+import type { RawFinding } from '../../src/lint/finding.ts'
 import { withFingerprints } from '../../src/lint/fingerprint.ts'
 
-type Unnamed = Omit<Finding, 'fingerprint'>
-
-const finding = (line: number, more: Partial<Unnamed> = {}): Unnamed => ({
+const finding = (line: number, more: Partial<RawFinding> = {}): RawFinding => ({
   rule: 'r',
   severity: 'error',
   message: 'm',
@@ -15,7 +13,7 @@ const finding = (line: number, more: Partial<Unnamed> = {}): Unnamed => ({
   related: [],
   ...more,
 })
-const names = (text: string, ...findings: Unnamed[]): string[] =>
+const names = (text: string, ...findings: RawFinding[]): string[] =>
   withFingerprints(findings, () => text).map(({ fingerprint }) => fingerprint)
 
 describe('withFingerprints', () => {
@@ -26,6 +24,7 @@ describe('withFingerprints', () => {
     ['Windows line ends', "import 'x'\r\n", finding(1)],
     ['a formatter', '  import   "x" ;', finding(1)],
     ['another wording', "import 'x'", finding(1, { message: 'n', help: 'i', severity: 'warning' })],
+    ['a comment that allows another rule there', "import 'x' // msvc-ignore s: why", finding(1)],
     ['another column', "import 'x'", finding(1, { at: { file: 'a/x.ts', line: 1, column: 5 } })],
   ])('keeps the name through %s', (_, text, moved) => {
     expect(names(text, moved)).toEqual([first])

@@ -32,7 +32,7 @@ lint:
   ignore: ['legacy/**']
 `)
     expect(problems).toEqual([])
-    expect(config).toEqual({
+    expect(config).toMatchObject({
       name: 'shop',
       owner: 'team-shop',
       servicesFolder: 'apps',
@@ -41,11 +41,17 @@ lint:
       ci: 'gitlab',
       lint: {
         rules: {
-          'port-conflict': { severity: 'off', options: {} },
+          'port-conflict': { severity: 'off', options: {}, at: { line: 10, column: 5 } },
           'missing-owner': { severity: 'warning', options: {} },
-          'unpinned-base-image': { severity: 'error', options: { require: 'digest' } },
+          'unpinned-base-image': {
+            severity: 'error',
+            options: { require: 'digest' },
+            optionsAt: { require: { line: 12, column: 45 } },
+          },
         },
+        preset: 'recommended',
         ignore: ['legacy/**'],
+        overrides: [],
       },
     })
   })

@@ -16,7 +16,7 @@ export async function run(options: LintOptions): Promise<number> {
   const session = openSession(options)
   const targets = reportTargets(options.format, session.cwd, session.json)
   const repository = await openRepository(session, 'msvc lint')
-  const result = await lintRepository(repository, options.rule)
+  const result = await lintRepository(repository, { only: options.rule, today: new Date().toISOString().slice(0, 10) })
   await writeReports(session, targets, repository, result)
   return result.findings.some(({ severity }) => severity === 'error') ? exitCodes.found : exitCodes.done
 }

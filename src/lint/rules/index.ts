@@ -36,6 +36,7 @@ import { selectorMatchesNothing } from './kubernetes/selector-matches-nothing/ru
 import { serviceAccountTokenMounted } from './kubernetes/service-account-token-mounted/rule.ts'
 import { singleReplica } from './kubernetes/single-replica/rule.ts'
 import { writableRootFilesystem } from './kubernetes/writable-root-filesystem/rule.ts'
+import { voidSuppression } from './lint/void-suppression/rule.ts'
 import { callWithoutDeadline } from './network/call-without-deadline/rule.ts'
 import { hardcodedEndpoint } from './network/hardcoded-endpoint/rule.ts'
 import { hubService } from './network/hub-service/rule.ts'
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   serviceAccountTokenMounted,
   singleReplica,
   writableRootFilesystem,
+  voidSuppression,
   callWithoutDeadline,
   hardcodedEndpoint,
   hubService,
