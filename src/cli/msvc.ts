@@ -54,9 +54,12 @@ addCommand(program, 'show <service>', 'Show one service: whom it calls, who call
 addCommand(program, 'graph', 'Draw services and the edges between them', [
   'msvc graph',
   'msvc graph --format dot | dot -Tsvg -o services.svg',
-  'msvc graph --format json',
+  'msvc graph --format html > services.html',
+  'msvc graph --focus checkout --depth 2',
 ])
-  .option('--format <format>', 'mermaid, dot or json (default: mermaid)')
+  .option('--format <format>', 'mermaid, dot, json, c4, svg or html (default: mermaid)')
+  .option('--focus <service>', 'draw only what lies round this service')
+  .option('--depth <n>', 'how many steps from it (default: 1)')
   .action(lazily(() => import('./commands/graph.ts')))
 
 addCommand(program, 'affected', 'Name the services that a change concerns, with what CI runs for each', [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { drawers } from '../../src/graph/draw/index.ts'
+import { drawers, type GraphFormat } from '../../src/graph/draw/index.ts'
 import type { Edge, EdgeKind, Graph } from '../../src/graph/graph.ts'
 
 const at = { file: 'a.ts', line: 3, column: 7 }
@@ -21,8 +21,12 @@ const graph: Graph = {
   ],
 }
 
-it('draws Mermaid with ids of its own and labels that are escaped', () => {
-  expect(drawers.mermaid(graph)).toBe(`flowchart LR
+const draw = (format: GraphFormat, what: Graph = graph): Promise<string> =>
+  drawers[format]({ graph: what, title: 'shop', findings: async () => [finding] })
+const finding = { rule: 'r', severity: 'error', message: 'm </script>', services: ['cart', 'a.b'], at } as const
+
+it('draws Mermaid with ids of its own and labels that are escaped', async () => {
+  expect(await draw('mermaid')).toBe(`flowchart LR
   n_cart["cart"]
   n_end["end"]
   n_a_b["a.b"]
@@ -35,16 +39,16 @@ it('draws Mermaid with ids of its own and labels that are escaped', () => {
 `)
 })
 
-it('draws Graphviz with names that are quoted', () => {
-  const text = drawers.dot(graph)
+it('draws Graphviz with names that are quoted', async () => {
+  const text = await draw('dot')
   expect(text).toContain('  "say \\"hi\\" <b>"\n')
   expect(text).toContain('  "cart" -> "end" [label="http"]\n')
   expect(text).toContain('  "cart" -> "a.b" [label="http", style=dashed]\n')
   expect(text).toContain('"postgres://db:5432/shop" [shape=cylinder')
 })
 
-it('draws JSON with evidence', () => {
-  const { edges } = JSON.parse(drawers.json(graph))
+it('draws JSON with evidence', async () => {
+  const { edges } = JSON.parse(await draw('json'))
   expect(edges[0]).toEqual({
     from: 'cart',
     to: 'end',
@@ -55,6 +59,27 @@ it('draws JSON with evidence', () => {
   })
 })
 
-it.each(['mermaid', 'dot', 'json'] as const)('draws an empty graph as %s', (format) => {
-  expect(drawers[format]({ services: [], resources: [], edges: [] })).toMatch(/\n$/)
+it('draws a C4 workspace', async () => {
+  const text = await draw('c4')
+  expect(text).toContain('c5 = container "say \\"hi\\" <b>"')
+  expect(text).toContain('c1 -> c2 "uses" "http"')
+})
+
+it('draws SVG with a place for everything', async () => {
+  const text = await draw('svg')
+  expect(text.match(/<g class="node /g)).toHaveLength(6)
+  expect(text.match(/<path class="edge /g)).toHaveLength(3)
+  expect(text).toContain('data-node="say &quot;hi&quot; &lt;b&gt;"')
+  expect(text).not.toMatch(/NaN|undefined/)
+})
+
+it('draws a page that marks what is forbidden, and that nothing in it can break', async () => {
+  const text = await draw('html')
+  expect(text).toContain('class="edge http undeclared forbidden"')
+  expect(text.match(/<\/script>/g)).toHaveLength(2)
+  expect(text).not.toMatch(/(?:src|href)=/)
+})
+
+it.each(Object.keys(drawers) as GraphFormat[])('draws an empty graph as %s', async (format) => {
+  expect(await draw(format, { services: [], resources: [], edges: [] })).toMatch(/\n$/)
 })

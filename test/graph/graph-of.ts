@@ -25,9 +25,9 @@ export async function servicesOf(tree: Tree): Promise<string[]> {
 /** All that a user may see of a tree's graph, as text. */
 export async function shown(tree: Tree): Promise<string> {
   const { graph } = await surveyOf(tree)
-  return Object.values(drawers)
-    .map((draw) => draw(graph))
-    .join('\n')
+  const findings = async () => []
+  const texts = await Promise.all(Object.values(drawers).map((draw) => draw({ graph, title: 'shop', findings })))
+  return texts.join('\n')
 }
 
 /** A catalog with these services, each in `services/<name>`. */
