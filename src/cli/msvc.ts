@@ -76,6 +76,7 @@ addCommand(program, 'lint', 'Find what ties services together, and what will fai
   'msvc lint --format json',
   'msvc lint --format text --format sarif=msvc.sarif',
   'msvc lint --rule shared-database --rule dependency-cycle',
+  'msvc lint --update-baseline',
 ])
   .addOption(
     repeatable(
@@ -84,6 +85,11 @@ addCommand(program, 'lint', 'Find what ties services together, and what will fai
     ),
   )
   .addOption(repeatable('--rule <rule>', 'only this rule; may be given again'))
+  .option('--update-baseline', 'make the list of known findings, or take out of it what is mended')
+  .option('--allow-growth', 'let --update-baseline add to a list that is there')
+  .option('--prune', 'take what is mended out of the list of known findings')
+  .option('--no-baseline', 'report known findings, too')
+  .option('--dry-run', 'show how the list of known findings would change, write nothing')
   .action(lazily(() => import('./commands/lint.ts')))
 
 addCommand(program, 'explain [rule]', "Print a rule's page: why it matters, examples, how to fix it", [

@@ -21,5 +21,7 @@ export const json: Reporter = (result) => {
     }),
   )
   const summary = { errors, warnings, services: result.services, files: result.files }
-  return `${JSON.stringify({ version: 1, summary, findings, skipped: result.skipped }, null, 2)}\n`
+  const { file, exists, known, mended } = result.baseline
+  const baseline = exists ? { file, known: known.length, mended: mended.length } : null
+  return `${JSON.stringify({ version: 1, summary, findings, baseline, skipped: result.skipped }, null, 2)}\n`
 }

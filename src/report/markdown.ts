@@ -1,4 +1,5 @@
 import type { Finding } from '../lint/finding.ts'
+import { baselineLines } from './baseline-lines.ts'
 import { countBySeverity, counted } from './count.ts'
 import type { Reporter, ReportOptions } from './report.ts'
 
@@ -6,9 +7,11 @@ import type { Reporter, ReportOptions } from './report.ts'
 const room = 50_000
 
 /** For a comment on a pull request: a table of findings, errors first, and why each rule is. */
-export const markdown: Reporter = ({ findings, services, files }, options) => {
-  const scope = `${counted(services, 'service')} (${counted(files, 'file')})`
-  if (findings.length === 0) return `### msvc lint: no findings\n\nIn ${scope}.\n`
+export const markdown: Reporter = ({ findings, baseline, services, files }, options) => {
+  const scope = [`In ${counted(services, 'service')} (${counted(files, 'file')}).`, ...baselineLines(baseline)].join(
+    ' ',
+  )
+  if (findings.length === 0) return `### msvc lint: no ${baseline.known.length > 0 ? 'new ' : ''}findings\n\n${scope}\n`
   const { errors, warnings } = countBySeverity(findings)
   const counts = [errors && counted(errors, 'error'), warnings && counted(warnings, 'warning')].filter(Boolean)
   const shown = fitting([...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')))
@@ -16,7 +19,7 @@ export const markdown: Reporter = ({ findings, services, files }, options) => {
   return `${[
     `### msvc lint: ${counts.join(', ')}`,
     '',
-    `In ${scope}.`,
+    scope,
     '',
     '| | where | what, and how to mend it |',
     '| --- | --- | --- |',

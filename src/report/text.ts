@@ -1,4 +1,5 @@
 import type { Finding } from '../lint/finding.ts'
+import { baselineLines } from './baseline-lines.ts'
 import { codeFrame } from './code-frame.ts'
 import { countBySeverity, counted } from './count.ts'
 import type { Reporter, ReportOptions } from './report.ts'
@@ -7,10 +8,11 @@ import type { Reporter, ReportOptions } from './report.ts'
 export const text: Reporter = (result, options) => {
   const { paint } = options
   const scope = `${counted(result.services, 'service')} (${counted(result.files, 'file')})`
-  const skipped =
-    result.skipped.length > 0 ? paint.faint(`\n${counted(result.skipped.length, 'file')} passed over.`) : ''
+  const passed = result.skipped.length > 0 ? [`${counted(result.skipped.length, 'file')} passed over.`] : []
+  const aside = [...baselineLines(result.baseline), ...passed].map((line) => `\n${paint.faint(line)}`).join('')
   const [first] = result.findings
-  if (first === undefined) return `${paint.good('No findings')} in ${scope}.${skipped}\n`
+  if (first === undefined)
+    return `${paint.good(result.baseline.known.length > 0 ? 'No new findings' : 'No findings')} in ${scope}.${aside}\n`
 
   const { errors, warnings } = countBySeverity(result.findings)
   const counts = [
@@ -19,7 +21,7 @@ export const text: Reporter = (result, options) => {
   ]
   const more = `More about a rule: ${paint.code(`msvc explain ${first.rule}`)}`
   const blocks = byFile(result.findings, options).join('\n')
-  return `${blocks}\n${counts.filter(Boolean).join(', ')} in ${scope}.${skipped}\n${paint.faint(more)}\n`
+  return `${blocks}\n${counts.filter(Boolean).join(', ')} in ${scope}.${aside}\n${paint.faint(more)}\n`
 }
 
 function byFile(findings: readonly Finding[], options: ReportOptions): string[] {

@@ -1,4 +1,5 @@
 import type { WorkspaceConfig } from './config.ts'
+import { defaultBaseline } from './lint-config.ts'
 
 /** The configuration of a repository that says nothing of its own. */
 export function defaultConfig(name: string): WorkspaceConfig {
@@ -8,6 +9,6 @@ export function defaultConfig(name: string): WorkspaceConfig {
     ports: { from: 8081, to: 8999 },
     catalog: { file: 'catalog-info.yaml', layout: 'per-service' },
     ci: 'none',
-    lint: { preset: 'recommended', rules: {}, ignore: [], overrides: [] },
+    lint: { preset: 'recommended', rules: {}, ignore: [], overrides: [], baseline: defaultBaseline },
   }
 }

@@ -3,7 +3,7 @@ import type { Place, Problem } from '../errors/problem.ts'
 import type { Repository } from '../repository/repository.ts'
 import { readYaml } from '../yaml/read.ts'
 import { ConfigReader } from './config-reader.ts'
-import type { LintConfig, RuleSettings } from './lint-config.ts'
+import { defaultBaseline, type LintConfig, type RuleSettings } from './lint-config.ts'
 import { type LintSection, readLintSection } from './lint-section.ts'
 
 /** Name of the preset in an npm package that names no other. */
@@ -50,6 +50,7 @@ function completed(sections: readonly LintSection[]): LintConfig {
     rules: sections.reduce<RuleSettings>((all, { rules = {} }) => merged(all, rules), {}),
     ignore: sections.flatMap(({ ignore = [] }) => ignore),
     overrides: sections.flatMap(({ overrides = [] }) => overrides),
+    baseline: sections.findLast(({ baseline }) => baseline !== undefined)?.baseline ?? defaultBaseline,
   }
 }
 

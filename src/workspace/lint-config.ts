@@ -36,4 +36,9 @@ export interface LintConfig {
   readonly ignore: readonly string[]
   /** Of two that speak of one finding, the later one holds. */
   readonly overrides: readonly LintOverride[]
+  /** Where the list of known findings lies, relative to the root. */
+  readonly baseline: string
 }
+
+/** Where the baseline lies unless `msvc.yaml` says otherwise. */
+export const defaultBaseline = '.msvc-baseline.json'

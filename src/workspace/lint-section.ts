@@ -9,7 +9,7 @@ export interface LintSection extends Partial<LintConfig> {
   readonly extends: readonly { readonly specifier: string; readonly at: Place }[]
 }
 
-const keys = ['preset', 'extends', 'rules', 'ignore', 'overrides']
+const keys = ['preset', 'extends', 'rules', 'ignore', 'overrides', 'baseline']
 const severities = ['off', 'warning', 'error'] as const
 
 /** Reads such a section at a path of a document; faults go to the reader. */
@@ -17,9 +17,11 @@ export function readLintSection(reader: ConfigReader, base: YamlPath): LintSecti
   reader.map(base, keys)
   const preset = reader.oneOf([...base, 'preset'], presets)
   const ignore = reader.texts([...base, 'ignore'])
+  const baseline = reader.path([...base, 'baseline'])
   return {
     ...(preset ? { preset } : {}),
     ...(ignore ? { ignore } : {}),
+    ...(baseline ? { baseline } : {}),
     extends: reader.textOrTexts([...base, 'extends']).map((specifier, index) => ({
       specifier,
       at: reader.placeOf([...base, 'extends', index]),

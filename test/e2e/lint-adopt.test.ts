@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { emptyFolder, msvc, sh, writeFiles } from './shell.ts'
@@ -74,5 +74,89 @@ describe('what is allowed on purpose', () => {
     expect(unknown.stderr).toContain('--> lint.yaml:2:3')
     appendFileSync(join(folder, 'msvc.yaml'), "  preset: 'lax'\n")
     expect((await msvc(folder, 'lint')).stderr).toContain('--> msvc.yaml:4:11')
+  })
+})
+
+describe('the baseline', () => {
+  const file = '.msvc-baseline.json'
+  const lint = (folder: string, ...args: string[]) => msvc(folder, 'lint', ...args)
+  const lines = (folder: string) => readFileSync(join(folder, file), 'utf8').split('\n').length - 4
+
+  it('takes all that is found the first time, and then lets only new findings through', async () => {
+    const folder = await shop()
+    expect((await lint(folder)).code).toBe(1)
+    const made = await lint(folder, '--update-baseline')
+    expect(made.code, made.stderr).toBe(0)
+    expect(made.stderr).toBe(`${file} holds ${lines(folder)} known findings: ${lines(folder)} added.`)
+    expect(made.stdout).toContain('No new findings')
+    expect(await lint(folder)).toMatchObject({ code: 0, stdout: made.stdout })
+
+    writeFileSync(
+      join(folder, 'services/checkout/a.js'),
+      "// moved\n\nimport '../products/a.js'\nimport '../products/b.js'\n",
+    )
+    writeFileSync(join(folder, 'services/products/b.js'), '')
+    expect(await found(folder)).toEqual(['services/checkout/a.js:4 cross-service-import'])
+    expect(await found(folder, '--no-baseline')).toHaveLength(4)
+  })
+
+  it('grows only when it is asked to', async () => {
+    const folder = await shop()
+    await lint(folder, '--update-baseline')
+    const before = readFileSync(join(folder, file), 'utf8')
+    writeFileSync(join(folder, 'services/products/b.js'), "import '../checkout/a.js'\n")
+    const refused = await lint(folder, '--update-baseline')
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toContain(
+      'may only shrink, and 1 finding would be added: services/products/b.js:1 cross-service-import',
+    )
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(before)
+    const allowed = await lint(folder, '--update-baseline', '--allow-growth')
+    expect(allowed.code).toBe(0)
+    expect(allowed.stderr).toContain(': 1 added.')
+  })
+
+  it('loses what is mended, by --prune beside new findings, and byte for byte the same each time', async () => {
+    const folder = await shop()
+    await lint(folder, '--update-baseline')
+    const count = lines(folder)
+    writeFileSync(join(folder, 'services/checkout/a.js'), '')
+    writeFileSync(join(folder, 'services/products/b.js'), "import '../checkout/a.js'\n")
+    const told = await lint(folder)
+    expect(told.code).toBe(1)
+    expect(told.stdout).toContain('1 known finding is mended: take out with msvc lint --prune.')
+    const dry = await lint(folder, '--prune', '--dry-run')
+    expect(dry.code).toBe(0)
+    expect(dry.stdout).toContain('Nothing was written.')
+    expect(lines(folder)).toBe(count)
+    const pruned = await lint(folder, '--prune')
+    expect(pruned.code).toBe(1)
+    expect(pruned.stdout).toContain('services/products/b.js')
+    expect(pruned.stderr).toContain(': 1 taken out.')
+    expect(lines(folder)).toBe(count - 1)
+    const after = readFileSync(join(folder, file), 'utf8')
+    expect((await lint(folder, '--prune')).stderr).toContain('nothing changed')
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(after)
+  })
+
+  it.each([
+    [['--prune'], 'no .msvc-baseline.json to prune', '--update-baseline'],
+    [['--update-baseline', '--rule', 'latest-tag'], 'needs to see every finding', 'Leave --rule out'],
+    [['--prune', '--no-baseline'], 'contradict', 'Leave one'],
+    [['--allow-growth'], 'does nothing by itself', '--update-baseline'],
+    [['--dry-run'], 'does nothing by itself', '--update-baseline'],
+  ])('refuses %j', async (args, message, hint) => {
+    const folder = await shop()
+    const { code, stdout, stderr } = await lint(folder, ...args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(message)
+    expect(stderr).toContain(hint)
+  })
+
+  it('says where it is broken', async () => {
+    const folder = await shop({ [file]: '{\n<<<<<<< HEAD\n' })
+    const { code, stderr } = await lint(folder)
+    expect(code).toBe(2)
+    expect(stderr).toContain(`--> ${file}:2`)
   })
 })

@@ -53,6 +53,18 @@ More about a rule: msvc explain cross-service-import
     )
   })
 
+  it('tells of what the baseline leaves out, and of what can leave it', () => {
+    const gone = { fingerprint: '0:1', rule: 'r', file: 'f' }
+    const baseline = { file: 'b.json', exists: true, known: [finding(), finding()], mended: [gone] }
+    expect(reporters.text({ ...result(), baseline }, options)).toBe(`No new findings in 4 services (1 file).
+2 known findings left out (b.json).
+1 known finding is mended: take out with msvc lint --prune.
+`)
+    expect(reporters.markdown({ ...result(), baseline }, options)).toBe(
+      '### msvc lint: no new findings\n\nIn 4 services (1 file). 2 known findings left out (b.json). 1 known finding is mended: take out with msvc lint --prune.\n',
+    )
+  })
+
   it('colours by what things mean', () => {
     const shown = reporters.text(result(finding({ severity: 'warning' })), { ...options, paint: tags })
     expect(shown).toContain('<b>a/x.ts</b>')
@@ -105,7 +117,17 @@ describe('json', () => {
         },
         expect.objectContaining({ service: null, services: [] }),
       ],
+      baseline: null,
       skipped: [],
+    })
+  })
+
+  it('counts what the baseline knows', () => {
+    const baseline = { file: 'b.json', exists: true, known: [finding(), finding()], mended: [] }
+    expect(JSON.parse(reporters.json({ ...result(), baseline }, options))).toMatchObject({
+      summary: { errors: 0 },
+      findings: [],
+      baseline: { file: 'b.json', known: 2, mended: 0 },
     })
   })
 })

@@ -1,22 +1,26 @@
 import { lintRepository } from '../../lint/run.ts'
+import type { Repository } from '../../repository/repository.ts'
+import { checkOptions, type LintCommandOptions } from '../lint/options.ts'
 import { reportTargets } from '../lint/report-targets.ts'
 import { writeReports } from '../lint/write-reports.ts'
 import { openRepository } from '../open-repository.ts'
-import type { CommonOptions } from '../options.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession } from '../session.ts'
 
-interface LintOptions extends CommonOptions {
-  readonly format?: readonly string[]
-  readonly rule?: readonly string[]
-}
-
 /** `msvc lint`: the reports that are asked for; exit code 1 when there is an error among the findings. */
-export async function run(options: LintOptions): Promise<number> {
+export async function run(options: LintCommandOptions): Promise<number> {
   const session = openSession(options)
+  checkOptions(options)
   const targets = reportTargets(options.format, session.cwd, session.json)
   const repository = await openRepository(session, 'msvc lint')
-  const result = await lintRepository(repository, { only: options.rule, today: new Date().toISOString().slice(0, 10) })
+  const today = new Date().toISOString().slice(0, 10)
+  const lint = (tree: Repository) => lintRepository(tree, { only: options.rule, today, baseline: options.baseline })
+
+  const result =
+    options.updateBaseline || options.prune
+      ? await (await import('../lint/write-baseline.ts')).writeBaseline(session, repository.root, options, lint)
+      : await lint(repository)
+  if (result === undefined) return exitCodes.done
   await writeReports(session, targets, repository, result)
   return result.findings.some(({ severity }) => severity === 'error') ? exitCodes.found : exitCodes.done
 }

@@ -1,0 +1,31 @@
+import { UserError } from '../../errors/user-error.ts'
+import type { CommonOptions } from '../options.ts'
+
+/** What `msvc lint` can be asked for. */
+export interface LintCommandOptions extends CommonOptions {
+  readonly format?: readonly string[]
+  readonly rule?: readonly string[]
+  readonly updateBaseline?: boolean
+  readonly allowGrowth?: boolean
+  readonly prune?: boolean
+  /** False after `--no-baseline`. */
+  readonly baseline: boolean
+  readonly dryRun?: boolean
+}
+
+/** Throws UserError for options that contradict each other. */
+export function checkOptions(options: LintCommandOptions): void {
+  const writes = options.updateBaseline ? '--update-baseline' : options.prune ? '--prune' : undefined
+  if (writes === undefined) {
+    const idle = options.allowGrowth ? '--allow-growth' : options.dryRun ? '--dry-run' : undefined
+    if (idle) throw wrong(`${idle} does nothing by itself.`, `It belongs to --update-baseline.`)
+    return
+  }
+  const part = options.rule ? '--rule' : undefined
+  if (part) {
+    throw wrong(`${writes} needs to see every finding, and ${part} looks at some.`, `Leave ${part} out.`)
+  }
+  if (!options.baseline) throw wrong(`${writes} and --no-baseline contradict each other.`, 'Leave one of them out.')
+}
+
+const wrong = (message: string, hint: string): UserError => new UserError({ code: 'usage', message, hint })

@@ -1,0 +1,96 @@
+import { UserError } from '../errors/user-error.ts'
+import { compareTexts } from '../facts/compare.ts'
+import type { Finding } from './finding.ts'
+
+/** A finding that is known, as the baseline keeps it: enough to review it, and to know it again. */
+export interface KnownFinding {
+  readonly fingerprint: string
+  readonly rule: string
+  readonly file: string
+}
+
+/** The list of known findings, which only shrinks. */
+export type Baseline = ReadonlyMap<string, KnownFinding>
+
+/** Findings held against a baseline. */
+export interface Comparison {
+  readonly fresh: readonly Finding[]
+  readonly known: readonly Finding[]
+  /** What is known and not found any more. */
+  readonly mended: readonly KnownFinding[]
+}
+
+export function compareWithBaseline(findings: readonly Finding[], baseline: Baseline): Comparison {
+  const names = new Set(findings.map(({ fingerprint }) => fingerprint))
+  return {
+    fresh: findings.filter(({ fingerprint }) => !baseline.has(fingerprint)),
+    known: findings.filter(({ fingerprint }) => baseline.has(fingerprint)),
+    mended: [...baseline.values()].filter(({ fingerprint }) => !names.has(fingerprint)),
+  }
+}
+
+/**
+ * A baseline as text: a line for each finding, all alike, in an order that depends on nothing but the findings, so that
+ * two branches that mend different things can be merged.
+ */
+export function baselineText(findings: readonly Finding[]): string {
+  const sorted = findings.toSorted(
+    (a, b) =>
+      compareTexts(a.at.file, b.at.file) || compareTexts(a.rule, b.rule) || compareTexts(a.fingerprint, b.fingerprint),
+  )
+  const lines = sorted.map(({ fingerprint, rule, at, services, message }) => {
+    const shown = Object.entries({ rule, file: at.file, services, message })
+    const fields = shown.map(([name, value]) => `"${name}": ${JSON.stringify(value)}`)
+    return `  ${JSON.stringify(fingerprint)}: { ${fields.join(', ')} },\n`
+  })
+  // The version comes last: every line of a finding then ends in a comma.
+  return `{\n${lines.join('')}  "version": 1\n}\n`
+}
+
+/** Reads a baseline, an empty one where there is no text. Throws UserError for one that is none, with the place where that can be told. */
+export function readBaseline(text: string | undefined, file: string): Baseline {
+  if (text === undefined) return new Map()
+  const { version, ...entries } = parsed(text, file)
+  if (version !== 1) {
+    throw new UserError({
+      code: 'baseline-version',
+      message: `${file} is no baseline that this release knows: its version is ${JSON.stringify(version) ?? 'missing'}, not 1.`,
+      hint: 'Update msvc; or, if the file is none of ours, name another one in lint.baseline of msvc.yaml.',
+      place: { file },
+    })
+  }
+  return new Map(
+    Object.entries(entries).map(([fingerprint, entry]) => [fingerprint, knownFinding(fingerprint, entry, file)]),
+  )
+}
+
+function knownFinding(fingerprint: string, entry: unknown, file: string): KnownFinding {
+  const { rule, file: found } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>
+  if (typeof rule === 'string' && typeof found === 'string') return { fingerprint, rule, file: found }
+  throw new UserError({
+    code: 'baseline-entry',
+    message: `${file} holds "${fingerprint}", which says no rule and file.`,
+    hint: 'Take that line out; the finding is then reported again.',
+    place: { file },
+  })
+}
+
+function parsed(text: string, file: string): Record<string, unknown> {
+  try {
+    const data: unknown = JSON.parse(text)
+    if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as Record<string, unknown>
+    throw new SyntaxError('no map')
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const offset = /^(?:<{7}|={7}|>{7})/m.exec(text)?.index ?? Number(/position (\d+)/.exec(error.message)?.[1] ?? 0)
+    throw new UserError(
+      {
+        code: 'baseline-syntax',
+        message: `${file} is not JSON.`,
+        hint: 'After a merge, keep the lines that both sides have; msvc lint --prune takes out what is too much.',
+        place: { file, line: text.slice(0, offset).split('\n').length },
+      },
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,13 @@
+import type { LintResult } from '../lint/run.ts'
+import { counted } from './count.ts'
+
+/** What a reader must know of findings that are not shown, a sentence each. */
+export function baselineLines({ file, known, mended }: LintResult['baseline']): string[] {
+  const many = mended.length === 1 ? 'is' : 'are'
+  return [
+    ...(known.length > 0 ? [`${counted(known.length, 'known finding')} left out (${file}).`] : []),
+    ...(mended.length > 0
+      ? [`${counted(mended.length, 'known finding')} ${many} mended: take out with msvc lint --prune.`]
+      : []),
+  ]
+}
