@@ -17,6 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   plan: ['errors', 'repository'],
   graph: ['errors', 'repository', 'facts', 'catalog', 'workspace'],
   scaffold: ['errors', 'repository', 'catalog', 'workspace', 'plan'],
+  init: ['errors', 'repository', 'yaml', 'catalog', 'workspace', 'plan', 'graph', 'scaffold'],
   lint: ['errors', 'repository', 'facts', 'catalog', 'workspace', 'graph'],
   report: ['lint'],
   cli: [
@@ -30,6 +31,7 @@ const allowed: Record<string, readonly string[]> = {
     'plan',
     'graph',
     'scaffold',
+    'init',
     'lint',
     'report',
   ],

@@ -40,6 +40,18 @@ addWriteOptions(
   'replace files that are in the way',
 ).action(lazily(() => import('./commands/add-service.ts')))
 
+addCommand(program, 'init', 'Find the services of a repository, and write the catalog', [
+  'msvc init',
+  'msvc init --dry-run',
+  'msvc init --yes --owner team-shop --exclude load-test --rename frontend-web=storefront',
+])
+  .option('--owner <owner>', 'who owns what CODEOWNERS leaves open')
+  .addOption(repeatable('--exclude <name>', 'a service that is none; may be repeated'))
+  .addOption(repeatable('--rename <old=new>', 'a name that people use instead; may be repeated'))
+  .option('-y, --yes', 'ask nothing: take the defaults')
+  .option('--dry-run', 'show what would be written, write nothing')
+  .action(lazily(() => import('./commands/init.ts')))
+
 program.commandsGroup('Look:')
 
 addCommand(program, 'list', 'List services: stack, port, owner, folder, what they use', [

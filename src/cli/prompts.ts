@@ -51,6 +51,18 @@ export async function askChoice<Value extends string>(
   return answer as Value
 }
 
+/** Any number of answers, ticked in a list; those are ticked at first for which `isTicked` holds. */
+export async function askSeveral<Value extends string>(
+  message: string,
+  choices: readonly Choice<Value>[],
+  isTicked: (value: Value) => boolean,
+): Promise<Value[]> {
+  const prompt = await inquire()
+  const ticked = choices.map((choice) => ({ ...choice, checked: isTicked(choice.value) }))
+  const { answer } = await prompt([{ type: 'checkbox', name: 'answer', message, choices: ticked }])
+  return answer as Value[]
+}
+
 /** Yes or no. */
 export async function askYes(message: string, preset: boolean): Promise<boolean> {
   const prompt = await inquire()

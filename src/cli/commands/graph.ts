@@ -23,7 +23,8 @@ export async function run(options: GraphOptions): Promise<number> {
   const repository = await openRepository(session, 'msvc graph')
   const { graph: whole, title } = await readGraph(session, repository)
   const graph = options.focus === undefined ? whole : focused(whole, options.focus, depth)
-  const findings = async () => (await lintRepository(repository, { today: new Date().toISOString().slice(0, 10) })).findings
+  const findings = async () =>
+    (await lintRepository(repository, { today: new Date().toISOString().slice(0, 10) })).findings
   session.out.write(await drawers[options.json ? 'json' : named]({ graph, title, findings }))
   return exitCodes.done
 }

@@ -1,0 +1,35 @@
+import { stringify } from 'yaml'
+import { annotation } from '../catalog/services.ts'
+
+/** A service as it goes into the catalog. */
+export interface InitService {
+  readonly name: string
+  readonly path: string
+  readonly owner: string
+  readonly language?: string
+  readonly port?: number
+  /** Names of services that it calls, as the catalog will know them. */
+  readonly calls: readonly string[]
+}
+
+/** The entity of a service, as text. */
+export function componentText({ name, path, owner, language, port, calls }: InitService, system: string): string {
+  const annotations = {
+    [annotation.path]: path,
+    ...(language === undefined ? {} : { [annotation.language]: language }),
+    ...(port === undefined ? {} : { [annotation.port]: String(port) }),
+  }
+  const entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, annotations },
+    spec: {
+      type: 'service',
+      lifecycle: 'production',
+      owner,
+      system,
+      ...(calls.length === 0 ? {} : { dependsOn: calls.map((call) => `component:${call}`) }),
+    },
+  }
+  return stringify(entity, { lineWidth: 0 })
+}

@@ -1,0 +1,123 @@
+import { addSystem } from '../catalog/edit.ts'
+import { callKinds } from '../graph/calls.ts'
+import type { Edge, Graph, Service } from '../graph/graph.ts'
+import { survey } from '../graph/survey.ts'
+import { PlanDraft } from '../plan/draft.ts'
+import type { Plan } from '../plan/operation.ts'
+import type { Repository } from '../repository/repository.ts'
+import { caseStyles } from '../scaffold/words.ts'
+import { configFile } from '../workspace/read-config.ts'
+import { appendDocuments } from '../yaml/edit.ts'
+import { codeOwners } from './code-owners.ts'
+import { componentText, type InitService } from './component.ts'
+
+export interface InitAnswers {
+  /** Services, by the names that were found, that are none. */
+  readonly leaveOut: readonly string[]
+  /** New names by those that were found. */
+  readonly rename: ReadonlyMap<string, string>
+  /** Who owns what CODEOWNERS says nothing of. */
+  readonly owner: string
+}
+
+/** A call that hangs on one weak piece of evidence: for people to decide. */
+export interface DoubtfulCall {
+  readonly from: string
+  readonly to: string
+  readonly file: string
+  readonly line: number
+  readonly why: string
+}
+
+export interface InitPlan {
+  readonly plan: Plan
+  /** What is new to the catalog. */
+  readonly services: readonly InitService[]
+  readonly doubtful: readonly DoubtfulCall[]
+  /** How many services the catalog had already. */
+  readonly known: number
+}
+
+/** Above this a single piece of evidence is enough to write a call down; a host alone, as a default in code, is not. */
+const certain = 0.75
+
+/**
+ * Plans what makes a repository that nobody has described one that lint can hold to its word: `msvc.yaml` where there is
+ * none, and an entity for each service that the catalog lacks, with the calls that are seen. What is there stays.
+ */
+export async function planInit(repository: Repository, answers: InitAnswers): Promise<InitPlan> {
+  const { config, graph } = await survey(repository)
+  const draft = new PlanDraft(repository)
+  const names = namesOf(graph, answers)
+  const fresh = graph.services.filter(({ known, name }) => known === 'discovered' && names.has(name))
+  const ownerOf = codeOwners(repository)
+  const services = fresh.map((service) => describe(service, graph, names, ownerOf(service.path) ?? answers.owner))
+  if (!draft.has(configFile)) draft.create(configFile, configText(config.name, config.catalog.file, draft))
+  if (services.length > 0) {
+    const { file } = config.catalog
+    const whole = (text: string): string =>
+      services.reduce(
+        (all, service) => appendDocuments(all, componentText(service, config.name)),
+        addSystem(text, config.name, config.owner ?? services[0]?.owner ?? answers.owner),
+      )
+    if (draft.has(file)) draft.edit(file, whole)
+    else draft.create(file, whole(''))
+  }
+  const isFresh = new Set(fresh.map(({ name }) => name))
+  return {
+    plan: draft.finish(),
+    services,
+    doubtful: graph.edges.flatMap((edge) => (isFresh.has(edge.from) && names.has(edge.to) ? doubt(edge, names) : [])),
+    known: graph.services.length - graph.services.filter(({ known }) => known === 'discovered').length,
+  }
+}
+
+/** How each service will be called: as people want it, else as it is found, made a DNS label; those left out are not in it. */
+function namesOf({ services }: Graph, { leaveOut, rename }: InitAnswers): Map<string, string> {
+  const out = new Set(leaveOut)
+  const taken = new Set(services.flatMap(({ known, name }) => (known === 'declared' ? [name] : [])))
+  const names = new Map<string, string>()
+  for (const { name, known, path } of services) {
+    if (out.has(name)) continue
+    const label = known === 'declared' ? name : (rename.get(name) ?? asLabel(name))
+    const free = known === 'declared' || !taken.has(label) ? label : `${label}-${asLabel(path)}`
+    taken.add(free)
+    names.set(name, free)
+  }
+  return names
+}
+
+const asLabel = (name: string): string => (/^[a-z0-9-]+$/.test(name) ? name : caseStyles.kebab(name))
+
+function describe(service: Service, graph: Graph, names: ReadonlyMap<string, string>, owner: string): InitService {
+  const { name, path, language, port } = service
+  const calls = graph.edges.flatMap((edge) => {
+    const to = edge.from === name && isCall(edge) && isCertain(edge) ? names.get(edge.to) : undefined
+    return to === undefined || !graph.services.some((other) => other.name === edge.to) ? [] : [to]
+  })
+  return {
+    name: names.get(name) ?? name,
+    path,
+    owner,
+    ...(language === undefined ? {} : { language }),
+    ...(port === undefined ? {} : { port }),
+    calls: [...new Set(calls)].sort(),
+  }
+}
+
+const isCall = ({ kind, observed }: Edge): boolean => observed && callKinds.includes(kind)
+const isCertain = ({ evidence }: Edge): boolean =>
+  evidence.length > 1 || evidence.some(({ confidence }) => confidence > certain)
+
+function doubt(edge: Edge, names: ReadonlyMap<string, string>): DoubtfulCall[] {
+  const [proof] = edge.evidence
+  if (!isCall(edge) || isCertain(edge) || proof === undefined) return []
+  const [from = '', to = ''] = [names.get(edge.from), names.get(edge.to)]
+  return [{ from, to, file: proof.file, line: proof.line, why: proof.detail ?? proof.kind }]
+}
+
+/** Services that others wrote lie where they lie: the catalog is one file, unless there is one already that points on. */
+function configText(name: string, catalog: string, draft: PlanDraft): string {
+  const layout = /^kind:\s*Location\b/m.test(draft.read(catalog) ?? '') ? '' : '\ncatalog:\n  layout: single\n'
+  return `# What msvc must know of this repository. Only version is required.\nversion: 1\n\nname: ${name}\n${layout}`
+}

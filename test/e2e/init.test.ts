@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { emptyFolder, msvc, sh, snapshot, writeFiles } from './shell.ts'
+
+const system = {
+  'compose.yaml': `services:
+  web: { build: web, environment: { CART_URL: "http://cart:80" } }
+  cart: { build: cart }
+`,
+  'web/Dockerfile': 'FROM node:24-slim\nUSER node\nCMD ["node", "main.js"]\n',
+  'web/main.js': "const url = process.env.CART_URL ?? 'http://localhost:8081'\n",
+  'cart/Dockerfile': 'FROM golang:1.26\nUSER 65532\nCMD ["cart"]\n',
+  'cart/main.go': 'package main\n',
+}
+
+it('describes a system that nobody wrote down, so that lint is clean and sees what is new', async () => {
+  const folder = emptyFolder()
+  writeFiles(folder, system)
+  await sh(folder, 'git', 'init', '--quiet')
+  const before = snapshot(folder)
+
+  const shown = await msvc(folder, 'init', '--dry-run', '--json')
+  expect(shown, shown.stderr).toMatchObject({ code: 0 })
+  expect(JSON.parse(shown.stdout)).toMatchObject({
+    version: 1,
+    applied: false,
+    services: [{ name: 'cart' }, { name: 'web', calls: ['cart'] }],
+  })
+  expect(snapshot(folder)).toEqual(before)
+
+  const done = await msvc(folder, 'init', '--yes', '--owner', 'team-shop')
+  expect(done, done.stderr).toMatchObject({ code: 0 })
+  expect(Object.keys(snapshot(folder))).toEqual([...Object.keys(before), 'catalog-info.yaml', 'msvc.yaml'].sort())
+  expect(await msvc(folder, 'lint')).toMatchObject({ code: 0 })
+
+  const again = await msvc(folder, 'init', '--yes')
+  expect(again.stderr).toContain('Nothing to do')
+
+  writeFiles(folder, { 'cart/main.go': 'package main\n\nimport "os"\n\nvar web = os.Getenv("WEB_URL")\n' })
+  const compose = readFileSync(join(folder, 'compose.yaml'), 'utf8')
+  writeFiles(folder, {
+    'compose.yaml': compose.replace('build: cart', 'build: cart, environment: { WEB_URL: "http://web:80" }'),
+  })
+  const caught = await msvc(folder, 'lint')
+  expect(caught.code).toBe(1)
+  expect(caught.stdout).toContain('cart uses web')
+})
+
+it('says what a name is mistaken for, and writes nothing', async () => {
+  const folder = emptyFolder()
+  writeFiles(folder, system)
+  const before = snapshot(folder)
+  const failed = await msvc(folder, 'init', '--yes', '--exclude', 'carts', '--rename', 'web=Web Shop')
+  expect(failed.code).toBe(2)
+  expect(failed.stderr).toContain('No service "carts" was found.')
+  expect(failed.stderr).toContain('Web Shop')
+  expect(snapshot(folder)).toEqual(before)
+})
