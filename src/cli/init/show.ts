@@ -29,9 +29,9 @@ export function showFound({ err }: Session, { services, doubtful, known }: InitP
 }
 
 /** What to type next. */
-export function reportDone({ err }: Session, { plan, services }: InitPlan): void {
+export function reportDone({ err }: Session, { plan, services, known }: InitPlan): void {
   if (plan.operations.length === 0) {
-    err.write('Nothing to do: the catalog says it all.\n')
+    if (known > 0) err.write('Nothing to do: the catalog says it all.\n')
     return
   }
   const { bold, cyan, green } = err.color
