@@ -88,6 +88,7 @@ addCommand(program, 'lint', 'Find what ties services together, and what will fai
   'msvc lint --format json',
   'msvc lint --format text --format sarif=msvc.sarif',
   'msvc lint --rule shared-database --rule dependency-cycle',
+  'msvc lint --since origin/main',
   'msvc lint --update-baseline',
 ])
   .addOption(
@@ -97,6 +98,8 @@ addCommand(program, 'lint', 'Find what ties services together, and what will fai
     ),
   )
   .addOption(repeatable('--rule <rule>', 'only this rule; may be given again'))
+  .option('--since <ref>', 'only what the change since this ref can have caused')
+  .option('--staged', 'only what the staged change can have caused, read from the index: for a pre-commit hook')
   .option('--update-baseline', 'make the list of known findings, or take out of it what is mended')
   .option('--allow-growth', 'let --update-baseline add to a list that is there')
   .option('--prune', 'take what is mended out of the list of known findings')

@@ -1,14 +1,15 @@
 import { UserError } from '../errors/user-error.ts'
-import { survey } from '../graph/survey.ts'
+import { type Survey, survey } from '../graph/survey.ts'
 import type { Repository } from '../repository/repository.ts'
 import { arrange } from './arrange.ts'
 import { compareWithBaseline, type KnownFinding, readBaseline } from './baseline.ts'
+import { type Change, concernedServices, isConcerned } from './concern.ts'
 import { runRules } from './engine.ts'
 import type { Finding } from './finding.ts'
 import type { Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { voidSuppression } from './rules/lint/void-suppression/rule.ts'
-import { type RuleInForce, rulesInForce } from './rules-in-force.ts'
+import { rulesInForce } from './rules-in-force.ts'
 import { withoutAllowed } from './without-allowed.ts'
 
 export interface LintOptions {
@@ -18,6 +19,8 @@ export interface LintOptions {
   readonly today: string
   /** False: known findings are reported like all others. */
   readonly baseline?: boolean
+  /** Only what this change can have caused. */
+  readonly change?: Change | undefined
 }
 
 export interface LintResult {
@@ -30,9 +33,11 @@ export interface LintResult {
     readonly file: string
     readonly exists: boolean
     readonly known: readonly Finding[]
-    /** What is known and not found any more; nothing is said of it when not all rules were run. */
+    /** What is known and not found any more; nothing is said of it when a part was looked at. */
     readonly mended: readonly KnownFinding[]
   }
+  /** The change that alone was looked at, and the services that it concerns, by name. */
+  readonly change?: { readonly label: string; readonly services: readonly string[] }
   /** How many services there are. */
   readonly services: number
   /** How many files were read. */
@@ -46,31 +51,60 @@ export interface LintResult {
  * throws UserError.
  */
 export async function lintRepository(repository: Repository, options: LintOptions): Promise<LintResult> {
-  const { only, today } = options
-  const surveyed = await survey(repository)
+  const { only, change } = options
+  const wasThere = change ? await fingerprintsOf(change.before, options) : undefined
+  const { surveyed, rules: ran, findings } = await findAll(repository, options)
+  const services = change ? concernedServices(change, surveyed) : undefined
   const { config, graph, collected } = surveyed
-  const isAsked = ({ rule }: RuleInForce): boolean => only === undefined || only.includes(rule.id)
-  const all = rulesInForce(rules, { config: config.lint, only, today })
-  // Which suppressions are of use shows only when the rules that they name have run.
-  const ran = only?.includes(voidSuppression.id) ? all : all.filter(isAsked)
-  const has = (path: string): boolean => repository.kind(path) === 'file'
-  const found = runRules({ ...surveyed, unread: collected.unread, rules: ran, has })
-  const kept = withoutAllowed(found, surveyed, ran, today)
-  const read = (file: string): string | undefined => readIfText(repository, file)
-  const findings = arrange(
-    kept.filter(({ rule }) => only === undefined || only.includes(rule)),
-    read,
-  )
   const file = config.lint.baseline
   const text = options.baseline === false ? undefined : repository.read(file)
   const { fresh, known, mended } = compareWithBaseline(findings, readBaseline(text, file))
+  const isOfChange = change && services && wasThere ? isConcerned(change, services, wasThere) : () => true
   return {
-    rules: ran.filter(isAsked).map(({ rule }) => rule),
-    findings: fresh,
-    baseline: { file, exists: text !== undefined, known, mended: only === undefined ? mended : [] },
+    rules: ran,
+    findings: fresh.filter(isOfChange),
+    baseline: {
+      file,
+      exists: text !== undefined,
+      known: known.filter(isOfChange),
+      mended: only === undefined && change === undefined ? mended : [],
+    },
+    ...(change && services ? { change: { label: change.label, services: [...services].sort() } } : {}),
     services: graph.services.length,
     files: collected.files,
     skipped: collected.skipped,
+  }
+}
+
+/** All that the rules find which nobody allows, with the rules that were asked for. */
+async function findAll(
+  repository: Repository,
+  { only, today }: LintOptions,
+): Promise<{ surveyed: Survey; rules: Rule[]; findings: Finding[] }> {
+  const surveyed = await survey(repository)
+  const { config, collected } = surveyed
+  const isAsked = (id: string): boolean => only === undefined || only.includes(id)
+  const inForce = rulesInForce(rules, { config: config.lint, only, today })
+  // Which suppressions are of use shows only when the rules that they name have run.
+  const ran = isAsked(voidSuppression.id) ? inForce : inForce.filter(({ rule }) => isAsked(rule.id))
+  const has = (path: string): boolean => repository.kind(path) === 'file'
+  const found = runRules({ ...surveyed, unread: collected.unread, rules: ran, has })
+  const kept = withoutAllowed(found, surveyed, ran, today).filter(({ rule }) => isAsked(rule))
+  return {
+    surveyed,
+    rules: ran.map(({ rule }) => rule).filter(({ id }) => isAsked(id)),
+    findings: arrange(kept, (file) => readIfText(repository, file)),
+  }
+}
+
+/** What was found in an earlier state; nothing where that was no state to be read. */
+async function fingerprintsOf(repository: Repository, options: LintOptions): Promise<ReadonlySet<string>> {
+  try {
+    const { findings } = await findAll(repository, options)
+    return new Set(findings.map(({ fingerprint }) => fingerprint))
+  } catch (error) {
+    if (error instanceof UserError) return new Set()
+    throw error
   }
 }
 

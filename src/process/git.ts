@@ -1,17 +1,11 @@
 import { UserError } from '../errors/user-error.ts'
-import { gitEnvironment } from './git-environment.ts'
-import { type RunResult, run } from './run.ts'
-
-const git = (cwd: string, args: readonly string[]): Promise<RunResult> =>
-  run(['git', ...args], { cwd, env: gitEnvironment })
-
-const listed = (output: string): string[] => output.split('\0').filter(Boolean)
+import { diffOfNames, firstLine, git, gitOutput, gitPaths, untrackedFiles } from './git-run.ts'
 
 /** The root of the work tree that `cwd` lies in; undefined outside git, or without git. */
 export async function gitTopLevel(cwd: string): Promise<string | undefined> {
   try {
     const { code, stdout } = await git(cwd, ['rev-parse', '--show-toplevel'])
-    return code === 0 ? stdout.replace(/\r?\n$/, '') : undefined
+    return code === 0 ? firstLine(stdout) : undefined
   } catch (error) {
     if (error instanceof UserError) return undefined
     throw error
@@ -22,22 +16,30 @@ export async function gitTopLevel(cwd: string): Promise<string | undefined> {
 export async function gitPrefix(folder: string): Promise<string> {
   try {
     const { code, stdout } = await git(folder, ['rev-parse', '--show-prefix'])
-    return code === 0 ? stdout.replace(/\r?\n$/, '') : ''
+    return code === 0 ? firstLine(stdout) : ''
   } catch (error) {
     if (error instanceof UserError) return ''
     throw error
   }
 }
 
+/** What lies between two states of a tree. */
+export interface Changes {
+  /** The commit, or tree, that came before. */
+  readonly base: string
+  /** Relative to the root: changed, added and deleted. A renamed file counts under both names. */
+  readonly files: readonly string[]
+}
+
 /**
- * Files below `root`, relative to it, that differ from where HEAD left `ref`: committed, not committed, untracked,
- * deleted. A renamed file counts under both names. Throws UserError `unknown-ref` or `no-common-commit`.
+ * What differs below `root` from where HEAD left `ref`: committed, not committed, untracked, deleted. Throws UserError
+ * `unknown-ref` or `no-common-commit`.
  */
-export async function changedFiles(root: string, ref: string): Promise<string[]> {
+export async function changesSince(root: string, ref: string): Promise<Changes> {
   const base = await commonCommit(root, ref)
-  const changed = await mustDo(root, ['diff', '--name-only', '-z', '--no-renames', '--relative', base])
-  const untracked = await mustDo(root, ['ls-files', '-z', '--others', '--exclude-standard'])
-  return [...new Set([...listed(changed), ...listed(untracked)])].sort()
+  const changed = await gitPaths(root, [...diffOfNames, base])
+  const untracked = await gitPaths(root, untrackedFiles)
+  return { base, files: [...new Set([...changed, ...untracked])].sort() }
 }
 
 async function commonCommit(root: string, ref: string): Promise<string> {
@@ -65,7 +67,7 @@ async function commonCommit(root: string, ref: string): Promise<string> {
 /** Makes `root` a git repository; its branch is the user's default, `main` if there is none. */
 export async function initRepository(root: string): Promise<void> {
   const configured = await git(root, ['config', '--get', 'init.defaultBranch'])
-  await mustDo(root, [...(configured.code === 0 ? [] : ['-c', 'init.defaultBranch=main']), 'init', '--quiet'])
+  await gitOutput(root, [...(configured.code === 0 ? [] : ['-c', 'init.defaultBranch=main']), 'init', '--quiet'])
 }
 
 /** How a commit went. A first commit that fails is no reason to fail: the files are there. */
@@ -89,16 +91,8 @@ export async function commitAll(root: string, message: string): Promise<CommitRe
   return { kind: 'failed', output: `${committed.stdout}${committed.stderr}`.trim() }
 }
 
-async function mustDo(root: string, args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await git(root, args)
-  if (code === 0) return stdout
-  throw new UserError({
-    code: 'git-failed',
-    message: `git ${args.join(' ')} failed in ${root}: ${stderr.trim() || `exit code ${code}`}`,
-  })
-}
-
-const notInGit = (root: string): UserError =>
+/** Told where git is asked for something that it cannot know. */
+export const notInGit = (root: string): UserError =>
   new UserError({
     code: 'not-a-git-repository',
     message: `${root} is not in a git repository.`,

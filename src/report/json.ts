@@ -23,5 +23,6 @@ export const json: Reporter = (result) => {
   const summary = { errors, warnings, services: result.services, files: result.files }
   const { file, exists, known, mended } = result.baseline
   const baseline = exists ? { file, known: known.length, mended: mended.length } : null
-  return `${JSON.stringify({ version: 1, summary, findings, baseline, skipped: result.skipped }, null, 2)}\n`
+  const document = { version: 1, summary, change: result.change ?? null, findings, baseline, skipped: result.skipped }
+  return `${JSON.stringify(document, null, 2)}\n`
 }

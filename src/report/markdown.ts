@@ -2,15 +2,15 @@ import type { Finding } from '../lint/finding.ts'
 import { baselineLines } from './baseline-lines.ts'
 import { countBySeverity, counted } from './count.ts'
 import type { Reporter, ReportOptions } from './report.ts'
+import { scopeOf } from './scope.ts'
 
 /** GitHub takes comments of 65,536 characters; the summary and the explanations need some of them. */
 const room = 50_000
 
 /** For a comment on a pull request: a table of findings, errors first, and why each rule is. */
-export const markdown: Reporter = ({ findings, baseline, services, files }, options) => {
-  const scope = [`In ${counted(services, 'service')} (${counted(files, 'file')}).`, ...baselineLines(baseline)].join(
-    ' ',
-  )
+export const markdown: Reporter = (result, options) => {
+  const { findings, baseline } = result
+  const scope = [`I${scopeOf(result).slice(1)}.`, ...baselineLines(baseline)].join(' ')
   if (findings.length === 0) return `### msvc lint: no ${baseline.known.length > 0 ? 'new ' : ''}findings\n\n${scope}\n`
   const { errors, warnings } = countBySeverity(findings)
   const counts = [errors && counted(errors, 'error'), warnings && counted(warnings, 'warning')].filter(Boolean)

@@ -3,16 +3,17 @@ import { baselineLines } from './baseline-lines.ts'
 import { codeFrame } from './code-frame.ts'
 import { countBySeverity, counted } from './count.ts'
 import type { Reporter, ReportOptions } from './report.ts'
+import { scopeOf } from './scope.ts'
 
 /** For people: by file, each finding with the line itself, the other side, why it matters and how to mend it. */
 export const text: Reporter = (result, options) => {
   const { paint } = options
-  const scope = `${counted(result.services, 'service')} (${counted(result.files, 'file')})`
+  const scope = scopeOf(result)
   const passed = result.skipped.length > 0 ? [`${counted(result.skipped.length, 'file')} passed over.`] : []
   const aside = [...baselineLines(result.baseline), ...passed].map((line) => `\n${paint.faint(line)}`).join('')
   const [first] = result.findings
   if (first === undefined)
-    return `${paint.good(result.baseline.known.length > 0 ? 'No new findings' : 'No findings')} in ${scope}.${aside}\n`
+    return `${paint.good(result.baseline.known.length > 0 ? 'No new findings' : 'No findings')} ${scope}.${aside}\n`
 
   const { errors, warnings } = countBySeverity(result.findings)
   const counts = [
@@ -21,7 +22,7 @@ export const text: Reporter = (result, options) => {
   ]
   const more = `More about a rule: ${paint.code(`msvc explain ${first.rule}`)}`
   const blocks = byFile(result.findings, options).join('\n')
-  return `${blocks}\n${counts.filter(Boolean).join(', ')} in ${scope}.${aside}\n${paint.faint(more)}\n`
+  return `${blocks}\n${counts.filter(Boolean).join(', ')} ${scope}.${aside}\n${paint.faint(more)}\n`
 }
 
 function byFile(findings: readonly Finding[], options: ReportOptions): string[] {

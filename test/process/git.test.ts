@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { changedFiles, commitAll, gitTopLevel, initRepository } from '../../src/process/git.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { changesSince, commitAll, gitPrefix, gitTopLevel, initRepository } from '../../src/process/git.ts'
+import { gitBlobs } from '../../src/process/git-blobs.ts'
+import { stagedChanges } from '../../src/process/git-index.ts'
 
 let root: string
 let saved: NodeJS.ProcessEnv
@@ -74,7 +76,7 @@ it('lists what changed since the branches parted, whatever its state', async () 
   write('.gitignore', 'ignored\n')
   write('ignored')
   const changed = ['.gitignore', 'committed', 'deleted', 'edited', 'new ü', 'renamed']
-  expect(await changedFiles(root, 'main')).toEqual(changed)
+  expect((await changesSince(root, 'main')).files).toEqual(changed)
 })
 
 it('gives paths below the root where that is a folder of the repository', async () => {
@@ -84,7 +86,7 @@ it('gives paths below the root where that is a folder of the repository', async 
   mkdirSync(join(root, 'shop'))
   write('shop/b')
   write('c')
-  expect(await changedFiles(join(root, 'shop'), 'HEAD')).toEqual(['b'])
+  expect((await changesSince(join(root, 'shop'), 'HEAD')).files).toEqual(['b'])
 })
 
 it('takes everything for new against the empty tree', async () => {
@@ -92,17 +94,109 @@ it('takes everything for new against the empty tree', async () => {
   write('a')
   await commitAll(root, '1')
   write('b')
-  expect(await changedFiles(root, '4b825dc642cb6eb9a060e54bf8d69288fbee4904')).toEqual(['a', 'b'])
+  expect((await changesSince(root, '4b825dc642cb6eb9a060e54bf8d69288fbee4904')).files).toEqual(['a', 'b'])
 })
 
 it('explains an unknown ref, a missing repository and unrelated histories', async () => {
-  await expect(changedFiles(root, 'main')).rejects.toMatchObject({ code: 'not-a-git-repository' })
+  await expect(changesSince(root, 'main')).rejects.toMatchObject({ code: 'not-a-git-repository' })
   await initRepository(root)
   write('a')
   await commitAll(root, '1')
-  await expect(changedFiles(root, 'origin/none')).rejects.toMatchObject({ code: 'unknown-ref' })
-  await expect(changedFiles(root, '--output=/tmp/x')).rejects.toMatchObject({ code: 'unknown-ref' })
+  await expect(changesSince(root, 'origin/none')).rejects.toMatchObject({ code: 'unknown-ref' })
+  await expect(changesSince(root, '--output=/tmp/x')).rejects.toMatchObject({ code: 'unknown-ref' })
   git('checkout', '-q', '--orphan', 'other')
   await commitAll(root, 'other')
-  await expect(changedFiles(root, 'main')).rejects.toMatchObject({ code: 'no-common-commit' })
+  await expect(changesSince(root, 'main')).rejects.toMatchObject({ code: 'no-common-commit' })
+})
+
+it('tells what stands before a path from the top', async () => {
+  expect(await gitPrefix(root)).toBe('')
+  await initRepository(root)
+  mkdirSync(join(root, 'a/b ü'), { recursive: true })
+  expect(await gitPrefix(join(root, 'a/b ü'))).toBe('a/b ü/')
+})
+
+describe('gitBlobs', () => {
+  const texts = (from: string, ...paths: string[]) =>
+    [...gitBlobs(root, from, paths)].map(([path, bytes]) => [path, bytes && Buffer.from(bytes).toString()])
+
+  it('reads files of a commit and of the index, byte for byte', async () => {
+    await initRepository(root)
+    write('a ü', 'one\n')
+    write('empty')
+    writeFileSync(join(root, 'bytes'), Buffer.from([0, 255, 10, 10]))
+    await commitAll(root, '1')
+    write('a ü', 'two')
+    git('add', '--all')
+    write('a ü', 'three')
+    expect(texts('HEAD', 'a ü', 'none', 'empty')).toEqual([
+      ['a ü', 'one\n'],
+      ['none', undefined],
+      ['empty', ''],
+    ])
+    expect(texts('', 'a ü', 'none\nor', 'none')).toEqual([
+      ['a ü', 'two'],
+      ['none', undefined],
+    ])
+    expect([...(gitBlobs(root, 'HEAD', ['bytes']).get('bytes') ?? [])]).toEqual([0, 255, 10, 10])
+  })
+
+  it('takes paths below the folder, and no folder for a file', async () => {
+    await initRepository(root)
+    mkdirSync(join(root, 'shop/x'), { recursive: true })
+    write('shop/x/a', '1')
+    await commitAll(root, '1')
+    const blobs = gitBlobs(join(root, 'shop'), 'HEAD', ['x/a', 'x'])
+    expect([...blobs].map(([path, bytes]) => [path, bytes?.length])).toEqual([
+      ['x/a', 1],
+      ['x', undefined],
+    ])
+  })
+})
+
+describe('stagedChanges', () => {
+  it('tells the staged from what is not, below the root', async () => {
+    await initRepository(root)
+    mkdirSync(join(root, 'shop'))
+    for (const name of ['shop/a', 'shop/b', 'shop/c', 'shop/d', 'other']) write(name)
+    await commitAll(root, '1')
+    write('shop/a', '1')
+    write('other', '1')
+    git('rm', '--quiet', 'shop/b')
+    git('add', 'shop/a', 'other')
+    write('shop/a', '2')
+    write('shop/c', '2')
+    rmSync(join(root, 'shop/d'))
+    write('shop/new')
+    const { base, files, unstaged } = await stagedChanges(join(root, 'shop'))
+    expect(base).toBe(git('rev-parse', 'HEAD'))
+    expect({ files, unstaged }).toEqual({ files: ['a', 'b'], unstaged: ['a', 'c', 'd', 'new'] })
+  })
+
+  it('works before the first commit', async () => {
+    await initRepository(root)
+    write('a')
+    write('b')
+    git('add', 'a')
+    const { base, files, unstaged } = await stagedChanges(root)
+    expect({ files, unstaged }).toEqual({ files: ['a'], unstaged: ['b'] })
+    expect([...gitBlobs(root, base, files).values()]).toEqual([undefined])
+  })
+
+  it('heeds the index that a hook is told of, if it is of this repository', async () => {
+    await initRepository(root)
+    write('a')
+    await commitAll(root, '1')
+    write('a', '1')
+    process.env['GIT_INDEX_FILE'] = '.git/other'
+    execFileSync('git', ['read-tree', 'HEAD'], { cwd: root })
+    execFileSync('git', ['add', 'a'], { cwd: root })
+    expect((await stagedChanges(root)).files).toEqual(['a'])
+    process.env['GIT_INDEX_FILE'] = join(tmpdir(), 'elsewhere/.git/index')
+    expect((await stagedChanges(root)).files).toEqual([])
+  })
+
+  it('needs a repository', async () => {
+    await expect(stagedChanges(root)).rejects.toMatchObject({ code: 'not-a-git-repository' })
+  })
 })

@@ -65,6 +65,14 @@ More about a rule: msvc explain cross-service-import
     )
   })
 
+  it('says which change it looked at', () => {
+    const change = { label: 'since main', services: ['checkout'] }
+    expect(reporters.text({ ...result(), change }, options)).toBe(
+      'No findings in 4 services (1 file), of which the change since main concerns 1.\n',
+    )
+    expect(JSON.parse(reporters.json({ ...result(), change }, options))).toMatchObject({ change })
+  })
+
   it('colours by what things mean', () => {
     const shown = reporters.text(result(finding({ severity: 'warning' })), { ...options, paint: tags })
     expect(shown).toContain('<b>a/x.ts</b>')
@@ -117,6 +125,7 @@ describe('json', () => {
         },
         expect.objectContaining({ service: null, services: [] }),
       ],
+      change: null,
       baseline: null,
       skipped: [],
     })

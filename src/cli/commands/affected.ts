@@ -1,6 +1,6 @@
 import { UserError } from '../../errors/user-error.ts'
 import { affectedServices } from '../../graph/affected.ts'
-import { changedFiles } from '../../process/git.ts'
+import { changesSince } from '../../process/git.ts'
 import type { PackSource, StackManifest } from '../../scaffold/pack.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
@@ -19,7 +19,7 @@ export async function run(options: AffectedOptions): Promise<number> {
   const session = openSession(options)
   if (options.since === undefined) throw sinceMissing()
   const repository = await openRepository(session, 'msvc affected')
-  const files = await changedFiles(repository.root, options.since)
+  const { files } = await changesSince(repository.root, options.since)
   const affected = affectedServices({ ...(await readGraph(session, repository)), changedFiles: files })
   if (session.json) {
     const packs = openPacks()

@@ -1,5 +1,6 @@
 import { lintRepository } from '../../lint/run.ts'
 import type { Repository } from '../../repository/repository.ts'
+import { openChange } from '../lint/open-change.ts'
 import { checkOptions, type LintCommandOptions } from '../lint/options.ts'
 import { reportTargets } from '../lint/report-targets.ts'
 import { writeReports } from '../lint/write-reports.ts'
@@ -12,9 +13,10 @@ export async function run(options: LintCommandOptions): Promise<number> {
   const session = openSession(options)
   checkOptions(options)
   const targets = reportTargets(options.format, session.cwd, session.json)
-  const repository = await openRepository(session, 'msvc lint')
+  const { repository, change } = await openChange(await openRepository(session, 'msvc lint'), options)
   const today = new Date().toISOString().slice(0, 10)
-  const lint = (tree: Repository) => lintRepository(tree, { only: options.rule, today, baseline: options.baseline })
+  const lint = (tree: Repository) =>
+    lintRepository(tree, { only: options.rule, today, baseline: options.baseline, change })
 
   const result =
     options.updateBaseline || options.prune

@@ -5,6 +5,8 @@ import type { CommonOptions } from '../options.ts'
 export interface LintCommandOptions extends CommonOptions {
   readonly format?: readonly string[]
   readonly rule?: readonly string[]
+  readonly since?: string
+  readonly staged?: boolean
   readonly updateBaseline?: boolean
   readonly allowGrowth?: boolean
   readonly prune?: boolean
@@ -15,13 +17,21 @@ export interface LintCommandOptions extends CommonOptions {
 
 /** Throws UserError for options that contradict each other. */
 export function checkOptions(options: LintCommandOptions): void {
+  if (options.since !== undefined && options.staged)
+    throw wrong('--since and --staged name two changes.', 'Leave one of them out.')
   const writes = options.updateBaseline ? '--update-baseline' : options.prune ? '--prune' : undefined
   if (writes === undefined) {
     const idle = options.allowGrowth ? '--allow-growth' : options.dryRun ? '--dry-run' : undefined
     if (idle) throw wrong(`${idle} does nothing by itself.`, `It belongs to --update-baseline.`)
     return
   }
-  const part = options.rule ? '--rule' : undefined
+  const part = options.rule
+    ? '--rule'
+    : options.since !== undefined
+      ? '--since'
+      : options.staged
+        ? '--staged'
+        : undefined
   if (part) {
     throw wrong(`${writes} needs to see every finding, and ${part} looks at some.`, `Leave ${part} out.`)
   }
