@@ -1,7 +1,9 @@
 package service.platform.server;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -14,10 +16,32 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers what does not get as far as Spring, such as a request that is not HTTP. */
 final class ProblemReportValve extends ErrorReportValve {
+  private static final byte[] HEAD_FOR_HTTP_09 =
+      """
+      HTTP/1.1 400 Bad Request\r
+      Content-Type: application/problem+json\r
+      X-Content-Type-Options: nosniff\r
+      Connection: close\r
+      \r
+      """
+          .getBytes(StandardCharsets.US_ASCII);
+
   private final JsonMapper json;
 
   ProblemReportValve(JsonMapper json) {
     this.json = json;
+  }
+
+  /** Refuses HTTP/0.9, which no client speaks: Tomcat takes any two words for such a request. */
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    if (isHttp09(request)) {
+      response.sendError(HttpStatus.BAD_REQUEST.value());
+      response.setSuspended(false);
+      report(request, response, null);
+    } else {
+      super.invoke(request, response);
+    }
   }
 
   @Override
@@ -38,15 +62,19 @@ final class ProblemReportValve extends ErrorReportValve {
         response.setHeader(RequestIds.HEADER, RequestIds.takeOrMake(null));
       }
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+      if (isHttp09(request)) {
+        // An answer to such a request has no head, unless it is written as if it were the body.
+        response.getOutputStream().write(HEAD_FOR_HTTP_09);
+      }
       response.getOutputStream().write(json.writeValueAsBytes(problem));
       response.finishResponse();
     } catch (IOException e) {
       // The client has gone, and nobody is left to be told.
-      containerLog().debug("could not answer", e);
+      container.getLogger().debug("could not answer", e);
     }
   }
 
-  private org.apache.juli.logging.Log containerLog() {
-    return container.getLogger();
+  private static boolean isHttp09(Request request) {
+    return request.getProtocol().isEmpty();
   }
 }

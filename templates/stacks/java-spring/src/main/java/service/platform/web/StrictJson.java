@@ -1,8 +1,8 @@
 package service.platform.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +13,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -27,6 +28,7 @@ class StrictJson {
         builder
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(
                 LogicalType.Textual,
@@ -35,21 +37,20 @@ class StrictJson {
                   text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                   text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
-            // Null is a value of its own: where a property may be null, @JsonSetter(nulls = SET)
-            // says so.
-            .changeDefaultNullHandling(nulls -> JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
             .changeDefaultPropertyInclusion(
-                inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
+                inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .addModule(
+                new SimpleModule()
+                    .addDeserializer(String.class, new WellFormedStrings())
+                    .setDeserializerModifier(new NullRefusal()));
   }
 
-  /** Reads bodies of the type application/json and of no other, such as application/x+json. */
+  /** Takes bodies of application/json and of no other type, such as application/x+json. */
   @Bean
-  JacksonJsonHttpMessageConverter jsonConverter(JsonMapper mapper) {
-    return new JacksonJsonHttpMessageConverter(mapper) {
-      @Override
-      protected boolean canRead(MediaType type) {
-        return type == null || type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON);
-      }
-    };
+  ServerHttpMessageConvertersCustomizer jsonOnly(JsonMapper mapper) {
+    JacksonJsonHttpMessageConverter converter = new JacksonJsonHttpMessageConverter(mapper);
+    converter.setSupportedMediaTypes(
+        List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON));
+    return converters -> converters.withJsonConverter(converter);
   }
 }

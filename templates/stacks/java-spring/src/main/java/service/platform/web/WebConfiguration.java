@@ -17,6 +17,6 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addFormatters(FormatterRegistry registry) {
-    registry.addConverter(new StrictParameters());
+    registry.addConverter(new SingleValues());
   }
 }

@@ -47,7 +47,7 @@ class OpenApiTest {
   void operationsAreRoutes() {
     Map<String, String> routes = new TreeMap<>();
     service
-        .bean(RequestMappingHandlerMapping.class)
+        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
         .getHandlerMethods()
         .forEach((mapping, handler) -> {
           for (String path : mapping.getPatternValues()) {

@@ -106,17 +106,17 @@ class SecurityTest {
   @DisplayName("row 13: half-open connections do not hold others up")
   void halfOpenConnections() throws Exception {
     List<RawClient> clients = new ArrayList<>();
-    try {
+    try (RunningService patient =
+        RunningService.start(SampleApplication.class, Map.of("LOG_LEVEL", "fatal"))) {
       for (int i = 0; i < 300; i++) {
-        RawClient client = new RawClient(service.port());
+        RawClient client = new RawClient(patient.port());
         clients.add(client);
         client.send("POST /v1/samples HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n");
         client.send("content-length: 99\r\n\r\n{");
       }
       long started = System.nanoTime();
-      assertThat(service.http().get("/v1/samples").statusCode()).isEqualTo(200);
-      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
-    } finally {
+      assertThat(patient.http().get("/v1/samples").statusCode()).isEqualTo(200);
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(CUT_OFF);
       for (RawClient client : clients) {
         client.close();
       }

@@ -80,7 +80,7 @@ class TracingTest {
   void invalid(String parent) {
     JsonNode outgoing = Http.json(service.http().get("/v1/outgoing", "traceparent", parent));
     assertThat(outgoing.get("traceparent").stringValue())
-        .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00")
+        .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[02]")
         .doesNotContainIgnoringCase(TRACE_ID);
   }
 

@@ -36,8 +36,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class UpstreamTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(600);
-  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -82,7 +82,7 @@ class UpstreamTest {
     assertThat(answer.body(JsonNode.class).get("status").intValue()).isEqualTo(404);
     assertThat(seen.get().getFirst("traceparent"))
         .isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-    assertThat(Integer.parseInt(seen.get().getFirst(CallDeadline.HEADER))).isBetween(1, 600);
+    assertThat(Integer.parseInt(seen.get().getFirst(CallDeadline.HEADER))).isBetween(1, 2000);
   }
 
   @Test
