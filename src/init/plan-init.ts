@@ -53,7 +53,8 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
   const ownerOf = codeOwners(repository)
   const services = fresh.map((service) => describe(service, graph, names, ownerOf(service.path) ?? answers.owner))
   // Where there is nothing to describe, nothing is written.
-  if (!draft.has(configFile) && graph.services.length > 0) draft.create(configFile, configText(config.name, config.catalog.file, draft))
+  if (!draft.has(configFile) && graph.services.length > 0)
+    draft.create(configFile, configText(config.name, config.catalog.file, draft))
   if (services.length > 0) {
     const { file } = config.catalog
     const whole = (text: string): string =>

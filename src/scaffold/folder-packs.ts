@@ -10,12 +10,13 @@ import { type RawFile, readTemplateFolder } from './read-folder.ts'
 export function folderPacks(templates: string): PackSource {
   const read = (...path: string[]): string => readFileSync(join(templates, ...path), 'utf8')
   const layer = (name: string): Layer => compileLayer(name, readTemplateFolder(join(templates, name)))
+  const stackManifest = (name: string) => parseStackManifest(read('stacks', name, 'template.yaml'))
   return {
-    stackNames: () => foldersIn(join(templates, 'stacks')),
+    stackNames: () => foldersIn(join(templates, 'stacks')).filter((name) => !stackManifest(name).draft),
     exampleNames: () => foldersIn(join(templates, 'examples')),
     workspace: async () => layer('workspace'),
     async stack(name) {
-      const manifest = parseStackManifest(read('stacks', name, 'template.yaml'))
+      const manifest = stackManifest(name)
       return { manifest, layers: [...manifest.layers, `stacks/${name}`].map(layer) }
     },
     async example(name) {

@@ -6,7 +6,7 @@ import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { create, emptyFolder, msvc, program, sh, snapshot, writeFiles } from './shell.ts'
 
-const commands = ['add-service', 'list', 'show', 'graph', 'affected', 'lint', 'explain', 'doctor', 'completion']
+const commands = ['add-service', 'init', 'list', 'show', 'graph', 'affected', 'lint', 'explain', 'doctor', 'completion']
 const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8')) as {
   version: string
 }
@@ -66,7 +66,7 @@ it('completes commands and their options in bash', async () => {
       `source <("${program('msvc')}" completion bash); COMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _msvc; echo "\${COMPREPLY[@]}"`,
     )
   expect((await complete('msvc a')).stdout).toBe('add-service affected')
-  expect((await complete('msvc graph --fo')).stdout).toBe('--format')
+  expect((await complete('msvc graph --form')).stdout).toBe('--format')
 })
 
 describe('wrong use', () => {
