@@ -30,7 +30,7 @@ export interface StackManifest {
     readonly startSeconds: number
   }
   /** It is being written, and not offered to anybody yet. */
-  readonly draft: boolean
+  readonly draft?: boolean
   /** Files that are rendered only when a flag of the context is true: glob → name of the flag. */
   readonly when: Readonly<Record<string, string>>
 }
