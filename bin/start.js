@@ -28,7 +28,11 @@ module.exports = function start(program) {
   }
   if (process.argv[2] === '--version' || process.argv[2] === '-V') {
     const manifest = fs.readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8')
-    fs.writeSync(1, `${JSON.parse(manifest).version}\n`)
+    try {
+      fs.writeSync(1, `${JSON.parse(manifest).version}\n`)
+    } catch (error) {
+      process.exitCode = error.code === 'EPIPE' ? 0 : 2
+    }
     return
   }
   const bundle = path.join(__dirname, '..', 'dist', `${program}.cjs`)

@@ -5,6 +5,7 @@ import { catchSignals } from '../plan/signals.ts'
 import { run } from '../process/run.ts'
 import { exitCodes } from './report-error.ts'
 import type { Session } from './session.ts'
+import { shellWord } from './shell-word.ts'
 import { withProgress } from './terminal/progress.ts'
 
 /** How far the commands after a write came. */
@@ -67,7 +68,7 @@ function tellWhatIsLeft({ err }: Session, left: readonly FollowUp[]): void {
 }
 
 /** The command as one types it at the root. */
-function shellLine({ command, cwd }: FollowUp): string {
-  const words = command.join(' ')
-  return cwd === '.' ? words : `(cd ${cwd} && ${words})`
+export function shellLine({ command, cwd }: FollowUp): string {
+  const words = command.map(shellWord).join(' ')
+  return cwd === '.' ? words : `(cd ${shellWord(cwd)} && ${words})`
 }

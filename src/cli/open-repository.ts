@@ -8,17 +8,27 @@ import { findRoot } from '../workspace/find-root.ts'
 import type { Session } from './session.ts'
 import { lockOptions } from './write.ts'
 
+/** Milliseconds that somebody who only looks waits for a writer. */
+const readersPatience = 5_000
+
 /**
  * The repository that the user stands in. A writer that is at work is waited for, and what one that was cut off has left
- * is undone, so that nobody reads half a change; where that cannot be, the tree is read as it is.
+ * is undone, so that nobody reads half a change; where that cannot be, the tree is read as it is, but for `writes`: then it
+ * throws UserError.
  */
-export async function openRepository(session: Session, command: string): Promise<Repository> {
+export async function openRepository(
+  session: Session,
+  command: string,
+  { writes = false }: { readonly writes?: boolean } = {},
+): Promise<Repository> {
   const { root } = findRoot(session.cwd, existsSync)
   if (existsSync(stateFolder(root))) {
     try {
-      await withWriteLock(root, lockOptions(session, command), async () => {})
+      const patience = writes ? {} : { waitMs: readersPatience }
+      await withWriteLock(root, { ...lockOptions(session, command), ...patience }, async () => {})
     } catch (error) {
-      if (!(error instanceof UserError)) throw error
+      // A writer would only wait once more.
+      if (!(error instanceof UserError) || writes) throw error
       session.err.write(`${session.err.color.yellow('note:')} ${error.message}\n`)
     }
   }

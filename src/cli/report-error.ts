@@ -28,9 +28,19 @@ const refusals = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EMFILE', 'ENF
 export function reportError(error: unknown, how: HowToReport): number {
   const { exitCode, text, document } = explainError(error, how, screenFor('stderr').color)
   if (how.debug) screenFor('stderr').write(stackOf(error))
-  if (how.json) screenFor('stdout').write(`${JSON.stringify({ error: document }, null, 2)}\n`)
-  else screenFor('stderr').write(text)
+  if (how.json && wroteTo('stdout', `${JSON.stringify({ error: document }, null, 2)}\n`)) return exitCode
+  wroteTo('stderr', text)
   return exitCode
+}
+
+/** Whether it could be written: an error about a stream that takes nothing must not end in another. */
+function wroteTo(stream: 'stdout' | 'stderr', text: string): boolean {
+  try {
+    screenFor(stream).write(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Wrong use of the program, in commander's words: `error: unknown command 'lnt'`, then perhaps `(Did you mean lint?)`. */
@@ -75,10 +85,17 @@ const isUserError = (error: unknown): error is UserError => error instanceof Err
 
 function problemsOf(error: unknown): readonly Problem[] | undefined {
   if (isUserError(error)) return error.problems
+  if (isGoneFolder(error)) {
+    const hint = 'Go to one that is there, or give --cwd.'
+    return [{ code: 'no-such-folder', message: 'The folder that you are in is not there any more.', hint }]
+  }
   if (!(error instanceof Error) || !refusals.includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
   const hint = 'Check permissions, free space and limits of what is named above.'
   return [{ code: 'system-refused', message: error.message, hint }]
 }
+
+const isGoneFolder = (error: unknown): boolean =>
+  error instanceof Error && (error as NodeJS.ErrnoException).syscall === 'uv_cwd'
 
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return `${String(error)}\n`

@@ -63,6 +63,9 @@ export async function collectFacts(
       for (const fact of factsOf(extractor, { path: file, text }, templates)) facts.push(fact)
     }
   }
+  for (const fact of facts) {
+    if (fact.kind === 'unresolved' && fact.about === 'manifest') skipped.push({ file: fact.at.file, why: fact.why })
+  }
   return { facts, skipped, unread, files }
 }
 

@@ -30,5 +30,6 @@ const languages: Readonly<Record<string, string>> = {
 
 /** The language of a file with source code, by its name; undefined for any other file. */
 export function sourceLanguage(path: string): string | undefined {
-  return languages[posix.extname(path).slice(1)]
+  const extension = posix.extname(path).slice(1)
+  return Object.hasOwn(languages, extension) ? languages[extension] : undefined
 }

@@ -2,37 +2,12 @@ import { hash } from 'node:crypto'
 import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../errors/user-error.ts'
+import { checkedJournal } from './check-journal.ts'
+import type { Journal } from './journal-step.ts'
 import { namesIn, remove, stateFolder } from './state-folder.ts'
 import { errnoOf } from './write-error.ts'
 
-/**
- * One change on disk, with all that undoing it takes. Each can be told done from not done by looking at the disk, so the
- * journal is written once, before the first, and not while they go. Names are of files in the stage.
- */
-export type Step =
-  | { readonly kind: 'folder'; readonly path: string }
-  | { readonly kind: 'move'; readonly path: string; readonly to: string; readonly inode: number }
-  | {
-      readonly kind: 'put'
-      readonly path: string
-      readonly staged: string
-      readonly after: string
-      readonly over?: Over
-    }
-  | { readonly kind: 'remove'; readonly path: string; readonly over: Over }
-
-/** The file that a put replaces or a remove takes away: its digest, and where it is kept until all is done. */
-export interface Over {
-  readonly before: string
-  readonly backup: string
-}
-
-export interface Journal {
-  readonly version: 1
-  /** Folder beside the journal with the new files and the old ones. */
-  readonly stage: string
-  readonly steps: readonly Step[]
-}
+export type { Journal, Over, Step } from './journal-step.ts'
 
 /** While this file is there, its steps are to be undone; renaming it to the other makes them final, at one instant. */
 const openName = 'journal.json'
@@ -70,8 +45,19 @@ export function removeJournal(root: string): void {
 export function leftJournal(root: string): Journal | 'done' | undefined {
   const names = namesIn(stateFolder(root))
   if (!names.includes(openName)) return names.includes(doneName) ? 'done' : undefined
+  const journal = checkedJournal(root, parsedJournal(root))
+  if (journal !== undefined) return journal
+  throw new UserError({
+    code: 'journal-foreign',
+    message: '.msvc/journal.json is not one that this tool wrote here, and is not followed.',
+    hint: 'Remove the folder .msvc. If it came with the repository, ask who put it there.',
+    place: { file: '.msvc/journal.json' },
+  })
+}
+
+function parsedJournal(root: string): unknown {
   try {
-    return JSON.parse(readFileSync(join(stateFolder(root), openName), 'utf8')) as Journal
+    return JSON.parse(readFileSync(join(stateFolder(root), openName), 'utf8'))
   } catch (error) {
     if (errnoOf(error) !== undefined) throw error
     throw new UserError(

@@ -11,17 +11,30 @@ export const stateFolder = (root: string): string => join(root, stateFolderName)
 /** Makes the folder, and the root if it is missing. Returns the topmost folder above ours that had to be made. */
 export function makeStateFolder(root: string): string | undefined {
   const folder = stateFolder(root)
-  const first = mkdirSync(folder, { recursive: true })
-  if (first === undefined && !lstatSync(folder).isDirectory()) {
-    throw new UserError({
-      code: 'symbolic-link',
-      message: `${folder} is a symbolic link.`,
-      hint: 'Remove it: nothing is written through links.',
-      place: { file: stateFolderName },
-    })
-  }
+  const first = made(root, folder)
+  if (first === undefined && !lstatSync(folder).isDirectory()) throw throughLink(folder)
   return first === folder ? undefined : first
 }
+
+function made(root: string, folder: string): string | undefined {
+  try {
+    return mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    for (const path of [root, folder]) if (isDanglingLink(path)) throw throughLink(path)
+    throw error
+  }
+}
+
+const isDanglingLink = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true && !existsSync(path)
+
+const throughLink = (path: string): UserError =>
+  new UserError({
+    code: 'symbolic-link',
+    message: `${path} is a symbolic link.`,
+    hint: 'Remove it: nothing is written through links.',
+    place: { file: path },
+  })
 
 /** Hides the folder from git, whatever the repository ignores. */
 export function hideFromGit(root: string): void {

@@ -1,3 +1,4 @@
+import { UserError } from '../errors/user-error.ts'
 import { gitEnvironment } from './git-environment.ts'
 
 /**
@@ -15,11 +16,17 @@ export function gitFiles(folder: string, neverListed: readonly string[]): string
       env: { ...process.env, ...gitEnvironment },
       encoding: 'utf8',
       maxBuffer: 1 << 30,
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     // A file in a merge conflict is listed several times.
     return [...new Set(output.split('\0').filter(Boolean))]
-  } catch {
-    return undefined
+  } catch (error) {
+    const said = String((error as { stderr?: unknown }).stderr ?? '')
+    if (!said.includes('dubious ownership')) return undefined
+    throw new UserError({
+      code: 'git-refuses',
+      message: `git does not read ${folder}: it belongs to somebody else.`,
+      hint: `If you trust it: git config --global --add safe.directory ${folder}`,
+    })
   }
 }

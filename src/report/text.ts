@@ -1,15 +1,18 @@
 import type { Finding } from '../lint/finding.ts'
+import type { LintResult } from '../lint/run.ts'
 import { baselineLines } from './baseline-lines.ts'
 import { codeFrame } from './code-frame.ts'
 import { countBySeverity, counted } from './count.ts'
 import type { Reporter, ReportOptions } from './report.ts'
 import { scopeOf } from './scope.ts'
 
+const mostNamed = 10
+
 /** For people: by file, each finding with the line itself, the other side, why it matters and how to mend it. */
 export const text: Reporter = (result, options) => {
   const { paint } = options
   const scope = scopeOf(result)
-  const passed = result.skipped.length > 0 ? [`${counted(result.skipped.length, 'file')} passed over.`] : []
+  const passed = passedOver(result.skipped)
   const aside = [...baselineLines(result.baseline), ...passed].map((line) => `\n${paint.faint(line)}`).join('')
   const [first] = result.findings
   if (first === undefined)
@@ -23,6 +26,14 @@ export const text: Reporter = (result, options) => {
   const more = `More about a rule: ${paint.code(`msvc explain ${first.rule}`)}`
   const blocks = byFile(result.findings, options).join('\n')
   return `${blocks}\n${counts.filter(Boolean).join(', ')} ${scope}.${aside}\n${paint.faint(more)}\n`
+}
+
+/** A file that nobody could read says nothing, and must not look like one in which nothing is wrong. */
+function passedOver(skipped: LintResult['skipped']): string[] {
+  if (skipped.length === 0) return []
+  const named = skipped.slice(0, mostNamed).map(({ file, why }) => `  ${file}: ${why}`)
+  const more = skipped.length > mostNamed ? [`  and ${skipped.length - mostNamed} more (--json names all)`] : []
+  return [[`${counted(skipped.length, 'file')} passed over:`, ...named, ...more].join('\n')]
 }
 
 function byFile(findings: readonly Finding[], options: ReportOptions): string[] {

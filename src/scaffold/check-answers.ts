@@ -1,5 +1,6 @@
 import { didYouMean } from '../errors/did-you-mean.ts'
 import type { Problem } from '../errors/problem.ts'
+import { checkNewPath, checkPath } from '../plan/check-path.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import { checkServiceName } from '../workspace/service-name.ts'
 import type { ServiceAnswers } from './answers.ts'
@@ -40,17 +41,26 @@ export function checkAnswers(
           hint: didYouMean(answers.stack, stacks),
         },
     answers.port === undefined ? undefined : checkGivenPort(answers.port, others, config),
-    answers.folder === undefined ? undefined : checkFolder(answers.folder),
+    answers.folder === undefined ? undefined : checkFolder(answers.folder, others, config),
     ...answers.dependsOn.map((name) => checkDependency(name, answers.name, others)),
   ]
   return problems.filter((problem) => problem !== undefined)
 }
 
 /** Said once for the folder, before every file in it says the same. */
-function checkFolder(folder: string): Problem | undefined {
-  if (!folder.startsWith('/') && !folder.split('/').includes('..')) return undefined
-  const message = `The folder ${folder} is not inside the repository.`
-  return { code: 'folder-outside', message, hint: 'Give --dir a folder below the root, such as services/checkout.' }
+function checkFolder(folder: string, others: readonly Neighbour[], config: WorkspaceConfig): Problem | undefined {
+  const hint = 'Give --dir a folder below the root, such as services/checkout.'
+  if (folder.startsWith('/') || folder.split('/').includes('..')) {
+    return { code: 'folder-outside', message: `The folder ${folder} is not inside the repository.`, hint }
+  }
+  if (folder === '.' || folder === config.servicesFolder) {
+    const what = folder === '.' ? 'The root of the repository' : `${folder}, where services lie,`
+    return { code: 'folder-taken', message: `${what} cannot be a service itself.`, hint }
+  }
+  const holder = others.find(({ path }) => path !== '.' && `${folder}/`.startsWith(`${path}/`))
+  if (holder)
+    return { code: 'folder-taken', message: `The folder ${folder} belongs to the service ${holder.name}.`, hint }
+  return checkPath(folder) ?? checkNewPath(folder)
 }
 
 function checkGivenPort(port: number, others: readonly Neighbour[], config: WorkspaceConfig): Problem | undefined {

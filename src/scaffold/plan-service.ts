@@ -7,6 +7,7 @@ import type { Plan } from '../plan/operation.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import { nextPort } from '../workspace/ports.ts'
+import { publishedPorts } from '../workspace/published-ports.ts'
 import { readConfig } from '../workspace/read-config.ts'
 import { stageService } from './add-service.ts'
 import { stageAdoption } from './adopt-catalog.ts'
@@ -62,7 +63,14 @@ export async function planService({ repository, packs, tool, answers, force }: S
   if (faults.length > 0) throw new UserError(faults)
 
   const folder = previous ? (existing?.path ?? '') : (answers.folder ?? posix.join(config.servicesFolder, answers.name))
-  const port = previous?.port ?? answers.port ?? nextPort(config, portsOf(neighbours))
+  const published = publishedPorts(repository)
+  const holder = previous || answers.port === undefined ? undefined : published.get(answers.port)
+  if (holder !== undefined && holder !== answers.name) throw portPublished(answers.port ?? 0, holder)
+  const taken = [
+    ...portsOf(neighbours),
+    ...[...published].flatMap(([port, name]) => (name === answers.name ? [] : [port])),
+  ]
+  const port = previous?.port ?? answers.port ?? nextPort(config, taken)
   const pack = await packs.stack(answers.stack)
   const draft = new PlanDraft(repository, { force: force ?? false })
   if (!declared) await stageFoundation(draft, { packs, tool, config })
@@ -83,6 +91,13 @@ export async function planService({ repository, packs, tool, answers, force }: S
     wasThere: previous !== undefined,
   }
 }
+
+const portPublished = (port: number, holder: string): UserError =>
+  new UserError({
+    code: 'port-taken',
+    message: `Port ${port} is published by ${holder} in the compose file.`,
+    hint: 'Give another, or leave --port out to get the next free one.',
+  })
 
 /** The system that the catalog has already, where there is one and no more: a new service is part of it. */
 function onlySystem(catalog: Catalog): string | undefined {

@@ -200,3 +200,8 @@ it('reads a thousand manifests in one file in linear time', async () => {
   expect(facts).toHaveLength(300)
   expect(performance.now() - start).toBeLessThan(6000)
 })
+
+it.each(['constructor', '__proto__', 'toString'])('of a kind called %s states nothing', async (kind) => {
+  const text = `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: products }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { selector: { a: b } }\n`
+  expect(await statements(kubernetes, 'a.yaml', text)).toEqual(['7:19 network-name'])
+})

@@ -49,7 +49,7 @@ More about a rule: msvc explain cross-service-import
     expect(reporters.text(result(), options)).toBe('No findings in 4 services (1 file).\n')
     const skipped = [{ file: 'x.min.js', why: 'minified' }]
     expect(reporters.text({ ...result(), skipped, services: 1, files: 2 }, options)).toBe(
-      'No findings in 1 service (2 files).\n1 file passed over.\n',
+      'No findings in 1 service (2 files).\n1 file passed over:\n  x.min.js: minified\n',
     )
   })
 

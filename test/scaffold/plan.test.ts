@@ -143,6 +143,10 @@ describe('planService', () => {
     ['itself as dependency', { name: 'checkout', dependsOn: ['checkout'] }, ['depends-on-itself']],
     ['an empty owner', { name: 'checkout', owner: '' }, ['owner-missing']],
     ['a folder outside', { name: 'checkout', folder: '../x' }, ['folder-outside']],
+    ['the root as a folder', { name: 'checkout', folder: '.' }, ['folder-taken']],
+    ['the folder of all services', { name: 'checkout', folder: 'services' }, ['folder-taken']],
+    ['a folder inside of another service', { name: 'checkout', folder: 'services/products/sub' }, ['folder-taken']],
+    ['a folder that Windows cannot hold', { name: 'checkout', folder: 'services/con' }, ['path-not-portable']],
   ])('refuses %s', async (_, more, expected) => {
     const tree = await workspace([answers('products')])
     const found = await codes(add(tree, { ...answers(more.name), ...more }))

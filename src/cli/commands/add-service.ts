@@ -4,17 +4,18 @@ import { planService, type ServicePlan } from '../../scaffold/plan-service.ts'
 import { collectAnswers } from '../add-service/answers.ts'
 import type { AddServiceOptions } from '../add-service/options.ts'
 import { agreeOn, planWithConsent, showDryRun, showPlan } from '../consent.ts'
-import { type FollowUpResult, runFollowUps } from '../follow-ups.ts'
+import { type FollowUpResult, runFollowUps, shellLine } from '../follow-ups.ts'
 import { openRepository } from '../open-repository.ts'
 import { openPacks, tool } from '../packs.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson, type Session } from '../session.ts'
+import { shellWord } from '../shell-word.ts'
 import { write } from '../write.ts'
 
 /** `msvc add-service [name]`: asks for what is missing, plans, shows, writes under the lock, installs. */
 export async function run(options: AddServiceOptions, name?: string): Promise<number> {
   const session = openSession(options)
-  const repository = await openRepository(session, 'msvc add-service')
+  const repository = await openRepository(session, 'msvc add-service', { writes: true })
   const { root } = repository
   const packs = openPacks()
   const answers = await collectAnswers(session, repository, packs, options, name)
@@ -49,6 +50,13 @@ async function document({ service, plan }: ServicePlan, applied: boolean): Promi
   return { version: 1, applied, service, ...planJson(plan) }
 }
 
+/** The way into the service, and what installs its packages where that was left out: in its folder, or in the workspace's. */
+function installing({ plan, manifest }: ServicePlan, isDone: boolean, enter: readonly string[]): string[] {
+  const atRoot = plan.followUps.filter(({ cwd }) => cwd === '.').map(shellLine)
+  if (isDone) return [...enter]
+  return atRoot.length > 0 ? [...atRoot, ...enter] : [...enter, manifest.commands.install]
+}
+
 function report({ err }: Session, written: ServicePlan, install: boolean, installed: FollowUpResult): void {
   const { plan, service, manifest } = written
   const { bold, cyan, green } = err.color
@@ -59,7 +67,8 @@ function report({ err }: Session, written: ServicePlan, install: boolean, instal
   if (installed.left.length > 0) return
   const { commands } = manifest
   const folder = relative(process.cwd(), `${plan.root}/${service.folder}`)
-  const next = [...(folder === '' ? [] : [`cd ${folder}`]), ...(install ? [] : [commands.install]), commands.test]
+  const enter = folder === '' ? [] : [`cd ${shellWord(folder)}`]
+  const next = [...installing(written, install, enter), commands.test]
   err.write(`${green('✔')} ${bold(service.name)} is in ${service.folder}, on port ${service.port}. Next:\n\n`)
   err.write(`${next.map((line) => `  ${cyan(line)}\n`).join('')}\n`)
 }

@@ -11,7 +11,7 @@ import { write } from '../write.ts'
 /** `msvc init`: finds the services of a repository and writes the catalog; asks what to leave out and what to rename. */
 export async function run(options: InitOptions): Promise<number> {
   const session = openSession(options)
-  const repository = await openRepository(session, 'msvc init')
+  const repository = await openRepository(session, 'msvc init', { writes: true })
   const { root } = repository
   const answers = await collectInitAnswers(session, repository, options)
   const preview = await planInit(repository, answers)

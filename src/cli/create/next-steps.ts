@@ -2,6 +2,7 @@ import { join, relative } from 'node:path'
 import type { WorkspaceAnswers } from '../../scaffold/answers.ts'
 import type { PackSource } from '../../scaffold/pack.ts'
 import { newConfig } from '../../scaffold/workspace-files.ts'
+import { shellWord } from '../shell-word.ts'
 
 export interface CreatedWorkspace {
   readonly folder: string
@@ -18,7 +19,7 @@ export async function nextSteps(created: CreatedWorkspace, from: string, packs: 
   const { folder, msvc, isExample, answers, isInstalled } = created
   const enter = (path: string): string[] => {
     const way = relative(from, path)
-    return way === '' ? [] : [`cd ${/[\s"'$&()]/.test(way) ? `"${way}"` : way}`]
+    return way === '' ? [] : [`cd ${shellWord(way)}`]
   }
   if (isExample) return [...enter(folder), 'npm run demo', `${msvc} lint`]
   const [service] = answers.services

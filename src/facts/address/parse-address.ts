@@ -51,7 +51,8 @@ export function parseAddress(text: string): Address | undefined {
   const url = /^([a-z][a-z0-9.+-]*):(?:\/\/\/?)(?:([^/@]*)@)?([^/?#;]+)([/;?#].*)?$/i.exec(trimmed)
   if (url) {
     const [, scheme = '', credentials, authority = '', rest = ''] = url
-    const known = schemes[scheme.toLowerCase().replace(/\+.*$/, '')]
+    const spoken = scheme.toLowerCase().replace(/\+.*$/, '')
+    const known = Object.hasOwn(schemes, spoken) ? schemes[spoken] : undefined
     // Several hosts (`a:1,b:2`) are one cluster; the first stands for it.
     const { host, port } = split(authority.split(',')[0] ?? '')
     if (known === undefined || !hostForm.test(host)) return undefined

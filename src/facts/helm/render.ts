@@ -98,7 +98,7 @@ export class Renderer {
         const name = expression.name.replace(/^must(?=[A-Z])/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase())
         if (name === 'include') return this.#include(shown(given[0]), given[1])
         if (name === 'tpl') return this.#nested(parseTemplate(shown(given[0])).body, given[1])
-        const call = functions[name]
+        const call = Object.hasOwn(functions, name) ? functions[name] : undefined
         if (call === undefined) throw new Error(`the function "${expression.name}" is not known here`)
         return call(...given)
       }

@@ -23,7 +23,7 @@ const selecting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet
 export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact)[] {
   const { data, name, at } = manifest
   const type = asText(data.kind) ?? ''
-  const path = podPaths[type]
+  const path = Object.hasOwn(podPaths, type) ? podPaths[type] : undefined
   if (path === undefined || name === '') return []
   const template = path.reduce<Loose>((value, step) => asMap(value[step]), data)
   const spec = asMap(template.spec)
