@@ -17,7 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   plan: ['errors', 'repository'],
   graph: ['errors', 'repository', 'facts', 'catalog', 'workspace'],
   scaffold: ['errors', 'repository', 'catalog', 'workspace', 'plan'],
-  init: ['errors', 'repository', 'yaml', 'catalog', 'workspace', 'plan', 'graph', 'scaffold'],
+  init: ['errors', 'repository', 'yaml', 'catalog', 'workspace', 'plan', 'graph', 'scaffold', 'lint'],
   lint: ['errors', 'repository', 'facts', 'catalog', 'workspace', 'graph'],
   report: ['lint'],
   cli: [

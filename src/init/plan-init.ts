@@ -2,8 +2,13 @@ import { addSystem } from '../catalog/edit.ts'
 import { callKinds } from '../graph/calls.ts'
 import type { Edge, Graph, Service } from '../graph/graph.ts'
 import { survey } from '../graph/survey.ts'
+import { baselineText } from '../lint/baseline.ts'
+import type { Finding } from '../lint/finding.ts'
+import { lintRepository } from '../lint/run.ts'
+import { bytesOf } from '../plan/content.ts'
 import { PlanDraft } from '../plan/draft.ts'
 import type { Plan } from '../plan/operation.ts'
+import { overlayRepository } from '../repository/overlay.ts'
 import type { Repository } from '../repository/repository.ts'
 import { caseStyles } from '../scaffold/words.ts'
 import { configFile } from '../workspace/read-config.ts'
@@ -18,6 +23,8 @@ export interface InitAnswers {
   readonly rename: ReadonlyMap<string, string>
   /** Who owns what CODEOWNERS says nothing of. */
   readonly owner: string
+  /** The day that it is, as `2026-11-23`. */
+  readonly today: string
 }
 
 /** A call that hangs on one weak piece of evidence: for people to decide. */
@@ -36,6 +43,8 @@ export interface InitPlan {
   readonly doubtful: readonly DoubtfulCall[]
   /** How many services the catalog had already. */
   readonly known: number
+  /** Findings of today that the baseline keeps, so that lint speaks of new ones alone. */
+  readonly baselined: number
 }
 
 /** Above this a single piece of evidence is enough to write a call down; a host alone, as a default in code, is not. */
@@ -43,7 +52,8 @@ const certain = 0.75
 
 /**
  * Plans what makes a repository that nobody has described one that lint can hold to its word: `msvc.yaml` where there is
- * none, and an entity for each service that the catalog lacks, with the calls that are seen. What is there stays.
+ * none, an entity for each service that the catalog lacks, with the calls that are seen, and a baseline of what lint finds
+ * then. What is there stays.
  */
 export async function planInit(repository: Repository, answers: InitAnswers): Promise<InitPlan> {
   const { config, graph } = await survey(repository)
@@ -65,13 +75,29 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
     if (draft.has(file)) draft.edit(file, whole)
     else draft.create(file, whole(''))
   }
+  const { baseline } = config.lint
+  const found =
+    services.length > 0 && !draft.has(baseline) ? await findings(repository, draft.finish(), answers.today) : []
+  if (found.length > 0) draft.create(baseline, baselineText(found))
   const isFresh = new Set(fresh.map(({ name }) => name))
   return {
     plan: draft.finish(),
     services,
     doubtful: graph.edges.flatMap((edge) => (isFresh.has(edge.from) && names.has(edge.to) ? doubt(edge, names) : [])),
     known: graph.services.length - graph.services.filter(({ known }) => known === 'discovered').length,
+    baselined: found.length,
   }
+}
+
+/** What lint will say of the repository once the plan is applied. */
+async function findings(repository: Repository, { operations }: Plan, today: string): Promise<readonly Finding[]> {
+  const changes = operations.flatMap((operation) =>
+    operation.kind === 'create' || operation.kind === 'change'
+      ? [[operation.path, bytesOf(operation.content)] as const]
+      : [],
+  )
+  const result = await lintRepository(overlayRepository(repository, new Map(changes)), { today, baseline: false })
+  return result.findings
 }
 
 /** How each service will be called: as people want it, else as it is found, made a DNS label; those left out are not in it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { survey } from '../../src/graph/survey.ts'
 import { type InitAnswers, type InitPlan, planInit } from '../../src/init/plan-init.ts'
+import { lintRepository } from '../../src/lint/run.ts'
 import { memoryRepository } from '../../src/repository/memory.ts'
 
 type Tree = Readonly<Record<string, string>>
@@ -11,17 +12,18 @@ const shop: Tree = {
   cart: { build: Cart.API, environment: { PRODUCTS_HOST: products } }
   products: { build: products }
 `,
-  'web/Dockerfile': 'FROM python:3.13-slim',
+  'web/Dockerfile': 'FROM python:3.13-slim\nUSER 65532',
   'web/main.py': 'import os\n\nos.environ["CART_URL"]',
-  'Cart.API/Dockerfile': 'FROM python:3.13-slim',
+  'Cart.API/Dockerfile': 'FROM python:3.13-slim\nUSER 65532',
   'Cart.API/main.py': 'import os\n\nos.environ["PRODUCTS_HOST"]',
-  'products/Dockerfile': 'FROM python:3.13-slim',
+  'products/Dockerfile': 'FROM python:3.13-slim\nUSER 65532',
   'products/main.py': 'print(1)',
 }
 const answers = (more: Partial<InitAnswers> = {}): InitAnswers => ({
   leaveOut: [],
   rename: new Map(),
   owner: 'team-shop',
+  today: '2026-11-23',
   ...more,
 })
 const plan = (tree: Tree, more?: Partial<InitAnswers>): Promise<InitPlan> =>
@@ -102,6 +104,21 @@ describe('init', () => {
     })
     expect(services.map(({ calls }) => calls)).toEqual([[], []])
     expect(doubtful).toEqual([{ from: 'a', to: 'b', file: 'a/main.py', line: 3, why: 'B_HOST=b' }])
+  })
+
+  it('keeps what lint finds today in a baseline, so that lint speaks of what is new', async () => {
+    const faulty = { ...shop, 'web/Dockerfile': 'FROM python:3.13-slim' }
+    const first = await plan(faulty)
+    expect(first.baselined).toBe(1)
+    const tree = applied(faulty, first)
+    const lint = (of: Tree) => lintRepository(memoryRepository(of), { today: '2026-11-23' })
+    expect((await lint(tree)).findings).toEqual([])
+    const worse = {
+      ...tree,
+      'cart.env': '',
+      'Cart.API/main.py': 'import os\n\nos.environ["PRODUCTS_HOST"]\nfrom products import main\n',
+    }
+    expect((await lint(worse)).findings.map(({ rule }) => rule)).toEqual(['cross-service-import'])
   })
 
   it('writes nothing where there is no service', async () => {

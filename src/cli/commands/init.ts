@@ -33,7 +33,7 @@ async function showOnly(session: Session, planned: InitPlan): Promise<number> {
   return exitCodes.done
 }
 
-async function document({ plan, services, doubtful, known }: InitPlan, applied: boolean): Promise<object> {
+async function document({ plan, services, doubtful, known, baselined }: InitPlan, applied: boolean): Promise<object> {
   const { planJson } = await import('../../plan/show-json.ts')
-  return { version: 1, applied, services, doubtful, known, ...planJson(plan) }
+  return { version: 1, applied, services, doubtful, known, baselined, ...planJson(plan) }
 }

@@ -36,7 +36,8 @@ export async function collectInitAnswers(
     ]),
   ]
   if (problems.length > 0) throw new UserError(problems)
-  const answers = { leaveOut: options.exclude ?? [], rename, owner: options.owner ?? config.owner ?? nobody }
+  const today = new Date().toISOString().slice(0, 10)
+  const answers = { leaveOut: options.exclude ?? [], rename, owner: options.owner ?? config.owner ?? nobody, today }
   if (!session.interactive || found.length === 0 || options.yes) return answers
   const choices = found.map(({ name, path, language }) => ({
     value: name,

@@ -29,16 +29,21 @@ export function showFound({ err }: Session, { services, doubtful, known }: InitP
 }
 
 /** What to type next. */
-export function reportDone({ err }: Session, { plan, services, known }: InitPlan): void {
+export function reportDone({ err }: Session, { plan, services, known, baselined }: InitPlan): void {
   if (plan.operations.length === 0) {
     if (known > 0) err.write('Nothing to do: the catalog says it all.\n')
     return
   }
   const { bold, cyan, green } = err.color
-  err.write(`${green('✔')} ${bold(`${services.length} services`)} are in the catalog. Next:\n\n`)
+  err.write(`${green('✔')} ${bold(`${services.length} services`)} are in the catalog.${kept(baselined)} Next:\n\n`)
   for (const line of ['msvc lint', 'msvc graph --format html > services.html']) err.write(`  ${cyan(line)}\n`)
   err.write('\n')
 }
+
+const kept = (count: number): string =>
+  count === 0
+    ? ''
+    : ` ${count} ${count === 1 ? 'finding' : 'findings'} of today are in the baseline: lint speaks of new ones.`
 
 const noServices = `No service was found here: no Dockerfile, compose file, Kubernetes workload or package that starts a server.
 To make one: msvc add-service <name>
