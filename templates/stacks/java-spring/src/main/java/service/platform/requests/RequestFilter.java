@@ -49,10 +49,7 @@ class RequestFilter extends HttpFilter {
 
     response.setHeader("x-content-type-options", "nosniff");
     response.setHeader(RequestIds.HEADER, id);
-    if (lifecycle.state() == Lifecycle.State.DRAINING) {
-      // The next connection is to be opened elsewhere.
-      response.setHeader("connection", "close");
-    }
+    ConnectionClosing.whileDraining(lifecycle, response);
     requestLog.started();
     RequestEnd end = new RequestEnd(request, response, span, started, isQuiet, requestLog);
     try (Scope scope = RequestScope.withRequestId(parent.with(span), id).makeCurrent()) {
@@ -61,6 +58,7 @@ class RequestFilter extends HttpFilter {
       MDC.put("trace_id", context.getTraceId());
       MDC.put("span_id", context.getSpanId());
       chain.doFilter(request, response);
+      ConnectionClosing.whileDraining(lifecycle, response);
       end.awaitOrReport();
     } catch (IOException | ServletException | RuntimeException | Error e) {
       end.report(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);

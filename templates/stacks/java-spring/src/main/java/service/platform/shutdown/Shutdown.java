@@ -17,7 +17,10 @@ public class Shutdown {
   private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
 
   /** Kept back from SHUTDOWN_SECONDS for closing what is still open. */
-  private static final Duration CLOSING = Duration.ofMillis(500);
+  private static final Duration RESERVE = Duration.ofSeconds(1);
+
+  /** What closing gets of it where requests in flight have used up all else. */
+  private static final Duration SHORTEST_CLOSING = RESERVE.dividedBy(2);
 
   /** The longest wait for pools to close and for the last traces to be sent. */
   private static final Duration LONGEST_CLOSING = Duration.ofSeconds(3);
@@ -54,7 +57,7 @@ public class Shutdown {
   }
 
   private void stop(Signal signal) throws InterruptedException {
-    long deadline = System.nanoTime() + settings.shutdown().minus(CLOSING).toNanos();
+    long deadline = System.nanoTime() + settings.shutdown().minus(RESERVE).toNanos();
     lifecycle.become(Lifecycle.State.DRAINING);
     log.atInfo()
         .addKeyValue("signal", signal.name())
@@ -83,7 +86,7 @@ public class Shutdown {
 
   private void closeWithin(Duration remaining) throws InterruptedException {
     Thread closer = Thread.ofPlatform().name("closer").daemon().start(context::close);
-    Duration atLeast = remaining.compareTo(CLOSING) < 0 ? CLOSING : remaining;
+    Duration atLeast = remaining.compareTo(SHORTEST_CLOSING) < 0 ? SHORTEST_CLOSING : remaining;
     closer.join(atLeast.compareTo(LONGEST_CLOSING) < 0 ? atLeast : LONGEST_CLOSING);
   }
 }
