@@ -1,5 +1,5 @@
-import { UserError } from '../errors/user-error.ts'
 import { gitEnvironment } from './git-environment.ts'
+import { throwIfRefused } from './git-refuses.ts'
 
 /**
  * Paths that git lists below a folder: tracked ones, and untracked ones that are not ignored. Those that were deleted are
@@ -21,12 +21,7 @@ export function gitFiles(folder: string, neverListed: readonly string[]): string
     // A file in a merge conflict is listed several times.
     return [...new Set(output.split('\0').filter(Boolean))]
   } catch (error) {
-    const said = String((error as { stderr?: unknown }).stderr ?? '')
-    if (!said.includes('dubious ownership')) return undefined
-    throw new UserError({
-      code: 'git-refuses',
-      message: `git does not read ${folder}: it belongs to somebody else.`,
-      hint: `If you trust it: git config --global --add safe.directory ${folder}`,
-    })
+    throwIfRefused(folder, String((error as { stderr?: unknown }).stderr ?? ''))
+    return undefined
   }
 }

@@ -1,13 +1,15 @@
 import { UserError } from '../errors/user-error.ts'
+import { throwIfRefused } from './git-refuses.ts'
 import { diffOfNames, firstLine, git, gitOutput, gitPaths, untrackedFiles } from './git-run.ts'
 
 /** The root of the work tree that `cwd` lies in; undefined outside git, or without git. */
 export async function gitTopLevel(cwd: string): Promise<string | undefined> {
   try {
-    const { code, stdout } = await git(cwd, ['rev-parse', '--show-toplevel'])
+    const { code, stdout, stderr } = await git(cwd, ['rev-parse', '--show-toplevel'])
+    throwIfRefused(cwd, stderr)
     return code === 0 ? firstLine(stdout) : undefined
   } catch (error) {
-    if (error instanceof UserError) return undefined
+    if (error instanceof UserError && error.code !== 'git-refuses') return undefined
     throw error
   }
 }

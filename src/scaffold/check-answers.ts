@@ -6,8 +6,9 @@ import { checkServiceName } from '../workspace/service-name.ts'
 import type { ServiceAnswers } from './answers.ts'
 import type { Neighbour } from './neighbours.ts'
 
-/** Backstage: `[kind:][namespace/]name`. */
-const ownerForm = /^(?:[A-Za-z]+:)?(?:[A-Za-z0-9][A-Za-z0-9_.-]*\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/
+/** Backstage: `[kind:][namespace/]name`, of a Group or a User. */
+const ownerForm =
+  /^(?:(?:[Gg]roup|[Uu]ser):)?(?:[A-Za-z0-9][A-Za-z0-9_.-]*\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/
 
 /** The owner of a workspace or service, as Backstage would take it. */
 export function checkOwner(owner: string): Problem | undefined {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { changesSince, commitAll, gitPrefix, gitTopLevel, initRepository } from '../../src/process/git.ts'
 import { gitBlobs } from '../../src/process/git-blobs.ts'
+import { gitFiles } from '../../src/process/git-files.ts'
 import { stagedChanges } from '../../src/process/git-index.ts'
 
 let root: string
@@ -199,4 +200,11 @@ describe('stagedChanges', () => {
   it('needs a repository', async () => {
     await expect(stagedChanges(root)).rejects.toMatchObject({ code: 'not-a-git-repository' })
   })
+})
+
+it.skipIf(process.getuid?.() !== 0)('says so where git refuses a folder that belongs to somebody else', async () => {
+  await initRepository(root)
+  execFileSync('chown', ['-R', 'nobody', root])
+  await expect(gitTopLevel(root)).rejects.toMatchObject({ code: 'git-refuses' })
+  expect(() => gitFiles(root, [])).toThrow('belongs to somebody else')
 })
