@@ -26,7 +26,8 @@ final class JsonTypes {
       return "of another type";
     } else if (INTEGERS.contains(type)) {
       return "an integer";
-    } else if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
+    } else if (Number.class.isAssignableFrom(type)
+        || (type.isPrimitive() && type != boolean.class)) {
       return "a number";
     } else if (type == boolean.class || type == Boolean.class) {
       return "true or false";

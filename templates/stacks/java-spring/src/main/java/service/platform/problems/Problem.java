@@ -11,6 +11,8 @@ public record Problem(
     String type, String title, int status, String detail, String instance, List<Fault> errors) {
 
   /**
+   * A problem of no special type, whose title is that of its status.
+   *
    * @param detail what went wrong, for people, or null
    * @param instance the path of the request, without the query, which may hold anything
    */

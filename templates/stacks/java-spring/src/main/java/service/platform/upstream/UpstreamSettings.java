@@ -8,6 +8,8 @@ import service.platform.settings.EnvironmentReader;
 import service.platform.settings.ServiceInfo;
 
 /**
+ * Where the services are that this one calls.
+ *
  * @param addresses of the services that this one calls, by name
  * @param timeout how long one call may take, with all that it tries
  */
