@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { Interrupted, UserError } from '../errors/user-error.ts'
 import type { FollowUp, Plan } from '../plan/operation.ts'
 import { catchSignals } from '../plan/signals.ts'
@@ -27,7 +27,7 @@ export async function runFollowUps(session: Session, { root, followUps }: Plan):
       const exitCode = await runOne(session, root, followUp, stop.signal)
       if (exitCode !== exitCodes.done) {
         const left = followUps.slice(index)
-        tellWhatIsLeft(session, left)
+        tellWhatIsLeft(session, root, left)
         return { exitCode, left }
       }
     }
@@ -63,12 +63,14 @@ function failed({ command }: FollowUp, code: number, output: string): UserError 
   return new UserError({ code: 'follow-up-failed', message: lines.join('\n') })
 }
 
-function tellWhatIsLeft({ err }: Session, left: readonly FollowUp[]): void {
-  err.write(`\nThe files are in place. To go on:\n${left.map((followUp) => `  ${shellLine(followUp)}\n`).join('')}`)
+function tellWhatIsLeft({ err }: Session, root: string, left: readonly FollowUp[]): void {
+  const lines = left.map((followUp) => `  ${shellLine(root, followUp)}\n`)
+  err.write(`\nThe files are in place. To go on:\n${lines.join('')}`)
 }
 
-/** The command as one types it at the root. */
-export function shellLine({ command, cwd }: FollowUp): string {
+/** The command as one types it from where one is. */
+export function shellLine(root: string, { command, cwd }: FollowUp): string {
   const words = command.map(shellWord).join(' ')
-  return cwd === '.' ? words : `(cd ${shellWord(cwd)} && ${words})`
+  const way = relative(process.cwd(), join(root, cwd))
+  return way === '' ? words : `(cd ${shellWord(way)} && ${words})`
 }

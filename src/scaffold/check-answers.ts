@@ -8,7 +8,7 @@ import type { Neighbour } from './neighbours.ts'
 
 /** Backstage: `[kind:][namespace/]name`, of a Group or a User. */
 const ownerForm =
-  /^(?:(?:[Gg]roup|[Uu]ser):)?(?:[A-Za-z0-9][A-Za-z0-9_.-]*\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/
+  /^(?:(?:[Gg]roup|[Uu]ser):)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/
 
 /** The owner of a workspace or service, as Backstage would take it. */
 export function checkOwner(owner: string): Problem | undefined {

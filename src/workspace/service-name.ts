@@ -38,7 +38,10 @@ export function checkServiceName(
   if (name.length < minLength || !label.test(name)) {
     const better = suggestion(name)
     const rule = `lower-case letters, digits and "-", ${minLength} to ${maxLength} of them, with a letter or digit at both ends`
-    const message = `"${name}" is no DNS label: it takes ${rule}.`
+    const isShort = name.length < minLength && label.test(name)
+    const message = isShort
+      ? `"${name}" is too short: a name has ${minLength} to ${maxLength} characters.`
+      : `"${name}" is no DNS label: it takes ${rule}.`
     return { code: 'name-invalid', message, hint: better ? `"${better}" would do.` : 'Give one such as checkout.' }
   }
   if (what === 'service' && startsWithDigit.test(name)) {

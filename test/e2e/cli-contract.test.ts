@@ -144,7 +144,7 @@ describe('what goes on after the write', () => {
     const { exitCode, stderr } = await make(home, { PATH: await pathWith(home, 'node', 'git') }, '--no-git')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('npm is not installed')
-    expect(stderr).toContain('(cd services/products && npm ci)')
+    expect(stderr).toContain('(cd shop/services/products && npm ci)')
     expect(readdirSync(join(home, 'shop'))).toContain('msvc.yaml')
   })
 

@@ -52,7 +52,7 @@ async function document({ service, plan }: ServicePlan, applied: boolean): Promi
 
 /** The way into the service, and what installs its packages where that was left out: in its folder, or in the workspace's. */
 function installing({ plan, manifest }: ServicePlan, isDone: boolean, enter: readonly string[]): string[] {
-  const atRoot = plan.followUps.filter(({ cwd }) => cwd === '.').map(shellLine)
+  const atRoot = plan.followUps.filter(({ cwd }) => cwd === '.').map((followUp) => shellLine(plan.root, followUp))
   if (isDone) return [...enter]
   return atRoot.length > 0 ? [...atRoot, ...enter] : [...enter, manifest.commands.install]
 }

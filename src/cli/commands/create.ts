@@ -43,9 +43,10 @@ export async function run(options: CreateOptions, directory?: string): Promise<n
   await agreeOn(session, plan)
   await write(session, folder, 'create-microservice', async () => ({ plan }))
 
+  // Before the packages come: whoever stops that has a repository all the same.
+  const committed = options.git && (await makeFirstCommit(session, folder, answers.name))
   const installed = await runFollowUps(session, options.install ? plan : { ...plan, followUps: [] })
   if (installed.exitCode === exitCodes.interrupted) return installed.exitCode
-  const committed = options.git && (await makeFirstCommit(session, folder, answers.name))
   const isInstalled = options.install && installed.left.length === 0
   const created = { folder, answers, isExample: example !== undefined, isInstalled, msvc: howToCall(folder) }
   const next = await nextSteps(created, process.cwd(), packs)
