@@ -11,8 +11,10 @@ export function folderPacks(templates: string): PackSource {
   const read = (...path: string[]): string => readFileSync(join(templates, ...path), 'utf8')
   const layer = (name: string): Layer => compileLayer(name, readTemplateFolder(join(templates, name)))
   const stackManifest = (name: string) => parseStackManifest(read('stacks', name, 'template.yaml'))
+  // By its text: a manifest that is being written need not be valid yet.
+  const isOffered = (name: string): boolean => /^offered: true$/m.test(read('stacks', name, 'template.yaml'))
   return {
-    stackNames: () => foldersIn(join(templates, 'stacks')).filter((name) => !stackManifest(name).draft),
+    stackNames: () => foldersIn(join(templates, 'stacks')).filter(isOffered),
     exampleNames: () => foldersIn(join(templates, 'examples')),
     workspace: async () => layer('workspace'),
     async stack(name) {

@@ -20,7 +20,7 @@ const stackSchema: z.ZodType<StackManifest> = z.strictObject({
     memoryLimit: text,
     startSeconds: z.number().positive(),
   }),
-  draft: z.boolean().default(false),
+  offered: z.boolean().default(false),
   when: z.record(text, text).default({}),
 })
 

@@ -29,8 +29,8 @@ export interface StackManifest {
     readonly memoryLimit: string
     readonly startSeconds: number
   }
-  /** It is being written, and not offered to anybody yet. */
-  readonly draft?: boolean
+  /** Users may choose it; one that is being written says nothing, or false. */
+  readonly offered?: boolean
   /** Files that are rendered only when a flag of the context is true: glob → name of the flag. */
   readonly when: Readonly<Record<string, string>>
 }
