@@ -1,0 +1,229 @@
+//! JSON lines with the field names that every service of the system shares.
+
+use std::cell::RefCell;
+use std::fmt::{self, Write as _};
+use std::io::Write;
+use std::panic::PanicHookInfo;
+use std::time::SystemTime;
+
+use tracing::field::{Field, Visit};
+use tracing::level_filters::LevelFilter;
+use tracing::span::{Attributes, Id};
+use tracing::{Event, Level, Metadata, Subscriber};
+use tracing_subscriber::Layer;
+use tracing_subscriber::layer::{Context, SubscriberExt};
+use tracing_subscriber::registry::{LookupSpan, Scope};
+
+/// Target of events that end the process: they are logged at any `LOG_LEVEL`, as `fatal`.
+pub const FATAL: &str = "fatal";
+
+/// Names of fields whose values never reach a log.
+const SECRET_WORDS: &[&str] = &[
+    "authorization",
+    "cookie",
+    "set-cookie",
+    "set_cookie",
+    "password",
+    "secret",
+    "token",
+    "api_key",
+    "x-api-key",
+];
+
+/// The least important lines that are still logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogLevel {
+    /// Everything.
+    Trace,
+    /// Probes too.
+    Debug,
+    /// A line for each request.
+    Info,
+    /// What may need a look.
+    Warn,
+    /// What has failed.
+    Error,
+    /// Only what ends the process.
+    Fatal,
+}
+
+impl LogLevel {
+    /// The words for levels in `LOG_LEVEL`.
+    pub const CHOICES: &[(&str, Self)] = &[
+        ("trace", Self::Trace),
+        ("debug", Self::Debug),
+        ("info", Self::Info),
+        ("warn", Self::Warn),
+        ("error", Self::Error),
+        ("fatal", Self::Fatal),
+    ];
+
+    fn filter(self) -> LevelFilter {
+        match self {
+            Self::Trace => LevelFilter::TRACE,
+            Self::Debug => LevelFilter::DEBUG,
+            Self::Info => LevelFilter::INFO,
+            Self::Warn => LevelFilter::WARN,
+            Self::Error => LevelFilter::ERROR,
+            Self::Fatal => LevelFilter::OFF,
+        }
+    }
+}
+
+/// A subscriber that hands whole lines to `write`.
+pub fn subscriber(
+    service: &str,
+    version: &str,
+    level: LogLevel,
+    write: impl Fn(&[u8]) + Send + Sync + 'static,
+) -> impl Subscriber + Send + Sync {
+    let mut identity = String::new();
+    push_field(&mut identity, "service", service);
+    push_field(&mut identity, "version", version);
+    tracing_subscriber::registry().with(JsonLines {
+        identity,
+        level: level.filter(),
+        write,
+    })
+}
+
+/// Logs to stdout from now on, panics too. A line that cannot be written is lost: there is nowhere
+/// left to say so.
+pub fn init(service: &str, version: &str, level: LogLevel) {
+    let stdout = |line: &[u8]| drop(std::io::stdout().lock().write_all(line));
+    let is_first =
+        tracing::subscriber::set_global_default(subscriber(service, version, level, stdout))
+            .is_ok();
+    if is_first {
+        std::panic::set_hook(Box::new(log_panic));
+    }
+}
+
+fn log_panic(info: &PanicHookInfo<'_>) {
+    let location = info.location().map(ToString::to_string);
+    let reason = info.payload_as_str().unwrap_or("unknown");
+    tracing::error!(location, err = reason, "panic");
+}
+
+struct JsonLines<W> {
+    /// Service and version, as every line shows them.
+    identity: String,
+    level: LevelFilter,
+    write: W,
+}
+
+/// The fields of a span, as every line within it shows them.
+struct SpanFields(String);
+
+thread_local! {
+    static LINE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+impl<S, W> Layer<S> for JsonLines<W>
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    W: Fn(&[u8]) + Send + Sync + 'static,
+{
+    fn enabled(&self, metadata: &Metadata<'_>, _: Context<'_, S>) -> bool {
+        // Spans carry the ids of requests, which lines of any level show.
+        metadata.is_span() || *metadata.level() <= self.level || metadata.target() == FATAL
+    }
+
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
+        let Some(span) = context.span(id) else { return };
+        let mut fields = Fields(String::new());
+        attributes.record(&mut fields);
+        span.extensions_mut().insert(SpanFields(fields.0));
+    }
+
+    fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
+        let metadata = event.metadata();
+        // Writing the line may log in its turn; that line gets a buffer of its own.
+        let mut line = LINE.with(RefCell::take);
+        line.clear();
+        let level = if metadata.target() == FATAL {
+            FATAL
+        } else {
+            level_word(*metadata.level())
+        };
+        let time = humantime::format_rfc3339_millis(SystemTime::now());
+        let _ = write!(line, r#"{{"time":"{time}","level":"{level}""#);
+        line.push_str(&self.identity);
+        for span in context
+            .event_scope(event)
+            .into_iter()
+            .flat_map(Scope::from_root)
+        {
+            if let Some(SpanFields(fields)) = span.extensions().get() {
+                line.push_str(fields);
+            }
+        }
+        let before = line.len();
+        let mut fields = Fields(line);
+        event.record(&mut fields);
+        line = fields.0;
+        if !line[before..].contains(r#","msg":"#) {
+            push_field(&mut line, "msg", metadata.name());
+        }
+        line.push_str("}\n");
+        (self.write)(line.as_bytes());
+        LINE.set(line);
+    }
+}
+
+/// Writes fields as members of a JSON object, each with a comma before it.
+struct Fields(String);
+
+impl Fields {
+    fn push(&mut self, field: &Field, value: impl serde::Serialize) {
+        let name = match field.name() {
+            "message" => "msg",
+            // A dependency's own field must not stand twice in a line.
+            "time" | "level" | "msg" | "service" | "version" => return,
+            name => name,
+        };
+        if SECRET_WORDS.contains(&name) {
+            push_field(&mut self.0, name, "[redacted]");
+        } else {
+            push_field(&mut self.0, name, value);
+        }
+    }
+}
+
+impl Visit for Fields {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        self.push(field, format!("{value:?}"));
+    }
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.push(field, value);
+    }
+    fn record_bool(&mut self, field: &Field, value: bool) {
+        self.push(field, value);
+    }
+    fn record_i64(&mut self, field: &Field, value: i64) {
+        self.push(field, value);
+    }
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        self.push(field, value);
+    }
+    fn record_f64(&mut self, field: &Field, value: f64) {
+        self.push(field, value);
+    }
+}
+
+fn push_field(line: &mut String, name: &str, value: impl serde::Serialize) {
+    let (Ok(name), Ok(value)) = (serde_json::to_string(name), serde_json::to_string(&value)) else {
+        return;
+    };
+    let _ = write!(line, ",{name}:{value}");
+}
+
+fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::TRACE => "trace",
+        Level::DEBUG => "debug",
+        Level::INFO => "info",
+        Level::WARN => "warn",
+        Level::ERROR => "error",
+    }
+}
