@@ -1,8 +1,8 @@
 package service.platform.problems;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -11,9 +11,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -84,14 +84,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    HttpHeaders all = new HttpHeaders();
-    all.addAll(headers);
-    Set<HttpMethod> allowed = new java.util.TreeSet<>(headers.getAllow());
+    Set<HttpMethod> allowed = new TreeSet<>(headers.getAllow());
     if (allowed.contains(HttpMethod.GET)) {
+      // Spring serves it too, and does not say so.
       allowed.add(HttpMethod.HEAD);
     }
-    all.setAllow(allowed);
-    return answer(status, error.getMethod() + " is not allowed here.", List.of(), all, request);
+    HttpHeaders allow = new HttpHeaders();
+    allow.setAllow(allowed);
+    String detail = error.getMethod() + " is not allowed at " + pathOf(request) + ".";
+    return answer(status, detail, List.of(), allow, request);
   }
 
   /** Where the handlers of the other errors of Spring end. */
@@ -105,7 +106,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     if (status.is5xxServerError()) {
       return handleUnexpected(error, request);
     }
-    String detail = body instanceof ProblemDetail problem ? problem.getDetail() : null;
+    String detail = error instanceof ErrorResponse known ? known.getBody().getDetail() : null;
     return answer(status, detail, List.of(), headers, request);
   }
 
@@ -120,10 +121,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       List<Fault> faults,
       HttpHeaders headers,
       WebRequest request) {
-    HttpServletRequest http = ((ServletWebRequest) request).getRequest();
     return ResponseEntity.status(status)
         .headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(Problem.of(status.value(), detail, http.getRequestURI(), faults));
+        .body(Problem.of(status.value(), detail, pathOf(request), faults));
+  }
+
+  private static String pathOf(WebRequest request) {
+    return ((ServletWebRequest) request).getRequest().getRequestURI();
   }
 }

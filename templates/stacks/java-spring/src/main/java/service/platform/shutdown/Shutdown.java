@@ -74,7 +74,6 @@ public class Shutdown {
       log.atWarn().addKeyValue("requests", unfinished).log("cut off requests in flight");
     }
     closeWithin(Duration.ofNanos(deadline - System.nanoTime()));
-    log.info("stopped");
   }
 
   /** Connections that are open go on being served. */

@@ -52,14 +52,18 @@ public class Tracing {
 
   /** The server's part of one request. */
   public Span startSpan(HttpServletRequest request, Context parent, boolean isQuiet) {
-    return (isQuiet ? quietTracer : tracer)
-        .spanBuilder(request.getMethod())
-        .setSpanKind(SpanKind.SERVER)
-        .setParent(parent)
-        .setAttribute("http.request.method", request.getMethod())
-        .setAttribute("url.path", request.getRequestURI())
-        .setAttribute("url.scheme", request.getScheme())
-        .startSpan();
+    Span span =
+        (isQuiet ? quietTracer : tracer)
+            .spanBuilder(request.getMethod())
+            .setSpanKind(SpanKind.SERVER)
+            .setParent(parent)
+            .startSpan();
+    if (span.isRecording()) {
+      span.setAttribute("http.request.method", request.getMethod());
+      span.setAttribute("url.path", request.getRequestURI());
+      span.setAttribute("url.scheme", request.getScheme());
+    }
+    return span;
   }
 
   /** Makes an outgoing call a part of the current trace. */
