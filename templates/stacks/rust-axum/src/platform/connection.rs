@@ -34,7 +34,10 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(75);
 /// response to leave.
 const STOPPING_TIMEOUT: Duration = Duration::from_millis(500);
 
-const MAX_HEADER_BYTES: usize = 64 << 10;
+const MAX_HEADER_BYTES: usize = 16 << 10;
+
+/// How much of a body waits in memory for its handler.
+const MAX_BUFFER_BYTES: usize = 64 << 10;
 
 /// How far a connection has come.
 #[derive(Clone, Default)]
@@ -111,7 +114,8 @@ pub async fn serve(
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(IDLE_TIMEOUT.max(headers_timeout))
-        .max_buf_size(MAX_HEADER_BYTES)
+        .max_header_size(MAX_HEADER_BYTES)
+        .max_buf_size(MAX_BUFFER_BYTES)
         .serve_connection(stream, service);
 
     let mut is_stopping = *stopping.borrow_and_update();

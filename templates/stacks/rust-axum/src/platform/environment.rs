@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use axum::http::Uri;
+use axum::http::uri::Authority;
 
 /// Every bad setting of an environment: one line each.
 #[derive(Debug)]
@@ -130,13 +131,18 @@ impl<F: Fn(&str) -> Option<String>> Environment<F> {
 }
 
 fn is_http_address(text: &str) -> bool {
-    text.parse::<Uri>().is_ok_and(|uri| {
-        matches!(uri.scheme_str(), Some("http" | "https"))
-            && uri.host().is_some_and(|host| !host.is_empty())
-            && uri
-                .authority()
-                .is_some_and(|at| at.port().is_none() || at.port_u16().is_some())
-    })
+    let Ok(uri) = text.parse::<Uri>() else {
+        return false;
+    };
+    let has_scheme = matches!(uri.scheme_str(), Some("http" | "https"));
+    has_scheme && uri.authority().is_some_and(has_host_and_port)
+}
+
+/// A port may be absent, but not one that is no port.
+fn has_host_and_port(authority: &Authority) -> bool {
+    let host = authority.host();
+    let at = authority.as_str().rsplit('@').next().unwrap_or_default();
+    !host.is_empty() && (at == host || authority.port_u16().is_some())
 }
 
 fn shorten(text: &str) -> String {

@@ -18,6 +18,7 @@ use opentelemetry_otlp::{SpanExporter, WithHttpConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::trace::{SdkTracer, SdkTracerProvider, Span};
 use tokio::runtime::Handle;
+use tokio::time::timeout;
 
 use super::http_client::{self, HttpClient};
 use super::trace_context::TraceContext;
@@ -134,9 +135,10 @@ struct Sender {
 #[async_trait]
 impl opentelemetry_http::HttpClient for Sender {
     async fn send_bytes(&self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
-        let answer = self.client.request(request.map(Full::new));
-        let call = async {
-            let (parts, body) = answer.await?.into_parts();
+        let client = self.client.clone();
+        let call = async move {
+            let answer = client.request(request.map(Full::new)).await?;
+            let (parts, body) = answer.into_parts();
             let body = Limited::new(body, MAX_ANSWER_BYTES)
                 .collect()
                 .await?
@@ -144,7 +146,7 @@ impl opentelemetry_http::HttpClient for Sender {
             Ok::<_, HttpError>(Response::from_parts(parts, body))
         };
         self.runtime
-            .spawn(tokio::time::timeout(TIMEOUT, call))
+            .spawn(async { timeout(TIMEOUT, call).await })
             .await??
     }
 }
