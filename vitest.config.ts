@@ -12,10 +12,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{e2e,torture,containers}/**', 'test/fixtures/**'],
+          exclude: ['test/{e2e,torture,containers}/**', 'test/verify/running/**', 'test/fixtures/**'],
         },
       },
       { test: { ...slow, name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'verify',
+          include: ['test/verify/running/**/*.test.ts'],
+          testTimeout: 300_000,
+          // Most of the time of a run is waiting.
+          maxConcurrency: 4,
+        },
+      },
       { test: { ...slow, name: 'torture', include: ['test/torture/**/*.test.ts'], testTimeout: 1_200_000 } },
       { test: { ...slow, name: 'containers', include: ['test/containers/**/*.test.ts'] } },
     ],

@@ -20,6 +20,7 @@ const allowed: Record<string, readonly string[]> = {
   init: ['errors', 'repository', 'yaml', 'catalog', 'workspace', 'plan', 'graph', 'scaffold', 'lint'],
   lint: ['errors', 'repository', 'facts', 'catalog', 'workspace', 'graph'],
   report: ['lint'],
+  verify: ['errors', 'process', 'yaml', 'report'],
   cli: [
     'errors',
     'process',
@@ -34,11 +35,12 @@ const allowed: Record<string, readonly string[]> = {
     'init',
     'lint',
     'report',
+    'verify',
   ],
 }
 /** The few rooms that touch what is outside: disk, other programs, the terminal. */
 const effects: readonly { readonly what: RegExp; readonly where: readonly string[] }[] = [
-  { what: /(?:from|import\()\s*'node:fs(?:\/promises)?'/, where: ['repository', 'plan', 'scaffold', 'cli'] },
+  { what: /(?:from|import\()\s*'node:fs(?:\/promises)?'/, where: ['process', 'repository', 'plan', 'scaffold', 'cli'] },
   { what: /'node:child_process'|(?:from|import\()\s*'execa'/, where: ['process'] },
   {
     what: /from 'chalk'|from '(?:@inquirer\/prompts|inquirer)'|\bconsole\.|process\.(?:exit\b|stdout|stderr)/,

@@ -107,6 +107,25 @@ addCommand(program, 'lint', 'Find what ties services together, and what will fai
   .option('--dry-run', 'show how the list of known findings would change, write nothing')
   .action(lazily(() => import('./commands/lint.ts')))
 
+addCommand(program, 'verify [service]', 'Start a service and hold it against the service contract, from outside', [
+  'msvc verify checkout',
+  'msvc verify checkout --build --format junit > verify.xml',
+  'msvc verify checkout --image shop/checkout:latest',
+  'msvc verify legacy --command "python -m legacy" --env DATABASE_URL=postgres://localhost/legacy --only shutdown,logs',
+  'msvc verify --url http://localhost:8080',
+])
+  .option('--command <line>', 'start it with this shell line, in its folder')
+  .option('--image <image>', 'run this image, with docker or podman')
+  .option('--url <address>', 'it runs already at this address')
+  .option('--build', 'install and build first what its stack asks for')
+  .addOption(repeatable('--env <name=value>', 'a setting that it needs; may be repeated'))
+  .option('--language <language>', 'whose limits of start time and memory count')
+  .option('--openapi <file>', 'its OpenAPI document')
+  .addOption(repeatable('--only <rows>', 'only these rows, by name or number, with commas between them'))
+  .addOption(repeatable('--skip <rows>', 'all but these rows'))
+  .option('--format <format>', 'text, json, junit or markdown (default: text)')
+  .action(lazily(() => import('./commands/verify.ts')))
+
 addCommand(program, 'explain [rule]', "Print a rule's page: why it matters, examples, how to fix it", [
   'msvc explain',
   'msvc explain shared-database',

@@ -2,6 +2,7 @@ import type { Finding } from '../lint/finding.ts'
 import type { Rule } from '../lint/rule.ts'
 import { countBySeverity } from './count.ts'
 import type { Reporter, ReportOptions } from './report.ts'
+import { attributes, escaped } from './xml.ts'
 
 /**
  * JUnit's XML: a suite for each rule, and in it a test case for each finding, or one that passed. Only errors are failures,
@@ -43,17 +44,3 @@ function testCase(finding: Finding, { hosted }: ReportOptions): string {
   const head = attributes({ classname: rule, name: `${place} ${message}`, file: hosted(at.file), line: at.line })
   return `    <testcase${head}>${told}</testcase>`
 }
-
-const attributes = (values: Readonly<Record<string, string | number>>): string =>
-  Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('\n', '&#10;')}"`)
-    .join('')
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** XML 1.0 has no way at all to write most control characters, nor half of a surrogate pair. */
-const escaped = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Surrogate}]/gu, '\ufffd')
-    .replace(/[&<>"]/g, (character) => entities[character] ?? character)

@@ -1,4 +1,5 @@
 import type { LintConfig } from './lint-config.ts'
+import type { VerifySettings } from './verify-section.ts'
 
 /** `msvc.yaml`, checked and completed with defaults. Frozen. */
 export interface WorkspaceConfig {
@@ -13,4 +14,6 @@ export interface WorkspaceConfig {
   readonly catalog: { readonly file: string; readonly layout: 'per-service' | 'single' }
   readonly ci: 'github' | 'gitlab' | 'none'
   readonly lint: LintConfig
+  /** How `msvc verify` starts services, by name. */
+  readonly verify: Readonly<Record<string, VerifySettings>>
 }

@@ -10,5 +10,6 @@ export function defaultConfig(name: string): WorkspaceConfig {
     catalog: { file: 'catalog-info.yaml', layout: 'per-service' },
     ci: 'none',
     lint: { preset: 'recommended', rules: {}, ignore: [], overrides: [], baseline: defaultBaseline },
+    verify: {},
   }
 }

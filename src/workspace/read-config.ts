@@ -7,6 +7,7 @@ import { ConfigReader } from './config-reader.ts'
 import { defaultConfig } from './default-config.ts'
 import { extendLint } from './extend-lint.ts'
 import { type LintSection, readLintSection } from './lint-section.ts'
+import { readVerifySection } from './verify-section.ts'
 
 /** Name of the file that makes a folder a workspace. */
 export const configFile = 'msvc.yaml'
@@ -62,7 +63,7 @@ const byPlace = ({ place: a }: Problem, { place: b }: Problem): number =>
 type OwnConfig = Omit<WorkspaceConfig, 'lint'> & { readonly lint: LintSection }
 
 function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): OwnConfig {
-  const root = reader.map([], ['version', 'name', 'owner', 'services', 'ports', 'catalog', 'ci', 'lint'])
+  const root = reader.map([], ['version', 'name', 'owner', 'services', 'ports', 'catalog', 'ci', 'lint', 'verify'])
   if (root === undefined) return { ...fallback, lint: { ...fallback.lint, extends: [] } }
   reader.constant(['version'], 1)
   const owner = reader.text(['owner'])
@@ -82,6 +83,7 @@ function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): OwnConfig {
     },
     ci: reader.oneOf(['ci'], ['github', 'gitlab', 'none'] as const) ?? fallback.ci,
     lint: readLintSection(reader, ['lint']),
+    verify: readVerifySection(reader, ['verify']),
   }
 }
 

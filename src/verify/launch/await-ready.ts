@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { UserError } from '../../errors/user-error.ts'
+import { reasonOf, tryToAsk } from '../http/ask.ts'
+import type { Instance, Poll } from '../instance.ts'
+import type { Launched } from './launched.ts'
+
+/** Longer starts are a fault of their own: nobody waits so long for a pod. */
+const patienceMs = 60_000
+const pollMs = 10
+
+/**
+ * Asks `/readyz` from the first moment until it says 200; a service without it is ready when it answers at all. Throws
+ * UserError `cannot-start` with what the process printed last.
+ */
+export async function awaitReady(launched: Launched): Promise<Instance> {
+  const polls: Poll[] = []
+  for (;;) {
+    const port = portOf(launched)
+    const url = `http://127.0.0.1:${port}`
+    const at = performance.now()
+    const answer = await tryToAsk(url, { path: '/readyz', timeoutMs: 5_000 })
+    const poll = 'failure' in answer ? { at } : { at, status: answer.status, body: answer.body }
+    polls.push(poll)
+    const now = performance.now()
+    if (poll.status !== undefined && poll.status !== 503) {
+      const wholeMs = now - launched.startedAt
+      const readyMs = Math.min(wholeMs, (await launched.ageMs()) ?? wholeMs)
+      return { url, polls, readyMs, wrapperMs: wholeMs - readyMs, process: launched }
+    }
+    if (launched.exit) throw cannotStart(launched, `It ended with exit code ${launched.exit.code}.`)
+    if (now - launched.startedAt > patienceMs) {
+      const last = poll.status === undefined ? 'never answered' : `says ${poll.status} ${poll.body ?? ''}`
+      throw cannotStart(launched, `After ${patienceMs / 1000} s /readyz on port ${port} ${last}.`)
+    }
+    await Promise.race([sleep(pollMs), launched.exited])
+  }
+}
+
+/** Where it listens: on the port that it was given, or, where that is seen to be ignored, on another. */
+function portOf(launched: Launched): number {
+  // Looking costs more than asking, so a service gets a while to do as it was told.
+  if (performance.now() - launched.startedAt < 1_000) return launched.port
+  try {
+    const ports = launched.listensOn()
+    return ports.includes(launched.port) ? launched.port : (ports[0] ?? launched.port)
+  } catch (error) {
+    throw new Error(`cannot see where the service listens: ${reasonOf(error)}`)
+  }
+}
+
+/** Thrown where the service does not come up. */
+export function cannotStart({ lines }: Launched, message: string): UserError {
+  const last = lines.slice(-15).map(({ text }) => `  ${text}`)
+  const printed = last.length > 0 ? `The last that it printed:\n${last.join('\n')}` : 'It printed nothing.'
+  return new UserError({ code: 'cannot-start', message: `The service did not start. ${message}\n${printed}` })
+}

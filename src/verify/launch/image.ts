@@ -1,0 +1,62 @@
+import { processTree, residentBytes, userOf } from '../../process/process-table.ts'
+import { run } from '../../process/run.ts'
+import { startProcess } from '../../process/start.ts'
+import type { Launcher } from './launched.ts'
+
+let count = 0
+
+/**
+ * Starts containers of an image as Kubernetes would under the restricted profile: nothing to write to but `/tmp`, no
+ * capability. `tool` is docker, podman, or a program that takes the same arguments.
+ */
+export function imageLauncher(image: string, tool: string, cwd: string): Launcher {
+  return ({ env, port }) => {
+    count += 1
+    const name = `msvc-verify-${process.pid}-${count}`
+    // Where the engine runs in a virtual machine, its network is not ours.
+    const isOnHost = process.platform === 'linux'
+    const network = isOnHost ? ['--network', 'host'] : ['--publish', `127.0.0.1:${port}:${port}`]
+    const settings = Object.entries(env).flatMap(([key, value]) =>
+      value === undefined || (key === 'HOST' && !isOnHost)
+        ? []
+        : ['--env', `${key}=${isOnHost ? value : reachable(value)}`],
+    )
+    const restricted = ['--read-only', '--cap-drop', 'ALL', '--tmpfs', '/tmp']
+    const child = startProcess([tool, 'run', '--rm', '--name', name, ...restricted, ...network, ...settings, image], {
+      cwd,
+      env: {},
+      undo: [tool, 'rm', '--force', '--volumes', name],
+    })
+    const inspect = async (format: string): Promise<string> =>
+      (await run([tool, 'inspect', '--format', format, name], { cwd })).stdout.trim()
+    const mainPid = async (): Promise<number> => Number(await inspect('{{.State.Pid}}')) || 0
+    return {
+      port,
+      startedAt: child.startedAt,
+      lines: child.lines,
+      exited: child.exited,
+      get exit() {
+        return child.exit
+      },
+      listensOn: () => [port],
+      async ageMs() {
+        return processTree(await mainPid())[0]?.ageMs
+      },
+      async residentBytes() {
+        const tree = processTree(await mainPid())
+        return tree.length === 0 ? undefined : residentBytes(tree.map((row) => row.pid))
+      },
+      async container() {
+        const uid = userOf(await mainPid())
+        return { user: await inspect('{{.Config.User}}'), ...(uid === undefined ? {} : { uid }) }
+      },
+      async signal(signal) {
+        await run([tool, 'kill', '--signal', signal, name], { cwd })
+      },
+      stop: () => child.stop(),
+    }
+  }
+}
+
+/** An address of this machine, as a container in a virtual machine on it sees it. */
+const reachable = (value: string): string => value.replace('//127.0.0.1:', '//host.docker.internal:')

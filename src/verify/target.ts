@@ -1,0 +1,29 @@
+/** How to get a running service. */
+export type Target =
+  /** A shell line in a folder. */
+  | { readonly kind: 'command'; readonly command: string; readonly cwd: string }
+  /** An image, run by `docker`, `podman` or a program that takes the same arguments. */
+  | { readonly kind: 'image'; readonly image: string; readonly tool: string; readonly cwd: string }
+  /** It runs already; nobody here may start or stop it. */
+  | { readonly kind: 'url'; readonly url: string }
+
+/** Another service that the one under test calls. */
+export interface Dependency {
+  readonly name: string
+  /** Setting that holds its address: `PRODUCTS_URL`. */
+  readonly setting: string
+  /** Its `openapi.yaml`, where the repository has it: what the stand-in answers by. */
+  readonly openapi?: string
+}
+
+/** What is held against the contract, and all that is known of it beforehand. */
+export interface Subject {
+  readonly name: string
+  readonly target: Target
+  /** Settings that it needs to run. */
+  readonly env: Readonly<Record<string, string>>
+  readonly dependencies: readonly Dependency[]
+  readonly language?: string
+  /** Text of its `openapi.yaml` on disk. */
+  readonly openapi?: string
+}
