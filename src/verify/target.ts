@@ -2,10 +2,19 @@
 export type Target =
   /** A shell line in a folder. */
   | { readonly kind: 'command'; readonly command: string; readonly cwd: string }
-  /** An image, run by `docker`, `podman` or a program that takes the same arguments. */
-  | { readonly kind: 'image'; readonly image: string; readonly tool: string; readonly cwd: string }
+  | ImageTarget
   /** It runs already; nobody here may start or stop it. */
   | { readonly kind: 'url'; readonly url: string }
+
+/** An image, run by `docker`, `podman` or a program that takes the same arguments. */
+export interface ImageTarget {
+  readonly kind: 'image'
+  readonly image: string
+  readonly tool: string
+  /** How its port is reached: in our own network, published by the engine, or as the program does it unasked. */
+  readonly network: 'host' | 'published' | 'as-it-is'
+  readonly cwd: string
+}
 
 /** Another service that the one under test calls. */
 export interface Dependency {

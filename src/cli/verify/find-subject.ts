@@ -13,7 +13,7 @@ import type { Subject, Target } from '../../verify/target.ts'
 import type { VerifySettings } from '../../workspace/verify-section.ts'
 import { openPacks } from '../packs.ts'
 import type { Session } from '../session.ts'
-import { containerTool } from './container-tool.ts'
+import { findEngine } from './find-engine.ts'
 import { pairsOf, type VerifyOptions } from './options.ts'
 
 /** A service to verify, and what has to be run before it can be started. */
@@ -97,7 +97,7 @@ async function targetOf(
   name: string | undefined,
 ): Promise<Target> {
   if (url !== undefined) return { kind: 'url', url }
-  if (image !== undefined) return { kind: 'image', image, tool: await containerTool(), cwd }
+  if (image !== undefined) return findEngine(image, cwd)
   const line = command ?? settings?.command ?? manifest?.commands.start
   if (line !== undefined) return { kind: 'command', command: line, cwd }
   if (name === undefined) {

@@ -1,32 +1,39 @@
 import { processTree, residentBytes, userOf } from '../../process/process-table.ts'
 import { run } from '../../process/run.ts'
 import { startProcess } from '../../process/start.ts'
+import type { ImageTarget } from '../target.ts'
 import type { Launcher } from './launched.ts'
 
 let count = 0
 
 /**
  * Starts containers of an image as Kubernetes would under the restricted profile: nothing to write to but `/tmp`, no
- * capability. `tool` is docker, podman, or a program that takes the same arguments.
+ * capability.
  */
-export function imageLauncher(image: string, tool: string, cwd: string): Launcher {
+export function imageLauncher({ image, tool, network, cwd }: ImageTarget): Launcher {
   return ({ env, port }) => {
     count += 1
     const name = `msvc-verify-${process.pid}-${count}`
-    // Where the engine runs in a virtual machine, its network is not ours.
-    const isOnHost = process.platform === 'linux'
-    const network = isOnHost ? ['--network', 'host'] : ['--publish', `127.0.0.1:${port}:${port}`]
+    const isApart = network === 'published'
     const settings = Object.entries(env).flatMap(([key, value]) =>
-      value === undefined || (key === 'HOST' && !isOnHost)
+      value === undefined || (key === 'HOST' && isApart)
         ? []
-        : ['--env', `${key}=${isOnHost ? value : reachable(value)}`],
+        : ['--env', `${key}=${isApart ? reachable(value) : value}`],
     )
+    const networks = {
+      host: ['--network', 'host'],
+      published: ['--publish', `127.0.0.1:${port}:${port}`],
+      'as-it-is': [],
+    }
     const restricted = ['--read-only', '--cap-drop', 'ALL', '--tmpfs', '/tmp']
-    const child = startProcess([tool, 'run', '--rm', '--name', name, ...restricted, ...network, ...settings, image], {
-      cwd,
-      env: {},
-      undo: [tool, 'rm', '--force', '--volumes', name],
-    })
+    const child = startProcess(
+      [tool, 'run', '--rm', '--name', name, ...restricted, ...networks[network], ...settings, image],
+      {
+        cwd,
+        env: {},
+        undo: [tool, 'rm', '--force', '--volumes', name],
+      },
+    )
     const inspect = async (format: string): Promise<string> =>
       (await run([tool, 'inspect', '--format', format, name], { cwd })).stdout.trim()
     const mainPid = async (): Promise<number> => Number(await inspect('{{.State.Pid}}')) || 0

@@ -9,7 +9,7 @@ export function launcherOf(target: Target): Launcher | undefined {
     case 'command':
       return commandLauncher(target.command, target.cwd)
     case 'image':
-      return imageLauncher(target.image, target.tool, target.cwd)
+      return imageLauncher(target)
     case 'url':
       return undefined
   }
