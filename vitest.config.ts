@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{e2e,torture,containers}/**', 'test/verify/running/**', 'test/fixtures/**'],
+          exclude: ['test/{e2e,stacks,torture,containers}/**', 'test/verify/running/**', 'test/fixtures/**'],
         },
       },
       { test: { ...slow, name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
@@ -26,6 +26,7 @@ export default defineConfig({
         },
       },
       { test: { ...slow, name: 'torture', include: ['test/torture/**/*.test.ts'], testTimeout: 1_200_000 } },
+      { test: { ...slow, name: 'stacks', include: ['test/stacks/**/*.test.ts'], testTimeout: 900_000 } },
       { test: { ...slow, name: 'containers', include: ['test/containers/**/*.test.ts'] } },
     ],
   },

@@ -1,6 +1,7 @@
 import { UserError } from '../errors/user-error.ts'
 import { type Survey, survey } from '../graph/survey.ts'
 import type { Repository } from '../repository/repository.ts'
+import type { Preset } from '../workspace/lint-config.ts'
 import { arrange } from './arrange.ts'
 import { compareWithBaseline, type KnownFinding, readBaseline } from './baseline.ts'
 import { type Change, concernedServices, isConcerned } from './concern.ts'
@@ -15,6 +16,8 @@ import { withoutAllowed } from './without-allowed.ts'
 export interface LintOptions {
   /** Ids of the rules to run, of those that are on; all where it is undefined. */
   readonly only?: readonly string[] | undefined
+  /** In place of the preset that `msvc.yaml` names. */
+  readonly preset?: Preset | undefined
   /** The day that it is, as `2026-11-23`: some suppressions end. */
   readonly today: string
   /** False: known findings are reported like all others. */
@@ -79,12 +82,12 @@ export async function lintRepository(repository: Repository, options: LintOption
 /** All that the rules find which nobody allows, with the rules that were asked for. */
 async function findAll(
   repository: Repository,
-  { only, today }: LintOptions,
+  { only, preset, today }: LintOptions,
 ): Promise<{ surveyed: Survey; rules: Rule[]; findings: Finding[] }> {
   const surveyed = await survey(repository)
   const { config, collected } = surveyed
   const isAsked = (id: string): boolean => only === undefined || only.includes(id)
-  const inForce = rulesInForce(rules, { config: config.lint, only, today })
+  const inForce = rulesInForce(rules, { config: { ...config.lint, ...(preset ? { preset } : {}) }, only, today })
   // Which suppressions are of use shows only when the rules that they name have run.
   const ran = isAsked(voidSuppression.id) ? inForce : inForce.filter(({ rule }) => isAsked(rule.id))
   const has = (path: string): boolean => repository.kind(path) === 'file'

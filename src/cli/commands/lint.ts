@@ -1,7 +1,7 @@
 import { lintRepository } from '../../lint/run.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { openChange } from '../lint/open-change.ts'
-import { checkOptions, type LintCommandOptions } from '../lint/options.ts'
+import { checkOptions, type LintCommandOptions, presetOf } from '../lint/options.ts'
 import { reportTargets } from '../lint/report-targets.ts'
 import { writeReports } from '../lint/write-reports.ts'
 import { openRepository } from '../open-repository.ts'
@@ -12,11 +12,12 @@ import { openSession } from '../session.ts'
 export async function run(options: LintCommandOptions): Promise<number> {
   const session = openSession(options)
   checkOptions(options)
+  const preset = presetOf(options)
   const targets = reportTargets(options.format, session.cwd, session.json)
   const { repository, change } = await openChange(await openRepository(session, 'msvc lint'), options)
   const today = new Date().toISOString().slice(0, 10)
   const lint = (tree: Repository) =>
-    lintRepository(tree, { only: options.rule, today, baseline: options.baseline, change })
+    lintRepository(tree, { only: options.rule, preset, today, baseline: options.baseline, change })
 
   const result =
     options.updateBaseline || options.prune

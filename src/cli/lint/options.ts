@@ -1,10 +1,13 @@
+import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
+import { type Preset, presets } from '../../workspace/lint-config.ts'
 import type { CommonOptions } from '../options.ts'
 
 /** What `msvc lint` can be asked for. */
 export interface LintCommandOptions extends CommonOptions {
   readonly format?: readonly string[]
   readonly rule?: readonly string[]
+  readonly preset?: string
   readonly since?: string
   readonly staged?: boolean
   readonly updateBaseline?: boolean
@@ -13,6 +16,17 @@ export interface LintCommandOptions extends CommonOptions {
   /** False after `--no-baseline`. */
   readonly baseline: boolean
   readonly dryRun?: boolean
+}
+
+/** The preset that is asked for. Throws UserError for one that there is not. */
+export function presetOf({ preset }: LintCommandOptions): Preset | undefined {
+  const known = presets.find((name) => name === preset)
+  if (preset === undefined || known) return known
+  throw new UserError({
+    code: 'unknown-preset',
+    message: `lint has no preset "${preset}".`,
+    hint: didYouMean(preset, presets),
+  })
 }
 
 /** Throws UserError for options that contradict each other. */

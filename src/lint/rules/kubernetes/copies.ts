@@ -12,7 +12,11 @@ export const selects = (
  * the patches on it; the largest number counts, since base and overlays state one each. Undefined where nobody says.
  */
 export function leastCopies({ name, type, replicas }: WorkloadFact, facts: FactIndex): number | undefined {
-  const scalers = facts.of('autoscaler').filter(({ target }) => target.name === name && target.type === type)
+  const all = facts.of('autoscaler')
+  const steering = all.filter(({ target }) => target.name === name && target.type === type)
+  // An overlay's patch names the autoscaler alone.
+  const patched = all.filter((each) => each.target.name === '' && steering.some((scaler) => scaler.name === each.name))
+  const scalers = [...steering, ...patched]
   // Kubernetes takes 1 where an autoscaler gives no minimum; a patch that gives none says nothing.
   if (scalers.length > 0) return Math.max(...scalers.map(({ min }) => min ?? 1))
   const patches = facts.of('workload').filter((each) => each.partial && each.name === name && each.type === type)
