@@ -49,6 +49,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+      // Jackson wraps what reading throws in the midst of a body, such as that it is too large.
+      if (cause instanceof ProblemException problem) {
+        return handleProblem(problem, request);
+      }
+    }
     Fault fault = Faults.ofUnreadableBody(error);
     List<Fault> faults = fault.pointer() == null ? List.of() : List.of(fault);
     return answer(status, fault.detail(), faults, headers, request);

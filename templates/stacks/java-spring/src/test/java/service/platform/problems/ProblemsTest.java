@@ -134,10 +134,11 @@ class ProblemsTest {
     problemOf(http.post("/v1/samples", body), 413, "/v1/samples");
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(ints = {MAX_BODY_BYTES, 1_000_000})
   @DisplayName("row 10: so is a large body of unknown length")
-  void tooLongInChunks() {
-    byte[] body = ("{\"name\":\"" + "x".repeat(1_000_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+  void tooLongInChunks(int length) {
+    byte[] body = ("{\"name\":\"" + "x".repeat(length) + "\"}").getBytes(StandardCharsets.UTF_8);
     BodyPublisher chunks = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
     HttpResponse<String> response =
         http.send("POST", "/v1/samples", chunks, "content-type", "application/json");
