@@ -1,0 +1,91 @@
+package server
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"os"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"service/internal/platform/problem"
+)
+
+// ReadJSON reads a body into a value, strictly: names as they are written, no unknown ones, none
+// twice, nothing turned from one type into another, no null. The error is a problem for the client.
+func ReadJSON(r *http.Request, value any) error {
+	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || mediaType != "application/json" {
+		return problem.New(http.StatusUnsupportedMediaType, "The body must be application/json.")
+	}
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		return unreadable(err)
+	}
+	if len(bytes.TrimSpace(text)) == 0 {
+		return problem.Invalid(problem.InBody("", "is required"))
+	}
+	if err := refuseNull(text); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(text, value, json.RejectUnknownMembers(true)); err != nil {
+		return mismatch(err)
+	}
+	return nil
+}
+
+// WriteJSON answers with a value.
+func WriteJSON(w http.ResponseWriter, status int, value any) error {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, err = w.Write(text)
+	return err
+}
+
+func unreadable(err error) error {
+	if _, isTooLarge := errors.AsType[*http.MaxBytesError](err); isTooLarge {
+		return problem.New(http.StatusRequestEntityTooLarge, "The body is too large.").CausedBy(err)
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		late := problem.New(http.StatusRequestTimeout, "The body did not arrive in time.").CausedBy(err)
+		late.Header = http.Header{"Connection": {"close"}}
+		return late
+	}
+	return problem.New(http.StatusBadRequest, "The body could not be read.").CausedBy(err)
+}
+
+// refuseNull finds what decoding would take for "not there".
+func refuseNull(text []byte) error {
+	decoder := jsontext.NewDecoder(bytes.NewReader(text))
+	for {
+		token, err := decoder.ReadToken()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return problem.New(http.StatusBadRequest, "The body is no valid JSON.").CausedBy(err)
+		}
+		if token.Kind() == 'n' {
+			return problem.Invalid(problem.InBody(string(decoder.StackPointer()), "must not be null"))
+		}
+	}
+}
+
+func mismatch(err error) error {
+	semantic, ok := errors.AsType[*json.SemanticError](err)
+	if !ok {
+		return problem.New(http.StatusBadRequest, "The body is no valid JSON.").CausedBy(err)
+	}
+	reason := "has a wrong type"
+	if errors.Is(semantic, json.ErrUnknownName) {
+		reason = "is not allowed"
+	}
+	return problem.Invalid(problem.InBody(string(semantic.JSONPointer), reason))
+}
