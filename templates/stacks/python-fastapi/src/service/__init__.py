@@ -1,0 +1,1 @@
+"""The service: its API, and the platform that every service stands on."""

@@ -1,0 +1,7 @@
+"""Starts the service."""
+
+import sys
+
+from service.run import run
+
+sys.exit(run())

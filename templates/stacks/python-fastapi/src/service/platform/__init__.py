@@ -1,0 +1,1 @@
+"""What every service does: health, metrics, logs, traces, errors, shutdown."""

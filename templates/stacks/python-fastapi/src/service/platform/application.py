@@ -1,0 +1,63 @@
+"""The application: an API of FastAPI's, and around it what every service has."""
+
+from dataclasses import dataclass
+
+from fastapi import FastAPI, Response
+from fastapi.responses import JSONResponse
+from starlette.types import ASGIApp
+
+from service import identity
+from service.platform.health import Health
+from service.platform.limits import BodyLimits
+from service.platform.metrics import CONTENT_TYPE, Metrics
+from service.platform.observe import Observe
+from service.platform.problems import answer_problems
+from service.platform.tracing import Tracing, create_tracing
+from service.settings import Settings
+
+
+@dataclass(frozen=True)
+class Application:
+    """What is served, and what tells of it."""
+
+    api: FastAPI
+    asgi: ASGIApp
+    health: Health
+    metrics: Metrics
+    tracing: Tracing
+
+
+def create_application(settings: Settings, document: bytes) -> Application:
+    """An application without operations: add routers to its api."""
+    health = Health()
+    metrics = Metrics(identity.NAME, settings.service_version, settings.service_revision)
+    endpoint = settings.otel_exporter_otlp_endpoint
+    tracing = create_tracing(None if endpoint is None else str(endpoint), identity.NAME, settings.service_version)
+    # openapi.yaml is the document, so FastAPI makes none of its own.
+    api = FastAPI(openapi_url=None, redirect_slashes=False)
+    answer_problems(api)
+    _serve_platform(api, health, metrics, document)
+    limited = BodyLimits(api, max_bytes=settings.max_body_bytes, timeout_seconds=settings.request_timeout_seconds)
+    observed = Observe(limited, metrics=metrics, tracing=tracing, health=health)
+    return Application(api, observed, health, metrics, tracing)
+
+
+def _serve_platform(api: FastAPI, health: Health, metrics: Metrics, document: bytes) -> None:
+    @api.get("/livez")
+    async def livez() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @api.get("/readyz")
+    async def readyz() -> JSONResponse:
+        failing = await health.failing()
+        if failing:
+            return JSONResponse({"status": "failing", "failing": failing}, status_code=503)
+        return JSONResponse({"status": "ok"})
+
+    @api.get("/metrics")
+    async def metrics_() -> Response:
+        return Response(metrics.exposition(), headers={"content-type": CONTENT_TYPE})
+
+    @api.get("/openapi.yaml")
+    async def openapi() -> Response:
+        return Response(document, media_type="application/yaml")

@@ -1,0 +1,81 @@
+"""What a request carries through the service: its id, its place in a trace, how long its caller waits."""
+
+import re
+import secrets
+import time
+from contextvars import ContextVar
+from dataclasses import dataclass
+from uuid import uuid4
+
+from starlette.datastructures import Headers
+
+PATIENCE = "x-envoy-expected-rq-timeout-ms"
+"""The header in which Envoy and Istio tell for how many milliseconds the caller waits."""
+
+_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
+_TRACEPARENT = re.compile(r"(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
+_MAX_TRACESTATE = 512
+
+
+@dataclass(frozen=True, slots=True)
+class TraceContext:
+    """A step of a trace (W3C Trace Context)."""
+
+    trace_id: str
+    span_id: str
+    flags: str
+    state: str | None = None
+
+
+@dataclass(slots=True)
+class RequestInfo:
+    """What is known of the request that is being answered."""
+
+    request_id: str
+    trace: TraceContext
+    deadline: float | None
+    """When the caller stops waiting, by the clock of time.monotonic()."""
+
+    def outgoing_headers(self) -> dict[str, str]:
+        """Headers that make a call a part of the same trace and the same request."""
+        trace = self.trace
+        state = {} if trace.state is None else {"tracestate": trace.state}
+        traceparent = f"00-{trace.trace_id}-{trace.span_id}-{trace.flags}"
+        return {"traceparent": traceparent, **state, "x-request-id": self.request_id}
+
+
+current_request: ContextVar[RequestInfo | None] = ContextVar("current_request", default=None)
+
+
+def request_id_of(headers: Headers) -> str:
+    """The caller's id if it is safe to log and pass on, or a new one."""
+    given = headers.get("x-request-id")
+    return given if given is not None and _ID.fullmatch(given) else str(uuid4())
+
+
+def parent_of(headers: Headers) -> TraceContext | None:
+    """The step of the caller; none where it sent none that is valid."""
+    match = _TRACEPARENT.fullmatch(headers.get("traceparent", ""))
+    if match is None:
+        return None
+    version, trace_id, span_id, flags, rest = match.groups()
+    if version == "00" and rest is not None:
+        return None
+    state = headers.get("tracestate", "").strip()
+    return TraceContext(trace_id, span_id, flags, state if 0 < len(state) <= _MAX_TRACESTATE else None)
+
+
+def child_of(parent: TraceContext | None) -> TraceContext:
+    """A step below the caller's, or the first of a new trace, which nothing here records."""
+    span_id = secrets.token_hex(8)
+    if parent is None:
+        return TraceContext(secrets.token_hex(16), span_id, "00")
+    return TraceContext(parent.trace_id, span_id, parent.flags, parent.state)
+
+
+def deadline_of(headers: Headers) -> float | None:
+    """When the caller stops waiting, if it says so."""
+    text = headers.get(PATIENCE, "")
+    if not re.fullmatch(r"[1-9]\d{0,7}", text):
+        return None
+    return time.monotonic() + int(text) / 1000
