@@ -45,9 +45,11 @@ export interface Choice<Value extends string> {
 export async function askChoice<Value extends string>(
   message: string,
   choices: readonly Choice<Value>[],
+  first?: Value,
 ): Promise<Value> {
   const prompt = await inquire()
-  const { answer } = await prompt([{ type: 'select', name: 'answer', message, choices: [...choices] }])
+  const preset = first === undefined ? {} : { default: first }
+  const { answer } = await prompt([{ type: 'select', name: 'answer', message, choices: [...choices], ...preset }])
   return answer as Value
 }
 

@@ -46,7 +46,8 @@ export async function runRows(
     await inTurn('quiet')
     if (needsIt) await stage.api()
     const lanes: Row['runs'][] = ['shared', 'own']
-    if (stage.ignoresPort) for (const lane of lanes) await inTurn(lane)
+    const takesTurns = stage.ignoresPort || !stage.controls
+    if (takesTurns) for (const lane of lanes) await inTurn(lane)
     else await Promise.all(lanes.map(inTurn))
     await inTurn('last')
   } finally {

@@ -6,7 +6,19 @@ import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { create, emptyFolder, msvc, program, sh, snapshot, writeFiles } from './shell.ts'
 
-const commands = ['add-service', 'init', 'list', 'show', 'graph', 'affected', 'lint', 'explain', 'doctor', 'completion']
+const commands = [
+  'add-service',
+  'init',
+  'list',
+  'show',
+  'graph',
+  'affected',
+  'lint',
+  'verify',
+  'explain',
+  'doctor',
+  'completion',
+]
 const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8')) as {
   version: string
 }

@@ -11,6 +11,7 @@ const wizard = (folder: string, ...args: string[]): Terminal =>
 const questions: readonly (readonly [asks: string, answer: (terminal: Terminal) => void])[] = [
   ['Name of the workspace', (terminal) => terminal.type('shop')],
   ['First service', (terminal) => terminal.type('products')],
+  ['Stack', () => {}],
   ['Another service', () => {}],
   ['Owner', (terminal) => terminal.type('team-shop')],
   ['CI', (terminal) => terminal.press('Down')],

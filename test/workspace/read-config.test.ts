@@ -67,7 +67,7 @@ lint: { rules: { x: loud } }
 `),
     ).toEqual([
       '1:10 config-version | Write "version: 1".',
-      '2:1 config-unknown-key | Did you mean "name"? There are: version, name, owner, services, ports, catalog, ci, lint.',
+      '2:1 config-unknown-key | Did you mean "name"? There are: version, name, owner, services, ports, catalog, ci, lint, verify.',
       '3:8 config-ports',
       '3:26 config-type',
       '4:5 config-value | Did you mean "github"? There are: github, gitlab, none.',

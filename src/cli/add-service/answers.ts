@@ -11,7 +11,7 @@ import { readConfig } from '../../workspace/read-config.ts'
 import { checkServiceName } from '../../workspace/service-name.ts'
 import { askText } from '../prompts.ts'
 import type { Session } from '../session.ts'
-import { askStack } from '../stacks.ts'
+import { askStack, stackOfNeighbours } from '../stacks.ts'
 import type { AddServiceOptions } from './options.ts'
 
 /** The answers for one new service: from flags, then from whoever is there to be asked, then defaults. */
@@ -22,16 +22,15 @@ export async function collectAnswers(
   options: AddServiceOptions,
   name: string | undefined,
 ): Promise<ServiceAnswers> {
-  const stacks = packs.stackNames()
-  const onlyStack = stacks.length === 1 ? stacks[0] : undefined
   const ask = session.interactive
   // Reading YAML is a large part of a run: not for an answer that is given.
+  const likelyStack = options.stack ?? stackOfNeighbours(repository, packs)
   const presetOwner = options.owner === undefined ? readConfig(repository).config.owner : undefined
   if (!ask) {
     throwIfMissing([
       name === undefined && missing('name', 'A new service needs a name.', 'msvc add-service <name>'),
-      (options.stack ?? onlyStack) === undefined &&
-        missing('stack', 'A new service needs a stack.', `--stack, one of: ${stacks.join(', ')}`),
+      likelyStack === undefined &&
+        missing('stack', 'A new service needs a stack.', `--stack, one of: ${packs.stackNames().join(', ')}`),
       (options.owner ?? presetOwner) === undefined &&
         missing(
           'owner',
@@ -42,7 +41,7 @@ export async function collectAnswers(
   }
   return {
     name: name ?? (await askName(repository)),
-    stack: options.stack ?? onlyStack ?? (await askStack(packs)),
+    stack: options.stack ?? (ask ? await askStack(packs, likelyStack) : (likelyStack ?? '')),
     owner: options.owner ?? (ask ? await askOwner(presetOwner) : (presetOwner ?? '')),
     dependsOn: namesIn(options.dependsOn ?? ''),
     ...(options.description === undefined ? {} : { description: options.description }),

@@ -14,7 +14,7 @@ export interface Exposition {
   readonly unreadable: readonly string[]
 }
 
-const sampleLine = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?[\d.]+)?(?:\s+#.*)?$/
+const sampleLine = /^([a-zA-Z_:][\w:]*)(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?\s+(\S+)(?:\s+-?[\d.]+)?(?:\s+#.*)?$/
 const label = /\s*([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(?:,|$)/y
 
 /** Reads the text format of Prometheus, which OpenMetrics also looks like. */
