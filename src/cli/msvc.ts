@@ -115,7 +115,7 @@ addCommand(program, 'verify [service]', 'Start a service and hold it against the
   'msvc verify legacy --command "python -m legacy" --env DATABASE_URL=postgres://localhost/legacy --only shutdown,logs',
   'msvc verify --url http://localhost:8080',
 ])
-  .option('--command <line>', 'start it with this shell line, in its folder')
+  .option('--command <line>', 'start it with this shell line, in the folder that you are in')
   .option('--image <image>', 'run this image, with docker or podman')
   .option('--url <address>', 'it runs already at this address')
   .option('--build', 'install and build first what its stack asks for')

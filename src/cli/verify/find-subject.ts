@@ -42,7 +42,9 @@ export async function findSubject(
   const settings = config.verify[service?.name ?? name ?? '']
   const folder = service ? join(repository.root, service.path) : session.cwd
   const manifest = service ? await manifestOf(repository, service) : undefined
-  const target = await targetOf(options, settings, manifest, folder, service?.name ?? name)
+  // What is typed here runs here; what is written down runs where the service lies.
+  const cwd = options.command === undefined ? folder : session.cwd
+  const target = await targetOf(options, settings, manifest, cwd, service?.name ?? name)
   const openapi = textOfApi(session, folder, options, settings)
   const language = options.language ?? settings?.language ?? manifest?.language ?? service?.language
   const declared = declaredServices(catalog).find((each) => each.name === service?.name)
