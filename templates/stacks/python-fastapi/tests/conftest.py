@@ -44,11 +44,11 @@ class Service:
         if self.process.stdout is not None:
             self.output.extend(line.rstrip("\n") for line in self.process.stdout)
 
-    def await_ready(self) -> "Service":
-        """Waits until /readyz says so."""
+    def await_ready(self, path: str = "/readyz") -> "Service":
+        """Waits until the path is answered with 200."""
         while time.monotonic() - self.started < 20 and self.process.poll() is None:
             try:
-                if httpx.get(f"{self.url}/readyz", timeout=1).status_code == 200:
+                if httpx.get(f"{self.url}{path}", timeout=1).status_code == 200:
                     return self
             except httpx.TransportError:
                 time.sleep(0.02)

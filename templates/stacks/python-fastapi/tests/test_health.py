@@ -3,7 +3,10 @@
 import asyncio
 import time
 
+import httpx
+
 from service.platform.health import Health
+from tests.conftest import Start
 
 
 async def bad() -> None:
@@ -16,6 +19,12 @@ async def deaf() -> None:
 
 async def good() -> None:
     pass
+
+
+def test_row_03_livez_says_200_whatever_the_checks_say(launch: Start) -> None:
+    service = launch("tests.sample", SAMPLE_CHECK="fails").await_ready("/livez")
+    response = httpx.get(f"{service.url}/readyz")
+    assert (response.status_code, response.json()["failing"]) == (503, [{"check": "sample", "reason": "away"}])
 
 
 def test_row_04_the_state_is_a_check() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from service import identity
 from tests.conftest import Service, Start
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -30,8 +31,10 @@ def test_row_05_requests_are_counted_under_the_pattern_of_their_route(start: Sta
         httpx.get(f"{service.url}/v1/samples/{number}")
     labels = 'http_request_method="GET",http_response_status_code="404",http_route="/v1/samples/{id}"'
     assert metric(service, f"http_server_request_duration_seconds_count{{{labels}}}") == "3.0"
-    for name in ("process_cpu_seconds_total", "process_resident_memory_bytes", "process_start_time_seconds"):
-        assert metric(service, name)
+    build = f'revision="unknown",service="{identity.NAME}",version="{identity.VERSION}"'
+    assert metric(service, f"service_build_info{{{build}}}") == "1.0"
+    for name in ("cpu_seconds_total", "resident_memory_bytes", "start_time_seconds", "open_fds"):
+        assert metric(service, f"process_{name}")
 
 
 def test_row_05_active_requests_are_those_under_way(sample: Service) -> None:
@@ -51,10 +54,11 @@ def test_row_06_unknown_paths_and_methods_add_one_series(sample: Service) -> Non
     with httpx.Client(base_url=sample.url) as client:
         for number in range(300):
             client.get(f"/random/{number}")
-        assert series() - before == 1
+            client.put("/v1/samples")
+        assert series() - before == 2
         for number in range(30):
             client.request(f"M{number}", "/random")
-    assert series() - before == 2
+    assert series() - before == 3
 
 
 def test_row_08_a_request_is_one_line_with_its_ids_and_no_secret(sample: Service) -> None:
@@ -72,6 +76,12 @@ def test_row_08_a_request_is_one_line_with_its_ids_and_no_secret(sample: Service
     assert re.fullmatch(r"[0-9a-f]{16}", line["span_id"])
     assert line["span_id"] != PARENT
     assert not any(word in each for each in sample.output for word in ("secret-header", "secret-query", "secret-body"))
+
+
+def test_row_08_a_client_that_hangs_up_is_no_error(sample: Service) -> None:
+    head = "POST /v1/samples HTTP/1.1\r\nhost: x\r\nx-request-id: gone\r\ncontent-type: application/json\r\n"
+    sample.connect(f"{head}content-length: 9\r\n\r\n{{").close()
+    assert (line_of(sample, "gone")["msg"], line_of(sample, "gone")["status"]) == ("request", 499)
 
 
 def test_row_08_probes_are_quiet(start: Start) -> None:

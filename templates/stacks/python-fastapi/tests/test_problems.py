@@ -67,7 +67,9 @@ def test_row_10_a_body_that_the_schema_allows_is_taken(sample: Service) -> None:
     assert response.json() == {"name": "x", "tags": [], "size": {"width": 1, "unit": "inch"}}
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=ten", "limit=", "limit=1.5", "limit=1&limit=2"])
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=101", "limit=ten", "limit=", "limit=1.5", "limit=1_0", "limit=1&limit=2"]
+)
 def test_row_10_a_bad_parameter(sample: Service, query: str) -> None:
     found = problem_of(httpx.get(f"{sample.url}{SAMPLES}?{query}"), 400, SAMPLES)
     assert found["errors"][0]["parameter"] == "limit"
@@ -108,6 +110,10 @@ def test_row_10_a_body_over_the_limit(sample: Service) -> None:
 
     headers = {"content-type": "application/json"}
     problem_of(httpx.post(f"{sample.url}{SAMPLES}", content=chunks(), headers=headers), 413, SAMPLES)
+    with sample.connect(
+        "POST /v1/samples HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 201\r\n\r\n"
+    ) as connection:
+        assert connection.recv(4096).startswith(b"HTTP/1.1 413 ")
     longest = b'{"name":"' + b"x" * 189 + b'"}'
     assert post(sample, longest).status_code == 201
 
@@ -121,6 +127,12 @@ def test_row_10_our_own_faults_are_a_bare_500(sample: Service) -> None:
     response = httpx.get(f"{sample.url}{SAMPLES}/broken")
     assert "detail" not in problem_of(response, 500, f"{SAMPLES}/broken")
     assert sample.find_line(lambda line: "with a secret" in line.get("err", ""))["level"] == "error"
+
+
+def test_row_10_the_cause_of_a_failure_is_for_the_log_alone(sample: Service) -> None:
+    response = httpx.get(f"{sample.url}{SAMPLES}/beyond")
+    assert "refused" not in str(problem_of(response, 502, f"{SAMPLES}/beyond"))
+    assert sample.find_line(lambda line: "refused" in line.get("err", ""))["level"] == "error"
 
 
 def test_row_10_what_is_no_request(sample: Service) -> None:

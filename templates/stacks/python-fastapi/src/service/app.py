@@ -1,7 +1,7 @@
 """Puts the service together."""
 
 from service.items.memory_store import MemoryItemStore
-from service.items.routes import item_router
+from service.items.routes import serve_items
 from service.platform.application import Application, create_application
 from service.settings import Settings
 
@@ -9,5 +9,5 @@ from service.settings import Settings
 def create_app(settings: Settings, document: bytes) -> Application:
     """The operations of openapi.yaml, on the platform that every service has."""
     application = create_application(settings, document)
-    application.api.include_router(item_router(MemoryItemStore()))
+    serve_items(application.api, MemoryItemStore())
     return application

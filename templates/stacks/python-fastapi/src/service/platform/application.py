@@ -1,6 +1,7 @@
 """The application: an API of FastAPI's, and around it what every service has."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
@@ -12,6 +13,7 @@ from service.platform.limits import BodyLimits
 from service.platform.metrics import CONTENT_TYPE, Metrics
 from service.platform.observe import Observe
 from service.platform.problems import answer_problems
+from service.platform.strict_route import StrictRoute
 from service.platform.tracing import Tracing, create_tracing
 from service.settings import Settings
 
@@ -25,10 +27,12 @@ class Application:
     health: Health
     metrics: Metrics
     tracing: Tracing
+    on_stop: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    """What closes pools and the like, called when the last request is answered."""
 
 
 def create_application(settings: Settings, document: bytes) -> Application:
-    """An application without operations: add routers to its api."""
+    """An application without operations: add routes to its api. They are strict ones."""
     health = Health()
     metrics = Metrics(identity.NAME, settings.service_version, settings.service_revision)
     endpoint = settings.otel_exporter_otlp_endpoint
@@ -37,6 +41,7 @@ def create_application(settings: Settings, document: bytes) -> Application:
     api = FastAPI(openapi_url=None, redirect_slashes=False)
     answer_problems(api)
     _serve_platform(api, health, metrics, document)
+    api.router.route_class = StrictRoute
     limited = BodyLimits(api, max_bytes=settings.max_body_bytes, timeout_seconds=settings.request_timeout_seconds)
     observed = Observe(limited, metrics=metrics, tracing=tracing, health=health)
     return Application(api, observed, health, metrics, tracing)

@@ -30,6 +30,8 @@ class BodyLimits:
             if is_whole:
                 # What comes now is that the client hangs up, which has all the time there is.
                 return await receive()
+            # What says itself that it is too large is not waited for.
+            self._check(received or _declared_length(scope))
             try:
                 async with asyncio.timeout(deadline - time.monotonic()):
                     message = await receive()
@@ -37,8 +39,16 @@ class BodyLimits:
                 raise Problem(408, "The body did not arrive in time.", headers={"connection": "close"}) from error
             received += len(message.get("body", b""))
             is_whole = not message.get("more_body", False)
-            if received > self._max_bytes:
-                raise Problem(413, f"The body is larger than {self._max_bytes} bytes.")
+            self._check(received)
             return message
 
         await self._app(scope, receive_within_limits, send)
+
+    def _check(self, length: int) -> None:
+        if length > self._max_bytes:
+            raise Problem(413, f"The body is larger than {self._max_bytes} bytes.")
+
+
+def _declared_length(scope: Scope) -> int:
+    # The server has refused what is no number.
+    return int(dict(scope["headers"]).get(b"content-length", 0))

@@ -18,7 +18,7 @@ _LEVELS = {
 }
 _NAMES = {number: name for name, number in _LEVELS.items()}
 _SECRETS = {"authorization", "cookie", "set-cookie", "password", "secret", "token", "api_key", "x-api-key"}
-_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+_encode = json.JSONEncoder(default=str).encode
 
 
 class JsonFormatter(logging.Formatter):
@@ -52,6 +52,9 @@ class JsonFormatter(logging.Formatter):
 def set_up_logging(level: str, service: str, version: str) -> None:
     """Every logger of the process, those of libraries too, writes such lines."""
     handler = logging.StreamHandler(sys.stdout)
+    # What no line says need not be found out; see "Optimization" in the documentation of logging.
+    logging._srcfile = None
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler.setFormatter(JsonFormatter(service, version))
     logging.basicConfig(level=_LEVELS[level], handlers=[handler], force=True)
     # Its own words for what we log ourselves.

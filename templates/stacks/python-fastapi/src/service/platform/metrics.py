@@ -48,10 +48,16 @@ class Metrics:
             registry=self._registry,
         )
 
+        self._series: dict[tuple[str, str, str], Histogram] = {}
+
     def ended(self, method: str, route: str, status: int, seconds: float) -> None:
         """Counts a finished request under the pattern of its route."""
         known = method if method in _METHODS else "_OTHER"
-        self._duration.labels(known, route, str(status)).observe(seconds)
+        key = (known, route, str(status))
+        series = self._series.get(key)
+        if series is None:
+            series = self._series[key] = self._duration.labels(*key)
+        series.observe(seconds)
 
     def exposition(self) -> bytes:
         """The text format of Prometheus."""

@@ -3,13 +3,12 @@
 import logging
 import time
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.platform.health import Health
 from service.platform.logs import fields
 from service.platform.metrics import UNKNOWN_ROUTE, Metrics
-from service.platform.problems import Problem, problem_response
+from service.platform.problems import CLIENT_CLOSED_REQUEST, Problem, problem_response
 from service.platform.request_info import RequestInfo, current_request, deadline_of, parent_of, request_id_of
 from service.platform.tracing import Tracing
 
@@ -17,8 +16,7 @@ log = logging.getLogger(__name__)
 
 _QUIET = {"/livez", "/readyz", "/metrics", "/openapi.yaml"}
 """Probes and scrapes: logged at debug level, and not traced."""
-_CLIENT_CLOSED_REQUEST = 499
-"""What proxies log where the client did not wait for the answer."""
+_METHOD_NOT_ALLOWED = 405
 
 
 class Observe:
@@ -36,7 +34,7 @@ class Observe:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
-        headers = Headers(scope=scope)
+        headers = dict(scope["headers"])
         method: str = scope["method"]
         is_quiet = scope["path"] in _QUIET
         span = self._tracing.start(parent_of(headers), method, scope["path"], is_quiet=is_quiet)
@@ -44,17 +42,16 @@ class Observe:
         token = current_request.set(info)
         # FastAPI serves HEAD only where a route says so; the server leaves the body out.
         inner: Scope = {**scope, "method": "GET"} if method == "HEAD" else {**scope}
-        status = _CLIENT_CLOSED_REQUEST
+        status = CLIENT_CLOSED_REQUEST
 
         async def send_observed(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                out = MutableHeaders(scope=message)
-                out["x-content-type-options"] = "nosniff"
-                out["x-request-id"] = info.request_id
+                own = [(b"x-content-type-options", b"nosniff"), (b"x-request-id", info.request_id.encode())]
                 if self._health.state == "draining":
-                    out["connection"] = "close"
+                    own.append((b"connection", b"close"))
+                message["headers"] = [*message["headers"], *own]
             await send(message)
 
         self._metrics.active += 1
@@ -62,12 +59,14 @@ class Observe:
             await self._app(inner, receive, send_observed)
         except Exception:
             log.exception("request failed")
-            if status == _CLIENT_CLOSED_REQUEST:
+            if status == CLIENT_CLOSED_REQUEST:
                 await problem_response(Problem(500), scope)(inner, receive, send_observed)
         finally:
             self._metrics.active -= 1
             seconds = time.perf_counter() - started
-            route: str = getattr(inner.get("route"), "path", UNKNOWN_ROUTE)
+            # A path that has a route for other methods only counts as one that has none.
+            is_served = status != _METHOD_NOT_ALLOWED and "route" in inner
+            route: str = inner["route"].path if is_served else UNKNOWN_ROUTE
             self._metrics.ended(method, route, status, seconds)
             span.end(method, route, status)
             log.log(

@@ -1,5 +1,7 @@
 """Traces by OTLP over HTTP."""
 
+import threading
+
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import Span as SdkSpan
@@ -16,6 +18,9 @@ from opentelemetry.trace import (
 
 from service.platform.request_info import TraceContext
 from service.platform.tracing import ExportedSpan, LocalSpan, Span
+
+_CLOSING = 3.0
+"""Seconds that the last spans have to be sent in."""
 
 
 class OtlpTracing:
@@ -48,8 +53,10 @@ class OtlpTracing:
         return ExportedSpan(span, own)
 
     def close(self) -> None:
-        """Sends what is left; the exporter has a deadline of its own."""
-        self._provider.shutdown()
+        """Sends what is left. A collector that is away does not hold the process."""
+        closing = threading.Thread(target=self._provider.shutdown, daemon=True)
+        closing.start()
+        closing.join(_CLOSING)
 
 
 def _remote(parent: TraceContext) -> SpanContext:

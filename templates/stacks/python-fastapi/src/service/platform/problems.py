@@ -1,17 +1,24 @@
 """Errors as problem documents (RFC 9457)."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 from starlette.types import Scope
+
+log = logging.getLogger(__name__)
+
+CLIENT_CLOSED_REQUEST = 499
+"""What proxies log where the client did not wait for the answer."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,8 @@ def answer_problems(api: FastAPI) -> None:
 
     @api.exception_handler(Problem)
     async def on_problem(request: Request, problem: Problem) -> JSONResponse:
+        if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.error(problem.detail, exc_info=problem.__cause__)
         return problem_response(problem, request.scope)
 
     @api.exception_handler(RequestValidationError)
@@ -91,6 +100,11 @@ def answer_problems(api: FastAPI) -> None:
         else:
             problem = Problem(error.status_code, error.detail, headers=error.headers)
         return problem_response(problem, request.scope)
+
+    @api.exception_handler(ClientDisconnect)
+    async def on_hang_up(_request: Request, _error: ClientDisconnect) -> Response:
+        # Nobody reads it any more; it is for the log.
+        return Response(status_code=CLIENT_CLOSED_REQUEST)
 
     @api.exception_handler(Exception)
     async def on_error(request: Request, _error: Exception) -> JSONResponse:

@@ -1,18 +1,20 @@
 """What a request carries through the service: its id, its place in a trace, how long its caller waits."""
 
+import os
 import re
-import secrets
 import time
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from uuid import uuid4
 
-from starlette.datastructures import Headers
+Headers = Mapping[bytes, bytes]
+"""As the server has read them: names in lower case."""
 
 PATIENCE = "x-envoy-expected-rq-timeout-ms"
 """The header in which Envoy and Istio tell for how many milliseconds the caller waits."""
+_PATIENCE = PATIENCE.encode()
 
-_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
+_ID = re.compile(rb"[A-Za-z0-9._:/+=@-]{1,128}")
 _TRACEPARENT = re.compile(r"(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
 _MAX_TRACESTATE = 512
 
@@ -49,33 +51,34 @@ current_request: ContextVar[RequestInfo | None] = ContextVar("current_request", 
 
 def request_id_of(headers: Headers) -> str:
     """The caller's id if it is safe to log and pass on, or a new one."""
-    given = headers.get("x-request-id")
-    return given if given is not None and _ID.fullmatch(given) else str(uuid4())
+    given = headers.get(b"x-request-id")
+    return given.decode() if given is not None and _ID.fullmatch(given) else os.urandom(16).hex()
 
 
 def parent_of(headers: Headers) -> TraceContext | None:
     """The step of the caller; none where it sent none that is valid."""
-    match = _TRACEPARENT.fullmatch(headers.get("traceparent", ""))
+    given = headers.get(b"traceparent")
+    match = None if given is None else _TRACEPARENT.fullmatch(given.decode("latin-1"))
     if match is None:
         return None
     version, trace_id, span_id, flags, rest = match.groups()
     if version == "00" and rest is not None:
         return None
-    state = headers.get("tracestate", "").strip()
+    state = headers.get(b"tracestate", b"").decode("latin-1").strip()
     return TraceContext(trace_id, span_id, flags, state if 0 < len(state) <= _MAX_TRACESTATE else None)
 
 
 def child_of(parent: TraceContext | None) -> TraceContext:
     """A step below the caller's, or the first of a new trace, which nothing here records."""
-    span_id = secrets.token_hex(8)
+    span_id = os.urandom(8).hex()
     if parent is None:
-        return TraceContext(secrets.token_hex(16), span_id, "00")
+        return TraceContext(os.urandom(16).hex(), span_id, "00")
     return TraceContext(parent.trace_id, span_id, parent.flags, parent.state)
 
 
 def deadline_of(headers: Headers) -> float | None:
     """When the caller stops waiting, if it says so."""
-    text = headers.get(PATIENCE, "")
-    if not re.fullmatch(r"[1-9]\d{0,7}", text):
+    given = headers.get(_PATIENCE)
+    if given is None or not re.fullmatch(rb"[1-9][0-9]{0,7}", given):
         return None
-    return time.monotonic() + int(text) / 1000
+    return time.monotonic() + int(given) / 1000

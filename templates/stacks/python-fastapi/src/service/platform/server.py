@@ -30,7 +30,7 @@ async def serve(application: Application, settings: Settings) -> int:
         application.asgi,
         host=settings.host,
         port=settings.port,
-        http=protocol_with(settings.headers_timeout_seconds),
+        http=protocol_with(settings.headers_timeout_seconds, settings.request_timeout_seconds),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -43,6 +43,8 @@ async def serve(application: Application, settings: Settings) -> int:
     )
     server = _Server(config, application, settings)
     await server.serve()
+    for close in application.on_stop:
+        await close()
     await asyncio.to_thread(application.tracing.close)
     log.info("stopped")
     return 0
@@ -68,7 +70,8 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Is ready as soon as it listens."""
         await super().startup(sockets)
-        if self.started:
+        # Not where a signal has come meanwhile.
+        if self.started and self._application.health.state == "starting":
             self._application.health.state = "ready"
             log.info("ready", extra=fields(host=self._settings.host, port=self._settings.port))
 

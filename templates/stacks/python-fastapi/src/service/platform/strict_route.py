@@ -1,13 +1,26 @@
 """Routes that take JSON as it is meant, and nothing else."""
 
 import json
+import re
 from collections.abc import Callable, Coroutine
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from service.platform.problems import Fault, Problem
+
+
+def _refuse_no_integer(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]+", value):
+        raise PydanticCustomError("int_parsing", "Input should be a valid integer")
+    return value
+
+
+Integer = Annotated[int, BeforeValidator(_refuse_no_integer)]
+"""For parameters: pydantic alone takes 1_0 and 1.0 too."""
 
 
 class StrictRoute(APIRoute):
@@ -23,12 +36,14 @@ class StrictRoute(APIRoute):
         takes_body = self.body_field is not None
 
         async def handle_strictly(request: Request) -> Response:
+            if request.scope["query_string"]:
+                _check_query(request)
+            if not takes_body:
+                return await handle(request)
             strict = StrictRequest(request.scope, request.receive)
-            if takes_body:
-                _check_type(strict)
-                # FastAPI would take a problem with reading for one with parsing.
-                await strict.body()
-            _check_query(strict)
+            _check_type(strict)
+            # FastAPI would take a problem with reading for one with parsing.
+            await strict.body()
             return await handle(strict)
 
         return handle_strictly
