@@ -68,10 +68,12 @@ addCommand(program, 'graph', 'Draw services and the edges between them', [
   'msvc graph --format dot | dot -Tsvg -o services.svg',
   'msvc graph --format html > services.html',
   'msvc graph --focus checkout --depth 2',
+  'msvc graph --compare origin/main',
 ])
   .option('--format <format>', 'mermaid, dot, json, c4, svg or html (default: mermaid)')
   .option('--focus <service>', 'draw only what lies round this service')
   .option('--depth <n>', 'how many steps from it (default: 1)')
+  .option('--compare <ref>', 'draw only what the change since this ref adds and takes away')
   .action(lazily(() => import('./commands/graph.ts')))
 
 addCommand(program, 'affected', 'Name the services that a change concerns, with what CI runs for each', [

@@ -1,3 +1,4 @@
+import type { Comparison } from '../compare.ts'
 import type { Graph } from '../graph.ts'
 import type { PictureFinding } from './picture/html.ts'
 
@@ -6,6 +7,8 @@ export interface Drawing {
   readonly graph: Graph
   /** The name of the system. */
   readonly title: string
+  /** What a change did to it: then the graph is that part alone. */
+  readonly comparison?: Comparison
   /** What the rules say; asked for by pictures that show it. */
   findings(): Promise<readonly PictureFinding[]>
 }
@@ -14,13 +17,13 @@ type Draw = (drawing: Drawing) => Promise<string>
 
 /** Every format of `msvc graph --format`; each is loaded when it is asked for. */
 export const drawers = {
-  mermaid: async ({ graph }) => (await import('./mermaid.ts')).drawMermaid(graph),
-  dot: async ({ graph }) => (await import('./dot.ts')).drawDot(graph),
-  json: async ({ graph }) => (await import('./json.ts')).drawJson(graph),
+  mermaid: async ({ graph, comparison }) => (await import('./mermaid.ts')).drawMermaid(graph, comparison),
+  dot: async ({ graph, comparison }) => (await import('./dot.ts')).drawDot(graph, comparison),
+  json: async ({ graph, comparison }) => (await import('./json.ts')).drawJson(graph, comparison),
   c4: async ({ graph }) => (await import('./c4.ts')).drawC4(graph),
-  svg: async ({ graph }) => (await import('./picture/svg.ts')).drawSvg(graph),
-  html: async ({ graph, title, findings }) =>
-    (await import('./picture/html.ts')).drawHtml(graph, await findings(), title),
+  svg: async ({ graph, comparison }) => (await import('./picture/svg.ts')).drawSvg(graph, { comparison }),
+  html: async ({ graph, title, comparison, findings }) =>
+    (await import('./picture/html.ts')).drawHtml(graph, await findings(), title, comparison),
 } as const satisfies Record<string, Draw>
 
 export type GraphFormat = keyof typeof drawers

@@ -1,7 +1,12 @@
-import type { Graph } from '../graph.ts'
+import type { Comparison, Fate } from '../compare.ts'
+import type { Edge, Graph } from '../graph.ts'
 
-/** For programs: version 1 of the document that `msvc graph --format json` promises. */
-export function drawJson(graph: Graph): string {
+/**
+ * For programs: version 1 of the document that `msvc graph --format json` promises. After `--compare`, whatever was added or
+ * removed says so in `change`.
+ */
+export function drawJson(graph: Graph, comparison?: Comparison): string {
+  const changed = (fate: Fate | undefined): object => (fate === undefined ? {} : { change: fate })
   const document = {
     version: 1,
     services: graph.services.map(({ name, path, language, stack, owner, known }) => ({
@@ -11,22 +16,28 @@ export function drawJson(graph: Graph): string {
       stack: stack ?? null,
       owner: owner ?? null,
       known,
+      ...changed(comparison?.fateOf(name)),
     })),
-    resources: graph.resources.map(({ name, kind }) => ({ name, kind })),
-    edges: graph.edges.map(({ from, to, kind, declared, observed, evidence }) => ({
-      from,
-      to,
-      kind,
-      declared,
-      observed,
-      evidence: evidence.map(({ file, line, kind: proof, confidence, detail }) => ({
-        file,
-        line,
-        kind: proof,
-        confidence,
-        ...(detail === undefined ? {} : { detail }),
-      })),
-    })),
+    resources: graph.resources.map(({ name, kind }) => ({ name, kind, ...changed(comparison?.fateOf(name)) })),
+    edges: graph.edges.map((edge) => describe(edge, changed(comparison?.fateOfEdge(edge)))),
   }
   return `${JSON.stringify(document, null, 2)}\n`
+}
+
+function describe({ from, to, kind, declared, observed, evidence }: Edge, change: object): object {
+  return {
+    from,
+    to,
+    kind,
+    declared,
+    observed,
+    ...change,
+    evidence: evidence.map(({ file, line, kind: proof, confidence, detail }) => ({
+      file,
+      line,
+      kind: proof,
+      confidence,
+      ...(detail === undefined ? {} : { detail }),
+    })),
+  }
 }

@@ -1,4 +1,5 @@
 import { longestChain, synchronousKinds } from '../../chains.ts'
+import type { Comparison } from '../../compare.ts'
 import { couplingOf } from '../../coupling.ts'
 import { findCycles } from '../../cycles.ts'
 import type { Graph } from '../../graph.ts'
@@ -19,7 +20,12 @@ export interface PictureFinding {
 }
 
 /** One page that needs nothing else: the map, laid out already, and what is known of each service. */
-export function drawHtml(graph: Graph, findings: readonly PictureFinding[], title: string): string {
+export function drawHtml(
+  graph: Graph,
+  findings: readonly PictureFinding[],
+  title: string,
+  comparison?: Comparison,
+): string {
   const forbidden = forbiddenEdges(findings)
   const plan = layOut(graph)
   const { width, height } = plan
@@ -47,12 +53,12 @@ export function drawHtml(graph: Graph, findings: readonly PictureFinding[], titl
 <span class="zoom"><button id="out" type="button" aria-label="Zoom out">−</button><button id="fit" type="button">Fit</button><button id="in" type="button" aria-label="Zoom in">+</button></span>
 <span id="status" role="status"></span>
 </div>
-${notes(graph)}
+${comparison ? changeLegend : ''}${notes(graph)}
 <p class="legend"><span class="dashed">dashed</span>: not declared in the catalog. <span class="bad">thick</span>: a rule has an error about it. Keys: <kbd>/</kbd> search, <kbd>Tab</kbd> and <kbd>Enter</kbd> choose, <kbd>Esc</kbd> leave, <kbd>+</kbd> <kbd>-</kbd> <kbd>0</kbd> zoom.</p>
 </header>
 <main>
 <div id="place"><svg class="map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" role="group" aria-label="Services and their dependencies">
-${svgBody(graph, plan, forbidden)}
+${svgBody(graph, plan, { forbidden, comparison })}
 </svg></div>
 <aside id="panel" aria-live="polite" hidden></aside>
 </main>
@@ -62,6 +68,9 @@ ${svgBody(graph, plan, forbidden)}
 </html>
 `
 }
+
+const changeLegend =
+  '<p class="legend">Only what a change touches: <span class="added">added</span>, <span class="removed">removed</span>.</p>'
 
 /** Edges between the two services that an error is about. */
 function forbiddenEdges(findings: readonly PictureFinding[]): Set<string> {

@@ -12,6 +12,7 @@ input[type=checkbox]{accent-color:var(--http)}
 :focus-visible{outline:3px solid var(--http);outline-offset:2px}
 .kind.http{color:var(--http)}.kind.grpc{color:var(--grpc)}.kind.event,.kind.broker{color:var(--event)}.kind.database,.kind.cache{color:var(--store)}.kind.code{color:var(--code)}
 .legend{font-size:12.5px}.dashed{border-bottom:2px dashed var(--soft)}.bad,header p.bad{color:var(--bad)}span.bad{border-bottom:3px solid var(--bad)}
+span.added{border-bottom:3px solid #009e73}span.removed{border-bottom:3px dotted #d55e00}
 kbd{border:1px solid var(--edge);border-radius:4px;padding:0 4px;background:var(--box)}
 .link{border:0;background:none;padding:0;color:inherit;text-decoration:underline;cursor:pointer;text-align:left;overflow-wrap:anywhere}
 main{flex:1;display:flex;min-height:0}

@@ -17,5 +17,7 @@ text{font:13px system-ui,-apple-system,"Segoe UI",sans-serif;fill:var(--ink);tex
 .edge.http{stroke:var(--http)}.edge.grpc{stroke:var(--grpc)}.edge.event,.edge.broker{stroke:var(--event)}
 .edge.database,.edge.cache{stroke:var(--store)}.edge.code,.edge.build{stroke:var(--code)}
 .edge.undeclared{stroke-dasharray:6 4}
+/* After --compare: the colours of what was added and of what is gone. */
+.edge.added,.node.added rect{stroke:#009e73;stroke-width:3}.edge.removed,.node.removed rect{stroke:#d55e00;stroke-width:3;stroke-dasharray:2 4}
 .edge.forbidden{stroke:var(--bad);stroke-width:3}.head.forbidden{fill:var(--bad)}
 `

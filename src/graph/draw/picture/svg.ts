@@ -1,32 +1,40 @@
 import { isUndeclaredCall } from '../../calls.ts'
+import type { Comparison } from '../../compare.ts'
 import type { Edge, Graph, Resource } from '../../graph.ts'
 import { escaped } from './escaped.ts'
 import { type Box, type Layout, layOut, type Point, shortened } from './layout.ts'
 import { pictureStyle } from './style.ts'
 
-/** Edges that a rule has an error about, as `from to`. */
-export type Forbidden = ReadonlySet<string>
+/** What is pointed out. */
+export interface Marks {
+  /** Edges that a rule has an error about, as `from to`. */
+  readonly forbidden?: ReadonlySet<string>
+  readonly comparison?: Comparison | undefined
+}
 
 /** A picture by itself. */
-export function drawSvg(graph: Graph, forbidden: Forbidden = new Set()): string {
+export function drawSvg(graph: Graph, marks: Marks = {}): string {
   const plan = layOut(graph)
   const size = `width="${round(plan.width)}" height="${round(plan.height)}" viewBox="0 0 ${round(plan.width)} ${round(plan.height)}"`
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="Services and their dependencies"><style>${pictureStyle}</style>${svgBody(graph, plan, forbidden)}</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="Services and their dependencies"><style>${pictureStyle}</style>${svgBody(graph, plan, marks)}</svg>\n`
 }
 
 /** What is inside of the picture: frames below, then lines, then boxes. */
-export function svgBody(graph: Graph, plan: Layout, forbidden: Forbidden): string {
+export function svgBody(graph: Graph, plan: Layout, marks: Marks): string {
+  const fateOf = (name: string): string => marks.comparison?.fateOf(name) ?? ''
   return [
     arrowHeads,
     ...plan.frames.map(
       (frame) =>
         `<g class="frame">${rectangle(frame, 10)}<text x="${round(frame.x - frame.width / 2 + 10)}" y="${round(frame.y - frame.height / 2 + 18)}">${escaped(frame.title)}</text></g>`,
     ),
-    ...graph.edges.map((edge, index) => line(edge, index, plan.lines.get(index) ?? [], forbidden)),
+    ...graph.edges.map((edge, index) => line(edge, index, plan.lines.get(index) ?? [], marks)),
     ...graph.services.map(({ name, path }) =>
-      box(plan.boxes.get(name), name, `service ${name} in ${path}`, 'service', 8),
+      box(plan.boxes.get(name), name, `service ${name} in ${path}`, `service ${fateOf(name)}`, 8),
     ),
-    ...graph.resources.map(({ name, kind }) => box(plan.boxes.get(name), name, `${kind} ${name}`, kind, radius(kind))),
+    ...graph.resources.map(({ name, kind }) =>
+      box(plan.boxes.get(name), name, `${kind} ${name}`, `${kind} ${fateOf(name)}`, radius(kind)),
+    ),
   ].join('\n')
 }
 
@@ -37,9 +45,14 @@ const arrowHeads = `<defs>${['', ' forbidden']
   )
   .join('')}</defs>`
 
-function line(edge: Edge, index: number, points: readonly Point[], forbidden: Forbidden): string {
-  const isForbidden = forbidden.has(`${edge.from} ${edge.to}`)
-  const marks = [edge.kind, ...(isUndeclaredCall(edge) ? ['undeclared'] : []), ...(isForbidden ? ['forbidden'] : [])]
+function line(edge: Edge, index: number, points: readonly Point[], { forbidden, comparison }: Marks): string {
+  const isForbidden = forbidden?.has(`${edge.from} ${edge.to}`) ?? false
+  const marks = [
+    edge.kind,
+    ...(isUndeclaredCall(edge) ? ['undeclared'] : []),
+    ...(isForbidden ? ['forbidden'] : []),
+    ...[comparison?.fateOfEdge(edge) ?? []].flat(),
+  ]
   const head = isForbidden ? 'headforbidden' : 'head'
   return `<path class="edge ${marks.join(' ')}" data-edge="${index}" d="${curve(points)}" marker-end="url(#${head})"><title>${escaped(`${edge.from} → ${edge.to} (${marks.join(', ')})`)}</title></path>`
 }
@@ -61,8 +74,11 @@ function box(place: Box | undefined, name: string, label: string, kind: string, 
   if (place === undefined) return ''
   const title = `<title>${escaped(name)}</title>`
   const text = `<text x="${round(place.x)}" y="${round(place.y + 4.5)}">${escaped(shortened(name))}</text>`
-  return `<g class="node ${kind}" data-node="${escaped(name)}" tabindex="0" role="button" aria-label="${escaped(label)}">${title}${rectangle(place, corner)}${text}</g>`
+  return `<g class="node ${kind.trim()}" data-node="${escaped(name)}" tabindex="0" role="button" aria-label="${escaped(label)}${told(kind)}">${title}${rectangle(place, corner)}${text}</g>`
 }
+
+/** For those who do not see colours. */
+const told = (kind: string): string => (/ (added|removed)$/.exec(kind)?.[0] ?? '').replace(' ', ', ')
 
 const radius = (kind: Resource['kind']): number => (kind === 'broker' ? 0 : 18)
 
