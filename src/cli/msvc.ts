@@ -70,7 +70,7 @@ addCommand(program, 'graph', 'Draw services and the edges between them', [
   'msvc graph --focus checkout --depth 2',
   'msvc graph --compare origin/main',
 ])
-  .option('--format <format>', 'mermaid, dot, json, c4, svg or html (default: mermaid)')
+  .option('--format <format>', 'mermaid, dot, json, c4, svg, png or html (default: mermaid)')
   .option('--focus <service>', 'draw only what lies round this service')
   .option('--depth <n>', 'how many steps from it (default: 1)')
   .option('--compare <ref>', 'draw only what the change since this ref adds and takes away')

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { emptyFolder, msvc, writeFiles } from './shell.ts'
+import { emptyFolder, msvc, program, sh, writeFiles } from './shell.ts'
 
 /** A browser that is on the machine; CI installs one. */
 const browserFile = [
@@ -90,4 +90,16 @@ describe.skipIf(browserFile === undefined)('the picture in a browser', () => {
     expect(complaints).toEqual([])
     expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([])
   })
+})
+
+it.skipIf(browserFile === undefined)('the picture is drawn as pixels, too', async () => {
+  const folder = emptyFolder()
+  writeFiles(folder, { 'compose.yaml': compose })
+  const { code, stderr } = await sh(folder, 'sh', '-c', `'${program('msvc')}' graph --format png > picture.png`)
+  expect(code, stderr).toBe(0)
+  const png = readFileSync(join(folder, 'picture.png'))
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  // Width and height stand in the first chunk.
+  expect(png.readUInt32BE(16)).toBeGreaterThan(200)
+  expect(png.readUInt32BE(20)).toBeGreaterThan(100)
 })

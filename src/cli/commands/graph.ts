@@ -2,11 +2,13 @@ import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
 import { type Comparison, compareGraphs } from '../../graph/compare.ts'
 import { drawers, type GraphFormat } from '../../graph/draw/index.ts'
+import { withPlainColours } from '../../graph/draw/picture/style.ts'
 import { focused } from '../../graph/focus.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { lintRepository } from '../../lint/run.ts'
 import { changesSince } from '../../process/git.ts'
 import { gitBlobs } from '../../process/git-blobs.ts'
+import { rasterise } from '../../process/rasterise.ts'
 import { overlayRepository } from '../../repository/overlay.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { openRepository } from '../open-repository.ts'
@@ -14,6 +16,8 @@ import type { CommonOptions } from '../options.ts'
 import { readGraph } from '../read-graph.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, type Session } from '../session.ts'
+import { isTerminal } from '../terminal/is-terminal.ts'
+import { writeNow } from '../terminal/write-now.ts'
 
 interface GraphOptions extends CommonOptions {
   readonly format?: string
@@ -34,9 +38,9 @@ export async function run(options: GraphOptions): Promise<number> {
   const graph = options.focus === undefined ? all : focused(all, options.focus, depth)
   const findings = async () =>
     (await lintRepository(repository, { today: new Date().toISOString().slice(0, 10) })).findings
-  session.out.write(
-    await drawers[options.json ? 'json' : named]({ graph, title, findings, ...(comparison ? { comparison } : {}) }),
-  )
+  const drawing = { graph, title, findings, ...(comparison ? { comparison } : {}) }
+  if (named === 'png' && !options.json) writeNow('stdout', await asPng(await drawers.svg(drawing)))
+  else session.out.write(await drawers[options.json || named === 'png' ? 'json' : named](drawing))
   return exitCodes.done
 }
 
@@ -68,8 +72,18 @@ function depthOf({ depth, focus }: GraphOptions): number {
   return Number(depth)
 }
 
-function formatNamed(format: string): GraphFormat {
-  if (Object.hasOwn(drawers, format)) return format as GraphFormat
-  const hint = didYouMean(format, Object.keys(drawers))
+/** The picture as pixels, for whoever takes them from stdout. */
+async function asPng(svg: string): Promise<Uint8Array> {
+  const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []
+  return rasterise(withPlainColours(svg), Math.ceil(Number(width)), Math.ceil(Number(height)))
+}
+
+function formatNamed(format: string): GraphFormat | 'png' {
+  if (format === 'png' && isTerminal('stdout')) {
+    const hint = 'Write it to a file: msvc graph --format png > services.png'
+    throw new UserError({ code: 'binary-to-terminal', message: 'A picture of pixels is nothing for a terminal.', hint })
+  }
+  if (Object.hasOwn(drawers, format) || format === 'png') return format as GraphFormat | 'png'
+  const hint = didYouMean(format, [...Object.keys(drawers), 'png'])
   throw new UserError({ code: 'unknown-format', message: `graph has no format "${format}".`, hint })
 }

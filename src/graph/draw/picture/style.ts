@@ -21,3 +21,16 @@ text{font:13px system-ui,-apple-system,"Segoe UI",sans-serif;fill:var(--ink);tex
 .edge.added,.node.added rect{stroke:#009e73;stroke-width:3}.edge.removed,.node.removed rect{stroke:#d55e00;stroke-width:3;stroke-dasharray:2 4}
 .edge.forbidden{stroke:var(--bad);stroke-width:3}.head.forbidden{fill:var(--bad)}
 `
+
+/** A picture with the colours of light paper in it: not every program knows variables of CSS. */
+export function withPlainColours(svg: string): string {
+  const values = new Map(
+    [
+      ...pictureStyle
+        .split('\n', 2)
+        .join('')
+        .matchAll(/--(\w+):(#\w+)/g),
+    ].map(([, name, colour]) => [name, colour]),
+  )
+  return svg.replace(/var\(--(\w+)\)/g, (whole, name: string) => values.get(name) ?? whole)
+}
