@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse
+from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
 from service import identity
@@ -37,14 +38,22 @@ def create_application(settings: Settings, document: bytes) -> Application:
     metrics = Metrics(identity.NAME, settings.service_version, settings.service_revision)
     endpoint = settings.otel_exporter_otlp_endpoint
     tracing = create_tracing(None if endpoint is None else str(endpoint), identity.NAME, settings.service_version)
-    # openapi.yaml is the document, so FastAPI makes none of its own.
-    api = FastAPI(openapi_url=None, redirect_slashes=False)
-    answer_problems(api)
-    _serve_platform(api, health, metrics, document)
+    api = _bare_api()
     api.router.route_class = StrictRoute
+    platform = _bare_api()
+    _serve_platform(platform, health, metrics, document)
     limited = BodyLimits(api, max_bytes=settings.max_body_bytes, timeout_seconds=settings.request_timeout_seconds)
-    observed = Observe(limited, metrics=metrics, tracing=tracing, health=health)
+    # Apart, so that no request of the API is held against the platform's paths first.
+    observed = Observe(limited, platform, metrics=metrics, tracing=tracing, health=health)
     return Application(api, observed, health, metrics, tracing)
+
+
+def _bare_api() -> FastAPI:
+    # openapi.yaml is the document, so FastAPI makes none of its own; nor does it trace and count a second time.
+    telemetry = TelemetryConfig(tracing=False, metrics=False, logs=False)
+    api = FastAPI(openapi_url=None, redirect_slashes=False, telemetry=telemetry)
+    answer_problems(api)
+    return api
 
 
 def _serve_platform(api: FastAPI, health: Health, metrics: Metrics, document: bytes) -> None:

@@ -14,16 +14,17 @@ from service.platform.tracing import Tracing
 
 log = logging.getLogger(__name__)
 
-_QUIET = {"/livez", "/readyz", "/metrics", "/openapi.yaml"}
-"""Probes and scrapes: logged at debug level, and not traced."""
+_PLATFORM = {"/livez", "/readyz", "/metrics", "/openapi.yaml"}
+"""What the platform answers itself, probes and scrapes: logged at debug level, and not traced."""
 _METHOD_NOT_ALLOWED = 405
 
 
 class Observe:
     """The outermost layer: whatever happens below it, the request is answered, counted and logged."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, tracing: Tracing, health: Health) -> None:
+    def __init__(self, app: ASGIApp, platform: ASGIApp, *, metrics: Metrics, tracing: Tracing, health: Health) -> None:
         self._app = app
+        self._platform = platform
         self._metrics = metrics
         self._tracing = tracing
         self._health = health
@@ -36,7 +37,7 @@ class Observe:
         started = time.perf_counter()
         headers = dict(scope["headers"])
         method: str = scope["method"]
-        is_quiet = scope["path"] in _QUIET
+        is_quiet = scope["path"] in _PLATFORM
         span = self._tracing.start(parent_of(headers), method, scope["path"], is_quiet=is_quiet)
         info = RequestInfo(request_id_of(headers), span.context, deadline_of(headers))
         token = current_request.set(info)
@@ -56,7 +57,7 @@ class Observe:
 
         self._metrics.active += 1
         try:
-            await self._app(inner, receive, send_observed)
+            await (self._platform if is_quiet else self._app)(inner, receive, send_observed)
         except Exception:
             log.exception("request failed")
             if status == CLIENT_CLOSED_REQUEST:
