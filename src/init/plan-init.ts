@@ -25,6 +25,8 @@ export interface InitAnswers {
   readonly owner: string
   /** The day that it is, as `2026-11-23`. */
   readonly today: string
+  /** Reads the files of each of the last commits, as lint does. */
+  readonly history?: () => Promise<readonly (readonly string[])[]>
 }
 
 /** A call that hangs on one weak piece of evidence: for people to decide. */
@@ -76,8 +78,7 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
     else draft.create(file, whole(''))
   }
   const { baseline } = config.lint
-  const found =
-    services.length > 0 && !draft.has(baseline) ? await findings(repository, draft.finish(), answers.today) : []
+  const found = services.length > 0 && !draft.has(baseline) ? await findings(repository, draft.finish(), answers) : []
   if (found.length > 0) draft.create(baseline, baselineText(found))
   const isFresh = new Set(fresh.map(({ name }) => name))
   return {
@@ -90,13 +91,18 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
 }
 
 /** What lint will say of the repository once the plan is applied. */
-async function findings(repository: Repository, { operations }: Plan, today: string): Promise<readonly Finding[]> {
+async function findings(
+  repository: Repository,
+  { operations }: Plan,
+  { today, history }: InitAnswers,
+): Promise<readonly Finding[]> {
   const changes = operations.flatMap((operation) =>
     operation.kind === 'create' || operation.kind === 'change'
       ? [[operation.path, bytesOf(operation.content)] as const]
       : [],
   )
-  const result = await lintRepository(overlayRepository(repository, new Map(changes)), { today, baseline: false })
+  const tree = overlayRepository(repository, new Map(changes))
+  const result = await lintRepository(tree, { today, baseline: false, ...(history ? { history } : {}) })
   return result.findings
 }
 

@@ -16,6 +16,7 @@ export interface EngineInput {
   readonly facts: FactIndex
   readonly graph: Graph
   readonly unread: readonly string[]
+  readonly history: readonly (readonly string[])[]
   readonly rules: readonly RuleInForce[]
   has(path: string): boolean
 }
@@ -30,7 +31,7 @@ export interface EngineOutput {
 
 /** Runs rules over one repository. */
 export function runRules(input: EngineInput): EngineOutput {
-  const { config, catalog, facts, graph, unread } = input
+  const { config, catalog, facts, graph, unread, history } = input
   const isIgnored = config.lint.ignore.length > 0 ? picomatch([...config.lint.ignore], { dot: true }) : () => false
   const base: Omit<RuleContext, 'options'> = {
     config,
@@ -38,6 +39,7 @@ export function runRules(input: EngineInput): EngineOutput {
     facts,
     graph,
     unread,
+    history,
     has: input.has,
     serviceOf: (file) => serviceOf(graph, file),
     subjectOf: (fact) => subjectOf(graph, facts, fact),

@@ -6,6 +6,8 @@ export interface PageExample {
   readonly verdict: 'bad' | 'good'
   /** Files by path. */
   readonly files: Readonly<Record<string, string>>
+  /** The files of each commit before, where the example is about history. */
+  readonly commits: readonly (readonly string[])[]
   /** What the rule reports, `file:line message`, in order; empty for a good one. */
   readonly findings: readonly string[]
 }
@@ -31,7 +33,8 @@ export const pageHeadings = [
 
 /**
  * Reads a `rule.md`. An example is a heading `### Bad: …` or `### Good: …` followed by fenced blocks whose info string is
- * a language and a path; a block with the info string `findings` lists what the rule must say.
+ * a language and a path; a block with the info string `findings` lists what the rule must say, and one with `commits` tells the
+ * history: a line has a number, and the files that so many commits changed.
  */
 export function parsePage(markdown: string): RulePage {
   const blocks = parseMarkdown(markdown)
@@ -46,14 +49,21 @@ export function parsePage(markdown: string): RulePage {
   return { title: textsOf(1)[0] ?? '', headings: textsOf(2), examples }
 }
 
-function contentOf(blocks: readonly Block[]): Pick<PageExample, 'files' | 'findings'> {
+function contentOf(blocks: readonly Block[]): Pick<PageExample, 'files' | 'findings' | 'commits'> {
   const code = blocks.filter((block) => block.kind === 'code')
   const findings = code
     .filter(({ info }) => info === 'findings')
     .flatMap(({ text }) => text.split('\n').filter(Boolean))
+  const commits = code
+    .filter(({ info }) => info === 'commits')
+    .flatMap(({ text }) => text.split('\n').filter(Boolean))
+    .flatMap((line) => {
+      const [times, ...changed] = line.split(' ')
+      return Array.from({ length: Number(times) }, () => changed)
+    })
   const files = code.flatMap(({ info, text }) => {
     const path = info.split(' ')[1]
     return path === undefined ? [] : [[path, text] as const]
   })
-  return { files: Object.fromEntries(files), findings }
+  return { files: Object.fromEntries(files), findings, commits }
 }

@@ -44,6 +44,8 @@ export interface RuleContext {
   readonly options: Options
   /** Source files from which no facts were drawn: what they do, nobody knows. */
   readonly unread: readonly string[]
+  /** The files of each of the last commits; empty where there is no history, or no rule that runs needs it. */
+  readonly history: readonly (readonly string[])[]
   /** Whether the repository has this file. */
   has(path: string): boolean
   /** The service whose folder holds this file, the innermost one; undefined outside all of them. */
@@ -74,6 +76,8 @@ export interface Rule {
   readonly severity: Severity
   /** It is on only where the preset `strict`, or `msvc.yaml`, asks for it. */
   readonly preset?: 'strict'
+  /** What has to be read for it beside the tree. */
+  readonly needs?: 'history'
   /** One line: what is wrong. */
   readonly summary: string
   /** One line: why it hurts independent deployment, update, scaling or failure. */

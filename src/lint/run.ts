@@ -22,6 +22,8 @@ export interface LintOptions {
   readonly today: string
   /** False: known findings are reported like all others. */
   readonly baseline?: boolean
+  /** Reads the files of each of the last commits, for rules that look at them. */
+  readonly history?: () => Promise<readonly (readonly string[])[]>
   /** Only what this change can have caused. */
   readonly change?: Change | undefined
 }
@@ -82,7 +84,7 @@ export async function lintRepository(repository: Repository, options: LintOption
 /** All that the rules find which nobody allows, with the rules that were asked for. */
 async function findAll(
   repository: Repository,
-  { only, preset, today }: LintOptions,
+  { only, preset, today, history }: LintOptions,
 ): Promise<{ surveyed: Survey; rules: Rule[]; findings: Finding[] }> {
   const surveyed = await survey(repository)
   const { config, collected } = surveyed
@@ -91,7 +93,8 @@ async function findAll(
   // Which suppressions are of use shows only when the rules that they name have run.
   const ran = isAsked(voidSuppression.id) ? inForce : inForce.filter(({ rule }) => isAsked(rule.id))
   const has = (path: string): boolean => repository.kind(path) === 'file'
-  const found = runRules({ ...surveyed, unread: collected.unread, rules: ran, has })
+  const commits = ran.some(({ rule }) => rule.needs === 'history') ? await history?.() : undefined
+  const found = runRules({ ...surveyed, unread: collected.unread, history: commits ?? [], rules: ran, has })
   const kept = withoutAllowed(found, surveyed, ran, today).filter(({ rule }) => isAsked(rule))
   return {
     surveyed,

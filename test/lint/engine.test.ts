@@ -31,7 +31,16 @@ async function run(...rules: Rule[]) {
     options: optionsOf(each, {}),
     overrides: [],
   }))
-  const { findings } = runRules({ config, catalog, facts, graph, unread: [], rules: inForce, has: () => false })
+  const { findings } = runRules({
+    config,
+    catalog,
+    facts,
+    graph,
+    unread: [],
+    history: [],
+    rules: inForce,
+    has: () => false,
+  })
   return arrange(findings, () => undefined)
 }
 

@@ -28,6 +28,10 @@ a/b.ts:2 Second.
 ### Good: an empty file
 \`\`\`ts empty.ts
 \`\`\`
+\`\`\`commits
+2 a/b.ts c.yaml
+1 c.yaml
+\`\`\`
 ### Notes
 \`\`\`ts not/an/example.ts
 \`\`\`
@@ -40,7 +44,14 @@ a/b.ts:2 Second.
       verdict: 'bad',
       files: { 'a/b.ts': '# no heading\n### Good: no heading either\n', 'c.yaml': 'text: |\n  ```\n' },
       findings: ['a/b.ts:1 First.', 'a/b.ts:2 Second.'],
+      commits: [],
     },
-    { title: 'an empty file', verdict: 'good', files: { 'empty.ts': '' }, findings: [] },
+    {
+      title: 'an empty file',
+      verdict: 'good',
+      files: { 'empty.ts': '' },
+      findings: [],
+      commits: [['a/b.ts', 'c.yaml'], ['a/b.ts', 'c.yaml'], ['c.yaml']],
+    },
   ])
 })

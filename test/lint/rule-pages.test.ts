@@ -26,8 +26,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   it.each(page.examples.map((example) => [`${example.verdict}: ${example.title}`, example] as const))(
     '%s',
-    async (_, { files, findings }) => {
-      const result = await lintRepository(memoryRepository(files), { only: [id], today: '2026-11-23' })
+    async (_, { files, findings, commits }) => {
+      const history = async () => commits
+      const result = await lintRepository(memoryRepository(files), { only: [id], today: '2026-11-23', history })
       const said = result.findings.map(({ at, severity, message }) => {
         const weight = severity === rule.severity ? '' : `${severity}: `
         return `${at.file}:${at.line} ${weight}${message}`

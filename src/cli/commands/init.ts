@@ -3,6 +3,7 @@ import { diskRepository } from '../../repository/disk.ts'
 import { agreeOn, showDryRun, showPlan } from '../consent.ts'
 import { collectInitAnswers, type InitOptions } from '../init/answers.ts'
 import { reportDone, showFound } from '../init/show.ts'
+import { readHistory } from '../lint/history.ts'
 import { openRepository } from '../open-repository.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson, type Session } from '../session.ts'
@@ -13,7 +14,7 @@ export async function run(options: InitOptions): Promise<number> {
   const session = openSession(options)
   const repository = await openRepository(session, 'msvc init', { writes: true })
   const { root } = repository
-  const answers = await collectInitAnswers(session, repository, options)
+  const answers = { ...(await collectInitAnswers(session, repository, options)), history: readHistory(root) }
   const preview = await planInit(repository, answers)
   if (!session.json) showFound(session, preview)
   if (options.dryRun) return showOnly(session, preview)

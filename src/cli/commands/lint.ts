@@ -1,5 +1,6 @@
 import { lintRepository } from '../../lint/run.ts'
 import type { Repository } from '../../repository/repository.ts'
+import { readHistory } from '../lint/history.ts'
 import { openChange } from '../lint/open-change.ts'
 import { checkOptions, type LintCommandOptions, presetOf } from '../lint/options.ts'
 import { reportTargets } from '../lint/report-targets.ts'
@@ -16,8 +17,9 @@ export async function run(options: LintCommandOptions): Promise<number> {
   const targets = reportTargets(options.format, session.cwd, session.json)
   const { repository, change } = await openChange(await openRepository(session, 'msvc lint'), options)
   const today = new Date().toISOString().slice(0, 10)
+  const history = readHistory(repository.root)
   const lint = (tree: Repository) =>
-    lintRepository(tree, { only: options.rule, preset, today, baseline: options.baseline, change })
+    lintRepository(tree, { only: options.rule, preset, today, baseline: options.baseline, change, history })
 
   const result =
     options.updateBaseline || options.prune

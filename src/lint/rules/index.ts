@@ -22,6 +22,7 @@ import { rootUserImage } from './docker/root-user-image/rule.ts'
 import { secretInImage } from './docker/secret-in-image/rule.ts'
 import { shellFormEntrypoint } from './docker/shell-form-entrypoint/rule.ts'
 import { unpinnedBaseImage } from './docker/unpinned-base-image/rule.ts'
+import { changesTogether } from './history/changes-together/rule.ts'
 import { autoscalerConflictsWithReplicas } from './kubernetes/autoscaler-conflicts-with-replicas/rule.ts'
 import { containerRunsAsRoot } from './kubernetes/container-runs-as-root/rule.ts'
 import { latestTag } from './kubernetes/latest-tag/rule.ts'
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   secretInImage,
   shellFormEntrypoint,
   unpinnedBaseImage,
+  changesTogether,
   autoscalerConflictsWithReplicas,
   containerRunsAsRoot,
   latestTag,
