@@ -7,9 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from service import identity
-from service.app import create_app
 from service.platform.logs import set_up_logging
-from service.platform.server import serve
 from service.settings import Settings, problems_of
 
 log = logging.getLogger(__name__)
@@ -27,5 +25,9 @@ def run() -> int:
             log.critical(problem)
         return 1
     set_up_logging(settings.log_level, identity.NAME, settings.service_version)
+    # They take most of the start to load, so bad settings are told before.
+    from service.app import create_app  # noqa: PLC0415
+    from service.platform.server import serve  # noqa: PLC0415
+
     service = create_app(settings, DOCUMENT.read_bytes())
     return asyncio.run(serve(service, settings))
