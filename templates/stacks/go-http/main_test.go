@@ -265,6 +265,27 @@ func TestRow13SlowClientsAreCutOff(t *testing.T) {
 	}
 }
 
+func TestRow14WritesNoFileAndNeedsNothingOfItsSurroundings(t *testing.T) {
+	p := start(t)
+	if status := p.status("/v1/items"); status != http.StatusOK {
+		t.Errorf("%d", status)
+	}
+	links, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", p.cmd.Process.Pid))
+	if err != nil {
+		t.Skip("no /proc here")
+	}
+	for _, link := range links {
+		target, _ := os.Readlink(fmt.Sprintf("/proc/%d/fd/%s", p.cmd.Process.Pid, link.Name()))
+		if strings.HasPrefix(target, "/") && !strings.HasPrefix(target, "/dev/") && !strings.HasPrefix(target, "/sys/") {
+			t.Errorf("has opened %s", target)
+		}
+	}
+	dockerfile, err := os.ReadFile("Dockerfile")
+	if err != nil || !strings.Contains(string(dockerfile), "\nUSER 65532:65532\n") {
+		t.Errorf("the image runs as root: %v", err)
+	}
+}
+
 func TestRow15IsReadyWithinASecond(t *testing.T) {
 	started := time.Now()
 	start(t)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -24,6 +25,8 @@ import (
 func Run(lookup func(string) string, out io.Writer, document []byte, signals <-chan os.Signal) int {
 	s, err := settings.Read(lookup)
 	log := logging.New(out, s.LogLevel, identity.Name, s.Version)
+	// Also what libraries log by themselves is to be JSON, and what handlers do with slog.InfoContext.
+	slog.SetDefault(log)
 	if err != nil {
 		for line := range strings.SplitSeq(err.Error(), "\n") {
 			log.Log(context.Background(), logging.LevelFatal, line)
@@ -35,6 +38,7 @@ func Run(lookup func(string) string, out io.Writer, document []byte, signals <-c
 		Health:       health.New(),
 		Metrics:      metrics.New(identity.Name, s.Version, s.Revision),
 		MaxBodyBytes: s.MaxBodyBytes,
+		BodyTimeout:  s.Timing.Request,
 	}, document, signals); err != nil && !errors.Is(err, http.ErrServerClosed) {
 		log.Log(context.Background(), logging.LevelFatal, "could not serve", "err", err.Error())
 		return 1

@@ -2,9 +2,12 @@
 package logging
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"strings"
+
+	"service/internal/platform/request"
 )
 
 // Levels beside those of slog.
@@ -27,15 +30,38 @@ var secretWords = map[string]bool{
 	"secret": true, "token": true, "apikey": true, "api_key": true, "x-api-key": true,
 }
 
-// New is a logger that writes lines from a level on, each with the name and version of the service.
+// New is a logger that writes lines from a level on, each with the name and version of the service,
+// and with the ids of the request that its context belongs to.
 func New(out io.Writer, level, service, version string) *slog.Logger {
-	handler := slog.NewJSONHandler(out, &slog.HandlerOptions{Level: levelOf[level], ReplaceAttr: replace})
-	return slog.New(handler).With("service", service, "version", version)
+	lines := slog.NewJSONHandler(out, &slog.HandlerOptions{Level: levelOf[level], ReplaceAttr: replace})
+	return slog.New(handler{lines}).With("service", service, "version", version)
+}
+
+type handler struct {
+	slog.Handler
+}
+
+func (h handler) Handle(ctx context.Context, record slog.Record) error {
+	if info := request.From(ctx); info.ID != "" {
+		record.AddAttrs(slog.String("request_id", info.ID),
+			slog.String("trace_id", info.TraceID()), slog.String("span_id", info.SpanID()))
+	}
+	return h.Handler.Handle(ctx, record)
+}
+
+func (h handler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return handler{h.Handler.WithAttrs(attrs)}
+}
+
+func (h handler) WithGroup(name string) slog.Handler {
+	return handler{h.Handler.WithGroup(name)}
 }
 
 func replace(groups []string, attr slog.Attr) slog.Attr {
 	if len(groups) == 0 && attr.Key == slog.LevelKey {
-		return slog.String(slog.LevelKey, nameOf(attr.Value.Any()))
+		if level, isLevel := attr.Value.Any().(slog.Level); isLevel {
+			return slog.String(slog.LevelKey, nameOf(level))
+		}
 	}
 	if secretWords[strings.ToLower(attr.Key)] {
 		return slog.String(attr.Key, "[redacted]")
@@ -43,12 +69,18 @@ func replace(groups []string, attr slog.Attr) slog.Attr {
 	return attr
 }
 
-func nameOf(value any) string {
-	level, _ := value.(slog.Level)
-	for name, known := range levelOf {
-		if known == level {
-			return name
-		}
+func nameOf(level slog.Level) string {
+	switch {
+	case level >= LevelFatal:
+		return "fatal"
+	case level >= slog.LevelError:
+		return "error"
+	case level >= slog.LevelWarn:
+		return "warn"
+	case level >= slog.LevelInfo:
+		return "info"
+	case level >= slog.LevelDebug:
+		return "debug"
 	}
-	return strings.ToLower(level.String())
+	return "trace"
 }

@@ -4,8 +4,9 @@ package request
 
 import (
 	"context"
-	"crypto/rand"
+	"encoding/binary"
 	"encoding/hex"
+	"math/rand/v2"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -38,6 +39,11 @@ type Info struct {
 
 type key struct{}
 
+// NewInfo is what the headers of a request tell, and its own step in the trace.
+func NewInfo(header http.Header, span trace.SpanContext, now time.Time) Info {
+	return Info{ID: idOf(header), Span: span, Deadline: deadlineOf(header, now)}
+}
+
 // With adds what is known of a request to its context.
 func With(ctx context.Context, info *Info) context.Context {
 	return context.WithValue(ctx, key{}, info)
@@ -51,17 +57,22 @@ func From(ctx context.Context) *Info {
 	return &Info{}
 }
 
-// IDOf is the caller's id if it is safe to log and pass on, or a new one.
-func IDOf(header http.Header) string {
-	if given := header.Get(IDHeader); idForm.MatchString(given) {
+// idOf is the caller's id if it is safe to log and pass on, or a new one.
+func idOf(header http.Header) string {
+	if given := header.Get(IDHeader); given != "" && idForm.MatchString(given) {
 		return given
 	}
-	return rand.Text()
+	id := newTraceID()
+	return hex.EncodeToString(id[:])
 }
 
-// DeadlineOf is when the caller stops waiting, if it says so.
-func DeadlineOf(header http.Header, now time.Time) time.Time {
-	milliseconds, err := strconv.ParseInt(header.Get(Patience), 10, 64)
+// deadlineOf is when the caller stops waiting, if it says so.
+func deadlineOf(header http.Header, now time.Time) time.Time {
+	given := header.Get(Patience)
+	if given == "" {
+		return time.Time{}
+	}
+	milliseconds, err := strconv.ParseInt(given, 10, 64)
 	if err != nil || milliseconds <= 0 || milliseconds > longestWait.Milliseconds() {
 		return time.Time{}
 	}
@@ -70,6 +81,9 @@ func DeadlineOf(header http.Header, now time.Time) time.Time {
 
 // ParentOf is the step of the caller, as traceparent and tracestate tell it; invalid where they do not.
 func ParentOf(header http.Header) trace.SpanContext {
+	if header.Get("Traceparent") == "" {
+		return trace.SpanContext{}
+	}
 	ctx := propagator.Extract(context.Background(), propagation.HeaderCarrier(header))
 	return trace.SpanContextFromContext(ctx)
 }
@@ -80,9 +94,7 @@ func Child(parent trace.SpanContext) trace.SpanContext {
 	if parent.IsValid() {
 		return parent.WithSpanID(newSpanID()).WithRemote(false)
 	}
-	var id trace.TraceID
-	_, _ = rand.Read(id[:])
-	return trace.NewSpanContext(trace.SpanContextConfig{TraceID: id, SpanID: newSpanID()})
+	return trace.NewSpanContext(trace.SpanContextConfig{TraceID: newTraceID(), SpanID: newSpanID()})
 }
 
 // WriteTo makes an outgoing call a part of the same trace and the same request.
@@ -106,8 +118,18 @@ func (i *Info) SpanID() string {
 	return hex.EncodeToString(id[:])
 }
 
+// Ids have to differ, not to be hard to guess, so the quick source does. One that is all zero would
+// not be valid.
+
+func newTraceID() trace.TraceID {
+	var id trace.TraceID
+	binary.NativeEndian.PutUint64(id[:8], rand.Uint64())
+	binary.NativeEndian.PutUint64(id[8:], rand.Uint64()|1)
+	return id
+}
+
 func newSpanID() trace.SpanID {
 	var id trace.SpanID
-	_, _ = rand.Read(id[:])
+	binary.NativeEndian.PutUint64(id[:], rand.Uint64()|1)
 	return id
 }

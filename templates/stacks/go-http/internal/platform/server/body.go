@@ -7,12 +7,40 @@ import (
 	"mime"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"service/internal/platform/problem"
 )
+
+// limited is the body of a request, of a size that is bounded and in a time that is. The time ends
+// with the body, so that a handler may take longer than the client.
+func (e *endpoint) limited(w http.ResponseWriter, r *http.Request, started time.Time) io.ReadCloser {
+	limited := http.MaxBytesReader(w, r.Body, e.MaxBodyBytes)
+	if e.BodyTimeout == 0 {
+		return limited
+	}
+	connection := http.NewResponseController(w)
+	if connection.SetReadDeadline(started.Add(e.BodyTimeout)) != nil {
+		return limited
+	}
+	return &timedBody{limited, connection}
+}
+
+type timedBody struct {
+	io.ReadCloser
+	connection *http.ResponseController
+}
+
+func (b *timedBody) Read(into []byte) (int, error) {
+	count, err := b.ReadCloser.Read(into)
+	if errors.Is(err, io.EOF) {
+		_ = b.connection.SetReadDeadline(time.Time{})
+	}
+	return count, err
+}
 
 // ReadJSON reads a body into a value, strictly: names as they are written, no unknown ones, none
 // twice, nothing turned from one type into another, no null. The error is a problem for the client.
@@ -43,11 +71,13 @@ func WriteJSON(w http.ResponseWriter, status int, value any) error {
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "application/json")
+	w.Header()["Content-Type"] = jsonType
 	w.WriteHeader(status)
 	_, err = w.Write(text)
 	return err
 }
+
+var jsonType = []string{"application/json"}
 
 func unreadable(err error) error {
 	if _, isTooLarge := errors.AsType[*http.MaxBytesError](err); isTooLarge {

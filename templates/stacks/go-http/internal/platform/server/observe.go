@@ -27,73 +27,81 @@ type Platform struct {
 	Tracer  *tracing.Tracer
 	// MaxBodyBytes bounds request bodies.
 	MaxBodyBytes int64
+	// BodyTimeout bounds how long a client may take to send one; zero does not.
+	BodyTimeout time.Duration
 }
 
-type loggerKey struct{}
+// Set once, since each answer has them.
+var (
+	nosniff = []string{"nosniff"}
+	closes  = []string{"close"}
+)
 
-// Logger is that of the request a context belongs to: its lines carry the request's ids.
-func Logger(ctx context.Context) *slog.Logger {
-	if log, ok := ctx.Value(loggerKey{}).(*slog.Logger); ok {
-		return log
+// exchange is a request and what becomes of it.
+type exchange struct {
+	recorder
+	request.Info
+}
+
+func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	started := time.Now()
+	route, served := e.routes[r.Method]
+	if !served {
+		route.Handler = e.refuse
 	}
-	return slog.Default()
+	span := e.Tracer.Start(r, route.Quiet)
+	x := &exchange{
+		recorder: recorder{ResponseWriter: w},
+		Info:     request.NewInfo(r.Header, span.Context, started),
+	}
+	r = r.WithContext(request.With(r.Context(), &x.Info))
+	header := w.Header()
+	header["X-Content-Type-Options"] = nosniff
+	header[request.IDHeader] = []string{x.ID}
+	if e.Health.State() == health.Draining {
+		// The client's next connection is to be with another process.
+		header["Connection"] = closes
+	}
+	if r.Body != http.NoBody {
+		r.Body = e.limited(x, r, started)
+	}
+	e.Metrics.Started()
+	x.answer(r, route.Handler, e.Log)
+
+	status := x.statusFor(r.Context())
+	took := time.Since(started)
+	e.Metrics.Ended(r.Method, e.pattern, status, took)
+	span.End(r.Method, e.pattern, status)
+	level := slog.LevelInfo
+	if route.Quiet {
+		level = slog.LevelDebug
+	}
+	e.Log.LogAttrs(r.Context(), level, "request",
+		slog.String("method", r.Method), slog.String("route", e.pattern), slog.String("path", r.URL.Path),
+		slog.Int("status", status), slog.Float64("duration_ms", float64(took.Microseconds()/100)/10))
 }
 
-// NewHandler serves the routes; it counts, traces and logs every request under its route's pattern.
-func NewHandler(p Platform, routes []Route) http.Handler {
-	rt := newRouter(routes, p.Log)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		started := time.Now()
-		pattern, route, served := rt.find(r)
-		span := p.Tracer.Start(r, route.Quiet)
-		info := &request.Info{ID: request.IDOf(r.Header), Span: span.Context, Deadline: request.DeadlineOf(r.Header, started)}
-		log := p.Log.With("request_id", info.ID, "trace_id", info.TraceID(), "span_id", info.SpanID())
-		ctx := context.WithValue(request.With(r.Context(), info), loggerKey{}, log)
-		r = r.WithContext(ctx)
-
-		header := w.Header()
-		header.Set("X-Content-Type-Options", "nosniff")
-		header.Set(request.IDHeader, info.ID)
-		p.Metrics.Started()
-		answer := &recorder{ResponseWriter: w}
-		defer func() {
-			status := answer.status
-			if status == 0 || errors.Is(r.Context().Err(), context.Canceled) && answer.failed {
-				status = clientClosedRequest
-			}
-			took := time.Since(started)
-			name := pattern
-			if name == "" {
-				name = metrics.UnknownRoute
-			}
-			p.Metrics.Ended(r.Method, name, status, took)
-			span.End(r.Method, name, status)
-			level := slog.LevelInfo
-			if route.Quiet {
-				level = slog.LevelDebug
-			}
-			log.Log(ctx, level, "request", "method", r.Method, "route", name, "path", r.URL.Path,
-				"status", status, "duration_ms", float64(took.Microseconds()/100)/10)
-		}()
-		if err := protect(func() error {
-			r.Body = http.MaxBytesReader(answer, r.Body, p.MaxBodyBytes)
-			return rt.serve(answer, r, pattern, route, served)
-		}); err != nil && answer.status == 0 {
-			problem.Write(answer, r, log, err)
-		} else if err != nil {
-			log.Error("an answer was broken off", "err", err.Error())
-		}
-	})
+func (x *exchange) answer(r *http.Request, handle HandlerFunc, log *slog.Logger) {
+	err := protect(handle, x, r)
+	switch {
+	case err == nil:
+	case x.status != 0:
+		log.ErrorContext(r.Context(), "an answer was broken off", "err", err.Error())
+	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
+		x.failed = true // Nobody is there to be told.
+	default:
+		problem.Write(x, r, log, err)
+	}
 }
 
 // protect turns a panic into an error.
-func protect(work func() error) (err error) {
+func protect(handle HandlerFunc, w http.ResponseWriter, r *http.Request) (err error) {
 	defer func() {
 		if caught := recover(); caught != nil {
 			err = fmt.Errorf("panic: %v\n%s", caught, debug.Stack())
 		}
 	}()
-	return work()
+	return handle(w, r)
 }
 
 // recorder remembers what was answered.
@@ -122,4 +130,14 @@ func (r *recorder) Write(bytes []byte) (int, error) {
 // Unwrap is for http.ResponseController.
 func (r *recorder) Unwrap() http.ResponseWriter {
 	return r.ResponseWriter
+}
+
+func (r *recorder) statusFor(ctx context.Context) int {
+	if r.failed && errors.Is(ctx.Err(), context.Canceled) {
+		return clientClosedRequest
+	}
+	if r.status == 0 {
+		return http.StatusOK
+	}
+	return r.status
 }

@@ -1,7 +1,9 @@
 package server_test
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"regexp"
 	"strings"
@@ -9,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"service/internal/platform/health"
 	"service/internal/platform/request"
 )
 
@@ -99,8 +102,8 @@ func TestRow08ProbesAreQuiet(t *testing.T) {
 	for _, path := range []string{"/livez", "/readyz", "/metrics", "/openapi.yaml"} {
 		r.ask(http.MethodGet, path, "")
 	}
-	if r.logs.Len() > 0 {
-		t.Errorf("%s", r.logs)
+	if logged := r.logs.String(); logged != "" {
+		t.Errorf("%s", logged)
 	}
 }
 
@@ -139,4 +142,46 @@ func TestRow13EveryAnswerIsNotToBeSniffedAndNamesNoServer(t *testing.T) {
 			t.Errorf("%s: %v", path, a.header)
 		}
 	}
+}
+
+func TestRow08AClientThatHungUpIsNoFaultOfOurs(t *testing.T) {
+	r := start(t)
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	request, _ := http.NewRequestWithContext(ctx, http.MethodGet, r.URL+"/v1/samples/awaited", nil)
+	if _, err := r.Client().Do(request); err == nil {
+		t.Error("there was an answer")
+	}
+	if lines := r.lines(1); len(lines) != 1 || lines[0]["status"] != 499.0 || lines[0]["level"] != "info" {
+		t.Errorf("%v", lines)
+	}
+}
+
+func TestRow08AnAnswerWithoutAnythingCountsAsWhatTheClientGets(t *testing.T) {
+	r := start(t)
+	if a := r.ask(http.MethodGet, "/v1/samples/silent", ""); a.status != http.StatusOK || r.lines(1)[0]["status"] != 200.0 {
+		t.Errorf("%d %v", a.status, r.lines(1))
+	}
+}
+
+func TestRow13ASlowBodyIsAnsweredWith408AndASlowHandlerIsNotCutOff(t *testing.T) {
+	r := start(t)
+	body, writer := io.Pipe()
+	defer func() { _ = writer.Close() }()
+	a := r.send(http.MethodPost, "/v1/samples", body, "Content-Type", "application/json")
+	problemOf(t, a, http.StatusRequestTimeout, "/v1/samples")
+	if a := r.post(`{"name":"slow"}`); a.status != http.StatusCreated {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+}
+
+func TestRow07WhileItDrainsClientsAreToldToGoElsewhere(t *testing.T) {
+	r := start(t)
+	r.platform.Health.Set(health.Draining)
+	request, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, r.URL+"/v1/samples", nil)
+	response, err := r.Client().Do(request)
+	if err != nil || response.StatusCode != http.StatusOK || !response.Close {
+		t.Errorf("%v %v", response, err)
+	}
+	_ = response.Body.Close()
 }

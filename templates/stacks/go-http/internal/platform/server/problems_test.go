@@ -79,6 +79,11 @@ func TestRow10WhatIsNotThereIsAnsweredWith404(t *testing.T) {
 	problemOf(t, r.ask(http.MethodGet, "/v1/samples/", ""), http.StatusNotFound, "/v1/samples/")
 	problemOf(t, r.ask(http.MethodGet, "/v1//samples", ""), http.StatusNotFound, "/v1//samples")
 	problemOf(t, r.ask(http.MethodPost, "/nothing", "text"), http.StatusNotFound, "/nothing")
+	problemOf(t, r.ask(http.MethodGet, "/v1/samples/../samples", ""), http.StatusNotFound, "/v1/samples/../samples")
+	found := problemOf(t, r.ask(http.MethodGet, "/v1/samples/a%2Fb", ""), http.StatusNotFound, "/v1/samples/a%2Fb")
+	if found.Detail != "a slash" {
+		t.Errorf("an id with a slash is taken for another: %v", found)
+	}
 }
 
 func TestRow10AMethodThatThePathLacksIsAnsweredWith405AndThoseThatItHas(t *testing.T) {

@@ -4,13 +4,13 @@ package server
 
 import (
 	"fmt"
-	"log/slog"
 	"maps"
 	"net/http"
 	"path"
 	"slices"
 	"strings"
 
+	"service/internal/platform/metrics"
 	"service/internal/platform/problem"
 )
 
@@ -26,62 +26,51 @@ type Route struct {
 	Quiet bool
 }
 
-// router answers 404 where no route has the path, and 405 with Allow where one has it under other
-// methods, as problem documents.
-type router struct {
-	mux  *http.ServeMux
-	log  *slog.Logger
-	byID map[string]methods
-}
-
-type methods map[string]Route
-
-func newRouter(routes []Route, log *slog.Logger) *router {
-	rt := &router{mux: http.NewServeMux(), log: log, byID: map[string]methods{}}
+// NewHandler serves the routes, and problem documents where there is none; it counts, traces and logs
+// every request under its route's pattern.
+func NewHandler(p Platform, routes []Route) http.Handler {
+	endpoints := map[string]*endpoint{}
 	for _, route := range routes {
-		if rt.byID[route.Path] == nil {
-			rt.byID[route.Path] = methods{}
-			rt.mux.Handle(route.Path, http.NotFoundHandler())
+		found := endpoints[route.Path]
+		if found == nil {
+			found = &endpoint{Platform: p, pattern: route.Path, routes: map[string]Route{}}
+			endpoints[route.Path] = found
 		}
-		rt.byID[route.Path][route.Method] = route
+		found.routes[route.Method] = route
 		if route.Method == http.MethodGet {
-			rt.byID[route.Path][http.MethodHead] = route
+			found.routes[http.MethodHead] = route
 		}
 	}
-	return rt
-}
-
-// find is the pattern of the path, empty where nothing is served, and the route of the method there.
-func (rt *router) find(r *http.Request) (pattern string, route Route, served bool) {
-	// Of a path such as /a//b the mux would send the client elsewhere.
-	if path.Clean(r.URL.Path) != r.URL.Path {
-		return "", Route{}, false
+	unknown := &endpoint{Platform: p, pattern: metrics.UnknownRoute}
+	mux := http.NewServeMux()
+	mux.Handle("/", unknown)
+	for pattern, found := range endpoints {
+		found.allow = strings.Join(slices.Sorted(maps.Keys(found.routes)), ", ")
+		mux.Handle(pattern, found)
 	}
-	_, pattern = rt.mux.Handler(r)
-	route, served = rt.byID[pattern][r.Method]
-	return pattern, route, served
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// The mux itself would send the client elsewhere, or answer as plain text.
+		if asked := r.URL.EscapedPath(); asked == "*" || path.Clean(asked) != asked {
+			unknown.ServeHTTP(w, r)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
 }
 
-func (rt *router) serve(w http.ResponseWriter, r *http.Request, pattern string, route Route, served bool) error {
-	switch {
-	case pattern == "":
+// endpoint is all routes of a path; none where nothing is served.
+type endpoint struct {
+	Platform
+	pattern string
+	routes  map[string]Route
+	allow   string
+}
+
+func (e *endpoint) refuse(_ http.ResponseWriter, r *http.Request) error {
+	if len(e.routes) == 0 {
 		return problem.New(http.StatusNotFound, fmt.Sprintf("Nothing is served at %s.", r.URL.EscapedPath()))
-	case !served:
-		refused := problem.New(http.StatusMethodNotAllowed, fmt.Sprintf("%s is not allowed at %s.", r.Method, r.URL.EscapedPath()))
-		allowed := slices.Sorted(maps.Keys(rt.byID[pattern]))
-		refused.Header = http.Header{"Allow": {strings.Join(allowed, ", ")}}
-		return refused
 	}
-	setPathValues(r, pattern)
-	return route.Handler(w, r)
-}
-
-// setPathValues does what the mux would, had it been asked to serve.
-func setPathValues(r *http.Request, pattern string) {
-	parts := strings.Split(r.URL.Path, "/")
-	for i, segment := range strings.Split(pattern, "/") {
-		if name, isParameter := strings.CutPrefix(segment, "{"); isParameter && i < len(parts) {
-			r.SetPathValue(strings.TrimSuffix(name, "}"), parts[i])
-		}
-	}
+	refused := problem.New(http.StatusMethodNotAllowed, fmt.Sprintf("%s is not allowed at %s.", r.Method, r.URL.EscapedPath()))
+	refused.Header = http.Header{"Allow": {e.allow}}
+	return refused
 }

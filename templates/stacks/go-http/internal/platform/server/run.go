@@ -16,7 +16,7 @@ import (
 
 // Timing is how long clients and the process itself may take.
 type Timing struct {
-	// Headers and Request bound how long a client may take to send the headers, and the whole request.
+	// Headers and Request bound how long a client may take to send the headers, and the body after them.
 	Headers, Request time.Duration
 	// Drain is how long to serve on after a signal, so that load balancers see /readyz fail first.
 	Drain time.Duration
@@ -39,12 +39,12 @@ func Serve(listener net.Listener, handler http.Handler, p Platform, timing Timin
 	srv := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: timing.Headers,
-		ReadTimeout:       timing.Request,
 		IdleTimeout:       keepAlive,
 		MaxHeaderBytes:    maxHeaderBytes,
 		ConnState:         unused.track,
 		ErrorLog:          slog.NewLogLogger(p.Log.Handler(), slog.LevelWarn),
 	}
+	srv.RegisterOnShutdown(unused.close)
 	served := make(chan error, 1)
 	go func() { served <- srv.Serve(listener) }()
 	p.Health.Set(health.Ready)
@@ -59,13 +59,10 @@ func Serve(listener net.Listener, handler http.Handler, p Platform, timing Timin
 		go func() { os.Exit(128 + number(<-signals)) }()
 	}
 	deadline := time.Now().Add(timing.Shutdown - closing)
-	// Clients are told to open their next connection elsewhere.
-	srv.SetKeepAlivesEnabled(false)
 	time.Sleep(timing.Drain)
 
 	ctx, cancel := context.WithDeadline(context.Background(), deadline)
 	defer cancel()
-	unused.close()
 	if err := srv.Shutdown(ctx); errors.Is(err, context.DeadlineExceeded) {
 		p.Log.Warn("cut off requests in flight", "requests", p.Metrics.Active())
 		_ = srv.Close()
@@ -96,6 +93,9 @@ func newConnections() *connections {
 }
 
 func (c *connections) track(conn net.Conn, state http.ConnState) {
+	if state == http.StateIdle {
+		return // Not for the first time, so it has left.
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if state != http.StateNew {

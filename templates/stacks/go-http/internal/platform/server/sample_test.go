@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -41,6 +42,12 @@ func sampleRoutes() []server.Route {
 			if sent.Name == nil {
 				return problem.Invalid(problem.InBody("/name", "is required"))
 			}
+			if *sent.Name == "slow" {
+				time.Sleep(300 * time.Millisecond)
+				if err := r.Context().Err(); err != nil {
+					return err
+				}
+			}
 			return server.WriteJSON(w, http.StatusCreated, sent)
 		}},
 		{Method: http.MethodGet, Path: "/v1/samples/{id}", Handler: func(_ http.ResponseWriter, r *http.Request) error {
@@ -49,28 +56,56 @@ func sampleRoutes() []server.Route {
 				panic("with a secret")
 			case "slow":
 				time.Sleep(200 * time.Millisecond)
+			case "awaited":
+				select {
+				case <-r.Context().Done():
+					return r.Context().Err()
+				case <-time.After(500 * time.Millisecond):
+				}
+			case "silent":
+				return nil
+			case "a/b":
+				return problem.New(http.StatusNotFound, "a slash")
 			}
 			return problem.New(http.StatusNotFound, "There is none.")
 		}},
 	}
 }
 
+// lines are written by one goroutine while a test reads them.
+type lines struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *lines) Write(line []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(line)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
 type running struct {
 	*httptest.Server
 	t        *testing.T
-	logs     *bytes.Buffer
+	logs     *lines
 	platform server.Platform
 }
 
 func start(t *testing.T) running {
 	t.Helper()
-	logs := &bytes.Buffer{}
+	logs := &lines{}
 	tracer, _ := tracing.New(t.Context(), "", "sample", "1.0.0", nil)
 	p := server.Platform{
 		Log:     logging.New(logs, "info", "sample", "1.0.0"),
 		Health:  health.New(),
 		Metrics: metrics.New("sample", "1.0.0", "abc"),
-		Tracer:  tracer, MaxBodyBytes: 200,
+		Tracer:  tracer, MaxBodyBytes: 200, BodyTimeout: 200 * time.Millisecond,
 	}
 	p.Health.Set(health.Ready)
 	routes := append(sampleRoutes(), server.PlatformRoutes(p, []byte("openapi: 3.1.0\n"))...)
