@@ -7,7 +7,19 @@ export const synchronousKinds: readonly EdgeKind[] = ['http', 'grpc']
  * The longest row of services that one request can pass through, as its edges; of several the one whose names come
  * first. A circle is walked once: no service counts twice.
  */
-export function longestChain(graph: Graph): Edge[] {
+export function longestChain(graph: Graph): readonly Edge[] {
+  const rowFrom = longestRows(graph)
+  return graph.services
+    .map(({ name }) => name)
+    .sort()
+    .reduce<readonly Edge[]>((longest, name) => {
+      const row = rowFrom(name)
+      return row.length > longest.length ? row : longest
+    }, [])
+}
+
+/** The longest row of services that a request to a service can pass through, by its name. */
+export function longestRows(graph: Graph): (name: string) => readonly Edge[] {
   const services = new Set(graph.services.map(({ name }) => name))
   const next = new Map<string, Edge[]>()
   for (const edge of graph.edges) {
@@ -30,8 +42,5 @@ export function longestChain(graph: Graph): Edge[] {
     best.set(name, longest)
     return longest
   }
-  return [...services].sort().reduce<Edge[]>((longest, name) => {
-    const row = from(name)
-    return row.length > longest.length ? row : longest
-  }, [])
+  return from
 }

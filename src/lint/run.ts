@@ -7,6 +7,7 @@ import { compareWithBaseline, type KnownFinding, readBaseline } from './baseline
 import { type Change, concernedServices, isConcerned } from './concern.ts'
 import { runRules } from './engine.ts'
 import type { Finding } from './finding.ts'
+import { measure, type ServiceMetrics } from './metrics.ts'
 import type { Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { voidSuppression } from './rules/lint/void-suppression/rule.ts'
@@ -24,6 +25,8 @@ export interface LintOptions {
   readonly baseline?: boolean
   /** Reads the files of each of the last commits, for rules that look at them. */
   readonly history?: () => Promise<readonly (readonly string[])[]>
+  /** Measure how services hang together, too. */
+  readonly metrics?: boolean | undefined
   /** Only what this change can have caused. */
   readonly change?: Change | undefined
 }
@@ -43,6 +46,8 @@ export interface LintResult {
   }
   /** The change that alone was looked at, and the services that it concerns, by name. */
   readonly change?: { readonly label: string; readonly services: readonly string[] }
+  /** How each service hangs together with the others, where that was asked for. */
+  readonly metrics?: readonly ServiceMetrics[]
   /** How many services there are. */
   readonly services: number
   /** How many files were read. */
@@ -75,6 +80,7 @@ export async function lintRepository(repository: Repository, options: LintOption
       mended: only === undefined && change === undefined ? mended : [],
     },
     ...(change && services ? { change: { label: change.label, services: [...services].sort() } } : {}),
+    ...(options.metrics ? { metrics: measure(surveyed, (await options.history?.()) ?? []) } : {}),
     services: graph.services.length,
     files: collected.files,
     skipped: collected.skipped,

@@ -23,6 +23,7 @@ export const json: Reporter = (result) => {
   const summary = { errors, warnings, services: result.services, files: result.files }
   const { file, exists, known, mended } = result.baseline
   const baseline = exists ? { file, known: known.length, mended: mended.length } : null
-  const document = { version: 1, summary, change: result.change ?? null, findings, baseline, skipped: result.skipped }
+  const { change = null, skipped, metrics } = result
+  const document = { version: 1, summary, change, findings, baseline, skipped, ...(metrics ? { metrics } : {}) }
   return `${JSON.stringify(document, null, 2)}\n`
 }

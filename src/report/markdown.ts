@@ -1,7 +1,9 @@
 import type { Finding } from '../lint/finding.ts'
+import type { LintResult } from '../lint/run.ts'
 import { baselineLines } from './baseline-lines.ts'
 import { countBySeverity, counted } from './count.ts'
 import { code, plain } from './markdown-text.ts'
+import { metricsHeader, metricsRows } from './metrics-rows.ts'
 import type { Reporter, ReportOptions } from './report.ts'
 import { scopeOf } from './scope.ts'
 
@@ -12,7 +14,10 @@ const room = 50_000
 export const markdown: Reporter = (result, options) => {
   const { findings, baseline } = result
   const scope = [`I${scopeOf(result).slice(1)}.`, ...baselineLines(baseline)].join(' ')
-  if (findings.length === 0) return `### msvc lint: no ${baseline.known.length > 0 ? 'new ' : ''}findings\n\n${scope}\n`
+  const measures = result.metrics ? metricsTable(result.metrics) : ''
+  if (findings.length === 0) {
+    return `### msvc lint: no ${baseline.known.length > 0 ? 'new ' : ''}findings\n\n${scope}\n${measures}`
+  }
   const { errors, warnings } = countBySeverity(findings)
   const counts = [errors && counted(errors, 'error'), warnings && counted(warnings, 'warning')].filter(Boolean)
   const shown = fitting([...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error')))
@@ -32,7 +37,12 @@ export const markdown: Reporter = (result, options) => {
     ...new Set(shown.map(({ rule, why }) => `- \`${rule}\`: ${plain(why)}`)),
     '',
     '</details>',
-  ].join('\n')}\n`
+  ].join('\n')}\n${measures}`
+}
+
+function metricsTable(metrics: NonNullable<LintResult['metrics']>): string {
+  const rows = [metricsHeader, metricsHeader.map(() => '---'), ...metricsRows(metrics).map((row) => row.map(plain))]
+  return `\n${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`
 }
 
 function row({ rule, severity, message, help, at, related }: Finding, { hosted }: ReportOptions): string {

@@ -3,6 +3,7 @@ import type { LintResult } from '../lint/run.ts'
 import { baselineLines } from './baseline-lines.ts'
 import { codeFrame } from './code-frame.ts'
 import { countBySeverity, counted } from './count.ts'
+import { metricsHeader, metricsRows } from './metrics-rows.ts'
 import type { Reporter, ReportOptions } from './report.ts'
 import { scopeOf } from './scope.ts'
 
@@ -14,9 +15,10 @@ export const text: Reporter = (result, options) => {
   const scope = scopeOf(result)
   const passed = passedOver(result.skipped)
   const aside = [...baselineLines(result.baseline), ...passed].map((line) => `\n${paint.faint(line)}`).join('')
+  const measures = result.metrics ? `\n${metricsTable(result.metrics, options)}` : ''
   const [first] = result.findings
   if (first === undefined)
-    return `${paint.good(result.baseline.known.length > 0 ? 'No new findings' : 'No findings')} ${scope}.${aside}\n`
+    return `${paint.good(result.baseline.known.length > 0 ? 'No new findings' : 'No findings')} ${scope}.${aside}\n${measures}`
 
   const { errors, warnings } = countBySeverity(result.findings)
   const counts = [
@@ -25,7 +27,20 @@ export const text: Reporter = (result, options) => {
   ]
   const more = `More about a rule: ${paint.code(`msvc explain ${first.rule}`)}`
   const blocks = byFile(result.findings, options).join('\n')
-  return `${blocks}\n${counts.filter(Boolean).join(', ')} ${scope}.${aside}\n${paint.faint(more)}\n`
+  return `${blocks}\n${counts.filter(Boolean).join(', ')} ${scope}.${aside}\n${paint.faint(more)}\n${measures}`
+}
+
+/** One line a service. */
+function metricsTable(metrics: NonNullable<LintResult['metrics']>, { paint }: ReportOptions): string {
+  const rows = [[...metricsHeader], ...metricsRows(metrics)]
+  const widths = metricsHeader.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+  return `${lines.map((line, index) => (index === 0 ? paint.faint(line) : line)).join('\n')}\n`
 }
 
 /** A file that nobody could read says nothing, and must not look like one in which nothing is wrong. */

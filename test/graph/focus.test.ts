@@ -36,8 +36,16 @@ it('counts who uses a service, and whom it uses', async () => {
     afferent: 1,
     efferent: 1,
     instability: 0.5,
+    chain: 2,
     inCycle: false,
     inLongestChain: true,
   })
-  expect(coupling.get('e')).toEqual({ afferent: 0, efferent: 0, instability: 0, inCycle: false, inLongestChain: false })
+  expect(coupling.get('e')).toEqual({
+    afferent: 0,
+    efferent: 0,
+    instability: 0,
+    chain: 0,
+    inCycle: false,
+    inLongestChain: false,
+  })
 })

@@ -14,12 +14,13 @@ export async function run(options: LintCommandOptions): Promise<number> {
   const session = openSession(options)
   checkOptions(options)
   const preset = presetOf(options)
+  const { metrics } = options
   const targets = reportTargets(options.format, session.cwd, session.json)
   const { repository, change } = await openChange(await openRepository(session, 'msvc lint'), options)
   const today = new Date().toISOString().slice(0, 10)
   const history = readHistory(repository.root)
   const lint = (tree: Repository) =>
-    lintRepository(tree, { only: options.rule, preset, today, baseline: options.baseline, change, history })
+    lintRepository(tree, { only: options.rule, preset, today, baseline: options.baseline, change, history, metrics })
 
   const result =
     options.updateBaseline || options.prune

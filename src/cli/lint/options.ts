@@ -8,6 +8,7 @@ export interface LintCommandOptions extends CommonOptions {
   readonly format?: readonly string[]
   readonly rule?: readonly string[]
   readonly preset?: string
+  readonly metrics?: boolean
   readonly since?: string
   readonly staged?: boolean
   readonly updateBaseline?: boolean

@@ -44,6 +44,7 @@ import { hubService } from './network/hub-service/rule.ts'
 import { longSyncChain } from './network/long-sync-chain/rule.ts'
 import { undeclaredDependency } from './network/undeclared-dependency/rule.ts'
 import { unusedDependency } from './network/unused-dependency/rule.ts'
+import { couplingBudget } from './shape/coupling-budget/rule.ts'
 
 /** Every rule, by group and id. */
 export const rules: readonly Rule[] = [
@@ -92,4 +93,5 @@ export const rules: readonly Rule[] = [
   longSyncChain,
   undeclaredDependency,
   unusedDependency,
+  couplingBudget,
 ]
