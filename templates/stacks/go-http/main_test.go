@@ -119,6 +119,19 @@ func (p *process) signal(s syscall.Signal) {
 	}
 }
 
+// stop signals, and returns when the process has noticed.
+func (p *process) stop(s syscall.Signal) {
+	p.t.Helper()
+	p.signal(s)
+	for range 500 {
+		if strings.Contains(p.printed(), `"msg":"stopping"`) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	p.t.Fatalf("goes on after %v: %s", s, p.printed())
+}
+
 func (p *process) awaitExit(within time.Duration) int {
 	p.t.Helper()
 	select {
@@ -170,14 +183,13 @@ func TestRow02LogsOneLineWhenReady(t *testing.T) {
 
 func TestRow07DrainsThenExits0(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
-		p := start(t, "DRAIN_SECONDS=1")
-		p.signal(signal)
-		time.Sleep(100 * time.Millisecond)
+		p := start(t, "DRAIN_SECONDS=2")
+		p.stop(signal)
 		if ready, live := p.status("/readyz"), p.status("/livez"); ready != http.StatusServiceUnavailable || live != http.StatusOK {
-			t.Errorf("%v: /readyz %d, /livez %d", signal, ready, live)
+			t.Errorf("%v: /readyz %d, /livez %d: %s", signal, ready, live, p.printed())
 		}
-		if code := p.awaitExit(3 * time.Second); code != 0 {
-			t.Errorf("%v: exit code %d", signal, code)
+		if code := p.awaitExit(5 * time.Second); code != 0 {
+			t.Errorf("%v: exit code %d: %s", signal, code, p.printed())
 		}
 	}
 }
@@ -190,7 +202,7 @@ func TestRow07RequestsInFlightAreFinishedAll200OfThem(t *testing.T) {
 	}
 	idle := p.dial("")
 	time.Sleep(300 * time.Millisecond)
-	p.signal(syscall.SIGTERM)
+	p.stop(syscall.SIGTERM)
 	time.Sleep(200 * time.Millisecond)
 	for i, conn := range conns {
 		_, _ = conn.Write([]byte(body[1:]))
@@ -207,8 +219,7 @@ func TestRow07RequestsInFlightAreFinishedAll200OfThem(t *testing.T) {
 
 func TestRow07ASecondSignalEndsItAtOnce(t *testing.T) {
 	p := start(t, "DRAIN_SECONDS=20")
-	p.signal(syscall.SIGTERM)
-	time.Sleep(100 * time.Millisecond)
+	p.stop(syscall.SIGTERM)
 	p.signal(syscall.SIGTERM)
 	if code := p.awaitExit(time.Second); code != 143 {
 		t.Errorf("exit code %d", code)
@@ -262,6 +273,14 @@ func TestRow13SlowClientsAreCutOff(t *testing.T) {
 	}
 	if status := p.status("/livez"); status != http.StatusOK {
 		t.Errorf("%d with half-open connections", status)
+	}
+}
+
+func TestRow13AnswersWithoutAPathAreNotToBeSniffedEither(t *testing.T) {
+	conn := start(t).dial("OPTIONS * HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+	answer, err := io.ReadAll(conn)
+	if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 404") || !strings.Contains(string(answer), "nosniff") {
+		t.Errorf("%s %v", answer, err)
 	}
 }
 

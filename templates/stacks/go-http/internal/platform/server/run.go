@@ -42,7 +42,9 @@ func Serve(listener net.Listener, handler http.Handler, p Platform, timing Timin
 		IdleTimeout:       keepAlive,
 		MaxHeaderBytes:    maxHeaderBytes,
 		ConnState:         unused.track,
-		ErrorLog:          slog.NewLogLogger(p.Log.Handler(), slog.LevelWarn),
+		// Its answer to "OPTIONS *" would be neither counted nor logged.
+		DisableGeneralOptionsHandler: true,
+		ErrorLog:                     slog.NewLogLogger(p.Log.Handler(), slog.LevelWarn),
 	}
 	srv.RegisterOnShutdown(unused.close)
 	served := make(chan error, 1)
