@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { memoryRepository } from '../../src/repository/memory.ts'
 import { readConfig } from '../../src/workspace/read-config.ts'
 
-const read = (text: string) => readConfig(memoryRepository({ 'msvc.yaml': text }, '/work/My Shop'))
+const read = (text: string) => readConfig(memoryRepository({ 'msvc.yaml': text }, '/home/ann/My Shop'))
 const faults = (text: string) =>
   read(text).problems.map(
     ({ code, place, hint }) => `${place?.line}:${place?.column} ${code}${hint ? ` | ${hint}` : ''}`,
@@ -10,7 +10,7 @@ const faults = (text: string) =>
 
 describe('readConfig', () => {
   it('completes what is not said, from the folder name down', () => {
-    const { config, declared, problems } = readConfig(memoryRepository({}, '/work/My Shop'))
+    const { config, declared, problems } = readConfig(memoryRepository({}, '/home/ann/My Shop'))
     expect({ declared, problems }).toEqual({ declared: false, problems: [] })
     expect(config).toMatchObject({ name: 'my-shop', servicesFolder: 'services', ports: { from: 8081, to: 8999 } })
     expect(Object.isFrozen(config.ports)).toBe(true)
