@@ -7,9 +7,7 @@ import { focused } from '../../graph/focus.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { lintRepository } from '../../lint/run.ts'
 import { changesSince } from '../../process/git.ts'
-import { gitBlobs } from '../../process/git-blobs.ts'
 import { rasterise } from '../../process/rasterise.ts'
-import { overlayRepository } from '../../repository/overlay.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
@@ -18,6 +16,7 @@ import { exitCodes } from '../report-error.ts'
 import { openSession, type Session } from '../session.ts'
 import { isTerminal } from '../terminal/is-terminal.ts'
 import { writeNow } from '../terminal/write-now.ts'
+import { treeBefore } from '../tree-before.ts'
 
 interface GraphOptions extends CommonOptions {
   readonly format?: string
@@ -29,7 +28,7 @@ interface GraphOptions extends CommonOptions {
 /** `msvc graph`: the graph as a picture's source, or as a document. */
 export async function run(options: GraphOptions): Promise<number> {
   const session = openSession(options)
-  const named = formatNamed(options.format ?? 'mermaid')
+  const format = options.json ? 'json' : formatNamed(options.format ?? 'mermaid')
   const depth = depthOf(options)
   const repository = await openRepository(session, 'msvc graph')
   const { graph: whole, title } = await readGraph(session, repository)
@@ -39,8 +38,8 @@ export async function run(options: GraphOptions): Promise<number> {
   const findings = async () =>
     (await lintRepository(repository, { today: new Date().toISOString().slice(0, 10) })).findings
   const drawing = { graph, title, findings, ...(comparison ? { comparison } : {}) }
-  if (named === 'png' && !options.json) writeNow('stdout', await asPng(await drawers.svg(drawing)))
-  else session.out.write(await drawers[options.json || named === 'png' ? 'json' : named](drawing))
+  if (format === 'png') writeNow('stdout', await asPng(await drawers.svg(drawing)))
+  else session.out.write(await drawers[format](drawing))
   return exitCodes.done
 }
 
@@ -53,8 +52,8 @@ async function compared(
 ): Promise<Comparison | undefined> {
   if (ref === undefined) return undefined
   const { base, files } = await changesSince(repository.root, ref)
-  const before = overlayRepository(repository, gitBlobs(repository.root, base, files))
-  const comparison = compareGraphs((await readGraph(session, before)).graph, graph)
+  const before = await readGraph(session, treeBefore(repository, base, files))
+  const comparison = compareGraphs(before.graph, graph)
   const { services, edges } = comparison.graph
   if (services.length + edges.length === 0) session.err.write(`The graph is as it was at ${ref}.\n`)
   return comparison

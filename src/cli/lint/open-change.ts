@@ -4,6 +4,7 @@ import { gitBlobs } from '../../process/git-blobs.ts'
 import { stagedChanges } from '../../process/git-index.ts'
 import { overlayRepository } from '../../repository/overlay.ts'
 import type { Repository } from '../../repository/repository.ts'
+import { treeBefore } from '../tree-before.ts'
 import type { LintCommandOptions } from './options.ts'
 
 /** The tree to look at, and the change that alone is asked for. */
@@ -25,6 +26,3 @@ export async function openChange(repository: Repository, options: LintCommandOpt
   const label = `since ${options.since}`
   return { repository, change: { label, files, before: treeBefore(repository, base, files) } }
 }
-
-const treeBefore = (repository: Repository, base: string, files: readonly string[]): Repository =>
-  overlayRepository(repository, gitBlobs(repository.root, base, files))
