@@ -2,6 +2,7 @@ import { isPlainMap, type Loose } from '../../yaml/loose.ts'
 import { readYaml } from '../../yaml/read.ts'
 import type { Api, Operation, Parameter, RequestBody, Schema } from './api.ts'
 import { isJson } from './api.ts'
+import { follow } from './follow.ts'
 
 const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options']
 
@@ -9,7 +10,7 @@ const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options']
 export function readApi(text: string): Api | undefined {
   const data = readYaml(text, 'openapi.yaml').documents[0]?.data
   if (!isPlainMap(data) || typeof data['openapi'] !== 'string') return undefined
-  const resolve = resolver(data)
+  const resolve: Resolve = (value) => follow(data, value)
   const base = basePath(data)
   const operations = Object.entries(mapOf(data['paths'])).flatMap(([path, item]) => {
     const { parameters, ...rest } = resolve(item)
@@ -22,21 +23,6 @@ export function readApi(text: string): Api | undefined {
 
 type Resolve = (value: unknown) => Loose
 
-/** Follows `$ref` inside the document; a map without keys where it leads nowhere. */
-function resolver(document: Loose): Resolve {
-  const resolve = (value: unknown, depth = 0): Loose => {
-    const map = mapOf(value)
-    const reference = map['$ref']
-    if (typeof reference !== 'string' || depth > 20) return map
-    const steps = reference.replace(/^#\//, '').split('/').map(decodeStep)
-    const found = steps.reduce<unknown>((at, step) => mapOf(at)[step], document)
-    return resolve(found, depth + 1)
-  }
-  return (value) => resolve(value)
-}
-
-const decodeStep = (step: string): string => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')
-
 function toOperation(
   method: string,
   path: string,
@@ -48,7 +34,7 @@ function toOperation(
   const inherited = shared
     .map((parameter) => toParameter(resolve(parameter)))
     .filter((parameter) => !own.some((other) => other.name === parameter.name && other.in === parameter.in))
-  const body = toBody(resolve(operation['requestBody']), resolve)
+  const body = toBody(resolve(operation['requestBody']))
   const responses = Object.entries(mapOf(operation['responses'])).map(([status, response]) => {
     const content = Object.entries(mapOf(resolve(response)['content']))
     return [status, Object.fromEntries(content.map(([type, media]) => [type, schemaOf(mapOf(media)['schema'])]))]
@@ -74,7 +60,7 @@ function toParameter(parameter: Loose): Parameter {
   }
 }
 
-function toBody(body: Loose, _resolve: Resolve): RequestBody | undefined {
+function toBody(body: Loose): RequestBody | undefined {
   const media = Object.entries(mapOf(body['content']))
   const [mediaType, content] = media.find(([type]) => isJson(type)) ?? media[0] ?? []
   if (mediaType === undefined) return undefined

@@ -1,6 +1,7 @@
 import { isPlainMap, type Loose } from '../../yaml/loose.ts'
 import type { Api, Operation, Schema } from './api.ts'
 import { checkerOf, type SchemaFault } from './check-schema.ts'
+import { follow } from './follow.ts'
 import { sampleBody } from './samples.ts'
 
 /** A body that breaks its schema, and where. */
@@ -78,20 +79,6 @@ function propertiesOf({ document }: Api, schema: Schema): Record<string, Loose> 
   const resolved = follow(document, schema)
   const properties = isPlainMap(resolved['properties']) ? resolved['properties'] : {}
   return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, follow(document, value)]))
-}
-
-function follow(document: Loose, value: unknown, depth = 0): Loose {
-  if (!isPlainMap(value)) return {}
-  const reference = value['$ref']
-  if (typeof reference !== 'string' || depth > 20) return value
-  const found = reference
-    .replace(/^#\//, '')
-    .split('/')
-    .reduce<unknown>(
-      (at, step) => (isPlainMap(at) ? at[step.replaceAll('~1', '/').replaceAll('~0', '~')] : {}),
-      document,
-    )
-  return follow(document, found, depth + 1)
 }
 
 const without = (map: Loose, key: string): Loose =>
