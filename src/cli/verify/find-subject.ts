@@ -47,16 +47,15 @@ export async function findSubject(
   const target = await targetOf(options, settings, manifest, cwd, service?.name ?? name)
   const openapi = textOfApi(session, folder, options, settings)
   const language = options.language ?? settings?.language ?? manifest?.language ?? service?.language
-  const declared = declaredServices(catalog).find((each) => each.name === service?.name)
-  const neighbours = graph.edges
-    .filter(({ from, to, kind }) => from === service?.name && (kind === 'http' || to !== from))
-    .map(({ to }) => graph.services.find((each) => each.name === to))
-    .filter((each) => each !== undefined)
-  const dependencies = [...new Set(declared ? neighbours : [])].map((neighbour) => {
-    const document = readIfThere(join(repository.root, neighbour.path, 'openapi.yaml'))
-    const setting = `${caseStyles.constant(neighbour.name)}_URL`
-    return { name: neighbour.name, setting, ...(document === undefined ? {} : { openapi: document }) }
-  })
+  const isDeclared = declaredServices(catalog).some((each) => each.name === service?.name)
+  const used = new Set(graph.edges.filter(({ from }) => isDeclared && from === service?.name).map(({ to }) => to))
+  const dependencies = graph.services
+    .filter(({ name: other }) => used.has(other) && other !== service?.name)
+    .map(({ name: other, path }) => {
+      const document = readIfThere(join(repository.root, path, 'openapi.yaml'))
+      const setting = `${caseStyles.constant(other)}_URL`
+      return { name: other, setting, ...(document === undefined ? {} : { openapi: document }) }
+    })
   return {
     subject: {
       name: service?.name ?? name ?? '',

@@ -1,6 +1,6 @@
 import { listenersOf, processTree, residentBytes } from '../../process/process-table.ts'
 import { startProcess } from '../../process/start.ts'
-import type { Launcher } from './launched.ts'
+import type { Launcher, Signal } from './launched.ts'
 
 /** Wrappers that print what they run would stand between the lines of a service's log. */
 const quietWrappers = { npm_config_loglevel: 'silent', npm_config_update_notifier: 'false', YARN_SILENT: '1' }
@@ -18,14 +18,8 @@ export function commandLauncher(command: string, cwd: string): Launcher {
       const listeners = listenersOf(pids())
       return (listeners.find((listener) => listener.port === port) ?? listeners[0])?.pid
     }
-    return {
+    return Object.assign(child, {
       port,
-      startedAt: child.startedAt,
-      lines: child.lines,
-      exited: child.exited,
-      get exit() {
-        return child.exit
-      },
       listensOn: () => [...new Set(listenersOf(pids()).map((listener) => listener.port))],
       async ageMs() {
         const pid = main()
@@ -35,14 +29,13 @@ export function commandLauncher(command: string, cwd: string): Launcher {
         const pid = main()
         return pid === undefined ? undefined : residentBytes(processTree(pid).map((row) => row.pid))
       },
-      async signal(name) {
+      async signal(name: Signal) {
         try {
           process.kill(main() ?? -child.pid, name)
         } catch {
           // It has ended.
         }
       },
-      stop: () => child.stop(),
-    }
+    })
   }
 }

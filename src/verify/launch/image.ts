@@ -2,7 +2,7 @@ import { processTree, residentBytes, userOf } from '../../process/process-table.
 import { run } from '../../process/run.ts'
 import { startProcess } from '../../process/start.ts'
 import type { ImageTarget } from '../target.ts'
-import type { Launcher } from './launched.ts'
+import type { Launcher, Signal } from './launched.ts'
 
 let count = 0
 
@@ -37,14 +37,8 @@ export function imageLauncher({ image, tool, network, cwd }: ImageTarget): Launc
     const inspect = async (format: string): Promise<string> =>
       (await run([tool, 'inspect', '--format', format, name], { cwd })).stdout.trim()
     const mainPid = async (): Promise<number> => Number(await inspect('{{.State.Pid}}')) || 0
-    return {
+    return Object.assign(child, {
       port,
-      startedAt: child.startedAt,
-      lines: child.lines,
-      exited: child.exited,
-      get exit() {
-        return child.exit
-      },
       listensOn: () => [port],
       async ageMs() {
         return processTree(await mainPid())[0]?.ageMs
@@ -57,11 +51,10 @@ export function imageLauncher({ image, tool, network, cwd }: ImageTarget): Launc
         const uid = userOf(await mainPid())
         return { user: await inspect('{{.Config.User}}'), ...(uid === undefined ? {} : { uid }) }
       },
-      async signal(signal) {
+      async signal(signal: Signal) {
         await run([tool, 'kill', '--signal', signal, name], { cwd })
       },
-      stop: () => child.stop(),
-    }
+    })
   }
 }
 

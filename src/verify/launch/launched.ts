@@ -1,15 +1,11 @@
-import type { OutputLine, ProcessExit } from '../../process/start.ts'
+import type { StartedProcess } from '../../process/start.ts'
 
 export type Signal = 'SIGTERM' | 'SIGINT'
 
 /** A service that was started, whether it answers yet or not. */
-export interface Launched {
+export interface Launched extends StartedProcess {
   /** The port that it was told to listen on. */
   readonly port: number
-  readonly startedAt: number
-  readonly lines: readonly OutputLine[]
-  readonly exited: Promise<ProcessExit>
-  readonly exit: ProcessExit | undefined
   /** Ports that it does listen on, where that can be seen. */
   listensOn(): readonly number[]
   /** Milliseconds since the process that listens was started: without the time that wrappers such as npm took before it. */
@@ -20,8 +16,6 @@ export interface Launched {
   readonly container?: () => Promise<ContainerUser>
   /** Sends a signal to the process that would be the container's first. */
   signal(name: Signal): Promise<void>
-  /** Ends it and all it started, whatever state it is in. */
-  stop(): Promise<void>
 }
 
 export interface ContainerUser {
