@@ -22,8 +22,8 @@ writeFileSync(join(dist, 'NOTICES.md'), notices(bundled))
 
 /**
  * Each program is a CommonJS file that holds commander and the words of its help: Node starts that a third faster than
- * an ES module. What the commands do lies in `dist/lib/`, one file for those that write, one for those that look and one for `verify`, in
- * which each module waits until it is asked for: reading one file costs less than finding twenty.
+ * an ES module. What the commands do lies in `dist/lib/`, one file for those that write, one for those that
+ * look and one for `verify`, in which each module waits until it is asked for: reading one file costs less than finding twenty.
  * @returns the folders of the packages that ended up in the bundle.
  */
 async function bundlePrograms() {
