@@ -30,10 +30,7 @@ export async function run(openapi: OpenApi, createHandlers: CreateHandlers): Pro
   const app = createApp({ settings, logger, health, metrics, tracing, openapi, handlers })
   stopOnSignals({ app, settings, logger, health, metrics })
 
-  // Fastify would log a line for each network interface; there is one, when the service is ready.
-  app.log.level = 'silent'
   await app.listen({ host: settings.host, port: settings.port })
-  app.log.level = settings.logLevel
   // What must be warm before the first request is awaited here: until then /readyz says "starting".
   if (health.state !== 'starting') return
   health.state = 'ready'

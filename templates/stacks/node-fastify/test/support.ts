@@ -40,6 +40,7 @@ async function start(test: TestContext, environment: Environment, openapi: OpenA
   test.after(() => app.close())
   return {
     app,
+    logger,
     health,
     lines,
     /** Listens, as main.ts does; routes and hooks of a test's own are added before. */

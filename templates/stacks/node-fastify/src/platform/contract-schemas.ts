@@ -24,14 +24,15 @@ export function createSchemas(openapi: OpenApi): Schemas {
         Object.entries(operation.responses).map(([status, response]) => [status, compile(responses, response)]),
       )
       return (statusCode, payload) => {
-        const place = `${operation.id} answered ${statusCode}`
-        const validate = [String(statusCode), `${Math.trunc(statusCode / 100)}XX`, 'default']
-          .filter((status) => validators.has(status))
-          .map((status) => validators.get(status))[0]
-        if (validate === undefined) throw new Error(`${place}, which openapi.yaml does not declare with a JSON body`)
-        if (!validate(payload)) {
-          throw new Error(`${place} with what openapi.yaml forbids: ${responses.errorsText(validate.errors)}`)
-        }
+        const validate =
+          validators.get(`${statusCode}`) ??
+          validators.get(`${Math.trunc(statusCode / 100)}XX`) ??
+          validators.get('default')
+        if (validate?.(payload)) return
+        const fault = validate
+          ? `with what openapi.yaml forbids: ${responses.errorsText(validate.errors)}`
+          : 'which openapi.yaml does not declare with a JSON body'
+        throw new Error(`${operation.id} answered ${statusCode}, ${fault}`)
       }
     },
   }
@@ -55,21 +56,24 @@ function requestSchema({ id, parameters, body }: Operation): FastifySchema {
   const json = body?.content['application/json']?.schema
   if (body && !json) throw new Error(`openapi.yaml: ${id}: a request body needs a schema for application/json`)
   return {
-    params: objectOf(parameters, 'path'),
-    querystring: objectOf(parameters, 'query'),
-    headers: objectOf(parameters, 'header'),
+    ...part('params', parameters, 'path'),
+    ...part('querystring', parameters, 'query'),
+    ...part('headers', parameters, 'header'),
     // Fastify validates an absent body as null.
     ...(body ? { body: body.required ? json : { anyOf: [{ type: 'null' }, json] } } : {}),
   }
 }
 
-function objectOf(parameters: readonly Parameter[], place: Parameter['in']): Schema {
+/** Where an operation takes no parameters of a kind, nothing is there to be checked at each request. */
+function part(name: keyof FastifySchema, parameters: readonly Parameter[], place: Parameter['in']): FastifySchema {
   const own = parameters
     .filter((parameter) => parameter.in === place)
     .map((parameter) => ({ ...parameter, name: place === 'header' ? parameter.name.toLowerCase() : parameter.name }))
-  return {
+  if (own.length === 0) return {}
+  const schema: Schema = {
     type: 'object',
     required: own.filter((parameter) => parameter.required).map((parameter) => parameter.name),
     properties: Object.fromEntries(own.map((parameter) => [parameter.name, parameter.schema])),
   }
+  return { [name]: schema }
 }

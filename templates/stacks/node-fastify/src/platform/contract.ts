@@ -19,9 +19,9 @@ export function serveContract(app: FastifyInstance, openapi: OpenApi, handlers: 
       url: routerPath(operation.path),
       config: { route: operation.path },
       schema: schemas.requestSchema(operation),
-      preSerialization: async (_request, reply, payload) => {
+      preSerialization(_request, reply, payload, done) {
         checkResponse(reply.statusCode, payload)
-        return payload
+        done(null, payload)
       },
       handler: handlers[operation.id] as Handler,
     })

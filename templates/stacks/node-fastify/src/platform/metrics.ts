@@ -7,17 +7,11 @@ export interface BuildInfo {
   readonly revision: string
 }
 
-/** One finished request, in labels whose values are few and known. */
-export interface RequestLabels {
-  readonly method: string
-  readonly route: string
-  readonly statusCode: number
-}
-
 export interface Metrics {
   readonly registry: Registry
   requestStarted(): void
-  requestEnded(request: RequestLabels, seconds: number): void
+  /** All but the seconds are labels: their values must be few and known. */
+  requestEnded(method: string, route: string, statusCode: number, seconds: number): void
   activeRequests(): number
 }
 
@@ -53,7 +47,7 @@ export function createMetrics(build: BuildInfo): Metrics {
       count += 1
       active.set(count)
     },
-    requestEnded({ method, route, statusCode }, seconds) {
+    requestEnded(method, route, statusCode, seconds) {
       count -= 1
       active.set(count)
       const labels = { http_request_method: method, http_route: route, http_response_status_code: statusCode }

@@ -5,8 +5,9 @@ import { problemBody, sendProblem } from './problems.ts'
 
 /** Headers that every response carries. */
 export function useSecurityHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff')
+    done()
   })
 }
 

@@ -54,7 +54,8 @@ async function stop({ app, settings, logger, health, metrics }: Running, signal:
 
 /** While the service drains, tells clients to open their next connection elsewhere. */
 export function closeConnectionsWhileDraining(app: FastifyInstance, health: Health): void {
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (health.state === 'draining') reply.header('connection', 'close')
+    done()
   })
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { randomHex } from './random-hex.ts'
 
 /** Where a request stands in a distributed trace (W3C Trace Context). */
 export interface TraceContext {
@@ -25,8 +25,8 @@ export function parseTraceContext(headers: IncomingHttpHeaders): TraceContext | 
 
 /** A step below the caller's, or the first of a new trace. A new trace is "not sampled": nothing here records it. */
 export function childContext(parent: TraceContext | undefined): TraceContext {
-  const spanId = randomBytes(8).toString('hex')
-  return parent ? { ...parent, spanId } : { traceId: randomBytes(16).toString('hex'), spanId, flags: '00' }
+  const spanId = randomHex(8)
+  return parent ? { ...parent, spanId } : { traceId: randomHex(16), spanId, flags: '00' }
 }
 
 /** Headers that make an outgoing call a part of the same trace and the same request. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem, pathOf } from './problems.ts'
 
 interface KnownPath {
@@ -18,16 +18,20 @@ export function refuseUnknownRequests(app: FastifyInstance): void {
     paths.set(url, known)
   })
 
-  app.addHook('onRequest', async (request) => {
-    if (!request.is404) return
-    const path = pathOf(request)
-    const allowed = new Set(
-      [...paths.values()].filter(({ form }) => form.test(path)).flatMap(({ methods }) => [...methods]),
-    )
-    if (allowed.size === 0 || allowed.has(request.method)) throw new Problem(404, `Nothing is served at ${path}.`)
-    const headers = { allow: [...allowed].sort().join(', ') }
-    throw new Problem(405, `${request.method} is not allowed at ${path}.`, { headers })
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.is404) done(refusal(request, paths))
+    else done()
   })
+}
+
+function refusal(request: FastifyRequest, paths: ReadonlyMap<string, KnownPath>): Problem {
+  const path = pathOf(request)
+  const allowed = new Set(
+    [...paths.values()].filter(({ form }) => form.test(path)).flatMap(({ methods }) => [...methods]),
+  )
+  if (allowed.size === 0 || allowed.has(request.method)) return new Problem(404, `Nothing is served at ${path}.`)
+  const headers = { allow: [...allowed].sort().join(', ') }
+  return new Problem(405, `${request.method} is not allowed at ${path}.`, { headers })
 }
 
 /** `/v1/items/:id` as an expression that its paths match. */
