@@ -24,7 +24,9 @@ import (
 // Run serves until a signal comes, and returns the exit code.
 func Run(lookup func(string) string, out io.Writer, document []byte, signals <-chan os.Signal) int {
 	s, err := settings.Read(lookup)
-	log := logging.New(out, s.LogLevel, identity.Name, s.Version)
+	lines := logging.NewWriter(out)
+	defer lines.Flush()
+	log := logging.New(lines, s.LogLevel, identity.Name, s.Version)
 	// Also what libraries log by themselves is to be JSON, and what handlers do with slog.InfoContext.
 	slog.SetDefault(log)
 	if err != nil {
