@@ -34,14 +34,14 @@ pub fn run() -> ExitCode {
         Ok(settings) => settings,
         Err(error) => {
             let version = std::env::var("SERVICE_VERSION").unwrap_or_default();
-            logging::init(NAME, &version, LogLevel::Fatal);
+            let _last_lines = logging::init(NAME, &version, LogLevel::Fatal);
             for problem in error.problems {
                 tracing::error!(target: FATAL, "{problem}");
             }
             return ExitCode::FAILURE;
         }
     };
-    logging::init(NAME, &settings.version, settings.log_level);
+    let _last_lines = logging::init(NAME, &settings.version, settings.log_level);
     match start(&settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -1,8 +1,8 @@
 //! JSON lines with the field names that every service of the system shares.
 
 use std::cell::RefCell;
-use std::fmt::{self, Write as _};
-use std::io::Write;
+use std::fmt;
+use std::io::Write as _;
 use std::panic::PanicHookInfo;
 use std::time::SystemTime;
 
@@ -13,6 +13,8 @@ use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
 use tracing_subscriber::registry::{LookupSpan, Scope};
+
+use crate::platform::line_writer::{LastLines, LineWriter};
 
 /// Target of events that end the process: they are logged at any `LOG_LEVEL`, as `fatal`.
 pub const FATAL: &str = "fatal";
@@ -77,9 +79,9 @@ pub fn subscriber(
     level: LogLevel,
     write: impl Fn(&[u8]) + Send + Sync + 'static,
 ) -> impl Subscriber + Send + Sync {
-    let mut identity = String::new();
-    push_field(&mut identity, "service", service);
-    push_field(&mut identity, "version", version);
+    let mut identity = Vec::new();
+    push_member(&mut identity, "service", service);
+    push_member(&mut identity, "version", version);
     tracing_subscriber::registry().with(JsonLines {
         identity,
         level: level.filter(),
@@ -87,16 +89,14 @@ pub fn subscriber(
     })
 }
 
-/// Logs to stdout from now on, panics too. A line that cannot be written is lost: there is nowhere
-/// left to say so.
-pub fn init(service: &str, version: &str, level: LogLevel) {
-    let stdout = |line: &[u8]| drop(std::io::stdout().lock().write_all(line));
-    let is_first =
-        tracing::subscriber::set_global_default(subscriber(service, version, level, stdout))
-            .is_ok();
-    if is_first {
+/// Logs to stdout from now on, panics too, until what it returns is dropped.
+pub fn init(service: &str, version: &str, level: LogLevel) -> LastLines {
+    let (writer, last_lines) = LineWriter::start();
+    let subscriber = subscriber(service, version, level, move |line| writer.take(line));
+    if tracing::subscriber::set_global_default(subscriber).is_ok() {
         std::panic::set_hook(Box::new(log_panic));
     }
+    last_lines
 }
 
 fn log_panic(info: &PanicHookInfo<'_>) {
@@ -107,16 +107,16 @@ fn log_panic(info: &PanicHookInfo<'_>) {
 
 struct JsonLines<W> {
     /// Service and version, as every line shows them.
-    identity: String,
+    identity: Vec<u8>,
     level: LevelFilter,
     write: W,
 }
 
 /// The fields of a span, as every line within it shows them.
-struct SpanFields(String);
+struct SpanFields(Vec<u8>);
 
 thread_local! {
-    static LINE: RefCell<String> = const { RefCell::new(String::new()) };
+    static LINE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 impl<S, W> Layer<S> for JsonLines<W>
@@ -131,9 +131,9 @@ where
 
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         let Some(span) = context.span(id) else { return };
-        let mut fields = Fields(String::new());
+        let mut fields = Fields::default();
         attributes.record(&mut fields);
-        span.extensions_mut().insert(SpanFields(fields.0));
+        span.extensions_mut().insert(SpanFields(fields.members));
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
@@ -148,44 +148,53 @@ where
         };
         let time = humantime::format_rfc3339_millis(SystemTime::now());
         let _ = write!(line, r#"{{"time":"{time}","level":"{level}""#);
-        line.push_str(&self.identity);
+        line.extend_from_slice(&self.identity);
         for span in context
             .event_scope(event)
             .into_iter()
             .flat_map(Scope::from_root)
         {
             if let Some(SpanFields(fields)) = span.extensions().get() {
-                line.push_str(fields);
+                line.extend_from_slice(fields);
             }
         }
-        let before = line.len();
-        let mut fields = Fields(line);
+        let mut fields = Fields {
+            members: line,
+            has_message: false,
+        };
         event.record(&mut fields);
-        line = fields.0;
-        if !line[before..].contains(r#","msg":"#) {
-            push_field(&mut line, "msg", metadata.name());
+        line = fields.members;
+        if !fields.has_message {
+            push_member(&mut line, "msg", metadata.name());
         }
-        line.push_str("}\n");
-        (self.write)(line.as_bytes());
+        line.extend_from_slice(b"}\n");
+        (self.write)(&line);
         LINE.set(line);
     }
 }
 
 /// Writes fields as members of a JSON object, each with a comma before it.
-struct Fields(String);
+#[derive(Default)]
+struct Fields {
+    members: Vec<u8>,
+    has_message: bool,
+}
 
 impl Fields {
     fn push(&mut self, field: &Field, value: impl serde::Serialize) {
         let name = match field.name() {
-            "message" => "msg",
+            "message" => {
+                self.has_message = true;
+                "msg"
+            }
             // A dependency's own field must not stand twice in a line.
             "time" | "level" | "msg" | "service" | "version" => return,
             name => name,
         };
         if SECRET_WORDS.contains(&name) {
-            push_field(&mut self.0, name, "[redacted]");
+            push_member(&mut self.members, name, "[redacted]");
         } else {
-            push_field(&mut self.0, name, value);
+            push_member(&mut self.members, name, value);
         }
     }
 }
@@ -211,11 +220,16 @@ impl Visit for Fields {
     }
 }
 
-fn push_field(line: &mut String, name: &str, value: impl serde::Serialize) {
-    let (Ok(name), Ok(value)) = (serde_json::to_string(name), serde_json::to_string(&value)) else {
-        return;
-    };
-    let _ = write!(line, ",{name}:{value}");
+fn push_member(members: &mut Vec<u8>, name: &str, value: impl serde::Serialize) {
+    let before = members.len();
+    members.push(b',');
+    let written = serde_json::to_writer(&mut *members, name).and_then(|()| {
+        members.push(b':');
+        serde_json::to_writer(&mut *members, &value)
+    });
+    if written.is_err() {
+        members.truncate(before);
+    }
 }
 
 fn level_word(level: Level) -> &'static str {
