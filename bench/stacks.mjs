@@ -1,0 +1,111 @@
+/**
+ * What the service contract costs: requests per second of each stack's example route against a hello world of the same
+ * framework, taking turns: `npm run build && node bench/stacks.mjs [stack …]`. Prints Markdown. Needs `wrk` and what
+ * the stacks need.
+ */
+import { execFileSync, spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const msvc = join(here, '..', 'bin', 'msvc.js')
+const path = '/v1/items'
+const turns = 7
+const secondsOfATurn = 2
+const connections = 32
+
+/** How each hello world is built and started, beside the libraries of the stack's own service. */
+const hellos = {
+  'node-fastify': { start: 'exec node hello/hello.mjs' },
+  'python-fastapi': {
+    start:
+      'exec .venv/bin/python -m uvicorn --app-dir hello hello:app --port "$PORT" --no-access-log --log-level warning',
+  },
+  'go-http': { build: 'go build -o bin/hello ./hello', start: 'exec bin/hello' },
+  'java-spring': {
+    // biome-ignore-start lint/suspicious/noTemplateCurlyInString: the shell's own
+    build:
+      '"${JAVA_HOME:+$JAVA_HOME/bin/}javac" -parameters -cp "target/service/lib/*" -d target/hello hello/Hello.java',
+    start:
+      'SERVER_PORT=$PORT exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" @jvm.options -cp "target/hello:target/service/lib/*" hello.Hello',
+    // biome-ignore-end lint/suspicious/noTemplateCurlyInString: the shell's own
+  },
+  'rust-axum': {
+    build: 'cargo build --release --manifest-path hello/Cargo.toml',
+    start: 'exec hello/target/release/hello',
+  },
+}
+
+const work = mkdtempSync(join(tmpdir(), 'msvc-bench-'))
+const running = []
+process.on('exit', () => {
+  for (const { pid } of running) process.kill(-pid, 'SIGKILL')
+  rmSync(work, { recursive: true, force: true })
+})
+
+const stacks = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(hellos)
+console.log(`${turns} turns of ${secondsOfATurn} s, ${connections} connections, ${availableParallelism()} cores\n`)
+console.log(`| stack | \`GET ${path}\` | hello world | cost |\n| --- | --- | --- | --- |`)
+for (const [index, stack] of stacks.entries()) await compare(stack, 18_100 + 2 * index)
+
+async function compare(stack, port) {
+  const folder = addService(stack)
+  const { commands } = parse(readFileSync(join(here, '..', 'templates', 'stacks', stack, 'template.yaml'), 'utf8'))
+  const hello = hellos[stack]
+  for (const command of [commands.install, commands.build, hello.build]) if (command) shell(command, folder)
+  start(commands.start, folder, port)
+  start(hello.start, folder, port + 1)
+  await Promise.all([answers(port), answers(port + 1)])
+  load(port)
+  load(port + 1)
+  const pairs = Array.from({ length: turns }, () => [load(port), load(port + 1)])
+  const cost = 1 - middle(pairs.map(([service, bare]) => service / bare))
+  const [service, bare] = [0, 1].map((side) => Math.round(middle(pairs.map((pair) => pair[side]))))
+  console.log(
+    `| \`${stack}\` | ${service.toLocaleString('en')}/s | ${bare.toLocaleString('en')}/s | ${Math.round(100 * cost)} % |`,
+  )
+  for (const { pid } of running.splice(0)) process.kill(-pid, 'SIGKILL')
+}
+
+function addService(stack) {
+  const add = ['add-service', stack, '--stack', stack, '--owner', 'team-shop', '--yes', '--no-install']
+  execFileSync(process.execPath, [msvc, ...add], { cwd: work, stdio: 'ignore' })
+  const folder = join(work, 'services', stack)
+  cpSync(join(here, 'hello', stack), join(folder, 'hello'), { recursive: true })
+  return folder
+}
+
+function shell(command, cwd) {
+  execFileSync('sh', ['-c', command], { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+/** In a process group of its own, with its log in a file, as it goes in production. */
+function start(command, cwd, port) {
+  const log = openSync(join(work, `${port}.log`), 'w')
+  const env = { ...process.env, PORT: String(port) }
+  running.push(spawn('sh', ['-c', command], { cwd, env, detached: true, stdio: ['ignore', log, log] }))
+}
+
+async function answers(port) {
+  for (let tries = 0; tries < 300; tries++) {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
+    if (response?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`nothing answers on port ${port}: see ${join(work, `${port}.log`)}`)
+}
+
+/** Requests per second. */
+function load(port) {
+  const url = `http://127.0.0.1:${port}${path}`
+  const said = execFileSync('wrk', ['-t1', `-c${connections}`, `-d${secondsOfATurn}s`, url], { encoding: 'utf8' })
+  if (/Non-2xx|Socket errors/.test(said)) throw new Error(said)
+  return Number(/Requests\/sec:\s+([\d.]+)/.exec(said)?.[1])
+}
+
+function middle(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
+}
