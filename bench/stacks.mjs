@@ -15,6 +15,8 @@ const msvc = join(here, '..', 'bin', 'msvc.js')
 const path = '/v1/items'
 const turns = 7
 const secondsOfATurn = 2
+/** Until then a JIT compiler is at work, most of all Java's. */
+const secondsOfWarmUp = 12
 const connections = 32
 
 /** How each hello world is built and started, beside the libraries of the stack's own service. */
@@ -59,8 +61,8 @@ async function compare(stack, port) {
   start(commands.start, folder, port)
   start(hello.start, folder, port + 1)
   await Promise.all([answers(port), answers(port + 1)])
-  load(port)
-  load(port + 1)
+  load(port, secondsOfWarmUp)
+  load(port + 1, secondsOfWarmUp)
   const pairs = Array.from({ length: turns }, () => [load(port), load(port + 1)])
   const cost = 1 - middle(pairs.map(([service, bare]) => service / bare))
   const [service, bare] = [0, 1].map((side) => Math.round(middle(pairs.map((pair) => pair[side]))))
@@ -99,9 +101,9 @@ async function answers(port) {
 }
 
 /** Requests per second. */
-function load(port) {
+function load(port, seconds = secondsOfATurn) {
   const url = `http://127.0.0.1:${port}${path}`
-  const said = execFileSync('wrk', ['-t1', `-c${connections}`, `-d${secondsOfATurn}s`, url], { encoding: 'utf8' })
+  const said = execFileSync('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, url], { encoding: 'utf8' })
   if (/Non-2xx|Socket errors/.test(said)) throw new Error(said)
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(said)?.[1])
 }

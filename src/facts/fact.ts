@@ -185,6 +185,10 @@ export interface TableFact extends Stated<'table'> {
   readonly table: string
   readonly use: 'creates' | 'references'
 }
+/** Code keeps a type in a store: an entity mapped to a table or to documents, or the repository of one. */
+export interface StoredTypeFact extends Stated<'stored-type'> {
+  readonly name: string
+}
 /** A comment that asks lint to leave out what some rules say of a line. As written: lint tells what is wrong with it. */
 export interface SuppressionFact extends Stated<'suppression'> {
   readonly rules: readonly string[]
@@ -224,6 +228,7 @@ export type Fact =
   | ImageRunFact
   | ImageStartFact
   | TableFact
+  | StoredTypeFact
   | SuppressionFact
   | UnresolvedFact
 

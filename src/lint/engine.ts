@@ -2,6 +2,7 @@ import picomatch from 'picomatch'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Graph } from '../graph/graph.ts'
+import type { Library } from '../graph/libraries.ts'
 import { serviceOf, subjectOf } from '../graph/subjects.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import type { LintOverride } from '../workspace/lint-config.ts'
@@ -18,6 +19,7 @@ export interface EngineInput {
   readonly unread: readonly string[]
   readonly history: readonly (readonly string[])[]
   readonly rules: readonly RuleInForce[]
+  libraries(): readonly Library[]
   has(path: string): boolean
 }
 
@@ -40,6 +42,7 @@ export function runRules(input: EngineInput): EngineOutput {
     graph,
     unread,
     history,
+    libraries: once(input.libraries),
     has: input.has,
     serviceOf: (file) => serviceOf(graph, file),
     subjectOf: (fact) => subjectOf(graph, facts, fact),
@@ -62,6 +65,14 @@ export function runRules(input: EngineInput): EngineOutput {
     }
   }
   return { findings, silenced }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** A report with all that the rule says of each. */

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { At, Fact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Graph, Service } from '../graph/graph.ts'
+import type { Library } from '../graph/libraries.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import type { Severity } from './finding.ts'
 
@@ -46,6 +47,8 @@ export interface RuleContext {
   readonly unread: readonly string[]
   /** The files of each of the last commits; empty where there is no history, or no rule that runs needs it. */
   readonly history: readonly (readonly string[])[]
+  /** Code of ours that no service owns, with those that use it; found when first asked for. */
+  libraries(): readonly Library[]
   /** Whether the repository has this file. */
   has(path: string): boolean
   /** The service whose folder holds this file, the innermost one; undefined outside all of them. */

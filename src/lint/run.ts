@@ -1,4 +1,5 @@
 import { UserError } from '../errors/user-error.ts'
+import { findLibraries } from '../graph/libraries.ts'
 import { type Survey, survey } from '../graph/survey.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Preset } from '../workspace/lint-config.ts'
@@ -100,7 +101,9 @@ async function findAll(
   const ran = isAsked(voidSuppression.id) ? inForce : inForce.filter(({ rule }) => isAsked(rule.id))
   const has = (path: string): boolean => repository.kind(path) === 'file'
   const commits = ran.some(({ rule }) => rule.needs === 'history') ? await history?.() : undefined
-  const found = runRules({ ...surveyed, unread: collected.unread, history: commits ?? [], rules: ran, has })
+  const libraries = () => findLibraries(surveyed.graph.services, surveyed.facts, repository.files())
+  const unread = collected.unread
+  const found = runRules({ ...surveyed, unread, history: commits ?? [], rules: ran, libraries, has })
   const kept = withoutAllowed(found, surveyed, ran, today).filter(({ rule }) => isAsked(rule))
   return {
     surveyed,

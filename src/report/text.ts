@@ -6,6 +6,7 @@ import { countBySeverity, counted } from './count.ts'
 import { metricsHeader, metricsRows } from './metrics-rows.ts'
 import type { Reporter, ReportOptions } from './report.ts'
 import { scopeOf } from './scope.ts'
+import { table } from './table.ts'
 
 const mostNamed = 10
 
@@ -32,15 +33,7 @@ export const text: Reporter = (result, options) => {
 
 /** One line a service. */
 function metricsTable(metrics: NonNullable<LintResult['metrics']>, { paint }: ReportOptions): string {
-  const rows = [[...metricsHeader], ...metricsRows(metrics)]
-  const widths = metricsHeader.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
-  return `${lines.map((line, index) => (index === 0 ? paint.faint(line) : line)).join('\n')}\n`
+  return table([metricsHeader.map((title) => paint.faint(title)), ...metricsRows(metrics)])
 }
 
 /** A file that nobody could read says nothing, and must not look like one in which nothing is wrong. */

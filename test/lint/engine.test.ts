@@ -39,6 +39,7 @@ async function run(...rules: Rule[]) {
     unread: [],
     history: [],
     rules: inForce,
+    libraries: () => [],
     has: () => false,
   })
   return arrange(findings, () => undefined)

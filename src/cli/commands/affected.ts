@@ -1,6 +1,7 @@
 import { UserError } from '../../errors/user-error.ts'
 import { affectedServices } from '../../graph/affected.ts'
 import { changesSince } from '../../process/git.ts'
+import { table } from '../../report/table.ts'
 import type { PackSource, StackManifest } from '../../scaffold/pack.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
@@ -8,7 +9,6 @@ import { openPacks } from '../packs.ts'
 import { readGraph } from '../read-graph.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson } from '../session.ts'
-import { table } from '../terminal/table.ts'
 
 interface AffectedOptions extends CommonOptions {
   readonly since?: string

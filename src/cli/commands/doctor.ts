@@ -1,9 +1,9 @@
 import { UserError } from '../../errors/user-error.ts'
 import { run as runProgram } from '../../process/run.ts'
+import { table } from '../../report/table.ts'
 import type { CommonOptions } from '../options.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson } from '../session.ts'
-import { table } from '../terminal/table.ts'
 import { type Tool, tools } from '../tools.ts'
 
 interface Checked extends Tool {

@@ -3,11 +3,11 @@ import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
 import { rules } from '../../lint/rules/index.ts'
 import { explain } from '../../report/explain.ts'
+import { table } from '../../report/table.ts'
 import type { CommonOptions } from '../options.ts'
 import { builtFile } from '../package-files.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson, type Session } from '../session.ts'
-import { table } from '../terminal/table.ts'
 
 /** `msvc explain [rule]`: the page of a rule; without one, all rules. */
 export async function run(options: CommonOptions, id?: string): Promise<number> {

@@ -9,6 +9,7 @@ import { lintRepository } from '../../lint/run.ts'
 import { changesSince } from '../../process/git.ts'
 import { rasterise } from '../../process/rasterise.ts'
 import type { Repository } from '../../repository/repository.ts'
+import { readHistory } from '../lint/history.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
 import { readGraph } from '../read-graph.ts'
@@ -35,8 +36,9 @@ export async function run(options: GraphOptions): Promise<number> {
   const comparison = await compared(session, repository, whole, options.compare)
   const all = comparison?.graph ?? whole
   const graph = options.focus === undefined ? all : focused(all, options.focus, depth)
-  const findings = async () =>
-    (await lintRepository(repository, { today: new Date().toISOString().slice(0, 10) })).findings
+  const today = new Date().toISOString().slice(0, 10)
+  const history = readHistory(repository.root)
+  const findings = async () => (await lintRepository(repository, { today, history })).findings
   const drawing = { graph, title, findings, ...(comparison ? { comparison } : {}) }
   if (format === 'png') writeNow('stdout', await asPng(await drawers.svg(drawing)))
   else session.out.write(await drawers[format](drawing))

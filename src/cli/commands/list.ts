@@ -1,10 +1,10 @@
 import type { Edge, Graph, Service } from '../../graph/graph.ts'
+import { table } from '../../report/table.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
 import { readGraph } from '../read-graph.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson } from '../session.ts'
-import { table } from '../terminal/table.ts'
 
 /** `msvc list`: one line a service. */
 export async function run(options: CommonOptions): Promise<number> {

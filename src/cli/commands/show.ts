@@ -1,12 +1,12 @@
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
 import type { Edge, Graph, Service } from '../../graph/graph.ts'
+import { table } from '../../report/table.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
 import { readGraph } from '../read-graph.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson, type Session } from '../session.ts'
-import { table } from '../terminal/table.ts'
 
 /** `msvc show <service>`: all that is known of one service, with the evidence for each edge. */
 export async function run(options: CommonOptions, name: string): Promise<number> {

@@ -1,5 +1,6 @@
 import { extractCode } from '../code/extract-code.ts'
 import { doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.ts'
+import { storedTypes } from '../code/stored-types.ts'
 import type { Extractor } from '../extractor.ts'
 
 /** C# as tokens. */
@@ -14,10 +15,13 @@ export const csharpTokens = lexer({
   interpolation: (prefix) => (prefix.includes('$') ? /\{(?!\{)/ : undefined),
 })
 
+/** Entity Framework. */
+const storing = { marker: /^Table$/, header: /^: (?:Identity)?DbContext\b/ }
+
 /** C#: environment variables and addresses. What a project takes from another stands in its project file. */
 export const csharp: Extractor = {
   id: 'csharp',
   languages: ['csharp'],
   matches: (path) => path.endsWith('.cs'),
-  extract: (file) => extractCode(file, csharpTokens, () => []),
+  extract: (file) => extractCode(file, csharpTokens, (all, at) => storedTypes(all, at, storing)),
 }

@@ -4,6 +4,7 @@ import type { Extractor } from '../extractor.ts'
 import { imports } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
 import { remoteCalls } from './remote-calls.ts'
+import { storedTypes } from './stored-types.ts'
 import { structTags } from './struct-tags.ts'
 
 const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/, singleQuoted] })
@@ -19,5 +20,6 @@ export const go: Extractor = {
       ...structTags(all, at),
       ...laterDefaults(all, at),
       ...remoteCalls(all, at),
+      ...storedTypes(all, at),
     ]),
 }

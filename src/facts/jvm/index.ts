@@ -1,5 +1,6 @@
 import { extractCode } from '../code/extract-code.ts'
 import { doubleQuoted, lexer, singleQuoted, slashComments, tripleDoubleQuoted } from '../code/lexer.ts'
+import { storedTypes } from '../code/stored-types.ts'
 import type { Extractor } from '../extractor.ts'
 import { declaredClients } from './declared-clients.ts'
 import { imports } from './imports.ts'
@@ -14,6 +15,12 @@ const kotlin = lexer({
   interpolation: () => /(?<!\\)\$[\w{]/,
 })
 
+/** Jakarta Persistence, Hibernate, and Spring Data for all kinds of stores. */
+const storing = {
+  marker: /^(?:Entity|MappedSuperclass|Table|Document|RedisHash|Node)$/,
+  header: /(?:Jpa|Crud|Mongo|Cassandra|Neo4j|R2dbc|Elasticsearch|Panache|PagingAndSorting|CoroutineCrud)Repository\b/,
+}
+
 /** Java and Kotlin: imports, environment variables, Spring's placeholders, declared clients and addresses. */
 export const jvm: Extractor = {
   id: 'jvm',
@@ -25,5 +32,6 @@ export const jvm: Extractor = {
       ...placeholders(all, at),
       ...declaredClients(all, at),
       ...remoteCalls(all, at),
+      ...storedTypes(all, at, storing),
     ]),
 }

@@ -1,5 +1,6 @@
 import { extractCode } from '../code/extract-code.ts'
 import { lexer } from '../code/lexer.ts'
+import { storedTypes } from '../code/stored-types.ts'
 import type { Extractor } from '../extractor.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
@@ -16,11 +17,22 @@ const tokens = lexer({
   interpolation: (prefix) => (/f/i.test(prefix) ? /\{(?!\{)/ : undefined),
 })
 
+/** Django, Flask-SQLAlchemy, SQLModel, MongoEngine and Beanie; SQLAlchemy's own classes name their table. */
+const storing = {
+  header:
+    /^\( (?:(?:models|db) \. Model\b|[\w. ,]*\btable = True|(?:\w+ \. )?Document \)|[^)]*\) :(?: \S+){0,9}? __tablename__ =)/,
+}
+
 /** Python: imports, environment variables, addresses, and the fields of settings classes. */
 export const python: Extractor = {
   id: 'python',
   languages: ['python'],
   matches: (path) => path.endsWith('.py'),
   extract: (file) =>
-    extractCode(file, tokens, (all, at) => [...imports(all, at), ...settingsClasses(all, at), ...remoteCalls(all, at)]),
+    extractCode(file, tokens, (all, at) => [
+      ...imports(all, at),
+      ...settingsClasses(all, at),
+      ...remoteCalls(all, at),
+      ...storedTypes(all, at, storing),
+    ]),
 }

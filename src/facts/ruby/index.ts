@@ -1,5 +1,6 @@
 import { extractCode } from '../code/extract-code.ts'
 import { doubleQuoted, lexer, singleQuoted } from '../code/lexer.ts'
+import { storedTypes } from '../code/stored-types.ts'
 import type { Extractor } from '../extractor.ts'
 
 const tokens = lexer({
@@ -8,10 +9,13 @@ const tokens = lexer({
   interpolation: () => /#\{/,
 })
 
+/** Active Record. */
+const storing = { header: /^< (?:ApplicationRecord|ActiveRecord :: Base)\b/ }
+
 /** Ruby: environment variables and addresses. */
 export const ruby: Extractor = {
   id: 'ruby',
   languages: ['ruby'],
   matches: (path) => path.endsWith('.rb'),
-  extract: (file) => extractCode(file, tokens, () => []),
+  extract: (file) => extractCode(file, tokens, (all, at) => storedTypes(all, at, storing)),
 }

@@ -10,6 +10,7 @@ import { portConflict } from './catalog/port-conflict/rule.ts'
 import { unregisteredService } from './catalog/unregistered-service/rule.ts'
 import { crossServiceImport } from './code/cross-service-import/rule.ts'
 import { dependencyCycle } from './code/dependency-cycle/rule.ts'
+import { sharedDomainLibrary } from './code/shared-domain-library/rule.ts'
 import { sharedConfig } from './data/shared-config/rule.ts'
 import { sharedDatabase } from './data/shared-database/rule.ts'
 import { sharedSecret } from './data/shared-secret/rule.ts'
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   unregisteredService,
   crossServiceImport,
   dependencyCycle,
+  sharedDomainLibrary,
   sharedConfig,
   sharedDatabase,
   sharedSecret,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { table } from '../../../src/cli/terminal/table.ts'
+import { table } from '../../src/report/table.ts'
 
 it('aligns columns, whatever colours are in them', () => {
   expect(

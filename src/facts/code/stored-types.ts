@@ -1,0 +1,58 @@
+import type { At, StoredTypeFact } from '../fact.ts'
+
+/** How code of a language says that a type is kept in a store. */
+export interface StoringWords {
+  /** Annotations, decorators or attributes above a type. */
+  readonly marker?: RegExp
+  /** What may stand between a type's name and its body, its words with spaces between them. */
+  readonly header?: RegExp
+}
+
+interface Token {
+  readonly type: string
+  readonly value: string
+  readonly offset: number
+}
+
+/** `@Entity`, `[Table("orders")]`, `#[ORM\Entity]` */
+const markerSigns = new Set(['@', '[', '\\'])
+const typeWords = new Set(['class', 'interface', 'record', 'object', 'struct'])
+/** A header that is longer says nothing that could not be told by then. */
+const longestHeader = 40
+const bodyBegins = new Set(['{', ';'])
+
+/** Types that the code keeps in a store: entities that are mapped to tables or documents, and their repositories. */
+export function storedTypes(
+  tokens: readonly Token[],
+  at: (offset: number) => At,
+  { marker, header }: StoringWords,
+): StoredTypeFact[] {
+  const facts: StoredTypeFact[] = []
+  let isMarked = false
+  let parentheses = 0
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === 'text') continue
+    const before = tokens[index - 1]?.value
+    if (marker && markerSigns.has(before ?? '') && marker.test(token.value)) isMarked = true
+    if (token.value === '(') parentheses += 1
+    if (token.value === ')') parentheses -= 1
+    // The end of a body ends what an annotation stands above; that of an object in its arguments does not.
+    if (token.value === '}' && parentheses === 0) isMarked = false
+    const name = tokens[index + 1]
+    if (!typeWords.has(token.value) || before === '.' || name === undefined || !/^\w+$/.test(name.value)) continue
+    if (isMarked || header?.test(headerAfter(tokens, index + 2))) {
+      facts.push({ kind: 'stored-type', at: at(name.offset), name: name.value })
+    }
+    isMarked = false
+  }
+  return facts
+}
+
+function headerAfter(tokens: readonly Token[], start: number): string {
+  const words: string[] = []
+  for (const { value } of tokens.slice(start, start + longestHeader)) {
+    if (bodyBegins.has(value)) break
+    words.push(value)
+  }
+  return words.join(' ')
+}

@@ -1,0 +1,41 @@
+import type { StoredTypeFact } from '../../../../facts/fact.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
+import type { Report, Rule } from '../../../rule.ts'
+
+const mostNamed = 3
+
+export const sharedDomainLibrary: Rule = {
+  id: 'shared-domain-library',
+  group: 'code',
+  severity: 'warning',
+  summary: 'Services share a library that holds stored domain types.',
+  why: 'Whoever changes such a type changes the stored data of every service that uses it, and all must be released together.',
+  help: 'Give each service its own type for what it keeps, and share only what has no meaning of its own: logging, metrics, retries.',
+  options: { allow: { default: [] } },
+  *check({ facts, libraries, options }): Iterable<Report> {
+    const allowed = new Set(options.texts('allow'))
+    const stored = facts.of('stored-type').filter(({ at }) => !isTestFile(at.file))
+    if (stored.length === 0) return
+    for (const { folder, uses } of libraries()) {
+      const services = [...uses.keys()].sort()
+      const types = stored.filter(({ at }) => at.file.startsWith(`${folder}/`))
+      const [first] = types
+      if (first === undefined || services.length < 2 || allowed.has(folder)) continue
+      yield {
+        message: `${services.join(', ')} share ${folder}, which holds types that are kept in a store: ${namesOf(types)}.`,
+        at: first.at,
+        services,
+        related: services.flatMap((service) => {
+          const at = uses.get(service)
+          return at ? [{ ...at, message: `${service} uses it` }] : []
+        }),
+      }
+    }
+  },
+}
+
+function namesOf(types: readonly StoredTypeFact[]): string {
+  const names = [...new Set(types.map(({ name }) => name))]
+  const more = names.length - mostNamed
+  return `${names.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
