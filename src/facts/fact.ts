@@ -189,6 +189,18 @@ export interface TableFact extends Stated<'table'> {
 export interface StoredTypeFact extends Stated<'stored-type'> {
   readonly name: string
 }
+/** What a service promises its callers, in a file. */
+export interface ContractFact extends Stated<'contract'> {
+  readonly style: 'openapi' | 'asyncapi' | 'grpc' | 'graphql'
+  /** Its title, or its package. */
+  readonly name?: string
+  /** Paths, channels or services. */
+  readonly operations: readonly { readonly at: At; readonly name: string }[]
+  /** Callers can tell which version they mean; undefined where its style has no versions. */
+  readonly isVersioned?: boolean
+  /** Messages, enumerations and services of Protocol Buffers, each with its text without comments and spaces. */
+  readonly definitions?: readonly { readonly at: At; readonly name: string; readonly text: string }[]
+}
 /** A comment that asks lint to leave out what some rules say of a line. As written: lint tells what is wrong with it. */
 export interface SuppressionFact extends Stated<'suppression'> {
   readonly rules: readonly string[]
@@ -229,6 +241,7 @@ export type Fact =
   | ImageStartFact
   | TableFact
   | StoredTypeFact
+  | ContractFact
   | SuppressionFact
   | UnresolvedFact
 

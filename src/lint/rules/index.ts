@@ -11,6 +11,8 @@ import { unregisteredService } from './catalog/unregistered-service/rule.ts'
 import { crossServiceImport } from './code/cross-service-import/rule.ts'
 import { dependencyCycle } from './code/dependency-cycle/rule.ts'
 import { sharedDomainLibrary } from './code/shared-domain-library/rule.ts'
+import { staleContract } from './contract/stale-contract/rule.ts'
+import { unversionedApi } from './contract/unversioned-api/rule.ts'
 import { sharedConfig } from './data/shared-config/rule.ts'
 import { sharedDatabase } from './data/shared-database/rule.ts'
 import { sharedSecret } from './data/shared-secret/rule.ts'
@@ -61,6 +63,8 @@ export const rules: readonly Rule[] = [
   crossServiceImport,
   dependencyCycle,
   sharedDomainLibrary,
+  staleContract,
+  unversionedApi,
   sharedConfig,
   sharedDatabase,
   sharedSecret,

@@ -1,0 +1,22 @@
+import type { Extractor } from '../extractor.ts'
+import { openapi } from './openapi.ts'
+import { proto } from './proto.ts'
+
+/** What a service promises its callers, as files: OpenAPI, AsyncAPI, GraphQL and Protocol Buffers. */
+export const contract: Extractor = {
+  id: 'contract',
+  onlyGlances: true,
+  matches: (path) => /\.(?:ya?ml|json|proto|graphqls?|gql)$/.test(path),
+  extract({ path, text }) {
+    if (path.endsWith('.proto')) return proto(path, text)
+    if (/\.(?:graphqls?|gql)$/.test(path)) return graphql(path, text)
+    return openapi(path, text)
+  },
+}
+
+/** A schema, not the query of a client. */
+function graphql(file: string, text: string) {
+  const isSchema = /^\s*(?:extend\s+)?type\s+(?:Query|Mutation|Subscription)\b/m.test(text)
+  const at = { file, line: 1, column: 1 }
+  return isSchema ? [{ kind: 'contract', style: 'graphql', at, operations: [] } as const] : []
+}

@@ -1,0 +1,59 @@
+import { readYaml, type YamlDocument } from '../../yaml/read.ts'
+import type { At, ContractFact } from '../fact.ts'
+import { asList, asMap, asText } from '../loose.ts'
+
+/** Decides before the file is parsed, which most files of YAML and JSON are not worth. */
+const head = /^\s*["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/m
+
+const versionInPath = /(?:^|[/.])v\d+(?:[./]|$)/i
+const versionWord = /^(?:x-)?(?:api-?)?version$/i
+const versionInMediaType = /[.+;]\s*(?:v|version=)\d/i
+
+/** Documents of OpenAPI, Swagger and AsyncAPI, in YAML or JSON. What is no whole document states nothing. */
+export function openapi(file: string, text: string): ContractFact[] {
+  const style = head.exec(text)?.[1]
+  if (style === undefined) return []
+  const { documents, problems } = readYaml(text, file)
+  const [document] = documents
+  const root = asMap(document?.data)
+  if (document === undefined || problems.length > 0 || root[style] === undefined) return []
+  const at = (path: readonly string[]): At => ({ file, ...lineAndColumn(document, path) })
+  const field = style === 'asyncapi' ? 'channels' : 'paths'
+  const names = Object.keys(asMap(root[field]))
+  const title = asText(asMap(root.info).title)
+  return [
+    {
+      kind: 'contract',
+      style: style === 'asyncapi' ? 'asyncapi' : 'openapi',
+      at: at([style]),
+      ...(title === undefined ? {} : { name: title }),
+      operations: names.map((name) => ({ at: at([field, name]), name })),
+      isVersioned: isVersioned(root, names),
+    },
+  ]
+}
+
+/** By the path, the server, a parameter or the media type: ways in which a client can say which version it means. */
+function isVersioned(root: Readonly<Record<string, unknown>>, names: readonly string[]): boolean {
+  const bases = [asText(root.basePath), ...asList(root.servers).map((server) => asText(asMap(server).url))]
+  if (bases.some((base) => base !== undefined && versionInPath.test(base))) return true
+  if (names.some((name) => versionInPath.test(name))) return true
+  return namesVersion(root, 0)
+}
+
+const deepest = 12
+
+/** Whether a parameter or a media type anywhere in the document is about versions. */
+function namesVersion(node: unknown, depth: number): boolean {
+  if (typeof node !== 'object' || node === null || depth > deepest) return false
+  const map = node as Readonly<Record<string, unknown>>
+  if (typeof map.in === 'string' && typeof map.name === 'string' && versionWord.test(map.name)) return true
+  return Object.entries(map).some(
+    ([key, value]) => (key.includes('/') && versionInMediaType.test(key)) || namesVersion(value, depth + 1),
+  )
+}
+
+function lineAndColumn(document: YamlDocument, path: readonly string[]): { line: number; column: number } {
+  const { line, column } = document.placeOfKey(path)
+  return { line, column }
+}

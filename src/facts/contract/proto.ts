@@ -1,0 +1,58 @@
+import { type CodeToken, doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.ts'
+import type { At, ContractFact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+
+const tokensOf = lexer({ comments: slashComments, texts: [doubleQuoted, singleQuoted] })
+
+/** `v1`, `v1beta2`: the last part of a package, as Buf and Google's API guide (AIP-215) ask for. */
+const version = /(?:^|\.)v\d+(?:(?:alpha|beta|test|p)\w*)?$/
+
+const definitionWords = new Set(['message', 'enum', 'service'])
+
+interface Definition {
+  readonly word: string
+  readonly at: At
+  readonly name: string
+  readonly text: string
+}
+
+/** The services that a file of Protocol Buffers defines; messages alone are no contract of anyone's. */
+export function proto(file: string, text: string): ContractFact[] {
+  const place = lineIndex(file, text)
+  const statements = topLevel(tokensOf(text))
+  const definitions = statements.flatMap((statement): Definition[] => {
+    const [word, name] = statement
+    if (!word || !name || !definitionWords.has(word.value)) return []
+    const rest = statement.slice(2).map(({ value }) => value)
+    return [{ word: word.value, at: place(name.offset), name: name.value, text: rest.join(' ') }]
+  })
+  const operations = definitions.filter(({ word }) => word === 'service')
+  const [first] = operations
+  if (first === undefined) return []
+  const declared = statements.find(([word]) => word?.value === 'package')
+  const name = declared
+    ?.slice(1)
+    .map(({ value }) => value)
+    .join('')
+  const [word] = declared ?? []
+  const at = word ? place(word.offset) : first.at
+  const isVersioned = name !== undefined && version.test(name)
+  return [{ kind: 'contract', style: 'grpc', at, ...(name ? { name } : {}), operations, definitions, isVersioned }]
+}
+
+/** The statements of a file, each up to its `;` or the end of its body. */
+function topLevel(tokens: readonly CodeToken[]): CodeToken[][] {
+  const statements: CodeToken[][] = []
+  let statement: CodeToken[] = []
+  let depth = 0
+  for (const token of tokens) {
+    const sign = token.type === 'sign' ? token.value : ''
+    if (sign === '{') depth += 1
+    if (sign === '}') depth -= 1
+    if (sign !== ';' || depth > 0) statement.push(token)
+    if (depth > 0 || (sign !== ';' && sign !== '}')) continue
+    statements.push(statement)
+    statement = []
+  }
+  return statements
+}

@@ -1,0 +1,57 @@
+import type { ContractFact } from '../../../../facts/fact.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
+import type { Report, Rule } from '../../../rule.ts'
+
+/** What a platform asks of every service, and no client builds on. */
+const operational =
+  /^\/(?:(?:actuator|management|internal|q)(?:\/|$)|(?:healthz?|livez?|liveness|readyz?|readiness|ping|status|metrics|info|version|docs|openapi|swagger|favicon)\b|$)/i
+
+export const unversionedApi: Rule = {
+  id: 'unversioned-api',
+  group: 'contract',
+  severity: 'warning',
+  summary: 'An API that has no version.',
+  why: 'A change that breaks it breaks every caller at once: there is no second version to live beside the first.',
+  help: 'Put a version in the path (/v1/orders), the server, the media type, or the package of a proto file (orders.v1).',
+  *check({ facts, serviceOf }): Iterable<Report> {
+    const said = new Set<string>()
+    for (const contract of facts.of('contract')) {
+      if (contract.isVersioned !== false || isTestFile(contract.at.file) || isCopy(contract, said)) continue
+      const service = serviceOf(contract.at.file)
+      const services = service ? [service.name] : []
+      if (contract.style === 'grpc') yield { ...ofPackage(contract), services }
+      if (contract.style !== 'openapi') continue
+      const [first, ...more] = contract.operations.filter(({ name }) => !operational.test(name))
+      if (first === undefined) continue
+      const rest = more.length > 0 ? ` and ${more.length} more ${more.length === 1 ? 'path' : 'paths'}` : ''
+      yield {
+        message: `${titleOf(contract)} is served without a version: ${first.name}${rest}.`,
+        at: first.at,
+        services,
+      }
+    }
+  },
+}
+
+/** Callers often keep a copy of what they call: its original, or the first of its copies, is what counts. */
+function isCopy({ style, name, operations }: ContractFact, said: Set<string>): boolean {
+  const key = JSON.stringify([style, name, style === 'grpc' ? '' : operations.map((operation) => operation.name)])
+  const isKnown = name !== undefined && said.has(key)
+  said.add(key)
+  return isKnown
+}
+
+function ofPackage(contract: ContractFact): { message: string; at: ContractFact['at']; help: string } {
+  const names = contract.operations.map(({ name }) => name).join(', ')
+  if (contract.name === undefined) {
+    const help = 'Give the file a package that ends in a version, such as: package orders.v1;'
+    return { message: `${names}: the file has no package, and so no version.`, at: contract.at, help }
+  }
+  return {
+    message: `The package ${contract.name} of ${names} has no version.`,
+    at: contract.at,
+    help: `Name the package ${contract.name}.v1.`,
+  }
+}
+
+const titleOf = ({ name }: ContractFact): string => (name === undefined ? 'The API' : `The API "${name}"`)
