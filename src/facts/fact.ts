@@ -189,10 +189,10 @@ export interface TableFact extends Stated<'table'> {
 export interface StoredTypeFact extends Stated<'stored-type'> {
   readonly name: string
 }
-/** What a service promises its callers, in a file. */
+/** What a service promises its callers, in a file; or, in a manifest, the library that makes it from the code. */
 export interface ContractFact extends Stated<'contract'> {
-  readonly style: 'openapi' | 'asyncapi' | 'grpc' | 'graphql'
-  /** Its title, or its package. */
+  readonly style: 'openapi' | 'asyncapi' | 'grpc' | 'graphql' | 'code-first'
+  /** Its title, its package, or the library. */
   readonly name?: string
   /** Paths, channels or services. */
   readonly operations: readonly { readonly at: At; readonly name: string }[]

@@ -5,6 +5,7 @@ import { testNeedsOtherService } from './build/test-needs-other-service/rule.ts'
 import { catalogSchema } from './catalog/catalog-schema/rule.ts'
 import { danglingReference } from './catalog/dangling-reference/rule.ts'
 import { duplicateName } from './catalog/duplicate-name/rule.ts'
+import { missingContract } from './catalog/missing-contract/rule.ts'
 import { missingOwner } from './catalog/missing-owner/rule.ts'
 import { portConflict } from './catalog/port-conflict/rule.ts'
 import { unregisteredService } from './catalog/unregistered-service/rule.ts'
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   catalogSchema,
   danglingReference,
   duplicateName,
+  missingContract,
   missingOwner,
   portConflict,
   unregisteredService,
