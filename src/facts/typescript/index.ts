@@ -6,7 +6,7 @@ import { addresses } from './addresses.ts'
 import { environmentReads } from './environment.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
-import { storedTypes, storingWords } from './stored-types.ts'
+import { storedTypes, storingLibrary } from './stored-types.ts'
 import { type CodeToken, codeTokens } from './tokens.ts'
 
 /** What makes it worth reading the code word by word; most files have none of it, and plain words are found fastest. */
@@ -30,7 +30,8 @@ export const typescript: Extractor = {
       return read
     }
     const facts: Fact[] = imports(path, text, at, tokens)
-    if (storingWords.some((word) => text.includes(word))) facts.push(...storedTypes(tokens(), at))
+    if (facts.some((fact) => fact.kind === 'import' && storingLibrary.test(fact.specifier)))
+      facts.push(...storedTypes(tokens(), at))
     if (!isWorthReading(text)) return facts
     const reads = environmentReads(tokens(), at)
     // Components are for browsers, whose users have a deadline of their own.

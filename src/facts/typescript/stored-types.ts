@@ -2,8 +2,8 @@ import { storedTypes as declaredTypes } from '../code/stored-types.ts'
 import type { At, StoredTypeFact } from '../fact.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
-/** Words without which a file keeps nothing by a library that is known here. */
-export const storingWords = ['typeorm', 'mikro-orm', 'mongoose', 'typegoose', 'drizzle-orm', 'sequelize']
+/** What a file imports that keeps types in a store by a library that is known here. */
+export const storingLibrary = /typeorm|mikro-orm|mongoose|typegoose|drizzle-orm|sequelize/
 
 const tableMakers = new Set(['pgTable', 'mysqlTable', 'sqliteTable', 'define', 'model'])
 

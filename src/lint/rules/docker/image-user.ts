@@ -1,4 +1,4 @@
-import type { At } from '../../../facts/fact.ts'
+import type { BaseImageFact } from '../../../facts/fact.ts'
 import type { Service } from '../../../graph/graph.ts'
 import type { RuleContext } from '../../rule.ts'
 import { imageOwners } from './service-image.ts'
@@ -9,15 +9,28 @@ const rootBase =
 /** Variants of those that bring a user of their own. */
 const ownUser = /nonroot|non-root|rootless|unprivileged|chiseled/
 
+export type ImageUser = 'root' | 'other' | 'unknown'
+
 /** Whom the image of a service starts as, by the one Dockerfile that makes it; unknown where there is none, or several. */
-export function imageUser(service: Service, context: RuleContext): 'root' | 'other' | 'unknown' {
+export function imageUsers(context: RuleContext): (service: Service) => ImageUser {
   const { facts } = context
   const ownerOf = imageOwners(context)
-  const isOwn = ({ at }: { at: At }): boolean => ownerOf(at.file)?.name === service.name
-  const [base, second] = facts.of('base-image').filter((fact) => fact.final && isOwn(fact))
-  if (base === undefined || second !== undefined) return 'unknown'
-  const last = facts.of('image-user').findLast((fact) => fact.final && isOwn(fact))?.user
-  if (last !== undefined) return /^(?:root|0)(?::|$)/.test(last) ? 'root' : last.includes('$') ? 'unknown' : 'other'
-  // What an earlier stage or an unknown base decides cannot be told here.
-  return !base.internal && rootBase.test(base.image) && !ownUser.test(base.image) ? 'root' : 'unknown'
+  const bases = new Map<string, BaseImageFact[]>()
+  for (const fact of facts.of('base-image')) {
+    const owner = fact.final ? ownerOf(fact.at.file)?.name : undefined
+    if (owner !== undefined) bases.set(owner, [...(bases.get(owner) ?? []), fact])
+  }
+  const users = new Map<string, string>()
+  for (const { final, at, user } of facts.of('image-user')) {
+    const owner = final ? ownerOf(at.file)?.name : undefined
+    if (owner !== undefined) users.set(owner, user)
+  }
+  return ({ name }) => {
+    const [base, second] = bases.get(name) ?? []
+    if (base === undefined || second !== undefined) return 'unknown'
+    const last = users.get(name)
+    if (last !== undefined) return /^(?:root|0)(?::|$)/.test(last) ? 'root' : last.includes('$') ? 'unknown' : 'other'
+    // What an earlier stage or an unknown base decides cannot be told here.
+    return !base.internal && rootBase.test(base.image) && !ownUser.test(base.image) ? 'root' : 'unknown'
+  }
 }

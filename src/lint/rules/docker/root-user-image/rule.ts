@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rule.ts'
-import { imageUser } from '../image-user.ts'
+import { imageUsers } from '../image-user.ts'
 import { imageOwners } from '../service-image.ts'
 
 export const rootUserImage: Rule = {
@@ -11,8 +11,9 @@ export const rootUserImage: Rule = {
   help: 'End the Dockerfile with a numeric USER other than 0 (such as USER 65532:65532), or take a base without root.',
   *check(context) {
     const ownerOf = imageOwners(context)
+    const userOf = imageUsers(context)
     for (const service of context.graph.services) {
-      if (imageUser(service, context) !== 'root') continue
+      if (userOf(service) !== 'root') continue
       const isOwn = (file: string): boolean => ownerOf(file)?.name === service.name
       const base = context.facts.of('base-image').find(({ at, final }) => final && isOwn(at.file))
       const user = context.facts.of('image-user').findLast(({ at, final }) => final && isOwn(at.file))
