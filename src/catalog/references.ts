@@ -23,8 +23,15 @@ export function refKey({ kind, namespace, name }: EntityRef): string {
   return `${kind}:${namespace}/${name}`.toLowerCase()
 }
 
+const indexes = new WeakMap<Catalog, ReadonlyMap<string, Entity>>()
+
 /** The first entity that a reference names. */
 export function findEntity(catalog: Catalog, ref: EntityRef): Entity | undefined {
-  const key = refKey(ref)
-  return catalog.entities.find((entity) => refKey(entity) === key)
+  let index = indexes.get(catalog)
+  if (index === undefined) {
+    // The last one set stays: of two with a name, the first.
+    index = new Map(catalog.entities.toReversed().map((entity) => [refKey(entity), entity]))
+    indexes.set(catalog, index)
+  }
+  return index.get(refKey(ref))
 }

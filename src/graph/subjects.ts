@@ -7,8 +7,15 @@ import { imageName, isInfrastructureImage, nameOfWorkload } from './infrastructu
 
 /** The service in whose folder a file lies, the innermost one. The root counts as a folder only if nothing else does. */
 export function serviceOf(graph: Pick<Graph, 'services'>, file: string): Service | undefined {
-  if (sharedConfiguration.test(file)) return undefined
-  const { owners, byName } = lookupIn(graph.services)
+  const lookup = lookupIn(graph.services)
+  const known = lookup.files.get(file)
+  if (known !== undefined) return known.service
+  const service = sharedConfiguration.test(file) ? undefined : holderOf(file, lookup)
+  lookup.files.set(file, { service })
+  return service
+}
+
+function holderOf(file: string, { owners, byName }: Lookup): Service | undefined {
   return owners.get(file) ?? configured(file, byName, owners) ?? ownerOf(posix.dirname(file), owners)
 }
 
@@ -69,6 +76,8 @@ interface Lookup {
   readonly byName: ReadonlyMap<string, Service>
   /** By folder, seeded with the services' own and filled as folders below them are asked for. */
   readonly owners: Map<string, Service | undefined>
+  /** By file, filled as files are asked for: each fact of a file asks, for each rule. */
+  readonly files: Map<string, { readonly service: Service | undefined }>
 }
 const lookups = new WeakMap<readonly Service[], Lookup>()
 const workloadIndexes = new WeakMap<FactIndex, ReadonlyMap<string, WorkloadFact>>()
@@ -77,7 +86,8 @@ function lookupIn(services: readonly Service[]): Lookup {
   const known = lookups.get(services)
   if (known) return known
   const byPath = firstBy(services, ({ path }) => path)
-  const lookup = { byPath, byName: firstBy(services, ({ name }) => name.toLowerCase()), owners: new Map(byPath) }
+  const byName = firstBy(services, ({ name }) => name.toLowerCase())
+  const lookup: Lookup = { byPath, byName, owners: new Map(byPath), files: new Map() }
   lookups.set(services, lookup)
   return lookup
 }

@@ -16,12 +16,13 @@ export const crossServiceBuild: Rule = {
       if (from !== undefined || service === undefined) continue
       for (const source of sources) {
         const path = posix.join(contextOf(at.file), source.replace(/^\//, '')).replace(/\/$/, '')
+        // What lies in one's own folder is one's own, though the folder be inside another service's.
+        if (path === service.path || path.startsWith(`${service.path}/`)) continue
         const other = graph.services.find(
           (each) =>
             each.name !== service.name && each.path !== '.' && (path === each.path || path.startsWith(`${each.path}/`)),
         )
-        // What lies in one's own folder is one's own, though the folder be inside another service's.
-        if (other === undefined || path === service.path || path.startsWith(`${service.path}/`)) continue
+        if (other === undefined) continue
         const message = `The image of ${service.name} takes in files of ${other.name}: ${path}.`
         yield { message, at, services: [service.name, other.name] }
       }
