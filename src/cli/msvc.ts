@@ -74,6 +74,7 @@ addCommand(program, 'graph', 'Draw services and the edges between them', [
   .option('--focus <service>', 'draw only what lies round this service')
   .option('--depth <n>', 'how many steps from it (default: 1)')
   .option('--compare <ref>', 'draw only what the change since this ref adds and takes away')
+  .option('--no-cache', 'read every file again, also those that have not changed')
   .action(lazily(() => import('./commands/graph.ts')))
 
 addCommand(program, 'affected', 'Name the services that a change concerns, with what CI runs for each', [
@@ -102,6 +103,7 @@ addCommand(program, 'lint', 'Find what ties services together, and what will fai
   .addOption(repeatable('--rule <rule>', 'only this rule; may be given again'))
   .option('--preset <preset>', 'recommended, strict or conventions-only, whatever msvc.yaml names')
   .option('--metrics', 'measure how services hang together, too: in text, json and markdown')
+  .option('--no-cache', 'read every file again, also those that have not changed')
   .option('--since <ref>', 'only what the change since this ref can have caused')
   .option('--staged', 'only what the staged change can have caused, read from the index: for a pre-commit hook')
   .option('--update-baseline', 'make the list of known findings, or take out of it what is mended')

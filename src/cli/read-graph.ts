@@ -1,3 +1,4 @@
+import type { FactCache } from '../facts/fact-cache.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Graph } from '../graph/graph.ts'
 import { survey } from '../graph/survey.ts'
@@ -12,8 +13,8 @@ export interface ReadGraph {
 }
 
 /** The graph of a repository, ours or not, and the facts it is made from. Of a faulty catalog, what can be read of it. */
-export async function readGraph({ err }: Session, repository: Repository): Promise<ReadGraph> {
-  const { catalog, config, graph, facts } = await survey(repository)
+export async function readGraph({ err }: Session, repository: Repository, cache?: FactCache): Promise<ReadGraph> {
+  const { catalog, config, graph, facts } = await survey(repository, cache)
   const [fault] = catalog.problems
   if (fault) err.write(`${err.color.yellow('note:')} the catalog has faults, which msvc lint shows: ${fault.message}\n`)
   return { graph, facts, title: config.name }

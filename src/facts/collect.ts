@@ -3,6 +3,7 @@ import { UserError } from '../errors/user-error.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Extractor, SourceFile } from './extractor.ts'
 import type { Fact } from './fact.ts'
+import type { FactCache } from './fact-cache.ts'
 import { helmTemplates } from './helm/charts.ts'
 import { relocated } from './helm/relocate.ts'
 import { extractors } from './index.ts'
@@ -30,7 +31,7 @@ const notOurs =
 /** Reads every file that an extractor knows, and states the facts of them. A file that cannot be read is passed over. */
 export async function collectFacts(
   repository: Repository,
-  options: { readonly ignore?: readonly string[] } = {},
+  options: { readonly ignore?: readonly string[]; readonly cache?: FactCache | undefined } = {},
 ): Promise<CollectedFacts> {
   const ignored = options.ignore ?? []
   const isIgnored = ignored.length > 0 ? picomatch([...ignored], { dot: true }) : () => false
@@ -39,6 +40,13 @@ export async function collectFacts(
   const unread: string[] = []
   const ready = new Set<Extractor>()
   const templates = helmTemplates(repository)
+  const statedOf = async (reading: readonly Extractor[], file: SourceFile): Promise<readonly Fact[]> => {
+    for (const extractor of reading) {
+      if (!ready.has(extractor)) await extractor.prepare?.()
+      ready.add(extractor)
+    }
+    return reading.flatMap((extractor) => factsOf(extractor, file, templates))
+  }
   let files = 0
   for (const file of repository.files()) {
     const matching = extractors.filter((extractor) => extractor.matches(file))
@@ -56,12 +64,12 @@ export async function collectFacts(
     }
     files++
     if (isSource && matching.every(({ onlyGlances }) => onlyGlances)) unread.push(file)
-    for (const extractor of [...matching, suppression]) {
-      if (!ready.has(extractor)) await extractor.prepare?.()
-      ready.add(extractor)
-      // One at a time: spreading a large list of facts into a call would exhaust the stack.
-      for (const fact of factsOf(extractor, { path: file, text }, templates)) facts.push(fact)
-    }
+    // What a template renders to depends on the values of its chart, too.
+    const cache = text.includes('{{') ? undefined : options.cache
+    const found = cache?.find(file, text) ?? (await statedOf([...matching, suppression], { path: file, text }))
+    cache?.keep(file, text, found)
+    // One at a time: spreading a large list of facts into a call would exhaust the stack.
+    for (const fact of found) facts.push(fact)
   }
   for (const fact of facts) {
     if (fact.kind === 'unresolved' && fact.about === 'manifest') skipped.push({ file: fact.at.file, why: fact.why })

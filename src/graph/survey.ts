@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { readCatalog } from '../catalog/read.ts'
 import { UserError } from '../errors/user-error.ts'
 import { type CollectedFacts, collectFacts } from '../facts/collect.ts'
+import type { FactCache } from '../facts/fact-cache.ts'
 import { type FactIndex, indexFacts } from '../facts/fact-index.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
@@ -22,11 +23,11 @@ export interface Survey {
  * Reads a repository, ours or not. Of a faulty catalog it takes what can be read; a faulty `msvc.yaml` throws UserError,
  * since nobody knows then what is asked.
  */
-export async function survey(repository: Repository): Promise<Survey> {
+export async function survey(repository: Repository, cache?: FactCache): Promise<Survey> {
   const { config, problems } = readConfig(repository)
   if (problems.length > 0) throw new UserError(problems)
   const catalog = readCatalog(repository, config.catalog.file)
-  const collected = await collectFacts(repository, { ignore: config.lint.ignore })
+  const collected = await collectFacts(repository, { ignore: config.lint.ignore, cache })
   const facts = indexFacts(collected.facts)
   return { config, catalog, facts, graph: buildGraph({ catalog, facts, files: repository.files() }), collected }
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors/user-error.ts'
+import type { FactCache } from '../facts/fact-cache.ts'
 import { findLibraries } from '../graph/libraries.ts'
 import { type Survey, survey } from '../graph/survey.ts'
 import type { Repository } from '../repository/repository.ts'
@@ -30,6 +31,8 @@ export interface LintOptions {
   readonly metrics?: boolean | undefined
   /** Only what this change can have caused. */
   readonly change?: Change | undefined
+  /** Facts of files that were read before. */
+  readonly cache?: FactCache | undefined
 }
 
 export interface LintResult {
@@ -91,9 +94,9 @@ export async function lintRepository(repository: Repository, options: LintOption
 /** All that the rules find which nobody allows, with the rules that were asked for. */
 async function findAll(
   repository: Repository,
-  { only, preset, today, history }: LintOptions,
+  { only, preset, today, history, cache }: LintOptions,
 ): Promise<{ surveyed: Survey; rules: Rule[]; findings: Finding[] }> {
-  const surveyed = await survey(repository)
+  const surveyed = await survey(repository, cache)
   const { config, collected } = surveyed
   const isAsked = (id: string): boolean => only === undefined || only.includes(id)
   const inForce = rulesInForce(rules, { config: { ...config.lint, ...(preset ? { preset } : {}) }, only, today })

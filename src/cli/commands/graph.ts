@@ -9,6 +9,7 @@ import { lintRepository } from '../../lint/run.ts'
 import { changesSince } from '../../process/git.ts'
 import { rasterise } from '../../process/rasterise.ts'
 import type { Repository } from '../../repository/repository.ts'
+import { openCacheOf } from '../fact-cache.ts'
 import { readHistory } from '../lint/history.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
@@ -24,6 +25,8 @@ interface GraphOptions extends CommonOptions {
   readonly focus?: string
   readonly depth?: string
   readonly compare?: string
+  /** False after `--no-cache`. */
+  readonly cache: boolean
 }
 
 /** `msvc graph`: the graph as a picture's source, or as a document. */
@@ -32,16 +35,18 @@ export async function run(options: GraphOptions): Promise<number> {
   const format = options.json ? 'json' : formatNamed(options.format ?? 'mermaid')
   const depth = depthOf(options)
   const repository = await openRepository(session, 'msvc graph')
-  const { graph: whole, title } = await readGraph(session, repository)
+  const kept = options.cache ? openCacheOf(repository.root) : undefined
+  const { graph: whole, title } = await readGraph(session, repository, kept?.cache)
   const comparison = await compared(session, repository, whole, options.compare)
   const all = comparison?.graph ?? whole
   const graph = options.focus === undefined ? all : focused(all, options.focus, depth)
   const today = new Date().toISOString().slice(0, 10)
   const history = readHistory(repository.root)
-  const findings = async () => (await lintRepository(repository, { today, history })).findings
+  const findings = async () => (await lintRepository(repository, { today, history, cache: kept?.cache })).findings
   const drawing = { graph, title, findings, ...(comparison ? { comparison } : {}) }
   if (format === 'png') writeNow('stdout', await asPng(await drawers.svg(drawing)))
   else session.out.write(await drawers[format](drawing))
+  kept?.save()
   return exitCodes.done
 }
 

@@ -17,6 +17,8 @@ export interface LintCommandOptions extends CommonOptions {
   /** False after `--no-baseline`. */
   readonly baseline: boolean
   readonly dryRun?: boolean
+  /** False after `--no-cache`. */
+  readonly cache: boolean
 }
 
 /** The preset that is asked for. Throws UserError for one that there is not. */
