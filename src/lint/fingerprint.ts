@@ -24,7 +24,7 @@ export function withFingerprints(
 }
 
 /** Who allows one of two faults on a line does not make another fault of the other. */
-const ownComment = /\S{1,4}\s*msvc-ignore\b[^]*$/
+const ownComment = /\S{1,4}\s*msvc-ignore\b.*$/s
 
 /** What formatters leave of a line: no white space, one kind of quotes, no comma or semicolon at the end. */
 function normalised(line: string): string {

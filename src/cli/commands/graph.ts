@@ -32,7 +32,8 @@ interface GraphOptions extends CommonOptions {
 /** `msvc graph`: the graph as a picture's source, or as a document. */
 export async function run(options: GraphOptions): Promise<number> {
   const session = openSession(options)
-  const format = options.json ? 'json' : formatNamed(options.format ?? 'mermaid')
+  const named = formatNamed(options.format ?? 'mermaid')
+  const format = options.json ? 'json' : named
   const depth = depthOf(options)
   const repository = await openRepository(session, 'msvc graph')
   const kept = options.cache ? openCacheOf(repository.root) : undefined

@@ -102,9 +102,9 @@ describe('a service without faults', () => {
     expect(failed(await runRows(subject('starts-slowly'), chooseRows(['budget'], []), silent))).toEqual(['budget'])
   })
 
-  it('is too large for a smaller language', async () => {
-    const results = await runRows(subject('', { language: 'rust' }), chooseRows(['budget'], []), silent)
-    expect(told(results)).toMatch(/at most 15 MiB when idle: \d+ MiB/)
+  it('is too large for its language', async () => {
+    const results = await runRows(subject('holds-memory'), chooseRows(['budget'], []), silent)
+    expect(told(results)).toMatch(/at most 80 MiB when idle: 1\d\d MiB/)
   })
 })
 

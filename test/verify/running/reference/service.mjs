@@ -240,6 +240,8 @@ for (const signal of ['SIGTERM', 'SIGINT']) {
     if (!(hasFault('ignores-second-signal') && isDraining)) stop()
   })
 }
+/** Held as long as the process lives. */
+export const held = hasFault('holds-memory') ? Buffer.alloc(96 << 20, 1) : undefined
 const delay = hasFault('starts-slowly') ? 2_500 : 0
 const port = hasFault('ignores-port') ? 28_123 : settings.port
 setTimeout(
