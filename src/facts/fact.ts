@@ -1,3 +1,5 @@
+import type { ContractFact } from './contract-facts.ts'
+import type { DatabaseUseFact, StoredTypeFact, TableFact } from './data-facts.ts'
 import type {
   BaseImageFact,
   ExposeFact,
@@ -9,6 +11,8 @@ import type {
 import type { At, Stated } from './stated.ts'
 import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from './steering-facts.ts'
 
+export type * from './contract-facts.ts'
+export type * from './data-facts.ts'
 export type * from './image-facts.ts'
 export type { At } from './stated.ts'
 export type * from './steering-facts.ts'
@@ -180,27 +184,6 @@ export interface NetworkNameFact extends Stated<'network-name'> {
   readonly workload?: string
   readonly ports: readonly { readonly port: number; readonly target?: string | number; readonly protocol?: 'grpc' }[]
 }
-/** SQL or a mapping creates or names a table. */
-export interface TableFact extends Stated<'table'> {
-  readonly table: string
-  readonly use: 'creates' | 'references'
-}
-/** Code keeps a type in a store: an entity mapped to a table or to documents, or the repository of one. */
-export interface StoredTypeFact extends Stated<'stored-type'> {
-  readonly name: string
-}
-/** What a service promises its callers, in a file; or, in a manifest, the library that makes it from the code. */
-export interface ContractFact extends Stated<'contract'> {
-  readonly style: 'openapi' | 'asyncapi' | 'grpc' | 'graphql' | 'code-first'
-  /** Its title, its package, or the library. */
-  readonly name?: string
-  /** Paths, channels or services. */
-  readonly operations: readonly { readonly at: At; readonly name: string }[]
-  /** Callers can tell which version they mean; undefined where its style has no versions. */
-  readonly isVersioned?: boolean
-  /** Messages, enumerations and services of Protocol Buffers, each with its text without comments and spaces. */
-  readonly definitions?: readonly { readonly at: At; readonly name: string; readonly text: string }[]
-}
 /** A comment that asks lint to leave out what some rules say of a line. As written: lint tells what is wrong with it. */
 export interface SuppressionFact extends Stated<'suppression'> {
   readonly rules: readonly string[]
@@ -240,6 +223,7 @@ export type Fact =
   | ImageRunFact
   | ImageStartFact
   | TableFact
+  | DatabaseUseFact
   | StoredTypeFact
   | ContractFact
   | SuppressionFact

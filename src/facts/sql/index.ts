@@ -5,7 +5,11 @@ import { lineIndex } from '../line-index.ts'
 const statement =
   /\b(create\s+(?:unlogged\s+|foreign\s+)?table\s+(?:if\s+not\s+exists\s+)?|references\s+)((?:["`[]?\w+["`\]]?\.)?["`[]?\w+["`\]]?)/gi
 
-/** SQL migrations: the tables that they make, and those that foreign keys point to. */
+/** `USE shop;`, `CREATE DATABASE IF NOT EXISTS shop`, and psql's `\connect shop`; a database of the server itself is nobody's. */
+const database =
+  /^([ \t]*(?:use|create\s+database(?:\s+if\s+not\s+exists)?|\\c(?:onnect)?)\s+)(?!(?:mysql|master|postgres|tempdb|admin)\b)["`[]?(\w+)["`\]]?/gim
+
+/** SQL migrations: the databases that they choose, the tables that they make, and those that foreign keys point to. */
 export const sql: Extractor = {
   id: 'sql',
   matches: (path) => path.endsWith('.sql'),
@@ -13,7 +17,7 @@ export const sql: Extractor = {
     const at = lineIndex(path, text)
     // Comments and texts are blanked, not cut, so that offsets stay.
     const code = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, (match) => match.replace(/[^\n]/g, ' '))
-    return [...code.matchAll(statement)].map(
+    const tables = [...code.matchAll(statement)].map(
       ({ index, 1: verb = '', 2: name = '' }): Fact => ({
         kind: 'table',
         at: at(index + verb.length),
@@ -21,5 +25,13 @@ export const sql: Extractor = {
         use: /^references/i.test(verb) ? 'references' : 'creates',
       }),
     )
+    const databases = [...code.matchAll(database)].map(
+      ({ index, 1: verb = '', 2: name = '' }): Fact => ({
+        kind: 'database-use',
+        at: at(index + verb.length),
+        database: name.toLowerCase(),
+      }),
+    )
+    return [...databases, ...tables]
   },
 }

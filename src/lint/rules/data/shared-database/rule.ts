@@ -2,6 +2,7 @@ import type { At } from '../../../../facts/fact.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { type Connection, connectionsByDatabase, sharesTables } from './connections.ts'
+import { sharedScripts } from './scripts.ts'
 import { type Tables, tablesOf } from './tables.ts'
 
 export const sharedDatabase: Rule = {
@@ -20,6 +21,7 @@ export const sharedDatabase: Rule = {
     const told = new Set(shown.map(({ services }) => services.join()))
     for (const report of declaredSharing(context)) if (!told.has(report.services.join())) yield report
     yield* foreignKeys(tables, databases)
+    yield* sharedScripts(context, databases)
     yield* sharedCaches(context)
   },
 }

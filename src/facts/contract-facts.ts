@@ -1,0 +1,14 @@
+import type { At, Stated } from './stated.ts'
+
+/** What a service promises its callers, in a file; or, in a manifest, the library that makes it from the code. */
+export interface ContractFact extends Stated<'contract'> {
+  readonly style: 'openapi' | 'asyncapi' | 'grpc' | 'graphql' | 'code-first'
+  /** Its title, its package, or the library. */
+  readonly name?: string
+  /** Paths, channels or services. */
+  readonly operations: readonly { readonly at: At; readonly name: string }[]
+  /** Callers can tell which version they mean; undefined where its style has no versions. */
+  readonly isVersioned?: boolean
+  /** Messages, enumerations and services of Protocol Buffers, each with its text without comments and spaces. */
+  readonly definitions?: readonly { readonly at: At; readonly name: string; readonly text: string }[]
+}

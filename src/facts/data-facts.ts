@@ -1,0 +1,15 @@
+import type { Stated } from './stated.ts'
+
+/** SQL or a mapping creates or names a table. */
+export interface TableFact extends Stated<'table'> {
+  readonly table: string
+  readonly use: 'creates' | 'references'
+}
+/** A script of SQL makes a database, or chooses the one that it works in. */
+export interface DatabaseUseFact extends Stated<'database-use'> {
+  readonly database: string
+}
+/** Code keeps a type in a store: an entity mapped to a table or to documents, or the repository of one. */
+export interface StoredTypeFact extends Stated<'stored-type'> {
+  readonly name: string
+}
