@@ -1,5 +1,5 @@
 import type { ContractFact } from './contract-facts.ts'
-import type { DatabaseUseFact, StoredTypeFact, TableFact } from './data-facts.ts'
+import type { DatabaseUseFact, LogFileFact, StoredTypeFact, TableFact } from './data-facts.ts'
 import type {
   BaseImageFact,
   ExposeFact,
@@ -225,6 +225,7 @@ export type Fact =
   | TableFact
   | DatabaseUseFact
   | StoredTypeFact
+  | LogFileFact
   | ContractFact
   | SuppressionFact
   | UnresolvedFact

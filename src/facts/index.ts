@@ -12,6 +12,7 @@ import { goMod } from './go-mod/index.ts'
 import { gradle } from './gradle/index.ts'
 import { jvm } from './jvm/index.ts'
 import { kubernetes } from './kubernetes/index.ts'
+import { logFile } from './log-file/index.ts'
 import { maven } from './maven/index.ts'
 import { msbuild } from './msbuild/index.ts'
 import { nginx } from './nginx/index.ts'
@@ -55,6 +56,7 @@ export const extractors: readonly Extractor[] = [
   dotenv,
   sql,
   contract,
+  logFile,
   nginx,
   shell,
   unreadCode(readLanguages),

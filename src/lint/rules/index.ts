@@ -48,6 +48,7 @@ import { hubService } from './network/hub-service/rule.ts'
 import { longSyncChain } from './network/long-sync-chain/rule.ts'
 import { undeclaredDependency } from './network/undeclared-dependency/rule.ts'
 import { unusedDependency } from './network/unused-dependency/rule.ts'
+import { logsToFile } from './observability/logs-to-file/rule.ts'
 import { couplingBudget } from './shape/coupling-budget/rule.ts'
 
 /** Every rule, by group and id. */
@@ -101,5 +102,6 @@ export const rules: readonly Rule[] = [
   longSyncChain,
   undeclaredDependency,
   unusedDependency,
+  logsToFile,
   couplingBudget,
 ]

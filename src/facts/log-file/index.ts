@@ -1,0 +1,74 @@
+import { posix } from 'node:path'
+import type { Extractor } from '../extractor.ts'
+import type { Fact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+
+/** How code or configuration says that a log goes to a file; the group is what people know it by. */
+interface Wording {
+  readonly files: RegExp
+  readonly comments: RegExp
+  readonly says: RegExp
+}
+
+const slashes = /\/\/[^\n]*|\/\*[\s\S]*?\*\//g
+const hashes = /(?<=^|\s)#[^\n]*/g
+const markup = /<!--[\s\S]*?-->/g
+
+const wordings: readonly Wording[] = [
+  {
+    files: /(?:^|\/)(?:logback|log4j2?)[\w.-]*\.xml$/,
+    comments: markup,
+    says: /class\s*=\s*"[\w.]*\b((?:Rolling)?FileAppender)"|<((?:Rolling(?:RandomAccess)?)?File)\s+name\s*=/g,
+  },
+  {
+    files: /(?:^|\/)(?:application|bootstrap)[\w-]*\.properties$/,
+    comments: hashes,
+    says: /^[ \t]*(logging\.file(?:\.(?:name|path))?)[ \t]*[=:]/gm,
+  },
+  {
+    files: /(?:^|\/)(?:application|bootstrap)[\w-]*\.ya?ml$/,
+    comments: hashes,
+    says: /^logging:[ \t\r]*\n(?:[ \t]+[^\n]*\n|[ \t\r]*\n)*?[ \t]+(file):/gm,
+  },
+  {
+    files: /\.py$/,
+    comments: hashes,
+    says: /\b((?:(?:Timed)?Rotating|Watched)?FileHandler|(?<=basicConfig)\([^)]*\bfilename(?=\s*=))\s*[(=]/g,
+  },
+  {
+    files: /\.[cm]?[jt]s$/,
+    comments: slashes,
+    says: /\btransports\.(File|DailyRotateFile)\s*\(|\bnew\s+(DailyRotateFile)\s*\(|\bpino\.(destination)\(\s*['"](?!\/dev\/)/g,
+  },
+  { files: /\.go$/, comments: slashes, says: /\b(lumberjack\.Logger)\s*\{/g },
+  { files: /\.cs$/, comments: slashes, says: /\.(WriteTo\.(?:Rolling)?File)\s*\(/g },
+  { files: /\.(?:java|kt)$/, comments: slashes, says: /\b((?:Rolling)?FileAppender)\s*(?:<[^>]*>)?\s*\(/g },
+  {
+    files: /\.php$/,
+    comments: slashes,
+    says: /\bnew\s+\\?(?:\w+\\)*(RotatingFileHandler|StreamHandler(?=\s*\(\s*(?!['"]php:)))\s*\(/g,
+  },
+  { files: /\.rb$/, comments: hashes, says: /\b(Logger\.new)\(\s*['"](?!\/dev\/)/g },
+  { files: /\.rs$/, comments: slashes, says: /\b(tracing_appender::rolling)\b/g },
+]
+
+/** Logs that go to files, by the common libraries of each language. Comments never count. */
+export const logFile: Extractor = {
+  id: 'log-file',
+  onlyGlances: true,
+  matches: (path) => wordings.some(({ files }) => files.test(path)),
+  extract({ path, text }) {
+    const wording = wordings.find(({ files }) => files.test(path))
+    if (wording === undefined || text.search(wording.says) < 0) return []
+    const at = lineIndex(path, text)
+    const code = text.replace(wording.comments, (comment) => comment.replace(/[^\n]/g, ' '))
+    return [...code.matchAll(wording.says)].map((match): Fact => {
+      const name = match.slice(1).find((group) => group !== undefined) ?? posix.basename(path)
+      return {
+        kind: 'log-file',
+        at: at(match.index + match[0].indexOf(name)),
+        name: name.replace(/^\([\s\S]*/, 'filename'),
+      }
+    })
+  },
+}
