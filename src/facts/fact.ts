@@ -1,4 +1,4 @@
-import type { ContractFact } from './contract-facts.ts'
+import type { ContractFact, PipelineFact } from './contract-facts.ts'
 import type { DatabaseUseFact, LogFileFact, StoredTypeFact, TableFact } from './data-facts.ts'
 import type {
   BaseImageFact,
@@ -227,6 +227,7 @@ export type Fact =
   | StoredTypeFact
   | LogFileFact
   | ContractFact
+  | PipelineFact
   | SuppressionFact
   | UnresolvedFact
 

@@ -18,6 +18,7 @@ import { msbuild } from './msbuild/index.ts'
 import { nginx } from './nginx/index.ts'
 import { packageJson } from './package-json/index.ts'
 import { php } from './php/index.ts'
+import { pipeline } from './pipeline/index.ts'
 import { pnpmWorkspace } from './pnpm-workspace/index.ts'
 import { python } from './python/index.ts'
 import { pythonProject } from './python-project/index.ts'
@@ -57,6 +58,7 @@ export const extractors: readonly Extractor[] = [
   sql,
   contract,
   logFile,
+  pipeline,
   nginx,
   shell,
   unreadCode(readLanguages),

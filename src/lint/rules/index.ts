@@ -18,6 +18,7 @@ import { sharedConfig } from './data/shared-config/rule.ts'
 import { sharedDatabase } from './data/shared-database/rule.ts'
 import { sharedSecret } from './data/shared-secret/rule.ts'
 import { sharedVolume } from './data/shared-volume/rule.ts'
+import { noPipeline } from './delivery/no-pipeline/rule.ts'
 import { plainSecret } from './delivery/plain-secret/rule.ts'
 import { cacheBustingCopy } from './docker/cache-busting-copy/rule.ts'
 import { devDependenciesInImage } from './docker/dev-dependencies-in-image/rule.ts'
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   sharedDatabase,
   sharedSecret,
   sharedVolume,
+  noPipeline,
   plainSecret,
   cacheBustingCopy,
   devDependenciesInImage,

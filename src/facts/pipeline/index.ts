@@ -1,0 +1,35 @@
+import type { Extractor } from '../extractor.ts'
+
+/** Where each system of continuous integration wants its configuration. */
+const places: readonly (readonly [tool: string, place: RegExp])[] = [
+  ['GitHub Actions', /^\.github\/workflows\/[^/]+\.ya?ml$/],
+  ['GitLab CI', /(?:^|\/)\.gitlab-ci[\w.-]*\.ya?ml$/],
+  ['Jenkins', /(?:^|\/)Jenkinsfile[\w.-]*$|\.jenkinsfile$/i],
+  ['Azure Pipelines', /(?:^|\/)azure-pipelines?[\w.-]*\.ya?ml$|(?:^|\/)\.azure-pipelines\/.+\.ya?ml$/i],
+  ['CircleCI', /^\.circleci\/.+\.ya?ml$/],
+  ['Travis CI', /^\.travis\.ya?ml$/],
+  ['Bitbucket Pipelines', /^bitbucket-pipelines\.ya?ml$/],
+  ['Drone', /^\.drone[\w.-]*\.(?:ya?ml|jsonnet|star)$/],
+  ['Woodpecker', /^\.woodpecker(?:\/.+)?\.ya?ml$/],
+  ['Buildkite', /^\.buildkite\/.+\.(?:ya?ml|sh)$/],
+  ['Cloud Build', /(?:^|\/)cloudbuild[\w.-]*\.(?:ya?ml|json)$/],
+  ['CodeBuild', /(?:^|\/)buildspec[\w.-]*\.ya?ml$/],
+  ['Tekton', /(?:^|\/)\.?tekton\/.+\.ya?ml$/],
+  ['TeamCity', /^\.teamcity\/.+\.kts?$/],
+  ['AppVeyor', /^\.?appveyor\.ya?ml$/],
+  ['Concourse', /^(?:ci|concourse)\/pipeline[\w.-]*\.ya?ml$/],
+  ['Semaphore', /^\.semaphore\/.+\.ya?ml$/],
+  ['Cirrus CI', /^\.cirrus\.ya?ml$/],
+  ['Forgejo Actions', /^\.(?:forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/],
+]
+
+/** Configuration of continuous integration, by its place. */
+export const pipeline: Extractor = {
+  id: 'pipeline',
+  onlyGlances: true,
+  matches: (path) => places.some(([, place]) => place.test(path)),
+  extract({ path }) {
+    const [tool] = places.find(([, place]) => place.test(path)) ?? []
+    return tool === undefined ? [] : [{ kind: 'pipeline', at: { file: path, line: 1, column: 1 }, tool }]
+  },
+}
