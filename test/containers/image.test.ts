@@ -79,7 +79,7 @@ describe.each(offeredStacks)('the image of a service of the stack $name', ({ nam
 /** A file of the example resource, which every stack has. */
 function ownCode(service: string): string {
   const files = readdirSync(service, { recursive: true, encoding: 'utf8' })
-  const file = files.find((path) => /^(?:src|internal)\/.*item[^/]*\.\w+$/i.test(path) && !/test/i.test(path))
+  const file = files.find((path) => /^(?:src|internal)\/.*item.*\.\w+$/i.test(path) && !/test/i.test(path))
   if (file === undefined) throw new Error('there is no code of items')
   return file
 }
