@@ -1,5 +1,5 @@
 import type { WorkspaceConfig } from '../workspace/config.ts'
-import type { ServiceAnswers, Tool } from './answers.ts'
+import type { ServiceAnswers } from './answers.ts'
 import type { Neighbour } from './neighbours.ts'
 import type { StackManifest } from './pack.ts'
 import type { DependencyContext, ServiceContext } from './service-context.ts'
@@ -14,7 +14,6 @@ const usualPort = 8080
 
 export interface ContextInput {
   readonly config: WorkspaceConfig
-  readonly tool: Tool
   readonly manifest: StackManifest
   readonly answers: ServiceAnswers & { readonly port: number; readonly folder: string }
   /** The services that it calls. */
@@ -22,7 +21,7 @@ export interface ContextInput {
 }
 
 /** All that the templates of one service may say. */
-export function makeContext({ config, tool, manifest, answers, dependencies }: ContextInput): ServiceContext {
+export function makeContext({ config, manifest, answers, dependencies }: ContextInput): ServiceContext {
   const title = caseStyles.title(answers.name)
   return {
     name: answers.name,
@@ -32,10 +31,6 @@ export function makeContext({ config, tool, manifest, answers, dependencies }: C
     system: config.name,
     port: answers.port,
     path: answers.folder,
-    rootPath: answers.folder
-      .split('/')
-      .map(() => '..')
-      .join('/'),
     dependencies: dependencies.map(dependencyContext),
     hasDependencies: dependencies.length > 0,
     consumesApis: dependencies.flatMap((dependency) => dependency.apis),
@@ -43,17 +38,11 @@ export function makeContext({ config, tool, manifest, answers, dependencies }: C
     replicas: { dev: devReplicas, prod: answers.replicas ?? prodReplicas },
     stack: {
       name: manifest.name,
-      title: manifest.title,
-      language: manifest.language,
       commands: { ...manifest.commands },
       ciImage: manifest.ciImage,
-      artifacts: manifest.artifacts,
       resources: { ...manifest.resources },
     },
-    ci: config.ci,
-    ciGithub: config.ci === 'github',
     ciGitlab: config.ci === 'gitlab',
-    toolVersion: tool.version,
   }
 }
 

@@ -20,8 +20,6 @@ export interface ServiceContext {
   readonly port: number
   /** Folder from the root: `services/checkout`. */
   readonly path: string
-  /** From that folder back to the root: `../..`. */
-  readonly rootPath: string
   readonly dependencies: readonly DependencyContext[]
   readonly hasDependencies: boolean
   /** Names of catalog entities it uses, as Backstage references: APIs consumed and components depended on. */
@@ -33,15 +31,9 @@ export interface ServiceContext {
   }
   readonly stack: {
     readonly name: string
-    readonly title: string
-    readonly language: string
     readonly commands: Readonly<Record<string, string>>
     readonly ciImage: string
-    readonly artifacts: readonly string[]
     readonly resources: Readonly<Record<string, string | number>>
   }
-  readonly ci: 'github' | 'gitlab' | 'none'
-  readonly ciGithub: boolean
   readonly ciGitlab: boolean
-  readonly toolVersion: string
 }

@@ -27,7 +27,6 @@ export interface WorkspaceContext {
   readonly servicesFolder: string
   readonly ports: { readonly from: number; readonly to: number }
   readonly catalog: { readonly file: string; readonly layout: 'per-service' | 'single' }
-  readonly toolVersion: string
   /** How CI calls us. */
   readonly command: string
   /** What builds of its stacks leave behind. */

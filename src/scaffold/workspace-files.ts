@@ -85,7 +85,6 @@ function workspaceContext(input: {
     servicesFolder: config.servicesFolder,
     ports: config.ports,
     catalog: config.catalog,
-    toolVersion: tool.version,
     command: tool.ciCommand,
     artifacts: [...new Set(artifacts)].sort(),
   }

@@ -1,3 +1,4 @@
+import { newlineOf } from '../../yaml/lines.ts'
 import type { Registration } from './registration.ts'
 
 /** Where GitHub and GitLab look, in their order. */
@@ -23,7 +24,7 @@ export const codeowners: Registration = {
       lines.flatMap(({ owners }) => owners),
     )
     if (isThere || handle === undefined) return text
-    const newline = text.includes('\r\n') ? '\r\n' : '\n'
+    const newline = newlineOf(text)
     const index = indexFor(lines, folder)
     const before = lines.slice(0, index).map((line) => line.text)
     const after = lines.slice(index).map((line) => line.text)
