@@ -1,8 +1,6 @@
-import type { StoredTypeFact } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
+import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
-
-const mostNamed = 3
 
 export const sharedDomainLibrary: Rule = {
   id: 'shared-domain-library',
@@ -22,7 +20,7 @@ export const sharedDomainLibrary: Rule = {
       const [first] = types
       if (first === undefined || services.length < 2 || allowed.has(folder)) continue
       yield {
-        message: `${services.join(', ')} share ${folder}, which holds types that are kept in a store: ${namesOf(types)}.`,
+        message: `${services.join(', ')} share ${folder}, which holds types that are kept in a store: ${listed([...new Set(types.map(({ name }) => name))])}.`,
         at: first.at,
         services,
         related: services.flatMap((service) => {
@@ -32,10 +30,4 @@ export const sharedDomainLibrary: Rule = {
       }
     }
   },
-}
-
-function namesOf(types: readonly StoredTypeFact[]): string {
-  const names = [...new Set(types.map(({ name }) => name))]
-  const more = names.length - mostNamed
-  return `${names.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

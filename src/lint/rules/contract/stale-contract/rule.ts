@@ -1,8 +1,7 @@
 import type { At, ContractFact } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
+import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
-
-const mostNamed = 3
 
 export const staleContract: Rule = {
   id: 'stale-contract',
@@ -24,13 +23,14 @@ export const staleContract: Rule = {
           sizeOf(b) - sizeOf(a) ||
           Number(serviceOf(a.at.file) !== undefined) - Number(serviceOf(b.at.file) !== undefined),
       )
-      for (const copy of original ? others : []) {
-        const differing = differences(copy, original as ContractFact)
+      if (original === undefined) continue
+      for (const copy of others) {
+        const differing = differences(copy, original)
         const [first] = differing
         if (first === undefined) continue
-        const services = [copy, original as ContractFact].flatMap(({ at }) => serviceOf(at.file)?.name ?? [])
+        const services = [copy, original].flatMap(({ at }) => serviceOf(at.file)?.name ?? [])
         yield {
-          message: `This copy of the package ${name} differs from ${original?.at.file} in ${listed(differing.map((each) => each.name))}.`,
+          message: `This copy of the package ${name} differs from ${original.at.file} in ${listed(differing.map((each) => each.name))}.`,
           at: first.at,
           services: [...new Set(services)],
           related: [{ ...first.original, message: `${first.name} as it is there` }],
@@ -55,9 +55,4 @@ function differences(copy: ContractFact, original: ContractFact): Difference[] {
     const there = known.get(name)
     return there === undefined || there.text === text ? [] : [{ name, at, original: there.at }]
   })
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length - mostNamed
-  return `${names.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

@@ -1,6 +1,5 @@
+import { listed } from '../../../listed.ts'
 import type { Rule } from '../../../rule.ts'
-
-const mostNamed = 3
 
 export const noPipeline: Rule = {
   id: 'no-pipeline',
@@ -14,10 +13,8 @@ export const noPipeline: Rule = {
     const [first] = graph.services
     if (first === undefined || facts.of('pipeline').length > 0) return
     const names = graph.services.map(({ name }) => name)
-    const more = names.length - mostNamed
-    const listed = `${names.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
     yield {
-      message: `Nothing here builds and tests ${listed}: there is no configuration of a pipeline.`,
+      message: `Nothing here builds and tests ${listed(names)}: there is no configuration of a pipeline.`,
       at: first.at,
       services: names,
     }
