@@ -12,7 +12,3 @@ export interface ContractFact extends Stated<'contract'> {
   /** Messages, enumerations and services of Protocol Buffers, each with its text without comments and spaces. */
   readonly definitions?: readonly { readonly at: At; readonly name: string; readonly text: string }[]
 }
-/** Continuous integration is configured here. */
-export interface PipelineFact extends Stated<'pipeline'> {
-  readonly tool: string
-}

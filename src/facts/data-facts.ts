@@ -13,8 +13,3 @@ export interface DatabaseUseFact extends Stated<'database-use'> {
 export interface StoredTypeFact extends Stated<'stored-type'> {
   readonly name: string
 }
-/** Code or configuration sends a log to a file. */
-export interface LogFileFact extends Stated<'log-file'> {
-  /** What does it, as people know it: `RollingFileAppender`. */
-  readonly name: string
-}

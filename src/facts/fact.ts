@@ -1,5 +1,5 @@
-import type { ContractFact, PipelineFact } from './contract-facts.ts'
-import type { DatabaseUseFact, LogFileFact, StoredTypeFact, TableFact } from './data-facts.ts'
+import type { ContractFact } from './contract-facts.ts'
+import type { DatabaseUseFact, StoredTypeFact, TableFact } from './data-facts.ts'
 import type {
   BaseImageFact,
   ExposeFact,
@@ -8,12 +8,14 @@ import type {
   ImageStartFact,
   ImageUserFact,
 } from './image-facts.ts'
+import type { LogFileFact, PipelineFact } from './operations-facts.ts'
 import type { At, Stated } from './stated.ts'
 import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from './steering-facts.ts'
 
 export type * from './contract-facts.ts'
 export type * from './data-facts.ts'
 export type * from './image-facts.ts'
+export type * from './operations-facts.ts'
 export type { At } from './stated.ts'
 export type * from './steering-facts.ts'
 

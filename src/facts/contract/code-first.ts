@@ -1,4 +1,5 @@
 import type { ContractFact } from '../fact.ts'
+import { lineOf } from '../line-of.ts'
 
 /** Where packages of a language are named. */
 export const manifest =
@@ -12,6 +13,5 @@ const library =
 export function codeFirst(file: string, text: string): ContractFact[] {
   const match = library.exec(text)
   if (match === null) return []
-  const line = text.slice(0, match.index).split('\n').length
-  return [{ kind: 'contract', style: 'code-first', at: { file, line, column: 1 }, name: match[0], operations: [] }]
+  return [{ kind: 'contract', style: 'code-first', at: lineOf(file, text, library), name: match[0], operations: [] }]
 }

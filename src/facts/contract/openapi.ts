@@ -1,4 +1,4 @@
-import { readYaml, type YamlDocument } from '../../yaml/read.ts'
+import { readYaml } from '../../yaml/read.ts'
 import type { At, ContractFact } from '../fact.ts'
 import { asList, asMap, asText } from '../loose.ts'
 
@@ -17,7 +17,10 @@ export function openapi(file: string, text: string): ContractFact[] {
   const [document] = documents
   const root = asMap(document?.data)
   if (document === undefined || problems.length > 0 || root[style] === undefined) return []
-  const at = (path: readonly string[]): At => ({ file, ...lineAndColumn(document, path) })
+  const at = (path: readonly string[]): At => {
+    const { line, column } = document.placeOfKey(path)
+    return { file, line, column }
+  }
   const field = style === 'asyncapi' ? 'channels' : 'paths'
   const names = Object.keys(asMap(root[field]))
   const title = asText(asMap(root.info).title)
@@ -51,9 +54,4 @@ function namesVersion(node: unknown, depth: number): boolean {
   return Object.entries(map).some(
     ([key, value]) => (key.includes('/') && versionInMediaType.test(key)) || namesVersion(value, depth + 1),
   )
-}
-
-function lineAndColumn(document: YamlDocument, path: readonly string[]): { line: number; column: number } {
-  const { line, column } = document.placeOfKey(path)
-  return { line, column }
 }

@@ -1,0 +1,11 @@
+import type { Stated } from './stated.ts'
+
+/** Code or configuration sends a log to a file. */
+export interface LogFileFact extends Stated<'log-file'> {
+  /** What does it, as people know it: `RollingFileAppender`. */
+  readonly name: string
+}
+/** Continuous integration is configured here. */
+export interface PipelineFact extends Stated<'pipeline'> {
+  readonly tool: string
+}
