@@ -14,9 +14,12 @@ export interface OpenCache {
  * `node_modules/.cache`. Undefined where there is neither. A cache that cannot be read or written is no cache, and no error.
  */
 export function openCacheOf(root: string): OpenCache | undefined {
-  const home = [join(root, '.git'), join(root, 'node_modules')].find(isFolder)
-  if (home === undefined) return undefined
-  const folder = home.endsWith('.git') ? join(home, 'msvc') : join(home, '.cache', 'msvc')
+  const folder = isFolder(join(root, '.git'))
+    ? join(root, '.git', 'msvc')
+    : isFolder(join(root, 'node_modules'))
+      ? join(root, 'node_modules', '.cache', 'msvc')
+      : undefined
+  if (folder === undefined) return undefined
   const file = join(folder, 'facts')
   const cache = openFactCache(readIfThere(file), toolKey())
   return {

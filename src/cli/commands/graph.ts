@@ -1,5 +1,6 @@
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
+import type { FactCache } from '../../facts/fact-cache.ts'
 import { type Comparison, compareGraphs } from '../../graph/compare.ts'
 import { drawers, type GraphFormat } from '../../graph/draw/index.ts'
 import { withPlainColours } from '../../graph/draw/picture/style.ts'
@@ -38,7 +39,7 @@ export async function run(options: GraphOptions): Promise<number> {
   const repository = await openRepository(session, 'msvc graph')
   const kept = options.cache ? openCacheOf(repository.root) : undefined
   const { graph: whole, title } = await readGraph(session, repository, kept?.cache)
-  const comparison = await compared(session, repository, whole, options.compare)
+  const comparison = await compared(session, repository, { graph: whole, ref: options.compare, cache: kept?.cache })
   const all = comparison?.graph ?? whole
   const graph = options.focus === undefined ? all : focused(all, options.focus, depth)
   const today = new Date().toISOString().slice(0, 10)
@@ -55,12 +56,11 @@ export async function run(options: GraphOptions): Promise<number> {
 async function compared(
   session: Session,
   repository: Repository,
-  graph: Graph,
-  ref: string | undefined,
+  { graph, ref, cache }: { graph: Graph; ref: string | undefined; cache: FactCache | undefined },
 ): Promise<Comparison | undefined> {
   if (ref === undefined) return undefined
   const { base, files } = await changesSince(repository.root, ref)
-  const before = await readGraph(session, treeBefore(repository, base, files))
+  const before = await readGraph(session, treeBefore(repository, base, files), cache)
   const comparison = compareGraphs(before.graph, graph)
   const { services, edges } = comparison.graph
   if (services.length + edges.length === 0) session.err.write(`The graph is as it was at ${ref}.\n`)
