@@ -4,6 +4,7 @@ import type { Repository } from '../repository/repository.ts'
 import type { Extractor, SourceFile } from './extractor.ts'
 import type { Fact } from './fact.ts'
 import type { FactCache } from './fact-cache.ts'
+import { isForeign } from './foreign.ts'
 import { helmTemplates } from './helm/charts.ts'
 import { relocated } from './helm/relocate.ts'
 import { extractors } from './index.ts'
@@ -24,9 +25,6 @@ export interface CollectedFacts {
 const maxBytes = 1_000_000
 /** Lines that no editor wraps are for machines. */
 const maxLineLength = 20_000
-/** Copies of other people's code and what builds make; the repository's own ignore files have their say before. */
-const notOurs =
-  /(?:^|\/)(?:node_modules|vendor|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.(?:pb|generated)\.[a-z]+$/
 
 /** Reads every file that an extractor knows, and states the facts of them. A file that cannot be read is passed over. */
 export async function collectFacts(
@@ -52,7 +50,7 @@ export async function collectFacts(
     const matching = extractors.filter((extractor) => extractor.matches(file))
     const isSource = sourceLanguage(file) !== undefined
     if ((matching.length === 0 && !isSource) || isIgnored(file)) continue
-    if (notOurs.test(file)) {
+    if (isForeign(file)) {
       if (matching.length > 0) skipped.push({ file, why: 'vendored or generated' })
       continue
     }

@@ -1,3 +1,4 @@
+import type { StubFact } from './call-facts.ts'
 import type { ContractFact } from './contract-facts.ts'
 import type { DatabaseUseFact, StoredTypeFact, TableFact } from './data-facts.ts'
 import type {
@@ -9,13 +10,16 @@ import type {
   ImageUserFact,
 } from './image-facts.ts'
 import type { LogFileFact, PipelineFact } from './operations-facts.ts'
+import type { ListenFact, ProgramFact } from './program-facts.ts'
 import type { At, Stated } from './stated.ts'
 import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from './steering-facts.ts'
 
+export type * from './call-facts.ts'
 export type * from './contract-facts.ts'
 export type * from './data-facts.ts'
 export type * from './image-facts.ts'
 export type * from './operations-facts.ts'
+export type * from './program-facts.ts'
 export type { At } from './stated.ts'
 export type * from './steering-facts.ts'
 
@@ -230,6 +234,9 @@ export type Fact =
   | LogFileFact
   | ContractFact
   | PipelineFact
+  | StubFact
+  | ProgramFact
+  | ListenFact
   | SuppressionFact
   | UnresolvedFact
 

@@ -5,9 +5,11 @@ import { codeEdges } from './edges/code.ts'
 import { declaredEdges } from './edges/declared.ts'
 import { driverEdges } from './edges/drivers.ts'
 import { EdgeSet } from './edges/edge-set.ts'
+import { stubEdges } from './edges/stubs.ts'
 import type { Graph } from './graph.ts'
 import { hostFinder } from './hosts.ts'
 import { importResolver } from './imports/index.ts'
+import { withOwnPackages } from './own-packages.ts'
 import { findServices } from './services.ts'
 import { sourceFolders } from './source-folders.ts'
 
@@ -21,9 +23,12 @@ export interface GraphInput {
 
 /** Joins facts and catalog: the services, what they use, and who uses whom, each edge with its evidence. */
 export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
-  const services = findServices(catalog, facts, sourceFolders(files))
+  const resolve = importResolver(files, facts)
+  const services = withOwnPackages(findServices(catalog, facts, sourceFolders(files)), facts, resolve)
   const edges = new EdgeSet()
-  codeEdges(edges, services, facts, importResolver(files, facts))
+  codeEdges(edges, services, facts, resolve)
+  // Stubs tell that a call is one of gRPC; addresses then find the edge there.
+  stubEdges(edges, services, facts)
   const observed = addressEdges(edges, services, facts, hostFinder(services, facts))
   observed.push(...driverEdges(edges, services, facts))
   // Declarations come last: they join the calls that were observed.

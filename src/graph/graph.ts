@@ -5,6 +5,8 @@ export interface Service {
   readonly name: string
   /** Folder relative to the root, with `/`; `.` for the root itself. */
   readonly path: string
+  /** Folders outside of it whose packages only this service builds on: each by itself, not what lies below. */
+  readonly parts?: readonly string[]
   readonly owner?: string
   readonly system?: string
   readonly description?: string

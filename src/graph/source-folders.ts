@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { isForeign } from '../facts/foreign.ts'
 import { sourceLanguage } from '../facts/source-language.ts'
 
 /** Where code lies, and in which language. */
@@ -12,7 +13,7 @@ export interface SourceFolders {
 }
 
 /** Scripts that a service only hands to browsers say nothing of what it is written in. */
-const browserFile = /(?:^|\/)(?:wwwroot|static|public|resources|assets|vendor|node_modules)\/.*\.[cm]?jsx?$/
+const browserFile = /(?:^|\/)(?:wwwroot|static|public|resources|assets)\/.*\.[cm]?jsx?$/
 
 /** Counts the source files below every folder, in one pass. */
 export function sourceFolders(files: readonly string[]): SourceFolders {
@@ -20,7 +21,7 @@ export function sourceFolders(files: readonly string[]): SourceFolders {
   const own = new Set<string>()
   for (const file of files) {
     const language = sourceLanguage(file)
-    if (language === undefined || browserFile.test(file)) continue
+    if (language === undefined || browserFile.test(file) || isForeign(file)) continue
     own.add(posix.dirname(file).replace(/\/(?:src|app|cmd|lib|main)$/, ''))
     for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
       const count = counts.get(folder) ?? new Map<string, number>()

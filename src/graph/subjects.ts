@@ -15,8 +15,9 @@ export function serviceOf(graph: Pick<Graph, 'services'>, file: string): Service
   return service
 }
 
-function holderOf(file: string, { owners, byName }: Lookup): Service | undefined {
-  return owners.get(file) ?? configured(file, byName, owners) ?? ownerOf(posix.dirname(file), owners)
+function holderOf(file: string, { owners, byName, parts }: Lookup): Service | undefined {
+  const folder = posix.dirname(file)
+  return owners.get(file) ?? configured(file, byName, owners) ?? parts.get(folder) ?? ownerOf(folder, owners)
 }
 
 /** What a configuration server hands to a service lies in the server's folder, under the service's name. */
@@ -74,6 +75,8 @@ export function workloadNamed(facts: FactIndex, name: string, file: string): Wor
 interface Lookup {
   readonly byPath: ReadonlyMap<string, Service>
   readonly byName: ReadonlyMap<string, Service>
+  /** By folders outside of the services' own that one of them alone builds on. */
+  readonly parts: ReadonlyMap<string, Service>
   /** By folder, seeded with the services' own and filled as folders below them are asked for. */
   readonly owners: Map<string, Service | undefined>
   /** By file, filled as files are asked for: each fact of a file asks, for each rule. */
@@ -87,7 +90,10 @@ function lookupIn(services: readonly Service[]): Lookup {
   if (known) return known
   const byPath = firstBy(services, ({ path }) => path)
   const byName = firstBy(services, ({ name }) => name.toLowerCase())
-  const lookup: Lookup = { byPath, byName, owners: new Map(byPath), files: new Map() }
+  const parts = new Map(
+    services.flatMap((service) => (service.parts ?? []).map((folder) => [folder, service] as const)),
+  )
+  const lookup: Lookup = { byPath, byName, parts, owners: new Map(byPath), files: new Map() }
   lookups.set(services, lookup)
   return lookup
 }

@@ -1,7 +1,9 @@
 import { extractCode } from '../code/extract-code.ts'
 import { doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
+import { stubs } from '../code/stubs.ts'
 import type { Extractor } from '../extractor.ts'
+import { stubPatterns } from './stubs.ts'
 
 /** C# as tokens. */
 export const csharpTokens = lexer({
@@ -23,5 +25,9 @@ export const csharp: Extractor = {
   id: 'csharp',
   languages: ['csharp'],
   matches: (path) => path.endsWith('.cs'),
-  extract: (file) => extractCode(file, csharpTokens, (all, at) => storedTypes(all, at, storing)),
+  extract: (file) =>
+    extractCode(file, csharpTokens, (all, at) => [
+      ...storedTypes(all, at, storing),
+      ...stubs(file.path, all, at, stubPatterns),
+    ]),
 }

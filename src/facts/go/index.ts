@@ -1,11 +1,14 @@
 import { extractCode } from '../code/extract-code.ts'
 import { doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.ts'
+import { stubs } from '../code/stubs.ts'
 import type { Extractor } from '../extractor.ts'
 import { imports } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
+import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { storedTypes } from './stored-types.ts'
 import { structTags } from './struct-tags.ts'
+import { stubPatterns } from './stubs.ts'
 
 const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/, singleQuoted] })
 
@@ -17,9 +20,11 @@ export const go: Extractor = {
   extract: (file) =>
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),
+      ...programs(all, at),
       ...structTags(all, at),
       ...laterDefaults(all, at),
       ...remoteCalls(all, at),
       ...storedTypes(all, at),
+      ...stubs(file.path, all, at, stubPatterns),
     ]),
 }

@@ -1,10 +1,12 @@
 import { extractCode } from '../code/extract-code.ts'
 import { lexer } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
+import { stubs } from '../code/stubs.ts'
 import type { Extractor } from '../extractor.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { settingsClasses } from './settings-classes.ts'
+import { stubPatterns } from './stubs.ts'
 
 const tokens = lexer({
   comments: [/#[^\n]*/],
@@ -34,5 +36,6 @@ export const python: Extractor = {
       ...settingsClasses(all, at),
       ...remoteCalls(all, at),
       ...storedTypes(all, at, storing),
+      ...stubs(file.path, all, at, stubPatterns),
     ]),
 }

@@ -1,8 +1,10 @@
 import { extractCode } from '../code/extract-code.ts'
 import { lexer, slashComments } from '../code/lexer.ts'
+import { stubs } from '../code/stubs.ts'
 import type { Extractor } from '../extractor.ts'
 import { attributes } from './attributes.ts'
 import { remoteCalls } from './remote-calls.ts'
+import { stubPatterns } from './stubs.ts'
 
 const tokens = lexer({
   comments: slashComments,
@@ -15,5 +17,10 @@ export const rust: Extractor = {
   id: 'rust',
   languages: ['rust'],
   matches: (path) => path.endsWith('.rs'),
-  extract: (file) => extractCode(file, tokens, (all, at) => [...attributes(all, at), ...remoteCalls(all, at)]),
+  extract: (file) =>
+    extractCode(file, tokens, (all, at) => [
+      ...attributes(all, at),
+      ...remoteCalls(all, at),
+      ...stubs(file.path, all, at, stubPatterns),
+    ]),
 }

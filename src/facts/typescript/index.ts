@@ -1,4 +1,5 @@
 import { init } from 'es-module-lexer'
+import { stubs } from '../code/stubs.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
@@ -7,6 +8,7 @@ import { environmentReads } from './environment.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
+import { speaksGrpc, stubPatterns } from './stubs.ts'
 import { type CodeToken, codeTokens } from './tokens.ts'
 
 /** What makes it worth reading the code word by word; most files have none of it, and plain words are found fastest. */
@@ -32,6 +34,7 @@ export const typescript: Extractor = {
     const facts: Fact[] = imports(path, text, at, tokens)
     if (facts.some((fact) => fact.kind === 'import' && storingLibrary.test(fact.specifier)))
       facts.push(...storedTypes(tokens(), at))
+    if (speaksGrpc.test(text)) facts.push(...stubs(path, tokens(), at, stubPatterns))
     if (!isWorthReading(text)) return facts
     const reads = environmentReads(tokens(), at)
     // Components are for browsers, whose users have a deadline of their own.

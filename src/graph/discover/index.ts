@@ -5,8 +5,9 @@ import { envFiles } from '../env-files.ts'
 import type { Service } from '../graph.ts'
 import { imageName, isInfrastructureImage, nameOfWorkload } from '../infrastructure.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
-import { builtFolder, folderOfDockerfile, namesake } from './folders.ts'
+import { builtFolder, type FindNamesake, folderOfDockerfile, namesakes } from './folders.ts'
 import { FoundServices, foldersAbove } from './found-services.ts'
+import { programFolders, servingPrograms } from './programs.ts'
 import { startedFolder, startsServer } from './servers.ts'
 
 /**
@@ -17,14 +18,15 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
   const found = new FoundServices(infrastructureFolders(facts))
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
   const nameFor = folderNames(workloads.filter(({ source }) => source === 'kubernetes'))
+  const find = namesakes(sources, new Set(facts.of('program').flatMap(programFolders)))
 
-  const builds = buildsOf(workloads, facts, sources)
+  const builds = buildsOf(workloads, facts, sources, find)
   for (const { name, folder, at } of builds) found.add(name, folder, at)
   const built = new Set(builds.map(({ dockerfile }) => dockerfile))
   const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
   const holdImages = new Set(images.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
   for (const { at } of [...images].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
-    const path = folderOfDockerfile(at.file, sources)
+    const path = folderOfDockerfile(at.file, sources, find)
     // An image for generating or testing, inside a service, is not another one; nor is one that others build on.
     const holder = found.holderOf(path)
     const isPart = holder !== undefined && sources.hasOwn(holder)
@@ -32,12 +34,15 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
     if (!isPart && !isBase) found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
   for (const workload of workloads) {
-    const folder = workload.build ? undefined : folderNamedAfter(workload, sources)
+    const folder = workload.build ? undefined : folderNamedAfter(workload, find)
     if (folder !== undefined && found.isApart(folder)) found.add(nameOfWorkload(workload.name), folder, workload.at)
   }
   for (const fact of facts.of('package')) {
     const path = posix.dirname(fact.at.file)
     if (startsServer(fact) && found.isApart(path)) found.add(nameFor(path), path, fact.at)
+  }
+  for (const { folder, at } of servingPrograms(facts)) {
+    if (found.isApart(folder)) found.add(nameFor(folder), folder, { ...at, line: 1, column: 1 })
   }
   for (const fact of facts.of('import')) {
     const path = startedFolder(fact)
@@ -47,15 +52,22 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
 }
 
 /** What compose builds, from which Dockerfile and folder; of several of one folder, the one of its name first. */
-function buildsOf(workloads: readonly WorkloadFact[], facts: FactIndex, sources: SourceFolders) {
+function buildsOf(workloads: readonly WorkloadFact[], facts: FactIndex, sources: SourceFolders, find: FindNamesake) {
   const variables = envFiles(facts)
   const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
-  const builds = workloads.flatMap(({ build, name, at }) => {
+  const written = workloads.flatMap(({ build, name, at }) => {
     if (build === undefined) return []
     const { context } = build
-    const written = variables.filled(build.dockerfile ?? `${context}/Dockerfile`, at.file) ?? ''
-    const dockerfile = posix.normalize(written)
-    return [{ name, at, dockerfile, folder: builtFolder({ dockerfile, context, name }, sources, dockerfiles) }]
+    const dockerfile = posix.normalize(variables.filled(build.dockerfile ?? `${context}/Dockerfile`, at.file) ?? '')
+    return [{ name, at, dockerfile, context }]
+  })
+  const users = new Map<string, Set<string>>()
+  for (const { dockerfile, name } of written) {
+    users.set(dockerfile, (users.get(dockerfile) ?? new Set()).add(name))
+  }
+  const builds = written.map((build) => {
+    const isShared = (users.get(build.dockerfile)?.size ?? 0) > 1
+    return { ...build, folder: builtFolder({ ...build, isShared }, sources, find, dockerfiles) }
   })
   const isNamesake = ({ name, folder }: { name: string; folder: string }): number =>
     Number(plainName(name) === plainName(posix.basename(folder)))
@@ -80,10 +92,10 @@ function folderNames(workloads: readonly WorkloadFact[]): (path: string) => stri
 }
 
 /** A folder with code that is called as the workload or its image, where there is just one. */
-function folderNamedAfter({ name, containers }: WorkloadFact, sources: SourceFolders): string | undefined {
+function folderNamedAfter({ name, containers }: WorkloadFact, find: FindNamesake): string | undefined {
   const images = containers.filter(({ role }) => role === 'main').flatMap(({ image }) => (image ? [image] : []))
   if (images.some(isInfrastructureImage)) return undefined
-  return [name, ...images.map(imageName)].map((each) => namesake(each, sources)).find((folder) => folder !== undefined)
+  return [name, ...images.map(imageName)].map((each) => find(each)).find((folder) => folder !== undefined)
 }
 
 /** Folders whose Dockerfiles only seed or tune a database, or watch the others: they make a resource or nothing. */

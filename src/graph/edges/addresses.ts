@@ -42,7 +42,10 @@ export function addressEdges(
     if (placeholder.test(address.host)) return
     const host = find(address.host, address.port)
     if (host?.kind === 'service') {
-      edges.observe(from.name, host.service.name, host.protocol ?? callKind(address), proof)
+      // What calls through a stub needs an address, too: it is the same call.
+      const isStub = edges.has(from.name, host.service.name, 'grpc')
+      const kind = isStub ? 'grpc' : (host.protocol ?? callKind(address))
+      edges.observe(from.name, host.service.name, kind, proof)
       return
     }
     // `KAFKA_BROKERS=broker.example.net:9092`: nobody here runs it, and the setting says what it is.

@@ -22,6 +22,10 @@ export class EdgeSet {
     }
   }
 
+  has(from: string, to: string, kind: EdgeKind): boolean {
+    return this.#edges.has(key(from, to, kind))
+  }
+
   /** Whether a service has an edge of a kind already. */
   hasFrom(from: string, kind: EdgeKind): boolean {
     return [...this.#edges.values()].some(({ edge }) => edge.from === from && edge.kind === kind)

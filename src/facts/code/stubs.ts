@@ -1,0 +1,50 @@
+import type { At, StubFact } from '../fact.ts'
+
+/**
+ * How code of a language names what is generated from a contract of gRPC. Each pattern sees the word itself, the two
+ * tokens before it and those behind it, with spaces between them. Its groups name the service, and must agree.
+ */
+export interface StubPattern {
+  readonly role: StubFact['role']
+  readonly word: RegExp
+  readonly before?: RegExp
+  readonly after?: RegExp
+}
+
+interface Token {
+  readonly type: string
+  readonly value: string
+  readonly offset: number
+}
+
+/** What the compilers of contracts write: it names all stubs, and uses none. */
+const generated = /(?:\.pb\.go|_pb2_grpc\.py|_pb\.rb|_grpc_pb\.[jt]s|_pb\.[jt]s|Grpc\.(?:java|cs)|GrpcKt\.kt)$/
+/** How far behind a word a pattern can look. */
+const farthest = 16
+
+/** Clients that the code makes of services of gRPC, and services that it implements. */
+export function stubs(
+  path: string,
+  tokens: readonly Token[],
+  at: (offset: number) => At,
+  patterns: readonly StubPattern[],
+): StubFact[] {
+  if (generated.test(path)) return []
+  const textOf = (start: number, end: number): string =>
+    tokens
+      .slice(Math.max(start, 0), end)
+      .map(({ value }) => value)
+      .join(' ')
+  return tokens.flatMap((token, index) =>
+    patterns.flatMap(({ role, word, before, after }): StubFact[] => {
+      const found = word.exec(token.value)
+      const left = found && (before ?? /(?:)/).exec(textOf(index - 2, index))
+      const right = left && (after ?? /(?:)/).exec(textOf(index + 1, index + 1 + farthest))
+      if (!right) return []
+      const names = [found[1], left[1], right[1]].filter((name) => name !== undefined)
+      const [service] = names
+      if (service === undefined || names.some((name) => name !== service)) return []
+      return [{ kind: 'stub', at: at(token.offset), role, service }]
+    }),
+  )
+}

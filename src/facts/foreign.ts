@@ -1,0 +1,8 @@
+const foreign =
+  /(?:^|\/)(?:node_modules|vendor|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.(?:pb|generated)\.[a-z]+$/
+
+/**
+ * Whether a file is a copy of other people's code, or something that a build makes. The repository's own ignore files
+ * have their say before.
+ */
+export const isForeign = (file: string): boolean => foreign.test(file)

@@ -1,0 +1,22 @@
+import type { StubPattern } from '../code/stubs.ts'
+
+/** What a file that speaks gRPC mentions. */
+export const speaksGrpc = /grpc|connectrpc/i
+
+/**
+ * grpc-js with contracts loaded or compiled (`server.addService(proto.Geo.service, …)`, `new proto.Geo(address,
+ * credentials.createInsecure())`), NestJS (`@GrpcMethod('Geo', …)`, `client.getService('Geo')`) and Connect.
+ */
+export const stubPatterns: readonly StubPattern[] = [
+  { role: 'serves', word: /^(\w+)$/, after: /^\. service ,/ },
+  { role: 'serves', word: /^([A-Z]\w*)$/, before: /^(?:addService|service) \($/, after: /^,/ },
+  { role: 'serves', word: /^['"](\w+)['"]$/, before: /^Grpc(?:Stream)?(?:Method|Call) \($/ },
+  {
+    role: 'calls',
+    word: /^([A-Z]\w*?)(?:Client)?$/,
+    before: /(?:^|\s)(?:new|\.)$/,
+    after: /^\( .*[cC]redentials \. create/,
+  },
+  { role: 'calls', word: /^getService$/, after: /^(?:< [^()]+ > )?\( ['"](\w+)['"] \)/ },
+  { role: 'calls', word: /^([A-Z]\w*)$/, before: /^create(?:Promise|Callback)?Client \($/, after: /^,/ },
+]
