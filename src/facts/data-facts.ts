@@ -13,3 +13,9 @@ export interface DatabaseUseFact extends Stated<'database-use'> {
 export interface StoredTypeFact extends Stated<'stored-type'> {
   readonly name: string
 }
+
+/** A schema names the kind of database behind it, and not where that is. */
+export interface DataSourceFact extends Stated<'data-source'> {
+  /** `postgres`, `mysql`, `mongodb`, … */
+  readonly store: string
+}

@@ -1,6 +1,7 @@
 import type { StubFact } from './call-facts.ts'
+import type { AddressFact, EnvReadFact, ImportFact, RemoteCallFact, SettingReadFact } from './code-facts.ts'
 import type { ContractFact } from './contract-facts.ts'
-import type { DatabaseUseFact, StoredTypeFact, TableFact } from './data-facts.ts'
+import type { DatabaseUseFact, DataSourceFact, StoredTypeFact, TableFact } from './data-facts.ts'
 import type {
   BaseImageFact,
   ExposeFact,
@@ -15,6 +16,7 @@ import type { At, Stated } from './stated.ts'
 import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from './steering-facts.ts'
 
 export type * from './call-facts.ts'
+export type * from './code-facts.ts'
 export type * from './contract-facts.ts'
 export type * from './data-facts.ts'
 export type * from './image-facts.ts'
@@ -22,21 +24,6 @@ export type * from './operations-facts.ts'
 export type * from './program-facts.ts'
 export type { At } from './stated.ts'
 export type * from './steering-facts.ts'
-
-/** A parsed network address. Secrets in it never reach a message: print `shown`. */
-export interface Address {
-  /** `http`, `https`, `grpc`, `postgres`, `redis`, `amqp`, `nats`, …; undefined for a bare `host:port`. */
-  readonly scheme?: string
-  readonly host: string
-  readonly port?: number
-  /** Database, virtual host or path, without the leading `/`. */
-  readonly path?: string
-  /** Schema inside the database, where the address names one. */
-  readonly schema?: string
-  readonly user?: string
-  /** The address with user info and query masked. */
-  readonly shown: string
-}
 
 /** A container of a workload, as a manifest or a compose file describes it. */
 export interface Container {
@@ -71,35 +58,6 @@ export interface SecurityContext {
   readonly readOnlyRootFilesystem?: boolean
 }
 
-/** Code asks for another module. Unresolved text as written; the graph resolves it. */
-export interface ImportFact extends Stated<'import'> {
-  readonly language: string
-  readonly specifier: string
-  /** Erased at run time, or only for the compiler. */
-  readonly typeOnly: boolean
-}
-/** Code reads an environment variable. */
-export interface EnvReadFact extends Stated<'env-read'> {
-  readonly name: string
-  /** The literal used where the variable is unset. */
-  readonly fallback?: string
-  /** The code only names the variable, in a text; that it reads it is likely and not shown. */
-  readonly onlyNamed?: boolean
-}
-/** Code calls over the network, with a client whose deadlines are known. */
-export interface RemoteCallFact extends Stated<'remote-call'> {
-  /** As people know it: `requests.get`, `fetch`. */
-  readonly client: string
-  /** Something ends the call, or every call of its client. */
-  readonly hasDeadline: boolean
-}
-/** A literal in code or in a service's own configuration that is an address. */
-export interface AddressFact extends Stated<'address'> {
-  readonly address: Address
-  /** `default`: the fallback of a setting named `setting`; `literal`: nothing can change it from outside. */
-  readonly use: 'default' | 'literal'
-  readonly setting?: string
-}
 /** A manifest of a package: package.json, and its like in other languages. */
 export interface PackageFact extends Stated<'package'> {
   readonly ecosystem: string
@@ -210,6 +168,7 @@ export interface UnresolvedFact extends Stated<'unresolved'> {
 export type Fact =
   | ImportFact
   | EnvReadFact
+  | SettingReadFact
   | RemoteCallFact
   | AddressFact
   | PackageFact
@@ -231,6 +190,7 @@ export type Fact =
   | TableFact
   | DatabaseUseFact
   | StoredTypeFact
+  | DataSourceFact
   | LogFileFact
   | ContractFact
   | PipelineFact

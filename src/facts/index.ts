@@ -20,10 +20,12 @@ import { packageJson } from './package-json/index.ts'
 import { php } from './php/index.ts'
 import { pipeline } from './pipeline/index.ts'
 import { pnpmWorkspace } from './pnpm-workspace/index.ts'
+import { prisma } from './prisma/index.ts'
 import { python } from './python/index.ts'
 import { pythonProject } from './python-project/index.ts'
 import { ruby } from './ruby/index.ts'
 import { rust } from './rust/index.ts'
+import { settingsFiles } from './settings-file/index.ts'
 import { shell } from './shell/index.ts'
 import { spring } from './spring/index.ts'
 import { sql } from './sql/index.ts'
@@ -47,6 +49,7 @@ export const extractors: readonly Extractor[] = [
   msbuild,
   spring,
   appsettings,
+  settingsFiles,
   appHost,
   packageJson,
   pnpmWorkspace,
@@ -56,6 +59,7 @@ export const extractors: readonly Extractor[] = [
   kubernetes,
   dotenv,
   sql,
+  prisma,
   contract,
   logFile,
   pipeline,

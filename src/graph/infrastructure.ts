@@ -27,6 +27,7 @@ const protocols: readonly (readonly [RegExp, string])[] = [
   [/RABBIT|AMQP/i, 'amqp'],
   [/KAFKA|REDPANDA/i, 'kafka'],
   [/NATS/i, 'nats'],
+  [/MEMC(?:ACHED?|_|$)/i, 'memcached'],
 ]
 
 /** The protocol that a name tells of; undefined where it tells nothing. */

@@ -66,3 +66,27 @@ it('takes the database inside of a process that maps tables and names no other',
   }
   expect(await edgesOf(tree)).toEqual(['orders -> hsqldb of orders database (observed)'])
 })
+
+it('takes a store from a manifest where what the code imports loads the driver by its name', async () => {
+  const service = (name: string, imported: string) => ({
+    [`${name}/Dockerfile`]: 'FROM node:24',
+    [`${name}/package.json`]: `{ "name": "${name}", "dependencies": { "pg": "8", "typeorm": "1" } }`,
+    [`${name}/main.ts`]: `import { A } from '${imported}'\n`,
+  })
+  // A dependency that nothing uses was copied with the manifest.
+  expect(await edgesOf({ ...service('cart', 'typeorm'), ...service('users', 'express') })).toEqual([
+    'cart -> postgres of cart database (observed)',
+  ])
+})
+
+it('means the one broker of its kind that the manifests run', async () => {
+  const pom = `<project><artifactId>stats</artifactId><dependencies><dependency><groupId>org.springframework.cloud</groupId><artifactId>spring-cloud-starter-bus-amqp</artifactId></dependency></dependencies></project>`
+  const tree = { 'stats/Dockerfile': 'FROM eclipse-temurin:25', 'stats/pom.xml': pom, 'stats/A.java': 'class A {}' }
+  const broker = (name: string): string => `  ${name}: { image: "rabbitmq:4" }\n`
+  expect(await edgesOf({ ...tree, 'compose.yaml': `services:\n${broker('queue')}` })).toEqual([
+    'stats -> amqp://queue broker (observed)',
+  ])
+  expect(await edgesOf({ ...tree, 'compose.yaml': `services:\n${broker('queue')}${broker('bus')}` })).toEqual([
+    'stats -> rabbitmq of stats broker (observed)',
+  ])
+})

@@ -1,5 +1,6 @@
 import type { Address } from '../fact.ts'
 import { present } from '../present.ts'
+import { schemeOfPort } from './ports.ts'
 
 /** Keys of connection strings as drivers spell them, in small letters and without blanks. */
 const keys = {
@@ -30,9 +31,10 @@ export function parseKeyValues(text: string): Address | undefined {
   // `tcp:sql,1433` and `sql:1433` hold the port.
   const [, host, inHost] = /^(?:tcp:)?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?:[,:](\d{1,5}))?$/i.exec(whole ?? '') ?? []
   if (host === undefined || path === undefined || !/^[\w.$-]+$/.test(path)) return undefined
-  const scheme =
-    driver ?? (pairs.has('server') || pairs.has('datasource') || pairs.has('initialcatalog') ? 'sqlserver' : 'postgres')
   const port = Number(inHost ?? value(keys.port) ?? Number.NaN)
+  const isAdo = pairs.has('server') || pairs.has('datasource') || pairs.has('initialcatalog')
+  // Drivers of other databases understand `Server=` as well; SQL Server knows no `Port=`.
+  const scheme = driver ?? (isAdo && !pairs.has('port') ? 'sqlserver' : (schemeOfPort(port) ?? 'postgres'))
   return {
     scheme: scheme === 'pgsql' ? 'postgres' : scheme,
     host,

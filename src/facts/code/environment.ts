@@ -1,4 +1,4 @@
-import type { At, EnvReadFact } from '../fact.ts'
+import type { At, EnvReadFact, SettingReadFact } from '../fact.ts'
 import { type CodeToken, literalOf } from './lexer.ts'
 
 export interface EnvironmentReads {
@@ -38,6 +38,17 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
     facts.push({ kind: 'env-read', at: at(token.offset), name, onlyNamed: true })
   }
   return { facts, fallbacks }
+}
+
+/** A key in camel case that says it holds an address. */
+const addressKey = /^[A-Za-z][a-z]+(?:[A-Z][A-Za-z0-9]*)?(?:Addr|Address|Host|Url|URL|Uri|URI|Endpoint|Dsn|DSN)$/
+
+/** Settings that are looked up by a name that says they hold an address. */
+export function settingReads(tokens: readonly CodeToken[], at: (offset: number) => At): SettingReadFact[] {
+  return tokens.flatMap((token, index): SettingReadFact[] => {
+    const name = tokens[index - 1]?.value === '[' && tokens[index + 1]?.value === ']' ? literalOf(token) : undefined
+    return name !== undefined && addressKey.test(name) ? [{ kind: 'setting-read', at: at(token.offset), name }] : []
+  })
 }
 
 interface Read {

@@ -2,7 +2,7 @@ import type { SourceFile } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { addresses } from './addresses.ts'
-import { environmentReads } from './environment.ts'
+import { environmentReads, settingReads } from './environment.ts'
 import type { CodeToken } from './lexer.ts'
 
 /** What is read of every language alike, once its text is cut into tokens; and what a language adds of its own. */
@@ -20,6 +20,8 @@ export function extractCode(
   const taken = new Set(
     known.flatMap((fact) => (fact.kind === 'import' || fact.kind === 'remote-call' ? [] : [placeOf(fact.at)])),
   )
-  const rest = [...facts, ...addresses(tokens, fallbacks, at)].filter((fact) => !taken.has(placeOf(fact.at)))
+  const rest = [...facts, ...settingReads(tokens, at), ...addresses(tokens, fallbacks, at)].filter(
+    (fact) => !taken.has(placeOf(fact.at)),
+  )
   return [...known, ...rest]
 }

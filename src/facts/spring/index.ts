@@ -20,6 +20,8 @@ export const spring: Extractor = {
   matches: (path) => configuration.test(posix.basename(path)) || centralConfiguration.test(path),
   extract(file) {
     if (file.path.endsWith('.properties')) return propertiesOf(file).flatMap(factsOf)
+    // Beside it there may be manifests of whatever else is deployed.
+    if (/^apiVersion\s*:/m.test(file.text)) return []
     const { documents, problems } = readYaml(withQuotedMarks(file.text), file.path)
     const [problem] = problems
     if (problem) return [unreadable(file, problem)]

@@ -1,4 +1,5 @@
 import { parseAddress } from '../../facts/address/parse-address.ts'
+import { schemeOfPort } from '../../facts/address/ports.ts'
 import type { Address, At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
@@ -49,7 +50,7 @@ export function addressEdges(
       return
     }
     // `KAFKA_BROKERS=broker.example.net:9092`: nobody here runs it, and the setting says what it is.
-    const scheme = address.scheme ?? (host || !setting ? undefined : protocolOf(setting))
+    const scheme = address.scheme ?? (host || !setting ? undefined : spokenAt(address, setting))
     const type = resourceKind(scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
     if (type === undefined) return
     const name = resourceName({ ...address, ...(scheme === undefined ? {} : { scheme }) }, host)
@@ -70,14 +71,19 @@ export function addressEdges(
 }
 
 function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
+  const readers = settingReaders(services, facts)
   const literals = facts.of('address').flatMap(({ at, address, use, setting }): SeenAddress[] => {
-    const from = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
-    if (from === undefined || (setting && noCall.test(setting))) return []
+    if (isTestFile(at.file) || (setting && noCall.test(setting))) return []
+    const owner = serviceOf({ services }, at.file)
+    // A file of settings that lies with no service is whose code names the setting.
+    const users = owner ? [owner] : [...(readers.get(setting ?? '') ?? [])]
     // Without a setting's name nobody can tell a call from an allowed origin or a page in a browser.
     if (use === 'literal' && isLocal(address.host) && resourceKind(address.scheme ?? '') === undefined) return []
     const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
-    const seen = { from, address, at, kind, confidence }
-    return [setting ? { ...seen, setting, detail: `${setting}=${address.shown}` } : { ...seen, detail: address.shown }]
+    return users.map((from) => {
+      const seen = { from, address, at, kind, confidence }
+      return setting ? { ...seen, setting, detail: `${setting}=${address.shown}` } : { ...seen, detail: address.shown }
+    })
   })
   // A host that is part of a whole address on its line says nothing more: `${KAFKA_HOST:kafka}:${KAFKA_PORT:9092}`.
   const lineOf = ({ file, line }: At): string => `${file}:${line}`
@@ -90,6 +96,16 @@ function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
     return [{ from, address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }]
   })
   return [...literals, ...hosts]
+}
+
+/** Whose code takes each setting from a file by its name. */
+function settingReaders(services: readonly Service[], facts: FactIndex): Map<string, Set<Service>> {
+  const readers = new Map<string, Set<Service>>()
+  for (const { at, name } of facts.of('setting-read')) {
+    const service = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
+    if (service) readers.set(name, (readers.get(name) ?? new Set()).add(service))
+  }
+  return readers
 }
 
 function inSetting({ service: from, name, value, at, source: kind, inContainer }: Setting): SeenAddress[] {
@@ -110,10 +126,15 @@ function callKind({ scheme, port }: Address): EdgeKind {
   return scheme === 'grpc' || (scheme === undefined && grpcPort(port)) ? 'grpc' : 'http'
 }
 
+/** What a setting for an address says is spoken there, or its port. */
+const spokenAt = ({ port }: Address, setting: string): string | undefined => protocolOf(setting) ?? schemeOfPort(port)
+
 /** One name for one database: protocol, host, port and database. */
 function resourceName({ host, port, path, scheme }: Address, behind: Host | undefined): string {
   // `sql` is what a setting tells at most (`DB_HOST`), and `http` is often said of a broker; what runs there tells more.
   const told = scheme === 'sql' || scheme === 'http' ? undefined : scheme
   const protocol = told ?? (behind?.kind === 'resource' ? behind.protocol : undefined) ?? protocolOf(host) ?? scheme
-  return `${protocol ?? 'tcp'}://${host}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
+  // `db.shop.svc.cluster.local` is `db` to those who run in its namespace.
+  const short = host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')
+  return `${protocol ?? 'tcp'}://${short}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
 }

@@ -1,25 +1,40 @@
-import type { ImportFact } from '../../facts/fact.ts'
+import type { At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { EdgeKind, Resource, Service } from '../graph.ts'
+import { isInfrastructureImage, protocolOf } from '../infrastructure.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
 
-type Store = 'database' | 'cache' | 'broker'
+const stores = ['database', 'cache', 'broker'] as const
+type Store = (typeof stores)[number]
 
 /** Libraries that do nothing but speak with one kind of server, by what code imports. */
 const drivers: readonly (readonly [RegExp, string, Store])[] = [
-  [/^(?:pg|postgres|pg-promise|psycopg2?(?:\.|$)|asyncpg|github\.com\/(?:lib\/pq|jackc\/pgx))/, 'postgres', 'database'],
-  [/^(?:mysql2?(?:\/|$)|pymysql|MySQLdb|aiomysql|github\.com\/go-sql-driver\/mysql)/, 'mysql', 'database'],
   [
-    /^(?:mongodb$|mongoose$|pymongo|motor(?:\.|$)|go\.mongodb\.org\/mongo-driver|org\.springframework\.data\.mongodb)/,
+    /^(?:pg|postgres|pg-promise|psycopg2?(?:\.|$)|asyncpg|gorm\.io\/driver\/postgres|github\.com\/(?:lib\/pq|jackc\/pgx))/,
+    'postgres',
+    'database',
+  ],
+  [
+    /^(?:mysql2?(?:\/|$)|pymysql|MySQLdb|aiomysql|gorm\.io\/driver\/mysql|github\.com\/go-sql-driver\/mysql)/,
+    'mysql',
+    'database',
+  ],
+  [
+    /^(?:mongodb$|mongoose$|pymongo|motor(?:\.|$)|go\.mongodb\.org\/mongo-driver|org\.springframework\.data\.mongodb|com\.mongodb\.)/,
     'mongodb',
     'database',
+  ],
+  [
+    /^(?:memcached$|memjs$|pymemcache|aiomcache|github\.com\/bradfitz\/gomemcache|net\.spy\.memcached)/,
+    'memcached',
+    'cache',
   ],
   [/alloydb/, 'alloydb', 'database'],
   [/^(?:cassandra-driver$|cassandra\.cluster|github\.com\/gocql\/gocql)/, 'cassandra', 'database'],
   [
-    /^(?:redis(?:\.|$)|ioredis$|aioredis|github\.com\/(?:redis\/go-redis|go-redis\/redis|gomodule\/redigo)|redis\.clients\.jedis|org\.springframework\.data\.redis)/,
+    /^(?:redis(?:\.|$)|ioredis$|aioredis|github\.com\/(?:redis\/go-redis|go-redis\/redis|gomodule\/redigo)|redis\.clients\.jedis|io\.lettuce\.core|org\.springframework\.data\.redis)/,
     'redis',
     'cache',
   ],
@@ -29,12 +44,45 @@ const drivers: readonly (readonly [RegExp, string, Store])[] = [
     'broker',
   ],
   [
-    /^(?:amqplib|pika(?:\.|$)|aio_pika|github\.com\/(?:rabbitmq\/amqp091-go|streadway\/amqp)|org\.springframework\.amqp)/,
+    /^(?:amqplib|pika(?:\.|$)|aio_pika|github\.com\/(?:rabbitmq\/amqp091-go|streadway\/amqp)|org\.springframework\.amqp|com\.rabbitmq\.client)/,
     'rabbitmq',
     'broker',
   ],
-  [/^(?:nats$|nats(?:\.|$)|github\.com\/nats-io\/nats\.go)/, 'nats', 'broker'],
+  [
+    /^(?:nats$|nats(?:\.|$)|node-nats-streaming$|@nats-io\/|io\.nats\.client|github\.com\/nats-io\/(?:nats|stan)\.go)/,
+    'nats',
+    'broker',
+  ],
 ]
+
+/** Packages that bring such a library with them, so that code need not import it: by how manifests call them. */
+const bringers: readonly (readonly [RegExp, string, Store])[] = [
+  [/^(?:pg|postgres|asyncpg|psycopg(?:2(?:-binary)?)?)$/, 'postgres', 'database'],
+  [/^(?:mysql2?|pymysql|mysqlclient)$/i, 'mysql', 'database'],
+  [/^(?:mongodb|mongoose|pymongo|motor)$|:spring-boot-starter-data-mongodb(?:-reactive)?$/, 'mongodb', 'database'],
+  [/^(?:ioredis|redis)$|:spring-boot-starter-data-redis(?:-reactive)?$/, 'redis', 'cache'],
+  [
+    /^(?:kafkajs|confluent-kafka|aiokafka)$|:spring-kafka$|:spring-cloud-(?:starter-)?stream-(?:binder-)?kafka$|:spring-cloud-starter-bus-kafka$/,
+    'kafka',
+    'broker',
+  ],
+  [
+    /^(?:amqplib|pika|aio-pika)$|:spring-boot-starter-amqp$|:spring-cloud-(?:starter-)?stream-(?:binder-)?rabbit$|:spring-cloud-starter-bus-amqp$/,
+    'rabbitmq',
+    'broker',
+  ],
+  [/^nats$/, 'nats', 'broker'],
+]
+
+/** Libraries that load a driver by its name: code that imports one does not import the driver. */
+const loaders: Readonly<Record<Store, RegExp>> = {
+  database:
+    /^(?:typeorm|@nestjs\/(?:typeorm|sequelize)|sequelize(?:-typescript)?|knex|objection|@mikro-orm\/\w+|drizzle-orm(?:\/.*)?)$|^(?:sqlalchemy|sqlmodel|django\.db|tortoise|databases)(?:\.|$)/,
+  cache: /^(?:bull|bullmq|@nestjs\/(?:bull|bullmq|cache-manager|microservices)|connect-redis|@keyv\/redis)$/,
+  broker: /^@nestjs\/microservices$/,
+}
+/** Ecosystems whose packages for a store stand in no import that we read. */
+const withoutImports = new Set(['maven'])
 /** Mappings of Java to tables: which database is behind them, only the manifest tells. */
 const mapping = /^(?:jakarta|javax)\.persistence\.|^org\.springframework\.data\.(?:jpa|jdbc|repository)\./
 /** Databases inside of the process, which a framework takes where it is told of no other. */
@@ -46,32 +94,68 @@ const embedded = /^(?:org\.hsqldb:hsqldb|com\.h2database:h2|org\.apache\.derby:d
  */
 export function driverEdges(edges: EdgeSet, services: readonly Service[], facts: FactIndex): Resource[] {
   const resources = new Map<string, Resource>()
-  const use = (service: Service, store: string, kind: Store, { at, specifier }: ImportFact): void => {
+  const onlyBroker = brokersThatRun(facts)
+  const use = (service: Service, store: string, kind: Store, at: At, detail: string): void => {
     if (edges.hasFrom(service.name, kind)) return
-    const name = `${store} of ${service.name}`
+    const name = (kind === 'broker' ? onlyBroker(store) : undefined) ?? `${store} of ${service.name}`
     if (!resources.has(name)) resources.set(name, { name, kind })
     pending.push(() =>
       edges.observe(service.name, name, kind satisfies EdgeKind, {
         ...at,
         kind: 'driver',
         confidence: 0.5,
-        detail: `imports ${specifier}`,
+        detail,
       }),
     )
   }
   // Written only when all have been looked at: one import must not hide the next.
   const pending: (() => void)[] = []
+  const loading = new Map(services.map((service) => [service, new Set<Store>()]))
   const inProcess = embeddedDatabases(services, facts)
   for (const fact of facts.of('import')) {
     const service = fact.typeOnly || isTestFile(fact.at.file) ? undefined : serviceOf({ services }, fact.at.file)
     if (service === undefined) continue
+    for (const kind of stores) if (loaders[kind].test(fact.specifier)) loading.get(service)?.add(kind)
     const [, store, kind] = drivers.find(([pattern]) => pattern.test(fact.specifier)) ?? []
-    if (store !== undefined && kind !== undefined) use(service, store, kind, fact)
+    if (store !== undefined && kind !== undefined) use(service, store, kind, fact.at, `imports ${fact.specifier}`)
     const database = mapping.test(fact.specifier) ? inProcess.get(service) : undefined
-    if (database !== undefined) use(service, database, 'database', fact)
+    if (database !== undefined) use(service, database, 'database', fact.at, `imports ${fact.specifier}`)
+  }
+  for (const { at, store } of facts.of('data-source')) {
+    const service = serviceOf({ services }, at.file)
+    if (service) use(service, store, 'database', at, `a schema for ${store}`)
+  }
+  for (const write of pending) write()
+  pending.length = 0
+  for (const { at, ecosystem, dependencies } of facts.of('package')) {
+    const service = serviceOf({ services }, at.file)
+    for (const dependency of service ? dependencies : []) {
+      const [, store, kind] = bringers.find(([pattern]) => !dependency.dev && pattern.test(dependency.name)) ?? []
+      if (service === undefined || store === undefined || kind === undefined) continue
+      if (withoutImports.has(ecosystem) || loading.get(service)?.has(kind))
+        use(service, store, kind, dependency.at, `depends on ${dependency.name}`)
+    }
   }
   for (const write of pending) write()
   return [...resources.values()]
+}
+
+/**
+ * The broker of a kind, where the manifests run just one: whoever speaks with that kind means it. Of databases nobody can
+ * tell so: one server has many.
+ */
+function brokersThatRun(facts: FactIndex): (store: string) => string | undefined {
+  const names = new Map<string, Set<string>>()
+  for (const { name, containers, partial } of facts.of('workload')) {
+    const image = containers.find(({ role }) => role === 'main')?.image
+    const protocol = image !== undefined && isInfrastructureImage(image) ? protocolOf(image) : undefined
+    if (protocol !== undefined && !partial) names.set(protocol, (names.get(protocol) ?? new Set()).add(name))
+  }
+  return (store) => {
+    const protocol = protocolOf(store)
+    const [name, ...others] = (protocol === undefined ? undefined : names.get(protocol)) ?? []
+    return name === undefined || others.length > 0 ? undefined : `${protocol}://${name}`
+  }
 }
 
 function embeddedDatabases(services: readonly Service[], facts: FactIndex): Map<Service, string> {

@@ -1,5 +1,7 @@
+import { schemeOfPort } from '../../facts/address/ports.ts'
 import type { Service } from '../graph.ts'
 import { type Host, isLocal, isLoopback } from '../hosts.ts'
+import { protocolOf } from '../infrastructure.ts'
 import { plainName } from '../source-folders.ts'
 import type { SeenAddress } from './seen-address.ts'
 
@@ -30,7 +32,12 @@ export function withoutVagueLocal(
   })
 }
 
-const storeOf = ({ from, address }: SeenAddress): string => `${from.name}\0${address.scheme ?? ''}`
+/** A service and what it speaks with a store; an address that tells nothing of that is like no other. */
+function storeOf({ from, address, setting }: SeenAddress): string {
+  const spoken =
+    address.scheme ?? (setting === undefined ? undefined : protocolOf(setting)) ?? schemeOfPort(address.port)
+  return `${from.name}\0${spoken ?? address.shown}`
+}
 
 /** `INVENTORY_SERVICE_BASE_URL` is named after `inventory-service`, and not after the service at its port. */
 function isNamedAfterAnother(setting: string, found: Service, names: readonly string[]): boolean {

@@ -1,0 +1,18 @@
+/** What answers at a port by custom, where nothing else tells. */
+const customary: Readonly<Record<number, string>> = {
+  1433: 'sqlserver',
+  1521: 'oracle',
+  3306: 'mysql',
+  4222: 'nats',
+  5432: 'postgres',
+  5672: 'amqp',
+  6379: 'redis',
+  9042: 'cassandra',
+  9092: 'kafka',
+  11211: 'memcached',
+  27017: 'mongodb',
+}
+
+/** The scheme of a store or broker by its port; undefined for any other. */
+export const schemeOfPort = (port: number | undefined): string | undefined =>
+  port === undefined ? undefined : customary[port]

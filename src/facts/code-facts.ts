@@ -1,0 +1,50 @@
+import type { Stated } from './stated.ts'
+
+/** A parsed network address. Secrets in it never reach a message: print `shown`. */
+export interface Address {
+  /** `http`, `https`, `grpc`, `postgres`, `redis`, `amqp`, `nats`, …; undefined for a bare `host:port`. */
+  readonly scheme?: string
+  readonly host: string
+  readonly port?: number
+  /** Database, virtual host or path, without the leading `/`. */
+  readonly path?: string
+  /** Schema inside the database, where the address names one. */
+  readonly schema?: string
+  readonly user?: string
+  /** The address with user info and query masked. */
+  readonly shown: string
+}
+
+/** Code asks for another module. Unresolved text as written; the graph resolves it. */
+export interface ImportFact extends Stated<'import'> {
+  readonly language: string
+  readonly specifier: string
+  /** Erased at run time, or only for the compiler. */
+  readonly typeOnly: boolean
+}
+/** Code reads an environment variable. */
+export interface EnvReadFact extends Stated<'env-read'> {
+  readonly name: string
+  /** The literal used where the variable is unset. */
+  readonly fallback?: string
+  /** The code only names the variable, in a text; that it reads it is likely and not shown. */
+  readonly onlyNamed?: boolean
+}
+/** Code takes a setting by its name from what it has read of a file: `settings["OrdersUrl"]`. */
+export interface SettingReadFact extends Stated<'setting-read'> {
+  readonly name: string
+}
+/** Code calls over the network, with a client whose deadlines are known. */
+export interface RemoteCallFact extends Stated<'remote-call'> {
+  /** As people know it: `requests.get`, `fetch`. */
+  readonly client: string
+  /** Something ends the call, or every call of its client. */
+  readonly hasDeadline: boolean
+}
+/** A literal in code or in a service's own configuration that is an address. */
+export interface AddressFact extends Stated<'address'> {
+  readonly address: Address
+  /** `default`: the fallback of a setting named `setting`; `literal`: nothing can change it from outside. */
+  readonly use: 'default' | 'literal'
+  readonly setting?: string
+}

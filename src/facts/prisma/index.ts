@@ -1,0 +1,38 @@
+import type { Extractor } from '../extractor.ts'
+import type { Fact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+
+/** How Prisma calls what others call otherwise; a file of SQLite is no server. */
+const stores: Readonly<Record<string, string>> = {
+  postgresql: 'postgres',
+  postgres: 'postgres',
+  cockroachdb: 'postgres',
+  mysql: 'mysql',
+  sqlserver: 'sqlserver',
+  mongodb: 'mongodb',
+}
+const block = /^[ \t]*(datasource|model)[ \t]+(\w+)[ \t]*\{([^}]*)/gm
+const provider = /^[ \t]*provider[ \t]*=[ \t]*"(\w+)"/m
+const variable = /\benv\([ \t]*"(\w+)"/g
+
+/** Schemas of Prisma: the kind of database, the variable that tells where it is, and the types that it keeps. */
+export const prisma: Extractor = {
+  id: 'prisma',
+  matches: (path) => path.endsWith('.prisma'),
+  extract({ path, text }) {
+    const at = lineIndex(path, text)
+    return [...text.matchAll(block)].flatMap((match): Fact[] => {
+      const [whole, kind, name = '', body = ''] = match
+      const start = match.index + whole.length - body.length
+      if (kind === 'model') return [{ kind: 'stored-type', at: at(whole.indexOf(name) + match.index), name }]
+      const found = provider.exec(body)
+      const store = stores[found?.[1] ?? '']
+      const reads = [...body.matchAll(variable)].map(
+        (read): Fact => ({ kind: 'env-read', at: at(start + read.index), name: read[1] ?? '' }),
+      )
+      return store === undefined
+        ? reads
+        : [...reads, { kind: 'data-source', at: at(start + (found?.index ?? 0)), store }]
+    })
+  },
+}

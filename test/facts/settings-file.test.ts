@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { settingsFiles } from '../../src/facts/settings-file/index.ts'
+import { edgesOf, shown } from '../graph/graph-of.ts'
+import { statements } from './read-facts.ts'
+
+describe('files of settings', () => {
+  it.each(['config.json', 'services/a/config.production.yaml', 'a/config/default.json', 'settings-dev.yml'])(
+    'are %s',
+    (path) => expect(settingsFiles.matches(path)).toBe(true),
+  )
+
+  it.each([
+    '.vscode/settings.json',
+    'a/.circleci/config.yml',
+    'config.test.json',
+    'tsconfig.json',
+    'config.schema.json',
+  ])('are not %s', (path) => expect(settingsFiles.matches(path)).toBe(false))
+
+  it('hold addresses, and connections in parts', async () => {
+    const text = `{
+  "name": "orders",
+  "cartUrl": "http://cart:8080",
+  "mongo": { "host": "db", "port": 27017, "database": "orders", "password": "hidden" },
+  "brokers": ["queue:9092"]
+}`
+    expect(await statements(settingsFiles, 'config.json', text)).toEqual([
+      '3:14 default cartUrl=http://cart:8080',
+      '4:22 default mongo_host=db:27017',
+      '5:15 default brokers=queue:9092',
+    ])
+  })
+
+  it('are no manifests of other programs', async () => {
+    const text = 'apiVersion: v1\nkind: ConfigMap\ndata:\n  url: http://cart:8080\n'
+    expect(await statements(settingsFiles, 'k8s/config.yaml', text)).toEqual([])
+  })
+})
+
+const service = (name: string, code: string) => ({
+  [`${name}/Dockerfile`]: 'FROM golang:1.26\n',
+  [`${name}/main.go`]: `package main\n\nfunc main() { ${code} }\n`,
+})
+
+it('gives a file at the root to the services whose code names its settings', async () => {
+  const tree = {
+    ...service('geo', 'connect(settings["GeoMongoAddress"])'),
+    ...service('rate', 'connect(settings["RateMemcAddress"])'),
+    'config.json': '{ "GeoMongoAddress": "mongodb-geo:27017", "RateMemcAddress": "memcached-rate:11211" }',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'geo -> mongodb://mongodb-geo:27017 database (observed)',
+    'rate -> memcached://memcached-rate:11211 cache (observed)',
+  ])
+})
+
+it('never shows a password', async () => {
+  const tree = {
+    ...service('geo', ''),
+    'geo/config.json': '{ "mongo": { "url": "mongodb://geo:hunter2@db:27017/geo", "password": "hunter2" } }',
+  }
+  expect(await edgesOf(tree)).toEqual(['geo -> mongodb://db:27017/geo database (observed)'])
+  expect(await shown(tree)).not.toContain('hunter2')
+})
