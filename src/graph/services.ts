@@ -19,6 +19,8 @@ export function findServices(catalog: Catalog, facts: FactIndex, sources: Source
   const paths = new Set([...declared.map(({ path }) => path), ...otherComponents(catalog)])
   const discovered = discoverServices(facts, sources)
     .filter(({ name, path }) => !paths.has(path) && !names.has(name.toLowerCase()))
+    // A catalog that names services says that the repository is not one as a whole.
+    .filter(({ path }) => path !== '.' || declared.length === 0)
     .map((service) => ({ ...service, ...present({ language: sources.languageOf(service.path) }) }))
   return [...declared, ...discovered].sort((a, b) => compareTexts(a.name, b.name))
 }

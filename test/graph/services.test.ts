@@ -200,7 +200,22 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     { 'test/app/Dockerfile': 'FROM x', 'examples/a/Dockerfile': 'FROM x', 'templates/node/Dockerfile': 'FROM x' },
     [],
   ],
-  ['a Dockerfile at the root', { Dockerfile: 'FROM node:22', 'a.ts': code }, []],
+  ['a Dockerfile at the root, and nothing else', { Dockerfile: 'FROM node:24', 'a.ts': code }, ['app at .']],
+  ['a Dockerfile at the root without code', { Dockerfile: 'FROM node:24' }, []],
+  [
+    'a Dockerfile at the root above others',
+    { Dockerfile: 'FROM node:24', 'cart/Dockerfile': 'FROM node:24', 'cart/a.ts': code },
+    ['cart at cart'],
+  ],
+  [
+    'a root that is built, by the name of its manifest',
+    {
+      'compose.yaml': 'services: { app: { build: . } }',
+      'go.mod': 'module example.com/x/billing/v2\n',
+      'main.go': 'package main',
+    },
+    ['billing at .'],
+  ],
   ['nothing', {}, []],
 ]
 

@@ -35,7 +35,9 @@ export function reportDone({ err }: Session, { plan, services, known, baselined 
     return
   }
   const { bold, cyan, green } = err.color
-  err.write(`${green('✔')} ${bold(`${services.length} services`)} are in the catalog.${kept(baselined)} Next:\n\n`)
+  err.write(
+    `${green('✔')} ${bold(services.length === 1 ? 'The service' : `${services.length} services`)} ${services.length === 1 ? 'is' : 'are'} in the catalog.${kept(baselined)} Next:\n\n`,
+  )
   for (const line of ['msvc lint', 'msvc graph --format html > services.html']) err.write(`  ${cyan(line)}\n`)
   err.write('\n')
 }

@@ -8,11 +8,13 @@ import { plainName, type SourceFolders } from '../source-folders.ts'
 import { builtFolder, type FindNamesake, folderOfDockerfile, namesakes } from './folders.ts'
 import { FoundServices, foldersAbove } from './found-services.ts'
 import { programFolders, servingPrograms } from './programs.ts'
+import { rootService } from './root-service.ts'
 import { startedFolder, startsServer } from './servers.ts'
 
 /**
  * Services that the tree shows: what compose builds, what has a Dockerfile beside its code, what Kubernetes runs from a
- * folder of its name, and packages that start a server. Names of workloads win over those of folders.
+ * folder of its name, and packages and programs that start a server; where there are none, the repository as a whole.
+ * Names of workloads win over those of folders.
  */
 export function discoverServices(facts: FactIndex, sources: SourceFolders): Service[] {
   const found = new FoundServices(infrastructureFolders(facts))
@@ -48,7 +50,9 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
     const path = startedFolder(fact)
     if (path !== undefined && found.isApart(path)) found.add(nameFor(path), path, { ...fact.at, line: 1, column: 1 })
   }
-  return found.all()
+  const services = found.all()
+  const root = services.length === 0 ? rootService(facts, sources) : undefined
+  return root ? [{ ...root, path: '.', known: 'discovered' }] : services
 }
 
 /** What compose builds, from which Dockerfile and folder; of several of one folder, the one of its name first. */

@@ -1,0 +1,35 @@
+import { posix } from 'node:path'
+import type { At, WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { isInfrastructureImage, nameOfWorkload } from '../infrastructure.ts'
+import type { SourceFolders } from '../source-folders.ts'
+import { servingPrograms } from './programs.ts'
+import { startsServer } from './servers.ts'
+
+/** Names of workloads that say nothing of what the one thing in a repository is. */
+const vague = /^(?:app|application|api|backend|main|server|service|web)$/i
+
+/** The service that a repository is as a whole: what is built at its root, and nothing else was found in it. */
+export function rootService(
+  facts: FactIndex,
+  sources: SourceFolders,
+): { readonly name: string; readonly at: At } | undefined {
+  if (sources.languageOf('.') === undefined) return undefined
+  const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
+  const workload = facts.of('workload').find(({ build }) => build?.context === '.')
+  const image = facts
+    .of('base-image')
+    .find((fact) => fact.final && isAtRoot(fact) && !isInfrastructureImage(fact.image))
+  const manifest = facts.of('package').find((fact) => isAtRoot(fact) && fact.name !== undefined)
+  const started = facts.of('package').find((fact) => isAtRoot(fact) && startsServer(fact))
+  const program = servingPrograms(facts).find(({ folder }) => folder === '.')
+  const at = [workload, image, started, program].find((each) => each !== undefined)?.at
+  return at && { name: nameOf(workload, manifest?.name), at }
+}
+
+/** As its workload is called, else as its manifest calls it: without scope, group or path. */
+function nameOf(workload: WorkloadFact | undefined, manifest: string | undefined): string {
+  const run = workload === undefined ? undefined : nameOfWorkload(workload.name)
+  const called = manifest?.split(/[/:]/).findLast((part) => !/^v\d+$/.test(part))
+  return (run !== undefined && !vague.test(run) ? run : undefined) ?? called ?? run ?? 'app'
+}
