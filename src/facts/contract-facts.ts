@@ -7,6 +7,8 @@ export interface ContractFact extends Stated<'contract'> {
   readonly name?: string
   /** Paths, channels or services. */
   readonly operations: readonly { readonly at: At; readonly name: string }[]
+  /** Operations of OpenAPI: `GET /v1/orders`, with what a request must name, in its path, query, headers or body. */
+  readonly endpoints?: readonly { readonly at: At; readonly name: string; readonly required: readonly string[] }[]
   /** Callers can tell which version they mean; undefined where its style has no versions. */
   readonly isVersioned?: boolean
   /** Messages, enumerations and services of Protocol Buffers, each with its text without comments and spaces. */

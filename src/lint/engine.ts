@@ -18,6 +18,7 @@ export interface EngineInput {
   readonly graph: Graph
   readonly unread: readonly string[]
   readonly history: readonly (readonly string[])[]
+  readonly before?: FactIndex | undefined
   readonly rules: readonly RuleInForce[]
   libraries(): readonly Library[]
   has(path: string): boolean
@@ -33,7 +34,7 @@ export interface EngineOutput {
 
 /** Runs rules over one repository. */
 export function runRules(input: EngineInput): EngineOutput {
-  const { config, catalog, facts, graph, unread, history } = input
+  const { config, catalog, facts, graph, unread, history, before } = input
   const isIgnored = config.lint.ignore.length > 0 ? picomatch([...config.lint.ignore], { dot: true }) : () => false
   const base: Omit<RuleContext, 'options'> = {
     config,
@@ -42,6 +43,7 @@ export function runRules(input: EngineInput): EngineOutput {
     graph,
     unread,
     history,
+    before,
     libraries: once(input.libraries),
     has: input.has,
     serviceOf: (file) => serviceOf(graph, file),

@@ -6,6 +6,8 @@ export interface PageExample {
   readonly verdict: 'bad' | 'good'
   /** Files by path. */
   readonly files: Readonly<Record<string, string>>
+  /** Files as they were before a change, where the example is about one; the others were as they are. */
+  readonly before: Readonly<Record<string, string>>
   /** The files of each commit before, where the example is about history. */
   readonly commits: readonly (readonly string[])[]
   /** What the rule reports, `file:line message`, in order; empty for a good one. */
@@ -34,7 +36,8 @@ export const pageHeadings = [
 /**
  * Reads a `rule.md`. An example is a heading `### Bad: …` or `### Good: …` followed by fenced blocks whose info string is
  * a language and a path; a block with the info string `findings` lists what the rule must say, and one with `commits` tells the
- * history: a line has a number, and the files that so many commits changed.
+ * history: a line has a number, and the files that so many commits changed. A path with `before` behind it is a file as it
+ * was before the change that the example is about.
  */
 export function parsePage(markdown: string): RulePage {
   const blocks = parseMarkdown(markdown)
@@ -49,7 +52,7 @@ export function parsePage(markdown: string): RulePage {
   return { title: textsOf(1)[0] ?? '', headings: textsOf(2), examples }
 }
 
-function contentOf(blocks: readonly Block[]): Pick<PageExample, 'files' | 'findings' | 'commits'> {
+function contentOf(blocks: readonly Block[]): Omit<PageExample, 'title' | 'verdict'> {
   const code = blocks.filter((block) => block.kind === 'code')
   const findings = code
     .filter(({ info }) => info === 'findings')
@@ -61,9 +64,12 @@ function contentOf(blocks: readonly Block[]): Pick<PageExample, 'files' | 'findi
       const [times, ...changed] = line.split(' ')
       return Array.from({ length: Number(times) }, () => changed)
     })
-  const files = code.flatMap(({ info, text }) => {
-    const path = info.split(' ')[1]
-    return path === undefined ? [] : [[path, text] as const]
-  })
-  return { files: Object.fromEntries(files), findings, commits }
+  const filesOf = (state: string | undefined): Record<string, string> =>
+    Object.fromEntries(
+      code.flatMap(({ info, text }) => {
+        const [, path, when] = info.split(' ')
+        return path === undefined || when !== state ? [] : [[path, text] as const]
+      }),
+    )
+  return { files: filesOf(undefined), before: filesOf('before'), findings, commits }
 }

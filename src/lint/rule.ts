@@ -45,6 +45,8 @@ export interface RuleContext {
   readonly options: Options
   /** Source files from which no facts were drawn: what they do, nobody knows. */
   readonly unread: readonly string[]
+  /** Facts of the tree before the change that alone is looked at; undefined where lint looks at everything. */
+  readonly before?: FactIndex | undefined
   /** The files of each of the last commits; empty where there is no history, or no rule that runs needs it. */
   readonly history: readonly (readonly string[])[]
   /** Code of ours that no service owns, with those that use it; found when first asked for. */

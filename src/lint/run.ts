@@ -1,5 +1,6 @@
 import { UserError } from '../errors/user-error.ts'
 import type { FactCache } from '../facts/fact-cache.ts'
+import type { FactIndex } from '../facts/fact-index.ts'
 import { findLibraries } from '../graph/libraries.ts'
 import { type Survey, survey } from '../graph/survey.ts'
 import type { Repository } from '../repository/repository.ts'
@@ -66,14 +67,14 @@ export interface LintResult {
  */
 export async function lintRepository(repository: Repository, options: LintOptions): Promise<LintResult> {
   const { only, change } = options
-  const wasThere = change ? await fingerprintsOf(change.before, options) : undefined
-  const { surveyed, rules: ran, findings } = await findAll(repository, options)
+  const earlier = change ? await earlierState(change.before, options) : undefined
+  const { surveyed, rules: ran, findings } = await findAll(repository, options, earlier?.facts)
   const services = change ? concernedServices(change, surveyed) : undefined
   const { config, graph, collected } = surveyed
   const file = config.lint.baseline
   const text = options.baseline === false ? undefined : repository.read(file)
   const { fresh, known, mended } = compareWithBaseline(findings, readBaseline(text, file))
-  const isOfChange = change && services && wasThere ? isConcerned(change, services, wasThere) : () => true
+  const isOfChange = change && services && earlier ? isConcerned(change, services, earlier.fingerprints) : () => true
   return {
     rules: ran,
     findings: fresh.filter(isOfChange),
@@ -95,6 +96,7 @@ export async function lintRepository(repository: Repository, options: LintOption
 async function findAll(
   repository: Repository,
   { only, preset, today, history, cache }: LintOptions,
+  before?: FactIndex,
 ): Promise<{ surveyed: Survey; rules: Rule[]; findings: Finding[] }> {
   const surveyed = await survey(repository, cache)
   const { config, collected } = surveyed
@@ -106,7 +108,7 @@ async function findAll(
   const commits = ran.some(({ rule }) => rule.needs === 'history') ? await history?.() : undefined
   const libraries = () => findLibraries(surveyed.graph.services, surveyed.facts, repository.files())
   const unread = collected.unread
-  const found = runRules({ ...surveyed, unread, history: commits ?? [], rules: ran, libraries, has })
+  const found = runRules({ ...surveyed, unread, history: commits ?? [], before, rules: ran, libraries, has })
   const kept = withoutAllowed(found, surveyed, ran, today).filter(({ rule }) => isAsked(rule))
   return {
     surveyed,
@@ -115,13 +117,16 @@ async function findAll(
   }
 }
 
-/** What was found in an earlier state; nothing where that was no state to be read. */
-async function fingerprintsOf(repository: Repository, options: LintOptions): Promise<ReadonlySet<string>> {
+/** What was found in an earlier state, and its facts; nothing where that was no state to be read. */
+async function earlierState(
+  repository: Repository,
+  options: LintOptions,
+): Promise<{ readonly fingerprints: ReadonlySet<string>; readonly facts?: FactIndex }> {
   try {
-    const { findings } = await findAll(repository, options)
-    return new Set(findings.map(({ fingerprint }) => fingerprint))
+    const { surveyed, findings } = await findAll(repository, options)
+    return { fingerprints: new Set(findings.map(({ fingerprint }) => fingerprint)), facts: surveyed.facts }
   } catch (error) {
-    if (error instanceof UserError) return new Set()
+    if (error instanceof UserError) return { fingerprints: new Set() }
     throw error
   }
 }

@@ -26,9 +26,12 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   it.each(page.examples.map((example) => [`${example.verdict}: ${example.title}`, example] as const))(
     '%s',
-    async (_, { files, findings, commits }) => {
+    async (_, { files, before, findings, commits }) => {
       const history = async () => commits
-      const result = await lintRepository(memoryRepository(files), { only: [id], today: '2026-11-23', history })
+      const changed = Object.keys(before)
+      const earlier = memoryRepository({ ...files, ...before })
+      const change = changed.length > 0 ? { label: 'of the example', files: changed, before: earlier } : undefined
+      const result = await lintRepository(memoryRepository(files), { only: [id], today: '2026-11-23', history, change })
       const said = result.findings.map(({ at, severity, message }) => {
         const weight = severity === rule.severity ? '' : `${severity}: `
         return `${at.file}:${at.line} ${weight}${message}`

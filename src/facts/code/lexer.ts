@@ -1,6 +1,6 @@
 /** A token of code with its offset; white space and comments are left out. */
 export interface CodeToken {
-  readonly type: 'name' | 'text' | 'sign'
+  readonly type: 'name' | 'text' | 'sign' | 'number'
   /** Of a text what stands between its quotes, escapes as written. */
   readonly value: string
   readonly offset: number
@@ -15,6 +15,8 @@ export interface Grammar {
   readonly texts: readonly RegExp[]
   /** Where something computed begins in a text, by what stands before its first quote. */
   readonly interpolation?: (prefix: string, text: string) => RegExp | undefined
+  /** Numbers are tokens as well; they are left out of languages of which nobody asks for any. */
+  readonly numbers?: true
 }
 
 const name = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`
@@ -24,13 +26,15 @@ const sign = String.raw`\?\?=?|\|\||\?:|\?\.|::|->|:=|=>|[^\s]`
 export function lexer(grammar: Grammar): (text: string) => CodeToken[] {
   const any = (patterns: readonly RegExp[]): string => patterns.map(({ source }) => source).join('|')
   const pattern = new RegExp(
-    `\\s+|(?<comment>${any(grammar.comments)})|(?<text>${any(grammar.texts)})|(?<name>${name})|\\d[\\w.]*|(?<sign>${sign})`,
+    `\\s+|(?<comment>${any(grammar.comments)})|(?<text>${any(grammar.texts)})|(?<name>${name})|(?<number>\\d[\\w.]*)|(?<sign>${sign})`,
     'guy',
   )
   return (text) => {
     const tokens: CodeToken[] = []
     for (const { index: offset, groups } of text.matchAll(pattern)) {
       if (groups?.['name'] !== undefined) tokens.push({ type: 'name', value: groups['name'], offset })
+      else if (grammar.numbers && groups?.['number'] !== undefined)
+        tokens.push({ type: 'number', value: groups['number'], offset })
       else if (groups?.['sign'] !== undefined) tokens.push({ type: 'sign', value: groups['sign'], offset })
       else if (groups?.['text'] !== undefined)
         tokens.push({ type: 'text', offset, ...content(groups['text'], grammar) })

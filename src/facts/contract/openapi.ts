@@ -1,6 +1,7 @@
 import { readYaml } from '../../yaml/read.ts'
 import type { At, ContractFact } from '../fact.ts'
 import { asList, asMap, asText } from '../loose.ts'
+import { endpointsOf } from './endpoints.ts'
 
 /** Decides before the file is parsed, which most files of YAML and JSON are not worth. */
 const head = /^\s*["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/m
@@ -31,6 +32,7 @@ export function openapi(file: string, text: string): ContractFact[] {
       at: at([style]),
       ...(title === undefined ? {} : { name: title }),
       operations: names.map((name) => ({ at: at([field, name]), name })),
+      ...(style === 'asyncapi' ? {} : { endpoints: endpointsOf(root, at) }),
       isVersioned: isVersioned(root, names),
     },
   ]

@@ -2,7 +2,7 @@ import { type CodeToken, doubleQuoted, lexer, singleQuoted, slashComments } from
 import type { At, ContractFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 
-const tokensOf = lexer({ comments: slashComments, texts: [doubleQuoted, singleQuoted] })
+const tokensOf = lexer({ comments: slashComments, texts: [doubleQuoted, singleQuoted], numbers: true })
 
 /** `v1`, `v1beta2`: the last part of a package, as Buf and Google's API guide (AIP-215) ask for. */
 const version = /(?:^|\.)v\d+(?:(?:alpha|beta|test|p)\w*)?$/

@@ -12,6 +12,7 @@ import { unregisteredService } from './catalog/unregistered-service/rule.ts'
 import { crossServiceImport } from './code/cross-service-import/rule.ts'
 import { dependencyCycle } from './code/dependency-cycle/rule.ts'
 import { sharedDomainLibrary } from './code/shared-domain-library/rule.ts'
+import { breakingApiChange } from './contract/breaking-api-change/rule.ts'
 import { staleContract } from './contract/stale-contract/rule.ts'
 import { unversionedApi } from './contract/unversioned-api/rule.ts'
 import { sharedConfig } from './data/shared-config/rule.ts'
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   crossServiceImport,
   dependencyCycle,
   sharedDomainLibrary,
+  breakingApiChange,
   staleContract,
   unversionedApi,
   sharedConfig,

@@ -1,0 +1,52 @@
+import type { At, ContractFact } from '../../../../facts/fact.ts'
+import { protoMembers, reservedIn } from './proto-members.ts'
+
+/** Something that callers hold on to and that has changed under them. */
+export interface Break {
+  readonly what: string
+  /** In the contract as it is now; undefined where it is gone as a whole. */
+  readonly at?: At
+}
+
+/** What of a contract's earlier state no longer holds. */
+export function breaks(before: ContractFact, after: ContractFact): Break[] {
+  return before.style === 'grpc' ? ofProto(before, after) : [...ofPaths(before, after), ...ofRequests(before, after)]
+}
+
+/** Paths of OpenAPI and channels of AsyncAPI; where the operations are known, they say it. */
+function ofPaths(before: ContractFact, after: ContractFact): Break[] {
+  const names = (contract: ContractFact): readonly string[] =>
+    (contract.endpoints ?? contract.operations).map(({ name }) => plainPath(name))
+  const there = new Set(names(after))
+  return names(before).flatMap((name) => (there.has(name) ? [] : [{ what: `${name} is gone`, at: after.at }]))
+}
+
+function ofRequests(before: ContractFact, after: ContractFact): Break[] {
+  const earlier = new Map(before.endpoints?.map((endpoint) => [plainPath(endpoint.name), endpoint]))
+  return (after.endpoints ?? []).flatMap(({ name, required, at }) => {
+    const known = earlier.get(plainPath(name))
+    const added = known ? required.filter((field) => !known.required.includes(field)) : []
+    return added.map((field) => ({ what: `${name} now requires ${field}`, at }))
+  })
+}
+
+/** How a parameter of a path is called concerns no caller. */
+const plainPath = (name: string): string => name.replace(/\{[^}]*\}/g, '{}')
+
+function ofProto(before: ContractFact, after: ContractFact): Break[] {
+  const current = new Map(after.definitions?.map((definition) => [definition.name, definition]))
+  return (before.definitions ?? []).flatMap(({ name, text }): Break[] => {
+    const now = current.get(name)
+    if (now === undefined) return [{ what: `${name} is gone`, at: after.at }]
+    if (now.text === text) return []
+    const members = protoMembers(name, now.text)
+    const reserved = reservedIn(now.text)
+    return [...protoMembers(name, text)].flatMap(([path, { signature, number }]): Break[] => {
+      const member = members.get(path)
+      if (member?.signature === signature) return []
+      if (member) return [{ what: `${path} was ${signature} and is ${member.signature}`, at: now.at }]
+      // A field whose number nobody takes again only goes missing for those that no longer should ask for it.
+      return number !== undefined && reserved.has(number) ? [] : [{ what: `${path} is gone`, at: now.at }]
+    })
+  })
+}
