@@ -10,7 +10,7 @@ import type {
   ImageStartFact,
   ImageUserFact,
 } from './image-facts.ts'
-import type { LogFileFact, PipelineFact } from './operations-facts.ts'
+import type { LogFileFact, PipelineFact, TelemetryFact } from './operations-facts.ts'
 import type { ListenFact, ProgramFact } from './program-facts.ts'
 import type { At, Stated } from './stated.ts'
 import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from './steering-facts.ts'
@@ -194,6 +194,7 @@ export type Fact =
   | LogFileFact
   | ContractFact
   | PipelineFact
+  | TelemetryFact
   | StubFact
   | ProgramFact
   | ListenFact

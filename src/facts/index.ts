@@ -29,6 +29,7 @@ import { settingsFiles } from './settings-file/index.ts'
 import { shell } from './shell/index.ts'
 import { spring } from './spring/index.ts'
 import { sql } from './sql/index.ts'
+import { telemetry } from './telemetry/index.ts'
 import { tsconfig } from './tsconfig/index.ts'
 import { typescript } from './typescript/index.ts'
 import { unreadCode } from './unread-code/index.ts'
@@ -62,6 +63,7 @@ export const extractors: readonly Extractor[] = [
   prisma,
   contract,
   logFile,
+  telemetry,
   pipeline,
   nginx,
   shell,

@@ -9,3 +9,7 @@ export interface LogFileFact extends Stated<'log-file'> {
 export interface PipelineFact extends Stated<'pipeline'> {
   readonly tool: string
 }
+/** Code, a manifest or a dependency has to do with health checks, with metrics or with traces; once a file each. */
+export interface TelemetryFact extends Stated<'telemetry'> {
+  readonly purpose: 'health' | 'metrics' | 'traces'
+}

@@ -51,6 +51,9 @@ import { longSyncChain } from './network/long-sync-chain/rule.ts'
 import { undeclaredDependency } from './network/undeclared-dependency/rule.ts'
 import { unusedDependency } from './network/unused-dependency/rule.ts'
 import { logsToFile } from './observability/logs-to-file/rule.ts'
+import { noHealthEndpoint } from './observability/no-health-endpoint/rule.ts'
+import { noMetricsEndpoint } from './observability/no-metrics-endpoint/rule.ts'
+import { noTracePropagation } from './observability/no-trace-propagation/rule.ts'
 import { couplingBudget } from './shape/coupling-budget/rule.ts'
 
 /** Every rule, by group and id. */
@@ -107,5 +110,8 @@ export const rules: readonly Rule[] = [
   undeclaredDependency,
   unusedDependency,
   logsToFile,
+  noHealthEndpoint,
+  noMetricsEndpoint,
+  noTracePropagation,
   couplingBudget,
 ]

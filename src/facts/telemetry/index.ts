@@ -1,0 +1,39 @@
+import { posix } from 'node:path'
+import type { Extractor } from '../extractor.ts'
+import type { TelemetryFact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+import { sourceLanguage } from '../source-language.ts'
+
+/** Manifests and settings in which a framework is told to watch a service. */
+const settings =
+  /^(?:package\.json|pom\.xml|build\.gradle(?:\.kts)?|libs\.versions\.toml|go\.mod|Cargo\.toml|pyproject\.toml|requirements[\w.-]*\.txt|Pipfile|Gemfile|composer\.json|[\w.-]*Dockerfile[\w.-]*|(?:application|bootstrap)[\w-]*\.(?:ya?ml|properties)|[\w.-]+\.csproj|Directory\.[\w.]+\.props)$/i
+
+/**
+ * Words by which a file shows that somebody thought of it, in whatever language: a path that is asked for, a library that
+ * answers there, the header that is handed on. They are wide on purpose: what is missing is only reported where nothing
+ * of it is found.
+ */
+const words: Readonly<Record<TelemetryFact['purpose'], RegExp>> = {
+  health:
+    /["'`/](?:health\w*|livez?|liveness|readyz?|readiness|heartbeat|alive|ping)["'`/?)]|health-?check|healthz|grpc[._]health|health_?(?:pb2?|v1|service|server|controller|indicator)|actuator|terminus|lightship|MapDefaultEndpoints|AddServiceDefaults|AddHealthChecks|smallrye-health|micronaut-management|^\s*HEALTHCHECK\b/im,
+  metrics:
+    /["'`/]metrics["'`/?)]|prometheus|prom-client|prom-bundle|micrometer|statsd|datadog|dd-trace|newrelic|appmetrics|MeterProvider|opentelemetry|ApplicationInsights|AddServiceDefaults|expvar|telegraf|instana|elastic-?apm/i,
+  traces:
+    /opentelemetry|\botel|traceparent|sleuth|micrometer-tracing|zipkin|jaeger|opentracing|brave|dd-?trace|datadog|newrelic|elastic-?apm|instana|ApplicationInsights|AddServiceDefaults|skywalking|pinpoint|cloudtrace|trace-agent|aws-xray|x-b3-|honeycomb|lightstep|sentry/i,
+}
+
+/** Whether a service can be asked how it is: its health, its metrics, its share of a trace. */
+export const telemetry: Extractor = {
+  id: 'telemetry',
+  onlyGlances: true,
+  matches: (path) => sourceLanguage(path) !== undefined || settings.test(posix.basename(path)),
+  extract({ path, text }) {
+    let at: ReturnType<typeof lineIndex> | undefined
+    return (['health', 'metrics', 'traces'] as const).flatMap((purpose): TelemetryFact[] => {
+      const offset = text.search(words[purpose])
+      if (offset < 0) return []
+      at ??= lineIndex(path, text)
+      return [{ kind: 'telemetry', at: at(offset), purpose }]
+    })
+  },
+}

@@ -1,0 +1,51 @@
+import type { TelemetryFact } from '../../../facts/fact.ts'
+import { synchronousKinds } from '../../../graph/chains.ts'
+import type { Service } from '../../../graph/graph.ts'
+import { isTestFile } from '../../../graph/test-file.ts'
+import type { RuleContext } from '../../rule.ts'
+
+/** Services that somebody calls, or that open a port: others have nobody who could ask them. */
+export function answeringServices({ graph, facts, serviceOf, subjectOf }: RuleContext): readonly Service[] {
+  const called = new Set(graph.edges.flatMap(({ kind, to }) => (synchronousKinds.includes(kind) ? [to] : [])))
+  const listening = [
+    ...facts.of('listen').map(({ at }) => serviceOf(at.file)),
+    ...facts.of('expose').map(({ at }) => serviceOf(at.file)),
+    ...facts
+      .of('workload')
+      .flatMap((fact) => (fact.containers.some(({ ports }) => ports.length > 0) ? [subjectOf(fact)] : [])),
+  ]
+  const names = new Set([...called, ...listening.flatMap((service) => service?.name ?? [])])
+  return graph.services.filter(({ name, port }) => port !== undefined || names.has(name))
+}
+
+/**
+ * Whether nothing of a service, nor of the libraries of ours that it builds on, has to do with a purpose. Where code was not
+ * read nobody knows.
+ */
+export function lacks(context: RuleContext, purpose: TelemetryFact['purpose']): (service: Service) => boolean {
+  const { facts, serviceOf, subjectOf, unread } = context
+  const having = new Set<string>()
+  const folders: string[] = []
+  for (const fact of facts.of('telemetry')) {
+    if (fact.purpose !== purpose || isTestFile(fact.at.file)) continue
+    const service = serviceOf(fact.at.file)
+    if (service) having.add(service.name)
+    else folders.push(fact.at.file)
+  }
+  for (const { folder, uses } of context.libraries()) {
+    if (folders.some((file) => file.startsWith(`${folder}/`))) for (const name of uses.keys()) having.add(name)
+  }
+  if (purpose === 'health') {
+    for (const workload of facts.of('workload')) {
+      const service = workload.containers.some(({ probes }) => Object.keys(probes).length > 0)
+        ? subjectOf(workload)
+        : undefined
+      if (service) having.add(service.name)
+    }
+  }
+  for (const file of unread) {
+    const service = serviceOf(file)
+    if (service) having.add(service.name)
+  }
+  return ({ name }) => !having.has(name)
+}
