@@ -17,6 +17,8 @@ export interface CollectedFacts {
   readonly skipped: readonly { readonly file: string; readonly why: string }[]
   /** Source files of ours from which no facts were drawn: of a language that no extractor knows, or passed over. */
   readonly unread: readonly string[]
+  /** How many lines each source file of ours has. */
+  readonly lines: ReadonlyMap<string, number>
   /** How many files were read. */
   readonly files: number
 }
@@ -36,6 +38,7 @@ export async function collectFacts(
   const facts: Fact[] = []
   const skipped: { file: string; why: string }[] = []
   const unread: string[] = []
+  const lines = new Map<string, number>()
   const ready = new Set<Extractor>()
   const templates = helmTemplates(repository)
   const statedOf = async (reading: readonly Extractor[], file: SourceFile): Promise<readonly Fact[]> => {
@@ -61,6 +64,7 @@ export async function collectFacts(
       continue
     }
     files++
+    if (isSource) lines.set(file, linesIn(text))
     if (isSource && matching.every(({ onlyGlances }) => onlyGlances)) unread.push(file)
     // What a template renders to depends on the values of its chart, too.
     const cache = text.includes('{{') ? undefined : options.cache
@@ -72,7 +76,7 @@ export async function collectFacts(
   for (const fact of facts) {
     if (fact.kind === 'unresolved' && fact.about === 'manifest') skipped.push({ file: fact.at.file, why: fact.why })
   }
-  return { facts, skipped, unread, files }
+  return { facts, skipped, unread, lines, files }
 }
 
 /** A template of a chart is read as the manifests that it renders to, with the template's own lines. */
@@ -97,6 +101,12 @@ function readable(repository: Repository, file: string): string | { readonly why
     if (error instanceof UserError) return { why: error.problems[0]?.message ?? 'cannot be read' }
     throw error
   }
+}
+
+function linesIn(text: string): number {
+  let count = text === '' || text.endsWith('\n') ? 0 : 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
 }
 
 function hasEndlessLine(text: string): boolean {

@@ -17,6 +17,7 @@ export interface EngineInput {
   readonly facts: FactIndex
   readonly graph: Graph
   readonly unread: readonly string[]
+  readonly lines: ReadonlyMap<string, number>
   readonly history: readonly (readonly string[])[]
   readonly before?: FactIndex | undefined
   readonly rules: readonly RuleInForce[]
@@ -34,7 +35,7 @@ export interface EngineOutput {
 
 /** Runs rules over one repository. */
 export function runRules(input: EngineInput): EngineOutput {
-  const { config, catalog, facts, graph, unread, history, before } = input
+  const { config, catalog, facts, graph, unread, lines, history, before } = input
   const isIgnored = config.lint.ignore.length > 0 ? picomatch([...config.lint.ignore], { dot: true }) : () => false
   const base: Omit<RuleContext, 'options'> = {
     config,
@@ -42,6 +43,7 @@ export function runRules(input: EngineInput): EngineOutput {
     facts,
     graph,
     unread,
+    lines,
     history,
     before,
     libraries: once(input.libraries),

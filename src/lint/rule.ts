@@ -45,6 +45,8 @@ export interface RuleContext {
   readonly options: Options
   /** Source files from which no facts were drawn: what they do, nobody knows. */
   readonly unread: readonly string[]
+  /** How many lines each source file has. */
+  readonly lines: ReadonlyMap<string, number>
   /** Facts of the tree before the change that alone is looked at; undefined where lint looks at everything. */
   readonly before?: FactIndex | undefined
   /** The files of each of the last commits; empty where there is no history, or no rule that runs needs it. */

@@ -107,8 +107,8 @@ async function findAll(
   const has = (path: string): boolean => repository.kind(path) === 'file'
   const commits = ran.some(({ rule }) => rule.needs === 'history') ? await history?.() : undefined
   const libraries = () => findLibraries(surveyed.graph.services, surveyed.facts, repository.files())
-  const unread = collected.unread
-  const found = runRules({ ...surveyed, unread, history: commits ?? [], before, rules: ran, libraries, has })
+  const { unread, lines } = collected
+  const found = runRules({ ...surveyed, unread, lines, history: commits ?? [], before, rules: ran, libraries, has })
   const kept = withoutAllowed(found, surveyed, ran, today).filter(({ rule }) => isAsked(rule))
   return {
     surveyed,

@@ -37,6 +37,7 @@ async function run(...rules: Rule[]) {
     facts,
     graph,
     unread: [],
+    lines: new Map(),
     history: [],
     rules: inForce,
     libraries: () => [],

@@ -19,6 +19,7 @@ import { sharedConfig } from './data/shared-config/rule.ts'
 import { sharedDatabase } from './data/shared-database/rule.ts'
 import { sharedSecret } from './data/shared-secret/rule.ts'
 import { sharedVolume } from './data/shared-volume/rule.ts'
+import { configInCode } from './delivery/config-in-code/rule.ts'
 import { noPipeline } from './delivery/no-pipeline/rule.ts'
 import { plainSecret } from './delivery/plain-secret/rule.ts'
 import { cacheBustingCopy } from './docker/cache-busting-copy/rule.ts'
@@ -45,6 +46,7 @@ import { singleReplica } from './kubernetes/single-replica/rule.ts'
 import { writableRootFilesystem } from './kubernetes/writable-root-filesystem/rule.ts'
 import { voidSuppression } from './lint/void-suppression/rule.ts'
 import { callWithoutDeadline } from './network/call-without-deadline/rule.ts'
+import { chattyPair } from './network/chatty-pair/rule.ts'
 import { hardcodedEndpoint } from './network/hardcoded-endpoint/rule.ts'
 import { hubService } from './network/hub-service/rule.ts'
 import { longSyncChain } from './network/long-sync-chain/rule.ts'
@@ -55,6 +57,8 @@ import { noHealthEndpoint } from './observability/no-health-endpoint/rule.ts'
 import { noMetricsEndpoint } from './observability/no-metrics-endpoint/rule.ts'
 import { noTracePropagation } from './observability/no-trace-propagation/rule.ts'
 import { couplingBudget } from './shape/coupling-budget/rule.ts'
+import { megaService } from './shape/mega-service/rule.ts'
+import { nanoService } from './shape/nano-service/rule.ts'
 
 /** Every rule, by group and id. */
 export const rules: readonly Rule[] = [
@@ -78,6 +82,7 @@ export const rules: readonly Rule[] = [
   sharedDatabase,
   sharedSecret,
   sharedVolume,
+  configInCode,
   noPipeline,
   plainSecret,
   cacheBustingCopy,
@@ -104,6 +109,7 @@ export const rules: readonly Rule[] = [
   writableRootFilesystem,
   voidSuppression,
   callWithoutDeadline,
+  chattyPair,
   hardcodedEndpoint,
   hubService,
   longSyncChain,
@@ -114,4 +120,6 @@ export const rules: readonly Rule[] = [
   noMetricsEndpoint,
   noTracePropagation,
   couplingBudget,
+  megaService,
+  nanoService,
 ]

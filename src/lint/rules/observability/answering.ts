@@ -1,4 +1,6 @@
+import { posix } from 'node:path'
 import type { TelemetryFact } from '../../../facts/fact.ts'
+import { sourceLanguage } from '../../../facts/source-language.ts'
 import { synchronousKinds } from '../../../graph/chains.ts'
 import type { Service } from '../../../graph/graph.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
@@ -25,15 +27,20 @@ export function answeringServices({ graph, facts, serviceOf, subjectOf }: RuleCo
 export function lacks(context: RuleContext, purpose: TelemetryFact['purpose']): (service: Service) => boolean {
   const { facts, serviceOf, subjectOf, unread } = context
   const having = new Set<string>()
-  const folders: string[] = []
+  const elsewhere: string[] = []
   for (const fact of facts.of('telemetry')) {
     if (fact.purpose !== purpose || isTestFile(fact.at.file)) continue
     const service = serviceOf(fact.at.file)
     if (service) having.add(service.name)
-    else folders.push(fact.at.file)
+    else elsewhere.push(fact.at.file)
   }
   for (const { folder, uses } of context.libraries()) {
-    if (folders.some((file) => file.startsWith(`${folder}/`))) for (const name of uses.keys()) having.add(name)
+    if (elsewhere.some((file) => file.startsWith(`${folder}/`))) for (const name of uses.keys()) having.add(name)
+  }
+  // A manifest above services is their parent.
+  const above = elsewhere.filter((file) => sourceLanguage(file) === undefined).map((file) => posix.dirname(file))
+  for (const { name, path } of context.graph.services) {
+    if (above.some((folder) => folder === '.' || path.startsWith(`${folder}/`))) having.add(name)
   }
   if (purpose === 'health') {
     for (const workload of facts.of('workload')) {

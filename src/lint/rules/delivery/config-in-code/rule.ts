@@ -1,0 +1,25 @@
+import { sourceLanguage } from '../../../../facts/source-language.ts'
+import { isLocal } from '../../../../graph/hosts.ts'
+import { resourceKind } from '../../../../graph/infrastructure.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
+import type { Rule } from '../../../rule.ts'
+
+export const configInCode: Rule = {
+  id: 'config-in-code',
+  group: 'delivery',
+  severity: 'warning',
+  summary: 'Code names the address of a database, a cache or a broker, and nothing outside of it changes that.',
+  why: 'Another environment needs another build: what was tested is not what runs, and a move of the store is a release.',
+  help: 'Read the address from a setting, and give its value in compose and in the manifests.',
+  *check({ facts, serviceOf }) {
+    for (const { at, address, use } of facts.of('address')) {
+      const isCode = sourceLanguage(at.file) !== undefined && !isTestFile(at.file)
+      const service = use === 'literal' && isCode ? serviceOf(at.file) : undefined
+      const kind = resourceKind(address.scheme ?? '')
+      // On the developer's own machine it is a default, if an unlucky one.
+      if (service === undefined || kind === undefined || isLocal(address.host)) continue
+      const message = `${service.name} names the address of a ${kind === 'objectstore' ? 'store' : kind} in its code: ${address.shown}.`
+      yield { message, at, services: [service.name] }
+    }
+  },
+}
