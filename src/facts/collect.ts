@@ -17,7 +17,7 @@ export interface CollectedFacts {
   readonly skipped: readonly { readonly file: string; readonly why: string }[]
   /** Source files of ours from which no facts were drawn: of a language that no extractor knows, or passed over. */
   readonly unread: readonly string[]
-  /** How many lines each source file of ours has. */
+  /** How many lines each source file of ours has, blank ones left out. */
   readonly lines: ReadonlyMap<string, number>
   /** How many files were read. */
   readonly files: number
@@ -27,6 +27,7 @@ export interface CollectedFacts {
 const maxBytes = 1_000_000
 /** Lines that no editor wraps are for machines. */
 const maxLineLength = 20_000
+const [lineFeed, space] = [10, 32]
 
 /** Reads every file that an extractor knows, and states the facts of them. A file that cannot be read is passed over. */
 export async function collectFacts(
@@ -103,9 +104,18 @@ function readable(repository: Repository, file: string): string | { readonly why
   }
 }
 
+/** Lines that hold more than white space. */
 function linesIn(text: string): number {
-  let count = text === '' || text.endsWith('\n') ? 0 : 1
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  let count = 0
+  let isBlank = true
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === lineFeed) isBlank = true
+    else if (isBlank && code > space) {
+      isBlank = false
+      count++
+    }
+  }
   return count
 }
 

@@ -45,7 +45,7 @@ export interface RuleContext {
   readonly options: Options
   /** Source files from which no facts were drawn: what they do, nobody knows. */
   readonly unread: readonly string[]
-  /** How many lines each source file has. */
+  /** How many lines each source file has, blank ones left out. */
   readonly lines: ReadonlyMap<string, number>
   /** Facts of the tree before the change that alone is looked at; undefined where lint looks at everything. */
   readonly before?: FactIndex | undefined

@@ -28,6 +28,9 @@ a/b.ts:2 Second.
 ### Good: an empty file
 \`\`\`ts empty.ts
 \`\`\`
+\`\`\`ts empty.ts before
+let a
+\`\`\`
 \`\`\`commits
 2 a/b.ts c.yaml
 1 c.yaml
@@ -43,6 +46,7 @@ a/b.ts:2 Second.
       title: 'two files',
       verdict: 'bad',
       files: { 'a/b.ts': '# no heading\n### Good: no heading either\n', 'c.yaml': 'text: |\n  ```\n' },
+      before: {},
       findings: ['a/b.ts:1 First.', 'a/b.ts:2 Second.'],
       commits: [],
     },
@@ -50,6 +54,7 @@ a/b.ts:2 Second.
       title: 'an empty file',
       verdict: 'good',
       files: { 'empty.ts': '' },
+      before: { 'empty.ts': 'let a\n' },
       findings: [],
       commits: [['a/b.ts', 'c.yaml'], ['a/b.ts', 'c.yaml'], ['c.yaml']],
     },

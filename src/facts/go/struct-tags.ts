@@ -2,7 +2,7 @@ import { parseAddress } from '../address/parse-address.ts'
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, Fact } from '../fact.ts'
 
-const variable = /\b(?:env|envconfig|mapstructure)(?:-name)?:"([A-Z][A-Z0-9_]*)/
+const variable = /\b(?:(?:env|envconfig|mapstructure)(?:-name)?:"|arg:"(?:[^"]*,)?env:)([A-Z][A-Z0-9_]*)/
 const fallbackOf = /\b(?:envDefault|env-default|default):"([^"]*)"/
 
 /** Fields that a library fills from the environment: `env:"PORT" envDefault:"8080"`, `envconfig:"PORT" default:"8080"`. */
