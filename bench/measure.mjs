@@ -54,9 +54,14 @@ export function table(results, bars = {}) {
   )
 }
 
-/** Names of the results that miss their "must" even in their quickest round: CI runs where others work too. */
+/**
+ * Names of the results that miss their "must" both in the median of the rounds and in the quickest: CI runs where
+ * others work too, which slows the median, or lets the floor alone have one lucky round.
+ */
 export function misses(results, bars) {
   return results
-    .filter(({ name, best }) => bars[name] !== undefined && best > bars[name].must)
-    .map(({ name, best }) => `${name}: ${best.toFixed(2)} × floor at best, must be at most ${bars[name].must}`)
+    .filter(({ name, ratio, best }) => bars[name] !== undefined && Math.min(ratio, best) > bars[name].must)
+    .map(({ name, ratio, best }) => {
+      return `${name}: ${ratio.toFixed(2)} × floor, ${best.toFixed(2)} at best, must be at most ${bars[name].must}`
+    })
 }
