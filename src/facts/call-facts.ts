@@ -6,3 +6,25 @@ export interface StubFact extends Stated<'stub'> {
   /** `CartService`, as the contract or what is generated from it calls it. */
   readonly service: string
 }
+
+/** What code or a setting says of a name of a topic: the name itself, or the constant or the variable that holds it. */
+export interface TopicWord {
+  /** The name; beside a variable what stands where that is unset. */
+  readonly text?: string
+  /** As `constantKey` shortens it. */
+  readonly constant?: string
+  /** An environment variable. */
+  readonly variable?: string
+}
+/** Messages are sent to a topic, or taken from there. */
+export interface TopicFact extends Stated<'topic'> {
+  readonly role: 'publishes' | 'consumes'
+  /** A topic, a queue or the type of a message; or an exchange, or whatever else holds many topics, and a key in it. */
+  readonly words: readonly TopicWord[]
+}
+/** A constant or a setting that holds the name of a topic. */
+export interface TopicNameFact extends Stated<'topic-name'> {
+  /** As `constantKey` shortens it. */
+  readonly constant: string
+  readonly word: TopicWord
+}

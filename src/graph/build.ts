@@ -6,11 +6,14 @@ import { declaredEdges } from './edges/declared.ts'
 import { driverEdges } from './edges/drivers.ts'
 import { EdgeSet } from './edges/edge-set.ts'
 import { stubEdges } from './edges/stubs.ts'
+import { topicEdges } from './edges/topics.ts'
 import type { Graph } from './graph.ts'
 import { hostFinder } from './hosts.ts'
 import { importResolver } from './imports/index.ts'
 import { withOwnPackages } from './own-packages.ts'
+import { withOwnProjects } from './own-projects.ts'
 import { findServices } from './services.ts'
+import { settingsOf } from './settings.ts'
 import { sourceFolders } from './source-folders.ts'
 
 /** What a graph is made from. */
@@ -24,13 +27,15 @@ export interface GraphInput {
 /** Joins facts and catalog: the services, what they use, and who uses whom, each edge with its evidence. */
 export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
   const resolve = importResolver(files, facts)
-  const services = withOwnPackages(findServices(catalog, facts, sourceFolders(files)), facts, resolve)
+  const found = findServices(catalog, facts, sourceFolders(files))
+  const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, resolve)
   const edges = new EdgeSet()
   codeEdges(edges, services, facts, resolve)
   // Stubs tell that a call is one of gRPC; addresses then find the edge there.
   stubEdges(edges, services, facts)
   const observed = addressEdges(edges, services, facts, hostFinder(services, facts))
   observed.push(...driverEdges(edges, services, facts))
+  topicEdges(edges, services, facts, () => settingsOf(services, facts))
   // Declarations come last: they join the calls that were observed.
   const declared = declaredEdges(edges, catalog)
   const resources = new Map([...declared, ...observed].map((resource) => [resource.name, resource]))

@@ -7,6 +7,8 @@ export interface Service {
   readonly path: string
   /** Folders outside of it whose packages only this service builds on: each by itself, not what lies below. */
   readonly parts?: readonly string[]
+  /** Folders outside of it of projects that only this service is built with, with what lies below them. */
+  readonly projects?: readonly string[]
   readonly owner?: string
   readonly system?: string
   readonly description?: string

@@ -77,7 +77,7 @@ interface Lookup {
   readonly byName: ReadonlyMap<string, Service>
   /** By folders outside of the services' own that one of them alone builds on. */
   readonly parts: ReadonlyMap<string, Service>
-  /** By folder, seeded with the services' own and filled as folders below them are asked for. */
+  /** By folder, seeded with the services' own and their projects', and filled as folders below them are asked for. */
   readonly owners: Map<string, Service | undefined>
   /** By file, filled as files are asked for: each fact of a file asks, for each rule. */
   readonly files: Map<string, { readonly service: Service | undefined }>
@@ -93,7 +93,8 @@ function lookupIn(services: readonly Service[]): Lookup {
   const parts = new Map(
     services.flatMap((service) => (service.parts ?? []).map((folder) => [folder, service] as const)),
   )
-  const lookup: Lookup = { byPath, byName, parts, owners: new Map(byPath), files: new Map() }
+  const projects = services.flatMap((service) => (service.projects ?? []).map((folder) => [folder, service] as const))
+  const lookup: Lookup = { byPath, byName, parts, owners: new Map([...projects, ...byPath]), files: new Map() }
   lookups.set(services, lookup)
   return lookup
 }

@@ -1,4 +1,5 @@
-const folder = /(?:^|\/)(?:tests?|__tests__|spec|e2e|fixtures|mocks?|[\w.]+\.(?:Unit|Functional|Integration)?Tests?)\//i
+const folder =
+  /(?:^|\/)(?:(?:\w+-)?tests?|__tests__|spec|e2e|fixtures|mocks?|[\w.]+\.(?:Unit|Functional|Integration)?Tests?)\//i
 const name = /(?:[._-](?:test|spec)|\/(?:test_[^/]+|conftest)|(?<=[a-z])(?:Tests?|IT))\.[a-z]+$/
 
 /** Whether a file only tests: what it reads and calls is whatever the test starts, not what the service does. */

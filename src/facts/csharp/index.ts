@@ -1,9 +1,11 @@
 import { extractCode } from '../code/extract-code.ts'
-import { doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.ts'
+import { doubleQuoted, lexer, literalOf, singleQuoted, slashComments } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
+import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { stubPatterns } from './stubs.ts'
+import { topicPatterns } from './topics.ts'
 
 /** C# as tokens. */
 export const csharpTokens = lexer({
@@ -29,5 +31,6 @@ export const csharp: Extractor = {
     extractCode(file, csharpTokens, (all, at) => [
       ...storedTypes(all, at, storing),
       ...stubs(file.path, all, at, stubPatterns),
+      ...topics(file.path, all, at, topicPatterns, literalOf),
     ]),
 }

@@ -1,6 +1,7 @@
 import { extractCode } from '../code/extract-code.ts'
-import { doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.ts'
+import { doubleQuoted, lexer, literalOf, singleQuoted, slashComments } from '../code/lexer.ts'
 import { stubs } from '../code/stubs.ts'
+import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { imports } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
@@ -9,6 +10,7 @@ import { remoteCalls } from './remote-calls.ts'
 import { storedTypes } from './stored-types.ts'
 import { structTags } from './struct-tags.ts'
 import { stubPatterns } from './stubs.ts'
+import { topicPatterns } from './topics.ts'
 
 const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/, singleQuoted] })
 
@@ -26,5 +28,6 @@ export const go: Extractor = {
       ...remoteCalls(all, at),
       ...storedTypes(all, at),
       ...stubs(file.path, all, at, stubPatterns),
+      ...topics(file.path, all, at, topicPatterns, literalOf),
     ]),
 }

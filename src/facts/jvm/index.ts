@@ -1,13 +1,15 @@
 import { extractCode } from '../code/extract-code.ts'
-import { doubleQuoted, lexer, singleQuoted, slashComments, tripleDoubleQuoted } from '../code/lexer.ts'
+import { doubleQuoted, lexer, literalOf, singleQuoted, slashComments, tripleDoubleQuoted } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
+import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { declaredClients } from './declared-clients.ts'
 import { imports } from './imports.ts'
 import { placeholders } from './placeholders.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { stubPatterns } from './stubs.ts'
+import { topicPatterns } from './topics.ts'
 
 const java = lexer({ comments: slashComments, texts: [tripleDoubleQuoted, doubleQuoted, singleQuoted] })
 const kotlin = lexer({
@@ -36,5 +38,6 @@ export const jvm: Extractor = {
       ...remoteCalls(all, at),
       ...storedTypes(all, at, storing),
       ...stubs(file.path, all, at, stubPatterns),
+      ...topics(file.path, all, at, topicPatterns, literalOf),
     ]),
 }

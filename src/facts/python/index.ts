@@ -1,12 +1,14 @@
 import { extractCode } from '../code/extract-code.ts'
-import { lexer } from '../code/lexer.ts'
+import { lexer, literalOf } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
+import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { settingsClasses } from './settings-classes.ts'
 import { stubPatterns } from './stubs.ts'
+import { topicPatterns } from './topics.ts'
 
 const tokens = lexer({
   comments: [/#[^\n]*/],
@@ -37,5 +39,6 @@ export const python: Extractor = {
       ...remoteCalls(all, at),
       ...storedTypes(all, at, storing),
       ...stubs(file.path, all, at, stubPatterns),
+      ...topics(file.path, all, at, topicPatterns, literalOf),
     ]),
 }

@@ -1,10 +1,12 @@
 import { extractCode } from '../code/extract-code.ts'
-import { lexer, slashComments } from '../code/lexer.ts'
+import { lexer, literalOf, slashComments } from '../code/lexer.ts'
 import { stubs } from '../code/stubs.ts'
+import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { attributes } from './attributes.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { stubPatterns } from './stubs.ts'
+import { topicPatterns } from './topics.ts'
 
 const tokens = lexer({
   comments: slashComments,
@@ -22,5 +24,6 @@ export const rust: Extractor = {
       ...attributes(all, at),
       ...remoteCalls(all, at),
       ...stubs(file.path, all, at, stubPatterns),
+      ...topics(file.path, all, at, topicPatterns, literalOf),
     ]),
 }

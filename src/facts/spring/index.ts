@@ -6,6 +6,7 @@ import type { Fact } from '../fact.ts'
 import { centralConfiguration } from './central-configuration.ts'
 import { filledWithDefaults, placeholdersIn, variableOf } from './placeholder.ts'
 import { type Property, propertiesOf } from './properties.ts'
+import { topicsOf } from './topics.ts'
 
 const configuration = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
 /** A host alone: `spring.rabbitmq.host`. */
@@ -19,7 +20,8 @@ export const spring: Extractor = {
   id: 'spring',
   matches: (path) => configuration.test(posix.basename(path)) || centralConfiguration.test(path),
   extract(file) {
-    if (file.path.endsWith('.properties')) return propertiesOf(file).flatMap(factsOf)
+    if (file.path.endsWith('.properties'))
+      return propertiesOf(file).flatMap((property) => [...topicsOf(property), ...factsOf(property)])
     // Beside it there may be manifests of whatever else is deployed.
     if (/^apiVersion\s*:/m.test(file.text)) return []
     const { documents, problems } = readYaml(withQuotedMarks(file.text), file.path)
@@ -28,7 +30,8 @@ export const spring: Extractor = {
     return documents.flatMap((document) =>
       flattened(document.data, []).flatMap(({ path, value }) => {
         const { line, column } = document.placeOf(path)
-        return factsOf({ name: path.join('.'), value, at: { file: file.path, line, column } })
+        const property = { name: path.join('.'), value, at: { file: file.path, line, column } }
+        return [...topicsOf(property), ...factsOf(property)]
       }),
     )
   },

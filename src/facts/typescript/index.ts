@@ -1,5 +1,6 @@
 import { init } from 'es-module-lexer'
 import { stubs } from '../code/stubs.ts'
+import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
@@ -9,7 +10,8 @@ import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
 import { speaksGrpc, stubPatterns } from './stubs.ts'
-import { type CodeToken, codeTokens } from './tokens.ts'
+import { type CodeToken, codeTokens, literalOf } from './tokens.ts'
+import { sendsMessages, topicPatterns } from './topics.ts'
 
 /** What makes it worth reading the code word by word; most files have none of it, and plain words are found fastest. */
 const words = ['env', 'fetch(', 'axios', "'request'", '"request"', '://']
@@ -35,6 +37,7 @@ export const typescript: Extractor = {
     if (facts.some((fact) => fact.kind === 'import' && storingLibrary.test(fact.specifier)))
       facts.push(...storedTypes(tokens(), at))
     if (speaksGrpc.test(text)) facts.push(...stubs(path, tokens(), at, stubPatterns))
+    if (sendsMessages(path, text)) facts.push(...topics(path, tokens(), at, topicPatterns, literalOf))
     if (!isWorthReading(text)) return facts
     const reads = environmentReads(tokens(), at)
     // Components are for browsers, whose users have a deadline of their own.

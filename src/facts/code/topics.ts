@@ -1,0 +1,135 @@
+import { posix } from 'node:path'
+import type { At, TopicFact, TopicNameFact, TopicWord } from '../fact.ts'
+import { inside, parted } from './brackets.ts'
+import { constantKey, isCommonplace, type LiteralOf, type Token, topicish, topicWords } from './topic-words.ts'
+
+/** How code of a language says that it sends or takes messages. */
+export interface TopicPattern {
+  readonly role: TopicFact['role']
+  /** The words that it begins with: names of calls, of types, of annotations. */
+  readonly words: readonly string[]
+  /** What the two tokens before it look like, with a space between them. */
+  readonly before?: RegExp
+  /** What the tokens behind it look like; its group names the type of the message. Else its arguments do. */
+  readonly after?: RegExp
+  /** Which arguments name the topic, by position and by name; two where an exchange has keys. */
+  readonly names?: readonly { readonly position?: number; readonly field?: RegExp }[]
+  /** A word that the file must have as well. */
+  readonly beside?: string
+}
+
+/** How far behind a word a pattern can look. */
+const farthest = 16
+const assigns = new Set(['=', ':', ':='])
+
+/** Topics that the code sends messages to or takes them from, and constants that hold names of topics. */
+export function topics<Each extends Token>(
+  path: string,
+  tokens: readonly Each[],
+  at: (offset: number) => At,
+  patterns: ReadonlyMap<string, readonly TopicPattern[]>,
+  literalOf: LiteralOf<Each>,
+): (TopicFact | TopicNameFact)[] {
+  const stem = posix.parse(path).name
+  return tokens.flatMap((token, index): (TopicFact | TopicNameFact)[] => {
+    const found = (patterns.get(token.value) ?? []).flatMap((pattern) =>
+      namesAt(pattern, tokens, index, literalOf).map(
+        (words): TopicFact => ({ kind: 'topic', at: at(token.offset), role: pattern.role, words }),
+      ),
+    )
+    const isDefinition =
+      found.length === 0 &&
+      assigns.has(tokens[index + 1]?.value ?? '') &&
+      literalOf(token) === undefined &&
+      (topicish.test(stem) || topicish.test(token.value)) &&
+      /^\w+$/.test(token.value)
+    if (!isDefinition) return found
+    // `Topics.ORDERS` stands in a file of that name.
+    const constant = constantKey(topicish.test(token.value) ? token.value : `${stem}.${token.value}`)
+    const isArgument = /^[({,]$/.test(tokens[index - 1]?.value ?? '')
+    const [word] = isCommonplace(constant) && isArgument ? [] : definition(tokens, index, literalOf)
+    return word ? [{ kind: 'topic-name', at: at(token.offset), constant, word }] : []
+  })
+}
+
+/** Patterns by the words that they begin with: most tokens begin none. */
+export function byWord(patterns: readonly TopicPattern[]): ReadonlyMap<string, readonly TopicPattern[]> {
+  const map = new Map<string, TopicPattern[]>()
+  for (const pattern of patterns) {
+    for (const word of pattern.words) map.set(word, [...(map.get(word) ?? []), pattern])
+  }
+  return map
+}
+
+function namesAt<Each extends Token>(
+  { before, after, names = [{ position: 0 }], beside }: TopicPattern,
+  tokens: readonly Each[],
+  index: number,
+  literalOf: LiteralOf<Each>,
+): (readonly TopicWord[])[] {
+  const textOf = (start: number, end: number): string =>
+    tokens
+      .slice(Math.max(start, 0), end)
+      .map(({ value }) => value)
+      .join(' ')
+  if (before && !before.test(textOf(index - 2, index))) return []
+  if (beside !== undefined && !tokens.some(({ value }) => value === beside)) return []
+  if (after) {
+    const topic = after.exec(textOf(index + 1, index + 1 + farthest))?.[1]
+    return topic === undefined ? [] : [[{ text: topic }]]
+  }
+  const open = openingAfter(tokens, index)
+  if (open === undefined) return []
+  const arguments_ = parted(inside(tokens, open))
+  const [first = [], second] = names.map(({ position, field }) => {
+    const named = field && fieldIn(inside(tokens, open), field)
+    return topicWords(named ?? (position === undefined ? [] : (arguments_[position] ?? [])), literalOf)
+  })
+  // One exchange with one key, or many topics.
+  if (second?.length === 1 && first.length <= 1) return [[...first, ...second]]
+  return first.map((word) => [word])
+}
+
+/** Where the arguments of a call, an annotation or a literal of a struct begin; types may stand between. */
+function openingAfter(tokens: readonly Token[], index: number): number | undefined {
+  const next = tokens[index + 1]?.value
+  if (next === '(' || next === '{') return index + 1
+  if (next !== '<') return undefined
+  const end = index + 2 + inside(tokens, index + 1).length
+  return tokens[end + 1]?.value === '(' ? end + 1 : undefined
+}
+
+/** The value of a named argument or of a field of an object, at any depth. */
+function fieldIn<Each extends Token>(tokens: readonly Each[], field: RegExp): Each[] | undefined {
+  const index = tokens.findIndex(
+    ({ value }, at) => field.test(value.replace(/^['"]|['"]$/g, '')) && /^[:=]$/.test(tokens[at + 1]?.value ?? ''),
+  )
+  return index < 0 ? undefined : parted(tokens.slice(index + 2))[0]
+}
+
+/** What a constant or a field is set to: `= 'orders'`, `: str = "orders"`, `: getEnv("ORDERS_TOPIC", "orders"),`. */
+function definition<Each extends Token>(
+  tokens: readonly Each[],
+  index: number,
+  literalOf: LiteralOf<Each>,
+): TopicWord[] {
+  const isTyped = tokens[index + 1]?.value === ':' && tokens[index + 3]?.value === '='
+  const start = index + (isTyped ? 4 : 2)
+  // A text alone, whatever stands behind it: lines end without a sign in many languages.
+  const literal = literalOf(tokens[start])
+  const next = tokens[start + 1]?.value
+  if (literal !== undefined && next !== '+' && next !== '.')
+    return topicWords(tokens.slice(start, start + 1), literalOf)
+  const [value = []] = parted(tokens.slice(start, start + farthest))
+  const end = value.findIndex((token) => token.value === ';' || token.value === '}')
+  const words = topicWords(closed(end < 0 ? value : value.slice(0, end)), literalOf)
+  return words.filter(({ variable }) => variable !== undefined)
+}
+
+/** Up to where the first call ends, or the first value that is offered instead. */
+function closed<Each extends Token>(tokens: readonly Each[]): readonly Each[] {
+  const or = tokens.findIndex(({ value }) => value === '||' || value === '??')
+  if (or >= 0) return tokens.slice(0, or + 2)
+  const open = tokens.findIndex(({ value }) => /^[([]$/.test(value))
+  return open < 0 ? tokens.slice(0, 6) : tokens.slice(0, open + 2 + inside(tokens, open).length)
+}

@@ -1,0 +1,35 @@
+import { byWord } from '../code/topics.ts'
+
+/** MassTransit, NServiceBus, Rebus, event buses of one's own, Confluent's client, RabbitMQ's, and Dapr. */
+export const topicPatterns = byWord([
+  {
+    role: 'consumes',
+    words: ['IConsumer', 'IHandleMessages', 'IIntegrationEventHandler', 'AddSubscription', 'Subscribe'],
+    after: /^< ([A-Z]\w+)/,
+  },
+  { role: 'consumes', words: ['Topic'], before: /\[$/, names: [{ position: 0 }, { position: 1 }] },
+  { role: 'consumes', words: ['WithTopic'], names: [{ position: 0 }, { position: 1 }] },
+  { role: 'consumes', words: ['BasicConsume', 'BasicConsumeAsync'], names: [{ position: 0, field: /^queue$/ }] },
+  {
+    role: 'consumes',
+    words: ['QueueBind', 'QueueBindAsync'],
+    names: [
+      { position: 1, field: /^exchange$/ },
+      { position: 2, field: /^routingKey$/ },
+    ],
+  },
+  { role: 'consumes', words: ['Subscribe'] },
+  {
+    role: 'publishes',
+    words: ['BasicPublish', 'BasicPublishAsync'],
+    names: [
+      { position: 0, field: /^exchange$/ },
+      { position: 1, field: /^routingKey$/ },
+    ],
+  },
+  { role: 'publishes', words: ['PublishEventAsync'], names: [{ position: 0 }, { position: 1 }] },
+  { role: 'publishes', words: ['ProduceAsync', 'Produce'] },
+  { role: 'publishes', words: ['Publish', 'PublishAsync', 'Send', 'SendAsync'], after: /^< ([A-Z]\w+)/ },
+  { role: 'publishes', words: ['Adapt', 'Map'], after: /^< ([A-Z]\w*(?:Event|Message|Command)) >/ },
+  { role: 'publishes', words: ['new'], after: /^([A-Z]\w*(?:Event|Message|Command|[a-z]ed)) [({]/ },
+])

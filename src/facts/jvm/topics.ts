@@ -1,0 +1,31 @@
+import { byWord } from '../code/topics.ts'
+
+/**
+ * Spring for Kafka, RabbitMQ, JMS and SQS, Micronaut, MicroProfile, the clients of Kafka and RabbitMQ, Axon and Eventuate.
+ * The bindings of Spring Cloud Stream stand in its settings.
+ */
+export const topicPatterns = byWord([
+  { role: 'consumes', words: ['KafkaListener'], before: /@$/, names: [{ field: /^topics$/ }] },
+  { role: 'consumes', words: ['RabbitListener'], before: /@$/, names: [{ field: /^(?:queues|queuesToDeclare)$/ }] },
+  { role: 'consumes', words: ['RabbitListener'], before: /@$/, names: [{ field: /^exchange$/ }, { field: /^key$/ }] },
+  { role: 'consumes', words: ['JmsListener'], before: /@$/, names: [{ field: /^destination$/ }] },
+  { role: 'consumes', words: ['SqsListener', 'Incoming'], before: /@$/ },
+  { role: 'consumes', words: ['Topic', 'Queue'], before: /@$/, beside: 'KafkaListener' },
+  { role: 'consumes', words: ['Queue'], before: /@$/, beside: 'RabbitListener' },
+  { role: 'consumes', words: ['basicConsume', 'subscribe', 'fromChannel'] },
+  // By the class of the aggregate, whose package the sender does not write.
+  { role: 'consumes', words: ['forAggregateType'], after: /^\( (?:[\w.]*\.)?([A-Z]\w*) \)/ },
+  { role: 'consumes', words: ['queueBind'], names: [{ position: 1 }, { position: 2 }] },
+  {
+    role: 'consumes',
+    words: ['EventHandler', 'SagaEventHandler'],
+    after: /^(?:\( [^)]*\) )?(?:\w+ ){1,3}\( (?:final )?([A-Z]\w*)/,
+  },
+  { role: 'publishes', words: ['send'], before: /(?:[tT]emplate|[pP]roducer|emitter) \.$/ },
+  { role: 'publishes', words: ['convertAndSend', 'basicPublish'], names: [{ position: 0 }, { position: 1 }] },
+  { role: 'publishes', words: ['ProducerRecord', 'withChannel', 'Outgoing'] },
+  { role: 'publishes', words: ['Topic'], before: /@$/, beside: 'KafkaClient' },
+  { role: 'publishes', words: ['publish'] },
+  { role: 'publishes', words: ['extends'], after: /^\w*(?:Publisher|Producer) < (\w+)/ },
+  { role: 'publishes', words: ['new'], after: /^([A-Z]\w*Event) \(/ },
+])

@@ -1,0 +1,43 @@
+import { byWord } from '../code/topics.ts'
+
+/** What a file that sends or takes messages mentions. */
+const mentions = [
+  'afka',
+  'mqp',
+  'abbit',
+  'nats',
+  'ubsub',
+  'ubSub',
+  'microservices',
+  'bull',
+  'ublisher',
+  'ublish(',
+  'mqtt',
+]
+const holdsNames = /(?:topic|queue|exchange|subject|channel)s?\.[cm]?[jt]s$/i
+export const sendsMessages = (path: string, text: string): boolean =>
+  mentions.some((word) => text.includes(word)) || holdsNames.test(path)
+
+/**
+ * KafkaJS, amqplib, NATS, MQTT, Redis, BullMQ, Dapr, NestJS with its transports and RabbitMQ; and classes of a system's
+ * own that extend a publisher or a listener of one type of message.
+ */
+export const topicPatterns = byWord([
+  { role: 'consumes', words: ['subscribe'], names: [{ position: 0, field: /^topics?$/ }, { position: 1 }] },
+  { role: 'consumes', words: ['EventPattern', 'MessagePattern'], names: [{ position: 0, field: /^cmd$/ }] },
+  {
+    role: 'consumes',
+    words: ['RabbitSubscribe', 'RabbitRPC'],
+    names: [{ field: /^exchange$/ }, { field: /^routingKey$/ }],
+  },
+  { role: 'consumes', words: ['consume', 'Processor'] },
+  { role: 'consumes', words: ['bindQueue'], names: [{ position: 1 }, { position: 2 }] },
+  { role: 'consumes', words: ['Worker'], before: /new$/ },
+  { role: 'consumes', words: ['extends'], after: /^\w*(?:Listener|Consumer|Subscriber) < (\w+)/ },
+  { role: 'publishes', words: ['publish'], names: [{ position: 0 }, { position: 1 }] },
+  { role: 'publishes', words: ['sendToQueue', 'emit'] },
+  { role: 'publishes', words: ['send'], names: [{ position: 0, field: /^(?:topic|cmd)$/ }] },
+  { role: 'publishes', words: ['sendBatch'], names: [{ field: /^topic$/ }] },
+  { role: 'publishes', words: ['Queue'], before: /new$/ },
+  { role: 'publishes', words: ['extends'], after: /^\w*(?:Publisher|Producer) < (\w+)/ },
+])

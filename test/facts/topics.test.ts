@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { csharp } from '../../src/facts/csharp/index.ts'
+import type { Extractor } from '../../src/facts/extractor.ts'
+import type { TopicWord } from '../../src/facts/fact.ts'
+import { go } from '../../src/facts/go/index.ts'
+import { jvm } from '../../src/facts/jvm/index.ts'
+import { python } from '../../src/facts/python/index.ts'
+import { rust } from '../../src/facts/rust/index.ts'
+import { spring } from '../../src/facts/spring/index.ts'
+import { typescript } from '../../src/facts/typescript/index.ts'
+import { factsOf } from './read-facts.ts'
+
+const shown = ({ text = '', constant, variable }: TopicWord): string =>
+  `${text}${constant ? `<${constant}>` : ''}${variable ? `$${variable}` : ''}`
+
+/** `publishes orders`, `consumes shop/orders`, `<ordersqueue> is orders`; what a variable or a constant holds in signs. */
+async function topicsIn(extractor: Extractor, path: string, text: string): Promise<string[]> {
+  const facts = await factsOf(extractor, path, text)
+  return facts.flatMap((fact) => {
+    if (fact.kind === 'topic') return [`${fact.role} ${fact.words.map(shown).join('/')}`]
+    return fact.kind === 'topic-name' ? [`<${fact.constant}> is ${shown(fact.word)}`] : []
+  })
+}
+
+const cases: readonly (readonly [Extractor, path: string, code: string, expected: readonly string[]])[] = [
+  [go, 'a.go', 'writer := &kafka.Writer{Addr: address, Topic: "orders"}', ['publishes orders']],
+  [
+    go,
+    'a.go',
+    'kafka.NewReader(kafka.ReaderConfig{Brokers: brokers, Topic: cfg.OrdersTopic})',
+    ['consumes <orderstopic>'],
+  ],
+  [go, 'a.go', 'msg := &sarama.ProducerMessage{Topic: Topic, Value: value}', ['publishes <topic>']],
+  [
+    go,
+    'a.go',
+    'consumer.SubscribeTopics([]string{"orders", "payments"}, nil)',
+    ['consumes orders', 'consumes payments'],
+  ],
+  [go, 'a.go', 'nc.QueueSubscribe("orders.*", "workers", handle)', ['consumes orders.*']],
+  [go, 'a.go', 'nc.Publish("orders.created", data)', ['publishes orders.created/<data>']],
+  [go, 'a.go', 'channel.PublishWithContext(ctx, "shop", "orders", false, false, message)', ['publishes shop/orders']],
+  [go, 'a.go', 'channel.QueueBind("q", "orders", "shop", false, nil)', ['consumes shop/orders']],
+  [go, 'a.go', 'const OrdersTopic = "orders"', ['<orderstopic> is orders']],
+  [
+    go,
+    'a.go',
+    'cfg := Config{OrdersTopic: getEnv("ORDERS_TOPIC", "orders"), Port: 80}',
+    ['<orderstopic> is orders$ORDERS_TOPIC'],
+  ],
+  [go, 'a.go', 'events.Publish(ctx, event)', ['publishes <ctx>/<event>']],
+  [
+    jvm,
+    'A.java',
+    '@KafkaListener(topics = {"orders", Topics.PAYMENTS}, groupId = "g")',
+    ['consumes orders', 'consumes <topicspayments>'],
+  ],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of Spring
+  [jvm, 'A.java', '@KafkaListener(topics = "${app.orders-topic:orders}")', ['consumes orders<orderstopic>']],
+  [jvm, 'A.java', 'kafkaTemplate.send("orders", event);', ['publishes orders']],
+  [jvm, 'A.java', 'session.send("orders", event);', []],
+  [jvm, 'A.java', 'new ProducerRecord<>("orders", key, value)', ['publishes orders']],
+  [jvm, 'A.java', 'rabbitTemplate.convertAndSend("shop", "orders", event);', ['publishes shop/orders']],
+  [
+    jvm,
+    'A.java',
+    '@RabbitListener(bindings = @QueueBinding(value = @Queue("q"), exchange = @Exchange("shop"), key = "orders"))',
+    ['consumes shop/orders', 'consumes q'],
+  ],
+  [jvm, 'A.java', '@KafkaClient interface Sender { @Topic("orders") void send(Order order); }', ['publishes orders']],
+  [jvm, 'A.kt', '@KafkaListener class Taker { @Topic("orders") fun take(order: Order) {} }', ['consumes orders']],
+  [jvm, 'A.kt', 'subscribe(listOf("orders"))', ['consumes orders']],
+  [jvm, 'A.java', '@EventHandler\npublic void on(OrderPlaced event) {}', ['consumes OrderPlaced']],
+  [jvm, 'A.java', 'static final String ORDERS_TOPIC = "orders";', ['<orderstopic> is orders']],
+  [jvm, 'Topics.java', 'static final String PAYMENTS = "paid";', ['<topicspayments> is paid']],
+  [csharp, 'A.cs', 'class Taker : IConsumer<OrderPlaced> { }', ['consumes OrderPlaced']],
+  [csharp, 'A.cs', 'await bus.Publish(new OrderPlaced(order.Id));', ['publishes OrderPlaced']],
+  [csharp, 'A.cs', 'await bus.Publish<OrderPlaced>(new { order.Id });', ['publishes OrderPlaced']],
+  [csharp, 'A.cs', '[Topic("pubsub", nameof(OrderPlaced))]', ['consumes pubsub/OrderPlaced']],
+  [
+    csharp,
+    'A.cs',
+    'channel.BasicPublish(exchange: "shop", routingKey: "orders", body: body);',
+    ['publishes shop/orders'],
+  ],
+  [csharp, 'A.cs', 'IConsumer<string, byte[]> consumer; var order = new Order();', []],
+  [python, 'a.py', 'consumer = KafkaConsumer("orders", group_id="g")', ['consumes orders']],
+  [python, 'a.py', 'producer.send(topic="orders", value=value)', ['publishes orders']],
+  [
+    python,
+    'a.py',
+    "channel.basic_publish(exchange='shop', routing_key='orders', body=body)",
+    ['publishes shop/orders'],
+  ],
+  [python, 'a.py', "channel.basic_publish(exchange='', routing_key='orders', body=body)", ['publishes orders']],
+  [python, 'a.py', 'ORDERS_QUEUE: str = os.getenv("ORDERS_QUEUE", "orders")', ['<ordersqueue> is orders$ORDERS_QUEUE']],
+  [python, 'a.py', '@app.subscribe(pubsub_name="bus", topic="orders")', ['consumes orders', 'consumes bus/orders']],
+  [rust, 'a.rs', 'producer.send(FutureRecord::to("orders").payload(&text), timeout)', ['publishes orders']],
+  [rust, 'a.rs', 'consumer.subscribe(&["orders"])?;', ['consumes orders']],
+  [
+    spring,
+    'application.yml',
+    'spring.cloud.stream.bindings:\n  orders-in-0: { destination: orders }\n  paid-out-0: { destination: paid }\n',
+    ['consumes orders', 'publishes paid'],
+  ],
+  [spring, 'application.properties', 'app.orders-topic=orders', ['<orderstopic> is orders']],
+]
+
+describe('topics and queues in code', () => {
+  it.each(cases)('%o %s: %s', async (extractor, path, code, expected) => {
+    expect(await topicsIn(extractor, path, code)).toEqual(expected)
+  })
+
+  it.each([
+    ["await producer.send({ topic: 'orders', messages })", ['publishes orders']],
+    ["await consumer.subscribe({ topics: ['orders', 'paid'] })", ['consumes orders', 'consumes paid']],
+    ["channel.publish('shop', 'orders', data)", ['publishes shop/orders']],
+    ["channel.sendToQueue('orders', data)", ['publishes orders']],
+    ["channel.publish('shop', key, data)", ['publishes shop/<key>']],
+    ["@RabbitSubscribe({ exchange: 'shop', routingKey: 'orders', queue: 'q' })", ['consumes shop/orders']],
+    ["@EventPattern('orders')", ['consumes orders']],
+    ["this.client.emit('orders', order)", ['publishes orders']],
+    ["this.client.send({ cmd: 'sum' }, numbers)", ['publishes sum']],
+    ['class Taker extends Listener<OrderPlaced> {}', ['consumes OrderPlaced']],
+    ['class Sender extends Publisher<OrderPlaced> {}', ['publishes OrderPlaced']],
+    ["const ordersTopic = process.env.ORDERS_TOPIC ?? 'orders'", ['<orderstopic> is orders$ORDERS_TOPIC']],
+    ["this.producer.send({ topic: this.config.get('kafka.ordersTopic') })", ['publishes <orderstopic>']],
+    ['store.subscribe((state) => render(state))', []],
+  ])('TypeScript: %s', async (code, expected) => {
+    expect(await topicsIn(typescript, 'a.ts', `import { Kafka } from 'kafkajs'\n${code}`)).toEqual(expected)
+  })
+
+  it('reads no code that speaks with no broker', async () => {
+    expect(await topicsIn(typescript, 'a.ts', "emitter.emit('orders')")).toEqual([])
+  })
+})
