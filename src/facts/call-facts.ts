@@ -16,9 +16,9 @@ export interface TopicWord {
   /** An environment variable. */
   readonly variable?: string
 }
-/** Messages are sent to a topic, or taken from there. */
+/** Messages are sent to a topic, or taken from there; a question waits for whoever answers it. */
 export interface TopicFact extends Stated<'topic'> {
-  readonly role: 'publishes' | 'consumes'
+  readonly role: 'publishes' | 'consumes' | 'asks' | 'answers'
   /** A topic, a queue or the type of a message; or an exchange, or whatever else holds many topics, and a key in it. */
   readonly words: readonly TopicWord[]
 }

@@ -21,6 +21,8 @@ export interface ImportFact extends Stated<'import'> {
   readonly specifier: string
   /** Erased at run time, or only for the compiler. */
   readonly typeOnly: boolean
+  /** Only tests need it. */
+  readonly forTests?: true
 }
 /** Code reads an environment variable. */
 export interface EnvReadFact extends Stated<'env-read'> {

@@ -28,7 +28,7 @@ export interface GraphInput {
 export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
   const resolve = importResolver(files, facts)
   const found = findServices(catalog, facts, sourceFolders(files))
-  const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, resolve)
+  const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
   const edges = new EdgeSet()
   codeEdges(edges, services, facts, resolve)
   // Stubs tell that a call is one of gRPC; addresses then find the edge there.

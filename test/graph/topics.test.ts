@@ -59,6 +59,15 @@ it('shows both ends, that of the one who depends first', async () => {
   ])
 })
 
+it('takes a question that waits for its answer for a call', async () => {
+  const tree = {
+    ...service('gateway', "require('@nestjs/microservices')\nthis.orders.send({ cmd: 'place' }, order)"),
+    ...service('orders', "require('@nestjs/microservices')\n@MessagePattern({ cmd: 'place' })"),
+  }
+  expect(await edgesOf(tree)).toContain('gateway -> orders http (observed)')
+  expect(await events(tree)).toEqual([])
+})
+
 it('keeps copies of a system apart', async () => {
   const copy = (name: string): Tree => ({
     ...service(`${name}/orders`, "channel.sendToQueue('placed', data)"),

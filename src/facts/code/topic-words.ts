@@ -61,6 +61,14 @@ export function topicWords<Each extends Token>(argument: readonly Each[], litera
   return pathWord(tokens.map(({ value }) => value))
 }
 
+/** `["orders"]`, `{ "orders", Topics.PAID }`; an object of JavaScript holds no names of topics. */
+function isList<Each extends Token>([open, first]: readonly Each[], literalOf: LiteralOf<Each>): boolean {
+  return (
+    open?.value === '[' ||
+    (open?.value === '{' && (literalOf(first) !== undefined || /^[A-Z]/.test(first?.value ?? '')))
+  )
+}
+
 /** `Topics.ORDERS`, `Order.class`: a path of names and nothing else. */
 function pathWord(values: readonly string[]): TopicWord[] {
   const isPath = values.every((value, index) =>

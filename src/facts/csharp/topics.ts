@@ -30,6 +30,7 @@ export const topicPatterns = byWord([
   { role: 'publishes', words: ['PublishEventAsync'], names: [{ position: 0 }, { position: 1 }] },
   { role: 'publishes', words: ['ProduceAsync', 'Produce'] },
   { role: 'publishes', words: ['Publish', 'PublishAsync', 'Send', 'SendAsync'], after: /^< ([A-Z]\w+)/ },
+  { role: 'asks', words: ['IRequestClient'], after: /^< ([A-Z]\w+)/ },
   { role: 'publishes', words: ['Adapt', 'Map'], after: /^< ([A-Z]\w*(?:Event|Message|Command)) >/ },
   { role: 'publishes', words: ['new'], after: /^([A-Z]\w*(?:Event|Message|Command|[a-z]ed)) [({]/ },
 ])

@@ -11,6 +11,7 @@ export const topicPatterns = byWord([
   { role: 'consumes', words: ['Subscription'], names: [{ field: /^PubsubName$/ }, { field: /^Topic$/ }] },
   { role: 'consumes', words: ['ReaderConfig'], names: [{ field: /^(?:Topic|GroupTopics)$/ }] },
   { role: 'consumes', words: ['QueueBind'], names: [{ position: 2 }, { position: 1 }] },
+  { role: 'asks', words: ['Request', 'RequestWithContext'], before: /(?:nc|nats|conn|client) \.$/i },
   { role: 'publishes', words: ['Publish'], names: [{ position: 0 }, { position: 1 }] },
   { role: 'publishes', words: ['PublishWithContext', 'PublishEvent'], names: [{ position: 1 }, { position: 2 }] },
   {

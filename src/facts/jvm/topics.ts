@@ -23,6 +23,7 @@ export const topicPatterns = byWord([
   },
   { role: 'publishes', words: ['send'], before: /(?:[tT]emplate|[pP]roducer|emitter) \.$/ },
   { role: 'publishes', words: ['convertAndSend', 'basicPublish'], names: [{ position: 0 }, { position: 1 }] },
+  { role: 'asks', words: ['convertSendAndReceive'], names: [{ position: 0 }, { position: 1 }] },
   { role: 'publishes', words: ['ProducerRecord', 'withChannel', 'Outgoing'] },
   { role: 'publishes', words: ['Topic'], before: /@$/, beside: 'KafkaClient' },
   { role: 'publishes', words: ['publish'] },

@@ -15,10 +15,7 @@ interface Told {
   readonly names: readonly string[]
 }
 
-/**
- * Messages: who takes from a topic depends on who sends to it. Names alone tell that both mean the same topic, so neither
- * side is sure. A name that only exists at run time makes no edge.
- */
+/** Messages and questions that go through a broker, or any other way by name. One that only exists at run time makes no edge. */
 export function topicEdges(
   edges: EdgeSet,
   services: readonly Service[],
@@ -26,50 +23,65 @@ export function topicEdges(
   settings: () => readonly Setting[],
 ): void {
   const all = facts.of('topic')
-  if (!all.some(({ role }) => role === 'consumes') || !all.some(({ role }) => role === 'publishes')) return
+  if (!all.some(({ role }) => isTaken(role)) || all.every(({ role }) => isTaken(role))) return
   const nameOf = naming(services, facts, settings)
   const told = all.flatMap((fact): Told[] => {
     const service = isTestFile(fact.at.file) ? undefined : serviceOf({ services }, fact.at.file)
     const names = service ? fact.words.flatMap((word) => nameOf(word, fact.at.file, service) ?? []) : []
     return service && names.length > 0 ? [{ service, fact, names }] : []
   })
-  const publishers = new Map<string, Told[]>()
+  const senders = new Map<string, Told[]>()
   for (const each of told) {
-    if (each.fact.role === 'consumes') continue
-    for (const name of each.names) publishers.set(name, [...(publishers.get(name) ?? []), each])
+    if (isTaken(each.fact.role)) continue
+    for (const name of each.names) senders.set(name, [...(senders.get(name) ?? []), each])
   }
-  for (const consumer of told) {
-    if (consumer.fact.role === 'publishes') continue
-    for (const publisher of nearestCopies([...new Set(candidates(publishers, consumer))], consumer)) {
-      const [from, to] = [consumer.service.name, publisher.service.name]
-      if (from === to || !areSame(publisher.names, consumer.names)) continue
-      const topic = consumer.names.join('/')
-      const [taken, sent] = [`takes ${topic}, which ${to} sends`, `sends ${topic}, which ${from} takes`]
-      edges.observe(from, to, 'event', { ...consumer.fact.at, kind: 'topic-taken', confidence: 0.8, detail: taken })
-      edges.observe(from, to, 'event', { ...publisher.fact.at, kind: 'topic-sent', confidence: 0.7, detail: sent })
+  for (const taker of told) {
+    if (!isTaken(taker.fact.role)) continue
+    for (const sender of nearestCopies([...new Set(candidates(senders, taker))], taker)) {
+      if (areSame(sender.names, taker.names)) join(edges, sender, taker)
     }
   }
 }
 
+const isTaken = (role: TopicFact['role']): boolean => role === 'consumes' || role === 'answers'
+
+/** Who takes depends on who sends. A question depends on the answer: it is a call, whatever carries it. */
+function join(edges: EdgeSet, sender: Told, taker: Told): void {
+  const topic = taker.names.join('/')
+  const [sends, takes] = [sender.service.name, taker.service.name]
+  const sure = { confidence: 0.8 }
+  // Names alone tell that both mean the same: the other's place is not worth as much as one's own.
+  const likely = { confidence: 0.7 }
+  if (sender.fact.role === 'asks') {
+    const [asked, answered] = [`asks ${topic}, which ${takes} answers`, `answers ${topic}, which ${sends} asks`]
+    edges.observe(sends, takes, 'http', { ...sender.fact.at, ...sure, kind: 'question', detail: asked })
+    edges.observe(sends, takes, 'http', { ...taker.fact.at, ...likely, kind: 'answer', detail: answered })
+  } else if (taker.fact.role === 'consumes') {
+    const [taken, sent] = [`takes ${topic}, which ${sends} sends`, `sends ${topic}, which ${takes} takes`]
+    edges.observe(takes, sends, 'event', { ...taker.fact.at, ...sure, kind: 'topic-taken', detail: taken })
+    edges.observe(takes, sends, 'event', { ...sender.fact.at, ...likely, kind: 'topic-sent', detail: sent })
+  }
+}
+
 /** Who could be meant, by one of the names; patterns have to be held against all. */
-function candidates(publishers: ReadonlyMap<string, readonly Told[]>, { names }: Told): Told[] {
-  if (names.some((name) => isPattern(name))) return [...publishers.values()].flat()
-  return names.flatMap((name) => publishers.get(name) ?? [])
+function candidates(senders: ReadonlyMap<string, readonly Told[]>, { names }: Told): Told[] {
+  if (names.some((name) => isPattern(name))) return [...senders.values()].flat()
+  return names.flatMap((name) => senders.get(name) ?? [])
 }
 
 /** Where a repository holds several copies of a system, each copy's services talk with those beside them. */
-function nearestCopies(publishers: readonly Told[], { service }: Told): readonly Told[] {
+function nearestCopies(senders: readonly Told[], { service }: Told): readonly Told[] {
   const shared = ({ path }: Service): number => {
     const [own, other] = [service.path.split('/'), path.split('/')]
     const apart = own.findIndex((part, index) => part !== other[index])
     return apart < 0 ? own.length : apart
   }
   const nearest = new Map<string, number>()
-  for (const { service: other } of publishers) {
+  for (const { service: other } of senders) {
     const name = posix.basename(other.path)
     nearest.set(name, Math.max(nearest.get(name) ?? 0, shared(other)))
   }
-  return publishers.filter(({ service: other }) => shared(other) === nearest.get(posix.basename(other.path)))
+  return senders.filter(({ service: other }) => shared(other) === nearest.get(posix.basename(other.path)))
 }
 
 /**

@@ -1,4 +1,7 @@
 import { posix } from 'node:path'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { foldersAbove } from '../discover/found-services.ts'
+import { projectDependencies } from './projects.ts'
 import type { MakeResolver } from './resolver.ts'
 
 /** `a/src/main/java/org/shop/Cart.java` is the class `org.shop.Cart` of the module `a`. */
@@ -9,8 +12,12 @@ interface Source {
   readonly file: string
 }
 
-/** Classes of Java and Kotlin by their full names. Where several modules have one of the same name, the importer's own. */
-export const jvm: MakeResolver = (files) => {
+/**
+ * Classes of Java and Kotlin by their full names. Where several modules have one of the same name, the importer's own. A
+ * class of a module that the importer's is not built with is generated, or comes from elsewhere.
+ */
+export const jvm: MakeResolver = (files, facts) => {
+  const isBuiltWith = builds(files, facts)
   const classes = new Map<string, Source[]>()
   const packages = new Map<string, Source[]>()
   for (const file of files) {
@@ -37,7 +44,34 @@ export const jvm: MakeResolver = (files) => {
       pick(classes.get(parts.slice(0, -2).join('.'))) ??
       pick(packages.get(isAll ? name : outer))
     if (found === undefined) return { kind: 'package', name }
-    return found === 'several' ? { kind: 'unresolved' } : { kind: 'file', file: found.file }
+    if (found === 'several' || !isBuiltWith(own, found.module)) return { kind: 'unresolved' }
+    return { kind: 'file', file: found.file }
+  }
+}
+
+/** Whether a module is built with another, at first or at second hand; where no manifest tells, it may be. */
+function builds(files: readonly string[], facts: FactIndex): (module: string | undefined, other: string) => boolean {
+  const next = projectDependencies(files, facts)
+  const manifest = /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$/
+  const told = new Set(files.filter((file) => manifest.test(file)).map((file) => posix.dirname(file)))
+  const reached = new Map<string, ReadonlySet<string>>()
+  const reach = (folder: string): ReadonlySet<string> => {
+    const known = reached.get(folder)
+    if (known) return known
+    const found = new Set<string>()
+    reached.set(folder, found)
+    // What stands in a manifest further up may hold for all modules below it.
+    const queue = ['.', ...foldersAbove(folder), folder]
+    for (let each = queue.pop(); each !== undefined; each = queue.pop()) {
+      if (found.has(each)) continue
+      found.add(each)
+      queue.push(...(next.get(each) ?? []).map((dependency) => dependency.folder))
+    }
+    return found
+  }
+  return (module, other) => {
+    const [from, to] = [module, other].map((path) => path?.replace(/\/$/, ''))
+    return from === undefined || to === undefined || !told.has(from) || !told.has(to) || reach(from).has(to)
   }
 }
 

@@ -1,0 +1,48 @@
+import { posix } from 'node:path'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { isTestFile } from '../test-file.ts'
+import { gradle } from './gradle.ts'
+import { relativePath } from './relative-path.ts'
+
+/** What one project or package is built with. */
+export interface ProjectDependency {
+  readonly folder: string
+  /** Only its tests need it. */
+  readonly forTests: boolean
+}
+
+/** Manifests that name other projects by their path. */
+const byPath = { msbuild: relativePath, gradle } as const
+
+/** By the folder of each project or package: those of this repository that it is built with. */
+export function projectDependencies(
+  files: readonly string[],
+  facts: FactIndex,
+): ReadonlyMap<string, readonly ProjectDependency[]> {
+  const next = new Map<string, ProjectDependency[]>()
+  const add = (manifest: string, folder: string, forTests: boolean): void => {
+    const from = posix.dirname(manifest)
+    if (from === folder) return
+    const known = next.get(from)
+    if (known) known.push({ folder, forTests })
+    else next.set(from, [{ folder, forTests }])
+  }
+  const resolvers = { msbuild: byPath.msbuild(files, facts), gradle: byPath.gradle(files, facts) }
+  for (const fact of facts.of('import')) {
+    const { language, at, forTests = isTestFile(at.file) } = fact
+    const target = language === 'msbuild' || language === 'gradle' ? resolvers[language](fact) : undefined
+    if (target?.kind === 'file') add(at.file, posix.dirname(target.file), forTests)
+  }
+  const packages = new Map(
+    facts
+      .of('package')
+      .flatMap(({ ecosystem, name, at }) => (name ? [[`${ecosystem}\0${name}`, at.file] as const] : [])),
+  )
+  for (const { at, ecosystem, dependencies } of facts.of('package')) {
+    for (const { name, dev } of dependencies) {
+      const manifest = packages.get(`${ecosystem}\0${name}`)
+      if (manifest !== undefined) add(at.file, posix.dirname(manifest), dev || isTestFile(at.file))
+    }
+  }
+  return next
+}
