@@ -47,7 +47,7 @@ export function topicWords<Each extends Token>(argument: readonly Each[], litera
   const before = tokens[start - 1]?.value ?? ''
   if (typeOf.has(before)) return [{ text: tokens[start + 1]?.value ?? '' }]
   if (
-    (start === 0 && first.value !== '(') ||
+    (start === 0 && isList(tokens, literalOf)) ||
     (start > 0 && (listMaker.test(before) || before === ']' || before === '!'))
   )
     return parted(inside(tokens, start)).flatMap((part) => topicWords(part, literalOf))
