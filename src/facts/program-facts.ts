@@ -5,5 +5,10 @@ export interface ProgramFact extends Stated<'program'> {
   readonly language: string
 }
 
-/** Code opens a port to answer at. */
-export type ListenFact = Stated<'listen'>
+/** Code opens a port to answer at, or a setting names the one that it opens. */
+export interface ListenFact extends Stated<'listen'> {
+  /** Where the place itself tells which. */
+  readonly port?: number
+  /** It opens none, and waits for what comes through a queue. */
+  readonly from?: 'queue'
+}

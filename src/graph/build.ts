@@ -27,7 +27,7 @@ export interface GraphInput {
 /** Joins facts and catalog: the services, what they use, and who uses whom, each edge with its evidence. */
 export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
   const resolve = importResolver(files, facts)
-  const found = findServices(catalog, facts, sourceFolders(files))
+  const found = findServices(catalog, facts, sourceFolders(files), resolve)
   const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
   const edges = new EdgeSet()
   codeEdges(edges, services, facts, resolve)

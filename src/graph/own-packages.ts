@@ -1,10 +1,8 @@
-import { posix } from 'node:path'
-import type { ImportFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Service } from './graph.ts'
+import { reachedFolders } from './imports/go-packages.ts'
 import type { ImportResolver } from './imports/resolver.ts'
 import { serviceOf } from './subjects.ts'
-import { isTestFile } from './test-file.ts'
 
 /**
  * Several programs of one Go module keep most of their code beside each other (`cmd/geo` starts `services/geo`): a
@@ -35,17 +33,4 @@ export function withOwnPackages(
     const parts = [...takers].flatMap(([folder, known]) => (known.size === 1 && known.has(service) ? [folder] : []))
     return parts.length === 0 ? service : { ...service, parts: parts.sort() }
   })
-}
-
-/** The folders of the packages that each package of Go imports. */
-function reachedFolders(facts: FactIndex, resolve: ImportResolver): Map<string, Set<string>> {
-  const isGo = ({ language, at }: ImportFact): boolean => language === 'go' && !isTestFile(at.file)
-  const reached = new Map<string, Set<string>>()
-  for (const fact of facts.of('import').filter(isGo)) {
-    const target = resolve(fact)
-    if (target.kind !== 'file') continue
-    const folder = posix.dirname(fact.at.file)
-    reached.set(folder, (reached.get(folder) ?? new Set()).add(posix.dirname(target.file)))
-  }
-  return reached
 }

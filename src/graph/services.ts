@@ -5,10 +5,16 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { present } from '../facts/present.ts'
 import { discoverServices } from './discover/index.ts'
 import type { Service } from './graph.ts'
+import type { ImportResolver } from './imports/resolver.ts'
 import type { SourceFolders } from './source-folders.ts'
 
 /** Services of the catalog, and those that the tree shows besides: by name. */
-export function findServices(catalog: Catalog, facts: FactIndex, sources: SourceFolders): Service[] {
+export function findServices(
+  catalog: Catalog,
+  facts: FactIndex,
+  sources: SourceFolders,
+  resolve: ImportResolver,
+): Service[] {
   const declared = declaredServices(catalog).map((entry): Service => {
     const { name, owner, system, description, port, stack, at } = entry
     const language = entry.language ?? sources.languageOf(entry.folder)
@@ -17,7 +23,7 @@ export function findServices(catalog: Catalog, facts: FactIndex, sources: Source
   })
   const names = new Set(declared.map(({ name }) => name.toLowerCase()))
   const paths = new Set([...declared.map(({ path }) => path), ...otherComponents(catalog)])
-  const discovered = discoverServices(facts, sources)
+  const discovered = discoverServices(facts, sources, resolve)
     .filter(({ name, path }) => !paths.has(path) && !names.has(name.toLowerCase()))
     // A catalog that names services says that the repository is not one as a whole.
     .filter(({ path }) => path !== '.' || declared.length === 0)

@@ -8,7 +8,7 @@ export interface SourceFolders {
   languageOf(folder: string): string | undefined
   /** Whether code lies in a folder itself, or in a folder for code right below it. */
   hasOwn(folder: string): boolean
-  /** Folders with this name that hold code, the outermost first. */
+  /** Folders with this name that hold code, the outermost first; else those whose name and that of the folder above are it. */
   named(name: string): readonly string[]
 }
 
@@ -30,14 +30,21 @@ export function sourceFolders(files: readonly string[]): SourceFolders {
     }
   }
   const byName = new Map<string, string[]>()
+  const byLongName = new Map<string, string[]>()
+  const add = (names: Map<string, string[]>, name: string, folder: string): void => {
+    const known = names.get(plainName(name))
+    if (known) known.push(folder)
+    else names.set(plainName(name), [folder])
+  }
   for (const folder of [...counts.keys()].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1))) {
-    const name = plainName(posix.basename(folder))
-    byName.set(name, [...(byName.get(name) ?? []), folder])
+    const [own, above] = [posix.basename(folder), posix.dirname(folder)]
+    add(byName, own, folder)
+    if (above !== '.') add(byLongName, `${posix.basename(above)}-${own}`, folder)
   }
   return {
     languageOf: (folder) => [...(counts.get(folder) ?? [])].sort(([, a], [, b]) => b - a)[0]?.[0],
     hasOwn: (folder) => own.has(folder),
-    named: (name) => byName.get(plainName(name)) ?? [],
+    named: (name) => byName.get(plainName(name)) ?? byLongName.get(plainName(name)) ?? [],
   }
 }
 

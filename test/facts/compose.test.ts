@@ -16,6 +16,26 @@ it.each([
   'compose.dev.yaml',
 ])('reads %s', (path) => expect(compose.matches(path)).toBe(true))
 
+it('reads files of any other name that run something', async () => {
+  const stack = `version: "3.7"
+# what runs
+services:
+  cart:
+    ports: ["8080:80"]
+    image: shop/cart
+`
+  const found = await of('workload', stack, 'scripts/app.yml')
+  expect(found.map(({ name }) => name)).toEqual(['cart'])
+})
+
+it.each([
+  ['a list of services of CI', '.gitlab-ci.yml', 'services:\n  - image: a\n'],
+  ['objects of a framework', 'config/services.yaml', 'services:\n  app.mailer:\n    class: Mailer\n'],
+  ['values of a chart', 'chart/values.yaml', 'services:\n  cart:\n    image: a\n'],
+  ['something of Kubernetes', 'x.yaml', 'apiVersion: v1\nservices:\n  cart:\n    image: a\n'],
+  ['images in parts', 'x.yaml', 'services:\n  cart:\n    image:\n      name: a\n'],
+])('reads no %s', async (_, path, text) => expect(await of('workload', text, path)).toEqual([]))
+
 it('knows a service by its name, aliases, container name and host name', async () => {
   const text = `services:
   cart:

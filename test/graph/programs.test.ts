@@ -73,3 +73,33 @@ it('says nothing of a contract that two services implement', async () => {
   expect(await edgesOf({ ...service('a', health), ...service('c', client) })).toEqual([])
   expect(await edgesOf({ ...service('a', server), ...service('c', client) })).toEqual(['c -> a grpc (observed)'])
 })
+
+/** Several programs of one module that nothing deploys. */
+const market = {
+  'go.mod': 'module example.com/market\n',
+  'app/order/cmd/api/order.go': 'package main\n\nimport "example.com/market/pkg/web"\n\nfunc main() { web.Serve() }\n',
+  'app/order/cmd/mq/order.go': 'package main\n\nfunc main() { kq.MustNewQueue(c, handler) }\n',
+  'app/cart/service/cmd/server/main.go':
+    'package main\n\nimport "example.com/market/app/cart/service/internal/server"\n\nfunc main() { server.New() }\n',
+  'app/cart/service/internal/server/grpc.go': 'package server\n\nfunc New() { grpc.NewServer(opts...) }\n',
+  'pkg/web/web.go':
+    'package web\n\nimport "github.com/gin-gonic/gin"\n\nfunc Serve() { gin.Default().Run(config.Addr) }\n',
+  'cmd/report/main.go': 'package main\n\nfunc main() { print("done") }\n',
+  'cmd/cli/main.go': 'package main\n\nimport "example.com/market/pkg/web"\n\nfunc main() { web.Serve() }\n',
+}
+
+it('finds those of several programs that answer or take from a queue, called after what lies above them', async () => {
+  expect(await servicesOf(market)).toEqual([
+    'cart-service at app/cart/service',
+    'order-api at app/order/cmd/api',
+    'order-mq at app/order/cmd/mq',
+  ])
+})
+
+it('knows such a program by the workload that runs it', async () => {
+  const text = 'services:\n  cart-service: { image: market/beer-cart-service }\n  web-shop: { image: market/shop }\n'
+  const web = { 'web/shop/Dockerfile': 'FROM node:24\n', 'web/shop/server.js': 'listen()\n' }
+  expect(await servicesOf({ ...market, ...web, 'deploy/stack.yml': text })).toContain(
+    'cart-service at app/cart/service',
+  )
+})

@@ -109,7 +109,7 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
   [
     'two folders of one name',
     { 'a/api/Dockerfile': 'FROM node:22', 'a/api/a.ts': code, 'b/api/Dockerfile': 'FROM node:22', 'b/api/b.ts': code },
-    ['api at a/api', 'b-api at b/api'],
+    ['a-api at a/api', 'b-api at b/api'],
   ],
   [
     'Dockerfiles in one place',

@@ -1,18 +1,24 @@
 import { posix } from 'node:path'
+import { isPlainMap } from '../../yaml/loose.ts'
 import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Container, Fact, WorkloadFact } from '../fact.ts'
 import { asList, asMap, asNumber, asText, type Loose } from '../loose.ts'
 
 const nameForm = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/
+/** Values of charts may look alike. */
+const otherForm = /^(?:values|kustomization)\b/
 
 /** Compose files: what runs, under which names, with which variables and ports. `depends_on` is start order, no call. */
 export const compose: Extractor = {
   id: 'compose',
-  matches: (path) => nameForm.test(posix.basename(path)),
+  matches: (path) => /\.ya?ml$/.test(path),
   extract(file) {
+    const isNamed = nameForm.test(posix.basename(file.path))
+    if (!isNamed && !looksAlike(file)) return []
     const { documents, problems } = readYaml(file.text, file.path)
     const [problem] = problems
+    if (!isNamed && (problem || !documents.some(({ data }) => runsSomething(data)))) return []
     if (problem) {
       const at = { file: file.path, line: problem.place?.line ?? 1, column: problem.place?.column ?? 1 }
       return [{ kind: 'unresolved', at, about: 'manifest', why: problem.message }]
@@ -23,6 +29,20 @@ export const compose: Extractor = {
       ),
     )
   },
+}
+
+/** Files of any other name (`app.yml`, `docker-stack.yml`): services at the top that soon say what they run. */
+function looksAlike({ path, text }: SourceFile): boolean {
+  const start = text.search(/^services:[ \t]*(?:#.*)?\r?$/m)
+  if (start < 0 || otherForm.test(posix.basename(path)) || /^apiVersion\s*:/m.test(text)) return false
+  return /^[ \t]+(?:image|build)[ \t]*:/m.test(text.slice(start, start + 4000))
+}
+
+/** Whether every service is a map, and some run an image. */
+function runsSomething(data: unknown): boolean {
+  const services = Object.values(asMap(asMap(data).services))
+  const runs = ({ image, build }: Loose): boolean => asText(image) !== undefined || buildOf(build, '.') !== undefined
+  return services.length > 0 && services.every(isPlainMap) && services.map(asMap).some(runs)
 }
 
 function serviceFacts(name: string, service: Loose, document: YamlDocument, file: SourceFile): Fact[] {

@@ -3,12 +3,19 @@ import type { At, Fact } from '../fact.ts'
 
 /** Where gin, echo, fiber and the like are told to listen. */
 const anywhere = /^(?:0\.0\.0\.0)?:\d+$/
+/** Frameworks for the web: what runs one of theirs opens a port, wherever the address comes from. */
+const webFramework =
+  /^github\.com\/(?:gin-gonic\/gin|labstack\/echo|gofiber\/fiber|kataras\/iris|cloudwego\/hertz|beego\/beego|astaxie\/beego|go-martini\/martini|buffalo)/
+const packages = /^(?:grpc|http|khttp|kgrpc|rest|zrpc|micro|web|server|transport)$/
+/** Servers of gRPC, kratos, go-zero and go-micro, by the package that makes them. */
+const makesServer = /^(?:NewServer|MustNewServer|NewService)$/
 
-/** `package main` with its `func main()`, and calls that open a port. */
+/** `package main` with its `func main()`, and calls that open a port or take from a queue. */
 export function programs(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
   const facts: Fact[] = []
   const value = (index: number): string => tokens[index]?.value ?? ''
   const isMain = value(0) === 'package' && value(1) === 'main'
+  const isWeb = tokens.some((token) => token.type === 'text' && webFramework.test(token.value))
   for (const [index, token] of tokens.entries()) {
     if (isMain && token.value === 'main' && value(index - 1) === 'func') {
       facts.push({ kind: 'program', at: at(token.offset), language: 'go' })
@@ -16,9 +23,19 @@ export function programs(tokens: readonly CodeToken[], at: (offset: number) => A
     if (value(index - 1) !== '.' || value(index + 1) !== '(') continue
     const opens =
       /^ListenAndServe(?:TLS)?$/.test(token.value) ||
-      (token.value === 'NewServer' && value(index - 2) === 'grpc') ||
-      (/^(?:Run|Start|Listen)$/.test(token.value) && anywhere.test(literalOf(tokens[index + 2]) ?? ''))
+      (makesServer.test(token.value) && packages.test(value(index - 2))) ||
+      (token.value === 'Listen' && value(index - 2) === 'net') ||
+      (/^(?:Run|RunTLS|Start|StartServer|Listen|ListenTLS|Spin)$/.test(token.value) &&
+        (isWeb || anywhere.test(literalOf(tokens[index + 2]) ?? '')))
     if (opens) facts.push({ kind: 'listen', at: at(token.offset) })
+    else if (takesFromQueue(value(index - 2), token.value)) {
+      facts.push({ kind: 'listen', at: at(token.offset), from: 'queue' })
+    }
   }
   return facts
 }
+
+/** Queues of go-zero and asynq, whose names are settings. */
+const takesFromQueue = (owner: string, method: string): boolean =>
+  (owner === 'kq' && /^(?:Must)?NewQueue$/.test(method)) ||
+  (owner === 'asynq' && /^New(?:Server|Scheduler|PeriodicTaskManager)$/.test(method))

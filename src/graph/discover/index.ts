@@ -3,8 +3,10 @@ import type { WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { envFiles } from '../env-files.ts'
 import type { Service } from '../graph.ts'
+import type { ImportResolver } from '../imports/resolver.ts'
 import { imageName, isInfrastructureImage, nameOfWorkload } from '../infrastructure.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
+import { folderName } from './folder-name.ts'
 import { builtFolder, type FindNamesake, folderOfDockerfile, namesakes } from './folders.ts'
 import { FoundServices, foldersAbove } from './found-services.ts'
 import { programFolders, servingPrograms } from './programs.ts'
@@ -16,7 +18,7 @@ import { startedFolder, startsServer } from './servers.ts'
  * folder of its name, and packages and programs that start a server; where there are none, the repository as a whole.
  * Names of workloads win over those of folders.
  */
-export function discoverServices(facts: FactIndex, sources: SourceFolders): Service[] {
+export function discoverServices(facts: FactIndex, sources: SourceFolders, resolve: ImportResolver): Service[] {
   const found = new FoundServices(infrastructureFolders(facts))
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
   const nameFor = folderNames(workloads.filter(({ source }) => source === 'kubernetes'))
@@ -43,7 +45,8 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
     const path = posix.dirname(fact.at.file)
     if (startsServer(fact) && found.isApart(path)) found.add(nameFor(path), path, fact.at)
   }
-  for (const { folder, at } of servingPrograms(facts)) {
+  const programs = servingPrograms(facts, resolve)
+  for (const { folder, at } of programs) {
     if (found.isApart(folder)) found.add(nameFor(folder), folder, { ...at, line: 1, column: 1 })
   }
   for (const fact of facts.of('import')) {
@@ -51,7 +54,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders): Serv
     if (path !== undefined && found.isApart(path)) found.add(nameFor(path), path, { ...fact.at, line: 1, column: 1 })
   }
   const services = found.all()
-  const root = services.length === 0 ? rootService(facts, sources) : undefined
+  const root = services.length === 0 ? rootService(facts, sources, programs) : undefined
   return root ? [{ ...root, path: '.', known: 'discovered' }] : services
 }
 
@@ -90,8 +93,11 @@ function folderNames(workloads: readonly WorkloadFact[]): (path: string) => stri
     for (const { image } of workload.containers) if (image) add(byImage, imageName(image), workload)
   }
   return (path) => {
-    const folder = posix.basename(path)
-    return byName.get(plainName(folder)) ?? byImage.get(plainName(folder)) ?? folder
+    const folder = folderName(path)
+    // `shop` in `web`, which runs as `web-shop`.
+    const longer = plainName(`${posix.basename(posix.dirname(path))}-${posix.basename(path)}`)
+    const name = plainName(folder)
+    return byName.get(name) ?? byImage.get(name) ?? byName.get(longer) ?? byImage.get(longer) ?? folder
   }
 }
 

@@ -1,7 +1,19 @@
 import { posix } from 'node:path'
 import type { At, ProgramFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { reachedFolders } from '../imports/go-packages.ts'
+import type { ImportResolver } from '../imports/resolver.ts'
 import { isTestFile } from '../test-file.ts'
+
+/** Where a service begins, and what shows it. */
+export interface ServingProgram {
+  readonly folder: string
+  readonly at: At
+}
+
+/** Programs that people run by hand, whatever they open. */
+const byHand =
+  /(?:^|\/)(?:cli|client|[\w-]*ctl|tools?|[\w-]*-(?:cli|client|tool)|gen(?:erat(?:e|or))?|migrat\w+|seed\w*|bench\w*|mock\w*|fake\w*|stub\w*|health-?check(?:er)?|probe|debug|examples?|demos?|playground|hack|scripts?)(?:\/|$)/i
 
 /** The folder in which a program begins, and the one whose program it is by custom: `geo` of `geo/cmd/server`. */
 export function programFolders({ at }: ProgramFact): string[] {
@@ -11,10 +23,10 @@ export function programFolders({ at }: ProgramFact): string[] {
 }
 
 /**
- * Modules of Go with a program that opens a port, in its own package or in another of the module. Of several programs in
- * one module nobody can tell here which of them answers.
+ * Programs of Go that answer: the only one of a module that opens a port somewhere, and of several in one module those
+ * that open a port, or take from a queue, in a package that they are built with.
  */
-export function servingPrograms(facts: FactIndex): { readonly folder: string; readonly at: At }[] {
+export function servingPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
   const modules = facts
     .of('package')
     .flatMap(({ ecosystem, at }) => (ecosystem === 'go' ? [posix.dirname(at.file)] : []))
@@ -23,10 +35,42 @@ export function servingPrograms(facts: FactIndex): { readonly folder: string; re
       .filter((module) => module === '.' || file.startsWith(`${module}/`))
       .sort((a, b) => b.length - a.length)
       .at(0)
-  const listening = new Set(facts.of('listen').flatMap(({ at }) => (isTestFile(at.file) ? [] : [holderOf(at)])))
+  const answers = [
+    ...facts.of('listen'),
+    ...facts.of('topic').filter(({ role }) => role === 'consumes' || role === 'answers'),
+  ].filter(({ at }) => at.file.endsWith('.go') && !isTestFile(at.file))
+  const listening = new Set(answers.map(({ at }) => holderOf(at)))
   const programs = facts.of('program').filter(({ at }) => !isTestFile(at.file))
-  return modules.flatMap((folder) => {
-    const [program, ...others] = programs.filter(({ at }) => holderOf(at) === folder)
-    return program && others.length === 0 && listening.has(folder) ? [{ folder, at: program.at }] : []
+  const isBuiltWithAnswer = reaching(new Set(answers.map(({ at }) => posix.dirname(at.file))), facts, resolve)
+  return modules.flatMap((module): ServingProgram[] => {
+    const own = programs.filter(({ at }) => holderOf(at) === module)
+    const [program, ...others] = own
+    if (program && others.length === 0) return listening.has(module) ? [{ folder: module, at: program.at }] : []
+    return own
+      .filter(({ at }) => !byHand.test(posix.dirname(at.file)) && isBuiltWithAnswer(posix.dirname(at.file)))
+      .map((each) => ({ folder: homeOf(each, own), at: each.at }))
   })
+}
+
+/** Whether a package, or one that it is built with over however many steps, is one of those wanted. */
+function reaching(wanted: ReadonlySet<string>, facts: FactIndex, resolve: ImportResolver): (folder: string) => boolean {
+  let next: ReadonlyMap<string, ReadonlySet<string>> | undefined
+  return (start) => {
+    next ??= reachedFolders(facts, resolve)
+    const seen = new Set([start])
+    // A set tells of what is added while it is walked.
+    for (const folder of seen) {
+      if (wanted.has(folder)) return true
+      for (const reached of next.get(folder) ?? []) seen.add(reached)
+    }
+    return false
+  }
+}
+
+/** The folder that holds the program's code as well, where it holds no other program. */
+function homeOf(program: ProgramFact, all: readonly ProgramFact[]): string {
+  const [folder = '.', holder] = programFolders(program)
+  if (holder === undefined) return folder
+  const isShared = all.some((other) => other !== program && `${posix.dirname(other.at.file)}/`.startsWith(`${holder}/`))
+  return isShared ? folder : holder
 }

@@ -3,7 +3,7 @@ import type { At, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isInfrastructureImage, nameOfWorkload } from '../infrastructure.ts'
 import type { SourceFolders } from '../source-folders.ts'
-import { servingPrograms } from './programs.ts'
+import type { ServingProgram } from './programs.ts'
 import { startsServer } from './servers.ts'
 
 /** Names of workloads that say nothing of what the one thing in a repository is. */
@@ -13,6 +13,7 @@ const vague = /^(?:app|application|api|backend|main|server|service|web)$/i
 export function rootService(
   facts: FactIndex,
   sources: SourceFolders,
+  programs: readonly ServingProgram[],
 ): { readonly name: string; readonly at: At } | undefined {
   if (sources.languageOf('.') === undefined) return undefined
   const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
@@ -22,7 +23,7 @@ export function rootService(
     .find((fact) => fact.final && isAtRoot(fact) && !isInfrastructureImage(fact.image))
   const manifest = facts.of('package').find((fact) => isAtRoot(fact) && fact.name !== undefined)
   const started = facts.of('package').find((fact) => isAtRoot(fact) && startsServer(fact))
-  const program = servingPrograms(facts).find(({ folder }) => folder === '.')
+  const program = programs.find(({ folder }) => folder === '.')
   const at = [workload, image, started, program].find((each) => each !== undefined)?.at
   return at && { name: nameOf(workload, manifest?.name), at }
 }

@@ -10,7 +10,7 @@ import type { RuleContext } from '../../rule.ts'
 export function answeringServices({ graph, facts, serviceOf, subjectOf }: RuleContext): readonly Service[] {
   const called = new Set(graph.edges.flatMap(({ kind, to }) => (synchronousKinds.includes(kind) ? [to] : [])))
   const listening = [
-    ...facts.of('listen').map(({ at }) => serviceOf(at.file)),
+    ...facts.of('listen').flatMap(({ at, from }) => (from === 'queue' ? [] : [serviceOf(at.file)])),
     ...facts.of('expose').map(({ at }) => serviceOf(at.file)),
     ...facts
       .of('workload')
