@@ -4,7 +4,7 @@ import type { Repository } from '../repository/repository.ts'
 import type { Extractor, SourceFile } from './extractor.ts'
 import type { Fact } from './fact.ts'
 import type { FactCache } from './fact-cache.ts'
-import { isForeign } from './foreign.ts'
+import { isForeign, isSetAside } from './foreign.ts'
 import { helmTemplates } from './helm/charts.ts'
 import { relocated } from './helm/relocate.ts'
 import { extractors } from './index.ts'
@@ -54,8 +54,13 @@ export async function collectFacts(
     const matching = extractors.filter((extractor) => extractor.matches(file))
     const isSource = sourceLanguage(file) !== undefined
     if ((matching.length === 0 && !isSource) || isIgnored(file)) continue
-    if (isForeign(file)) {
-      if (matching.length > 0) skipped.push({ file, why: 'vendored or generated' })
+    const elsewhere = isForeign(file)
+      ? 'vendored or generated'
+      : isSetAside(file)
+        ? 'set aside: old or for developing'
+        : ''
+    if (elsewhere) {
+      if (matching.length > 0) skipped.push({ file, why: elsewhere })
       continue
     }
     const text = matching.length > 0 ? readable(repository, file) : undefined

@@ -6,3 +6,8 @@ const foreign =
  * have their say before.
  */
 export const isForeign = (file: string): boolean => foreign.test(file)
+
+const setAside = /(?:^|\/)(?:attic|archived|deprecated|obsolete|old|old[-_][\w.-]+|[\w.-]+[-_]old|\.devcontainer)\//i
+
+/** Whether a file lies in a folder of what is kept and no longer used, or of a workplace to develop in. */
+export const isSetAside = (file: string): boolean => setAside.test(file)

@@ -18,6 +18,8 @@ it('reads what extractors know, and counts it', async () => {
 
 it.each([
   ['a vendored file', 'vendor/a.js', "import 'x'", 'vendored or generated'],
+  ['a manifest of old documentation', 'old-docs/k8s/a.yaml', 'kind: Deployment', 'set aside: old or for developing'],
+  ['a workplace', '.devcontainer/Dockerfile', 'FROM node', 'set aside: old or for developing'],
   ['a minified file', 'public/a.min.js', "import 'x'", 'vendored or generated'],
   ['generated code', 'src/a.pb.ts', "import 'x'", 'vendored or generated'],
   ['a line without end', 'a.js', `import 'x'; const a = '${'x'.repeat(30_000)}'`, 'minified'],

@@ -89,6 +89,37 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     none,
   ],
   [
+    'Java, tests of a module that is not built with the other: the class is generated',
+    {
+      'services/a/build.gradle': '',
+      'services/b/build.gradle': '',
+      'services/a/src/component-test/java/A.java': 'import org.shop.B;',
+      [`services/b/${java}/B.java`]: '',
+    },
+    none,
+  ],
+  [
+    'Java, a file that no build takes in',
+    {
+      'services/a/build.gradle': '',
+      'services/b/build.gradle': '',
+      'services/a/src/attic/A.java': 'import org.shop.B;',
+      [`services/b/${java}/B.java`]: '',
+    },
+    none,
+  ],
+  [
+    'Java, tests of a source set with a name of its own',
+    {
+      'settings.gradle': '',
+      'services/a/build.gradle': "componentTestCompile project(':services:b')",
+      'services/b/build.gradle': '',
+      'services/a/src/component-test/java/A.java': 'import org.shop.B;',
+      [`services/b/${java}/B.java`]: '',
+    },
+    found,
+  ],
+  [
     'Kotlin',
     { 'services/a/src/main/kotlin/A.kt': 'import org.shop.B', 'services/b/src/main/kotlin/org/shop/B.kt': '' },
     found,

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { parse } from 'yaml'
 import { UserError } from '../../errors/user-error.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { readYaml } from '../../yaml/read.ts'
@@ -111,9 +112,12 @@ function defineParts(renderer: Renderer, repository: Repository, folder: string)
   }
 }
 
+/** As Helm reads it, where of a key that is there twice the last one holds. Throws where the file is no YAML. */
 function dataOf(repository: Repository, file: string): Loose {
   const text = repository.read(file)
-  return text === undefined ? {} : asMap(readYaml(text, file).documents[0]?.data)
+  if (text === undefined) return {}
+  const { documents, problems } = readYaml(text, file)
+  return asMap(problems.length === 0 ? documents[0]?.data : parse(text, { uniqueKeys: false, logLevel: 'error' }))
 }
 
 const textOf = (repository: Repository, file: string): string => repository.read(file) ?? ''

@@ -25,6 +25,8 @@ export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact)[] {
   const type = asText(data.kind) ?? ''
   const path = Object.hasOwn(podPaths, type) ? podPaths[type] : undefined
   if (path === undefined || name === '') return []
+  // A pod that Helm starts around an installation, to test it for instance: nothing that keeps running.
+  if (type === 'Pod' && asMap(asMap(data.metadata).annotations)['helm.sh/hook'] !== undefined) return []
   const template = path.reduce<Loose>((value, step) => asMap(value[step]), data)
   const spec = asMap(template.spec)
   const specPath = [...path, 'spec']

@@ -1,11 +1,10 @@
 import { posix } from 'node:path'
-import type { FactIndex } from '../../facts/fact-index.ts'
 import { foldersAbove } from '../discover/found-services.ts'
-import { projectDependencies } from './projects.ts'
+import { type ProjectDependency, projectDependencies } from './projects.ts'
 import type { MakeResolver } from './resolver.ts'
 
-/** `a/src/main/java/org/shop/Cart.java` is the class `org.shop.Cart` of the module `a`. */
-const sourceFile = /^(.*?)(?:src\/)?(?:main|test|integrationTest|testFixtures)\/(?:java|kotlin)\/(.+)\.(?:java|kt)$/
+/** `a/src/main/java/org/shop/Cart.java` is the class `org.shop.Cart` of the module `a`; builds name further source sets. */
+const sourceFile = /^(.*?)(?:src\/[\w-]+|main|test|integrationTest|testFixtures)\/(?:java|kotlin)\/(.+)\.(?:java|kt)$/
 
 interface Source {
   readonly module: string
@@ -17,7 +16,9 @@ interface Source {
  * class of a module that the importer's is not built with is generated, or comes from elsewhere.
  */
 export const jvm: MakeResolver = (files, facts) => {
-  const isBuiltWith = builds(files, facts)
+  const manifest = /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$/
+  const told = new Set(files.filter((file) => manifest.test(file)).map((file) => posix.dirname(file)))
+  const isBuiltWith = builds(told, projectDependencies(files, facts))
   const classes = new Map<string, Source[]>()
   const packages = new Map<string, Source[]>()
   for (const file of files) {
@@ -27,7 +28,8 @@ export const jvm: MakeResolver = (files, facts) => {
     add(packages, posix.dirname(path).replaceAll('/', '.'), { module, file })
   }
   return ({ specifier, at }) => {
-    const own = sourceFile.exec(at.file)?.[1]
+    // What lies in no source set is not even compiled; it belongs to the module around it.
+    const own = sourceFile.exec(at.file)?.[1] ?? foldersAbove(at.file).findLast((folder) => told.has(folder))
     const pick = (sources: readonly Source[] | undefined): Source | 'several' | undefined => {
       const mine = sources?.find(({ module }) => module === own)
       if (mine || sources === undefined) return mine
@@ -50,10 +52,10 @@ export const jvm: MakeResolver = (files, facts) => {
 }
 
 /** Whether a module is built with another, at first or at second hand; where no manifest tells, it may be. */
-function builds(files: readonly string[], facts: FactIndex): (module: string | undefined, other: string) => boolean {
-  const next = projectDependencies(files, facts)
-  const manifest = /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$/
-  const told = new Set(files.filter((file) => manifest.test(file)).map((file) => posix.dirname(file)))
+function builds(
+  told: ReadonlySet<string>,
+  next: ReadonlyMap<string, readonly ProjectDependency[]>,
+): (module: string | undefined, other: string) => boolean {
   const reached = new Map<string, ReadonlySet<string>>()
   const reach = (folder: string): ReadonlySet<string> => {
     const known = reached.get(folder)

@@ -55,6 +55,24 @@ it('gives a chart inside another what that one says', async () => {
   expect(await workloadsOf(tree)).toEqual(['4 cart-us ×5 shop/cart:7'])
 })
 
+const chart = (values: string) => ({
+  'chart/Chart.yaml': 'name: cart\n',
+  'chart/values.yaml': values,
+  'chart/templates/_helpers.tpl': helper,
+  'chart/templates/deployment.yaml': deployment,
+})
+
+it('takes the last of two values of one name, as Helm does', async () => {
+  const tree = chart('image: shop/cart\ntag: 3\nreplicas: 2\nreplicas: 4\nglobal: { zone: eu }\n')
+  expect(await workloadsOf(tree)).toEqual(['4 cart-eu ×4 shop/cart:3'])
+})
+
+it('states nothing of a chart whose values cannot be read', async () => {
+  const [why, ...others] = await workloadsOf(chart('image: {{ broken'))
+  expect(why).toMatch(/a Helm template that is not rendered/)
+  expect(others).toEqual([])
+})
+
 it('says of a template that it does not understand why', async () => {
   const tree = {
     'chart/Chart.yaml': 'name: cart\n',

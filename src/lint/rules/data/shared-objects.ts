@@ -1,5 +1,6 @@
 import type { At, WorkloadFact } from '../../../facts/fact.ts'
 import type { Report, RuleContext } from '../../rule.ts'
+import { depth } from '../copies-of-files.ts'
 
 /** One thing of the cluster, or of compose, that a service takes. */
 interface Use {
@@ -14,7 +15,9 @@ export function* sharedObjects(
   told: (object: string, services: string) => string,
 ): Iterable<Report> {
   const byObject = new Map<string, Use[]>()
-  for (const workload of context.facts.of('workload')) {
+  // Of several copies of the manifests, the one nearest to the root.
+  const workloads = context.facts.of('workload').toSorted((a, b) => depth(a.at.file) - depth(b.at.file))
+  for (const workload of workloads) {
     const service = workload.partial ? undefined : context.subjectOf(workload)?.name
     for (const { at, object } of service === undefined ? [] : usesOf(workload)) {
       // The same name in compose and in a cluster, or in two namespaces, is not the same thing.

@@ -1,7 +1,9 @@
 import type { Container, SecurityContext, WorkloadFact } from '../../../facts/fact.ts'
 import type { Service } from '../../../graph/graph.ts'
 import { imageName, isInfrastructureImage } from '../../../graph/infrastructure.ts'
+import { isTestFile } from '../../../graph/test-file.ts'
 import type { Report, RuleContext } from '../../rule.ts'
+import { toldOnce } from '../copies-of-files.ts'
 
 /** Kinds that keep a service running; jobs end by themselves and are held to other standards. */
 const longRunning = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod'])
@@ -51,18 +53,18 @@ export function judgeWorkloads(
       },
     ]
   })
-  return once(reports)
+  return toldOnce(reports)
 }
 
 /**
  * Judges the containers that keep services of this repository running. One fault in several copies of a manifest is
- * reported once, in the first of them.
+ * reported once.
  */
 export function* judgeContainers(
   context: RuleContext,
   faultOf: (container: ServiceContainer) => ContainerFault | undefined,
 ): Iterable<Report> {
-  yield* once(
+  yield* toldOnce(
     serviceContainers(context).flatMap((entry): Report[] => {
       const { service, workload, container } = entry
       const fault = faultOf(entry)
@@ -74,23 +76,14 @@ export function* judgeContainers(
   )
 }
 
-/** One fault in several copies of a manifest: the first of them, with the places of the others. */
-function once(reports: readonly Report[]): Report[] {
-  const byMessage = new Map<string, Report[]>()
-  for (const report of reports) byMessage.set(report.message, [...(byMessage.get(report.message) ?? []), report])
-  return [...byMessage.values()].flatMap(([first, ...copies]) => {
-    if (first === undefined) return []
-    const others = copies.map(({ at }) => ({ ...at, message: 'the same in this manifest' }))
-    return [{ ...first, related: [...(first.related ?? []), ...others] }]
-  })
-}
-
 /**
- * Containers of whole manifests. Left out: side-cars, patches by themselves, and what others wrote, such as a database
+ * Containers of whole manifests. Left out: side-cars, patches by themselves, what only tests start, and what others wrote, such as a database
  * beside the service. Its own image may well be called `redis-bridge`.
  */
 function serviceContainers({ facts, subjectOf }: RuleContext): ServiceContainer[] {
-  const all = facts.of('workload').filter(({ source, type }) => source === 'kubernetes' && longRunning.has(type))
+  const all = facts
+    .of('workload')
+    .filter(({ source, type, at }) => source === 'kubernetes' && longRunning.has(type) && !isTestFile(at.file))
   const patches = all.filter(({ partial }) => partial)
   return all.flatMap((workload) => {
     const service = workload.partial ? undefined : subjectOf(workload)

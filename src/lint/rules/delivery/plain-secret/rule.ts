@@ -1,5 +1,6 @@
 import type { At } from '../../../../facts/fact.ts'
-import type { Report, Rule } from '../../../rule.ts'
+import type { Report, Rule, RuleContext } from '../../../rule.ts'
+import { toldOnce } from '../../copies-of-files.ts'
 import { isSecretName, mayBeSecret } from '../../secrets.ts'
 
 export const plainSecret: Rule = {
@@ -9,28 +10,28 @@ export const plainSecret: Rule = {
   summary: 'A manifest holds a secret for everybody to read.',
   why: 'Whoever can read the repository, or list ConfigMaps, can act as the service; changing it means a deployment.',
   help: 'Put it into a Secret that is not in the repository, and take it from there: valueFrom.secretKeyRef.',
-  *check({ facts, subjectOf }) {
-    // The value is in no message.
-    const report = (at: At, service: string | undefined, what: string): Report => ({
-      message: `${what}.`,
-      at,
-      services: service === undefined ? [] : [service],
-    })
-    const clusters = new Set(
-      facts.of('workload').flatMap(({ source, at }) => (source === 'kubernetes' ? [at.file] : [])),
-    )
-    for (const fact of facts.of('env-set')) {
-      const { at, name, value, from, workload } = fact
-      if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file)) continue
-      if (!isSecretName(name) || value === undefined || !mayBeSecret(value)) continue
-      const service = subjectOf(fact)?.name
-      yield report(at, service, `The manifest of ${service ?? workload} holds the value of ${name}`)
+  check: (context) => toldOnce(plainSecrets(context)),
+}
+
+function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
+  // The value is in no message.
+  const report = (at: At, service: string | undefined, what: string): Report => ({
+    message: `${what}.`,
+    at,
+    services: service === undefined ? [] : [service],
+  })
+  const clusters = new Set(facts.of('workload').flatMap(({ source, at }) => (source === 'kubernetes' ? [at.file] : [])))
+  for (const fact of facts.of('env-set')) {
+    const { at, name, value, from, workload } = fact
+    if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file)) continue
+    if (!isSecretName(name) || value === undefined || !mayBeSecret(value)) continue
+    const service = subjectOf(fact)?.name
+    yield report(at, service, `The manifest of ${service ?? workload} holds the value of ${name}`)
+  }
+  for (const { source, name: object, values } of facts.of('config-object')) {
+    for (const [key, { at, value }] of source === 'config-map' ? Object.entries(values) : []) {
+      if (!isSecretName(key) || value === undefined || !mayBeSecret(value)) continue
+      yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
     }
-    for (const { source, name: object, values } of facts.of('config-object')) {
-      for (const [key, { at, value }] of source === 'config-map' ? Object.entries(values) : []) {
-        if (!isSecretName(key) || value === undefined || !mayBeSecret(value)) continue
-        yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
-      }
-    }
-  },
+  }
 }

@@ -1,0 +1,19 @@
+import type { Report } from '../rule.ts'
+
+/** How deep a file lies: of several copies of one manifest, the one nearest to the root is the one to speak of. */
+export const depth = (file: string): number => file.split('/').length
+
+/**
+ * One fault in several copies of a manifest (overlays, a release made of them all, a variant for another cluster) is one
+ * finding: in the copy nearest to the root, with the places of the others.
+ */
+export function toldOnce(reports: Iterable<Report>): Report[] {
+  const byMessage = new Map<string, Report[]>()
+  for (const report of reports) byMessage.set(report.message, [...(byMessage.get(report.message) ?? []), report])
+  return [...byMessage.values()].flatMap((alike) => {
+    const [first, ...copies] = alike.toSorted((a, b) => depth(a.at.file) - depth(b.at.file))
+    if (first === undefined) return []
+    const others = copies.map(({ at }) => ({ ...at, message: 'the same in this manifest' }))
+    return [{ ...first, related: [...(first.related ?? []), ...others] }]
+  })
+}
