@@ -30,6 +30,9 @@ export function imageUsers(context: RuleContext): (service: Service) => ImageUse
     if (base === undefined || second !== undefined) return 'unknown'
     const last = users.get(name)
     if (last !== undefined) return /^(?:root|0)(?::|$)/.test(last) ? 'root' : last.includes('$') ? 'unknown' : 'other'
+    // Without a program of the base's own, and none named, it is there for its files.
+    const { file } = base.at
+    if (base.image === 'scratch' && !facts.in(file).some(({ kind }) => kind === 'image-start')) return 'unknown'
     // What an earlier stage or an unknown base decides cannot be told here.
     return !base.internal && rootBase.test(base.image) && !ownUser.test(base.image) ? 'root' : 'unknown'
   }

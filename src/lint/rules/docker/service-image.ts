@@ -4,7 +4,8 @@ import type { RuleContext } from '../../rule.ts'
 
 /**
  * The service whose image a Dockerfile makes: the one in whose folder it lies, unless that folder has another Dockerfile
- * that compose builds, or that lies further up. An image for generating or testing, deep inside, is not the service's.
+ * that compose builds, that lies further up, or that has the plain name. An image for generating or testing, deep inside,
+ * and one for debugging are not the service's.
  */
 export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: string) => Service | undefined {
   const built = new Set(
@@ -12,7 +13,8 @@ export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: str
       .of('workload')
       .flatMap(({ build }) => (build ? [build.dockerfile ?? posix.join(build.context, 'Dockerfile')] : [])),
   )
-  const depthOf = (file: string): number => (built.has(file) ? 0 : file.split('/').length)
+  const depthOf = (file: string): number =>
+    built.has(file) ? 0 : file.split('/').length + (/(?:^|\/)(?:Docker|Container)file$/.test(file) ? 0 : 0.5)
   const least = new Map<Service, number>()
   for (const { at } of facts.of('base-image')) {
     const service = serviceOf(at.file)

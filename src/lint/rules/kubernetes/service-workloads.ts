@@ -80,7 +80,7 @@ export function* judgeContainers(
  * Containers of whole manifests. Left out: side-cars, patches by themselves, what only tests start, and what others wrote, such as a database
  * beside the service. Its own image may well be called `redis-bridge`.
  */
-function serviceContainers({ facts, subjectOf }: RuleContext): ServiceContainer[] {
+export function serviceContainers({ facts, subjectOf }: RuleContext): ServiceContainer[] {
   const all = facts
     .of('workload')
     .filter(({ source, type, at }) => source === 'kubernetes' && longRunning.has(type) && !isTestFile(at.file))

@@ -1,6 +1,7 @@
 import type { Service } from '../../../../graph/graph.ts'
 import type { Rule } from '../../../rule.ts'
 import { type ImageUser, imageUsers } from '../../docker/image-user.ts'
+import { manifestUser } from '../manifest-user.ts'
 import { judgeContainers, type ServiceContainer } from '../service-workloads.ts'
 
 export const containerRunsAsRoot: Rule = {
@@ -19,17 +20,10 @@ export const containerRunsAsRoot: Rule = {
   },
 }
 
-/** As the kubelet decides: its own setting first, then the image's USER; silent where neither can be told. */
-function faultOf(
-  { layers, podPatches, service }: ServiceContainer,
-  userOf: (service: Service) => ImageUser,
-): string | undefined {
-  // The last word counts: a patch wins over what it patches.
-  const settings = [...layers.map(({ security }) => security), ...podPatches]
-  const user = settings.map(({ runAsUser }) => runAsUser).findLast((value) => value !== undefined)
-  const nonRoot = settings.map(({ runAsNonRoot }) => runAsNonRoot).findLast((value) => value !== undefined)
-  if (user === 0) return 'runs as user 0, which is root'
-  if (user !== undefined || nonRoot === true) return undefined
-  if (userOf(service) !== 'root') return undefined
+/** The manifest's own setting first, then the image's USER; silent where neither can be told. */
+function faultOf(entry: ServiceContainer, userOf: (service: Service) => ImageUser): string | undefined {
+  const user = manifestUser(entry)
+  if (user === 'root') return 'runs as user 0, which is root'
+  if (user === 'other' || userOf(entry.service) !== 'root') return undefined
   return 'runs as root: neither its securityContext nor its image names another user'
 }

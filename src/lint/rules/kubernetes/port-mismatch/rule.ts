@@ -1,4 +1,6 @@
+import { posix } from 'node:path'
 import type { NetworkNameFact, WorkloadFact } from '../../../../facts/fact.ts'
+import { isInfrastructureImage } from '../../../../graph/infrastructure.ts'
 import type { Rule } from '../../../rule.ts'
 import { selects } from '../copies.ts'
 
@@ -13,9 +15,12 @@ export const portMismatch: Rule = {
     const workloads = facts.of('workload').filter(({ source, partial }) => source === 'kubernetes' && !partial)
     for (const fact of facts.of('network-name')) {
       if (fact.source !== 'kubernetes' || Object.keys(fact.selector).length === 0) continue
-      for (const workload of workloads.filter(({ labels }) => selects(fact.selector, labels))) {
+      const selected = workloads.filter(({ labels }) => selects(fact.selector, labels))
+      for (const workload of nearest(fact.at.file, selected)) {
+        const service = subjectOf(workload)
         for (const port of missing(fact, workload)) {
-          const service = subjectOf(workload)
+          // Nobody need state a port to listen on it, and of what others wrote there is no code here that tells.
+          if (typeof port === 'number' && (service === undefined || isOthers(workload))) continue
           yield {
             message: `The Service ${fact.name} sends requests to port ${port} of ${workload.type} ${workload.name}, which has ${shown(workload)}.`,
             at: fact.at,
@@ -27,6 +32,16 @@ export const portMismatch: Rule = {
     }
   },
 }
+
+/** Of several copies of the manifests, those that a Service is deployed with: of its file, else of its folder. */
+function nearest(file: string, workloads: readonly WorkloadFact[]): readonly WorkloadFact[] {
+  const inFile = workloads.filter(({ at }) => at.file === file)
+  const inFolder = workloads.filter(({ at }) => posix.dirname(at.file) === posix.dirname(file))
+  return [inFile, inFolder].find(({ length }) => length > 0) ?? workloads
+}
+
+const isOthers = ({ containers }: WorkloadFact): boolean =>
+  containers.every(({ role, image }) => role !== 'main' || (image !== undefined && isInfrastructureImage(image)))
 
 /** Ports that are asked for and not there. Containers need not state theirs: where one does not, nothing is known. */
 function missing({ ports }: NetworkNameFact, { containers }: WorkloadFact): (string | number)[] {
