@@ -1,5 +1,6 @@
 import { addSystem } from '../catalog/edit.ts'
 import { callKinds } from '../graph/calls.ts'
+import type { Commit } from '../graph/commit.ts'
 import type { Edge, Graph, Service } from '../graph/graph.ts'
 import { survey } from '../graph/survey.ts'
 import { baselineText } from '../lint/baseline.ts'
@@ -26,7 +27,7 @@ export interface InitAnswers {
   /** The day that it is, as `2026-11-23`. */
   readonly today: string
   /** Reads the files of each of the last commits, as lint does. */
-  readonly history?: () => Promise<readonly (readonly string[])[]>
+  readonly history?: () => Promise<readonly Commit[]>
 }
 
 /** A call that hangs on one weak piece of evidence: for people to decide. */

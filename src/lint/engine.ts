@@ -1,6 +1,7 @@
 import picomatch from 'picomatch'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import type { Commit } from '../graph/commit.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Library } from '../graph/libraries.ts'
 import { serviceOf, subjectOf } from '../graph/subjects.ts'
@@ -18,7 +19,7 @@ export interface EngineInput {
   readonly graph: Graph
   readonly unread: readonly string[]
   readonly lines: ReadonlyMap<string, number>
-  readonly history: readonly (readonly string[])[]
+  readonly history: readonly Commit[]
   readonly before?: FactIndex | undefined
   readonly rules: readonly RuleInForce[]
   libraries(): readonly Library[]

@@ -1,4 +1,5 @@
 import { coChanges } from '../graph/co-change.ts'
+import type { Commit } from '../graph/commit.ts'
 import { type Coupling, couplingOf } from '../graph/coupling.ts'
 import { serviceOf } from '../graph/subjects.ts'
 import type { Survey } from '../graph/survey.ts'
@@ -14,7 +15,7 @@ export interface ServiceMetrics extends Coupling {
 const mass = 4
 
 /** The measures of every service, by name; what changes together by these commits. */
-export function measure({ graph }: Survey, commits: readonly (readonly string[])[]): ServiceMetrics[] {
+export function measure({ graph }: Survey, commits: readonly Commit[]): ServiceMetrics[] {
   const coupling = couplingOf(graph)
   const together = coChanges(commits, (file) => serviceOf(graph, file)?.name, mass)
   return graph.services.flatMap(({ name }) => {

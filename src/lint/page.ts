@@ -1,3 +1,4 @@
+import type { Commit } from '../graph/commit.ts'
 import { type Block, parseMarkdown } from './markdown.ts'
 
 /** One example of a rule's page: a small repository, and what the rule says of it. */
@@ -8,8 +9,8 @@ export interface PageExample {
   readonly files: Readonly<Record<string, string>>
   /** Files as they were before a change, where the example is about one; the others were as they are. */
   readonly before: Readonly<Record<string, string>>
-  /** The files of each commit before, where the example is about history. */
-  readonly commits: readonly (readonly string[])[]
+  /** The commits before, where the example is about history. */
+  readonly commits: readonly Commit[]
   /** What the rule reports, `file:line message`, in order; empty for a good one. */
   readonly findings: readonly string[]
 }
@@ -36,7 +37,8 @@ export const pageHeadings = [
 /**
  * Reads a `rule.md`. An example is a heading `### Bad: …` or `### Good: …` followed by fenced blocks whose info string is
  * a language and a path; a block with the info string `findings` lists what the rule must say, and one with `commits` tells the
- * history: a line has a number, and the files that so many commits changed. A path with `before` behind it is a file as it
+ * history: a line has a number, the files that so many commits changed, and
+ * behind a `#` what they are about, if that matters. A path with `before` behind it is a file as it
  * was before the change that the example is about.
  */
 export function parsePage(markdown: string): RulePage {
@@ -60,9 +62,10 @@ function contentOf(blocks: readonly Block[]): Omit<PageExample, 'title' | 'verdi
   const commits = code
     .filter(({ info }) => info === 'commits')
     .flatMap(({ text }) => text.split('\n').filter(Boolean))
-    .flatMap((line) => {
-      const [times, ...changed] = line.split(' ')
-      return Array.from({ length: Number(times) }, () => changed)
+    .flatMap((line, row) => {
+      const [what = '', subject = ''] = line.split(' # ')
+      const [times, ...changed] = what.split(' ')
+      return Array.from({ length: Number(times) }, (_, index) => ({ id: `${row}${index}`, subject, files: changed }))
     })
   const filesOf = (state: string | undefined): Record<string, string> =>
     Object.fromEntries(

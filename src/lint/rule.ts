@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { At, Fact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import type { Commit } from '../graph/commit.ts'
 import type { Graph, Service } from '../graph/graph.ts'
 import type { Library } from '../graph/libraries.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
@@ -49,8 +50,8 @@ export interface RuleContext {
   readonly lines: ReadonlyMap<string, number>
   /** Facts of the tree before the change that alone is looked at; undefined where lint looks at everything. */
   readonly before?: FactIndex | undefined
-  /** The files of each of the last commits; empty where there is no history, or no rule that runs needs it. */
-  readonly history: readonly (readonly string[])[]
+  /** The last commits, the newest first; empty where there is no history, or no rule that runs needs it. */
+  readonly history: readonly Commit[]
   /** Code of ours that no service owns, with those that use it; found when first asked for. */
   libraries(): readonly Library[]
   /** Whether the repository has this file. */

@@ -1,6 +1,7 @@
 import { UserError } from '../errors/user-error.ts'
 import type { FactCache } from '../facts/fact-cache.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import type { Commit } from '../graph/commit.ts'
 import { findLibraries } from '../graph/libraries.ts'
 import { type Survey, survey } from '../graph/survey.ts'
 import type { Repository } from '../repository/repository.ts'
@@ -27,7 +28,7 @@ export interface LintOptions {
   /** False: known findings are reported like all others. */
   readonly baseline?: boolean
   /** Reads the files of each of the last commits, for rules that look at them. */
-  readonly history?: () => Promise<readonly (readonly string[])[]>
+  readonly history?: () => Promise<readonly Commit[]>
   /** Measure how services hang together, too. */
   readonly metrics?: boolean | undefined
   /** Only what this change can have caused. */

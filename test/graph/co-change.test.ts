@@ -3,16 +3,31 @@ import { coChanges } from '../../src/graph/co-change.ts'
 
 const serviceOf = (file: string): string | undefined => (file.includes('/') ? file.split('/')[0] : undefined)
 
+const changed = (...files: string[]) => ({ id: files.join('+'), subject: '', files })
+const about = (subject: string, ...files: string[]) => ({ id: subject, subject, files })
+
 it('counts what changes together, and leaves out what ties nothing together', () => {
   const commits = [
-    ['a/x.ts', 'b/x.ts'],
-    ['a/x.ts', 'b/y.ts', 'README.md'],
-    ['b/x.ts'],
+    changed('a/x.ts', 'b/x.ts'),
+    changed('a/x.ts', 'b/y.ts', 'README.md'),
+    changed('b/x.ts'),
     // A robot, a lock file, a generated client, and a change of everything.
-    ['a/package.json', 'b/requirements.txt', 'c/Dockerfile'],
-    ['a/go.sum', 'b/uv.lock'],
-    ['a/demo.pb.go', 'b/demo_pb2.py'],
-    ['a/x.ts', 'b/x.ts', 'c/x.ts', 'd/x.ts', 'e/x.ts'],
+    changed('a/package.json', 'b/requirements.txt', 'c/Dockerfile'),
+    changed('a/go.sum', 'b/uv.lock'),
+    changed('a/demo.pb.go', 'b/demo_pb2.py'),
+    changed('a/x.ts', 'b/x.ts', 'c/x.ts', 'd/x.ts', 'e/x.ts'),
+    // One thing done to three services alike, and what the author calls upkeep.
+    changed('a/Startup.cs', 'b/src/Startup.cs', 'c/Startup.cs'),
+    about('Upgrade to Spring Boot 4', 'a/Main.java', 'b/Other.java'),
+    about('chore(deps): move to uv', 'a/main.py', 'b/other.py'),
+    about('Updated all NuGet packages', 'a/Program.cs', 'b/Other.cs'),
   ]
-  expect(coChanges(commits, serviceOf, 4)).toEqual([{ rarer: 'a', other: 'b', both: 2, all: 2 }])
+  expect(coChanges(commits, serviceOf, 4)).toEqual([
+    { rarer: 'a', other: 'b', both: 2, all: 2, last: ['a/x.ts+b/x.ts', 'a/x.ts+b/y.ts+README.md'] },
+  ])
+})
+
+it('counts what two of several services change apart from what they change alike', () => {
+  const commits = [changed('a/log.go', 'b/log.go', 'c/log.go', 'a/price.go', 'b/total.go')]
+  expect(coChanges(commits, serviceOf, 4).map(({ rarer, other }) => [rarer, other])).toEqual([['a', 'b']])
 })

@@ -33,7 +33,7 @@ let a
 \`\`\`
 \`\`\`commits
 2 a/b.ts c.yaml
-1 c.yaml
+1 c.yaml # A change
 \`\`\`
 ### Notes
 \`\`\`ts not/an/example.ts
@@ -56,7 +56,11 @@ let a
       files: { 'empty.ts': '' },
       before: { 'empty.ts': 'let a\n' },
       findings: [],
-      commits: [['a/b.ts', 'c.yaml'], ['a/b.ts', 'c.yaml'], ['c.yaml']],
+      commits: [
+        { id: '00', subject: '', files: ['a/b.ts', 'c.yaml'] },
+        { id: '01', subject: '', files: ['a/b.ts', 'c.yaml'] },
+        { id: '10', subject: 'A change', files: ['c.yaml'] },
+      ],
     },
   ])
 })

@@ -12,7 +12,7 @@ export const changesTogether: Rule = {
   options: { commits: { default: 8 }, percent: { default: 50 }, mass: { default: 4 } },
   *check({ graph, history, options, serviceOf }) {
     const places = new Map(graph.services.map(({ name, at }) => [name, at]))
-    for (const { rarer, other, both, all } of coChanges(
+    for (const { rarer, other, both, all, last } of coChanges(
       history,
       (file) => serviceOf(file)?.name,
       options.number('mass'),
@@ -21,7 +21,14 @@ export const changesTogether: Rule = {
       const isOften = both >= options.number('commits') && (both / all) * 100 >= options.number('percent')
       if (!isOften || !at) continue
       const message = `${rarer} rarely changes without ${other}: ${both} of its ${all} commits change both.`
-      yield { message, at, services: [rarer, other].sort() }
+      const second = places.get([rarer, other].sort()[1] ?? '')
+      yield {
+        message,
+        at,
+        services: [rarer, other].sort(),
+        ...(second ? { related: [{ ...second, message: `${[rarer, other].sort()[1]} is told of here` }] } : {}),
+        help: `Look at what such commits change (git show ${last.join(' ')}). What the two share, a contract, a rule of the business or a data format, belongs to one of them; or they are one.`,
+      }
     }
   },
 }
