@@ -4,6 +4,18 @@ import type { Edge, EdgeKind, Graph } from './graph.ts'
 export const synchronousKinds: readonly EdgeKind[] = ['http', 'grpc']
 
 /**
+ * Settings of what a service is configured from, found through and watched by. It speaks with that when it starts, and in
+ * the background: no request waits there.
+ */
+const steering =
+  /^(?:SPRING_CLOUD_(?:CONFIG|CONSUL|ZOOKEEPER|NACOS)|SPRING_CONFIG_IMPORT|SPRING_BOOT_ADMIN|EUREKA|CONSUL|NACOS|CONFIG_?SERVER|OTEL|OTLP|OPAMP|ZIPKIN|JAEGER|SENTRY|LOKI|FLUENTD?|LOGSTASH|PROMETHEUS|GRAFANA|PYROSCOPE)(?:_|\b)/i
+
+/** Whether a caller waits for the other side, request by request. */
+export const isWaitedFor = ({ kind, evidence }: Edge): boolean =>
+  synchronousKinds.includes(kind) &&
+  (evidence.length === 0 || !evidence.every(({ detail = '' }) => steering.test(detail.replaceAll('.', '_'))))
+
+/**
  * The longest row of services that one request can pass through, as its edges; of several the one whose names come
  * first. A circle is walked once: no service counts twice.
  */
@@ -23,7 +35,7 @@ export function longestRows(graph: Graph): (name: string) => readonly Edge[] {
   const services = new Set(graph.services.map(({ name }) => name))
   const next = new Map<string, Edge[]>()
   for (const edge of graph.edges) {
-    if (!synchronousKinds.includes(edge.kind) || !services.has(edge.to)) continue
+    if (!isWaitedFor(edge) || !services.has(edge.to)) continue
     next.set(edge.from, [...(next.get(edge.from) ?? []), edge])
   }
   const best = new Map<string, Edge[]>()

@@ -1,4 +1,4 @@
-import { longestChain, longestRows, synchronousKinds } from './chains.ts'
+import { isWaitedFor, longestChain, longestRows, synchronousKinds } from './chains.ts'
 import { findCycles } from './cycles.ts'
 import type { Graph } from './graph.ts'
 
@@ -22,7 +22,8 @@ export interface Coupling {
 export function couplingOf(graph: Graph): Map<string, Coupling> {
   const services = new Set(graph.services.map(({ name }) => name))
   const between = graph.edges.filter(({ from, to }) => services.has(from) && services.has(to))
-  const circles = new Set(findCycles(graph, synchronousKinds).flatMap((circle) => circle.map(({ from }) => from)))
+  const waiting = { ...graph, edges: graph.edges.filter(isWaitedFor) }
+  const circles = new Set(findCycles(waiting, synchronousKinds).flatMap((circle) => circle.map(({ from }) => from)))
   const rowFrom = longestRows(graph)
   const chain = new Set(longestChain(graph).flatMap(({ from, to }) => [from, to]))
   return new Map(

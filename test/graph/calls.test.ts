@@ -51,6 +51,19 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
   ['a test', { 'services/cart/test/a.test.ts': "fetch('http://products:8080')" }, []],
   ['allowed origins', { [main]: "process.env.CORS_ORIGIN ?? 'http://localhost:8082'" }, []],
   [
+    'audiences and issuers of tokens, and origins, in settings of .NET',
+    {
+      'services/cart/appsettings.json':
+        '{ "Bearer": { "ValidAudiences": ["http://localhost:8082"], "ValidIssuers": ["http://products:8080"] }, "Cors": { "AllowedOrigins": ["http://products:8080"] } }',
+    },
+    [],
+  ],
+  [
+    'the address of another in settings of .NET',
+    { 'services/cart/appsettings.json': '{ "ProductsClient": { "BaseAddress": "http://products:8080" } }' },
+    calls,
+  ],
+  [
     'a callback',
     {
       [main]: 'process.env.AUTH_CALLBACK_URL',

@@ -14,8 +14,11 @@ import { withoutVagueLocal } from './local-addresses.ts'
 import type { SeenAddress } from './seen-address.ts'
 
 /** Addresses that a browser or another party is told, and the service itself never calls. */
-const noCall =
-  /(?:^|_)(?:CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCE|TRUSTED)(?:_|$)|EXTERNAL_URL|BASE_HREF|CLIENT$/i
+const noCallName =
+  /(?:^|_)(?:CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCES?|VALID_ISSUERS?|TRUSTED)(?:_|$)|EXTERNAL_URL|BASE_HREF|CLIENT$/i
+/** `CORS_ORIGINS`, and `Cors__AllowedOrigins__0` of .NET. */
+const isNoCall = (name: string): boolean => noCallName.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'))
+
 /** Settings whose value may be a host alone. */
 const hostSetting = /(?:^|_)(?:HOST|HOSTNAME|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVER)$/i
 /** A host that somebody is yet to fill in: `REDIS_HOST`. */
@@ -73,7 +76,7 @@ export function addressEdges(
 function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
   const readers = settingReaders(services, facts)
   const literals = facts.of('address').flatMap(({ at, address, use, setting }): SeenAddress[] => {
-    if (isTestFile(at.file) || (setting && noCall.test(setting))) return []
+    if (isTestFile(at.file) || (setting && isNoCall(setting))) return []
     const owner = serviceOf({ services }, at.file)
     // A file of settings that lies with no service is whose code names the setting.
     const users = owner ? [owner] : [...(readers.get(setting ?? '') ?? [])]
@@ -92,7 +95,7 @@ function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
   const hosts = facts.of('env-read').flatMap(({ at, name, fallback }): SeenAddress[] => {
     const from = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
     const address = fallback === undefined || !hostSetting.test(name) ? undefined : bareHost(fallback)
-    if (from === undefined || address === undefined || noCall.test(name) || whole.has(lineOf(at))) return []
+    if (from === undefined || address === undefined || isNoCall(name) || whole.has(lineOf(at))) return []
     return [{ from, address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }]
   })
   return [...literals, ...hosts]
@@ -109,7 +112,7 @@ function settingReaders(services: readonly Service[], facts: FactIndex): Map<str
 }
 
 function inSetting({ service: from, name, value, at, source: kind, inContainer }: Setting): SeenAddress[] {
-  if (noCall.test(name)) return []
+  if (isNoCall(name)) return []
   const address = parseAddress(value) ?? (hostSetting.test(name) ? bareHost(value) : undefined)
   if (address === undefined) return []
   const detail = `${name}=${address.shown}`

@@ -1,3 +1,4 @@
+import { isWaitedFor, synchronousKinds } from '../../../../graph/chains.ts'
 import { findCycles } from '../../../../graph/cycles.ts'
 import type { Rule } from '../../../rule.ts'
 
@@ -9,7 +10,8 @@ export const dependencyCycle: Rule = {
   why: 'None of them can be deployed, scaled or restarted without the others, and one failure goes all the way round.',
   help: 'Turn one of the calls into an event, or move what both need into one of the services or a third.',
   *check({ graph }) {
-    for (const cycle of findCycles(graph, ['http', 'grpc'])) {
+    const waiting = { ...graph, edges: graph.edges.filter(isWaitedFor) }
+    for (const cycle of findCycles(waiting, synchronousKinds)) {
       const [first] = cycle
       const at = first?.evidence[0]
       if (first === undefined || at === undefined) continue

@@ -25,17 +25,31 @@ export const hardcodedEndpoint: Rule = {
 }
 
 /** Literals; a name without a port that discovery resolves may stand for any address. */
-function* literals(edges: readonly Edge[], { facts }: RuleContext): Iterable<Report> {
+function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Report> {
+  const { facts } = context
   const names = facts.of('network-name').filter(({ source }) => source === 'discovery')
   const discovered = new Set(names.map(({ name }) => name))
+  const configured = configuredNames(context)
   for (const edge of edges) {
     for (const proof of edge.evidence) {
       const { kind, address } = proof
       if (kind !== 'address' || address?.scheme === undefined || !isCode(proof.file) || isLocal(address.host)) continue
-      if (discovered.has(address.host) && address.port === undefined) continue
+      const isLogical = discovered.has(address.host) || configured.has(`${edge.from} ${address.host.toLowerCase()}`)
+      // `https+http://basket` is for discovery alone: nothing else can call it.
+      if (address.port === undefined && (isLogical || address.scheme.includes('+http'))) continue
       yield report(edge, proof, `${edge.from} names the address of ${edge.to} in its code: ${address.shown}.`)
     }
   }
+}
+
+/** Names that settings of a service give an address to, as .NET's discovery reads them: `services__basket__http__0`. */
+function configuredNames({ facts, subjectOf }: RuleContext): ReadonlySet<string> {
+  const names = facts.of('env-set').flatMap((fact) => {
+    const host = /^services__(.+?)__[a-z]+__\d+$/i.exec(fact.name)?.[1]
+    const service = host === undefined ? undefined : subjectOf(fact)
+    return service && host ? [`${service.name} ${host.toLowerCase()}`] : []
+  })
+  return new Set(names)
 }
 
 /** A default that no manifest, compose file or other configuration ever replaces is the address. */

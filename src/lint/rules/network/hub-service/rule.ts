@@ -1,4 +1,4 @@
-import { synchronousKinds } from '../../../../graph/chains.ts'
+import { isWaitedFor } from '../../../../graph/chains.ts'
 import type { Edge } from '../../../../graph/graph.ts'
 import type { Report, Rule } from '../../../rule.ts'
 
@@ -16,7 +16,7 @@ export const hubService: Rule = {
   options: { callers: { default: 10 }, calls: { default: 8 } },
   *check({ graph, options }) {
     const services = new Set(graph.services.map(({ name }) => name))
-    const calls = graph.edges.filter(({ kind, to }) => synchronousKinds.includes(kind) && services.has(to))
+    const calls = graph.edges.filter((each) => isWaitedFor(each) && services.has(each.to))
     for (const { name, at } of graph.services) {
       const [callers, called] = [ends(calls, 'to', name), ends(calls, 'from', name)]
       const [mostCallers, mostCalls] = [options.number('callers'), options.number('calls')]
