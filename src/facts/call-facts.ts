@@ -28,3 +28,16 @@ export interface TopicNameFact extends Stated<'topic-name'> {
   readonly constant: string
   readonly word: TopicWord
 }
+
+/** Code declares a client of another service, by the name under which discovery knows it. */
+export interface ClientFact extends Stated<'client'> {
+  readonly name?: string
+  /** The constant that holds the name, with its class: `Names.ORDERS`. */
+  readonly constant?: string
+}
+/** A constant that may hold the name of a service, with its class: the name itself, or another constant. */
+export interface NameConstantFact extends Stated<'name-constant'> {
+  readonly of: string
+  readonly name?: string
+  readonly constant?: string
+}

@@ -49,4 +49,6 @@ export interface AddressFact extends Stated<'address'> {
   /** `default`: the fallback of a setting named `setting`; `literal`: nothing can change it from outside. */
   readonly use: 'default' | 'literal'
   readonly setting?: string
+  /** Code calls it: it is no page and no allowed origin. */
+  readonly called?: true
 }

@@ -1,4 +1,4 @@
-import type { StubFact, TopicFact, TopicNameFact } from './call-facts.ts'
+import type { ClientFact, NameConstantFact, StubFact, TopicFact, TopicNameFact } from './call-facts.ts'
 import type { AddressFact, EnvReadFact, ImportFact, RemoteCallFact, SettingReadFact } from './code-facts.ts'
 import type { ContractFact } from './contract-facts.ts'
 import type { DatabaseUseFact, DataSourceFact, StoredTypeFact, TableFact } from './data-facts.ts'
@@ -196,6 +196,8 @@ export type Fact =
   | PipelineFact
   | TelemetryFact
   | StubFact
+  | ClientFact
+  | NameConstantFact
   | TopicFact
   | TopicNameFact
   | ProgramFact

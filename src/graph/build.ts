@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { withAliases } from './aliases.ts'
 import { addressEdges } from './edges/addresses.ts'
 import { codeEdges } from './edges/code.ts'
 import { declaredEdges } from './edges/declared.ts'
@@ -10,6 +11,7 @@ import { topicEdges } from './edges/topics.ts'
 import type { Graph } from './graph.ts'
 import { hostFinder } from './hosts.ts'
 import { importResolver } from './imports/index.ts'
+import { libraryUsers } from './library-users.ts'
 import { withOwnPackages } from './own-packages.ts'
 import { withOwnProjects } from './own-projects.ts'
 import { findServices } from './services.ts'
@@ -27,13 +29,19 @@ export interface GraphInput {
 /** Joins facts and catalog: the services, what they use, and who uses whom, each edge with its evidence. */
 export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
   const resolve = importResolver(files, facts)
-  const found = findServices(catalog, facts, sourceFolders(files), resolve)
+  const found = withAliases(findServices(catalog, facts, sourceFolders(files), resolve), facts)
   const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
   const edges = new EdgeSet()
   codeEdges(edges, services, facts, resolve)
   // Stubs tell that a call is one of gRPC; addresses then find the edge there.
   stubEdges(edges, services, facts)
-  const observed = addressEdges(edges, services, facts, hostFinder(services, facts))
+  const observed = addressEdges(
+    edges,
+    services,
+    facts,
+    hostFinder(services, facts),
+    libraryUsers(services, facts, resolve),
+  )
   observed.push(...driverEdges(edges, services, facts))
   topicEdges(edges, services, facts, () => settingsOf(services, facts))
   // Declarations come last: they join the calls that were observed.

@@ -5,6 +5,8 @@ export interface Service {
   readonly name: string
   /** Folder relative to the root, with `/`; `.` for the root itself. */
   readonly path: string
+  /** Other names that only it is known by, in small letters: of its folder, its image, its workloads, in discovery. */
+  readonly aliases?: readonly string[]
   /** Folders outside of it whose packages only this service builds on: each by itself, not what lies below. */
   readonly parts?: readonly string[]
   /** Folders outside of it of projects that only this service is built with, with what lies below them. */

@@ -3,12 +3,15 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import type { Resource, Service } from './graph.ts'
 import { protocolOf, resourceKind } from './infrastructure.ts'
 import { serviceOf, serviceOfWorkload, workloadNamed } from './subjects.ts'
+import { isTestFile } from './test-file.ts'
 
 /** Who answers at a host. */
 export type Host =
   | { readonly kind: 'service'; readonly service: Service; readonly protocol?: 'grpc' }
   | { readonly kind: 'resource'; readonly type: Resource['kind']; readonly protocol?: string }
 
+/** Where frameworks of the JVM answer that are told of no other port. */
+const usualPort = 8080
 const loopback = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?)$/
 
 /** Whether a host is the very machine, or container, that asks. */
@@ -45,7 +48,7 @@ export function hostFinder(
     for (const { port, protocol } of fact.ports) if (protocol === 'grpc') grpc.add(`${fact.name.toLowerCase()}:${port}`)
   }
   const namespaces = new Set(workloads.map(({ namespace }) => namespace).filter((name) => name !== undefined))
-  const ports = localPorts(services, workloads)
+  const ports = localPorts(services, facts)
 
   return (host, port) => {
     const name = host.toLowerCase()
@@ -92,13 +95,24 @@ function whoRuns(workload: WorkloadFact, services: readonly Service[]): Host | u
 }
 
 /** Ports that exactly one service has on the machine it is developed on. */
-function localPorts(services: readonly Service[], workloads: readonly WorkloadFact[]): Map<number, Host> {
+function localPorts(services: readonly Service[], facts: FactIndex): Map<number, Host> {
   const claims = new Map<number, Set<Service>>()
   const claim = (port: number, service: Service): void => {
     claims.set(port, (claims.get(port) ?? new Set()).add(service))
   }
   for (const service of services) if (service.port !== undefined) claim(service.port, service)
-  for (const workload of workloads) {
+  const told = new Set<Service>()
+  for (const { at, port } of facts.of('listen')) {
+    const service = port === undefined || isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
+    if (service === undefined || port === undefined) continue
+    claim(port, service)
+    told.add(service)
+  }
+  for (const { at, language } of facts.of('program')) {
+    const service = language === 'go' ? undefined : serviceOf({ services }, at.file)
+    if (service && !told.has(service)) claim(usualPort, service)
+  }
+  for (const workload of facts.of('workload')) {
     const service = workload.source === 'compose' ? serviceOfWorkload({ services }, workload) : undefined
     for (const { ports } of service ? workload.containers : []) {
       for (const { host } of ports) if (host !== undefined && service) claim(host, service)

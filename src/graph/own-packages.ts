@@ -13,7 +13,7 @@ export function withOwnPackages(
   facts: FactIndex,
   resolve: ImportResolver,
 ): readonly Service[] {
-  if (facts.of('program').length === 0) return services
+  if (!facts.of('program').some(({ language }) => language === 'go')) return services
   const isFree = (folder: string): boolean => serviceOf({ services }, `${folder}/.`) === undefined
   const next = reachedFolders(facts, resolve)
   const takers = new Map<string, Set<Service>>()

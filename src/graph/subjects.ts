@@ -89,7 +89,8 @@ function lookupIn(services: readonly Service[]): Lookup {
   const known = lookups.get(services)
   if (known) return known
   const byPath = firstBy(services, ({ path }) => path)
-  const byName = firstBy(services, ({ name }) => name.toLowerCase())
+  const aliases = services.flatMap((service) => (service.aliases ?? []).map((name) => [name, service] as const))
+  const byName = new Map([...aliases, ...firstBy(services, ({ name }) => name.toLowerCase())])
   const parts = new Map(
     services.flatMap((service) => (service.parts ?? []).map((folder) => [folder, service] as const)),
   )

@@ -93,11 +93,11 @@ table('Java', jvm, 'src/main/java/A.java', [
     '@Value("${cart.base-url:http://cart:80}") String url;',
     ['1:8 read CART_BASEURL or http://cart:80', '1:8 default CART_BASEURL=http://cart:80'],
   ],
-  ['@FeignClient(name = "orders", path = "/v1")', ['1:21 literal orders']],
-  ['@FeignClient("orders")', ['1:14 literal orders']],
-  ['@Client(id = "pricing-service", path = "/x")', ['1:14 literal pricing-service']],
+  ['@FeignClient(name = "orders", path = "/v1")', ['1:21 client orders']],
+  ['@FeignClient("orders")', ['1:14 client orders']],
+  ['@Client(id = "pricing-service", path = "/x")', ['1:14 client pricing-service']],
   ['@Client("/local")', []],
-  ['discovery.getInstances("customers-service")', ['1:24 literal customers-service']],
+  ['discovery.getInstances("customers-service")', ['1:24 client customers-service']],
   ['// "http://cart:80"', []],
 ])
 
@@ -226,9 +226,9 @@ table('.NET settings', appsettings, 'src/A/appsettings.Production.json', [
 ])
 
 table('Gradle', gradle, 'a/build.gradle', [
-  ["implementation project(':libs:common')", ['1:25 import :libs:common']],
-  ['dependencies {\n  api(project(":common"))\n}', ['2:16 import :common']],
-  ["project(':libs') { }", []],
+  ["implementation project(':libs:common')", ['1:1 package', '1:25 import :libs:common']],
+  ['dependencies {\n  api(project(":common"))\n}', ['1:1 package', '2:16 import :common']],
+  ["project(':libs') { }", ['1:1 package']],
 ])
 
 table('.NET projects', msbuild, 'src/A/A.csproj', [

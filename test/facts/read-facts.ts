@@ -52,6 +52,8 @@ function inWords(fact: Fact): string {
       return `expose ${fact.port}`
     case 'table':
       return `${fact.use} ${fact.table}`
+    case 'client':
+      return `client ${fact.name ?? fact.constant}`
     case 'unresolved':
       return `unresolved ${fact.about}`
     default:

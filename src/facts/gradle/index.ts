@@ -1,7 +1,7 @@
 import { extractCode } from '../code/extract-code.ts'
-import { doubleQuoted, lexer, literalOf, singleQuoted, slashComments } from '../code/lexer.ts'
+import { type CodeToken, doubleQuoted, lexer, literalOf, singleQuoted, slashComments } from '../code/lexer.ts'
 import type { Extractor } from '../extractor.ts'
-import type { Fact } from '../fact.ts'
+import type { At, Fact } from '../fact.ts'
 
 /** Configurations end in these; a source set of its own puts its name before them: `componentTestCompile`. */
 const configuration =
@@ -10,13 +10,19 @@ const forTests = /^test|[tT]est[A-Z]/
 
 const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, singleQuoted] })
 
-/** Gradle builds: the other projects of the build that one depends on, `project(':common')`. */
+/** `implementation "group:artifact:1.0"`, `implementation(libs.group.artifact)`. */
+const coordinates = /^([\w.-]+:[\w.-]+)(?::.*)?$/
+/** Plugins that make a program of a project, whatever stands in its code. */
+const makesProgram = /^(?:io\.quarkus|io\.openliberty\.tools\.gradle\.Liberty)$/
+
+/** Gradle builds: what a project depends on, the other projects of the build apart, `project(':common')`. */
 export const gradle: Extractor = {
   id: 'gradle',
   matches: (path) => /(?:^|\/)build\.gradle(?:\.kts)?$/.test(path),
   extract: (file) =>
-    extractCode(file, tokens, (all, at) =>
-      all.flatMap(({ value }, index): Fact[] => {
+    extractCode(file, tokens, (all, at) => [
+      ...manifest(all, at),
+      ...all.flatMap(({ value }, index): Fact[] => {
         const target = all[index + 2]
         const specifier = literalOf(target)
         // `project(':x') { … }` at the start of a line configures; behind `implementation` it depends.
@@ -27,5 +33,32 @@ export const gradle: Extractor = {
         const dependency = { kind: 'import', at: place, language: 'gradle', specifier, typeOnly: false } as const
         return [forTests.test(dependent) ? { ...dependency, forTests: true } : dependency]
       }),
-    ).filter(({ kind }) => kind === 'import'),
+    ]).filter(({ kind }) => kind === 'import' || kind === 'package' || kind === 'program'),
 }
+
+function manifest(all: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  const dependencies = all.flatMap((token, index) => {
+    const isCall = all[index - 1]?.value === '('
+    const dependent = all[isCall ? index - 2 : index - 1]?.value ?? ''
+    const name = configuration.test(dependent) ? dependencyName(all, index) : undefined
+    return name === undefined ? [] : [{ at: at(token.offset), name, spec: '', dev: forTests.test(dependent) }]
+  })
+  const plugin = all.find((token, index) => makesProgram.test(literalOf(token) ?? '') && isPlugin(all, index))
+  const program: Fact[] = plugin ? [{ kind: 'program', at: at(plugin.offset), language: 'java' }] : []
+  const place = at(0)
+  return [
+    { kind: 'package', at: place, ecosystem: 'gradle', members: [], dependencies, starts: false, entries: {} },
+    ...program,
+  ]
+}
+
+function dependencyName(all: readonly CodeToken[], index: number): string | undefined {
+  const written = all[index]?.type === 'text' ? coordinates.exec(all[index]?.value ?? '')?.[1] : undefined
+  if (written !== undefined || all[index]?.value !== 'libs') return written
+  const words: string[] = []
+  for (let next = index + 1; all[next]?.value === '.'; next += 2) words.push(all[next + 1]?.value ?? '')
+  return `libs:${words.join('-')}`
+}
+
+const isPlugin = (all: readonly CodeToken[], index: number): boolean =>
+  all.slice(Math.max(index - 3, 0), index).some(({ value }) => value === 'id' || value === 'plugin')

@@ -1,32 +1,65 @@
+import { inside, parted } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
-import type { AddressFact, At } from '../fact.ts'
+import type { At, ClientFact, NameConstantFact } from '../fact.ts'
 
 /** Questions to discovery for the instances behind a name. */
 const lookUp = /^(?:getInstances|getNextServerFromEureka|getInstancesById|choose)$/
 const serviceName = /^[a-z][\w.-]*$/i
-const client = /^(?:FeignClient|RegisterRestClient|Client)$/
+/** Clients of Spring Cloud, MicroProfile and Micronaut that are declared and not written. */
+const client = /^(?:FeignClient|RegisterRestClient|Client|LoadBalancerClient|RibbonClient)$/
+const nameKey = /^(?:name|value|id|serviceId|configKey)$/
 
-const stated = (host: string, place: At): AddressFact => ({
-  kind: 'address',
-  at: place,
-  address: { scheme: 'http', host, shown: host },
-  use: 'literal',
-})
-
-/** `@FeignClient("orders")`, `@FeignClient(name = "orders", url = "…")`, `getInstances("orders")`: names of discovery. */
-export function declaredClients(tokens: readonly CodeToken[], at: (offset: number) => At): AddressFact[] {
-  return tokens.flatMap((token, index): AddressFact[] => {
-    const asked = lookUp.test(token.value) && tokens[index + 1]?.value === '(' ? tokens[index + 2] : undefined
-    const instance = literalOf(asked)
-    if (asked && instance !== undefined && serviceName.test(instance)) return [stated(instance, at(asked.offset))]
-    if (!client.test(token.value) || tokens[index - 1]?.value !== '@' || tokens[index + 1]?.value !== '(') return []
-    for (let next = index + 2; next < index + 40 && tokens[next] && tokens[next]?.value !== ')'; next++) {
-      const name = literalOf(tokens[next])
-      const key = tokens[next - 1]?.value === '=' ? tokens[next - 2]?.value : 'value'
-      if (name === undefined || !/^(?:name|value|id|serviceId|configKey)$/.test(key ?? '') || !serviceName.test(name))
-        continue
-      return [stated(name, at(tokens[next]?.offset ?? 0))]
+/** `@FeignClient("orders")`, `@FeignClient(name = Names.ORDERS)`, `getInstances("orders")`: names of discovery. */
+export function declaredClients(tokens: readonly CodeToken[], at: (offset: number) => At): ClientFact[] {
+  return tokens.flatMap(({ type, value }, index): ClientFact[] => {
+    const isAsked = lookUp.test(value)
+    const isDeclared = client.test(value) && tokens[index - 1]?.value === '@'
+    if (type !== 'name' || !(isAsked || isDeclared) || tokens[index + 1]?.value !== '(') return []
+    for (const part of parted(inside(tokens, index + 1))) {
+      const isNamed = part[1]?.value === '='
+      if (isNamed && !nameKey.test(part[0]?.value ?? '')) continue
+      const argument = isNamed ? part.slice(2) : part
+      const [first] = argument
+      const word = nameWord(argument)
+      if (first && word) return [{ kind: 'client', at: at(first.offset), ...word }]
     }
     return []
+  })
+}
+
+/** A text that can be a name, or the constant that holds it: `Names.ORDERS`. */
+function nameWord(argument: readonly CodeToken[]): { name: string } | { constant: string } | undefined {
+  const literal = argument.length === 1 ? literalOf(argument[0]) : undefined
+  if (literal !== undefined) return serviceName.test(literal) ? { name: literal } : undefined
+  const isPath = argument.every(({ type, value }, index) => (index % 2 === 0 ? type === 'name' : value === '.'))
+  const names = argument.filter((_, index) => index % 2 === 0).map(({ value }) => value)
+  return isPath && /^[A-Z][A-Z0-9_]*$/.test(names.at(-1) ?? '') ? { constant: names.slice(-2).join('.') } : undefined
+}
+
+/** Constants that may hold the name of a service, by what they or their class are called. */
+const namesServices = /service|name|server|client|app|module|center|api|rpc|const/i
+
+/** `String ORDERS = "orders"`, `const val ORDERS = "orders"`, `String NAME = Names.ORDERS`, with the class around it. */
+export function nameConstants(tokens: readonly CodeToken[], at: (offset: number) => At): NameConstantFact[] {
+  let holder = ''
+  return tokens.flatMap((token, index): NameConstantFact[] => {
+    if (/^(?:class|interface|object|enum)$/.test(token.value) && tokens[index + 1]?.type === 'name')
+      holder = tokens[index + 1]?.value ?? ''
+    if (
+      token.type !== 'name' ||
+      !/^[A-Z][A-Z0-9_]*$/.test(token.value) ||
+      !namesServices.test(`${holder}.${token.value}`)
+    )
+      return []
+    const before = tokens[index - 1]?.value
+    const isTyped = tokens[index + 1]?.value === ':' && tokens[index + 2]?.value === 'String'
+    const start = index + (isTyped ? 3 : 1)
+    if (tokens[start]?.value !== '=' || (before !== 'String' && before !== 'val')) return []
+    const end = tokens.findIndex(
+      ({ type, value }, next) => next > start && (value === ';' || (type === 'name' && value === 'const')),
+    )
+    const isText = tokens[start + 1]?.type === 'text' && tokens[start + 2]?.value !== '+'
+    const word = nameWord(tokens.slice(start + 1, isText ? start + 2 : end))
+    return word ? [{ kind: 'name-constant', at: at(token.offset), of: `${holder}.${token.value}`, ...word }] : []
   })
 }

@@ -4,9 +4,11 @@ import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
-import { declaredClients } from './declared-clients.ts'
+import { calledAddresses } from './called-addresses.ts'
+import { declaredClients, nameConstants } from './declared-clients.ts'
 import { imports } from './imports.ts'
 import { placeholders } from './placeholders.ts'
+import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
@@ -33,8 +35,11 @@ export const jvm: Extractor = {
   extract: (file) =>
     extractCode(file, file.path.endsWith('.kt') ? kotlin : java, (all, at) => [
       ...imports(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java'),
+      ...programs(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java'),
       ...placeholders(all, at),
       ...declaredClients(all, at),
+      ...nameConstants(all, at),
+      ...calledAddresses(all, at),
       ...remoteCalls(all, at),
       ...storedTypes(all, at, storing),
       ...stubs(file.path, all, at, stubPatterns),

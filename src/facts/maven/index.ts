@@ -5,7 +5,7 @@ import type { At, Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { present } from '../present.ts'
 
-/** pom.xml: the artifact's name, the modules below, and what it depends on. */
+/** pom.xml: the artifact's name, the modules below, what it depends on, and whether it makes a program. */
 export const maven: Extractor = {
   id: 'maven',
   matches: (path) => posix.basename(path) === 'pom.xml',
@@ -13,7 +13,7 @@ export const maven: Extractor = {
     const at = lineIndex(path, text)
     try {
       const root = parseXml(text, { includeOffsets: true, ignoreUndefinedEntities: true }).root
-      return root?.name === 'project' ? [project(root, at)] : []
+      return root?.name === 'project' ? [project(root, at), ...programs(root, at)] : []
     } catch (error) {
       const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
       return [{ kind: 'unresolved', at: at(0), about: 'manifest', why }]
@@ -42,6 +42,18 @@ function project(root: XmlElement, at: (offset: number) => At): Fact {
     starts: false,
     entries: {},
   }
+}
+
+/** Plugins that make a program of a module, whatever stands in its code. */
+const makesProgram =
+  /^(?:quarkus-maven-plugin|liberty-maven-plugin|payara-micro-maven-plugin|wildfly-jar-maven-plugin)$/
+
+function programs(root: XmlElement, at: (offset: number) => At): Fact[] {
+  // In a profile or in `pluginManagement` it is only offered. A parent has no code.
+  const plugins = children(child(child(root, 'build'), 'plugins'), 'plugin')
+  const plugin = plugins.find((each) => makesProgram.test(textIn(each, 'artifactId') ?? ''))
+  const isParent = textIn(root, 'packaging') === 'pom'
+  return plugin && !isParent ? [{ kind: 'program', at: at(plugin.start), language: 'java' }] : []
 }
 
 function children(element: XmlElement | undefined, name: string): XmlElement[] {

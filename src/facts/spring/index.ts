@@ -15,6 +15,10 @@ const host = /^[a-z][\w.-]*$/i
 /** The name of another service in discovery, as routes of gateways give it. */
 const serviceId = /(?:^|\.)service-?id$/i
 
+/** Where the server answers: in Spring, Micronaut, Quarkus and Ktor. */
+const portKey =
+  /^(?:(?:spring\.grpc\.|grpc\.|micronaut\.|quarkus\.http\.|quarkus\.grpc\.)?server\.port|quarkus\.http\.port|ktor\.deployment\.port)$/
+
 /** Configuration of Spring, Micronaut and Quarkus: the name in discovery, variables that are read, addresses. */
 export const spring: Extractor = {
   id: 'spring',
@@ -51,6 +55,8 @@ function factsOf({ name, value, at }: Property): Fact[] {
     return [{ kind: 'network-name', at, source: 'discovery', name: known, selector: {}, ports: [] }]
   }
   const filled = filledWithDefaults(value)
+  if (portKey.test(name) && /^\d+$/.test(filled ?? '') && filled !== '0')
+    return [...placeholdersIn(value, at), { kind: 'listen', at, port: Number(filled) }]
   const setting = variableOf(name)
   const reads = placeholdersIn(value, at).filter(({ kind }) => kind === 'env-read')
   if (filled === undefined) return reads
@@ -66,7 +72,7 @@ function flattened(data: unknown, path: readonly (string | number)[]): { path: (
   if (data !== null && typeof data === 'object') {
     return Object.entries(data).flatMap(([key, value]) => flattened(value, [...path, key]))
   }
-  return typeof data === 'string' ? [{ path: [...path], value: data }] : []
+  return typeof data === 'string' || typeof data === 'number' ? [{ path: [...path], value: String(data) }] : []
 }
 
 function unreadable(

@@ -16,17 +16,38 @@ const byHand =
   /(?:^|\/)(?:cli|client|[\w-]*ctl|tools?|[\w-]*-(?:cli|client|tool)|gen(?:erat(?:e|or))?|migrat\w+|seed\w*|bench\w*|mock\w*|fake\w*|stub\w*|health-?check(?:er)?|probe|debug|examples?|demos?|playground|hack|scripts?)(?:\/|$)/i
 
 /** The folder in which a program begins, and the one whose program it is by custom: `geo` of `geo/cmd/server`. */
-export function programFolders({ at }: ProgramFact): string[] {
+export function programFolders(program: ProgramFact): string[] {
+  const { at, language } = program
+  if (language !== 'go') return [moduleFolder(at.file)]
   const folder = posix.dirname(at.file)
   const holder = /^(.+?)\/cmd(?:\/[^/]+)?$/.exec(folder)?.[1]
   return holder === undefined ? [folder] : [folder, holder]
+}
+
+/** A class lies in the sources of its module: `orders/src/main/java/org/shop/Orders.java`. A manifest lies in the module. */
+function moduleFolder(file: string): string {
+  const folder = posix.dirname(file)
+  const [, module] =
+    /^(.*?)(?:^|\/)src\/(?:main|\w*[mM]ain)\/(?:java|kotlin|scala)(?:\/|$)/.exec(folder) ??
+    /^(.*?)(?:^|\/)src(?:\/|$)/.exec(folder) ??
+    []
+  return module === undefined ? folder : module || '.'
+}
+
+/** Programs that answer: frameworks of the JVM tell so by themselves, of others what they open. */
+export function servingPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
+  const others = facts
+    .of('program')
+    .filter(({ at, language }) => language !== 'go' && !isTestFile(at.file))
+    .flatMap((program) => programFolders(program).map((folder) => ({ folder, at: program.at })))
+  return [...goPrograms(facts, resolve), ...others]
 }
 
 /**
  * Programs of Go that answer: the only one of a module that opens a port somewhere, and of several in one module those
  * that open a port, or take from a queue, in a package that they are built with.
  */
-export function servingPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
+function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
   const modules = facts
     .of('package')
     .flatMap(({ ecosystem, at }) => (ecosystem === 'go' ? [posix.dirname(at.file)] : []))
@@ -40,7 +61,7 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver): Serv
     ...facts.of('topic').filter(({ role }) => role === 'consumes' || role === 'answers'),
   ].filter(({ at }) => at.file.endsWith('.go') && !isTestFile(at.file))
   const listening = new Set(answers.map(({ at }) => holderOf(at)))
-  const programs = facts.of('program').filter(({ at }) => !isTestFile(at.file))
+  const programs = facts.of('program').filter(({ at, language }) => language === 'go' && !isTestFile(at.file))
   const isBuiltWithAnswer = reaching(new Set(answers.map(({ at }) => posix.dirname(at.file))), facts, resolve)
   return modules.flatMap((module): ServingProgram[] => {
     const own = programs.filter(({ at }) => holderOf(at) === module)

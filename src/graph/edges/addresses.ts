@@ -5,9 +5,11 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
 import { protocolOf, resourceKind } from '../infrastructure.ts'
+import type { LibraryUsers } from '../library-users.ts'
 import { type Setting, settingsOf } from '../settings.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
+import { clientAddresses } from './declared-clients.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { joinedConnections } from './joined-connections.ts'
 import { withoutVagueLocal } from './local-addresses.ts'
@@ -40,6 +42,7 @@ export function addressEdges(
   services: readonly Service[],
   facts: FactIndex,
   find: (host: string, port: number | undefined) => Host | undefined,
+  usersOf: LibraryUsers,
 ): Resource[] {
   const resources = new Map<string, Resource>()
   const use = (from: Service, address: Address, setting: string | undefined, proof: Evidence): void => {
@@ -66,7 +69,8 @@ export function addressEdges(
   // A host that is one part of a connection says less than the whole connection.
   const isJoined = new Set(joined.map(({ at }) => at))
   const alone = settings.filter(({ at }) => !isJoined.has(at)).flatMap(inSetting)
-  const seen = withoutVagueLocal([...inCode(services, facts), ...alone, ...joined], services, find)
+  const clients = clientAddresses(services, facts, usersOf)
+  const seen = withoutVagueLocal([...clients, ...inCode(services, facts), ...alone, ...joined], services, find)
   for (const { from, address, at, kind, detail, confidence, setting } of seen) {
     use(from, address, setting, { ...at, kind, confidence, detail, address })
   }
@@ -75,13 +79,14 @@ export function addressEdges(
 
 function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
   const readers = settingReaders(services, facts)
-  const literals = facts.of('address').flatMap(({ at, address, use, setting }): SeenAddress[] => {
+  const literals = facts.of('address').flatMap(({ at, address, use, setting, called }): SeenAddress[] => {
     if (isTestFile(at.file) || (setting && isNoCall(setting))) return []
     const owner = serviceOf({ services }, at.file)
     // A file of settings that lies with no service is whose code names the setting.
     const users = owner ? [owner] : [...(readers.get(setting ?? '') ?? [])]
     // Without a setting's name nobody can tell a call from an allowed origin or a page in a browser.
-    if (use === 'literal' && isLocal(address.host) && resourceKind(address.scheme ?? '') === undefined) return []
+    if (use === 'literal' && !called && isLocal(address.host) && resourceKind(address.scheme ?? '') === undefined)
+      return []
     const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
     return users.map((from) => {
       const seen = { from, address, at, kind, confidence }

@@ -28,7 +28,7 @@ export function withoutVagueLocal(
     const host = find(address.host, address.port)
     if (host?.kind !== 'service') return !known.has(storeOf(each))
     if (setting === undefined) return true
-    return !page.test(setting) && !isNamedAfterAnother(setting, host.service, names)
+    return !page.test(setting) && !isNamedAfterAnother(setting, [each.from, host.service], names)
   })
 }
 
@@ -40,9 +40,14 @@ function storeOf({ from, address, setting }: SeenAddress): string {
 }
 
 /** `INVENTORY_SERVICE_BASE_URL` is named after `inventory-service`, and not after the service at its port. */
-function isNamedAfterAnother(setting: string, found: Service, names: readonly string[]): boolean {
+function isNamedAfterAnother(
+  setting: string,
+  [from, found]: readonly [Service, Service],
+  names: readonly string[],
+): boolean {
   const plain = plainName(setting)
-  return !plain.includes(nameStem(found.name)) && names.some((name) => plain.startsWith(name))
+  const own = nameStem(from.name)
+  return !plain.includes(nameStem(found.name)) && names.some((name) => name !== own && plain.startsWith(name))
 }
 
 /** What people call a service when they are short: `cart-service` and `cartservice` are `cart`. */

@@ -1,0 +1,60 @@
+import type { CodeToken } from '../code/lexer.ts'
+import type { At, Fact } from '../fact.ts'
+
+interface Starter {
+  readonly before?: RegExp
+  readonly after?: RegExp
+  /** Others than `main` do so as well: functions of a cloud, tests. */
+  readonly inMain?: true
+}
+
+/** Words with which a program that answers requests begins, each with what must stand around it. */
+const starters: Readonly<Record<string, Starter>> = {
+  SpringBootApplication: { before: /^@$/ },
+  SpringCloudApplication: { before: /^@$/ },
+  QuarkusMain: { before: /^@$/ },
+  ApplicationPath: { before: /^@$/ },
+  SpringApplication: { after: /^\. run \(|^\(/, inMain: true },
+  SpringApplicationBuilder: { after: /^\(/, inMain: true },
+  SpringBootServletInitializer: { before: /^(?:extends|:)$/ },
+  runApplication: { after: /^[<(]/, inMain: true },
+  Micronaut: { after: /^\. (?:run|build|mainClass) \(/, inMain: true },
+  Quarkus: { after: /^\. run \(/, inMain: true },
+  embeddedServer: { after: /^[<(]/ },
+  EngineMain: { after: /^\. main \(/ },
+  Javalin: { after: /^\. (?:create|start) \(/ },
+  Helidon: { after: /^\. start \(/ },
+  WebServer: { after: /^\. (?:builder|create) \(/ },
+  HttpServer: { after: /^\. create \(/ },
+  createHttpServer: { before: /^\.$/, after: /^\(/ },
+  ServerBuilder: { after: /^\. forPort \(/ },
+  NettyServerBuilder: { after: /^\. for(?:Port|Address) \(/ },
+  newServerAt: { before: /^\.$/, after: /^\(/ },
+  asServer: { before: /^\.$/, after: /^\(/ },
+}
+
+/** Where a program begins that answers requests. */
+export function programs(
+  tokens: readonly CodeToken[],
+  at: (offset: number) => At,
+  language: 'java' | 'kotlin',
+): Fact[] {
+  const hasMain = tokens.some(({ value }, index) => value === 'main' && tokens[index + 1]?.value === '(')
+  const found = tokens.find(({ type, value }, index) => {
+    const starter = type === 'name' && Object.hasOwn(starters, value) ? starters[value] : undefined
+    if (starter === undefined || (starter.inMain && !hasMain)) return false
+    const following = tokens.slice(index + 1, index + 4).map((token) => token.value)
+    return (
+      (starter.before?.test(tokens[index - 1]?.value ?? '') ?? true) &&
+      (starter.after?.test(following.join(' ')) ?? true)
+    )
+  })
+  const isDropwizard = tokens.some(
+    ({ value }, index) =>
+      value === 'Application' &&
+      /^(?:extends|:)$/.test(tokens[index - 1]?.value ?? '') &&
+      tokens[index + 1]?.value === '<',
+  )
+  const start = found ?? (isDropwizard ? tokens[0] : undefined)
+  return start ? [{ kind: 'program', at: at(start.offset), language }] : []
+}

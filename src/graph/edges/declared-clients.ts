@@ -1,0 +1,52 @@
+import type { NameConstantFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import type { Service } from '../graph.ts'
+import type { LibraryUsers } from '../library-users.ts'
+import { serviceOf } from '../subjects.ts'
+import { isTestFile } from '../test-file.ts'
+import type { SeenAddress } from './seen-address.ts'
+
+/** How many constants may stand for one another. */
+const furthest = 4
+
+/** Clients that code declares by the name of discovery, in a service or in a library that services build on. */
+export function clientAddresses(services: readonly Service[], facts: FactIndex, usersOf: LibraryUsers): SeenAddress[] {
+  const nameOf = constants(facts)
+  return facts.of('client').flatMap(({ at, name, constant }): SeenAddress[] => {
+    const host = name ?? nameOf(constant ?? '', at.file)
+    if (host === undefined || isTestFile(at.file)) return []
+    const owner = serviceOf({ services }, at.file)
+    const seen = { address: { scheme: 'http', host, shown: host }, at, kind: 'client', detail: `a client of ${host}` }
+    if (owner) return [{ ...seen, from: owner, confidence: 0.9 }]
+    return usersOf(at.file).map((from) => ({ ...seen, from, confidence: 0.8 }))
+  })
+}
+
+/** What a constant holds: of the same file first, else the only one of its class and name. */
+function constants(facts: FactIndex): (name: string, file: string, depth?: number) => string | undefined {
+  const byName = new Map<string, NameConstantFact[]>()
+  for (const fact of facts.of('name-constant')) byName.set(fact.of, [...(byName.get(fact.of) ?? []), fact])
+  const nameOf = (name: string, file: string, depth = 0): string | undefined => {
+    if (name === '' || depth > furthest) return undefined
+    const suffix = `.${name}`
+    const all =
+      byName.get(name) ??
+      (name.includes('.') ? [] : [...byName].flatMap(([of, found]) => (of.endsWith(suffix) ? found : [])))
+    const beside = all.filter(({ at }) => at.file === file)
+    // Each module of a system may have a class of the same name: the one whose folder is nearest.
+    const near = beside.length > 0 ? beside : nearest(all, file)
+    const values = new Set(near.map((fact) => fact.name ?? nameOf(fact.constant ?? '', fact.at.file, depth + 1)))
+    return values.size === 1 ? [...values][0] : undefined
+  }
+  return nameOf
+}
+
+function nearest(found: readonly NameConstantFact[], file: string): readonly NameConstantFact[] {
+  const own = file.split('/')
+  const shared = ({ at }: NameConstantFact): number => {
+    const apart = at.file.split('/').findIndex((part, index) => part !== own[index])
+    return apart < 0 ? own.length : apart
+  }
+  const most = Math.max(0, ...found.map(shared))
+  return found.filter((fact) => shared(fact) === most)
+}

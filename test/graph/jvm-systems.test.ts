@@ -1,0 +1,117 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the settings under test are text
+import { expect, it } from 'vitest'
+import { edgesOf, servicesOf, type Tree } from './graph-of.ts'
+
+const java = (folder: string, name: string, text: string): Tree => ({ [`${folder}/src/main/java/${name}.java`]: text })
+const application = (folder: string, settings = ''): Tree => ({
+  ...java(folder, 'App', '@SpringBootApplication\nclass App { public static void main(String[] a) { } }'),
+  [`${folder}/src/main/resources/application.yml`]: `spring:\n  application:\n    name: ${folder.split('/').at(-1)}\n${settings}`,
+})
+
+it('finds programs of the JVM that no image and no manifest shows', async () => {
+  const main = (call: string): string => `class A { public static void main(String[] args) { ${call} } }`
+  const tree = {
+    ...application('orders'),
+    ...java('mail', 'A', main('Micronaut.run(A.class);')),
+    'stock/src/main/kotlin/A.kt': 'fun main() { embeddedServer(Netty, port = 8090) { }.start() }',
+    'quotes/build.gradle.kts': 'plugins { id("io.quarkus") }',
+    'quotes/src/main/java/Q.java': 'class Q {}',
+    'heroes/pom.xml':
+      '<project><artifactId>heroes</artifactId><build><plugins><plugin><artifactId>quarkus-maven-plugin</artifactId></plugin></plugins></build></project>',
+    'heroes/src/main/java/H.java': 'class H {}',
+    // A library, a function of a cloud, and what only tests start.
+    ...java('common', 'A', 'class A {}'),
+    ...java('lambda', 'A', 'class A { Object start() { return SpringApplication.run(B.class); } }'),
+    'common/src/test/java/T.java': '@SpringBootApplication\nclass T {}',
+  }
+  expect(await servicesOf(tree)).toEqual([
+    'heroes at heroes',
+    'mail at mail',
+    'orders at orders',
+    'quotes at quotes',
+    'stock at stock',
+  ])
+})
+
+it('knows a service by the names that its folder and its image have elsewhere', async () => {
+  const tree = {
+    ...application('mail-svc'),
+    ...application('orders-svc', 'mail:\n  url: http://email-service:8080\n'),
+    'mail-svc/Dockerfile': 'FROM eclipse-temurin:21',
+    'compose.yaml': 'services:\n  email-service: { build: ./mail-svc, image: example/mail }\n',
+    'k8s/mail.yaml':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: mailer }\nspec:\n  template:\n    spec: { containers: [{ name: m, image: "example/mail:1", env: [{ name: ORDERS_HOST, value: orders-svc }] }] }\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'email-service -> orders-svc http (observed)',
+    'orders-svc -> email-service http (observed)',
+  ])
+})
+
+it('finds who answers at a port of this machine by the settings of its server', async () => {
+  const tree = {
+    ...application('users', 'server:\n  port: 8081\n'),
+    ...application('cart', 'server:\n  port: ${PORT:8082}\nroutes:\n  - uri: localhost:8081\n'),
+    ...application('web', 'cart:\n  url: http://localhost:8082\nother:\n  url: http://localhost:8080\n'),
+    ...application('jobs'),
+  }
+  // Two services have no port of their own: nobody can tell which of them 8080 is.
+  expect(await edgesOf(tree)).toEqual(['cart -> users http (observed)', 'web -> cart http (observed)'])
+})
+
+it('takes an address on this machine for a call where a client is given it', async () => {
+  const tree = {
+    ...application('users', 'server:\n  port: 8081\n'),
+    ...application('cart', 'server:\n  port: 8082\n'),
+    ...application('web', 'server:\n  port: 8083\n'),
+    ...java(
+      'web',
+      'Calls',
+      'class Calls { Object a = restTemplate.getForObject("http://localhost:8081/users/" + id, U.class); }',
+    ),
+    ...java(
+      'cart',
+      'Calls',
+      'class Calls { static final String USERS = "http://localhost:8081"; Object a = builder.baseUrl(USERS).build(); }',
+    ),
+    ...java(
+      'users',
+      'Cors',
+      'class Cors { void a() { registry.addMapping("/**").allowedOrigins("http://localhost:8083"); } }',
+    ),
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> users http (observed)', 'web -> users http (observed)'])
+})
+
+it('gives the clients of a library to whoever imports them, by names that constants hold', async () => {
+  const tree = {
+    ...application('users'),
+    ...application('search'),
+    ...application('orders'),
+    ...application('mail'),
+    ...java(
+      'names',
+      'org/names/Names',
+      'package org.names; interface Names { String USERS_SERVICE = Base.USERS_NAME; }',
+    ),
+    ...java('names', 'org/names/Base', 'package org.names; class Base { static final String USERS_NAME = "users"; }'),
+    ...java(
+      'api',
+      'org/api/UsersApi',
+      'package org.api; import org.names.Names; import org.api.dto.User; @FeignClient(name = Names.USERS_SERVICE) interface UsersApi {}',
+    ),
+    ...java('api', 'org/api/dto/User', 'package org.api.dto; class User {}'),
+    ...java('api', 'org/api/SearchClient', 'package org.api; @FeignClient("search") interface SearchClient {}'),
+    ...java('api', 'org/api/IQuery', 'package org.api; interface IQuery {}'),
+    ...java(
+      'api',
+      'org/api/impl/QueryImpl',
+      'package org.api.impl; import org.api.IQuery; import org.api.SearchClient; import org.api.dto.User; class QueryImpl {}',
+    ),
+    ...java('orders', 'O', 'import org.api.UsersApi; class O {}'),
+    ...java('mail', 'M', 'import org.api.IQuery; class M {}'),
+    // Messages alone are no call.
+    ...java('search', 'S', 'import org.api.dto.User; class S {}'),
+  }
+  expect(await edgesOf(tree)).toEqual(['mail -> search http (observed)', 'orders -> users http (observed)'])
+})
