@@ -180,11 +180,12 @@ describe('what goes on after the write', () => {
 
 it('leaves the tree as before when Ctrl-C comes while it writes', async () => {
   const home = emptyFolder()
-  await create(home, 'shop', '--yes', '--owner', 'team-shop', '--no-git')
-  const shop = join(home, 'shop')
-  const before = snapshot(shop)
   const codes = new Set<number | null>()
   for (let delay = 40; delay <= 400; delay += 20) {
+    const name = `shop-${delay}`
+    await create(home, name, '--yes', '--owner', 'team-shop', '--no-git')
+    const shop = join(home, name)
+    const before = snapshot(shop)
     const child = spawn(program('msvc'), ['add-service', 'checkout', '--yes', '--no-install'], { cwd: shop })
     const ended = new Promise<number | null>((done) => child.on('close', (code) => done(code)))
     await setTimeout(delay)
@@ -193,8 +194,9 @@ it('leaves the tree as before when Ctrl-C comes while it writes', async () => {
     codes.add(code)
     // No code: the signal came before there was anything to undo.
     expect([null, 130, 0]).toContain(code)
-    if (code === 0) break
-    expect(snapshot(shop), `after ${delay} ms`).toEqual(before)
+    if (code !== 0) expect(snapshot(shop), `after ${delay} ms`).toEqual(before)
+    // On a busy machine even the first signal may come after the end.
+    if (code === 0 && codes.size > 1) break
   }
   expect(codes).not.toEqual(new Set([0]))
 })
