@@ -68,7 +68,9 @@ it('draws a C4 workspace', async () => {
 it('draws SVG with a place for everything', async () => {
   const text = await draw('svg')
   expect(text.match(/<g class="node /g)).toHaveLength(6)
-  expect(text.match(/<path class="edge /g)).toHaveLength(3)
+  // The store that one service alone uses is in its box.
+  expect(text.match(/<path class="edge /g)).toHaveLength(2)
+  expect(text).toContain('class="node row database"')
   expect(text).toContain('data-node="say &quot;hi&quot; &lt;b&gt;"')
   expect(text).not.toMatch(/NaN|undefined/)
 })

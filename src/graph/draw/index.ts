@@ -1,6 +1,6 @@
 import type { Comparison } from '../compare.ts'
 import type { Graph } from '../graph.ts'
-import type { PictureFinding } from './picture/html.ts'
+import type { PictureFinding } from './picture/page-data.ts'
 
 /** All that a picture may be made from. */
 export interface Drawing {

@@ -1,23 +1,21 @@
-import { longestChain, synchronousKinds } from '../../chains.ts'
+import { isUndeclaredCall } from '../../calls.ts'
 import type { Comparison } from '../../compare.ts'
-import { couplingOf } from '../../coupling.ts'
-import { findCycles } from '../../cycles.ts'
-import type { Graph } from '../../graph.ts'
-import { client } from './client.ts'
+import type { Graph, Service } from '../../graph.ts'
+import { client } from './client/index.ts'
 import { escaped, scriptJson } from './escaped.ts'
-import { layOut } from './layout.ts'
+import { sampleOf } from './heads.ts'
+import {
+  documentOf,
+  errorCounts,
+  forbiddenEdges,
+  type PageData,
+  type PictureFinding,
+  pageDataOf,
+  type Row,
+} from './page-data.ts'
 import { pageStyle } from './page-style.ts'
 import { pictureStyle } from './style.ts'
-import { svgBody } from './svg.ts'
-
-/** What a rule says of services, as the page shows it. */
-export interface PictureFinding {
-  readonly rule: string
-  readonly severity: 'error' | 'warning'
-  readonly message: string
-  readonly services: readonly string[]
-  readonly at: { readonly file: string; readonly line: number }
-}
+import { pictureOf } from './svg.ts'
 
 /** One page that needs nothing else: the map, laid out already, and what is known of each service. */
 export function drawHtml(
@@ -27,8 +25,9 @@ export function drawHtml(
   comparison?: Comparison,
 ): string {
   const forbidden = forbiddenEdges(findings)
-  const plan = layOut(graph)
-  const { width, height } = plan
+  const errors = errorCounts(findings)
+  const { plan, body } = pictureOf(graph, { forbidden, errors, comparison })
+  const data = pageDataOf(graph)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -41,94 +40,120 @@ export function drawHtml(
 <body>
 <header>
 <h1>${escaped(title)}</h1>
-<p class="count">${graph.services.length} services, ${graph.edges.length} dependencies, ${counted(findings)}</p>
-<div class="tools">
-<label>Search <input id="search" type="search" placeholder="name, team, language" autocomplete="off"></label>
-<label>Team <select id="team"><option value="">all</option>${teamsOf(graph)
-    .map((team) => `<option>${escaped(team)}</option>`)
-    .join('')}</select></label>
-<fieldset id="kinds"><legend>Show</legend>${kindsOf(graph)
-    .map((kind) => `<label class="kind ${kind}"><input type="checkbox" value="${kind}" checked> ${kind}</label>`)
-    .join('')}</fieldset>
-<span class="zoom"><button id="out" type="button" aria-label="Zoom out">−</button><button id="fit" type="button">Fit</button><button id="in" type="button" aria-label="Zoom in">+</button></span>
+<p class="counts">${countsOf(graph, findings)}</p>
+<label class="search"><span class="unseen">Search</span><input id="search" type="search" placeholder="Search: name, team, language" autocomplete="off" spellcheck="false" aria-describedby="status"><kbd aria-hidden="true">/</kbd></label>
 <span id="status" role="status"></span>
-</div>
-${comparison ? changeLegend : ''}${notes(graph)}
-<p class="legend"><span class="dashed">dashed</span>: not declared in the catalog. <span class="bad">thick</span>: a rule has an error about it. Keys: <kbd>/</kbd> search, <kbd>Tab</kbd> and <kbd>Enter</kbd> choose, <kbd>Esc</kbd> leave, <kbd>+</kbd> <kbd>-</kbd> <kbd>0</kbd> zoom.</p>
+${choices('team', 'Team', teamsOf(graph))}
 </header>
 <main>
-<div id="place"><svg class="map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" role="group" aria-label="Services and their dependencies">
-${svgBody(graph, plan, { forbidden, comparison })}
-</svg></div>
-<aside id="panel" aria-live="polite" hidden></aside>
+<div id="place">
+<svg class="map${plan.frames.length > 8 ? ' is-far' : ''}" xmlns="http://www.w3.org/2000/svg" role="group" aria-label="Services and their dependencies. Arrow keys move between services, Enter chooses one." tabindex="-1"><g id="scene">
+${body}
+</g><g id="labels"></g></svg>
+${legend(graph, forbidden, comparison)}
+<div class="zoom" role="group" aria-label="Zoom"><button id="in" type="button" aria-label="Zoom in" title="Zoom in (+)">+</button><button id="out" type="button" aria-label="Zoom out" title="Zoom out (-)">−</button><button id="fit" type="button" title="The whole map (0)">Fit</button></div>
+<svg id="overview" aria-hidden="true" hidden></svg>
+</div>
+<aside id="panel" aria-label="Details">
+<section id="about" aria-live="polite" hidden></section>
+<section id="system">
+${standsOut(data, findings)}
+<h2>Services</h2>
+<ul id="services">
+${graph.services.map((service) => serviceItem(service, graph, errors.get(service.name) ?? 0)).join('\n')}
+</ul>
+</section>
+</aside>
 </main>
-<script type="application/json" id="data">${scriptJson(dataOf(graph, findings, forbidden))}</script>
+<script type="application/json" id="data">${scriptJson(documentOf(graph, plan, { ...data, findings, forbidden }))}</script>
 <script>${client}</script>
 </body>
 </html>
 `
 }
 
-const changeLegend =
-  '<p class="legend">Only what a change touches: <span class="added">added</span>, <span class="removed">removed</span>.</p>'
+function countsOf({ services, edges }: Graph, findings: readonly PictureFinding[]): string {
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  return `${counted(services.length, 'service')} · ${counted(edges.length, 'dependency', 'dependencies')} · ${counted(errors, 'error')}`
+}
 
-/** Edges between the two services that an error is about. */
-function forbiddenEdges(findings: readonly PictureFinding[]): Set<string> {
-  return new Set(
-    findings.flatMap(({ severity, services: [from, to] }) =>
-      severity === 'error' && from && to ? [`${from} ${to}`] : [],
-    ),
+const counted = (count: number, one: string, several = `${one}s`): string => `${count} ${count === 1 ? one : several}`
+
+/** A choice among all; where there is nothing to choose, nothing. */
+function choices(id: string, label: string, values: readonly string[]): string {
+  const options = values.map((value) => `<option>${escaped(value)}</option>`).join('')
+  const isHidden = values.length < 2 ? ' hidden' : ''
+  return `<label${isHidden}>${label} <select id="${id}"><option value="">all</option>${options}</select></label>`
+}
+
+/** What lines mean; each kind can be taken away. */
+function legend(graph: Graph, forbidden: ReadonlySet<string>, comparison: Comparison | undefined): string {
+  const kinds = [...new Set(graph.edges.map(({ kind }) => kind))].sort()
+  const boxes = kinds.map(
+    (kind) => `<label><input type="checkbox" value="${kind}" checked>${sampleOf(kind)} ${kind}</label>`,
   )
-}
-
-function dataOf(graph: Graph, findings: readonly PictureFinding[], forbidden: ReadonlySet<string>) {
-  const coupling = couplingOf(graph)
-  const services = graph.services.map(({ name, path, owner, system, language, known }) => {
-    const about = findings
-      .filter((finding) => finding.services.includes(name))
-      .map(({ rule, message, at: { file, line } }) => ({ rule, message, file, line }))
-    return [name, { path, owner, system, language, known, coupling: coupling.get(name), findings: about }] as const
-  })
-  return {
-    services: Object.fromEntries(services),
-    resources: Object.fromEntries(graph.resources.map(({ name, kind }) => [name, kind])),
-    edges: graph.edges.map(({ from, to, kind, declared, evidence }) => ({
-      from,
-      to,
-      kind,
-      declared: declared || !services.some(([name]) => name === to),
-      forbidden: forbidden.has(`${from} ${to}`),
-      evidence: evidence.slice(0, 5).map(({ file, line, detail }) => ({ file, line, detail })),
-    })),
-  }
-}
-
-/** Circles, and the longest row that a request passes through. */
-function notes(graph: Graph): string {
-  const chain = longestChain(graph)
-  const row = [chain[0]?.from, ...chain.map(({ to }) => to)].filter((name) => name !== undefined)
-  const circles = findCycles(graph, synchronousKinds).map((circle) => [
-    ...circle.map(({ from }) => from),
-    circle[0]?.from ?? '',
-  ])
-  const lines = [
-    ...circles.map((names) => `<p class="bad">Circle: ${links(names)}</p>`),
-    ...(row.length > 2 ? [`<p>Longest chain: ${links(row)}</p>`] : []),
+  const notes = [
+    ...(graph.edges.some(isUndeclaredCall) ? ['<span class="dashed">dashed</span> not in the catalog'] : []),
+    ...(graph.edges.some(({ from, to }) => forbidden.has(`${from} ${to}`))
+      ? ['<span class="thick">thick</span> a rule has an error about it']
+      : []),
+    ...(comparison
+      ? ['only what a change <span class="added">adds</span> or <span class="removed">removes</span>']
+      : []),
   ]
-  return lines.join('\n')
+  return `<div id="legend">
+<fieldset id="kinds"><legend class="unseen">Kinds of dependency to show</legend>${boxes.join('')}</fieldset>
+${notes.map((note) => `<p>${note}</p>`).join('')}
+<p class="keys"><kbd>/</kbd> search <kbd>←↑→↓</kbd> move <kbd>Enter</kbd> choose <kbd>Esc</kbd> back <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> zoom</p>
+</div>`
 }
 
-const links = (names: readonly string[]): string =>
-  names
-    .map((name) => `<button type="button" class="link" data-select="${escaped(name)}">${escaped(name)}</button>`)
-    .join(' → ')
+/** Circles, the longest row that a request passes through, and what is used most. */
+function standsOut({ circles, chain, coupling }: PageData, findings: readonly PictureFinding[]): string {
+  const rows = [
+    ...circles.map((circle) => rowItem('Circle', circle, true)),
+    ...(chain.edges.length > 1 ? [rowItem('Longest chain', chain, false)] : []),
+  ]
+  const used = [...coupling]
+    .map(([name, { afferent }]) => ({ name, afferent }))
+    .filter(({ afferent }) => afferent > 1)
+    .sort((a, b) => b.afferent - a.afferent || (a.name < b.name ? -1 : 1))
+    .slice(0, 5)
+    .map(({ name, afferent }) => `<li>${link(name)} <span class="note">by ${afferent}</span></li>`)
+  const rules = new Map<string, number>()
+  for (const { rule, severity } of findings) if (severity === 'error') rules.set(rule, (rules.get(rule) ?? 0) + 1)
+  const errors = [...rules]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([rule, count]) => `<li>${escaped(rule)} <span class="note">${count}</span></li>`)
+  return [
+    ...(rows.length > 0 ? [`<h2>What stands out</h2>${rows.join('')}`] : []),
+    ...(used.length > 0 ? [`<h3>Most used</h3><ul class="plain">${used.join('')}</ul>`] : []),
+    ...(errors.length > 0 ? [`<h3>Errors by rule</h3><ul class="plain">${errors.join('')}</ul>`] : []),
+  ].join('\n')
+}
 
-const kindsOf = (graph: Graph): string[] => [...new Set(graph.edges.map(({ kind }) => kind))].sort()
+/** A long row is told by its ends; the map shows the rest. */
+function rowItem(title: string, { names, edges }: Row, isBad: boolean): string {
+  const shown =
+    names.length > 12 ? [...names.slice(0, 6).map(link), '…', ...names.slice(-4).map(link)] : names.map(link)
+  return `<div class="row${isBad ? ' wrong' : ''}"><h3>${title}, ${counted(edges.length, 'call')}</h3><p>${shown.join(' → ')}</p><button type="button" data-trace="${edges.join(' ')}" aria-pressed="false">Show on the map</button></div>`
+}
+
+const link = (name: string): string =>
+  `<button type="button" class="link" data-select="${escaped(name)}">${escaped(name)}</button>`
+
+/** A service in the list; on paper with what it uses, since nobody can click there. */
+function serviceItem({ name, owner, language }: Service, { edges }: Graph, errors: number): string {
+  const about = [language, owner].filter((word) => word !== undefined).map(escaped)
+  const uses = [...new Set(edges.filter(({ from }) => from === name).map(({ to }) => to))]
+  const usedBy = [...new Set(edges.filter(({ to }) => to === name).map(({ from }) => from))]
+  const onPaper = [
+    ...(uses.length > 0 ? [`uses ${uses.map(escaped).join(', ')}`] : []),
+    ...(usedBy.length > 0 ? [`used by ${usedBy.map(escaped).join(', ')}`] : []),
+  ]
+  const wrong = errors > 0 ? ` <span class="errors">${counted(errors, 'error')}</span>` : ''
+  return `<li data-item="${escaped(name)}">${link(name)} <span class="note">${about.join(' · ')}</span>${wrong}<span class="paper">${onPaper.join('; ')}</span></li>`
+}
 
 const teamsOf = ({ services }: Graph): string[] =>
   [...new Set(services.flatMap(({ owner }) => (owner === undefined ? [] : [owner])))].sort()
-
-function counted(findings: readonly PictureFinding[]): string {
-  const errors = findings.filter(({ severity }) => severity === 'error').length
-  return `${errors} ${errors === 1 ? 'error' : 'errors'}`
-}

@@ -1,89 +1,107 @@
 import { isUndeclaredCall } from '../../calls.ts'
 import type { Comparison } from '../../compare.ts'
-import type { Edge, Graph, Resource } from '../../graph.ts'
+import type { Edge, Graph } from '../../graph.ts'
+import { type Cell, cellHeight, cellsOf, rowHeight } from './cells.ts'
+import { curve } from './curve.ts'
 import { escaped } from './escaped.ts'
-import { type Box, type Layout, layOut, type Point, shortened } from './layout.ts'
+import { groupsOf } from './groups.ts'
+import { arrowHeads } from './heads.ts'
+import { type Frame, type Layout, layOut, type Trunk } from './layout.ts'
+import type { Box, Point } from './place.ts'
+import { outline, rectangle, round, storeSign } from './shapes.ts'
 import { pictureStyle } from './style.ts'
 
 /** What is pointed out. */
 export interface Marks {
   /** Edges that a rule has an error about, as `from to`. */
   readonly forbidden?: ReadonlySet<string>
+  /** How many errors rules have about a service, by its name. */
+  readonly errors?: ReadonlyMap<string, number>
   readonly comparison?: Comparison | undefined
+}
+
+/** What is drawn, and where. */
+export interface Picture {
+  readonly plan: Layout
+  /** Inside of the `svg` element. */
+  readonly body: string
 }
 
 /** A picture by itself. */
 export function drawSvg(graph: Graph, marks: Marks = {}): string {
-  const plan = layOut(graph)
-  const size = `width="${round(plan.width)}" height="${round(plan.height)}" viewBox="0 0 ${round(plan.width)} ${round(plan.height)}"`
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-label="Services and their dependencies"><style>${pictureStyle}</style>${svgBody(graph, plan, marks)}</svg>\n`
+  const { plan, body } = pictureOf(graph, marks)
+  const [width, height] = [round(plan.width), round(plan.height)]
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Services and their dependencies"><style>${pictureStyle}#under{display:none}</style>${body}</svg>\n`
 }
 
-/** What is inside of the picture: frames below, then lines, then boxes. */
-export function svgBody(graph: Graph, plan: Layout, marks: Marks): string {
-  const fateOf = (name: string): string => marks.comparison?.fateOf(name) ?? ''
-  return [
-    arrowHeads,
-    ...plan.frames.map(
-      (frame) =>
-        `<g class="frame">${rectangle(frame, 10)}<text x="${round(frame.x - frame.width / 2 + 10)}" y="${round(frame.y - frame.height / 2 + 18)}">${escaped(frame.title)}</text></g>`,
-    ),
+/** Frames below, then lines, then boxes; lines between whole frames lie below all, and above the frames once they are asked for. */
+export function pictureOf(graph: Graph, marks: Marks): Picture {
+  const cells = cellsOf(graph, marks.forbidden ?? new Set(), marks.comparison)
+  const plan = layOut(graph, cells, groupsOf(graph))
+  const body = [
+    arrowHeads([...new Set(graph.edges.map(({ kind }) => kind))]),
+    ...(plan.trunks.length > 0 ? [`<g id="under">${plan.trunks.map(trunkOf).join('')}</g>`] : []),
+    ...plan.frames.map((frame) => frameOf(frame, marks)),
+    ...(plan.trunks.length > 0 ? ['<g id="over"></g>'] : []),
     ...graph.edges.map((edge, index) => line(edge, index, plan.lines.get(index) ?? [], marks)),
-    ...graph.services.map(({ name, path }) =>
-      box(plan.boxes.get(name), name, `service ${name} in ${path}`, `service ${fateOf(name)}`, 8),
-    ),
-    ...graph.resources.map(({ name, kind }) =>
-      box(plan.boxes.get(name), name, `${kind} ${name}`, `${kind} ${fateOf(name)}`, radius(kind)),
-    ),
-  ].join('\n')
+    ...cells.map((cell) => boxOf(cell, plan.boxes.get(cell.id), marks)),
+  ]
+  return { plan, body: body.filter((part) => part !== '').join('\n') }
 }
 
-const arrowHeads = `<defs>${['', ' forbidden']
-  .map(
-    (mark) =>
-      `<marker id="head${mark.trim()}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="head${mark}" d="M0 0L10 5L0 10z"/></marker>`,
-  )
-  .join('')}</defs>`
+function frameOf(frame: Frame, { errors }: Marks): string {
+  const [left, top] = [frame.x - frame.width / 2, frame.y - frame.height / 2]
+  const count = frame.services.length
+  const wrong = frame.services.reduce((sum, name) => sum + (errors?.get(name) ?? 0), 0)
+  const about = [`${count} ${count === 1 ? 'service' : 'services'}`, ...(wrong > 0 ? [counted(wrong)] : [])].join(', ')
+  const id = escaped(frame.id)
+  return `<g class="frame" data-frame="${id}" aria-label="${escaped(`${frame.title}: ${about}`)}">${rectangle(frame, 12)}<g class="inner"><text class="name" x="${round(left + 18)}" y="${round(top + 28)}">${escaped(frame.title)}</text></g></g>`
+}
+
+const counted = (errors: number): string => `${errors} ${errors === 1 ? 'error' : 'errors'}`
+
+function trunkOf({ points, edges }: Trunk, index: number): string {
+  const width = round(0.6 + Math.log2(edges.length + 1) * 0.7)
+  return `<path class="trunk" data-trunk="${index}" d="${curve(points)}" style="--w:${width}"/>`
+}
 
 function line(edge: Edge, index: number, points: readonly Point[], { forbidden, comparison }: Marks): string {
-  const isForbidden = forbidden?.has(`${edge.from} ${edge.to}`) ?? false
+  if (points.length === 0) return ''
   const marks = [
     edge.kind,
     ...(isUndeclaredCall(edge) ? ['undeclared'] : []),
-    ...(isForbidden ? ['forbidden'] : []),
+    ...(forbidden?.has(`${edge.from} ${edge.to}`) ? ['forbidden'] : []),
     ...[comparison?.fateOfEdge(edge) ?? []].flat(),
   ]
-  const head = isForbidden ? 'headforbidden' : 'head'
-  return `<path class="edge ${marks.join(' ')}" data-edge="${index}" d="${curve(points)}" marker-end="url(#${head})"><title>${escaped(`${edge.from} → ${edge.to} (${marks.join(', ')})`)}</title></path>`
+  return `<path class="edge ${marks.join(' ')}" data-edge="${index}" d="${curve(points)}" marker-end="url(#head-${edge.kind})"><title>${escaped(`${edge.from} → ${edge.to} (${marks.join(', ')})`)}</title></path>`
 }
 
-/** Through the middle of each two points, so that the line has no corner. */
-function curve(points: readonly Point[]): string {
-  const [first, ...rest] = points
-  const last = rest.at(-1)
-  if (first === undefined || last === undefined) return ''
-  const middles = rest.slice(0, -1).map((point, index) => {
-    const next = rest[index + 1] ?? last
-    const end = index === rest.length - 2 ? next : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 }
-    return `Q${at(point)} ${at(end)}`
-  })
-  return `M${at(first)}${middles.length > 0 ? middles.join('') : `L${at(last)}`}`
+function boxOf(cell: Cell, box: Box | undefined, { comparison, errors }: Marks): string {
+  if (box === undefined) return ''
+  const fate = comparison?.fateOf(cell.name)
+  const wrong = errors?.get(cell.name) ?? 0
+  const [middle, top] = [round(box.x), box.y - box.height / 2]
+  const label = [cell.label, ...(fate ? [fate] : []), ...(wrong > 0 ? [counted(wrong)] : [])].join(', ')
+  const drop = cell.kind === 'service' || cell.kind === 'external' ? 0 : 3
+  const inside = [
+    outline(box, cell.kind),
+    `<text class="name" x="${middle}" y="${round(top + 20 + drop)}">${escaped(cell.title)}</text>`,
+    `<text class="about" x="${middle}" y="${round(top + 36 + drop)}">${escaped(cell.subtitle)}</text>`,
+    ...cell.stores.map((store, index) => rowOf(store, box, top + cellHeight + index * rowHeight)),
+    ...(wrong > 0 ? [badge(wrong, box.x + box.width / 2 - 4, top + 4)] : []),
+  ]
+  return `<g ${nodeIs(`${cell.kind}${fate ? ` ${fate}` : ''}`, cell.name, label)}><title>${escaped(cell.name)}</title>${inside.join('')}</g>`
 }
 
-function box(place: Box | undefined, name: string, label: string, kind: string, corner: number): string {
-  if (place === undefined) return ''
-  const title = `<title>${escaped(name)}</title>`
-  const text = `<text x="${round(place.x)}" y="${round(place.y + 4.5)}">${escaped(shortened(name))}</text>`
-  return `<g class="node ${kind.trim()}" data-node="${escaped(name)}" tabindex="0" role="button" aria-label="${escaped(label)}${told(kind)}">${title}${rectangle(place, corner)}${text}</g>`
+const nodeIs = (kind: string, name: string, label: string): string =>
+  `class="node ${kind}" data-node="${escaped(name)}" tabindex="-1" role="button" aria-label="${escaped(label)}"`
+
+function rowOf({ resource: { name, kind }, title }: Cell['stores'][number], box: Box, top: number): string {
+  const left = box.x - box.width / 2
+  const shape = rectangle({ ...box, y: top + rowHeight / 2, height: rowHeight }, 4, 'shape')
+  const rule = `<path class="rule" d="M${round(left)} ${round(top)}h${round(box.width)}"/>`
+  return `<g ${nodeIs(`row ${kind}`, name, `${kind} ${name}`)}><title>${escaped(name)}</title>${shape}${rule}${storeSign(left + 12, top + 7)}<text x="${round(left + 30)}" y="${round(top + 17)}">${escaped(title)}</text></g>`
 }
 
-/** For those who do not see colours. */
-const told = (kind: string): string => (/ (added|removed)$/.exec(kind)?.[0] ?? '').replace(' ', ', ')
-
-const radius = (kind: Resource['kind']): number => (kind === 'broker' ? 0 : 18)
-
-const rectangle = ({ x, y, width, height }: Box, corner: number): string =>
-  `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${round(height)}" rx="${corner}"/>`
-
-const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`
-const round = (value: number): string => value.toFixed(1).replace(/\.0$/, '')
+const badge = (count: number, x: number, y: number): string =>
+  `<g class="count" aria-hidden="true"><circle cx="${round(x)}" cy="${round(y)}" r="9.5"/><text x="${round(x)}" y="${round(y + 4)}">${count > 99 ? '99' : count}</text></g>`
