@@ -118,6 +118,8 @@ export interface WorkloadFact extends Stated<'workload'> {
     readonly at: At
     readonly source: 'config-map' | 'secret' | 'claim'
     readonly object: string
+    /** What of it they mount, where the pod picks some. */
+    readonly keys?: readonly string[]
   }[]
   /** What the pod sets for all its containers; merged into them, and said apart for patches that name none. */
   readonly podSecurity: SecurityContext

@@ -14,9 +14,14 @@ const makers: readonly (readonly [client: string, words: readonly string[]])[] =
 /** Clients of Spring and of the JDK; anything about a timeout in the same file ends their calls. */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const hasDeadline = tokens.some(({ type, value }) => type === 'name' && /timeout|requestFactory/i.test(value))
-  return tokens.flatMap(({ type, offset }, index): RemoteCallFact[] => {
+  const builders = tokens.flatMap(({ value }, index) =>
+    tokens[index - 1]?.value === 'RestTemplateBuilder' && tokens[index - 2]?.value !== '.' ? [value] : [],
+  )
+  return tokens.flatMap(({ type, value, offset }, index): RemoteCallFact[] => {
     if (type !== 'name') return []
+    const isBuilt = builders.includes(value) && tokens[index + 1]?.value === '.' && tokens[index - 1]?.value !== '.'
     const made = makers.find(([, words]) => words.every((word, step) => tokens[index + step]?.value === word))
-    return made ? [{ kind: 'remote-call', at: at(offset), client: made[0], hasDeadline }] : []
+    const client = isBuilt ? 'RestTemplate' : made?.[0]
+    return client === undefined ? [] : [{ kind: 'remote-call', at: at(offset), client, hasDeadline }]
   })
 }

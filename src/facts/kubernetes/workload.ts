@@ -88,7 +88,10 @@ function volumesOf(spec: Loose, path: YamlPath, { at }: Manifest): WorkloadFact[
     } as const
     return (['config-map', 'secret', 'claim'] as const).flatMap((source) => {
       const object = asText(sources[source])
-      return object === undefined ? [] : [{ at: at([...path, 'volumes', index]), source, object }]
+      if (object === undefined) return []
+      const picked = asList(asMap(source === 'config-map' ? volume.configMap : volume.secret).items)
+      const keys = picked.flatMap((item) => asText(asMap(item).key) ?? [])
+      return [{ at: at([...path, 'volumes', index]), source, object, ...(keys.length > 0 ? { keys } : {}) }]
     })
   })
 }

@@ -1,6 +1,10 @@
 import type { Rule } from '../../../rule.ts'
 import { sharedObjects } from '../shared-objects.ts'
 
+/** The half of a pair of keys that everybody may know, and certificates: to hand them round is what they are for. */
+const isPublic = (key: string): boolean =>
+  /\.(?:pub|crt|cer|ca-bundle)$|(?:^|[-_.])public(?:[-_.]|$)|^ca\.pem$/i.test(key)
+
 export const sharedSecret: Rule = {
   id: 'shared-secret',
   group: 'data',
@@ -12,11 +16,15 @@ export const sharedSecret: Rule = {
     sharedObjects(
       context,
       ({ name: workload, at: { file }, envFrom, volumes }) => [
-        ...[...envFrom, ...volumes].filter(({ source }) => source === 'secret'),
+        ...envFrom.filter(({ source }) => source === 'secret'),
+        ...volumes.filter(({ source, keys }) => source === 'secret' && !keys?.every(isPublic)),
         ...context.facts
           .in(file)
           .flatMap((fact) =>
-            fact.kind === 'env-set' && fact.workload === workload && fact.from.source === 'secret'
+            fact.kind === 'env-set' &&
+            fact.workload === workload &&
+            fact.from.source === 'secret' &&
+            !isPublic(fact.from.key)
               ? [{ at: fact.at, object: fact.from.object }]
               : [],
           ),

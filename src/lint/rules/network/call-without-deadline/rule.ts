@@ -1,6 +1,7 @@
 import type { RemoteCallFact } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule } from '../../../rule.ts'
+import { runsElsewhere } from './elsewhere.ts'
 
 export const callWithoutDeadline: Rule = {
   id: 'call-without-deadline',
@@ -9,10 +10,13 @@ export const callWithoutDeadline: Rule = {
   summary: 'A call over the network that may wait for ever.',
   why: 'When the other side hangs, so does this service, and then its callers: one slow service takes all of them down.',
   help: 'Give the call, or its client, a deadline that is shorter than the patience of your own callers.',
-  *check({ facts, serviceOf }) {
+  *check(context) {
+    const { facts, serviceOf } = context
+    const isElsewhere = runsElsewhere(context)
     const byFile = new Map<string, RemoteCallFact[]>()
     for (const fact of facts.of('remote-call')) {
       if (fact.hasDeadline || isTestFile(fact.at.file) || serviceOf(fact.at.file) === undefined) continue
+      if (isElsewhere(fact.at.file)) continue
       byFile.set(fact.at.file, [...(byFile.get(fact.at.file) ?? []), fact])
     }
     for (const [first, ...others] of byFile.values()) {

@@ -1,0 +1,41 @@
+import { posix } from 'node:path'
+import type { RuleContext } from '../../../rule.ts'
+import { imageOwners } from '../../docker/service-image.ts'
+
+/** Scripts and their settings that somebody runs by hand, or that only building runs. */
+const tooling =
+  /(?:^|\/)(?:scripts?|tools?|datasets?|benchmarks?|examples?|samples?)\/|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
+/** What an app at its user's is made with. */
+const appFrameworks = new Set(['react-native', 'expo', 'electron', '@capacitor/core', '@tauri-apps/api'])
+
+/** Whether a file runs elsewhere than in the service that it lies in: by hand, in a build, or as an app at its user's. */
+export function runsElsewhere(context: RuleContext): (file: string) => boolean {
+  const { facts } = context
+  const apps = facts
+    .of('package')
+    .filter(({ dependencies }) => dependencies.some(({ name }) => appFrameworks.has(name)))
+    .map(({ at }) => posix.dirname(at.file))
+  const isByHand = scriptsByHand(context)
+  return (file) => tooling.test(file) || apps.some((folder) => file.startsWith(`${folder}/`)) || isByHand(file)
+}
+
+/** Scripts of Python that their image does not start, and that nobody imports, where it does start one of the same folder. */
+function scriptsByHand(context: RuleContext): (file: string) => boolean {
+  const { facts, serviceOf, has } = context
+  const ownerOf = imageOwners(context)
+  const started = new Map<string, string[]>()
+  for (const { at, command } of facts.of('image-start')) {
+    const service = ownerOf(at.file)?.name
+    const scripts = [...command.matchAll(/[\w-]+\.py\b/g)].map(([script]) => script)
+    if (service !== undefined) started.set(service, [...(started.get(service) ?? []), ...scripts])
+  }
+  const imported = new Set(
+    facts.of('import').flatMap(({ language, specifier }) => (language === 'python' ? specifier.split('.') : [])),
+  )
+  return (file) => {
+    const scripts = started.get(serviceOf(file)?.name ?? '') ?? []
+    const isBeside = scripts.some((script) => has(posix.join(posix.dirname(file), script)))
+    const name = posix.basename(file)
+    return name.endsWith('.py') && isBeside && !scripts.includes(name) && !imported.has(name.slice(0, -'.py'.length))
+  }
+}
