@@ -1,11 +1,17 @@
 const foreign =
-  /(?:^|\/)(?:node_modules|vendor|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.(?:pb|generated)\.[a-z]+$/
+  /(?:^|\/)(?:node_modules|vendor|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.generated\.[a-z]+$/
+
+/** Code that is made from a contract: protoc and its plugins name their files so. */
+const stub = /\.pb(?:\.\w+)?\.[a-z]+$|_pb2(?:_grpc)?\.pyi?$|_pb\.(?:[cm]?js|d\.ts)$|\.connect\.go$/
+
+/** Whether a file is a stub that is made from a contract. */
+export const isStub = (file: string): boolean => stub.test(file)
 
 /**
  * Whether a file is a copy of other people's code, or something that a build makes. The repository's own ignore files
  * have their say before.
  */
-export const isForeign = (file: string): boolean => foreign.test(file)
+export const isForeign = (file: string): boolean => foreign.test(file) || isStub(file)
 
 const setAside = /(?:^|\/)(?:attic|archived|deprecated|obsolete|old|old[-_][\w.-]+|[\w.-]+[-_]old|\.devcontainer)\//i
 

@@ -2,6 +2,7 @@ import { appHost } from './app-host/index.ts'
 import { appsettings } from './appsettings/index.ts'
 import { cargo } from './cargo/index.ts'
 import { compose } from './compose/index.ts'
+import { composer } from './composer/index.ts'
 import { contract } from './contract/index.ts'
 import { csharp } from './csharp/index.ts'
 import { dockerfile } from './dockerfile/index.ts'
@@ -52,6 +53,7 @@ export const extractors: readonly Extractor[] = [
   appsettings,
   settingsFiles,
   appHost,
+  composer,
   packageJson,
   pnpmWorkspace,
   tsconfig,

@@ -14,15 +14,18 @@ export interface CoChange {
   readonly last: readonly string[]
 }
 
+/** Who changes more files than this at once is about something else than one of them: the bound of Zimmermann and others. */
+const mostFiles = 30
+
 /** As many as one looks at to believe it. */
 const shownCommits = 3
 
 /** What is done to all code at once, whatever it is about: by its subject. */
 const upkeep = new RegExp(
   [
-    String.raw`\b(?:bump|upgrade|downgrade)(?:s|d|ed|ing)?\b|^(?:renovate|dependabot)|^(?:chore|build|ci|style)(?:\([^)]*\))?!?:`,
+    String.raw`\b(?:bump|upgrade|downgrade)(?:s|d|ed|ing)?\b|^(?:renovate|dependabot)|^(?:chore|build|ci|style|refactor|test|docs)(?:\([^)]*\))?!?:`,
     String.raw`\bupdat(?:e[sd]?|ing)\b.*(?:\b(?:deps?|dependenc(?:y|ies)|libs?|librar(?:y|ies)|packages?|frameworks?|versions?|sdk|lint|license|copyright)\b|\bto .*\d)`,
-    String.raw`\b(?:reformat|formatting|prettier|gofmt|licen[cs]e|copyright|typos?)\b`,
+    String.raw`\b(?:reformat|formatting|prettier|gofmt|licen[cs]e|copyright|typos?|refactor(?:s|ed|ing)?|clean(?:s|ed|ing)?(?:[ -]?up)?|rename[sd]?|renaming)\b`,
   ].join('|'),
   'i',
 )
@@ -41,10 +44,13 @@ const incidental = new RegExp(
   'i',
 )
 
+/** How many services a commit may change to say something of them: no more than `most`, and not more than half of them. */
+export const massOf = (services: number, most: number): number => Math.max(2, Math.min(most, Math.floor(services / 2)))
+
 /**
  * Logical coupling by support and confidence, after Gall, Hajek and Jazayeri (1998) and Zimmermann and others (2005): every
- * two services that have ever changed in one commit, by name. Commits that change more than `mass` services, or are upkeep
- * by their subject, are left out, and so are files that change alike in three services or more: formatting, renames and
+ * two services that have ever changed in one commit, by name. Commits that change more than `mass` services or very many
+ * files, or are upkeep by their subject, are left out, and so are files that change alike in three services or more: formatting, renames and
  * bumps tie none of them together.
  */
 export function coChanges(
@@ -60,7 +66,7 @@ export function coChanges(
       const service = incidental.test(file) ? undefined : serviceOf(file)
       return service === undefined ? [] : [{ service, name: posix.basename(file) }]
     })
-    if (new Set(changed.map(({ service }) => service)).size > mass) continue
+    if (changed.length > mostFiles || new Set(changed.map(({ service }) => service)).size > mass) continue
     const names = [...servicesIn(changed)].sort()
     for (const [index, one] of names.entries()) {
       own.set(one, (own.get(one) ?? 0) + 1)

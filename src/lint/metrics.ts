@@ -1,4 +1,4 @@
-import { coChanges } from '../graph/co-change.ts'
+import { coChanges, massOf } from '../graph/co-change.ts'
 import type { Commit } from '../graph/commit.ts'
 import { type Coupling, couplingOf } from '../graph/coupling.ts'
 import { serviceOf } from '../graph/subjects.ts'
@@ -17,7 +17,7 @@ const mass = 4
 /** The measures of every service, by name; what changes together by these commits. */
 export function measure({ graph }: Survey, commits: readonly Commit[]): ServiceMetrics[] {
   const coupling = couplingOf(graph)
-  const together = coChanges(commits, (file) => serviceOf(graph, file)?.name, mass)
+  const together = coChanges(commits, (file) => serviceOf(graph, file)?.name, massOf(graph.services.length, mass))
   return graph.services.flatMap(({ name }) => {
     const measures = coupling.get(name)
     const changesWith = together

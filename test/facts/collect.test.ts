@@ -22,6 +22,7 @@ it.each([
   ['a workplace', '.devcontainer/Dockerfile', 'FROM node', 'set aside: old or for developing'],
   ['a minified file', 'public/a.min.js', "import 'x'", 'vendored or generated'],
   ['generated code', 'src/a.pb.ts', "import 'x'", 'vendored or generated'],
+  ['a stub of Python', 'a/demo_pb2_grpc.py', 'import grpc', 'vendored or generated'],
   ['a line without end', 'a.js', `import 'x'; const a = '${'x'.repeat(30_000)}'`, 'minified'],
   ['a huge file', 'a.ts', "import 'x'\n".repeat(120_000), 'larger than 1 MB'],
   ['a binary file', 'a.ts', "import 'x'\0", 'binary'],

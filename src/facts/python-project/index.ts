@@ -29,11 +29,15 @@ export const pythonProject: Extractor = {
         return folder === undefined ? [] : [{ name, spec: `file:${folder}` }]
       }),
     )
-    const dependencies = [...listed, ...folders].map((each) => ({
-      ...each,
-      dev: false,
-      at: lineOf(path, text, new RegExp(`^[\\s"']*${each.name.replace(/[^\w]+/g, '[^\\w]+')}\\b`, 'm')),
-    }))
+    const poetryGroups = Object.values(asMap(poetry.group)).map((group) => asMap(group).dependencies)
+    const ofDevelopment = [poetry['dev-dependencies'], ...poetryGroups].flatMap((table) => Object.keys(asMap(table)))
+    const needed = [...listed, ...folders].map((each) => ({ ...each, dev: false }))
+    const dependencies = [...needed, ...ofDevelopment.map((each) => ({ name: each, spec: '', dev: true }))].map(
+      (each) => ({
+        ...each,
+        at: lineOf(path, text, new RegExp(`^[\\s"']*${each.name.replace(/[^\w]+/g, '[^\\w]+')}\\b`, 'm')),
+      }),
+    )
     return [stated(lineOf(path, text, /^\s*name\s*=/m), dependencies, asText(project.name) ?? asText(poetry.name))]
   },
 }

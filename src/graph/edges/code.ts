@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { ImportFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { isStub } from '../../facts/foreign.ts'
 import { foldersAbove } from '../discover/found-services.ts'
 import type { Service } from '../graph.ts'
 import type { ResolvedImport } from '../imports/resolver.ts'
@@ -22,7 +23,8 @@ export function codeEdges(
       continue
     const from = ownerOf(fact.at.file)
     const target = from && reachedFile(fact, resolve(fact))
-    if (from === undefined || target === undefined) continue
+    // A stub that is made from a contract is that contract in another form: who has it calls, and reaches into nothing.
+    if (from === undefined || target === undefined || isStub(target)) continue
     const to = ownerOf(target)
     if (to === undefined || to === from) continue
     edges.observe(from.name, to.name, 'code', {

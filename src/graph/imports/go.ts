@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { isStub } from '../../facts/foreign.ts'
 import type { MakeResolver } from './resolver.ts'
 
 /** Go packages: the module whose path is the longest that an import begins with, then the folder below it. */
@@ -12,7 +13,9 @@ export const go: MakeResolver = (files, facts) => {
   const firstIn = new Map<string, string>()
   for (const file of files) {
     const folder = posix.dirname(file)
-    if (file.endsWith('.go') && !file.endsWith('_test.go') && !firstIn.has(folder)) firstIn.set(folder, file)
+    if (!file.endsWith('.go') || file.endsWith('_test.go')) continue
+    // What somebody wrote stands for a package rather than what is generated into it.
+    if (isStub(firstIn.get(folder) ?? '') || !firstIn.has(folder)) firstIn.set(folder, file)
   }
   return ({ specifier, at }) => {
     const matching = modules.filter(({ name }) => specifier === name || specifier.startsWith(`${name}/`))

@@ -1,6 +1,7 @@
 import type { At, WorkloadFact } from '../../../facts/fact.ts'
 import type { Report, RuleContext } from '../../rule.ts'
 import { depth } from '../copies-of-files.ts'
+import { oneTimeServices } from '../one-time.ts'
 
 /** One thing of the cluster, or of compose, that a service takes. */
 interface Use {
@@ -14,12 +15,13 @@ export function* sharedObjects(
   usesOf: (workload: WorkloadFact) => readonly { readonly at: At; readonly object: string }[],
   told: (object: string, services: string) => string,
 ): Iterable<Report> {
+  const oneTime = oneTimeServices(context)
   const byObject = new Map<string, Use[]>()
   // Of several copies of the manifests, the one nearest to the root.
   const workloads = context.facts.of('workload').toSorted((a, b) => depth(a.at.file) - depth(b.at.file))
   for (const workload of workloads) {
     const service = workload.partial ? undefined : context.subjectOf(workload)?.name
-    for (const { at, object } of service === undefined ? [] : usesOf(workload)) {
+    for (const { at, object } of service === undefined || oneTime.has(service) ? [] : usesOf(workload)) {
       // The same name in compose and in a cluster, or in two namespaces, is not the same thing.
       const key = [workload.source, workload.namespace ?? '', object].join('\0')
       const uses = byObject.get(key) ?? []

@@ -1,6 +1,11 @@
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
+import { oneTimeServices } from '../../one-time.ts'
+
+/** What has no meaning of its own, whatever is kept in it: messages on their way, and what types of a domain are made from. */
+const technical =
+  /outbox|inbox|persist(?:ent|ed)?message|messagepersist|message(?:store|log|entry)|storedmessage|event(?:log|store|entry)|idempoten|deadletter|^(?:abstract|base|generic)|base$|ContextBase|BaseEntity|AuditLog/i
 
 export const sharedDomainLibrary: Rule = {
   id: 'shared-domain-library',
@@ -10,12 +15,14 @@ export const sharedDomainLibrary: Rule = {
   why: 'Whoever changes such a type changes the stored data of every service that uses it, and all must be released together.',
   help: 'Give each service its own type for what it keeps, and share only what has no meaning of its own: logging, metrics, retries.',
   options: { allow: { default: [] } },
-  *check({ facts, libraries, options }): Iterable<Report> {
+  *check(context): Iterable<Report> {
+    const { facts, libraries, options } = context
     const allowed = new Set(options.texts('allow'))
-    const stored = facts.of('stored-type').filter(({ at }) => !isTestFile(at.file))
+    const stored = facts.of('stored-type').filter(({ at, name }) => !isTestFile(at.file) && !technical.test(name))
     if (stored.length === 0) return
+    const oneTime = oneTimeServices(context)
     for (const { folder, uses } of libraries()) {
-      const services = [...uses.keys()].sort()
+      const services = [...uses.keys()].filter((name) => !oneTime.has(name)).sort()
       const types = stored.filter(({ at }) => at.file.startsWith(`${folder}/`))
       const [first] = types
       if (first === undefined || services.length < 2 || allowed.has(folder)) continue

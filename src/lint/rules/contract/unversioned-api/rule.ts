@@ -1,4 +1,5 @@
 import type { ContractFact } from '../../../../facts/fact.ts'
+import { plainName } from '../../../../graph/source-folders.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule } from '../../../rule.ts'
 
@@ -15,7 +16,8 @@ export const unversionedApi: Rule = {
   help: 'Put a version in the path (/v1/orders), the server, the media type, or the package of a proto file (orders.v1).',
   *check({ facts, serviceOf }): Iterable<Report> {
     const said = new Set<string>()
-    for (const contract of facts.of('contract')) {
+    const distance = (contract: ContractFact): number => fromProvider(contract, serviceOf(contract.at.file)?.name)
+    for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
       if (contract.isVersioned !== false || isTestFile(contract.at.file) || isCopy(contract, said)) continue
       const service = serviceOf(contract.at.file)
       const services = service ? [service.name] : []
@@ -31,6 +33,14 @@ export const unversionedApi: Rule = {
       }
     }
   },
+}
+
+/** How far a copy of a contract is from who answers for it: with the service of its name, with nobody, with a caller. */
+function fromProvider({ at, name }: ContractFact, service: string | undefined): number {
+  const [ours, theirs] = [plainName(service ?? ''), plainName(name?.split('.').at(-1) ?? '')]
+  if (ours !== '' && theirs !== '' && (ours.includes(theirs) || theirs.includes(ours))) return 0
+  if (service === undefined) return 1
+  return /client|consumer|stub/i.test(at.file) ? 3 : 2
 }
 
 /** Callers often keep a copy of what they call: its original, or the first of its copies, is what counts. */

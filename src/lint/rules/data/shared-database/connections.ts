@@ -1,5 +1,6 @@
 import type { At } from '../../../../facts/fact.ts'
 import type { Graph } from '../../../../graph/graph.ts'
+import { isLocal } from '../../../../graph/hosts.ts'
 
 /** One place where a service connects to a database. */
 export interface Connection {
@@ -24,16 +25,24 @@ const usualPorts: Readonly<Record<string, number>> = {
 /** In these, and where it is not known what answers, a database holds schemas that logins can be kept out of. */
 const withSchemas = new Set(['postgres', 'sqlserver', 'oracle', 'sql'])
 
+/** A database on the developer's machine with a name that every template has: each service may mean another one. */
+const isPlaceholder = (host: string, database: string): boolean =>
+  isLocal(host) &&
+  /^(?:tests?|test[-_]?db|my[-_]?(?:db|database)|demo|example|sample|db|database|postgres|mysql|root|sa)$/i.test(
+    database,
+  )
+
 /** Connections by the database that they lead to. One to a server without a database's name tells of no database. */
-export function connectionsByDatabase(graph: Graph): Map<string, Connection[]> {
+export function connectionsByDatabase(graph: Graph, counts: (service: string) => boolean): Map<string, Connection[]> {
   const databases = new Map<string, Connection[]>()
   for (const { from, to, evidence } of graph.edges) {
+    if (!counts(from)) continue
     for (const { file, line, column, address } of evidence) {
       const { scheme = '', host = '', port = usualPorts[scheme], schema, user: login } = address ?? {}
       if (scheme !== 'sql' && usualPorts[scheme] === undefined) continue
       // PostgreSQL takes the login for the database where none is named.
       const database = address?.path ?? (scheme === 'postgres' ? login : undefined)
-      if (database === undefined) continue
+      if (database === undefined || isPlaceholder(host, database)) continue
       const key = `${host.toLowerCase()}:${port ?? ''}/${database}`
       const at = { file, line, column }
       const connection = { service: from, at, shown: to, hasSchemas: withSchemas.has(scheme), schema, login }

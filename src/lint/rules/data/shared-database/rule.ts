@@ -1,6 +1,7 @@
 import type { At } from '../../../../facts/fact.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
+import { oneTimeServices } from '../../one-time.ts'
 import { type Connection, connectionsByDatabase, sharesTables } from './connections.ts'
 import { sharedScripts } from './scripts.ts'
 import { type Tables, tablesOf } from './tables.ts'
@@ -13,7 +14,8 @@ export const sharedDatabase: Rule = {
   why: 'Its tables become an interface that nobody versions: no service can change its data without the others.',
   help: 'Give each service a database (or schema and login) of its own; let the others ask its API or hear its events.',
   *check(context) {
-    const databases = connectionsByDatabase(context.graph)
+    const oneTime = oneTimeServices(context)
+    const databases = connectionsByDatabase(context.graph, (service) => !oneTime.has(service))
     const tables = tablesOf(context)
     const shown = [...databases.values()].flatMap((connections) => sharing(connections, tables))
     yield* shown

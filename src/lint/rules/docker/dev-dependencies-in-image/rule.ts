@@ -1,4 +1,5 @@
-import type { Rule } from '../../../rule.ts'
+import type { Service } from '../../../../graph/graph.ts'
+import type { Rule, RuleContext } from '../../../rule.ts'
 import { imageOwners } from '../service-image.ts'
 
 /** Installs that take in what only building and testing need, unless they are told not to. */
@@ -6,6 +7,21 @@ const full =
   /\b(?:npm (?:ci|i|install)(?! -g)|yarn install|pnpm (?:i|install)|composer install|poetry install|bundle install)\b/
 const without =
   /--omit[= ]dev|--production|--prod\b|--only[= ](?:prod|main)|--no-dev|--without[= ]\S*dev|--no-root --only|NODE_ENV=production|\bnpm (?:i|install)(?: -\S+)* [@a-z]|-g\b|--global\b|npm prune|--workspaces? focus/
+
+/** Whose manifests tell what only development needs. */
+const ecosystems = [
+  [/^(?:npm|yarn|pnpm)/, 'npm'],
+  [/^poetry/, 'python'],
+  [/^composer/, 'composer'],
+] as const
+
+/** Whether the manifests of a service are known, and name nothing that only development needs. */
+function hasNone({ facts, serviceOf }: RuleContext, service: Service, ecosystem: string | undefined): boolean {
+  const manifests = facts
+    .of('package')
+    .filter((fact) => fact.ecosystem === ecosystem && serviceOf(fact.at.file) === service)
+  return manifests.length > 0 && manifests.every(({ dependencies }) => dependencies.every(({ dev }) => !dev))
+}
 
 export const devDependenciesInImage: Rule = {
   id: 'dev-dependencies-in-image',
@@ -28,6 +44,8 @@ export const devDependenciesInImage: Rule = {
       // What is pruned later in the same image is gone, if not from its layers.
       const isPruned = facts.of('image-run').some((run) => run.at.file === at.file && /\bprune\b/.test(run.command))
       if (isProduction || isPruned) continue
+      const installer = full.exec(command)?.[0] ?? ''
+      if (hasNone(context, service, ecosystems.find(([tool]) => tool.test(installer))?.[1])) continue
       yield {
         message: `The image of ${service.name} installs development dependencies: ${command.split(/\s*&&\s*/).find((part) => full.test(part)) ?? command}.`,
         at,

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
+import { foldersAbove } from '../../../../graph/discover/found-services.ts'
 import type { Rule } from '../../../rule.ts'
-import { buildContexts } from '../build-context.ts'
+import { statedContexts } from '../build-context.ts'
 import { imageOwners } from '../service-image.ts'
 
 export const missingDockerignore: Rule = {
@@ -13,13 +14,15 @@ export const missingDockerignore: Rule = {
   *check(context) {
     const { facts, has } = context
     const ownerOf = imageOwners(context)
-    const contextOf = buildContexts(facts)
+    const stated = statedContexts(facts)
     for (const { at, sources, from } of facts.of('image-copy')) {
-      const folder = contextOf(at.file)
+      const folder = stated.get(at.file) ?? posix.dirname(at.file)
       const service = ownerOf(at.file)
       const isWhole = from === undefined && sources.some((source) => /^\.?\/?$/.test(source))
       if (!isWhole || service === undefined) continue
-      if (has(posix.join(folder, '.dockerignore')) || has(`${at.file}.dockerignore`)) continue
+      // Nobody says what else than compose builds it from; often it is a folder further up.
+      const possible = stated.has(at.file) ? [folder] : ['.', ...foldersAbove(`${folder}/.`)]
+      if (possible.some((each) => has(posix.join(each, '.dockerignore'))) || has(`${at.file}.dockerignore`)) continue
       const message = `The image of ${service.name} takes in all of ${folder === '.' ? 'the repository' : folder}, and nothing keeps anything out.`
       yield { message, at, services: [service.name] }
     }

@@ -1,4 +1,4 @@
-import { coChanges } from '../../../../graph/co-change.ts'
+import { coChanges, massOf } from '../../../../graph/co-change.ts'
 import type { Rule } from '../../../rule.ts'
 
 export const changesTogether: Rule = {
@@ -15,7 +15,7 @@ export const changesTogether: Rule = {
     for (const { rarer, other, both, all, last } of coChanges(
       history,
       (file) => serviceOf(file)?.name,
-      options.number('mass'),
+      massOf(graph.services.length, options.number('mass')),
     )) {
       const at = places.get([rarer, other].sort()[0] ?? '')
       const isOften = both >= options.number('commits') && (both / all) * 100 >= options.number('percent')

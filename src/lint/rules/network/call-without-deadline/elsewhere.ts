@@ -4,7 +4,7 @@ import { imageOwners } from '../../docker/service-image.ts'
 
 /** Scripts and their settings that somebody runs by hand, or that only building runs. */
 const tooling =
-  /(?:^|\/)(?:scripts?|tools?|datasets?|benchmarks?|examples?|samples?)\/|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
+  /(?:^|\/)(?:scripts?|datasets?|benchmarks?|examples?|samples?)\/|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
 /** What an app at its user's is made with. */
 const appFrameworks = new Set(['react-native', 'expo', 'electron', '@capacitor/core', '@tauri-apps/api'])
 
@@ -16,7 +16,9 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
     .filter(({ dependencies }) => dependencies.some(({ name }) => appFrameworks.has(name)))
     .map(({ at }) => posix.dirname(at.file))
   const isByHand = scriptsByHand(context)
-  return (file) => tooling.test(file) || apps.some((folder) => file.startsWith(`${folder}/`)) || isByHand(file)
+  // Packages of Java may have any name: `org/springframework/samples`.
+  const isTooling = (file: string): boolean => tooling.test(file.replace(/\/(?:java|kotlin)\/.*(?=\/)/, ''))
+  return (file) => isTooling(file) || apps.some((folder) => file.startsWith(`${folder}/`)) || isByHand(file)
 }
 
 /** Scripts of Python that their image does not start, and that nobody imports, where it does start one of the same folder. */
