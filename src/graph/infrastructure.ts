@@ -37,9 +37,13 @@ export const protocolOf = (name: string): string | undefined => protocols.find((
 const operations =
   /^(?:fluentd|fluent-bit|filebeat|logstash|kibana|grafana|prometheus|alertmanager|jaeger.*|zipkin|otel.*|opentelemetry.*|consul|etcd|.*zookeeper|vault|traefik|registrator|cadvisor|locust|k6)$/
 
+/** Those who publish such programs under names that say little: `jaegertracing/all-in-one`. */
+const operators = /(?:^|\/)(?:jaegertracing|openzipkin|otel|grafana|prom|fluent)\/[^/]+$/
+
 /** An image whose only business is a database, cache or broker, or to watch the others. */
 export function isInfrastructureImage(image: string): boolean {
-  return resourceKind(image) !== undefined || operations.test(imageName(image).toLowerCase())
+  const name = image.toLowerCase()
+  return resourceKind(image) !== undefined || operations.test(imageName(name)) || operators.test(name)
 }
 
 /** `registry.example.com:5000/shop/cart:1.2@sha256:…` is `cart`. */

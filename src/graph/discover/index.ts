@@ -84,9 +84,12 @@ function buildsOf(workloads: readonly WorkloadFact[], facts: FactIndex, sources:
 /** The workload's name wins over the folder's: it is what people and other services call it. */
 function folderNames(workloads: readonly WorkloadFact[]): (path: string) => string {
   const byName = new Map<string, string>()
-  const byImage = new Map<string, string>()
-  const add = (names: Map<string, string>, text: string, workload: WorkloadFact): void => {
-    if (!names.has(plainName(text))) names.set(plainName(text), nameOfWorkload(workload.name))
+  const byImage = new Map<string, string | undefined>()
+  const add = (names: Map<string, string | undefined>, text: string, workload: WorkloadFact): void => {
+    const [key, name] = [plainName(text), nameOfWorkload(workload.name)]
+    if (!names.has(key)) names.set(key, name)
+    // One image that several workloads run is none of them.
+    else if (names === byImage && names.get(key) !== name) names.set(key, undefined)
   }
   for (const workload of workloads) {
     add(byName, nameOfWorkload(workload.name), workload)

@@ -1,11 +1,13 @@
 import { posix } from 'node:path'
 import type { Service } from '../../../graph/graph.ts'
 import type { RuleContext } from '../../rule.ts'
+import { appFiles } from '../app-files.ts'
 
 /**
  * The service whose image a Dockerfile makes: the one in whose folder it lies, unless that folder has another Dockerfile
  * that compose builds, that lies further up, or that has the plain name. An image for generating or testing, deep inside,
- * and one for debugging are not the service's.
+ * one for debugging
+ * and one that builds an app for phones are not the service's.
  */
 export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: string) => Service | undefined {
   const built = new Set(
@@ -20,8 +22,9 @@ export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: str
     const service = serviceOf(at.file)
     if (service) least.set(service, Math.min(least.get(service) ?? Number.POSITIVE_INFINITY, depthOf(at.file)))
   }
+  const isApp = appFiles(facts)
   return (dockerfile) => {
-    const service = serviceOf(dockerfile)
+    const service = isApp(dockerfile) ? undefined : serviceOf(dockerfile)
     return service && depthOf(dockerfile) === least.get(service) ? service : undefined
   }
 }

@@ -8,6 +8,10 @@ import { toldOnce } from '../copies-of-files.ts'
 /** Kinds that keep a service running; jobs end by themselves and are held to other standards. */
 const longRunning = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod'])
 
+/** Where manifests are shown to readers. What is deployed from elsewhere as well is not judged by what is shown. */
+const shown =
+  /(?:^|\/)(?:docs?|documentation|samples?|examples?|(?:sample|example)[-_][\w.-]+|[\w.-]+[-_](?:samples?|examples?))\//i
+
 /** A container of a service, with all that the repository says of it. */
 export interface ServiceContainer {
   readonly service: Service
@@ -85,9 +89,11 @@ export function serviceContainers({ facts, subjectOf }: RuleContext): ServiceCon
     .of('workload')
     .filter(({ source, type, at }) => source === 'kubernetes' && longRunning.has(type) && !isTestFile(at.file))
   const patches = all.filter(({ partial }) => partial)
+  const keyOf = ({ name, type }: WorkloadFact): string => `${type} ${name}`
+  const deployed = new Set(all.filter(({ at }) => !shown.test(at.file)).map(keyOf))
   return all.flatMap((workload) => {
     const service = workload.partial ? undefined : subjectOf(workload)
-    if (service === undefined) return []
+    if (service === undefined || (shown.test(workload.at.file) && deployed.has(keyOf(workload)))) return []
     const onIt = patches.filter(({ name, type }) => name === workload.name && type === workload.type)
     return workload.containers
       .filter(({ role, image = '' }) => role === 'main' && (isOwn(image, service) || !isInfrastructureImage(image)))

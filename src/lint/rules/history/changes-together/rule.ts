@@ -9,7 +9,7 @@ export const changesTogether: Rule = {
   summary: 'Two services that keep changing in the same commits.',
   why: 'What has to change together has to be released together: the services are one, in two places.',
   help: 'Find what they share (a contract, a rule of the business, a data format) and give it to one of them, or merge them.',
-  options: { commits: { default: 8 }, percent: { default: 50 }, mass: { default: 4 } },
+  options: { commits: { default: 10 }, percent: { default: 50 }, mass: { default: 4 } },
   *check({ graph, history, options, serviceOf }) {
     const places = new Map(graph.services.map(({ name, at }) => [name, at]))
     for (const { rarer, other, both, all, last } of coChanges(

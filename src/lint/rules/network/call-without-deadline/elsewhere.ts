@@ -1,24 +1,18 @@
 import { posix } from 'node:path'
 import type { RuleContext } from '../../../rule.ts'
+import { appFiles } from '../../app-files.ts'
 import { imageOwners } from '../../docker/service-image.ts'
 
 /** Scripts and their settings that somebody runs by hand, or that only building runs. */
 const tooling =
   /(?:^|\/)(?:scripts?|datasets?|benchmarks?|examples?|samples?)\/|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
-/** What an app at its user's is made with. */
-const appFrameworks = new Set(['react-native', 'expo', 'electron', '@capacitor/core', '@tauri-apps/api'])
-
 /** Whether a file runs elsewhere than in the service that it lies in: by hand, in a build, or as an app at its user's. */
 export function runsElsewhere(context: RuleContext): (file: string) => boolean {
-  const { facts } = context
-  const apps = facts
-    .of('package')
-    .filter(({ dependencies }) => dependencies.some(({ name }) => appFrameworks.has(name)))
-    .map(({ at }) => posix.dirname(at.file))
+  const isApp = appFiles(context.facts)
   const isByHand = scriptsByHand(context)
   // Packages of Java may have any name: `org/springframework/samples`.
   const isTooling = (file: string): boolean => tooling.test(file.replace(/\/(?:java|kotlin)\/.*(?=\/)/, ''))
-  return (file) => isTooling(file) || apps.some((folder) => file.startsWith(`${folder}/`)) || isByHand(file)
+  return (file) => isTooling(file) || isApp(file) || isByHand(file)
 }
 
 /** Scripts of Python that their image does not start, and that nobody imports, where it does start one of the same folder. */
