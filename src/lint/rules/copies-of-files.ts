@@ -1,7 +1,9 @@
 import type { Report } from '../rule.ts'
 
-/** How deep a file lies: of several copies of one manifest, the one nearest to the root is the one to speak of. */
-export const depth = (file: string): number => file.split('/').length
+/** Of several copies of one manifest, the one nearest to the root is the one to speak of, and `web.yaml` before `web-mesh.yaml`. */
+export const byNearness = (a: string, b: string): number => depth(a) - depth(b) || a.length - b.length
+
+const depth = (file: string): number => file.split('/').length
 
 /**
  * One fault in several copies of a manifest (overlays, a release made of them all, a variant for another cluster) is one
@@ -11,7 +13,7 @@ export function toldOnce(reports: Iterable<Report>): Report[] {
   const byMessage = new Map<string, Report[]>()
   for (const report of reports) byMessage.set(report.message, [...(byMessage.get(report.message) ?? []), report])
   return [...byMessage.values()].flatMap((alike) => {
-    const [first, ...copies] = alike.toSorted((a, b) => depth(a.at.file) - depth(b.at.file))
+    const [first, ...copies] = alike.toSorted((a, b) => byNearness(a.at.file, b.at.file))
     if (first === undefined) return []
     const others = copies.map(({ at }) => ({ ...at, message: 'the same in this manifest' }))
     return [{ ...first, related: [...(first.related ?? []), ...others] }]

@@ -1,6 +1,6 @@
 import type { At, WorkloadFact } from '../../../facts/fact.ts'
 import type { Report, RuleContext } from '../../rule.ts'
-import { depth } from '../copies-of-files.ts'
+import { byNearness } from '../copies-of-files.ts'
 import { oneTimeServices } from '../one-time.ts'
 
 /** One thing of the cluster, or of compose, that a service takes. */
@@ -18,7 +18,7 @@ export function* sharedObjects(
   const oneTime = oneTimeServices(context)
   const byObject = new Map<string, Use[]>()
   // Of several copies of the manifests, the one nearest to the root.
-  const workloads = context.facts.of('workload').toSorted((a, b) => depth(a.at.file) - depth(b.at.file))
+  const workloads = context.facts.of('workload').toSorted((a, b) => byNearness(a.at.file, b.at.file))
   for (const workload of workloads) {
     const service = workload.partial ? undefined : context.subjectOf(workload)?.name
     for (const { at, object } of service === undefined || oneTime.has(service) ? [] : usesOf(workload)) {

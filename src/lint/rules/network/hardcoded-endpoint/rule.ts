@@ -57,7 +57,9 @@ function* onlyDefaults(edges: readonly Edge[]): Iterable<Report> {
   for (const edge of edges) {
     const isDefault = ({ kind, file }: Evidence): boolean => kind === 'env-default' && isCode(file)
     const proof = edge.evidence.find((each) => isDefault(each) && each.address && !isLocal(each.address.host))
-    if (proof === undefined || !edge.evidence.every((each) => isDefault(each) || each.kind === 'catalog')) continue
+    // A literal beside it sets the variable no more than the catalog does.
+    const isSet = !edge.evidence.every((each) => isDefault(each) || each.kind === 'catalog' || each.kind === 'address')
+    if (proof === undefined || isSet) continue
     const text = `${edge.from} finds ${edge.to} by a default in its code alone: ${proof.detail}; nothing sets that variable.`
     yield report(edge, proof, text)
   }
