@@ -5,6 +5,7 @@ import { synchronousKinds } from '../../../graph/chains.ts'
 import type { Service } from '../../../graph/graph.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
 import type { RuleContext } from '../../rule.ts'
+import { platformServices } from '../platform-services.ts'
 
 /** Services that somebody calls, or that open a port: others have nobody who could ask them. */
 export function answeringServices({ graph, facts, serviceOf, subjectOf }: RuleContext): readonly Service[] {
@@ -26,7 +27,8 @@ export function answeringServices({ graph, facts, serviceOf, subjectOf }: RuleCo
  */
 export function lacks(context: RuleContext, purpose: TelemetryFact['purpose']): (service: Service) => boolean {
   const { facts, serviceOf, subjectOf, unread } = context
-  const having = new Set<string>()
+  // A registry or a server of settings is watched by those who wrote it.
+  const having = new Set<string>(platformServices(context))
   const elsewhere: string[] = []
   for (const fact of facts.of('telemetry')) {
     if (fact.purpose !== purpose || isTestFile(fact.at.file)) continue

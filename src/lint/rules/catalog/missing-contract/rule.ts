@@ -1,10 +1,11 @@
 import { posix } from 'node:path'
 import { declaredServices } from '../../../../catalog/services.ts'
 import type { ContractFact } from '../../../../facts/fact.ts'
-import { synchronousKinds } from '../../../../graph/chains.ts'
+import { isWaitedFor } from '../../../../graph/chains.ts'
 import type { Service } from '../../../../graph/graph.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
+import { isGateway, platformServices } from '../../platform-services.ts'
 
 /** What serves pages, files or settings has callers and no API. */
 const withoutApi =
@@ -23,8 +24,10 @@ export const missingContract: Rule = {
     const withApis = new Set(
       declaredServices(catalog).flatMap(({ name, providesApis }) => (providesApis.length > 0 ? [name] : [])),
     )
+    const platform = platformServices(context)
     for (const service of graph.services) {
-      const calls = graph.edges.filter(({ to, kind }) => to === service.name && synchronousKinds.includes(kind))
+      if (platform.has(service.name) || isGateway(service.name)) continue
+      const calls = graph.edges.filter((edge) => edge.to === service.name && isWaitedFor(edge))
       const callers = [...new Set(calls.map(({ from }) => from))].sort()
       const [first] = calls.flatMap(({ evidence }) => evidence)
       if (first === undefined || withoutApi.test(service.name)) continue
@@ -55,6 +58,9 @@ function hasContract({ facts, libraries, serviceOf }: RuleContext, service: Serv
 /** A contract that lies beside the services is of the one whose name stands in its path, its title or its services. */
 function isNamedAfter({ at, name = '', style, operations }: ContractFact, service: Service): boolean {
   const words = [at.file, name, ...(style === 'grpc' ? operations.map((operation) => operation.name) : [])]
-  const wanted = plainName(service.name).replace(/(?:service|svc|api)$/, '')
+  // `trainer-http` and `trainer-grpc` answer for the contract of the trainer.
+  const wanted = plainName(service.name)
+    .replace(/(?:http|grpc|rest)$/, '')
+    .replace(/(?:service|svc|api)$/, '')
   return words.some((word) => plainName(word).includes(wanted))
 }

@@ -1,4 +1,4 @@
-import { synchronousKinds } from '../../../../graph/chains.ts'
+import { isWaitedFor } from '../../../../graph/chains.ts'
 import { listed } from '../../../listed.ts'
 import type { Rule } from '../../../rule.ts'
 import { lacks } from '../answering.ts'
@@ -16,8 +16,8 @@ export const noTracePropagation: Rule = {
     const isWithout = lacks(context, 'traces')
     const services = new Set(graph.services.map(({ name }) => name))
     for (const service of graph.services.filter(isWithout)) {
-      const isCall = ({ from, to, kind, observed }: (typeof graph.edges)[number]): boolean =>
-        observed && from === service.name && services.has(to) && synchronousKinds.includes(kind)
+      const isCall = (edge: (typeof graph.edges)[number]): boolean =>
+        edge.observed && edge.from === service.name && services.has(edge.to) && isWaitedFor(edge)
       const called = [...new Set(graph.edges.filter(isCall).map(({ to }) => to))]
       if (called.length === 0) continue
       const message = `${service.name} calls ${listed(called)}, and nothing in it hands on a trace.`

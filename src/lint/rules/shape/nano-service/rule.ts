@@ -1,4 +1,5 @@
 import type { Rule } from '../../../rule.ts'
+import { isGateway, platformServices } from '../../platform-services.ts'
 import { serviceLines } from '../service-lines.ts'
 
 export const nanoService: Rule = {
@@ -13,8 +14,9 @@ export const nanoService: Rule = {
   *check(context) {
     const sums = serviceLines(context)
     const fewest = context.options.number('lines')
+    const platform = platformServices(context)
     for (const { name, at } of context.graph.services) {
-      const own = sums.get(name)
+      const own = platform.has(name) || isGateway(name) ? undefined : sums.get(name)
       // One without any code is made of something else: a proxy, or what somebody else wrote.
       if (own === undefined || own >= fewest) continue
       yield { message: `${name} has ${own} lines of code, fewer than ${fewest}.`, at, services: [name] }
