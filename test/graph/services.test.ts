@@ -9,6 +9,35 @@ const deployment = (name: string, image: string) =>
 const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
   ['a Dockerfile beside code', { 'cart/Dockerfile': 'FROM node:22', 'cart/main.py': code }, ['cart at cart']],
   [
+    'what Kubernetes runs twice, in two versions',
+    {
+      'cart/a.ts': code,
+      'k8s/1.yaml': deployment('cart-v1', 'shop/cart:1'),
+      'k8s/2.yaml': deployment('cart-v2', 'shop/cart:2'),
+    },
+    ['cart-v1 at cart'],
+  ],
+  [
+    'an image that several workloads run, which is none of them',
+    { 'shop/a.ts': code, 'k8s/1.yaml': deployment('mail', 'x/shop:1'), 'k8s/2.yaml': deployment('users', 'x/shop:1') },
+    [],
+  ],
+  [
+    'what only demonstrates something, beside a system',
+    {
+      'cart/Dockerfile': 'FROM node:22',
+      'cart/a.ts': code,
+      'x-demo/web/Dockerfile': 'FROM node:22',
+      'x-demo/web/a.ts': code,
+    },
+    ['cart at cart'],
+  ],
+  [
+    'what only demonstrates something, and nothing else',
+    { 'x-demo/web/Dockerfile': 'FROM node:22', 'x-demo/web/a.ts': code },
+    ['web at x-demo/web'],
+  ],
+  [
     'a Dockerfile in a folder of its own',
     { 'cart/docker/Dockerfile': 'FROM node:22', 'cart/a.ts': code },
     ['cart at cart'],

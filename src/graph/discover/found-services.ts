@@ -3,6 +3,9 @@ import type { At } from '../../facts/fact.ts'
 import type { Service } from '../graph.ts'
 import { isTooling } from '../infrastructure.ts'
 
+/** `zlt-demo/sso/web`: beside a system, somebody shows how to use a part of it. */
+const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?demos?(?:\/|$)/i
+
 /** Gathers services by their folder; the first evidence of a folder wins. */
 export class FoundServices {
   readonly #byPath = new Map<string, Service>()
@@ -36,8 +39,11 @@ export class FoundServices {
     return foldersAbove(path).find((folder) => this.#byPath.has(folder))
   }
 
+  /** Without what only demonstrates something, where there is more. */
   all(): Service[] {
-    return [...this.#byPath.values()]
+    const all = [...this.#byPath.values()]
+    const real = all.filter(({ path }) => !demonstration.test(path))
+    return real.length > 0 ? real : all
   }
 
   /** Two folders of one name are told apart by the folders that they lie in. */

@@ -37,8 +37,9 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     const isBase = holdImages.has(path) && !sources.hasOwn(path)
     if (!isPart && !isBase) found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
+  const users = imageUsers(workloads)
   for (const workload of workloads) {
-    const folder = workload.build ? undefined : folderNamedAfter(workload, find)
+    const folder = workload.build ? undefined : folderNamedAfter(workload, find, users)
     if (folder !== undefined && found.isApart(folder)) found.add(nameOfWorkload(workload.name), folder, workload.at)
   }
   for (const fact of facts.of('package')) {
@@ -104,11 +105,30 @@ function folderNames(workloads: readonly WorkloadFact[]): (path: string) => stri
   }
 }
 
-/** A folder with code that is called as the workload or its image, where there is just one. */
-function folderNamedAfter({ name, containers }: WorkloadFact, find: FindNamesake): string | undefined {
+/** The workloads that run each image, by its name. */
+function imageUsers(workloads: readonly WorkloadFact[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const users = new Map<string, Set<string>>()
+  for (const { name, containers } of workloads) {
+    for (const { image } of containers) {
+      if (image) users.set(imageName(image), (users.get(imageName(image)) ?? new Set()).add(nameOfWorkload(name)))
+    }
+  }
+  return users
+}
+
+/** A folder with code, where there is just one, that is called as the workload or as its image; not an image of many. */
+function folderNamedAfter(
+  { name, containers }: WorkloadFact,
+  find: FindNamesake,
+  users: ReadonlyMap<string, ReadonlySet<string>>,
+): string | undefined {
   const images = containers.filter(({ role }) => role === 'main').flatMap(({ image }) => (image ? [image] : []))
   if (images.some(isInfrastructureImage)) return undefined
-  return [name, ...images.map(imageName)].map((each) => find(each)).find((folder) => folder !== undefined)
+  const own = images.map(imageName).filter((image) => {
+    const names = [...(users.get(image) ?? [])]
+    return names.length === 1 || names.every((each) => plainName(each).includes(plainName(image)))
+  })
+  return [name, ...own].map((each) => find(each)).find((folder) => folder !== undefined)
 }
 
 /** Folders whose Dockerfiles only seed or tune a database, or watch the others: they make a resource or nothing. */
