@@ -25,9 +25,7 @@ function scriptsByHand(context: RuleContext): (file: string) => boolean {
     const scripts = [...command.matchAll(/[\w-]+\.py\b/g)].map(([script]) => script)
     if (service !== undefined) started.set(service, [...(started.get(service) ?? []), ...scripts])
   }
-  const imported = new Set(
-    facts.of('import').flatMap(({ language, specifier }) => (language === 'python' ? specifier.split('.') : [])),
-  )
+  const imported = new Set(facts.of('import').flatMap(({ specifier }) => specifier.split('.')))
   return (file) => {
     const scripts = started.get(serviceOf(file)?.name ?? '') ?? []
     const isBeside = scripts.some((script) => has(posix.join(posix.dirname(file), script)))
