@@ -11,6 +11,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Seconds are for what hangs; a busy machine takes its time.
+          testTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/{e2e,stacks,torture,containers}/**', 'test/verify/running/**', 'test/fixtures/**'],
         },

@@ -195,10 +195,11 @@ it.each([
 })
 
 it('reads a thousand manifests in one file in linear time', async () => {
-  const start = performance.now()
+  // Time of the processor, in ms: what else runs on the machine does not count.
+  const start = process.cpuUsage()
   const facts = await of('workload', Array.from({ length: 300 }, () => deployment).join('---\n'))
   expect(facts).toHaveLength(300)
-  expect(performance.now() - start).toBeLessThan(6000)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(6000)
 })
 
 it.each(['constructor', '__proto__', 'toString'])('of a kind called %s states nothing', async (kind) => {

@@ -59,8 +59,9 @@ it.each([
 ])('takes "%s" for no address', (text) => expect(parseAddress(text)).toBeUndefined())
 
 it('takes an address of any length in no time', () => {
-  const start = performance.now()
+  // Time of the processor, in ms: what else runs on the machine does not count.
+  const start = process.cpuUsage()
   for (const text of [`http://${'a'.repeat(100_000)}`, `${'a:'.repeat(50_000)}1`, `http://${'@'.repeat(50_000)}`])
     parseAddress(text)
-  expect(performance.now() - start).toBeLessThan(500)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(500)
 })

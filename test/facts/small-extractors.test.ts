@@ -50,9 +50,10 @@ describe('SQL', () => {
   })
 
   it('reads a long dump in linear time', async () => {
-    const start = performance.now()
+    // Time of the processor, in ms: what else runs on the machine does not count.
+    const start = process.cpuUsage()
     expect(await factsOf(sql, 'a.sql', 'CREATE TABLE a (\n  id int\n);\n'.repeat(20_000))).toHaveLength(20_000)
-    expect(performance.now() - start).toBeLessThan(3000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000)
   })
 })
 

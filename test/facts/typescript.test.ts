@@ -174,8 +174,9 @@ describe('addresses', () => {
 
 it('reads a file of many tokens in linear time', async () => {
   const line = "export const A_URL_NAME = read(process.env.A_URL ?? 'http://a:80', { key: 'B_URL' })\n"
-  const start = performance.now()
+  // Time of the processor, in ms: what else runs on the machine does not count.
+  const start = process.cpuUsage()
   const facts = await factsOf(typescript, 'a.ts', line.repeat(8000))
   expect(facts.length).toBeGreaterThan(8000)
-  expect(performance.now() - start).toBeLessThan(4000)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000)
 })

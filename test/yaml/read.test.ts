@@ -71,10 +71,11 @@ describe('readYaml survives', () => {
   })
 
   it('more aliases than anybody writes, soon', () => {
-    const started = performance.now()
+    // Time of the processor, in ms: what else runs on the machine does not count.
+    const started = process.cpuUsage()
     const text = `a: &x {b: 1}\n${Array.from({ length: 20_000 }, (_, i) => `k${i}: *x`).join('\n')}\n`
     expect(faults(text)).toEqual(['2002:8 yaml-alias'])
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000)
   })
 
   it('nesting without end', () => {
