@@ -44,7 +44,7 @@ export function runRules(input: EngineInput): EngineOutput {
     facts,
     graph,
     unread,
-    lines,
+    lines: new Map(),
     history,
     before,
     libraries: once(input.libraries),
@@ -58,7 +58,7 @@ export function runRules(input: EngineInput): EngineOutput {
   for (const inForce of input.rules) {
     const { rule, overrides } = inForce
     for (const options of new Set([inForce, ...overrides].map((terms) => terms.options))) {
-      for (const report of rule.check({ ...base, options })) {
+      for (const report of rule.check({ ...base, ...(rule.needs === 'lines' ? { lines } : {}), options })) {
         if (isIgnored(report.at.file)) continue
         const terms = termsFor(inForce, report)
         // What the rule says by other options than those that hold here is not asked for.

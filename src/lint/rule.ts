@@ -46,7 +46,7 @@ export interface RuleContext {
   readonly options: Options
   /** Source files from which no facts were drawn: what they do, nobody knows. */
   readonly unread: readonly string[]
-  /** How many lines each source file has, blank ones left out. */
+  /** How many lines each source file has, blank ones left out; empty for a rule that does not say that it needs them. */
   readonly lines: ReadonlyMap<string, number>
   /** Facts of the tree before the change that alone is looked at; undefined where lint looks at everything. */
   readonly before?: FactIndex | undefined
@@ -74,6 +74,9 @@ export interface Report {
   readonly help?: string
 }
 
+/** A rule as data. */
+export type RuleWords = Omit<Rule, 'check'>
+
 /**
  * One folder under `lint/rules/<group>/<id>/`: `rule.ts` and its page `rule.md`, whose examples are its tests.
  * `check` is pure, says nothing where it does not know, and names both sides.
@@ -84,8 +87,8 @@ export interface Rule {
   readonly severity: Severity
   /** It is on only where the preset `strict`, or `msvc.yaml`, asks for it. */
   readonly preset?: 'strict'
-  /** What has to be read for it beside the tree. */
-  readonly needs?: 'history'
+  /** What it is not given unasked. */
+  readonly needs?: 'history' | 'lines'
   /** One line: what is wrong. */
   readonly summary: string
   /** One line: why it hurts independent deployment, update, scaling or failure. */

@@ -1,9 +1,10 @@
 import { UserError } from '../errors/user-error.ts'
-import type { FactCache } from '../facts/fact-cache.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { type FactCache, readOnly } from '../facts/reading/fact-cache.ts'
 import type { Commit } from '../graph/commit.ts'
 import { findLibraries } from '../graph/libraries.ts'
 import { type Survey, survey } from '../graph/survey.ts'
+import { readIfText } from '../repository/read-if-text.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Preset } from '../workspace/lint-config.ts'
 import { arrange } from './arrange.ts'
@@ -12,7 +13,7 @@ import { type Change, concernedServices, isConcerned } from './concern.ts'
 import { runRules } from './engine.ts'
 import type { Finding } from './finding.ts'
 import { measure, type ServiceMetrics } from './metrics.ts'
-import type { Rule } from './rule.ts'
+import type { RuleWords } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { voidSuppression } from './rules/lint/void-suppression/rule.ts'
 import { rulesInForce } from './rules-in-force.ts'
@@ -35,11 +36,13 @@ export interface LintOptions {
   readonly change?: Change | undefined
   /** Facts of files that were read before. */
   readonly cache?: FactCache | undefined
+  /** Is told when a rule runs that asks how many lines files have. */
+  readonly usesLines?: (() => void) | undefined
 }
 
 export interface LintResult {
   /** The rules that were run. */
-  readonly rules: readonly Rule[]
+  readonly rules: readonly RuleWords[]
   /** Those that are not in the baseline. */
   readonly findings: readonly Finding[]
   readonly baseline: {
@@ -96,9 +99,9 @@ export async function lintRepository(repository: Repository, options: LintOption
 /** All that the rules find which nobody allows, with the rules that were asked for. */
 async function findAll(
   repository: Repository,
-  { only, preset, today, history, cache }: LintOptions,
+  { only, preset, today, history, cache, usesLines }: LintOptions,
   before?: FactIndex,
-): Promise<{ surveyed: Survey; rules: Rule[]; findings: Finding[] }> {
+): Promise<{ surveyed: Survey; rules: RuleWords[]; findings: Finding[] }> {
   const surveyed = await survey(repository, cache)
   const { config, collected } = surveyed
   const isAsked = (id: string): boolean => only === undefined || only.includes(id)
@@ -107,13 +110,14 @@ async function findAll(
   const ran = isAsked(voidSuppression.id) ? inForce : inForce.filter(({ rule }) => isAsked(rule.id))
   const has = (path: string): boolean => repository.kind(path) === 'file'
   const commits = ran.some(({ rule }) => rule.needs === 'history') ? await history?.() : undefined
+  if (ran.some(({ rule }) => rule.needs === 'lines')) usesLines?.()
   const libraries = () => findLibraries(surveyed.graph.services, surveyed.facts, repository.files())
   const { unread, lines } = collected
   const found = runRules({ ...surveyed, unread, lines, history: commits ?? [], before, rules: ran, libraries, has })
   const kept = withoutAllowed(found, surveyed, ran, today).filter(({ rule }) => isAsked(rule))
   return {
     surveyed,
-    rules: ran.map(({ rule }) => rule).filter(({ id }) => isAsked(id)),
+    rules: ran.flatMap(({ rule: { check: _, ...words } }) => (isAsked(words.id) ? [words] : [])),
     findings: arrange(kept, (file) => readIfText(repository, file)),
   }
 }
@@ -124,20 +128,13 @@ async function earlierState(
   options: LintOptions,
 ): Promise<{ readonly fingerprints: ReadonlySet<string>; readonly facts?: FactIndex }> {
   try {
-    const { surveyed, findings } = await findAll(repository, options)
+    // What an older state said must not be taken for what the files say now.
+    const { cache } = options
+    const known = cache && readOnly(cache)
+    const { surveyed, findings } = await findAll(repository, { ...options, cache: known })
     return { fingerprints: new Set(findings.map(({ fingerprint }) => fingerprint)), facts: surveyed.facts }
   } catch (error) {
     if (error instanceof UserError) return { fingerprints: new Set() }
-    throw error
-  }
-}
-
-/** Text of a file; a file that is no text has a finding of its own, and only cannot be quoted. */
-export function readIfText(repository: Repository, file: string): string | undefined {
-  try {
-    return repository.read(file)
-  } catch (error) {
-    if (error instanceof UserError) return undefined
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../lint/finding.ts'
-import type { Rule } from '../lint/rule.ts'
+import type { RuleWords } from '../lint/rule.ts'
 import { countBySeverity } from './count.ts'
 import type { Reporter, ReportOptions } from './report.ts'
 import { attributes, escaped } from './xml.ts'
@@ -22,7 +22,7 @@ export const junit: Reporter = ({ rules, findings }, options) => {
   return `${[...lines, ...suites.flatMap(({ xml }) => xml), '</testsuites>'].join('\n')}\n`
 }
 
-function suite({ id, summary }: Rule, found: readonly Finding[], options: ReportOptions) {
+function suite({ id, summary }: RuleWords, found: readonly Finding[], options: ReportOptions) {
   const tests = Math.max(1, found.length)
   const cases =
     found.length > 0

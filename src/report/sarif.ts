@@ -1,5 +1,5 @@
 import type { Finding } from '../lint/finding.ts'
-import type { Rule } from '../lint/rule.ts'
+import type { RuleWords } from '../lint/rule.ts'
 import type { LintResult } from '../lint/run.ts'
 import type { Reporter, ReportOptions } from './report.ts'
 
@@ -37,7 +37,7 @@ function run({ rules, findings, skipped }: LintResult, { version, page, hosted }
   }
 }
 
-function descriptor({ id, group, severity, summary, why, help }: Rule, page: string | undefined): object {
+function descriptor({ id, group, severity, summary, why, help }: RuleWords, page: string | undefined): object {
   return {
     id,
     shortDescription: { text: summary },

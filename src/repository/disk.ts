@@ -8,12 +8,13 @@ import type { Repository } from './repository.ts'
 
 /**
  * The tree on disk below `root`, which may not exist yet. Reads are synchronous: nothing is faster for many small files.
- * The list of files is taken once; for a fresh one make another repository. No path or symbolic link leads out of `root`.
+ * The list of files is taken once, where it is not given; for a fresh one make another repository. No path or symbolic
+ * link leads out of `root`.
  */
-export function diskRepository(root: string): Repository {
+export function diskRepository(root: string, listed?: readonly string[]): Repository {
   const absolute = resolve(root)
   const confined = confineTo(absolute)
-  let files: string[] | undefined
+  let files = listed
 
   /** A link is followed as long as it ends inside the root. */
   const readWith = <T>(path: string, read: (place: string, path: string) => T | 'link' | undefined): T | undefined => {

@@ -1,11 +1,24 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
-import { gitFiles } from '../process/git-files.ts'
+import { gitFiles, gitListing, pathsIn } from '../process/git-files.ts'
 import { isNeverListed, neverListed, notWalked } from './litter.ts'
 
-/** Files below an absolute folder, relative to it and sorted: git's list where there is one, else a walk. */
-export function listFiles(root: string): string[] {
-  const listed = isInGit(root) ? listWithGit(root) : []
+/** What git lists below `root`, asked for while this process does something else; undefined where there is no git to ask. */
+export const listingOf = async (root: string): Promise<Buffer | undefined> =>
+  isInGit(root) ? gitListing(root, neverListed) : undefined
+
+/** Paths of a listing that are none of the files in it: links, folders, and what was deleted. */
+export function besides(listing: Buffer, files: readonly string[]): string[] {
+  const known = new Set(files)
+  return pathsIn(listing).filter((path) => !known.has(path) && !isNeverListed(path))
+}
+
+/**
+ * Files below an absolute folder, relative to it and sorted: git's list where there is one (`listing`, if that was taken
+ * already), else a walk.
+ */
+export function listFiles(root: string, listing?: Buffer): string[] {
+  const listed = isInGit(root) ? listWithGit(root, listing) : []
   // A folder that the repository around it ignores has an empty list, and then is walked like one outside git.
   const files = listed.length > 0 ? listed : walk(root, '', [])
   return files.sort()
@@ -18,10 +31,10 @@ function isInGit(folder: string): boolean {
   return parent !== folder && isInGit(parent)
 }
 
-function listWithGit(root: string): string[] {
+function listWithGit(root: string, listing?: Buffer): string[] {
   const kindOf = kindsIn(root)
   const files: string[] = []
-  for (const path of gitFiles(root, neverListed) ?? []) {
+  for (const path of (listing ? pathsIn(listing) : gitFiles(root, neverListed)) ?? []) {
     if (isNeverListed(path)) continue
     const kind = kindOf(path)
     if (kind === 'file') files.push(path)

@@ -28,6 +28,7 @@ export function overlayRepository(
       return changes.has(path) ? undefined : repository.read(path)
     },
     readBytes: (path) => (changes.has(path) ? changes.get(path) : repository.readBytes(path)),
+    contentId: (path) => (changes.has(path) ? undefined : repository.contentId?.(path)),
   }
 }
 

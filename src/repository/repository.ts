@@ -13,4 +13,6 @@ export interface Repository {
   read(path: string): string | undefined
   /** Bytes of a file as they lie on disk, undefined if there is none. */
   readBytes(path: string): Uint8Array | undefined
+  /** What names the content of a file (`digest` of `facts/`), where that is known without reading it. */
+  contentId?(path: string): string | undefined
 }

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { create, emptyFolder, msvc, writeFiles } from './shell.ts'
 
-describe('facts that are kept between runs', () => {
+describe('what is kept between runs', () => {
   let root = ''
   const kept = () => join(root, '.git/msvc')
+  const parts = () => [...new Set(readdirSync(kept()).map((name) => name.split('-')[0]))].sort()
 
   beforeAll(async () => {
     const folder = emptyFolder({ keep: true })
@@ -24,9 +25,9 @@ describe('facts that are kept between runs', () => {
       expect(cold).toEqual(plain)
       expect(warm).toEqual(plain)
     }
-    expect(readdirSync(kept())).toEqual(['facts'])
+    expect(parts()).toEqual(['answer', 'facts', 'tree'])
     expect(execFileSync('git', ['status', '--porcelain', '--ignored'], { cwd: root, encoding: 'utf8' })).not.toMatch(
-      /msvc\/|facts/,
+      /msvc\/|facts|answer/,
     )
   })
 
@@ -47,12 +48,14 @@ describe('facts that are kept between runs', () => {
     const plain = await msvc(root, 'lint', '--json', '--no-cache')
     const runs = await Promise.all(Array.from({ length: 6 }, () => msvc(root, 'lint', '--json')))
     for (const run of runs) expect(run).toEqual(plain)
-    expect(readdirSync(kept())).toEqual(['facts'])
+    expect(parts()).toEqual(['answer', 'facts', 'tree'])
   })
 
   it('are no error where they are spoilt, or cannot be kept', async () => {
     const plain = await msvc(root, 'lint', '--json', '--no-cache')
-    writeFileSync(join(kept(), 'facts'), `${readFileSync(join(kept(), 'facts'), 'utf8').slice(0, 500)}`)
+    for (const name of readdirSync(kept())) {
+      writeFileSync(join(kept(), name), readFileSync(join(kept(), name)).subarray(0, 500))
+    }
     expect(await msvc(root, 'lint', '--json')).toEqual(plain)
     execFileSync('rm', ['-r', kept()])
     writeFileSync(kept(), 'a file is in the way')
@@ -69,6 +72,6 @@ describe('facts that are kept between runs', () => {
     execFileSync('rm', [join(folder, 'node_modules')])
     mkdirSync(join(folder, 'node_modules'))
     await msvc(folder, 'lint')
-    expect(existsSync(join(folder, 'node_modules/.cache/msvc/facts'))).toBe(true)
+    expect(existsSync(join(folder, 'node_modules/.cache/msvc/tree'))).toBe(true)
   })
 })

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openFactCache } from '../../src/facts/fact-cache.ts'
 import { parsePage } from '../../src/lint/page.ts'
 import { rules } from '../../src/lint/rules/index.ts'
 import { type LintOptions, lintRepository } from '../../src/lint/run.ts'
 import { memoryRepository } from '../../src/repository/memory.ts'
 import type { Repository } from '../../src/repository/repository.ts'
+import { mapCache } from '../facts/map-cache.ts'
 
 type Files = Readonly<Record<string, string>>
 
@@ -43,11 +43,9 @@ describe.each(rules.map((rule) => [rule.id, rule.group] as const))('what %s says
     for (const { files, commits } of examples) {
       const options = { only: [id], history: async () => commits }
       const plain = await said(memoryRepository(files), options)
-      let stored: string | undefined
+      const cache = mapCache()
       for (const tree of [files, mapped(files, () => ''), files]) {
-        const cache = openFactCache(stored, 'test')
         const found = await said(memoryRepository(tree), { ...options, cache })
-        stored = cache.text() ?? stored
         if (tree === files) expect(found).toEqual(plain)
       }
     }

@@ -1,20 +1,18 @@
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
-import type { FactCache } from '../../facts/fact-cache.ts'
+import { readOnly } from '../../facts/reading/fact-cache.ts'
 import { type Comparison, compareGraphs } from '../../graph/compare.ts'
 import { drawers, type GraphFormat } from '../../graph/draw/index.ts'
 import { withPlainColours } from '../../graph/draw/picture/style.ts'
 import { focused } from '../../graph/focus.ts'
 import type { Graph } from '../../graph/graph.ts'
-import { lintRepository } from '../../lint/run.ts'
 import { changesSince } from '../../process/git.ts'
 import { rasterise } from '../../process/rasterise.ts'
-import type { Repository } from '../../repository/repository.ts'
-import { openCacheOf } from '../fact-cache.ts'
-import { readHistory } from '../lint/history.ts'
+import { type Cache, noCache, openCache } from '../cache/index.ts'
+import { foundIn } from '../lint/found-in.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
-import { readGraph } from '../read-graph.ts'
+import { readGraph, surveyGraph, tellFault } from '../read-graph.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, type Session } from '../session.ts'
 import { isTerminal } from '../terminal/is-terminal.ts'
@@ -36,31 +34,36 @@ export async function run(options: GraphOptions): Promise<number> {
   const named = formatNamed(options.format ?? 'mermaid')
   const format = options.json ? 'json' : named
   const depth = depthOf(options)
-  const repository = await openRepository(session, 'msvc graph')
-  const kept = options.cache ? openCacheOf(repository.root) : undefined
-  const { graph: whole, title } = await readGraph(session, repository, kept?.cache)
-  const comparison = await compared(session, repository, { graph: whole, ref: options.compare, cache: kept?.cache })
+  const disk = await openRepository(session, 'msvc graph')
+  const cache = options.cache ? await openCache(disk) : noCache(disk)
+  const read = await cache.answer({ command: 'graph' }, async (sources) => {
+    const { facts: _, ...found } = await surveyGraph(sources.repository, sources.cache)
+    return found
+  })
+  tellFault(session, read)
+  const { graph: whole, title } = read
+  const comparison = await compared(session, cache, whole, options.compare)
   const all = comparison?.graph ?? whole
   const graph = options.focus === undefined ? all : focused(all, options.focus, depth)
   const today = new Date().toISOString().slice(0, 10)
-  const history = readHistory(repository.root)
-  const findings = async () => (await lintRepository(repository, { today, history, cache: kept?.cache })).findings
+  const findings = async () => (await foundIn(cache, { today, baseline: true })).findings
   const drawing = { graph, title, findings, ...(comparison ? { comparison } : {}) }
   if (format === 'png') writeNow('stdout', await asPng(await drawers.svg(drawing)))
   else session.out.write(await drawers[format](drawing))
-  kept?.save()
+  cache.save()
   return exitCodes.done
 }
 
 /** What the change since a ref does to the graph; undefined where no ref is given. */
 async function compared(
   session: Session,
-  repository: Repository,
-  { graph, ref, cache }: { graph: Graph; ref: string | undefined; cache: FactCache | undefined },
+  { repository, facts }: Cache,
+  graph: Graph,
+  ref: string | undefined,
 ): Promise<Comparison | undefined> {
   if (ref === undefined) return undefined
   const { base, files } = await changesSince(repository.root, ref)
-  const before = await readGraph(session, treeBefore(repository, base, files), cache)
+  const before = await readGraph(session, treeBefore(repository, base, files), facts && readOnly(facts))
   const comparison = compareGraphs(before.graph, graph)
   const { services, edges } = comparison.graph
   if (services.length + edges.length === 0) session.err.write(`The graph is as it was at ${ref}.\n`)

@@ -1,6 +1,6 @@
-import { lintRepository } from '../../lint/run.ts'
-import type { Repository } from '../../repository/repository.ts'
-import { openCacheOf } from '../fact-cache.ts'
+import type { LintResult } from '../../lint/run.ts'
+import { noCache, openCache } from '../cache/index.ts'
+import { foundIn } from '../lint/found-in.ts'
 import { readHistory } from '../lint/history.ts'
 import { openChange } from '../lint/open-change.ts'
 import { checkOptions, type LintCommandOptions, presetOf } from '../lint/options.ts'
@@ -15,21 +15,24 @@ export async function run(options: LintCommandOptions): Promise<number> {
   const session = openSession(options)
   checkOptions(options)
   const preset = presetOf(options)
-  const { metrics } = options
   const targets = reportTargets(options.format, session.cwd, session.json)
-  const { repository, change } = await openChange(await openRepository(session, 'msvc lint'), options)
-  const today = new Date().toISOString().slice(0, 10)
-  const history = readHistory(repository.root)
-  const kept = options.cache ? openCacheOf(repository.root) : undefined
-  const { baseline, rule: only } = options
-  const lint = (tree: Repository) =>
-    lintRepository(tree, { only, preset, today, baseline, change, history, metrics, cache: kept?.cache })
+  const disk = await openRepository(session, 'msvc lint')
+  const cache = options.cache ? await openCache(disk) : noCache(disk)
+  const { repository, change } = await openChange(cache.repository, options)
+  const { baseline, rule: only, metrics } = options
+  const terms = { only, preset, today: new Date().toISOString().slice(0, 10), baseline, metrics }
 
-  const result =
-    options.updateBaseline || options.prune
-      ? await (await import('../lint/write-baseline.ts')).writeBaseline(session, repository.root, options, lint)
-      : await lint(repository)
-  kept?.save()
+  let result: LintResult | undefined
+  if (options.updateBaseline || options.prune || change) {
+    const { lintRepository } = await import('../../lint/run.ts')
+    const rest = { ...terms, change, history: readHistory(repository.root) }
+    if (change) result = await lintRepository(repository, { ...rest, cache: cache.facts })
+    else {
+      const { writeBaseline } = await import('../lint/write-baseline.ts')
+      result = await writeBaseline(session, repository.root, options, (tree) => lintRepository(tree, rest))
+    }
+  } else result = await foundIn(cache, terms)
+  cache.save()
   if (result === undefined) return exitCodes.done
   await writeReports(session, targets, repository, result)
   return result.findings.some(({ severity }) => severity === 'error') ? exitCodes.found : exitCodes.done

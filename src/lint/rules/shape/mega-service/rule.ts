@@ -6,6 +6,7 @@ export const megaService: Rule = {
   group: 'shape',
   severity: 'warning',
   preset: 'strict',
+  needs: 'lines',
   summary: 'A service that is many times as large as the others.',
   why: 'It does what several teams are about: they meet in it, and it is deployed, scaled and restarted as one.',
   help: 'Look for the part of it that changes for reasons of its own, and take that out first.',

@@ -7,6 +7,7 @@ export const nanoService: Rule = {
   group: 'shape',
   severity: 'warning',
   preset: 'strict',
+  needs: 'lines',
   summary: 'A service that is hardly more than what it costs to have one.',
   why: 'A pipeline, an image, manifests, a call over the network and a place on somebody’s pager: for a handful of lines.',
   help: 'Make it part of the service that it is always used and changed with.',

@@ -1,0 +1,95 @@
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { version } from '../version.ts'
+
+/**
+ * Where a repository keeps what was read of it: in its `.git`, where nobody can commit it, else in `node_modules/.cache`.
+ * Undefined where there is neither.
+ */
+export function cacheFolder(root: string): string | undefined {
+  if (isFolder(join(root, '.git'))) return join(root, '.git', 'msvc')
+  return isFolder(join(root, 'node_modules')) ? join(root, 'node_modules', '.cache', 'msvc') : undefined
+}
+
+/** This build of the program: its version alone would be the same after every change of it. */
+export function toolKey(): string {
+  const { size, mtimeMs } = statSync(__filename)
+  return `${version}-${process.version}-${size}-${Math.trunc(mtimeMs)}`
+}
+
+/** Bytes of a file of ours, undefined where there is none. */
+export function readIfThere(folder: string, name: string): Buffer | undefined {
+  try {
+    return readFileSync(join(folder, name))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Puts a file in place by a name of its own and a rename, so that who reads meanwhile sees the old one or the new one, and
+ * never a part. What cannot be kept is read again next time: that is no error.
+ */
+export function replace(folder: string, name: string, content: readonly (string | Uint8Array)[]): boolean {
+  const draft = join(folder, `${name}.${process.pid}`)
+  const isMade = succeeds(() => mkdirSync(folder, { recursive: true }))
+  const isInPlace =
+    isMade &&
+    succeeds(() => {
+      const bytes = content.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))
+      writeFileSync(draft, Buffer.concat(bytes), { flag: 'wx' })
+      renameSync(draft, join(folder, name))
+    })
+  if (isMade && !isInPlace) succeeds(() => rmSync(draft, { force: true }))
+  return isInPlace
+}
+
+/** Whether files that are written now get the time that our own clock shows, give or take a second. */
+export function clocksAgree(folder: string): boolean {
+  const draft = join(folder, `clock.${process.pid}`)
+  let shown = Number.NaN
+  succeeds(() => {
+    mkdirSync(folder, { recursive: true })
+    const file = openSync(draft, 'wx')
+    shown = fstatSync(file).mtimeMs
+    closeSync(file)
+  })
+  succeeds(() => rmSync(draft, { force: true }))
+  return Math.abs(Date.now() - shown) < 1000
+}
+
+/** Takes away files that match and are some days old; at least a minute, since others may be about to read them. */
+export function sweep(folder: string, isOld: (name: string) => boolean, days = 0): void {
+  succeeds(() => {
+    for (const name of readdirSync(folder).filter(isOld)) {
+      const file = join(folder, name)
+      if (Date.now() - statSync(file).mtimeMs > Math.max(days * day, 60_000)) rmSync(file, { force: true })
+    }
+  })
+}
+
+const day = 86_400_000
+
+/** A link would lead out of the repository. */
+const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+
+function succeeds(act: () => void): boolean {
+  try {
+    act()
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,129 @@
+import { hash } from 'node:crypto'
+import { digest } from '../../facts/reading/content.ts'
+import type { FactCache } from '../../facts/reading/fact-cache.ts'
+import { historyName } from '../../process/git-history-name.ts'
+import type { Repository } from '../../repository/repository.ts'
+import { witness } from '../../repository/witness.ts'
+import { type AnswerHead, decodeAnswer, encodeAnswer } from './answer-file.ts'
+import { cacheFolder, readIfThere, replace, sweep, toolKey } from './folder.ts'
+import { holds } from './holds.ts'
+import { KnownTree } from './known-tree.ts'
+import { noteMoved } from './moved.ts'
+
+/** What a question is answered from. All else that the answer depends on must be part of the question. */
+export interface Sources {
+  readonly repository: Repository
+  readonly cache?: FactCache
+  /** To be called where the answer depends on what was committed. */
+  usesHistory(): void
+  /** To be called where it depends on how many lines the files have. */
+  usesLines(): void
+}
+
+/** A question by its words; `today` is apart, since an answer of yesterday is of no use. */
+export interface Question {
+  readonly today?: string
+  readonly [word: string]: unknown
+}
+
+/** What is kept between the runs in one repository. */
+export interface Cache {
+  /** The tree as it lies on disk. */
+  readonly repository: Repository
+  /** Facts of files that were read before. */
+  readonly facts?: FactCache
+  /** Takes what an earlier run has found, where nothing that it depends on has changed; else asks. Answers are data of JSON. */
+  answer<Value extends object>(question: Question, ask: (sources: Sources) => Promise<Value>): Promise<Value>
+  save(): void
+}
+
+/** Asks each time. */
+export const noCache = (repository: Repository): Cache => ({
+  repository,
+  answer: (_, ask) => ask({ repository, usesHistory: () => {}, usesLines: () => {} }),
+  save: () => {},
+})
+
+/**
+ * Opens what this build has kept for a repository, and looks at what has changed since. A cache that cannot be read or
+ * written is none, and no error.
+ */
+export async function openCache(
+  repository: Repository,
+  { tool = toolKey(), now = Date.now() }: { readonly tool?: string; readonly now?: number } = {},
+): Promise<Cache> {
+  const { root } = repository
+  const folder = cacheFolder(root)
+  if (folder === undefined) return noCache(repository)
+  // Almost every answer asks for it; git tells while this process looks at the files.
+  const named = historyName(root)
+  const history = () => named
+  const tree = await KnownTree.open(root, folder, tool, now)
+  let noted: Promise<void> | undefined
+  const present = {
+    tree,
+    history,
+    noteMoved: () => {
+      noted ??= noteMoved(tree)
+      return noted
+    },
+  }
+  const answers = new Map<string, { readonly head: Omit<AnswerHead, 'state'>; readonly body: string }>()
+
+  return {
+    repository: tree.repository,
+    facts: tree.facts,
+    async answer<Value extends object>(question: Question, ask: (sources: Sources) => Promise<Value>): Promise<Value> {
+      const words = JSON.stringify(question)
+      const file = fileOf(question)
+      const stored = decodeAnswer(readIfThere(folder, file), tool, words)
+      if (stored && (await holds(stored, present))) {
+        if (stored.head.state !== tree.state) answers.set(file, stored)
+        return JSON.parse(stored.body) as Value
+      }
+      const { sources, dependencies } = watched(tree)
+      const value = await ask(sources)
+      const { usesHistory, ...others } = dependencies()
+      const past = usesHistory ? { history: await history() } : {}
+      answers.set(file, { head: { tool, question: words, ...others, ...past }, body: JSON.stringify(value) })
+      return value
+    },
+    save() {
+      if (!tree.save()) return
+      const { state } = tree
+      for (const [file, { head, body }] of answers) replace(folder, file, encodeAnswer({ ...head, state }, body))
+      if (answers.size > 0) sweep(folder, (name) => name.startsWith(answerName) && !answers.has(name), longest)
+    },
+  }
+}
+
+const answerName = 'answer-'
+/** Days after which nobody asks the same again. */
+const longest = 14
+
+const fileOf = ({ today: _, ...words }: Question): string =>
+  `${answerName}${hash('sha256', JSON.stringify(words), 'hex').slice(0, 12)}`
+
+/** Sources that tell afterwards what was taken from them. */
+function watched({ repository, facts }: KnownTree) {
+  const seen = witness(repository, digest)
+  let [usesHistory, usesLines] = [false, false]
+  const sources: Sources = {
+    repository: seen.repository,
+    cache: {
+      find: (path, id) => facts.find(path, id),
+      keep(path, id, file) {
+        // What facts are drawn from is part of the tree's state.
+        seen.discount(path)
+        facts.keep(path, id, file)
+      },
+    },
+    usesHistory: () => {
+      usesHistory = true
+    },
+    usesLines: () => {
+      usesLines = true
+    },
+  }
+  return { sources, dependencies: () => ({ others: seen.seen(), usesHistory, usesLines }) }
+}

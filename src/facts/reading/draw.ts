@@ -1,0 +1,81 @@
+import type { Repository } from '../../repository/repository.ts'
+import type { Extractor, SourceFile } from '../extractor.ts'
+import type { Fact } from '../fact.ts'
+import { helmTemplates, type RenderedTemplate } from '../helm/charts.ts'
+import { relocated } from '../helm/relocate.ts'
+import { extractors } from '../index.ts'
+import { sourceLanguage } from '../source-language.ts'
+import { suppression } from '../suppression/index.ts'
+import type { Content } from './content.ts'
+import type { DrawnFile } from './fact-cache.ts'
+import { isTemplate } from './is-template.ts'
+
+const [lineFeed, space] = [10, 32]
+const ready = new Set<Extractor>()
+
+/** The extractors that know a file by its path. */
+export const extractorsOf = (file: string): readonly Extractor[] =>
+  extractors.filter((extractor) => extractor.matches(file))
+
+/** Renders templates of the charts of a repository, which is looked through when the first of them comes. */
+export function templatesOf(repository: Repository): (file: string) => RenderedTemplate | undefined {
+  let templates: ReturnType<typeof helmTemplates> | undefined
+  return (file) => {
+    templates ??= helmTemplates(repository)
+    return templates(file)
+  }
+}
+
+/** Draws the facts from a file that at least one extractor knows. */
+export async function draw(
+  file: string,
+  content: Content | undefined,
+  matching: readonly Extractor[],
+  templates: (file: string) => RenderedTemplate | undefined,
+): Promise<DrawnFile> {
+  const isSource = sourceLanguage(file) !== undefined
+  const text = content?.text
+  if (text === undefined) {
+    const why = content?.why
+    return { facts: [], ...(isSource ? { unread: true } : {}), ...(why === undefined ? {} : { why }) }
+  }
+  const reading = [...matching, suppression]
+  for (const extractor of reading) {
+    if (!ready.has(extractor)) await extractor.prepare?.()
+    ready.add(extractor)
+  }
+  const facts = reading.flatMap((extractor) => stated(extractor, { path: file, text }, templates))
+  if (!isSource) return { facts, isRead: true }
+  const isUnread = matching.every(({ onlyGlances }) => onlyGlances)
+  return { facts, isRead: true, lines: linesIn(text), ...(isUnread ? { unread: true } : {}) }
+}
+
+/** A template of a chart is read as the manifests that it renders to, with the template's own lines. */
+function stated(
+  extractor: Extractor,
+  file: SourceFile,
+  templates: (file: string) => RenderedTemplate | undefined,
+): readonly Fact[] {
+  const rendered = extractor.id === 'kubernetes' && isTemplate(file.text) ? templates(file.path) : undefined
+  if (rendered === undefined) return extractor.extract(file)
+  if ('why' in rendered) {
+    const at = { file: file.path, line: 1, column: 1 }
+    return [{ kind: 'unresolved', at, about: 'manifest', why: `a Helm template that is not rendered: ${rendered.why}` }]
+  }
+  return extractor.extract({ path: file.path, text: rendered.text }).map((fact) => relocated(fact, rendered.lines))
+}
+
+/** Lines that hold more than white space. */
+function linesIn(text: string): number {
+  let count = 0
+  let isBlank = true
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === lineFeed) isBlank = true
+    else if (isBlank && code > space) {
+      isBlank = false
+      count++
+    }
+  }
+  return count
+}

@@ -1,0 +1,25 @@
+import type { Fact } from '../fact.ts'
+
+/** What was drawn from one file. */
+export interface DrawnFile {
+  readonly facts: readonly Fact[]
+  /** Its text was read. */
+  readonly isRead?: true
+  /** How many lines of a source file hold more than white space. */
+  readonly lines?: number
+  /** A source file from which no facts could be drawn. */
+  readonly unread?: true
+  /** Why it was passed over, in words. */
+  readonly why?: string
+}
+
+/**
+ * Files that were read before, by path and by what names their content: what is drawn from a file depends on nothing else.
+ */
+export interface FactCache {
+  find(path: string, id: string): DrawnFile | undefined
+  keep(path: string, id: string, file: DrawnFile): void
+}
+
+/** The same, to which nothing is added: for an older state of the tree. */
+export const readOnly = (cache: FactCache): FactCache => ({ find: (path, id) => cache.find(path, id), keep: () => {} })
