@@ -3,4 +3,10 @@ const folder =
 const name = /(?:[._-](?:test|spec)|\/(?:test_[^/]+|conftest)|(?<=[a-z])(?:Tests?|IT))\.[a-z]+$/
 
 /** Whether a file only tests: what it reads and calls is whatever the test starts, not what the service does. */
-export const isTestFile = (file: string): boolean => folder.test(file) || name.test(`/${file}`)
+export function isTestFile(file: string): boolean {
+  // Facts come file by file.
+  if (last.file !== file) last = { file, isTest: folder.test(file) || name.test(`/${file}`) }
+  return last.isTest
+}
+
+let last = { file: '', isTest: false }

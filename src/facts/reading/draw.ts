@@ -8,9 +8,9 @@ import { sourceLanguage } from '../source-language.ts'
 import { suppression } from '../suppression/index.ts'
 import type { Content } from './content.ts'
 import type { DrawnFile } from './fact-cache.ts'
+import { linesIn } from './glance.ts'
 import { isTemplate } from './is-template.ts'
 
-const [lineFeed, space] = [10, 32]
 const ready = new Set<Extractor>()
 
 /** The extractors that know a file by its path. */
@@ -63,19 +63,4 @@ function stated(
     return [{ kind: 'unresolved', at, about: 'manifest', why: `a Helm template that is not rendered: ${rendered.why}` }]
   }
   return extractor.extract({ path: file.path, text: rendered.text }).map((fact) => relocated(fact, rendered.lines))
-}
-
-/** Lines that hold more than white space. */
-function linesIn(text: string): number {
-  let count = 0
-  let isBlank = true
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === lineFeed) isBlank = true
-    else if (isBlank && code > space) {
-      isBlank = false
-      count++
-    }
-  }
-  return count
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Extractor } from '../extractor.ts'
 import type { TelemetryFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { mentionsAny } from '../reading/glance.ts'
 import { sourceLanguage } from '../source-language.ts'
 
 /** Manifests and settings in which a framework is told to watch a service. */
@@ -22,12 +23,31 @@ const words: Readonly<Record<TelemetryFact['purpose'], RegExp>> = {
     /opentelemetry|\botel|traceparent|sleuth|micrometer-tracing|zipkin|jaeger|opentracing|brave|dd-?trace|datadog|newrelic|elastic-?apm|instana|ApplicationInsights|AddServiceDefaults|skywalking|pinpoint|cloudtrace|trace-agent|aws-xray|x-b3-|honeycomb|lightstep|sentry/i,
 }
 
+/**
+ * What a text must hold for these to find anything. To look for plain words is cheap: most files hold none. A new word
+ * above needs one here.
+ */
+const quoted = ['health', 'live', 'ready', 'readiness', 'heartbeat', 'alive', 'ping', 'metrics']
+const mentions = mentionsAny([
+  ...quoted.flatMap((word) => ['"', "'", '`', '/'].map((quote) => quote + word)),
+  ...'health-check healthcheck healthz grpc.health grpc_health actuator terminus lightship AddServiceDefaults'.split(
+    ' ',
+  ),
+  ...'MapDefaultEndpoints smallrye-health micronaut-management'.split(' '),
+  ...['pb', 'v1', 'service', 'server', 'controller', 'indicator'].flatMap((end) => [`health${end}`, `health_${end}`]),
+  ...'prometheus prom-client prom-bundle micrometer statsd datadog dd-trace ddtrace newrelic appmetrics'.split(' '),
+  ...'MeterProvider opentelemetry ApplicationInsights expvar telegraf instana elasticapm elastic-apm'.split(' '),
+  ...'otel traceparent sleuth zipkin jaeger opentracing brave skywalking pinpoint cloudtrace trace-agent'.split(' '),
+  ...'aws-xray x-b3- honeycomb lightstep sentry'.split(' '),
+])
+
 /** Whether a service can be asked how it is: its health, its metrics, its share of a trace. */
 export const telemetry: Extractor = {
   id: 'telemetry',
   onlyGlances: true,
   matches: (path) => sourceLanguage(path) !== undefined || settings.test(posix.basename(path)),
   extract({ path, text }) {
+    if (!mentions(text)) return []
     let at: ReturnType<typeof lineIndex> | undefined
     return (['health', 'metrics', 'traces'] as const).flatMap((purpose): TelemetryFact[] => {
       const offset = text.search(words[purpose])

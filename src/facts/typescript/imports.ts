@@ -1,12 +1,15 @@
 import { parse } from 'es-module-lexer'
 import type { At, Fact } from '../fact.ts'
+import { lastMention, mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, codeTokens, literalOf } from './tokens.ts'
+
+const lastImport = lastMention(['import', 'from'])
+const mentionsRequire = mentionsAny(['require'])
 
 /** Static and dynamic imports, re-exports, and `require` with a literal. */
 export function imports(path: string, text: string, at: (offset: number) => At, tokens: () => CodeToken[]): Fact[] {
-  const mayImport = text.includes('import') || text.includes('from')
-  const mayRequire = /\brequire\b/.test(text)
-  const found = mayImport ? moduleImports(path, text, at) : []
+  const mayRequire = mentionsRequire(text) && /\brequire\b/.test(text)
+  const found = lastImport(text) > 0 ? moduleImports(path, text, at) : []
   if (!mayRequire) return found
   const places = new Set(found.map(({ at: { line, column } }) => `${line}:${column}`))
   const more = required(tokens(), at)
@@ -15,6 +18,22 @@ export function imports(path: string, text: string, at: (offset: number) => At, 
 }
 
 function moduleImports(path: string, text: string, at: (offset: number) => At): Fact[] {
+  const head = text.slice(0, importsEnd(text))
+  // Text between JSX tags can look like an open string; token by token it does not.
+  return parsed(path, head, at) ?? parsed(path, text, at) ?? fromTokens(codeTokens(text, true), at)
+}
+
+/** Where no import can begin any more: behind the line of the first text after the last word that one begins with. */
+function importsEnd(text: string): number {
+  const quote = /["'`]/g
+  quote.lastIndex = lastImport(text)
+  const found = quote.exec(text)
+  const end = found ? text.indexOf('\n', found.index) : -1
+  return end < 0 ? text.length : end + 1
+}
+
+/** Undefined for what is no module as it stands. */
+function parsed(path: string, text: string, at: (offset: number) => At): Fact[] | undefined {
   try {
     const [found] = parse(text, path)
     return found.flatMap((item): Fact[] => {
@@ -30,8 +49,7 @@ function moduleImports(path: string, text: string, at: (offset: number) => At): 
       return [{ kind: 'import', at: place, language: 'typescript', specifier, typeOnly }]
     })
   } catch {
-    // Text between JSX tags can look like an open string; token by token it does not.
-    return fromTokens(codeTokens(text, true), at)
+    return undefined
   }
 }
 

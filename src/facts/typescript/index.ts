@@ -4,6 +4,7 @@ import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { mentionsAny } from '../reading/glance.ts'
 import { addresses } from './addresses.ts'
 import { environmentReads } from './environment.ts'
 import { imports } from './imports.ts'
@@ -13,10 +14,10 @@ import { speaksGrpc, stubPatterns } from './stubs.ts'
 import { type CodeToken, codeTokens, literalOf } from './tokens.ts'
 import { sendsMessages, topicPatterns } from './topics.ts'
 
-/** What makes it worth reading the code word by word; most files have none of it, and plain words are found fastest. */
-const words = ['env', 'fetch(', 'axios', "'request'", '"request"', '://']
+/** What makes it worth reading the code word by word; most files have none of it. */
+const words = mentionsAny(['env', 'fetch(', 'axios', "'request'", '"request"', '://'])
 const shapes = /['"`](?:[\w.-]+:\d{2,5}['"`/]|[A-Z][A-Z0-9]*_[A-Z0-9_]+['"`])/
-const isWorthReading = (text: string): boolean => words.some((word) => text.includes(word)) || shapes.test(text)
+const isWorthReading = (text: string): boolean => words(text) || shapes.test(text)
 
 /** TypeScript and JavaScript: imports, environment variables and addresses. Comments never count. */
 export const typescript: Extractor = {
@@ -36,7 +37,7 @@ export const typescript: Extractor = {
     const facts: Fact[] = imports(path, text, at, tokens)
     if (facts.some((fact) => fact.kind === 'import' && storingLibrary.test(fact.specifier)))
       facts.push(...storedTypes(tokens(), at))
-    if (speaksGrpc.test(text)) facts.push(...stubs(path, tokens(), at, stubPatterns))
+    if (speaksGrpc(text)) facts.push(...stubs(path, tokens(), at, stubPatterns))
     if (sendsMessages(path, text)) facts.push(...topics(path, tokens(), at, topicPatterns, literalOf))
     if (!isWorthReading(text)) return facts
     const reads = environmentReads(tokens(), at)

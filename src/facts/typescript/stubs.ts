@@ -1,7 +1,8 @@
 import type { StubPattern } from '../code/stubs.ts'
+import { mentionsAny } from '../reading/glance.ts'
 
 /** What a file that speaks gRPC mentions. */
-export const speaksGrpc = /grpc|connectrpc/i
+export const speaksGrpc = mentionsAny(['grpc', 'connectrpc'])
 
 /**
  * grpc-js with contracts loaded or compiled (`server.addService(proto.Geo.service, …)`, `new proto.Geo(address,

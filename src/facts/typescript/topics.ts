@@ -1,22 +1,21 @@
 import { byWord } from '../code/topics.ts'
+import { mentionsAny } from '../reading/glance.ts'
 
 /** What a file that sends or takes messages mentions. */
-const mentions = [
+const mentions = mentionsAny([
   'afka',
   'mqp',
   'abbit',
   'nats',
   'ubsub',
-  'ubSub',
   'microservices',
   'bull',
   'ublisher',
   'ublish(',
   'mqtt',
-]
+])
 const holdsNames = /(?:topic|queue|exchange|subject|channel)s?\.[cm]?[jt]s$/i
-export const sendsMessages = (path: string, text: string): boolean =>
-  mentions.some((word) => text.includes(word)) || holdsNames.test(path)
+export const sendsMessages = (path: string, text: string): boolean => mentions(text) || holdsNames.test(path)
 
 /**
  * KafkaJS, amqplib, NATS, MQTT, Redis, BullMQ, Dapr, NestJS with its transports and RabbitMQ; and classes of a system's

@@ -112,11 +112,16 @@ export function driverEdges(edges: EdgeSet, services: readonly Service[], facts:
   const pending: (() => void)[] = []
   const loading = new Map(services.map((service) => [service, new Set<Store>()]))
   const inProcess = embeddedDatabases(services, facts)
+  // Code imports the same few packages again and again.
+  const knownOf = remembered((specifier: string) => {
+    const [, store, kind] = drivers.find(([pattern]) => pattern.test(specifier)) ?? []
+    return { loads: stores.filter((each) => loaders[each].test(specifier)), store, kind }
+  })
   for (const fact of facts.of('import')) {
     const service = fact.typeOnly || isTestFile(fact.at.file) ? undefined : serviceOf({ services }, fact.at.file)
     if (service === undefined) continue
-    for (const kind of stores) if (loaders[kind].test(fact.specifier)) loading.get(service)?.add(kind)
-    const [, store, kind] = drivers.find(([pattern]) => pattern.test(fact.specifier)) ?? []
+    const { loads, store, kind } = knownOf(fact.specifier)
+    for (const each of loads) loading.get(service)?.add(each)
     if (store !== undefined && kind !== undefined) use(service, store, kind, fact.at, `imports ${fact.specifier}`)
     const database = mapping.test(fact.specifier) ? inProcess.get(service) : undefined
     if (database !== undefined) use(service, database, 'database', fact.at, `imports ${fact.specifier}`)
@@ -138,6 +143,15 @@ export function driverEdges(edges: EdgeSet, services: readonly Service[], facts:
   }
   for (const write of pending) write()
   return [...resources.values()]
+}
+
+function remembered<Value>(make: (key: string) => Value): (key: string) => Value {
+  const values = new Map<string, Value>()
+  return (key) => {
+    const known = values.get(key) ?? make(key)
+    values.set(key, known)
+    return known
+  }
 }
 
 /**
