@@ -125,7 +125,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
     expect(readTree(root)).toEqual(start)
   })
 
-  it('while waiting for the lock leaves nothing', { timeout: 60_000 }, async () => {
+  it('while waiting for the lock leaves nothing', { timeout: 60_000, retry: 2 }, async () => {
     const root = temporary(before)
     const start = readTree(root)
     const holder = startWriter('hold', root)
