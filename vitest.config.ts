@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           // Seconds are for what hangs; a busy machine takes its time.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/{e2e,stacks,torture,containers}/**', 'test/verify/running/**', 'test/fixtures/**'],
         },

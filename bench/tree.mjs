@@ -13,7 +13,10 @@ export function writeTree(root, { services, filesPerService }) {
     writeFileSync(join(root, path), text)
   }
   put('msvc.yaml', 'version: 1\nname: bench\n')
-  put('package.json', '{ "name": "bench", "private": true, "workspaces": ["services/*"] }\n')
+  put(
+    'package.json',
+    '{ "name": "bench", "private": true, "packageManager": "npm@10.9.0", "workspaces": ["services/*"] }\n',
+  )
   put('catalog-info.yaml', location(services))
   for (let number = 0; number < services; number++) {
     const name = nameOf(number)

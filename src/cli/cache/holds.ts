@@ -2,20 +2,22 @@ import { digest } from '../../facts/reading/content.ts'
 import { answerNow } from '../../repository/witness.ts'
 import type { StoredAnswer } from './answer-file.ts'
 import type { KnownTree } from './known-tree.ts'
+import type { Moved } from './moved.ts'
 
 interface Present {
   readonly tree: KnownTree
   readonly history: () => Promise<string>
   /** Looks whether the files that have changed say the same as before. */
-  readonly noteMoved: () => Promise<void>
+  readonly moved: () => Promise<Moved | undefined>
 }
 
 /** Whether an answer that was found earlier would be found again. */
-export async function holds({ head, body }: StoredAnswer, { tree, history, noteMoved }: Present): Promise<boolean> {
-  if (head.state !== tree.state) await noteMoved()
-  const moved = movedSince(head.state, tree, head.usesLines)
+export async function holds({ head, body }: StoredAnswer, { tree, history, moved }: Present): Promise<boolean> {
+  if (head.state !== tree.storedState) return false
+  const changed = await moved()
+  if (changed === undefined || (head.usesLines && !changed.sameLength)) return false
   // It may show a line that has moved.
-  if (moved === undefined || moved.some((path) => body.includes(JSON.stringify(path).slice(1, -1)))) return false
+  if (changed.files.some((path) => body.includes(JSON.stringify(path).slice(1, -1)))) return false
   if (head.history !== undefined && head.history !== (await history())) return false
   return head.others.every((seen) => {
     const { asked, path, answer } = seen
@@ -23,17 +25,4 @@ export async function holds({ head, body }: StoredAnswer, { tree, history, noteM
     if (asked === 'kind' && answer === 'file' && tree.hasFile(path)) return true
     return answerNow(seen, tree.repository, digest) === answer
   })
-}
-
-/** Files that have changed since a state without saying anything else; undefined where more than that has happened. */
-function movedSince(state: string, { state: now, moves }: KnownTree, withLines: boolean): string[] | undefined {
-  const files: string[] = []
-  let reached = state
-  for (let steps = 0; reached !== now; steps++) {
-    const move = moves.findLast(({ from, sameLength }) => from === reached && (sameLength || !withLines))
-    if (move === undefined || steps > moves.length) return undefined
-    files.push(...move.files)
-    reached = move.to
-  }
-  return files
 }

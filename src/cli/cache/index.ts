@@ -8,7 +8,7 @@ import { type AnswerHead, decodeAnswer, encodeAnswer } from './answer-file.ts'
 import { cacheFolder, readIfThere, replace, sweep, toolKey } from './folder.ts'
 import { holds } from './holds.ts'
 import { KnownTree } from './known-tree.ts'
-import { noteMoved } from './moved.ts'
+import { type Moved, movedFiles } from './moved.ts'
 
 /** What a question is answered from. All else that the answer depends on must be part of the question. */
 export interface Sources {
@@ -59,16 +59,19 @@ export async function openCache(
   const named = historyName(root)
   const history = () => named
   const tree = await KnownTree.open(root, folder, tool, now)
-  let noted: Promise<void> | undefined
+  let looked: Promise<Moved | undefined> | undefined
   const present = {
     tree,
     history,
-    noteMoved: () => {
-      noted ??= noteMoved(tree)
-      return noted
+    moved: () => {
+      looked ??= movedFiles(tree)
+      return looked
     },
   }
-  const answers = new Map<string, { readonly head: Omit<AnswerHead, 'state'>; readonly body: string }>()
+  const answers = new Map<
+    string,
+    { readonly head: Omit<AnswerHead, 'state'> & { readonly state?: string }; readonly body: string }
+  >()
 
   return {
     repository: tree.repository,
@@ -78,7 +81,7 @@ export async function openCache(
       const file = fileOf(question)
       const stored = decodeAnswer(readIfThere(folder, file), tool, words)
       if (stored && (await holds(stored, present))) {
-        if (stored.head.state !== tree.state) answers.set(file, stored)
+        answers.set(file, stored)
         return JSON.parse(stored.body) as Value
       }
       const { sources, dependencies } = watched(tree)
@@ -91,7 +94,9 @@ export async function openCache(
     save() {
       if (!tree.save()) return
       const { state } = tree
-      for (const [file, { head, body }] of answers) replace(folder, file, encodeAnswer({ ...head, state }, body))
+      for (const [file, { head, body }] of answers) {
+        if (head.state !== state) replace(folder, file, encodeAnswer({ ...head, state }, body))
+      }
       if (answers.size > 0) sweep(folder, (name) => name.startsWith(answerName) && !answers.has(name), longest)
     },
   }

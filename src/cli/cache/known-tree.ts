@@ -6,12 +6,13 @@ import { FactStore, idAt, rowOf, withId } from './fact-store.ts'
 import { clocksAgree, readIfThere, replace, sweep } from './folder.ts'
 import { type Looked, listingName, look } from './look.ts'
 import { packName } from './pack.ts'
-import { decodeTree, encodeTree, type Move, noId, type StoredTree, stateOf } from './tree-file.ts'
+import { decodeTree, encodeTree, noId, type StoredTree, stateOf } from './tree-file.ts'
 
 const treeFile = 'tree'
 /** A file that was written less than this before a run began may be written again without its stamp showing it. */
 const margin = 2000
-const mostMoves = 20
+/** Files that are looked into again sooner than the tree is written anew. */
+const fewFiles = 10
 
 /** The tree on disk, of which is known what has changed since an earlier run, without reading the rest. */
 export class KnownTree {
@@ -24,10 +25,7 @@ export class KnownTree {
   /** What this run has read itself, and what facts it has taken, with the ids of the files. */
   readonly #read = new Set<string>()
   readonly #drawn = new Map<string, string>()
-  readonly #moves: Move[]
   #isTorn = false
-  /** The state before facts were drawn. */
-  #begun: string | undefined
   /** Answers like the disk, and knows the contents that are as they were. */
   readonly repository: Repository
   readonly facts: FactCache
@@ -39,7 +37,6 @@ export class KnownTree {
     this.#stored = stored
     this.#looked = looked
     this.#store = new FactStore(stored, folder)
-    this.#moves = [...(stored?.moves ?? [])]
     const { disk } = looked
     this.repository = {
       ...disk,
@@ -75,35 +72,29 @@ export class KnownTree {
     return this.#stored && row >= 0 ? this.#store.findOne(path, idAt(this.#stored.ids, row)) : undefined
   }
 
-  /** Notes what the changed files say now: the same as before, but for the places. */
-  note(files: readonly (readonly [path: string, file: DrawnFile])[], sameLength: boolean): void {
-    for (const [path, file] of files) this.#store.keep(path, this.#idOf(path) ?? noId, file)
-    const from = this.#stored?.state
-    if (from !== undefined) this.#moves.push({ from, to: this.state, files: files.map(([path]) => path), sameLength })
+  /** The state that was stored. */
+  get storedState(): string | undefined {
+    return this.#stored?.state
   }
 
-  get moves(): readonly Move[] {
-    return this.#moves
-  }
-
-  /** What names the list of files and all that facts were drawn from. Known at the end, where there was nothing to begin with. */
+  /** What names the list of files and all that facts were drawn from: known at the end. */
   get state(): string {
-    if (this.#drawn.size > 0) return stateOf(this.#looked.files, this.#ids())
-    this.#begun ??= this.changed?.length === 0 ? this.#stored?.state : undefined
-    this.#begun ??= stateOf(this.#looked.files, this.#ids())
-    return this.#begun
+    return stateOf(this.#looked.files, this.#ids())
   }
 
-  /** Writes down what is known. False where it would not hold, since files have changed meanwhile. */
+  /**
+   * Writes down what is known. False where nothing was written: what files say has changed meanwhile, or so few were
+   * touched that it costs less to look into them again.
+   */
   save(): boolean {
-    const { files, listing, disk, isSameList, isUntouched } = this.#looked
-    if (this.#isTorn || (this.#stored === undefined && this.#drawn.size === 0)) return false
+    const { files, listing, disk, isSameList, touched } = this.#looked
+    if (this.#isTorn || (this.#drawn.size === 0 && (!isSameList || touched <= fewFiles))) return false
     const ids = this.#ids()
-    if (isSameList && isUntouched && ids === this.#stored?.ids && !this.#store.hasNews) return true
+    if (isSameList && touched === 0 && ids === this.#stored?.ids && !this.#store.hasNews) return true
     const rows = { paths: files, ids, stamps: this.#stamps(), ...this.#store.place(files, ids) }
     const kept = isSameList ? this.#stored?.listing : listed(listing, disk)
-    const head = { tool: this.#tool, state: this.state, moves: this.#moves.slice(-mostMoves) }
-    replace(this.#folder, treeFile, encodeTree({ ...head, ...rows, ...(kept ? { listing: kept } : {}) }))
+    const head = { tool: this.#tool, state: stateOf(files, ids), ...(kept ? { listing: kept } : {}) }
+    replace(this.#folder, treeFile, encodeTree({ ...head, ...rows }))
     sweep(this.#folder, (name) => (name.startsWith(packName) && name !== rows.pack) || /\.\d+$/.test(name))
     return true
   }

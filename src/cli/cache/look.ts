@@ -20,8 +20,8 @@ export interface Looked {
   readonly listing: Buffer | undefined
   /** The list of files is as it was stored. */
   readonly isSameList: boolean
-  /** Every stamp is as it was stored. */
-  readonly isUntouched: boolean
+  /** How many files have another stamp than was stored. */
+  readonly touched: number
   /** Ids of files whose content is another than was stored; `noId` for those whose facts are not kept. */
   readonly changed: ReadonlyMap<string, string>
 }
@@ -71,18 +71,18 @@ function stampsAnew(
 
 function changesIn(disk: Repository, stamps: Float64Array, stored: StoredTree | undefined) {
   const changed = new Map<string, string>()
-  let isUntouched = true
+  let touched = 0
   for (const [row, path] of disk.files().entries()) {
     const old = stored === undefined ? -1 : stored.paths[row] === path ? row : rowOf(stored.paths, path)
     if (stored === undefined || old < 0 || areEqual(stamps, row, stored.stamps, old)) continue
-    isUntouched = false
+    touched++
     const id = idAt(stored.ids, old)
     if (id === noId) continue
     const content = readContent(disk, path)
     const now = content === undefined || isTemplate(content.text ?? '') ? noId : content.id()
     if (now !== id) changed.set(path, now)
   }
-  return { changed, isUntouched }
+  return { changed, touched }
 }
 
 function areEqual(a: Float64Array, row: number, b: Float64Array, other: number): boolean {

@@ -3,15 +3,6 @@ import { digestLength } from '../../facts/reading/content.ts'
 import type { DrawnFile } from '../../facts/reading/fact-cache.ts'
 import { stampLength } from '../../repository/stamps.ts'
 
-/** A change of files after which they say the same as before, wherever their lines have moved to. */
-export interface Move {
-  readonly from: string
-  readonly to: string
-  readonly files: readonly string[]
-  /** Each has as many lines as before. */
-  readonly sameLength: boolean
-}
-
 /** What names the content of a file that facts are drawn from; as long as a digest. */
 export const noId = '-'.repeat(digestLength)
 
@@ -36,8 +27,6 @@ export interface TreeHead {
   readonly pack?: string
   /** Facts that are not in the pack, by path and id. */
   readonly extras: readonly (readonly [path: string, id: string, file: DrawnFile])[]
-  /** The last of them is the latest. */
-  readonly moves: readonly Move[]
 }
 
 export interface StoredTree extends TreeHead, TreeRows {}

@@ -7,6 +7,7 @@ interface Glance {
 }
 
 const [lineFeed, space, letters] = [10, 32, 128]
+const [smallA, smallZ, caseStep] = [97, 122, 32]
 
 /** Words by the groups that ask for them, small. */
 const groups: string[][] = []
@@ -99,13 +100,12 @@ function transitions(children: readonly ReadonlyMap<number, number>[], found: nu
     const state = queue[index] ?? 0
     const back = fall[state] ?? 0
     if (state !== 0) found[state]?.push(...(found[back] ?? []))
-    for (let code = 0; code < letters; code++) {
-      const small = code >= 65 && code <= 90 ? code + 32 : code
-      const child = children[state]?.get(small)
-      const otherwise = state === 0 ? 0 : (next[back * letters + code] ?? 0)
-      next[state * letters + code] = child ?? otherwise
-      if (child === undefined || small !== code) continue
-      fall[child] = otherwise
+    if (state !== 0) next.copyWithin(state * letters, back * letters, (back + 1) * letters)
+    for (const [code, child] of children[state] ?? []) {
+      const at = state * letters + code
+      fall[child] = next[at] ?? 0
+      next[at] = child
+      if (code >= smallA && code <= smallZ) next[at - caseStep] = child
       queue.push(child)
     }
   }
