@@ -1,10 +1,10 @@
 import picomatch from 'picomatch'
 import type { Repository } from '../repository/repository.ts'
 import type { Fact } from './fact.ts'
+import { isForeign, isSetAside } from './foreign.ts'
 import { readContent } from './reading/content.ts'
 import { draw, extractorsOf, templatesOf } from './reading/draw.ts'
 import type { DrawnFile, FactCache } from './reading/fact-cache.ts'
-import { isForeign, isSetAside } from './reading/foreign.ts'
 import { isTemplate } from './reading/is-template.ts'
 import { sourceLanguage } from './source-language.ts'
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { isForeign } from '../facts/reading/foreign.ts'
+import { isForeign } from '../facts/foreign.ts'
 import { sourceLanguage } from '../facts/source-language.ts'
 
 /** Where code lies, and in which language. */
