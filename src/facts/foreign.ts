@@ -13,7 +13,8 @@ export const isStub = (file: string): boolean => stub.test(file)
  */
 export const isForeign = (file: string): boolean => foreign.test(file) || isStub(file)
 
-const setAside = /(?:^|\/)(?:attic|archived|deprecated|obsolete|old|old[-_][\w.-]+|[\w.-]+[-_]old|\.devcontainer)\//i
+const setAside =
+  /(?:^|\/)(?:attic|archived|deprecated|obsolete|bak|backup|old|old[-_][\w.-]+|[\w.-]+[-_]old|\.devcontainer)\/|(?:^|\/)\.gitpod\.[^/]+$/i
 
 /** Whether a file lies in a folder of what is kept and no longer used, or of a workplace to develop in. */
 export const isSetAside = (file: string): boolean => setAside.test(file)

@@ -4,11 +4,11 @@ import type { Edge, EdgeKind, Graph } from './graph.ts'
 export const synchronousKinds: readonly EdgeKind[] = ['http', 'grpc']
 
 /**
- * Settings of what a service is configured from, found through and watched by. It speaks with that when it starts, and in
+ * Settings of what a service is configured from, found through and watched by, and where it finds keys to check tokens. It speaks with that when it starts, and in
  * the background: no request waits there.
  */
 const steering =
-  /^(?:SPRING_CLOUD_(?:CONFIG|CONSUL|ZOOKEEPER|NACOS)|SPRING_CONFIG_IMPORT|SPRING_BOOT_ADMIN|EUREKA|CONSUL|NACOS|CONFIG_?SERVER|OTEL|OTLP|OPAMP|ZIPKIN|JAEGER|SENTRY|LOKI|FLUENTD?|LOGSTASH|PROMETHEUS|GRAFANA|PYROSCOPE)(?:_|\b)/i
+  /^(?:SPRING_CLOUD_(?:CONFIG|CONSUL|ZOOKEEPER|NACOS)|SPRING_CONFIG_IMPORT|SPRING_BOOT_ADMIN|EUREKA|CONSUL|NACOS|CONFIG_?SERVER|OTEL|OTLP|OPAMP|ZIPKIN|JAEGER|SENTRY|LOKI|FLUENTD?|LOGSTASH|PROMETHEUS|GRAFANA|PYROSCOPE)(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN)(?:_|=)/i
 
 /** Whether a caller waits for the other side, request by request. */
 export const isWaitedFor = ({ kind, evidence }: Edge): boolean =>

@@ -19,6 +19,8 @@ it('reads what extractors know, and counts it', async () => {
 it.each([
   ['a vendored file', 'vendor/a.js', "import 'x'", 'vendored or generated'],
   ['a manifest of old documentation', 'old-docs/k8s/a.yaml', 'kind: Deployment', 'set aside: old or for developing'],
+  ['a backup', 'src/bak/web/Dockerfile', 'FROM node', 'set aside: old or for developing'],
+  ['another workplace', '.gitpod.Dockerfile', 'FROM node', 'set aside: old or for developing'],
   ['a workplace', '.devcontainer/Dockerfile', 'FROM node', 'set aside: old or for developing'],
   ['a minified file', 'public/a.min.js', "import 'x'", 'vendored or generated'],
   ['generated code', 'src/a.pb.ts', "import 'x'", 'vendored or generated'],

@@ -46,7 +46,8 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
     try {
       const chart = chartAt(own)
       const { name, version, appVersion, renderer, values } = chart
-      return renderer.render(parseTemplate(textOf(repository, file)), {
+      const text = textOf(repository, file)
+      const rendered = renderer.render(parseTemplate(text), {
         Values: values,
         Chart: { Name: name, name, Version: version, AppVersion: appVersion, Type: 'application' },
         Release: { Name: name, Namespace: 'default', Service: 'Helm', IsInstall: true, IsUpgrade: false, Revision: 1 },
@@ -57,6 +58,9 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
         Template: { Name: file, BasePath: `${own}/templates` },
         Files: {},
       })
+      // Whoever installs it brings its values: what was rendered without them is not what runs.
+      const isBare = text.includes('.Values') && Object.keys(values).length === 0
+      return isBare ? { why: 'its chart comes without values' } : rendered
     } catch (error) {
       if (error instanceof UserError) return { why: error.problems[0]?.message ?? 'cannot be read' }
       return { why: error instanceof Error ? error.message : String(error) }

@@ -48,7 +48,8 @@ export class FoundServices {
 
   /** Two folders of one name are told apart by the folders that they lie in. */
   #freeName(name: string, path: string): string {
-    const longer = `${posix.basename(posix.dirname(path))}-${name}`
+    const above = posix.basename(posix.dirname(path))
+    const longer = above === '.' ? `${name}-2` : `${above}-${name}`
     return [name, longer].find((candidate) => !this.#names.has(candidate.toLowerCase())) ?? path.replaceAll('/', '-')
   }
 }

@@ -73,6 +73,12 @@ it('states nothing of a chart whose values cannot be read', async () => {
   expect(others).toEqual([])
 })
 
+it('states nothing of a chart that comes without values', async () => {
+  expect(await workloadsOf(chart('# give your own with -f\n'))).toEqual([
+    'a Helm template that is not rendered: its chart comes without values',
+  ])
+})
+
 it('says of a template that it does not understand why', async () => {
   const tree = {
     'chart/Chart.yaml': 'name: cart\n',

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Service } from '../../../graph/graph.ts'
+import { isTestFile } from '../../../graph/test-file.ts'
 import type { RuleContext } from '../../rule.ts'
 import { appFiles } from '../app-files.ts'
 
@@ -7,7 +8,7 @@ import { appFiles } from '../app-files.ts'
  * The service whose image a Dockerfile makes: the one in whose folder it lies, unless that folder has another Dockerfile
  * that compose builds, that lies further up, or that has the plain name. An image for generating or testing, deep inside,
  * one for debugging
- * and one that builds an app for phones are not the service's.
+ * and one that builds an app for phones are not the service's, nor one that tests.
  */
 export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: string) => Service | undefined {
   const built = new Set(
@@ -23,8 +24,9 @@ export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: str
     if (service) least.set(service, Math.min(least.get(service) ?? Number.POSITIVE_INFINITY, depthOf(at.file)))
   }
   const isApp = appFiles(facts)
+  const isNone = (file: string): boolean => isApp(file) || isTestFile(file)
   return (dockerfile) => {
-    const service = isApp(dockerfile) ? undefined : serviceOf(dockerfile)
+    const service = isNone(dockerfile) ? undefined : serviceOf(dockerfile)
     return service && depthOf(dockerfile) === least.get(service) ? service : undefined
   }
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { ContractFact } from '../../../../facts/fact.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
@@ -44,9 +45,11 @@ function fromProvider({ at, name }: ContractFact, service: string | undefined): 
 }
 
 /** Callers often keep a copy of what they call: its original, or the first of its copies, is what counts. */
-function isCopy({ style, name, operations }: ContractFact, said: Set<string>): boolean {
-  const key = JSON.stringify([style, name, style === 'grpc' ? '' : operations.map((operation) => operation.name)])
-  const isKnown = name !== undefined && said.has(key)
+function isCopy({ at, style, name, operations }: ContractFact, said: Set<string>): boolean {
+  const content = style === 'grpc' ? '' : operations.map((operation) => operation.name)
+  // Without a title, two of one folder that say the same are one: swagger.json and swagger.yaml.
+  const key = JSON.stringify([style, name ?? posix.dirname(at.file), content])
+  const isKnown = (name !== undefined || operations.length > 0) && said.has(key)
   said.add(key)
   return isKnown
 }

@@ -1,3 +1,5 @@
+import { posix } from 'node:path'
+import type { FactIndex } from '../../../../facts/fact-index.ts'
 import type { Rule } from '../../../rule.ts'
 import { movingPart } from './moving-tag.ts'
 
@@ -10,8 +12,9 @@ export const unpinnedBaseImage: Rule = {
   help: 'Name a version in the tag (such as node:24-slim), or the digest, which a bot can keep up to date.',
   options: { require: { default: 'tag', oneOf: ['tag', 'digest'] } },
   *check({ facts, options, serviceOf }) {
+    const isBuiltHere = builtHere(facts)
     for (const { at, image, internal } of facts.of('base-image')) {
-      const fault = internal ? undefined : faultOf(image, options.text('require') === 'digest')
+      const fault = internal || isBuiltHere(image) ? undefined : faultOf(image, options.text('require') === 'digest')
       if (fault === undefined) continue
       const service = serviceOf(at.file)
       yield {
@@ -21,6 +24,19 @@ export const unpinnedBaseImage: Rule = {
       }
     }
   },
+}
+
+/** Whether an image is one of ours, built before: the registry of Docker has none without a namespace but its own. */
+function builtHere(facts: FactIndex): (image: string) => boolean {
+  const folders = facts.of('base-image').map(({ at }) => posix.basename(posix.dirname(at.file)))
+  const named = facts
+    .of('workload')
+    .flatMap(({ build, containers }) => (build ? containers.map(({ image }) => image) : []))
+  const ours = new Set([...folders, ...named.flatMap((image) => (image ? [image.replace(/:[^/]*$/, '')] : []))])
+  return (image) => {
+    const name = image.replace(/:[^/]*$/, '')
+    return ours.has(name) || (!name.includes('/') && /(?:^|[-_])(?:base|builder?)(?:[-_]|$)/.test(name))
+  }
 }
 
 /** `[registry[:port]/]name[:tag][@digest]`; silent about one that a build argument decides. */
