@@ -23,6 +23,8 @@ export interface ImportFact extends Stated<'import'> {
   readonly typeOnly: boolean
   /** Only tests need it. */
   readonly forTests?: true
+  /** Nothing of it is named: it is only to be there for somebody else (`import _ "driver"`). */
+  readonly onlyLoaded?: true
 }
 /** Code reads an environment variable. */
 export interface EnvReadFact extends Stated<'env-read'> {

@@ -13,10 +13,12 @@ import { goMod } from './go-mod/index.ts'
 import { gradle } from './gradle/index.ts'
 import { jvm } from './jvm/index.ts'
 import { kubernetes } from './kubernetes/index.ts'
+import { launchSettings } from './launch-settings/index.ts'
 import { logFile } from './log-file/index.ts'
 import { maven } from './maven/index.ts'
 import { msbuild } from './msbuild/index.ts'
 import { nginx } from './nginx/index.ts'
+import { ocelot } from './ocelot/index.ts'
 import { packageJson } from './package-json/index.ts'
 import { php } from './php/index.ts'
 import { pipeline } from './pipeline/index.ts'
@@ -51,6 +53,8 @@ export const extractors: readonly Extractor[] = [
   msbuild,
   spring,
   appsettings,
+  launchSettings,
+  ocelot,
   settingsFiles,
   appHost,
   composer,

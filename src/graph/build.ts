@@ -34,7 +34,7 @@ export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
   const edges = new EdgeSet()
   codeEdges(edges, services, facts, resolve)
   // Stubs tell that a call is one of gRPC; addresses then find the edge there.
-  stubEdges(edges, services, facts)
+  stubEdges(edges, services, facts, resolve)
   const observed = addressEdges(
     edges,
     services,

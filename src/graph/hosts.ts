@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Resource, Service } from './graph.ts'
@@ -8,7 +9,7 @@ import { isTestFile } from './test-file.ts'
 /** Who answers at a host. */
 export type Host =
   | { readonly kind: 'service'; readonly service: Service; readonly protocol?: 'grpc' }
-  | { readonly kind: 'resource'; readonly type: Resource['kind']; readonly protocol?: string }
+  | { readonly kind: 'resource'; readonly type: Resource['kind']; readonly protocol?: string; readonly name?: string }
 
 /** Where frameworks of the JVM answer that are told of no other port. */
 const usualPort = 8080
@@ -35,6 +36,7 @@ export function hostFinder(
   }
   for (const service of services) add(service.name, { kind: 'service', service })
   const select = selector(workloads)
+  const whole = completed(workloads)
   const grpc = new Set<string>()
   for (const fact of facts.of('network-name')) {
     if (fact.source === 'discovery') {
@@ -42,9 +44,12 @@ export function hostFinder(
       if (service) add(fact.name, { kind: 'service', service })
       continue
     }
-    const workload = fact.workload === undefined ? select(fact) : workloadNamed(facts, fact.workload, fact.at.file)
+    const workload =
+      fact.workload === undefined ? select(fact) : whole(workloadNamed(facts, fact.workload, fact.at.file))
     const host = workload ? whoRuns(workload, services) : undefined
-    if (host) add(fact.name, host)
+    // Compose has many names for one thing.
+    if (host && workload)
+      add(fact.name, fact.source === 'compose' && host.kind === 'resource' ? { ...host, name: workload.name } : host)
     for (const { port, protocol } of fact.ports) if (protocol === 'grpc') grpc.add(`${fact.name.toLowerCase()}:${port}`)
   }
   const namespaces = new Set(workloads.map(({ namespace }) => namespace).filter((name) => name !== undefined))
@@ -84,6 +89,18 @@ function selector(workloads: readonly WorkloadFact[]): (fact: NetworkNameFact) =
   }
 }
 
+/** A file of compose that is laid over another names what runs there, and not always says what it is. */
+function completed(
+  workloads: readonly WorkloadFact[],
+): (workload: WorkloadFact | undefined) => WorkloadFact | undefined {
+  const keyOf = ({ at, name }: WorkloadFact): string => `${posix.dirname(at.file)}\0${name}`
+  const complete = new Map(
+    workloads.flatMap((each) => (each.source === 'compose' && !each.partial ? [[keyOf(each), each] as const] : [])),
+  )
+  return (workload) =>
+    workload?.partial && workload.source === 'compose' ? (complete.get(keyOf(workload)) ?? workload) : workload
+}
+
 function whoRuns(workload: WorkloadFact, services: readonly Service[]): Host | undefined {
   const service = serviceOfWorkload({ services }, workload)
   if (service) return { kind: 'service', service }
@@ -94,29 +111,33 @@ function whoRuns(workload: WorkloadFact, services: readonly Service[]): Host | u
   return type ? { kind: 'resource', type, ...(protocol === undefined ? {} : { protocol }) } : undefined
 }
 
-/** Ports that exactly one service has on the machine it is developed on. */
+/**
+ * Ports that exactly one service has on the machine it is developed on: those that the catalog and compose give, and
+ * where they give a port to nobody those that code and settings open.
+ */
 function localPorts(services: readonly Service[], facts: FactIndex): Map<number, Host> {
   const claims = new Map<number, Set<Service>>()
   const claim = (port: number, service: Service): void => {
     claims.set(port, (claims.get(port) ?? new Set()).add(service))
   }
   for (const service of services) if (service.port !== undefined) claim(service.port, service)
-  const told = new Set<Service>()
-  for (const { at, port } of facts.of('listen')) {
-    const service = port === undefined || isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
-    if (service === undefined || port === undefined) continue
-    claim(port, service)
-    told.add(service)
-  }
-  for (const { at, language } of facts.of('program')) {
-    const service = language === 'go' ? undefined : serviceOf({ services }, at.file)
-    if (service && !told.has(service)) claim(usualPort, service)
-  }
   for (const workload of facts.of('workload')) {
     const service = workload.source === 'compose' ? serviceOfWorkload({ services }, workload) : undefined
     for (const { ports } of service ? workload.containers : []) {
       for (const { host } of ports) if (host !== undefined && service) claim(host, service)
     }
+  }
+  const given = new Set(claims.keys())
+  const told = new Set<Service>()
+  for (const { at, port } of facts.of('listen')) {
+    const service = port === undefined || isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
+    if (service === undefined || port === undefined) continue
+    told.add(service)
+    if (!given.has(port)) claim(port, service)
+  }
+  for (const { at, language } of facts.of('program')) {
+    const service = language === 'go' ? undefined : serviceOf({ services }, at.file)
+    if (service && !told.has(service) && !given.has(usualPort)) claim(usualPort, service)
   }
   return new Map(
     [...claims].flatMap(([port, [service, ...others]]) =>

@@ -4,11 +4,14 @@ import type { Resource } from './graph.ts'
 /** Programs that nobody here wrote, by the name of their image or the scheme of their address. */
 const kinds: readonly (readonly [RegExp, Resource['kind']])[] = [
   [
-    /^sql$|postgres|postgis|cockroach|timescale|mysql|mariadb|percona|mongo|cassandra|scylla|sqlserver|mssql|oracle|couch|neo4j|elastic|opensearch|clickhouse|influx|dynamo|spanner/,
+    /^sql$|postgres|postgis|cockroach|timescale|mysql|mariadb|percona|mongo|cassandra|scylla|sqlserver|mssql|oracle|couch|neo4j|elastic|opensearch|clickhouse|influx|dynamo|spanner|eventstore|firestore|datastore-emulator|arangodb|ravendb|rethinkdb|cosmos|qdrant|weaviate|milvus|sqlite|surrealdb|yugabyte/,
     'database',
   ],
   [/redis|valkey|memcached|hazelcast|keydb|dragonfly/, 'cache'],
-  [/rabbitmq|amqp|kafka|redpanda|nats|activemq|artemis|pulsar|mosquitto|mqtt/, 'broker'],
+  [
+    /rabbitmq|amqp|kafka|redpanda|nats|activemq|artemis|pulsar|rocketmq|mosquitto|mqtt|servicebus|eventhub|pubsub|(?:^|[-_/])(?:nsqd?|sqs|sns|kinesis|elasticmq)(?:$|[-_:])/,
+    'broker',
+  ],
   [/minio|localstack/, 'objectstore'],
 ]
 
@@ -28,6 +31,8 @@ const protocols: readonly (readonly [RegExp, string])[] = [
   [/KAFKA|REDPANDA/i, 'kafka'],
   [/NATS/i, 'nats'],
   [/MEMC(?:ACHED?|_|$)/i, 'memcached'],
+  [/ELASTIC_?SEARCH|OPENSEARCH/i, 'elasticsearch'],
+  [/EVENT_?STORE(?:DB)?/i, 'eventstore'],
 ]
 
 /** The protocol that a name tells of; undefined where it tells nothing. */
@@ -35,7 +40,7 @@ export const protocolOf = (name: string): string | undefined => protocols.find((
 
 /** Programs that watch, log or steer, and are part of every system: no business of anyone. */
 const operations =
-  /^(?:fluentd|fluent-bit|filebeat|logstash|kibana|grafana|prometheus|alertmanager|jaeger.*|zipkin|otel.*|opentelemetry.*|consul|etcd|.*zookeeper|vault|traefik|registrator|cadvisor|locust|k6)$/
+  /^(?:(?:fluentd|fluent-bit|filebeat|logstash|kibana|grafana|prometheus|alertmanager|loki|promtail|tempo|zipkin|consul|etcd|vault|keycloak|seq|registrator|cadvisor)(?:-(?:oss|ce|ee|enterprise|server|agent|ui|exporter|dashboard|gateway))?|jaeger.*|otel.*|opentelemetry.*|.*zookeeper|traefik|locust|k6|pgadmin4?|adminer|phpmyadmin|mongo-express|kafdrop|akhq|mailhog|mailpit|maildev|papercut|smtp4dev|portainer)$/
 
 /** Those who publish such programs under names that say little: `jaegertracing/all-in-one`. */
 const operators = /(?:^|\/)(?:jaegertracing|openzipkin|otel|grafana|prom|fluent)\/[^/]+$/

@@ -234,7 +234,20 @@ table('Gradle', gradle, 'a/build.gradle', [
 table('.NET projects', msbuild, 'src/A/A.csproj', [
   ['<ProjectReference Include="..\\B\\B.csproj" />', ['1:28 import ../B/B.csproj']],
   ['<!-- <ProjectReference Include="..\\B\\B.csproj" /> -->', []],
+  ['<Project Sdk="Microsoft.NET.Sdk">', []],
+  ['<Project Sdk="Microsoft.NET.Sdk.Web">', ['1:1 package']],
 ])
+
+it('a project of .NET names its packages, and whether it answers', async () => {
+  const xml =
+    '<Project Sdk="Microsoft.NET.Sdk.Web">\n  <!-- <PackageReference Include="NEST" /> -->\n  <PackageReference Include="Marten" Version="8.1.0" />\n</Project>'
+  const [fact] = await factsOf(msbuild, 'src/A/A.csproj', xml)
+  expect(fact).toMatchObject({
+    ecosystem: 'nuget',
+    starts: true,
+    dependencies: [{ name: 'Marten', spec: '8.1.0', at: { line: 3 } }],
+  })
+})
 
 it('a crate names the folders of others', async () => {
   const toml = '[package]\nname = "cart"\n\n[dependencies]\nserde = "1"\ncommon = { path = "../common" }\n'

@@ -7,6 +7,12 @@ it.each([
   ['ws://cart:80/socket', { scheme: 'http', host: 'cart', port: 80, path: 'socket' }],
   ['grpc://cart:50051', { scheme: 'grpc', host: 'cart', port: 50051 }],
   ['dns:///cart:50051', { scheme: 'grpc', host: 'cart', port: 50051 }],
+  ['discovery:///shop.cart.service', { scheme: 'grpc', host: 'shop.cart.service' }],
+  ['consul://10.0.0.1:8500/cart?wait=14s', { scheme: 'grpc', host: 'cart' }],
+  ['direct:///cart:9000,cart2:9000', { scheme: 'grpc', host: 'cart', port: 9000 }],
+  ['esdb://store:2113?tls=false', { scheme: 'eventstore', host: 'store', port: 2113 }],
+  ['rabbitmq://mq', { scheme: 'amqp', host: 'mq' }],
+  ['127.0.0.1:2001', { host: '127.0.0.1', port: 2001 }],
   ['cart:50051', { host: 'cart', port: 50051 }],
   ['cart.shop.svc.cluster.local:80', { host: 'cart.shop.svc.cluster.local', port: 80 }],
   [

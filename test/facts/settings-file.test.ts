@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { settingsFiles } from '../../src/facts/settings-file/index.ts'
 import { edgesOf, shown } from '../graph/graph-of.ts'
-import { statements } from './read-facts.ts'
+import { factsOf, statements } from './read-facts.ts'
 
 describe('files of settings', () => {
-  it.each(['config.json', 'services/a/config.production.yaml', 'a/config/default.json', 'settings-dev.yml'])(
-    'are %s',
-    (path) => expect(settingsFiles.matches(path)).toBe(true),
-  )
+  it.each([
+    'config.json',
+    'services/a/config.production.yaml',
+    'a/config/default.json',
+    'settings-dev.yml',
+    'config/config.toml',
+    'order/cmd/api/etc/order.yaml',
+    'order/configs/order.dev.toml',
+  ])('are %s', (path) => expect(settingsFiles.matches(path)).toBe(true))
 
   it.each([
     '.vscode/settings.json',
@@ -15,6 +20,8 @@ describe('files of settings', () => {
     'config.test.json',
     'tsconfig.json',
     'config.schema.json',
+    'deploy/etc/prometheus.yml',
+    'order/configs/routes.yaml',
   ])('are not %s', (path) => expect(settingsFiles.matches(path)).toBe(false))
 
   it('hold addresses, and connections in parts', async () => {
@@ -29,6 +36,27 @@ describe('files of settings', () => {
       '4:22 default mongo_host=db:27017',
       '5:15 default brokers=queue:9092',
     ])
+  })
+
+  it('tell what a program opens, and under which name discovery knows it', async () => {
+    const text = 'Name: order\nListenOn: 0.0.0.0:2001\nEtcd:\n  Key: order.rpc\nCart:\n  Etcd:\n    Key: cart.rpc\n'
+    const facts = await factsOf(settingsFiles, 'order/etc/order.yaml', text)
+    expect(facts.map(({ kind, at }) => `${at.line} ${kind}`)).toEqual(['2 listen', '7 address', '4 network-name'])
+    const [listen, address, name] = facts
+    expect(listen).toMatchObject({ port: 2001 })
+    expect(address).toMatchObject({ address: { scheme: 'grpc', host: 'cart.rpc' } })
+    expect(name).toMatchObject({ source: 'discovery', name: 'order.rpc' })
+    const client = 'client:\n  addr: 0.0.0.0:2001\n'
+    expect(await factsOf(settingsFiles, 'order/etc/order.yaml', client)).toEqual([])
+  })
+
+  it('may be TOML', async () => {
+    const text = '# settings\n[orders]\nurl = "http://orders:8080"\n[redis]\n  addr = "cache:6379"\n'
+    expect(await statements(settingsFiles, 'config.toml', text)).toEqual([
+      '3:1 default orders_url=http://orders:8080',
+      '5:3 default redis_addr=cache:6379',
+    ])
+    expect(await statements(settingsFiles, 'config.toml', 'a = ')).toEqual([])
   })
 
   it('are no manifests of other programs', async () => {

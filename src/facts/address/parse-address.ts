@@ -25,14 +25,33 @@ const schemes: Readonly<Record<string, string>> = {
   rediss: 'redis',
   valkey: 'redis',
   memcached: 'memcached',
+  esdb: 'eventstore',
+  eventstore: 'eventstore',
+  bolt: 'neo4j',
+  neo4j: 'neo4j',
+  clickhouse: 'clickhouse',
+  couchbase: 'couchbase',
+  elasticsearch: 'elasticsearch',
+  cosmos: 'cosmos',
+  qdrant: 'qdrant',
+  milvus: 'milvus',
+  ravendb: 'ravendb',
+  sqlite: 'sqlite',
+  servicebus: 'servicebus',
+  eventhubs: 'eventhubs',
   amqp: 'amqp',
   amqps: 'amqp',
+  rabbitmq: 'amqp',
   nats: 'nats',
   kafka: 'kafka',
   pulsar: 'pulsar',
   mqtt: 'mqtt',
   tcp: 'tcp',
 }
+
+/** Schemes of resolvers that look a name up in discovery: `discovery:///orders`, `consul://127.0.0.1:8500/orders`. */
+const lookUps =
+  /^(?:discovery|consul|etcd|nacos|polaris|eureka|zookeeper|zk|k8s|kubernetes|kuberesolver|direct|target|srv|passthrough):\/\/([^/?#]*)\/([^?#]*)/i
 
 const hostForm = /^(?:\[[0-9a-f:]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)$/i
 
@@ -45,6 +64,8 @@ export function parseAddress(text: string): Address | undefined {
   if (trimmed.length > 500) return undefined
   if (/^[\w: ]+=/.test(trimmed)) return parseKeyValues(trimmed)
   if (/\s/.test(trimmed)) return undefined
+  const looked = lookUps.exec(trimmed)
+  if (looked) return inDiscovery(looked[2] ?? '', trimmed)
   // Go's driver: `user:password@tcp(db:3306)/orders`.
   const tcp = /^(?:([^:@/]+)(?::[^@]*)?@)?tcp\(([^()]+)\)\/([\w$-]+)/.exec(trimmed)
   if (tcp) return parseAddress(`mysql://${tcp[1] === undefined ? '' : `${tcp[1]}@`}${tcp[2]}/${tcp[3]}`)
@@ -72,8 +93,20 @@ export function parseAddress(text: string): Address | undefined {
   }
   const [first = ''] = trimmed.split(',')
   const { host, port } = split(first)
-  if (port === undefined || !hostForm.test(host) || !/[a-z]/i.test(host)) return undefined
+  if (port === undefined || !hostForm.test(host) || !(/[a-z]/i.test(host) || host === '127.0.0.1')) return undefined
   return { host, port, shown: `${host}:${port}` }
+}
+
+/** The name is the path; what is asked for it is no business of whoever reads the address. */
+function inDiscovery(path: string, text: string): Address | undefined {
+  const { host, port } = split(path.split(/[,/]/)[0] ?? '')
+  if (!hostForm.test(host)) return undefined
+  return {
+    scheme: 'grpc',
+    host,
+    ...(port === undefined ? {} : { port }),
+    shown: text.replace(/[?#].*$/, '').replace(/\/\/[^/@]*@/, '//***@'),
+  }
 }
 
 function split(authority: string): { host: string; port?: number } {

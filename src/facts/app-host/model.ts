@@ -38,6 +38,21 @@ const servers: Readonly<Record<string, readonly [scheme: string, image: string]>
   AddAzureSqlServer: ['sqlserver', 'mssql'],
   AddMySql: ['mysql', 'mysql'],
   AddMongoDB: ['mongodb', 'mongo'],
+  AddAzureRedis: ['redis', 'redis'],
+  AddAzureManagedRedis: ['redis', 'redis'],
+  AddLavinMQ: ['amqp', 'rabbitmq'],
+  AddElasticsearch: ['elasticsearch', 'elasticsearch'],
+  AddEventStore: ['eventstore', 'eventstore'],
+  AddKurrentDB: ['eventstore', 'eventstore'],
+  AddOracle: ['oracle', 'oracle'],
+  AddQdrant: ['qdrant', 'qdrant'],
+  AddMilvus: ['milvus', 'milvus'],
+  AddRavenDB: ['ravendb', 'ravendb'],
+  AddClickHouse: ['clickhouse', 'clickhouse'],
+  AddAzureCosmosDB: ['cosmos', 'cosmosdb'],
+  AddAzureServiceBus: ['servicebus', 'servicebus'],
+  AddAzureEventHubs: ['eventhubs', 'eventhubs'],
+  AddSqlite: ['sqlite', 'sqlite'],
 }
 const programs =
   /^Add(?:Project|NpmApp|NodeApp|JavaScriptApp|ViteApp|PythonApp|UvicornApp|GolangApp|SpringApp|Executable)$/
@@ -102,7 +117,11 @@ function resourceAt(statement: readonly CodeToken[], at: number): { resource: Ho
   if (programs.test(method.value)) {
     // `AddProject<Projects.Basket_API>("basket-api")`
     const project = statement.slice(at + 1, open).findLast(({ type }) => type === 'name')?.value
-    return added('http', project ?? name)
+    // `AddProject("basket", "../Basket.API/Basket.API.csproj")`, `AddNpmApp("web", "../shop-web")`
+    const folder = literalOf(second)
+      ?.replaceAll('\\', '/')
+      .replace(/\/?[^/]*\.\w+proj$/, '')
+    return added('http', project ?? folder?.split('/').findLast((step) => /\w/.test(step)) ?? name)
   }
   const [scheme, image] = servers[method.value] ?? []
   return scheme === undefined || image === undefined ? [] : added(scheme, image)

@@ -6,13 +6,18 @@ import type { At, Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 
 /** Keys whose value may be a host alone: `"RabbitMQ": { "Host": "rabbitmq" }`. */
-const hostKey = /(?:host|hostname|server|address|endpoint)$/i
+const hostKey = /(?:host|hostname|server|address|endpoint)s?$/i
+/** Under which name a service is found in discovery: Steeltoe's, and what agents of Consul are told. */
+const ownName =
+  /^(?:spring__application__name|eureka__instance__appname|consul__(?:discovery__)?service(?:_?name)?|service_?discovery__service_?name)$/i
+/** Names of discovery that a client is made for: `"httpClient": { "services": { "orders": "orders-service" } }`. */
+const askedName = /(?:http_?clients?|rest_?ease|refit|grpc_?clients?)__services__(?:\d+__name|[\w-]+)$/i
 const host = /^[a-z][\w.-]*$/i
 
 /** Settings of .NET: addresses and connection strings under the names of the variables that replace them (`A__B`). */
 export const appsettings: Extractor = {
   id: 'appsettings',
-  matches: (path) => /^appsettings(?:\.[\w-]+)*\.json$/i.test(posix.basename(path)),
+  matches: (path) => /^(?:appsettings|yarp|reverse-?proxy)(?:\.[\w-]+)*\.json$/i.test(posix.basename(path)),
   extract({ path, text }) {
     const at = lineIndex(path, text)
     const root = parseTree(text.replace(/^\uFEFF/, ' '), [], { allowTrailingComma: true })
@@ -35,8 +40,16 @@ function settingsIn(node: Node, path: readonly string[], at: (offset: number) =>
 
 function factsOf(value: string, path: readonly string[], at: At): Fact[] {
   const name = path.join('__')
+  if (host.test(value) && ownName.test(name))
+    return [{ kind: 'network-name', at, source: 'discovery', name: value, selector: {}, ports: [] }]
+  if (host.test(value) && askedName.test(name))
+    return [
+      { kind: 'address', at, address: { scheme: 'http', host: value, shown: value }, use: 'default', setting: name },
+    ]
   const address = parseAddress(value)
   if (address) return [{ kind: 'address', at, address, use: 'default', setting: name }]
   // The name of a setting is known to be read; only where it names a host is its value one.
-  return hostKey.test(path.at(-1) ?? '') && host.test(value) ? [{ kind: 'env-read', at, name, fallback: value }] : []
+  return hostKey.test(path.findLast((step) => !/^\d+$/.test(step)) ?? '') && host.test(value)
+    ? [{ kind: 'env-read', at, name, fallback: value }]
+    : []
 }

@@ -4,10 +4,12 @@ import type { At, ImportFact } from '../fact.ts'
 /** `import "a/b"` and `import ( … )`, with or without names of their own. */
 export function imports(tokens: readonly CodeToken[], at: (offset: number) => At): ImportFact[] {
   const facts: ImportFact[] = []
-  const add = (token: CodeToken | undefined): void => {
+  const add = (index: number): void => {
+    const token = tokens[index]
     const specifier = literalOf(token)
     if (token && specifier !== undefined) {
-      facts.push({ kind: 'import', at: at(token.offset + 1), language: 'go', specifier, typeOnly: false })
+      const loaded = tokens[index - 1]?.value === '_' ? { onlyLoaded: true as const } : {}
+      facts.push({ kind: 'import', at: at(token.offset + 1), language: 'go', specifier, typeOnly: false, ...loaded })
     }
   }
   for (let index = 0; index < tokens.length; index++) {
@@ -16,10 +18,10 @@ export function imports(tokens: readonly CodeToken[], at: (offset: number) => At
     if (type === 'name' && /^(?:func|type|var|const)$/.test(value)) break
     if (type !== 'name' || value !== 'import') continue
     if (tokens[index + 1]?.value !== '(') {
-      add([tokens[index + 1], tokens[index + 2]].find((token) => token?.type === 'text'))
+      add(tokens[index + 1]?.type === 'text' ? index + 1 : index + 2)
       continue
     }
-    for (index += 2; index < tokens.length && tokens[index]?.value !== ')'; index++) add(tokens[index])
+    for (index += 2; index < tokens.length && tokens[index]?.value !== ')'; index++) add(index)
   }
   return facts
 }

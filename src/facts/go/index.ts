@@ -3,6 +3,7 @@ import { doubleQuoted, lexer, literalOf, singleQuoted, slashComments } from '../
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
+import { discoveryNames } from './discovery-names.ts'
 import { imports } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
 import { programs } from './programs.ts'
@@ -23,6 +24,7 @@ export const go: Extractor = {
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),
       ...programs(all, at),
+      ...discoveryNames(all, at),
       ...structTags(all, at),
       ...laterDefaults(all, at),
       ...remoteCalls(all, at),

@@ -2,8 +2,29 @@ import type { StubPattern } from '../code/stubs.ts'
 
 const notDefined = /(?<!\bfunc)$/
 
-/** protoc-gen-go-grpc: `pb.RegisterGeoServer(server, s)`, `pb.NewGeoClient(connection)`. */
+/**
+ * protoc-gen-go-grpc: `pb.RegisterGeoServer(server, s)`, `pb.NewGeoClient(connection)`; go-micro, the gateway of gRPC,
+ * Connect and go-kit beside it.
+ */
 export const stubPatterns: readonly StubPattern[] = [
-  { role: 'serves', word: /^Register(\w+)Server$/, before: notDefined, after: /^\(/ },
-  { role: 'calls', word: /^New(\w+)Client$/, before: notDefined, after: /^\(/ },
+  { role: 'serves', word: /^Register(\w+?)(?:HTTP)?Server$/, before: notDefined, after: /^\(/ },
+  { role: 'calls', word: /^New(\w+?)(?:HTTP)?Client$/, before: notDefined, after: /^\(/ },
+  // `proto.RegisterGeoHandler(service.Server(), new(Geo))`, `proto.NewGeoService("geo", service.Client())`
+  { role: 'serves', word: /^Register(\w+)Handler$/, before: notDefined, after: /^\( \w+ \. Server \( \)/ },
+  {
+    role: 'calls',
+    word: /^New(\w+)Service$/,
+    before: notDefined,
+    after: /^\( [\w.-]+ , (?:\w+ \. )?(?:(?:Default)?Client|\w*[cC]lient)\b/,
+  },
+  // `gateway.RegisterGeoHandlerFromEndpoint(ctx, mux, endpoint, options)`
+  {
+    role: 'calls',
+    word: /^Register(\w+?)Handler(?:FromEndpoint|Client)?$/,
+    before: notDefined,
+    after: /^\( (?:ctx|context|\w*Ctx)\b/,
+  },
+  { role: 'serves', word: /^New(\w+)Handler$/, before: /connect \.$/, after: /^\(/ },
+  // `grpctransport.NewClient(connection, "pb.Geo", "Near", …)`
+  { role: 'calls', word: /^NewClient$/, after: /^\( \w+ , (?:\w+\.)+(\w+) , [A-Z]\w* ,/ },
 ]

@@ -3,16 +3,34 @@ import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 
 const reference = /<ProjectReference\s[^>]*?Include\s*=\s*"([^"]+)"/g
+const packageReference =
+  /<PackageReference\s[^>]*?(?:Include|Update)\s*=\s*"([^"]+)"(?:[^>]*?Version\s*=\s*"([^"]*)")?/g
+const webProject = /<Project\s[^>]*Sdk\s*=\s*"Microsoft\.NET\.Sdk\.(?:Web|Worker)\b/
 const comment = /<!--[\s\S]*?(?:-->|$)/g
 
-/** Project files of .NET: which projects one is built with. */
+/** Project files of .NET: which projects and packages one is built with, and whether it is a program that answers. */
 export const msbuild: Extractor = {
   id: 'msbuild',
   matches: (path) => /\.(?:cs|fs|vb)proj$/.test(path),
   extract({ path, text }): Fact[] {
     const at = lineIndex(path, text)
     const code = text.replace(comment, (hidden) => hidden.replace(/[^\n]/g, ' '))
-    return [...code.matchAll(reference)].map((match): Fact => {
+    const dependencies = [...code.matchAll(packageReference)].map(({ index, 1: name = '', 2: spec = '' }) => ({
+      at: at(index),
+      name,
+      spec,
+      dev: false,
+    }))
+    const project: Fact = {
+      kind: 'package',
+      at: at(0),
+      ecosystem: 'nuget',
+      members: [],
+      dependencies,
+      starts: webProject.test(code),
+      entries: {},
+    }
+    const projects = [...code.matchAll(reference)].map((match): Fact => {
       const [whole, target = ''] = match
       const place = at(match.index + whole.length - target.length - 1)
       return {
@@ -23,5 +41,6 @@ export const msbuild: Extractor = {
         typeOnly: false,
       }
     })
+    return [...(project.starts || dependencies.length > 0 ? [project] : []), ...projects]
   },
 }

@@ -1,13 +1,13 @@
-import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
+import { readYaml, type YamlPath } from '../../yaml/read.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
-import type { Address, AddressFact } from '../fact.ts'
+import type { Address, At, Fact } from '../fact.ts'
 import { asMap, asNumber, asText, type Loose } from '../loose.ts'
 import { present } from '../present.ts'
+import { isSettingsFile } from './files.ts'
+import { openedPort, ownEnds } from './own-ends.ts'
+import { tomlDocuments } from './toml.ts'
 
-/** `config.json`, `settings.dev.yaml`, `config/default.json`; those of tests and of other programs are none. */
-const settingsFile =
-  /^(?!.*(?:^|\/)\.)(?:.*\/)?(?:(?:config|configuration|settings|conf)(?:[._-](?!test|schema)[\w-]+)*|(?:configs?|conf|settings)\/(?:default|base|local|docker|dev(?:elopment)?|stag(?:e|ing)|prod(?:uction)?))\.(?:json|ya?ml)$/i
 const hostKey = /^host(?:_?name)?$/i
 const host = /^[a-z][\w.-]*$/i
 
@@ -17,28 +17,40 @@ const host = /^[a-z][\w.-]*$/i
  */
 export const settingsFiles: Extractor = {
   id: 'settings-file',
-  matches: (path) => settingsFile.test(path),
+  matches: isSettingsFile,
   extract({ path, text }) {
     // Other programs have files of that name: manifests, and whatever is no map.
-    const { documents } = /^\s*(?:apiVersion|kind)\s*:/m.test(text) ? { documents: [] } : readYaml(text, path)
-    return documents.flatMap((document) => addressesIn(document.data, [], document, path))
+    if (/^\s*(?:apiVersion|kind)\s*:/m.test(text)) return []
+    const documents = path.endsWith('.toml') ? tomlDocuments(text) : readYaml(text, path).documents
+    return documents.flatMap(({ data, placeOf }) => {
+      const at = (steps: YamlPath): At => {
+        const { line, column } = placeOf(steps)
+        return { file: path, line, column }
+      }
+      return [...addressesIn(data, [], at), ...ownEnds(asMap(data), at)]
+    })
   },
 }
 
-function addressesIn(data: unknown, path: YamlPath, document: YamlDocument, file: string): AddressFact[] {
+function addressesIn(data: unknown, path: YamlPath, at: (path: YamlPath) => At): Fact[] {
   if (Array.isArray(data)) {
-    return data.flatMap((item: unknown, index) => addressesIn(item, [...path, index], document, file))
+    return data.flatMap((item: unknown, index) => addressesIn(item, [...path, index], at))
   }
-  const stated = (address: Address | undefined, at: YamlPath): AddressFact[] => {
-    const { line, column } = document.placeOf(at)
-    const setting = at.filter((step) => typeof step === 'string').join('_')
-    return address ? [{ kind: 'address', at: { file, line, column }, address, use: 'default', setting }] : []
+  const stated = (address: Address | undefined, steps: YamlPath): Fact[] => {
+    const setting = steps.filter((step) => typeof step === 'string').join('_')
+    return address ? [{ kind: 'address', at: at(steps), address, use: 'default', setting }] : []
   }
-  if (typeof data === 'string') return stated(parseAddress(data), path)
+  if (typeof data === 'string') {
+    const port = openedPort(path, data)
+    return port === undefined ? stated(parseAddress(data), path) : [{ kind: 'listen', at: at(path), port }]
+  }
   const map = asMap(data)
   return Object.entries(map).flatMap(([key, value]) => {
-    const at = [...path, key]
-    return hostKey.test(key) ? stated(connectionOf(map, value), at) : addressesIn(value, at, document, file)
+    const steps = [...path, key]
+    // What go-zero asks etcd for; at the top stands what it registers itself under.
+    if (key === 'Key' && path.at(-1) === 'Etcd')
+      return path.length > 1 ? stated(parseAddress(`etcd:///${asText(value) ?? ''}`), steps) : []
+    return hostKey.test(key) ? stated(connectionOf(map, value), steps) : addressesIn(value, steps, at)
   })
 }
 

@@ -67,6 +67,8 @@ function buildsOf(workloads: readonly WorkloadFact[], facts: FactIndex, sources:
     if (build === undefined) return []
     const { context } = build
     const dockerfile = posix.normalize(variables.filled(build.dockerfile ?? `${context}/Dockerfile`, at.file) ?? '')
+    // What is not there may be in another repository; a name then is all that tells.
+    if (!dockerfiles.has(dockerfile) && isInfrastructureImage(name)) return []
     return [{ name, at, dockerfile, context }]
   })
   const users = new Map<string, Set<string>>()

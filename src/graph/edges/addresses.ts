@@ -14,15 +14,8 @@ import type { EdgeSet } from './edge-set.ts'
 import { joinedConnections } from './joined-connections.ts'
 import { withoutVagueLocal } from './local-addresses.ts'
 import type { SeenAddress } from './seen-address.ts'
+import { isForOthers, mayBeHost } from './setting-names.ts'
 
-/** Addresses that a browser or another party is told, and the service itself never calls. */
-const noCallName =
-  /(?:^|_)(?:CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCES?|VALID_ISSUERS?|TRUSTED)(?:_|$)|EXTERNAL_URL|BASE_HREF|CLIENT$/i
-/** `CORS_ORIGINS`, and `Cors__AllowedOrigins__0` of .NET. */
-const isNoCall = (name: string): boolean => noCallName.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'))
-
-/** Settings whose value may be a host alone. */
-const hostSetting = /(?:^|_)(?:HOST|HOSTNAME|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVER)$/i
 /** A host that somebody is yet to fill in: `REDIS_HOST`. */
 const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 /** Ports that gRPC servers take by custom. */
@@ -70,7 +63,12 @@ export function addressEdges(
   const isJoined = new Set(joined.map(({ at }) => at))
   const alone = settings.filter(({ at }) => !isJoined.has(at)).flatMap(inSetting)
   const clients = clientAddresses(services, facts, usersOf)
-  const seen = withoutVagueLocal([...clients, ...inCode(services, facts), ...alone, ...joined], services, find)
+  // What a manifest sets is no longer what a developer's machine has by default.
+  const isSet = new Set(settings.map(({ service, name }) => `${service.name}\0${name}`))
+  const inFiles = inCode(services, facts).filter(
+    ({ from, setting, address }) => !isLocal(address.host) || !isSet.has(`${from.name}\0${setting}`),
+  )
+  const seen = withoutVagueLocal([...clients, ...inFiles, ...alone, ...joined], services, find)
   for (const { from, address, at, kind, detail, confidence, setting } of seen) {
     use(from, address, setting, { ...at, kind, confidence, detail, address })
   }
@@ -80,7 +78,7 @@ export function addressEdges(
 function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
   const readers = settingReaders(services, facts)
   const literals = facts.of('address').flatMap(({ at, address, use, setting, called }): SeenAddress[] => {
-    if (isTestFile(at.file) || (setting && isNoCall(setting))) return []
+    if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
     const owner = serviceOf({ services }, at.file)
     // A file of settings that lies with no service is whose code names the setting.
     const users = owner ? [owner] : [...(readers.get(setting ?? '') ?? [])]
@@ -99,8 +97,8 @@ function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
   // `process.env.CATALOGUE_HOST || 'catalogue'`: a host alone, which only the name of its setting tells from a word.
   const hosts = facts.of('env-read').flatMap(({ at, name, fallback }): SeenAddress[] => {
     const from = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
-    const address = fallback === undefined || !hostSetting.test(name) ? undefined : bareHost(fallback)
-    if (from === undefined || address === undefined || isNoCall(name) || whole.has(lineOf(at))) return []
+    const address = fallback === undefined || !mayBeHost(name) ? undefined : bareHost(fallback)
+    if (from === undefined || address === undefined || isForOthers(name) || whole.has(lineOf(at))) return []
     return [{ from, address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }]
   })
   return [...literals, ...hosts]
@@ -117,8 +115,8 @@ function settingReaders(services: readonly Service[], facts: FactIndex): Map<str
 }
 
 function inSetting({ service: from, name, value, at, source: kind, inContainer }: Setting): SeenAddress[] {
-  if (isNoCall(name)) return []
-  const address = parseAddress(value) ?? (hostSetting.test(name) ? bareHost(value) : undefined)
+  if (isForOthers(name)) return []
+  const address = parseAddress(value) ?? (mayBeHost(name) ? bareHost(value) : undefined)
   if (address === undefined) return []
   const detail = `${name}=${address.shown}`
   return [{ from, address, at, kind, confidence: 0.95, detail, setting: name, inContainer }]
@@ -143,6 +141,7 @@ function resourceName({ host, port, path, scheme }: Address, behind: Host | unde
   const told = scheme === 'sql' || scheme === 'http' ? undefined : scheme
   const protocol = told ?? (behind?.kind === 'resource' ? behind.protocol : undefined) ?? protocolOf(host) ?? scheme
   // `db.shop.svc.cluster.local` is `db` to those who run in its namespace.
-  const short = host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')
+  const short =
+    behind?.kind === 'resource' && behind.name ? behind.name : host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')
   return `${protocol ?? 'tcp'}://${short}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
 }

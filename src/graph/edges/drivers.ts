@@ -4,75 +4,8 @@ import type { EdgeKind, Resource, Service } from '../graph.ts'
 import { isInfrastructureImage, protocolOf } from '../infrastructure.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
+import { bringers, drivers, type Store, stores } from './driver-names.ts'
 import type { EdgeSet } from './edge-set.ts'
-
-const stores = ['database', 'cache', 'broker'] as const
-type Store = (typeof stores)[number]
-
-/** Libraries that do nothing but speak with one kind of server, by what code imports. */
-const drivers: readonly (readonly [RegExp, string, Store])[] = [
-  [
-    /^(?:pg|postgres|pg-promise|psycopg2?(?:\.|$)|asyncpg|gorm\.io\/driver\/postgres|github\.com\/(?:lib\/pq|jackc\/pgx))/,
-    'postgres',
-    'database',
-  ],
-  [
-    /^(?:mysql2?(?:\/|$)|pymysql|MySQLdb|aiomysql|gorm\.io\/driver\/mysql|github\.com\/go-sql-driver\/mysql)/,
-    'mysql',
-    'database',
-  ],
-  [
-    /^(?:mongodb$|mongoose$|pymongo|motor(?:\.|$)|go\.mongodb\.org\/mongo-driver|org\.springframework\.data\.mongodb|com\.mongodb\.)/,
-    'mongodb',
-    'database',
-  ],
-  [
-    /^(?:memcached$|memjs$|pymemcache|aiomcache|github\.com\/bradfitz\/gomemcache|net\.spy\.memcached)/,
-    'memcached',
-    'cache',
-  ],
-  [/alloydb/, 'alloydb', 'database'],
-  [/^(?:cassandra-driver$|cassandra\.cluster|github\.com\/gocql\/gocql)/, 'cassandra', 'database'],
-  [
-    /^(?:redis(?:\.|$)|ioredis$|aioredis|github\.com\/(?:redis\/go-redis|go-redis\/redis|gomodule\/redigo)|redis\.clients\.jedis|io\.lettuce\.core|org\.springframework\.data\.redis)/,
-    'redis',
-    'cache',
-  ],
-  [
-    /^(?:kafkajs$|confluent_kafka|aiokafka|kafka(?:\.|$)|github\.com\/(?:segmentio\/kafka-go|IBM\/sarama|Shopify\/sarama|confluentinc\/)|org\.springframework\.kafka|org\.apache\.kafka)/,
-    'kafka',
-    'broker',
-  ],
-  [
-    /^(?:amqplib|pika(?:\.|$)|aio_pika|github\.com\/(?:rabbitmq\/amqp091-go|streadway\/amqp)|org\.springframework\.amqp|com\.rabbitmq\.client)/,
-    'rabbitmq',
-    'broker',
-  ],
-  [
-    /^(?:nats$|nats(?:\.|$)|node-nats-streaming$|@nats-io\/|io\.nats\.client|github\.com\/nats-io\/(?:nats|stan)\.go)/,
-    'nats',
-    'broker',
-  ],
-]
-
-/** Packages that bring such a library with them, so that code need not import it: by how manifests call them. */
-const bringers: readonly (readonly [RegExp, string, Store])[] = [
-  [/^(?:pg|postgres|asyncpg|psycopg(?:2(?:-binary)?)?)$/, 'postgres', 'database'],
-  [/^(?:mysql2?|pymysql|mysqlclient)$/i, 'mysql', 'database'],
-  [/^(?:mongodb|mongoose|pymongo|motor)$|:spring-boot-starter-data-mongodb(?:-reactive)?$/, 'mongodb', 'database'],
-  [/^(?:ioredis|redis)$|:spring-boot-starter-data-redis(?:-reactive)?$/, 'redis', 'cache'],
-  [
-    /^(?:kafkajs|confluent-kafka|aiokafka)$|:spring-kafka$|:spring-cloud-(?:starter-)?stream-(?:binder-)?kafka$|:spring-cloud-starter-bus-kafka$/,
-    'kafka',
-    'broker',
-  ],
-  [
-    /^(?:amqplib|pika|aio-pika)$|:spring-boot-starter-amqp$|:spring-cloud-(?:starter-)?stream-(?:binder-)?rabbit$|:spring-cloud-starter-bus-amqp$/,
-    'rabbitmq',
-    'broker',
-  ],
-  [/^nats$/, 'nats', 'broker'],
-]
 
 /** Libraries that load a driver by its name: code that imports one does not import the driver. */
 const loaders: Readonly<Record<Store, RegExp>> = {
@@ -82,9 +15,12 @@ const loaders: Readonly<Record<Store, RegExp>> = {
   broker: /^@nestjs\/microservices$/,
 }
 /** Ecosystems whose packages for a store stand in no import that we read. */
-const withoutImports = new Set(['maven'])
+const withoutImports = new Set(['maven', 'nuget'])
 /** Mappings of Java to tables: which database is behind them, only the manifest tells. */
 const mapping = /^(?:jakarta|javax)\.persistence\.|^org\.springframework\.data\.(?:jpa|jdbc|repository)\./
+/** What opens a database through a driver that is only loaded. */
+const opener =
+  /^database\/sql$|(?:^|\/)(?:gorm|sqlx|xorm|bun|pop|dbr|goqu|upper\/db|ent|migrate)(?:\/v\d+)?(?:\/|$)|^entgo\.io\//
 /** Databases inside of the process, which a framework takes where it is told of no other. */
 const embedded = /^(?:org\.hsqldb:hsqldb|com\.h2database:h2|org\.apache\.derby:derby)$/
 
@@ -115,13 +51,26 @@ export function driverEdges(edges: EdgeSet, services: readonly Service[], facts:
   // Code imports the same few packages again and again.
   const knownOf = remembered((specifier: string) => {
     const [, store, kind] = drivers.find(([pattern]) => pattern.test(specifier)) ?? []
-    return { loads: stores.filter((each) => loaders[each].test(specifier)), store, kind }
+    return {
+      loads: stores.filter((each) => loaders[each].test(specifier)),
+      opens: opener.test(specifier),
+      store,
+      kind,
+    }
   })
+  const openers = new Set(
+    facts
+      .of('import')
+      .flatMap(({ at, specifier, onlyLoaded }) =>
+        !onlyLoaded && knownOf(specifier).opens && !isTestFile(at.file) ? [serviceOf({ services }, at.file)] : [],
+      ),
+  )
   for (const fact of facts.of('import')) {
     const service = fact.typeOnly || isTestFile(fact.at.file) ? undefined : serviceOf({ services }, fact.at.file)
     if (service === undefined) continue
     const { loads, store, kind } = knownOf(fact.specifier)
     for (const each of loads) loading.get(service)?.add(each)
+    if (fact.onlyLoaded && !openers.has(service)) continue
     if (store !== undefined && kind !== undefined) use(service, store, kind, fact.at, `imports ${fact.specifier}`)
     const database = mapping.test(fact.specifier) ? inProcess.get(service) : undefined
     if (database !== undefined) use(service, database, 'database', fact.at, `imports ${fact.specifier}`)

@@ -1,6 +1,8 @@
+import { posix } from 'node:path'
 import type { StubFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
+import type { ImportResolver } from '../imports/resolver.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
@@ -9,7 +11,12 @@ import type { EdgeSet } from './edge-set.ts'
 const everywhere = /^(?:Health|ServerReflection|Channelz|Reflection)$/
 
 /** Calls of gRPC, told by the names in contracts: a service makes a client of what just one other implements. */
-export function stubEdges(edges: EdgeSet, services: readonly Service[], facts: FactIndex): void {
+export function stubEdges(
+  edges: EdgeSet,
+  services: readonly Service[],
+  facts: FactIndex,
+  resolve: ImportResolver,
+): void {
   const ownerOf = ({ at }: StubFact): Service | undefined =>
     isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
   const stubs = facts.of('stub').filter(({ service }) => !everywhere.test(service))
@@ -18,13 +25,48 @@ export function stubEdges(edges: EdgeSet, services: readonly Service[], facts: F
     const owner = stub.role === 'serves' ? ownerOf(stub) : undefined
     if (owner) servers.set(stem(stub), (servers.get(stem(stub)) ?? new Set()).add(owner))
   }
-  for (const stub of stubs) {
+  const serverOf = (stub: StubFact): Service | undefined => {
     const [server, ...others] = servers.get(stem(stub)) ?? []
-    const from = stub.role === 'calls' ? ownerOf(stub) : undefined
-    if (from === undefined || server === undefined || others.length > 0) continue
+    return stub.role === 'calls' && others.length === 0 ? server : undefined
+  }
+  for (const stub of stubs) {
+    const [from, server] = [ownerOf(stub), serverOf(stub)]
+    if (from === undefined || server === undefined) continue
     const detail = `calls ${stub.service}, which ${server.name} implements`
     edges.observe(from.name, server.name, 'grpc', { ...stub.at, kind: 'grpc-stub', confidence: 0.9, detail })
   }
+  const clients = clientPackages(
+    stubs.filter(({ at }) => !isTestFile(at.file)),
+    serverOf,
+  )
+  for (const fact of clients.size > 0 ? facts.of('import') : []) {
+    const from = fact.language === 'go' && !isTestFile(fact.at.file) ? serviceOf({ services }, fact.at.file) : undefined
+    const target = from && resolve(fact)
+    const folder = target?.kind === 'file' && target.file.endsWith('.go') ? posix.dirname(target.file) : undefined
+    const server = folder === undefined ? undefined : clients.get(folder)
+    const holder = folder === undefined ? undefined : serviceOf({ services }, `${folder}/.`)
+    // A package of yet another service is that one's business.
+    if (from === undefined || server === undefined || (holder !== undefined && holder !== server)) continue
+    const detail = `imports ${fact.specifier}, a client of ${server.name}`
+    edges.observe(from.name, server.name, 'grpc', { ...fact.at, kind: 'grpc-client', confidence: 0.8, detail })
+  }
+}
+
+/** Folders of packages in which clients of just one service are made: who imports one of them calls that service. */
+function clientPackages(
+  stubs: readonly StubFact[],
+  serverOf: (stub: StubFact) => Service | undefined,
+): Map<string, Service> {
+  const called = new Map<string, Set<Service>>()
+  for (const stub of stubs) {
+    const [server, folder] = [serverOf(stub), posix.dirname(stub.at.file)]
+    if (server) called.set(folder, (called.get(folder) ?? new Set()).add(server))
+  }
+  return new Map(
+    [...called].flatMap(([folder, [server, ...others]]) =>
+      server && others.length === 0 ? [[folder, server] as const] : [],
+    ),
+  )
 }
 
 /** What is generated in one language says `CartService` where another says `Cart`. */

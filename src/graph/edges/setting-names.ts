@@ -1,0 +1,19 @@
+/** Addresses that a browser or another party is told, and the service itself never calls. */
+const toOthers =
+  /(?:^|_)(?:CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCES?|VALID_ISSUERS?|TRUSTED)(?:_|$)|EXTERNAL_URL|URL_EXTERNAL|BASE_HREF|CLIENT$/i
+/** Settings whose value may be a host alone. */
+const hosts =
+  /(?:^|_)(?:HOSTS?|HOST_?NAMES?|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVERS?|BROKERS?|CONNECTION(?:_?STRING)?|DATA_?SOURCE)$/i
+
+/** `AppSettings__AllowedOrigins__0` and `allowed-origins` in words, as variables have them. */
+const inWords = (setting: string): string =>
+  setting
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[.:-]+/g, '_')
+    .replace(/(?:_+\d+)+$/, '')
+
+/** Whether what a setting holds is for others to call. */
+export const isForOthers = (setting: string): boolean => toOthers.test(setting) || toOthers.test(inWords(setting))
+
+/** Whether a setting may hold the name of a host alone. */
+export const mayBeHost = (setting: string): boolean => hosts.test(setting) || hosts.test(inWords(setting))

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { launchSettings } from '../../src/facts/launch-settings/index.ts'
+import { ocelot } from '../../src/facts/ocelot/index.ts'
+import { factsOf, statements } from '../facts/read-facts.ts'
+import { edgesOf, servicesOf, type Tree } from './graph-of.ts'
+
+const project = (name: string, settings: unknown = {}, packages: readonly string[] = []): Tree => ({
+  [`${name}/Dockerfile`]: 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\n',
+  [`${name}/Program.cs`]: 'var app = WebApplication.CreateBuilder(args).Build();\n',
+  [`${name}/appsettings.json`]: JSON.stringify(settings),
+  [`${name}/${name}.csproj`]: `<Project Sdk="Microsoft.NET.Sdk.Web">${packages.map((each) => `<PackageReference Include="${each}" Version="1.0.0" />`).join('\n')}</Project>`,
+})
+
+describe('Ocelot', () => {
+  it('passes requests on to hosts and to names of discovery', async () => {
+    const text = `{
+  "Routes": [
+    { "DownstreamPathTemplate": "/a", "DownstreamScheme": "https",
+      "DownstreamHostAndPorts": [{ "Host": "cart", "Port": 8080 }] },
+    { "DownstreamPathTemplate": "/b", "ServiceName": "Orders" }
+  ],
+  "GlobalConfiguration": { "ServiceDiscoveryProvider": { "Host": "consul", "Port": 8500 } }
+}`
+    expect(await statements(ocelot, 'gateway/ocelot.Docker.json', text)).toEqual([
+      '4:44 default routes__0__downstreamhostandports__0__Host=https://cart:8080',
+      '5:54 default routes__1__Host=http://Orders',
+    ])
+    expect(await statements(ocelot, 'gateway/appsettings.json', '{ "ServiceName": "Orders" }')).toEqual([])
+  })
+
+  it('reaches services by the name that they tell discovery', async () => {
+    const routes = { Routes: [{ DownstreamPathTemplate: '/b', ServiceName: 'Shop.Orders' }] }
+    const tree = {
+      ...project('Gateway'),
+      'Gateway/ocelot.json': JSON.stringify(routes),
+      ...project('OrderService', { Spring: { Application: { Name: 'Shop.Orders' } } }),
+    }
+    expect(await edgesOf(tree)).toEqual(['Gateway -> OrderService http (observed)'])
+  })
+})
+
+it('takes the names of clients from settings', async () => {
+  const tree = {
+    ...project('Orders', { httpClient: { type: 'fabio', services: { stock: 'stock-service' } } }),
+    ...project('Stock', { consul: { enabled: true, service: 'stock-service' } }),
+  }
+  expect(await edgesOf(tree)).toEqual(['Orders -> Stock http (observed)'])
+})
+
+it('knows the ports that developers run projects at', async () => {
+  const profiles = {
+    IIS: { commandName: 'IISExpress', applicationUrl: 'http://localhost:9999' },
+    Orders: { commandName: 'Project', applicationUrl: 'https://localhost:5003;http://localhost:5002' },
+  }
+  const facts = await factsOf(launchSettings, 'Orders/Properties/launchSettings.json', JSON.stringify({ profiles }))
+  expect(facts.map((fact) => (fact.kind === 'listen' ? fact.port : fact.kind))).toEqual([5003, 5002])
+  const tree = {
+    ...project('Web', { OrdersUrl: 'https://localhost:5003' }),
+    ...project('Orders'),
+    'Orders/Properties/launchSettings.json': JSON.stringify({ profiles }),
+  }
+  expect(await edgesOf(tree)).toEqual(['Web -> Orders http (observed)'])
+})
+
+it('believes compose before what a project opens by itself', async () => {
+  const profiles = { A: { commandName: 'Project', applicationUrl: 'http://localhost:5002' } }
+  const tree = {
+    ...project('Web', { StockUrl: 'http://localhost:5002' }),
+    ...project('Stock'),
+    ...project('Mail'),
+    'Mail/Properties/launchSettings.json': JSON.stringify({ profiles }),
+    'compose.yaml': 'services:\n  stock: { build: Stock, ports: ["5002:80"] }\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['Web -> stock http (observed)'])
+})
+
+it('a default for this machine no longer holds where a manifest sets the setting', async () => {
+  const compose = (environment: string): Tree => ({
+    'compose.yaml': `services:\n  web:\n    build: Web\n    environment:\n      - ${environment}\n  stock: { build: Stock, ports: ["5002:80"] }\n  mail: { build: Mail }\n`,
+  })
+  const tree = { ...project('Web', { HubUrl: 'http://localhost:5002' }), ...project('Stock'), ...project('Mail') }
+  expect(await edgesOf({ ...tree, ...compose('LEVEL=info') })).toEqual(['web -> stock http (observed)'])
+  expect(await edgesOf({ ...tree, ...compose('HubUrl=http://mail') })).toEqual(['web -> mail http (observed)'])
+})
+
+describe('packages of .NET tell of stores', () => {
+  it('inside of the process, and of the one broker that runs', async () => {
+    const tree = {
+      ...project('Discount', {}, ['Microsoft.EntityFrameworkCore.Sqlite', 'EasyNetQ']),
+      'stack.yml': 'services:\n  rabbit:\n    image: rabbitmq:4-management\n',
+    }
+    expect(await edgesOf(tree)).toEqual([
+      'Discount -> amqp://rabbit broker (observed)',
+      'Discount -> sqlite of Discount database (observed)',
+    ])
+  })
+
+  it('but less than an address does', async () => {
+    const settings = { ConnectionStrings: { Db: 'Host=pg;Database=orders' } }
+    expect(await edgesOf(project('Orders', settings, ['Npgsql']))).toEqual([
+      'Orders -> postgres://pg/orders database (observed)',
+    ])
+  })
+})
+
+it('one broker has many names in compose', async () => {
+  const base = 'services:\n  messagebroker: { image: "rabbitmq:4" }\n'
+  const override = `services:
+  messagebroker: { hostname: shop-mq }
+  orders: { environment: ["Broker__Host=amqp://shop-mq:5672"] }
+  mail: { environment: ["EventBusConnection=messagebroker"] }
+`
+  const tree = {
+    ...project('Orders'),
+    ...project('Mail'),
+    'compose.yml': `${base}  orders: { build: Orders }\n  mail: { build: Mail }\n`,
+    'compose.override.yml': override,
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'mail -> amqp://messagebroker broker (observed)',
+    'orders -> amqp://messagebroker:5672 broker (observed)',
+  ])
+})
+
+it('what compose builds from elsewhere, and is called as a database is, is none', async () => {
+  const tree = {
+    ...project('Orders'),
+    'compose.yml': 'services:\n  kibana: { build: elk/kibana }\n  mail: { build: mail }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['Orders at Orders', 'mail at mail'])
+})

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { edgesOf, servicesOf, type Tree } from './graph-of.ts'
+
+/** Two programs of go-zero: one calls the other with a client that the other offers. */
+const market = (settings: string): Tree => ({
+  'go.mod': 'module example.com/market\n',
+  'app/order/cmd/api/order.go':
+    'package main\n\nimport "example.com/market/app/order/cmd/rpc/orderclient"\n\nfunc main() { rest.MustNewServer(c); orderclient.NewOrder(zrpc.MustNewClient(c.OrderRpc)) }\n',
+  'app/order/cmd/api/etc/order.yaml': settings,
+  'app/order/cmd/rpc/order.go':
+    'package main\n\nfunc main() { zrpc.MustNewServer(c, func() { pb.RegisterOrderServer(s, o) }) }\n',
+  'app/order/cmd/rpc/etc/order.yaml': 'Name: order.rpc\nListenOn: 0.0.0.0:2001\nEtcd:\n  Key: order.rpc\n',
+  'app/order/cmd/rpc/orderclient/order.go':
+    'package orderclient\n\nfunc NewOrder(c zrpc.Client) Order { return pb.NewOrderClient(c.Conn()) }\n',
+})
+const withoutClient = (settings: string): Tree => {
+  const { 'app/order/cmd/rpc/orderclient/order.go': _, ...tree } = market(settings)
+  return tree
+}
+
+describe('a program of Go finds another', () => {
+  it('by the client that the other offers', async () => {
+    expect(await edgesOf(market('Name: order-api\n'))).toContain('order-api -> order-rpc grpc (observed)')
+  })
+
+  it('by the port that the other opens on the same machine', async () => {
+    const settings = 'OrderRpc:\n  Endpoints:\n    - 127.0.0.1:2001\n'
+    expect(await edgesOf(withoutClient(settings))).toContain('order-api -> order-rpc http (observed)')
+    expect(await edgesOf(withoutClient(settings.replace('2001', '2002')))).not.toContain(
+      'order-api -> order-rpc http (observed)',
+    )
+  })
+
+  it('by the key that the other registers under', async () => {
+    const settings = 'OrderRpc:\n  Etcd:\n    Hosts: [etcd:2379]\n    Key: order.rpc\n'
+    expect(await edgesOf(withoutClient(settings))).toContain('order-api -> order-rpc grpc (observed)')
+  })
+
+  it.each([
+    ['a constant of its own', 'var Name = "shop.cart"\n\nfunc main() { web.NewService() }'],
+    ['what it tells a framework', 'func main() { micro.NewService(micro.Name("shop.cart")) }'],
+    [
+      'what it registers',
+      'func main() { http.ListenAndServe(":80", nil); r := &api.AgentServiceRegistration{ID: "1", Name: "shop.cart"} }',
+    ],
+  ])('by %s', async (_, main) => {
+    const tree = {
+      'cart/go.mod': 'module example.com/cart\n',
+      'cart/main.go': `package main\n\n${main}\n`,
+      'shop/go.mod': 'module example.com/shop\n',
+      'shop/main.go':
+        'package main\n\nfunc main() { http.ListenAndServe(":80", nil); dial(ctx, grpc.WithEndpoint("discovery:///shop.cart")) }\n',
+    }
+    expect(await edgesOf(tree)).toEqual(['shop -> cart grpc (observed)'])
+  })
+})
+
+it('gives the client of a library to who imports it, where it leads to just one service', async () => {
+  const program = (name: string, code: string): Tree => ({
+    [`${name}/Dockerfile`]: 'FROM golang:1.26\n',
+    [`${name}/main.go`]: `package main\n\nimport "example.com/shop/clients/${code}"\n\nfunc main() {}\n`,
+  })
+  const server = (name: string): Tree => ({
+    [`${name}/Dockerfile`]: 'FROM golang:1.26\n',
+    [`${name}/main.go`]: `package main\n\nfunc main() { pb.Register${name}Server(s, x) }\n`,
+  })
+  const tree = {
+    'go.mod': 'module example.com/shop\n',
+    ...program('web', 'one'),
+    ...program('admin', 'all'),
+    ...program('desk', 'all'),
+    ...server('Cart'),
+    ...server('Order'),
+    'clients/one/cart.go': 'package one\n\nvar c = pb.NewCartClient(conn)\n',
+    'clients/all/all.go': 'package all\n\nvar c = pb.NewCartClient(conn)\nvar o = pb.NewOrderClient(conn)\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['web -> Cart grpc (observed)'])
+})
+
+it('a driver that is only loaded counts where something opens a database with it', async () => {
+  const service = (name: string, imports: string): Tree => ({
+    [`${name}/go.mod`]: `module example.com/${name}\n`,
+    [`${name}/main.go`]: `package main\n\nimport (\n\t_ "github.com/go-sql-driver/mysql"\n${imports})\n\nfunc main() { http.ListenAndServe(":80", nil) }\n`,
+  })
+  expect(await edgesOf({ ...service('cart', '\t"database/sql"\n'), ...service('mail', '') })).toEqual([
+    'cart -> mysql of cart database (observed)',
+  ])
+})
+
+it.each([
+  ['gin', 'import "github.com/gin-gonic/gin"\n\nfunc main() { gin.Default().Run(config.Address) }', true],
+  ['a queue', 'func main() { asynq.NewServer(options).Run(mux) }', true],
+  ['a socket', 'func main() { net.Listen("tcp", address) }', true],
+  ['nothing', 'func main() { job.Run(config.Address) }', false],
+])('a program that opens %s', async (_, code, serves) => {
+  const tree = { 'cart/go.mod': 'module example.com/cart\n', 'cart/main.go': `package main\n\n${code}\n` }
+  expect(await servicesOf(tree)).toEqual(serves ? ['cart at cart'] : [])
+})
