@@ -11,7 +11,7 @@ import type {
   ImageUserFact,
 } from './image-facts.ts'
 import type { LogFileFact, PipelineFact, TelemetryFact } from './operations-facts.ts'
-import type { ListenFact, ProgramFact } from './program-facts.ts'
+import type { ArgumentFact, ListenFact, ProgramFact } from './program-facts.ts'
 import type { At, Stated } from './stated.ts'
 import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from './steering-facts.ts'
 
@@ -204,6 +204,7 @@ export type Fact =
   | TopicNameFact
   | ProgramFact
   | ListenFact
+  | ArgumentFact
   | SuppressionFact
   | UnresolvedFact
 

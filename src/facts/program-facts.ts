@@ -5,6 +5,16 @@ export interface ProgramFact extends Stated<'program'> {
   readonly language: string
 }
 
+/** A word of the command line that starts a program, which tells an address. */
+export interface ArgumentFact extends Stated<'argument'> {
+  /** The option that it is given for: `mongoURI` of `-mongoURI mongodb://db`. */
+  readonly flag?: string
+  /** As written. Never print it: it may hold a secret. */
+  readonly value: string
+  /** Name of the workload that is started so; undefined for an image. */
+  readonly workload?: string
+}
+
 /** Code opens a port to answer at, or a setting names the one that it opens. */
 export interface ListenFact extends Stated<'listen'> {
   /** Where the place itself tells which. */

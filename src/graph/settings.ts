@@ -13,8 +13,8 @@ export interface Setting {
   readonly name: string
   readonly value: string
   readonly at: At
-  /** `env-set` or `config-map`: what kind of place it is. */
-  readonly source: 'env-set' | 'config-map'
+  /** What kind of place it is; an argument is known to be read. */
+  readonly source: 'env-set' | 'config-map' | 'argument'
   /** Workload or file that gives it: what is given together belongs together. */
   readonly group: string
   /** A manifest, compose file or image gives it: `localhost` in it is the container itself. */
@@ -31,10 +31,10 @@ export interface Setting {
 export function settingsOf(services: readonly Service[], facts: FactIndex): Setting[] {
   const reads = readsBySubject(services, facts)
   const owners = ownersOfWorkloads(services, facts)
-  const settings = [...given(services, facts, owners), ...mapped(services, facts, owners)]
+  const settings = [...given(services, facts, owners), ...mapped(services, facts, owners), ...passed(facts, owners)]
   const takers = takersOf(settings)
-  return settings.filter(({ service, name, whole }) => {
-    if (reads.get(service)?.has(name)) return true
+  return settings.filter(({ service, name, whole, source }) => {
+    if (source === 'argument' || reads.get(service)?.has(name)) return true
     const isForMany = whole !== undefined && (takers.get(whole)?.size ?? 0) > 1
     return !isReadable(service) && !isForMany
   })
@@ -107,6 +107,19 @@ function given(services: readonly Service[], facts: FactIndex, owner: Owner): Se
 function literalValue({ name, value, at, workload }: EnvSetFact, variables: EnvFiles): string | undefined {
   if (value !== undefined) return variables.filled(value, at.file)
   return workload === undefined ? undefined : variables.beside(at.file, name)
+}
+
+/** Arguments of the command lines that start services: an option is a setting by another name. */
+function passed(facts: FactIndex, owner: Owner): Setting[] {
+  const variables = envFiles(facts)
+  return facts.of('argument').flatMap(({ at, flag = '', value: written, workload }): Setting[] => {
+    const service = owner(at.file, workload)
+    const value = variables.filled(written, at.file)
+    if (service === undefined || value === undefined) return []
+    return [
+      { service, name: flag, value, at, source: 'argument', group: groupOf(at.file, workload), inContainer: true },
+    ]
+  })
 }
 
 /** Values of ConfigMaps that workloads take whole or by key. */

@@ -76,6 +76,8 @@ table('Go', go, 'a.go', [
   ['// os.Getenv("A")\n/* "http://cart:80" */', []],
   ['http.Get("http://cart:8080/items/" + id)', ['1:10 literal http://cart:8080/items']],
   ['fmt.Sprintf("http://%s:8080", host)', []],
+  ['flag.String("carts", "http://cart:80", "where")', ['1:22 default carts=http://cart:80']],
+  ['flags.StringVarP(&x, "carts", "c", "http://cart:80", "where")', ['1:36 default carts=http://cart:80']],
 ])
 
 table('Java', jvm, 'src/main/java/A.java', [
@@ -110,6 +112,19 @@ describe('remote calls', () => {
     [go, 'a.go', 'func a() {\n  go func() { http.Get(u) }()\n}', ['2:15 calls http.Get without a deadline']],
     [go, 'a.go', 'func a() {\n  c := &http.Client{Timeout: t}\n}', []],
     [go, 'a.go', 'func a(ctx context.Context) {\n  cart := pb.NewCartClient(c)\n}', []],
+    [
+      go,
+      'a.go',
+      'import pb "shop/genproto"\nfunc b() { s.carts = pb.NewCartClient(c) }\nfunc a() {\n  s.carts.Get(r.Context(), &pb.Id{})\n}',
+      ['4:5 calls carts.Get without a deadline'],
+    ],
+    [
+      go,
+      'a.go',
+      'import pb "shop/genproto"\nfunc b() { carts := pb.NewCartClient(dial(WithTimeout(t))) }\nfunc a(ctx context.Context) { carts.Get(ctx, id) }',
+      [],
+    ],
+    [go, 'a.go', 'import "shop/mail"\nfunc a() { m := mail.NewSmtpClient(c); m.Send(ctx, x) }', []],
     [jvm, 'A.java', 'new RestTemplate()', ['1:1 calls RestTemplate without a deadline']],
     [jvm, 'A.java', 'new RestTemplate(factory)', []],
     [rust, 'a.rs', 'reqwest::get(u)', ['1:1 calls reqwest without a deadline']],

@@ -129,3 +129,21 @@ it('what compose builds from elsewhere, and is called as a database is, is none'
   }
   expect(await servicesOf(tree)).toEqual(['Orders at Orders', 'mail at mail'])
 })
+
+it('a setting at the top that no code takes any more is no call', async () => {
+  const compose =
+    'services:\n  web: { build: Web, environment: ["CartUrl=http://cart", "MailUrl=http://mail", "Urls__Stock=http://stock"] }\n  cart: { build: Cart }\n  mail: { build: Mail }\n  stock: { build: Stock }\n'
+  const tree = {
+    ...project('Web'),
+    ...project('Cart'),
+    ...project('Mail'),
+    ...project('Stock'),
+    'compose.yml': compose,
+  }
+  const [toCart, toMail, toStock] = ['cart', 'mail', 'stock'].map((name) => `web -> ${name} http (observed)`)
+  const taking = (code: string): Tree => ({ ...tree, 'Web/Settings.cs': code })
+  expect(await edgesOf(tree)).toEqual([toCart, toMail, toStock])
+  expect(await edgesOf(taking('class S { public string CartUrl { get; set; } }'))).toEqual([toCart, toStock])
+  expect(await edgesOf(taking('var u = configuration["MailUrl"];'))).toEqual([toMail, toStock])
+  expect(await edgesOf(taking('var u = Configuration.GetValue<string>("CartUrl");'))).toEqual([toCart, toStock])
+})

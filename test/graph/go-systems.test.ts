@@ -96,3 +96,41 @@ it.each([
   const tree = { 'cart/go.mod': 'module example.com/cart\n', 'cart/main.go': `package main\n\n${code}\n` }
   expect(await servicesOf(tree)).toEqual(serves ? ['cart at cart'] : [])
 })
+
+it('takes addresses from the command line that starts a service', async () => {
+  const service = (name: string): Tree => ({ [`${name}/main.go`]: 'package main\n\nfunc main() {}\n' })
+  const compose = `services:
+  web:
+    build: web
+    command: ["-cartAPI", "http://cart:4000/api"]
+  cart:
+    build: cart
+    command: app --mongo-uri mongodb://me:secret@db/carts
+  db: { image: "mongo:8" }
+`
+  expect(await edgesOf({ ...service('web'), ...service('cart'), 'compose.yaml': compose })).toEqual([
+    'cart -> mongodb://db/carts database (observed)',
+    'web -> cart http (observed)',
+  ])
+})
+
+it('a part of a file of settings that no struct names says nothing, where structs name others', async () => {
+  const service = (config: string): Tree => ({
+    'cart/Dockerfile': 'FROM golang:1.26\n',
+    'cart/main.go': `package main\n\n${config}\n\nfunc main() {}\n`,
+    'cart/config/config.yaml': 'redis:\n  addr: "cache:6379"\nkafka:\n  brokers: ["queue:9092"]\n',
+  })
+  const kafka = 'cart -> kafka://queue:9092 broker (observed)'
+  const redis = 'cart -> redis://cache:6379 cache (observed)'
+  expect(await edgesOf(service('type C struct {\n\tK Kafka `mapstructure:"kafka"`\n}'))).toEqual([kafka])
+  expect(await edgesOf(service('type C struct {\n\tK Kafka\n}'))).toEqual([kafka, redis])
+})
+
+it('a folder of tools holds how a service is built, and not the service', async () => {
+  const tree = {
+    'compose.yaml': 'services:\n  web: { build: docker/web, volumes: ["./web:/web"] }\n',
+    'docker/web/Dockerfile': 'FROM node:24\n',
+    'web/src/main.js': 'start()\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['web at web'])
+})

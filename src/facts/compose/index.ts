@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { isPlainMap } from '../../yaml/loose.ts'
 import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
+import { argumentFacts } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Container, Fact, WorkloadFact } from '../fact.ts'
 import { asList, asMap, asNumber, asText, type Loose } from '../loose.ts'
@@ -102,6 +103,12 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
         ports: container.ports.map(({ container: port }) => ({ port })),
       }),
     ),
+    ...(['entrypoint', 'command'] as const).flatMap((field): Fact[] => {
+      const command = service[field]
+      const words = Array.isArray(command) ? command.map((word) => interpolated(asText(word) ?? '')) : asText(command)
+      const text = typeof words === 'string' ? interpolated(words) : (words ?? [])
+      return argumentFacts(text, (index) => place(Array.isArray(command) ? [field, index] : [field]), name)
+    }),
     ...environmentOf(service.environment).map(
       ({ name: variable, value, step }): Fact => ({
         kind: 'env-set',

@@ -4,6 +4,7 @@ import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
+import { settingReads } from './setting-reads.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
 
@@ -29,6 +30,7 @@ export const csharp: Extractor = {
   matches: (path) => path.endsWith('.cs'),
   extract: (file) =>
     extractCode(file, csharpTokens, (all, at) => [
+      ...settingReads(all, at),
       ...storedTypes(all, at, storing),
       ...stubs(file.path, all, at, stubPatterns),
       ...topics(file.path, all, at, topicPatterns, literalOf),

@@ -8,6 +8,7 @@ import {
   type From,
   type Instruction,
 } from 'dockerfile-ast'
+import { argumentFacts } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 
@@ -50,7 +51,7 @@ function factsOf(instruction: Instruction, froms: readonly From[], parsed: Docke
       return [{ kind: 'image-run', at, command: shellText(instruction), stage, final: isFinal }]
     case 'ENTRYPOINT':
     case 'CMD':
-      return isFinal ? [started(instruction, at)] : []
+      return isFinal ? [started(instruction, at), ...argumentFacts(commandOf(instruction), () => at)] : []
     case 'ENV':
       if (!isFinal) return []
       return (instruction as Env).getProperties().map((property) => {
@@ -83,6 +84,13 @@ function started(instruction: Instruction, at: Fact['at']): Fact {
   const form = text.startsWith('[') ? 'exec' : 'shell'
   const keyword = instruction.getKeyword() === 'CMD' ? 'CMD' : 'ENTRYPOINT'
   return { kind: 'image-start', at, instruction: keyword, form, command: text }
+}
+
+/** Words of the exec form, or the text that a shell is given. */
+function commandOf(instruction: Instruction): readonly string[] | string {
+  const text = shellText(instruction)
+  if (!text.startsWith('[')) return text
+  return instruction.getArguments().map((argument) => argument.getValue().replace(/^\[?\s*"|"\s*[,\]]*$/g, ''))
 }
 
 /** What stands behind the keyword, lines that `\` continues joined and comments between them left out. */

@@ -4,6 +4,7 @@ import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { discoveryNames } from './discovery-names.ts'
+import { flags } from './flags.ts'
 import { imports } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
 import { programs } from './programs.ts'
@@ -26,6 +27,7 @@ export const go: Extractor = {
       ...programs(all, at),
       ...discoveryNames(all, at),
       ...structTags(all, at),
+      ...flags(all, at),
       ...laterDefaults(all, at),
       ...remoteCalls(all, at),
       ...storedTypes(all, at),

@@ -1,14 +1,16 @@
-import { inside } from '../code/brackets.ts'
+import { inside, parted } from '../code/brackets.ts'
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, RemoteCallFact } from '../fact.ts'
 
 /** Functions of net/http that use a client without any deadline. */
 const plain = /^(?:Get|Post|PostForm|Head)$/
 
-/** Calls of net/http's own client, and of gRPC clients made on the spot; a context with a deadline ends them. */
+/** Calls of net/http's own client, and of gRPC clients; a context with a deadline ends them. */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
-  return functionsOf(tokens, at).flatMap((body) => {
-    const isLimited = body.some(({ value }) => value === 'WithTimeout' || value === 'WithDeadline')
+  const functions = functionsOf(tokens, at)
+  const kept = keptClients(tokens, functions)
+  return functions.flatMap((body) => {
+    const isLimited = hasLimit(body)
     return body.flatMap((token, index): RemoteCallFact[] => {
       const fact = (client: string, hasDeadline: boolean): RemoteCallFact[] => [
         { kind: 'remote-call', at: at(token.offset), client, hasDeadline },
@@ -22,6 +24,8 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
           return hasTimeout || isLimited ? [] : fact('http.Client', false)
         }
       }
+      if (kept.has(token.value) && next(1) === '.' && /^[A-Z]/.test(next(2)) && next(3) === '(')
+        return isContext(inside(body, index + 3)) ? fact(`${token.value}.${next(2)}`, isLimited) : []
       const service = /^New(\w+)Client$/.exec(token.value)?.[1]
       if (service === undefined || body[index - 1]?.value !== '.' || next(1) !== '(') return []
       const end = index + 2 + inside(body, index + 1).length
@@ -29,9 +33,36 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
       // Kept for later it may be called with any context.
       if (body[end + 1]?.value !== '.' || !/^[A-Z]/.test(method) || body[end + 3]?.value !== '(') return []
       const arguments_ = inside(body, end + 3)
-      return /ctx|context/i.test(arguments_[0]?.value ?? '') ? fact(`${service}.${method}`, isLimited) : []
+      return isContext(arguments_) ? fact(`${service}.${method}`, isLimited) : []
     })
   })
+}
+
+/** The first argument: `ctx`, `r.Context()`. */
+const isContext = (given: readonly CodeToken[]): boolean =>
+  (parted(given)[0] ?? []).some(({ value }) => /ctx|context/i.test(value))
+const hasLimit = (body: readonly CodeToken[]): boolean =>
+  body.some(({ value }) => value === 'WithTimeout' || value === 'WithDeadline' || value === 'WithPerRetryTimeout')
+
+/** Packages that are generated from contracts, or gRPC's own. */
+const contracts =
+  /^google\.golang\.org\/grpc(?:\/|$)|(?:^|\/)(?:\w*pb|protos?|protobuf|genproto|gen|stubs?|api\/.*v\d+)(?:\/|$)/
+
+/** Variables and fields that a file keeps clients of gRPC in, where nothing limits the calls as they are made. */
+function keptClients(tokens: readonly CodeToken[], functions: readonly (readonly CodeToken[])[]): Set<string> {
+  const names = new Set<string>()
+  if (!tokens.some(({ type, value }) => type === 'text' && contracts.test(value))) return names
+  for (const body of functions) {
+    if (hasLimit(body)) continue
+    for (const [index, { value }] of body.entries()) {
+      if (!/^New\w+Client$/.test(value) || body[index + 1]?.value !== '(') continue
+      // `s.carts = pb.NewCartClient(…)`, `carts := …`, `carts: …`
+      const sign = body[index - 1]?.value === '.' ? index - 3 : index - 1
+      const name = body[sign - 1]
+      if (/^(?::=|=|:)$/.test(body[sign]?.value ?? '') && name?.type === 'name') names.add(name.value)
+    }
+  }
+  return names
 }
 
 /** The tokens of each function; functions inside of others are part of them. */

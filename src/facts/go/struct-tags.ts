@@ -5,9 +5,14 @@ import type { At, Fact } from '../fact.ts'
 const variable = /\b(?:(?:env|envconfig|mapstructure)(?:-name)?:"|arg:"(?:[^"]*,)?env:)([A-Z][A-Z0-9_]*)/
 const fallbackOf = /\b(?:envDefault|env-default|default):"([^"]*)"/
 
+/** Keys of files of settings, as viper and koanf fill structs from them. */
+const settingsKey = /\b(?:mapstructure|koanf):"([a-z][\w-]*)(?:,[^"]*)?"/
+
 /** Fields that a library fills from the environment: `env:"PORT" envDefault:"8080"`, `envconfig:"PORT" default:"8080"`. */
 export function structTags(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
   return tokens.flatMap(({ type, value, offset }): Fact[] => {
+    const key = type === 'text' ? settingsKey.exec(value)?.[1] : undefined
+    if (key !== undefined) return [{ kind: 'setting-read', at: at(offset), name: key }]
     const name = type === 'text' ? variable.exec(value)?.[1] : undefined
     if (name === undefined) return []
     const fallback = fallbackOf.exec(value)?.[1]

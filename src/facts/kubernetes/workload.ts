@@ -1,5 +1,6 @@
 import type { YamlPath } from '../../yaml/read.ts'
-import type { EnvSetFact, WorkloadFact } from '../fact.ts'
+import { argumentFacts } from '../arguments.ts'
+import type { ArgumentFact, EnvSetFact, WorkloadFact } from '../fact.ts'
 import { asFlag, asList, asMap, asNumber, asText, asTexts, type Loose } from '../loose.ts'
 import { present } from '../present.ts'
 import { containersOf, securityOf } from './container.ts'
@@ -20,7 +21,7 @@ const podPaths: Readonly<Record<string, YamlPath>> = {
 const selecting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'])
 
 /** What runs, and the variables that it is given. */
-export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact)[] {
+export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact | ArgumentFact)[] {
   const { data, name, at } = manifest
   const type = asText(data.kind) ?? ''
   const path = Object.hasOwn(podPaths, type) ? podPaths[type] : undefined
@@ -58,7 +59,19 @@ export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact)[] {
       containers.some(({ container }) => container.image === undefined) ||
       (selecting.has(type) && Object.keys(labels).length === 0 && asMap(data.spec).selector === undefined),
   }
-  return [workload, ...sources.flatMap(({ own, place }) => environment(own, place, manifest))]
+  return [
+    workload,
+    ...sources.flatMap(({ own, place }) => [
+      ...environment(own, place, manifest),
+      ...(['command', 'args'] as const).flatMap((field) =>
+        argumentFacts(
+          asList(own[field]).map((word) => asText(word) ?? ''),
+          (index) => at([...place, field, index]),
+          name,
+        ),
+      ),
+    ]),
+  ]
 }
 
 function envFrom(container: Loose, path: YamlPath, { at }: Manifest): WorkloadFact['envFrom'] {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { isTooling } from '../infrastructure.ts'
 import type { SourceFolders } from '../source-folders.ts'
 
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
@@ -39,7 +40,11 @@ export function builtFolder(
   if (isCode(beside)) return beside
   if (isCode(context)) return context
   // One of a plain name stands in its own folder, if only with configuration.
-  const isOwn = beside !== '.' && posix.basename(dockerfile) === 'Dockerfile' && dockerfiles.has(dockerfile)
+  const isOwn =
+    beside !== '.' &&
+    posix.basename(dockerfile) === 'Dockerfile' &&
+    dockerfiles.has(dockerfile) &&
+    !beside.split('/').some(isTooling)
   return isOwn ? beside : (find(name) ?? beside)
 }
 

@@ -15,6 +15,7 @@ import { joinedConnections } from './joined-connections.ts'
 import { withoutVagueLocal } from './local-addresses.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isForOthers, mayBeHost } from './setting-names.ts'
+import { withoutUnread } from './unread-settings.ts'
 
 /** A host that somebody is yet to fill in: `REDIS_HOST`. */
 const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
@@ -68,7 +69,11 @@ export function addressEdges(
   const inFiles = inCode(services, facts).filter(
     ({ from, setting, address }) => !isLocal(address.host) || !isSet.has(`${from.name}\0${setting}`),
   )
-  const seen = withoutVagueLocal([...clients, ...inFiles, ...alone, ...joined], services, find)
+  const seen = withoutVagueLocal(
+    [...clients, ...withoutUnread([...inFiles, ...alone, ...joined], services, facts)],
+    services,
+    find,
+  )
   for (const { from, address, at, kind, detail, confidence, setting } of seen) {
     use(from, address, setting, { ...at, kind, confidence, detail, address })
   }
@@ -118,7 +123,7 @@ function inSetting({ service: from, name, value, at, source: kind, inContainer }
   if (isForOthers(name)) return []
   const address = parseAddress(value) ?? (mayBeHost(name) ? bareHost(value) : undefined)
   if (address === undefined) return []
-  const detail = `${name}=${address.shown}`
+  const detail = name === '' ? address.shown : `${name}=${address.shown}`
   return [{ from, address, at, kind, confidence: 0.95, detail, setting: name, inContainer }]
 }
 
