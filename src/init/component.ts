@@ -8,8 +8,12 @@ export interface InitService {
   readonly owner: string
   readonly language?: string
   readonly port?: number
-  /** Names of services that it calls, as the catalog will know them. */
+  /** Names of services that it depends on at run time, as the catalog will know them. */
   readonly calls: readonly string[]
+  /** Those of them whose events it only takes. */
+  readonly hears: readonly string[]
+  /** Databases, caches and brokers that it uses, as the graph calls them. */
+  readonly stores: readonly string[]
 }
 
 /** The entity of a service, as text. */

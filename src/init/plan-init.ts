@@ -126,17 +126,23 @@ const asLabel = (name: string): string => (/^[a-z0-9-]+$/.test(name) ? name : ca
 
 function describe(service: Service, graph: Graph, names: ReadonlyMap<string, string>, owner: string): InitService {
   const { name, path, language, port } = service
-  const calls = graph.edges.flatMap((edge) => {
-    const to = edge.from === name && isCall(edge) && isCertain(edge) ? names.get(edge.to) : undefined
-    return to === undefined || !graph.services.some((other) => other.name === edge.to) ? [] : [to]
-  })
+  const own = graph.edges.filter(({ from, observed }) => from === name && observed)
+  const reached = (isMeant: (edge: Edge) => boolean): string[] => [
+    ...new Set(own.flatMap((edge) => (isMeant(edge) && isCertain(edge) ? (names.get(edge.to) ?? []) : []))),
+  ]
+  const asked = new Set(reached((edge) => isCall(edge) && edge.kind !== 'event'))
+  const resources = new Set(graph.resources.map((resource) => resource.name))
   return {
     name: names.get(name) ?? name,
     path,
     owner,
     ...(language === undefined ? {} : { language }),
     ...(port === undefined ? {} : { port }),
-    calls: [...new Set(calls)].sort(),
+    calls: reached(isCall).sort(),
+    hears: reached(({ kind }) => kind === 'event')
+      .filter((other) => !asked.has(other))
+      .sort(),
+    stores: [...new Set(own.flatMap(({ to }) => (resources.has(to) ? [to] : [])))],
   }
 }
 

@@ -54,6 +54,18 @@ describe('init', () => {
     expect(known).toBe(0)
   })
 
+  it('tells calls from events and from stores', async () => {
+    const { services } = await plan({
+      ...shop,
+      'web/main.py': 'import os\nimport redis\n\nos.environ["CART_URL"]\nconsumer.subscribe(["orders"])\n',
+      'web/kafka.py': 'from kafka import KafkaConsumer\n\nKafkaConsumer("product-changed")\n',
+      'products/main.py': 'from kafka import KafkaProducer\n\nKafkaProducer().send("product-changed", b"")\n',
+    })
+    const web = services.find(({ name }) => name === 'web')
+    expect(web).toMatchObject({ calls: ['cart', 'products'], hears: ['products'] })
+    expect(web?.stores).toContain('redis of web')
+  })
+
   it('makes a catalog that says what is seen, so that another run changes nothing', async () => {
     const tree = applied(shop, await plan(shop))
     const { graph, catalog } = await survey(memoryRepository(tree))

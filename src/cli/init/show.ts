@@ -14,10 +14,11 @@ export function showFound({ err }: Session, { services, doubtful, known }: InitP
   err.write(
     `${bold(`${services.length} ${services.length === 1 ? 'service' : 'services'} found`)}${known > 0 ? `, ${known} known already` : ''}\n\n`,
   )
-  for (const { name, path, owner, language = '', calls } of services) {
+  for (const service of services) {
+    const { name, path, owner, language = '' } = service
     const [nameWidth = 0, pathWidth = 0, ownerWidth = 0] = widths
     const columns = [name.padEnd(nameWidth), path.padEnd(pathWidth), owner.padEnd(ownerWidth), language.padEnd(10)]
-    err.write(`  ${columns.join('  ')}  ${calls.length > 0 ? dim(`calls ${calls.join(', ')}`) : ''}`.trimEnd())
+    err.write(`  ${columns.join('  ')}  ${dim(usesOf(service))}`.trimEnd())
     err.write('\n')
   }
   if (doubtful.length > 0) {
@@ -26,6 +27,16 @@ export function showFound({ err }: Session, { services, doubtful, known }: InitP
   }
   if (services.length === 1 && known === 0) err.write(`\n${oneService}`)
   err.write('\n')
+}
+
+/** Whom a service calls, whose events it takes, and what it stores in. */
+function usesOf({ calls, hears, stores }: InitPlan['services'][number]): string {
+  const uses = [
+    ['calls', calls.filter((other) => !hears.includes(other))],
+    ['takes events of', hears],
+    ['uses', stores],
+  ] as const
+  return uses.flatMap(([verb, names]) => (names.length > 0 ? [`${verb} ${names.join(', ')}`] : [])).join('; ')
 }
 
 /** What to type next. */
