@@ -76,6 +76,7 @@ table('Go', go, 'a.go', [
   ['// os.Getenv("A")\n/* "http://cart:80" */', []],
   ['http.Get("http://cart:8080/items/" + id)', ['1:10 literal http://cart:8080/items']],
   ['fmt.Sprintf("http://%s:8080", host)', []],
+  ['fmt.Sprintf("http://%s/send", "mail")', ['1:31 literal http://mail/send']],
   ['flag.String("carts", "http://cart:80", "where")', ['1:22 default carts=http://cart:80']],
   ['flags.StringVarP(&x, "carts", "c", "http://cart:80", "where")', ['1:36 default carts=http://cart:80']],
 ])

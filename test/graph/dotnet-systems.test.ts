@@ -147,3 +147,53 @@ it('a setting at the top that no code takes any more is no call', async () => {
   expect(await edgesOf(taking('var u = configuration["MailUrl"];'))).toEqual([toMail, toStock])
   expect(await edgesOf(taking('var u = Configuration.GetValue<string>("CartUrl");'))).toEqual([toCart, toStock])
 })
+
+describe('projects of .NET', () => {
+  const web = (name: string): Tree => ({
+    [`src/${name}/${name}.csproj`]: '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+    [`src/${name}/Program.cs`]: 'app.Run();\n',
+  })
+
+  it('that answer are services where nothing runs any', async () => {
+    const tree = { ...web('Orders.Api'), ...web('Mail.Api'), ...web('Mail.Tests') }
+    expect(await servicesOf(tree)).toEqual(['Mail.Api at src/Mail.Api', 'Orders.Api at src/Orders.Api'])
+  })
+
+  it('that nothing runs are none where others are run', async () => {
+    const tree = { ...web('Orders.Api'), ...web('Mail.Api'), 'src/Mail.Api/Dockerfile': 'FROM aspnet:10.0\n' }
+    expect(await servicesOf(tree)).toEqual(['Mail.Api at src/Mail.Api'])
+  })
+
+  it('may be named by constants in an application host', async () => {
+    const host = `var builder = DistributedApplication.CreateBuilder(args);
+var queue = builder.AddKafka(Components.Broker);
+var orders = builder.AddProject<Projects.Orders_Api>(Services.ShopOrders).WithReference(queue);
+builder.AddProject<Projects.Mail_Api>(Services.Mail).WithReference(orders);
+`
+    const tree = { ...web('Orders.Api'), ...web('Mail.Api'), 'src/AppHost/Program.cs': host }
+    expect(await servicesOf(tree)).toEqual(['mail at src/Mail.Api', 'shop-orders at src/Orders.Api'])
+    expect(await edgesOf(tree)).toEqual([
+      'mail -> shop-orders http (observed)',
+      'shop-orders -> kafka://broker broker (observed)',
+    ])
+  })
+})
+
+it('what another file runs under another spelling is the same service', async () => {
+  const client = (name: string): Tree => ({ [`Web/${name}/Program.cs`]: 'app.Run();\n' })
+  const tree = {
+    ...client('ShopClient.Host'),
+    ...client('ShopClient'),
+    'compose.yml': 'services:\n  shop-client: { build: Web/ShopClient.Host }\n',
+    'k8s/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shopclient }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: "shop/shopclient:1" }] }
+`,
+  }
+  expect(await servicesOf(tree)).toEqual(['shop-client at Web/ShopClient.Host'])
+})

@@ -1,4 +1,4 @@
-import { inside } from '../code/brackets.ts'
+import { inside, parted } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
 
 /** A project or server that an application host knows. */
@@ -107,8 +107,8 @@ function additions(statement: readonly CodeToken[]): number[] {
 function resourceAt(statement: readonly CodeToken[], at: number): { resource: HostResource; isInside: boolean }[] {
   const method = statement[at]
   const open = statement.findIndex(({ value }, index) => index > at && value === '(')
-  const [first, , second] = inside(statement, open)
-  const name = literalOf(first)
+  const [given = [], [second] = []] = parted(inside(statement, open))
+  const name = nameOf(given)
   if (method === undefined || name === undefined) return []
   const { offset } = method
   const added = (scheme: string, image: string) => [{ resource: { name, scheme, image, offset }, isInside: false }]
@@ -125,6 +125,19 @@ function resourceAt(statement: readonly CodeToken[], at: number): { resource: Ho
   }
   const [scheme, image] = servers[method.value] ?? []
   return scheme === undefined || image === undefined ? [] : added(scheme, image)
+}
+
+/** A text, or what a constant is called that holds one: `Services.ShopBasket` is `shop-basket`. */
+function nameOf(given: readonly CodeToken[]): string | undefined {
+  const [only, ...more] = given
+  if (more.length === 0) return literalOf(only)
+  const isConstant = given.every(({ type, value }, index) => (index % 2 === 0 ? type === 'name' : value === '.'))
+  return isConstant
+    ? given
+        .at(-1)
+        ?.value.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-')
+        .toLowerCase()
+    : undefined
 }
 
 /** `.WithReference(x)`, `.WithEnvironment("NAME", x)`; what is only waited for is no use. */

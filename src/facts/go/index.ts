@@ -5,6 +5,7 @@ import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { discoveryNames } from './discovery-names.ts'
 import { flags } from './flags.ts'
+import { formattedAddresses } from './formatted-addresses.ts'
 import { imports } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
 import { programs } from './programs.ts'
@@ -28,6 +29,7 @@ export const go: Extractor = {
       ...discoveryNames(all, at),
       ...structTags(all, at),
       ...flags(all, at),
+      ...formattedAddresses(all, at),
       ...laterDefaults(all, at),
       ...remoteCalls(all, at),
       ...storedTypes(all, at),

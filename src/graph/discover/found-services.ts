@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { At } from '../../facts/fact.ts'
 import type { Service } from '../graph.ts'
 import { isTooling } from '../infrastructure.ts'
+import { plainName } from '../source-folders.ts'
 
 /** `zlt-demo/sso/web`: beside a system, somebody shows how to use a part of it. */
 const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?demos?(?:\/|$)/i
@@ -12,6 +13,7 @@ export class FoundServices {
   /** Folders above those found. */
   readonly #above = new Set<string>()
   readonly #names = new Set<string>()
+  readonly #plainNames = new Set<string>()
   readonly #excluded: ReadonlySet<string>
 
   /** `excluded`: folders that are no service whatever shows them. */
@@ -25,8 +27,14 @@ export class FoundServices {
     if (isNone || this.#byPath.has(path)) return
     const free = this.#freeName(name, path)
     this.#names.add(free.toLowerCase())
+    this.#plainNames.add(plainName(free))
     this.#byPath.set(path, { name: free, path, known: 'discovered', at })
     for (const folder of foldersAbove(path)) this.#above.add(folder)
+  }
+
+  /** Whether a service is found that is called so, but for case and marks. */
+  isCalled(name: string): boolean {
+    return this.#plainNames.has(plainName(name))
   }
 
   /** Whether a folder neither lies in one that is found already, nor holds one. */

@@ -6,6 +6,7 @@ import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { imageName, isInfrastructureImage, nameOfWorkload } from '../infrastructure.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
+import { isTestFile } from '../test-file.ts'
 import { folderName } from './folder-name.ts'
 import { builtFolder, type FindNamesake, folderOfDockerfile, namesakes } from './folders.ts'
 import { FoundServices, foldersAbove } from './found-services.ts'
@@ -40,11 +41,20 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   const users = imageUsers(workloads)
   for (const workload of workloads) {
     const folder = workload.build ? undefined : folderNamedAfter(workload, find, users)
-    if (folder !== undefined && found.isApart(folder)) found.add(nameOfWorkload(workload.name), folder, workload.at)
+    const name = nameOfWorkload(workload.name)
+    // Another file may run the same under another spelling, and from another folder of its.
+    if (folder !== undefined && found.isApart(folder) && !found.isCalled(name)) found.add(name, folder, workload.at)
   }
   for (const fact of facts.of('package')) {
     const path = posix.dirname(fact.at.file)
     if (startsServer(fact) && found.isApart(path)) found.add(nameFor(path), path, fact.at)
+  }
+  // Where anything runs projects of .NET, the others are parts of them or left behind.
+  const projects = facts.of('package').filter(({ ecosystem, at }) => ecosystem === 'nuget' && !isTestFile(at.file))
+  const isRun = projects.some(({ at }) => found.holderOf(`${posix.dirname(at.file)}/.`) !== undefined)
+  for (const { at, starts } of isRun ? [] : projects) {
+    const path = posix.dirname(at.file)
+    if (starts && found.isApart(path)) found.add(nameFor(path), path, at)
   }
   const programs = servingPrograms(facts, resolve)
   for (const { folder, at } of programs) {
