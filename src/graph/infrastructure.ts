@@ -31,7 +31,8 @@ const protocols: readonly (readonly [RegExp, string])[] = [
   [/KAFKA|REDPANDA/i, 'kafka'],
   [/NATS/i, 'nats'],
   [/MEMC(?:ACHED?|_|$)/i, 'memcached'],
-  [/ELASTIC_?SEARCH|OPENSEARCH/i, 'elasticsearch'],
+  [/ELASTIC_?SEARCH/i, 'elasticsearch'],
+  [/OPENSEARCH/i, 'opensearch'],
   [/EVENT_?STORE(?:DB)?/i, 'eventstore'],
 ]
 
