@@ -40,17 +40,25 @@ export function readIfThere(folder: string, name: string): Buffer | undefined {
 
 /**
  * Puts a file in place by a name of its own and a rename, so that who reads meanwhile sees the old one or the new one, and
- * never a part. What cannot be kept is read again next time: that is no error.
+ * never a part. Its last name may depend on what was written. What cannot be kept is read again next time: that is no error.
  */
-export function replace(folder: string, name: string, content: readonly (string | Uint8Array)[]): boolean {
-  const draft = join(folder, `${name}.${process.pid}`)
+export function replace(
+  folder: string,
+  name: string | (() => string),
+  content: Iterable<string | Uint8Array>,
+): boolean {
+  const draft = join(folder, `${typeof name === 'string' ? name : 'draft'}.${process.pid}`)
   const isMade = succeeds(() => mkdirSync(folder, { recursive: true }))
   const isInPlace =
     isMade &&
     succeeds(() => {
-      const bytes = content.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))
-      writeFileSync(draft, Buffer.concat(bytes), { flag: 'wx' })
-      renameSync(draft, join(folder, name))
+      const file = openSync(draft, 'wx')
+      try {
+        for (const part of content) writeFileSync(file, part)
+      } finally {
+        closeSync(file)
+      }
+      renameSync(draft, join(folder, typeof name === 'string' ? name : name()))
     })
   if (isMade && !isInPlace) succeeds(() => rmSync(draft, { force: true }))
   return isInPlace

@@ -1,10 +1,13 @@
-import { hash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { createHash, hash } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DrawnFile } from '../../facts/reading/fact-cache.ts'
 import { readIfThere, replace } from './folder.ts'
 
-/** The facts of many files in one file, each by its number. */
+/**
+ * The facts of many files in one file, each by its number: their JSON with a comma behind each, where each begins and the
+ * last ends, and how many numbers that is.
+ */
 export interface Pack {
   /** Of one file, without reading the others. */
   one(slot: number): DrawnFile | undefined
@@ -14,7 +17,10 @@ export interface Pack {
   raw(slot: number): Uint8Array | undefined
 }
 
-const headLength = 8
+export const packName = 'facts-'
+const wordLength = 4
+/** Bytes that are written at once. */
+const chunkLength = 1 << 20
 
 /** Opens a pack; what is spoilt, or not there any more, holds nothing. */
 export function openPack(folder: string, name: string): Pack {
@@ -24,74 +30,86 @@ export function openPack(folder: string, name: string): Pack {
     whole ??= readPack(readIfThere(folder, name), name) ?? 'none'
     return whole === 'none' ? undefined : whole
   }
-  const raw = (slot: number): Uint8Array | undefined => {
-    const pack = load()
-    const [from, to] = [pack?.starts[slot], pack?.starts[slot + 1]]
-    return pack === undefined || from === undefined || to === undefined ? undefined : pack.body.subarray(from, to - 1)
-  }
   return {
     one: (slot) => readOne(join(folder, name), slot),
     of(slot) {
       const pack = load()
       if (pack === undefined) return undefined
-      all ??= JSON.parse(`[${pack.body.toString('utf8', 0, pack.body.length - 1)}]`) as DrawnFile[]
+      all ??= JSON.parse(`[${pack.body.toString('utf8', 0, Math.max(pack.body.length - 1, 0))}]`) as DrawnFile[]
       return all[slot]
     },
-    raw,
+    raw(slot) {
+      const pack = load()
+      const [from, to] = [pack?.starts[slot], pack?.starts[slot + 1]]
+      return pack === undefined || from === undefined || to === undefined ? undefined : pack.body.subarray(from, to - 1)
+    },
   }
 }
 
-/** Writes a pack; returns its name. */
+/** Writes a pack; returns its name, which says what is in it. */
 export function writePack(folder: string, files: readonly (Uint8Array | DrawnFile)[]): string | undefined {
-  const parts: Uint8Array[] = []
+  const sum = createHash('sha256')
+  const name = `${packName}`
+  let ending = ''
+  function* content(): Generator<Uint8Array> {
+    for (const chunk of chunks(files)) {
+      sum.update(chunk)
+      yield chunk
+    }
+    ending = sum.digest('hex').slice(0, 16)
+  }
+  return replace(folder, () => name + ending, content()) ? name + ending : undefined
+}
+
+function* chunks(files: readonly (Uint8Array | DrawnFile)[]): Generator<Uint8Array> {
   const starts = new Uint32Array(files.length + 1)
-  let at = 0
+  let [at, length] = [0, 0]
+  let parts: Uint8Array[] = []
   for (const [slot, file] of files.entries()) {
     const bytes = file instanceof Uint8Array ? file : Buffer.from(JSON.stringify(file))
     starts[slot] = at
     at += bytes.length + 1
+    length += bytes.length + 1
     parts.push(bytes, comma)
+    if (length < chunkLength) continue
+    yield Buffer.concat(parts)
+    parts = []
+    length = 0
   }
   starts[files.length] = at
-  const body = Buffer.concat([...headOf(starts), ...parts])
-  const name = `${packName}${sumOf(body)}`
-  return replace(folder, name, [body]) ? name : undefined
+  const count = Buffer.alloc(wordLength)
+  count.writeUInt32LE(starts.length)
+  yield Buffer.concat([...parts, new Uint8Array(starts.buffer), count])
 }
 
-export const packName = 'facts-'
 const comma = Buffer.from(',')
 
-const headOf = (starts: Uint32Array): Uint8Array[] => {
-  const length = Buffer.alloc(headLength)
-  length.writeUInt32LE(starts.length)
-  return [length, new Uint8Array(starts.buffer)]
-}
-
-/** The name says what is in it. */
-const sumOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex').slice(0, 16)
-
 function readPack(file: Buffer | undefined, name: string) {
-  if (file === undefined || `${packName}${sumOf(file)}` !== name) return undefined
-  const count = file.readUInt32LE(0)
-  const body = file.subarray(headLength + count * 4)
-  return { body, starts: new Uint32Array(Uint8Array.from(file.subarray(headLength, headLength + count * 4)).buffer) }
+  if (file === undefined || `${packName}${hash('sha256', file, 'hex').slice(0, 16)}` !== name) return undefined
+  const end = file.length - wordLength
+  const table = end - file.readUInt32LE(end) * wordLength
+  // Copied, since numbers must begin at a multiple of their length.
+  return { body: file.subarray(0, table), starts: new Uint32Array(Uint8Array.from(file.subarray(table, end)).buffer) }
 }
 
 function readOne(place: string, slot: number): DrawnFile | undefined {
   let file: number | undefined
   try {
     file = openSync(place, 'r')
-    const head = Buffer.alloc(headLength)
-    readSync(file, head, 0, headLength, 0)
-    const ends = Buffer.alloc(8)
-    readSync(file, ends, 0, 8, headLength + slot * 4)
-    const [from, to] = [ends.readUInt32LE(0), ends.readUInt32LE(4) - 1]
-    const bytes = Buffer.alloc(to - from)
-    readSync(file, bytes, 0, to - from, headLength + head.readUInt32LE(0) * 4 + from)
-    return JSON.parse(bytes.toString('utf8')) as DrawnFile
+    const end = fstatSync(file).size - wordLength
+    const count = readAt(file, end, wordLength).readUInt32LE(0)
+    const ends = readAt(file, end - (count - slot) * wordLength, 2 * wordLength)
+    const [from, to] = [ends.readUInt32LE(0), ends.readUInt32LE(wordLength) - 1]
+    return JSON.parse(readAt(file, from, to - from).toString('utf8')) as DrawnFile
   } catch {
     return undefined
   } finally {
     if (file !== undefined) closeSync(file)
   }
+}
+
+function readAt(file: number, from: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length)
+  readSync(file, bytes, 0, length, from)
+  return bytes
 }
