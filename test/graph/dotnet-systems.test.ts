@@ -197,3 +197,13 @@ spec:
   }
   expect(await servicesOf(tree)).toEqual(['shop-client at Web/ShopClient.Host'])
 })
+
+it('what a page of documentation or a browser is told is no call', async () => {
+  const urls = (section: string): Tree => ({
+    ...project('Web', { [section]: { OAuthServerUrl: 'http://mail', AllowedOrigins: ['http://stock'] } }),
+    ...project('Mail'),
+    ...project('Stock'),
+  })
+  expect(await edgesOf(urls('OpenApiOptions'))).toEqual([])
+  expect(await edgesOf(urls('Options'))).toEqual(['Web -> Mail http (observed)'])
+})

@@ -1,6 +1,6 @@
 /** Addresses that a browser or another party is told, and the service itself never calls. */
 const toOthers =
-  /(?:^|_)(?:CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCES?|VALID_ISSUERS?|TRUSTED)(?:_|$)|EXTERNAL_URL|URL_EXTERNAL|BASE_HREF|CLIENT$/i
+  /(?:^|_)(?:SWAGGER|OPEN_?API|CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCES?|VALID_ISSUERS?|TRUSTED)(?:_|$)|EXTERNAL_URL|URL_EXTERNAL|BASE_HREF|CLIENT$/i
 /** Settings whose value may be a host alone. */
 const hosts =
   /(?:^|_)(?:HOSTS?|HOST_?NAMES?|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVERS?|BROKERS?|CONNECTION(?:_?STRING)?|DATA_?SOURCE)$/i
