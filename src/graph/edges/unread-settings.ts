@@ -19,7 +19,9 @@ export function withoutUnread(
   const reads = readNames(services, facts)
   const known = new Set(
     seen.flatMap(({ from, at, setting }) =>
-      setting !== undefined && isNamed(setting, reads.of(from)) ? [`${from.name}\0${at.file}`] : [],
+      setting !== undefined && from.language === 'go' && isNamed(setting, reads.of(from))
+        ? [`${from.name}\0${at.file}`]
+        : [],
     ),
   )
   return seen.filter(({ from, at, setting, address }) => {
