@@ -41,7 +41,7 @@ export const protocolOf = (name: string): string | undefined => protocols.find((
 
 /** Programs that watch, log or steer, and are part of every system: no business of anyone. */
 const operations =
-  /^(?:(?:fluentd|fluent-bit|filebeat|logstash|kibana|grafana|prometheus|alertmanager|loki|promtail|tempo|zipkin|consul|etcd|vault|keycloak|seq|registrator|cadvisor)(?:-(?:oss|ce|ee|enterprise|server|agent|ui|exporter|dashboard|gateway))?|jaeger.*|otel.*|opentelemetry.*|.*zookeeper|traefik|locust|k6|pgadmin4?|adminer|phpmyadmin|mongo-express|kafdrop|akhq|mailhog|mailpit|maildev|papercut|smtp4dev|portainer)$/
+  /^(?:(?:fluentd|fluent-bit|filebeat|logstash|kibana|grafana|prometheus|alertmanager|loki|promtail|tempo|zipkin|consul|etcd|vault|keycloak|seq|registrator|cadvisor)(?:-(?:oss|ce|ee|enterprise|server|agent|ui|exporter|dashboard|gateway))?|jaeger.*|otel.*|opentelemetry.*|.*zookeeper|traefik|locust|k6|pgadmin4?|adminer|phpmyadmin|mongo-express|kafdrop|akhq|kafka-ui|apicurio-registry.*|(?:cp-)?schema-registry|wiremock|mailhog|mailpit|maildev|papercut|smtp4dev|portainer)$/
 
 /** Those who publish such programs under names that say little: `jaegertracing/all-in-one`. */
 const operators = /(?:^|\/)(?:jaegertracing|openzipkin|otel|grafana|prom|fluent)\/[^/]+$/

@@ -5,12 +5,18 @@ import { type CodeToken, literalOf } from './tokens.ts'
 const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
 const deadline = /^(?:signal|timeout|timeoutMs|dispatcher|agent)$/
 
+const browserWord = /^(?:document|window|localStorage)$/
+/** Components are for browsers, in whatever file they lie. */
+const browserFramework = /^(?:react|react-dom|vue|svelte|@angular\/core|preact|solid-js)$/
+
 /**
  * `fetch`, axios and request wait for ever, unless a signal or a timeout says otherwise. A client made in the same file
  * with a timeout of its own has one for all. A path without a host is a browser's call of its own origin.
  */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
-  const isBrowser = tokens.some(({ value }) => value === 'document' || value === 'window' || value === 'localStorage')
+  const isBrowser = tokens.some(
+    (token) => browserWord.test(token.value) || browserFramework.test(literalOf(token) ?? ''),
+  )
   if (isBrowser) return []
   const setForAll = hasTimeoutForAll(tokens)
   const required = new Set(

@@ -46,7 +46,7 @@ function fromProvider({ at, name }: ContractFact, service: string | undefined): 
 
 /** Callers often keep a copy of what they call: its original, or the first of its copies, is what counts. */
 function isCopy({ at, style, name, operations }: ContractFact, said: Set<string>): boolean {
-  const content = style === 'grpc' ? '' : operations.map((operation) => operation.name)
+  const content = style === 'grpc' ? '' : operations.map((operation) => operation.name).sort()
   // Without a title, two of one folder that say the same are one: swagger.json and swagger.yaml.
   const key = JSON.stringify([style, name ?? posix.dirname(at.file), content])
   const isKnown = (name !== undefined || operations.length > 0) && said.has(key)
