@@ -28,7 +28,11 @@ export const unpinnedBaseImage: Rule = {
 
 /** Whether an image is one of ours, built before: the registry of Docker has none without a namespace but its own. */
 function builtHere(facts: FactIndex): (image: string) => boolean {
-  const folders = facts.of('base-image').map(({ at }) => posix.basename(posix.dirname(at.file)))
+  // `nginx/Dockerfile` on `nginx` is built on somebody else's of that name.
+  const folders = facts.of('base-image').flatMap(({ at, image }) => {
+    const folder = posix.basename(posix.dirname(at.file))
+    return image.replace(/:[^/]*$/, '') === folder ? [] : [folder]
+  })
   const named = facts
     .of('workload')
     .flatMap(({ build, containers }) => (build ? containers.map(({ image }) => image) : []))
