@@ -8,7 +8,7 @@ export const synchronousKinds: readonly EdgeKind[] = ['http', 'grpc']
  * the background: no request waits there.
  */
 const steering =
-  /^(?:SPRING_CLOUD_(?:CONFIG|CONSUL|ZOOKEEPER|NACOS)|SPRING_CONFIG_IMPORT|SPRING_BOOT_ADMIN|EUREKA|CONSUL|NACOS|CONFIG_?SERVER|OTEL|OTLP|OPAMP|ZIPKIN|JAEGER|SENTRY|LOKI|FLUENTD?|LOGSTASH|PROMETHEUS|GRAFANA|PYROSCOPE)(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN)(?:_|=)/i
+  /^(?:SPRING_CLOUD_(?:CONFIG|CONSUL|ZOOKEEPER|NACOS)|SPRING_CONFIG_IMPORT|SPRING_BOOT_ADMIN|EUREKA|CONSUL|NACOS|CONFIG_?SERVER|OTEL|OTLP|OPAMP|ZIPKIN|JAEGER|SENTRY|LOKI|FLUENTD?|LOGSTASH|PROMETHEUS|GRAFANA|PYROSCOPE)(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER)(?:_|=)/i
 
 /** Whether a caller waits for the other side, request by request. */
 export const isWaitedFor = ({ kind, evidence }: Edge): boolean =>
