@@ -26,18 +26,20 @@ const sign = String.raw`\?\?=?|\|\||\?:|\?\.|::|->|:=|=>|[^\s]`
 export function lexer(grammar: Grammar): (text: string) => CodeToken[] {
   const any = (patterns: readonly RegExp[]): string => patterns.map(({ source }) => source).join('|')
   const pattern = new RegExp(
-    `\\s+|(?<comment>${any(grammar.comments)})|(?<text>${any(grammar.texts)})|(?<name>${name})|(?<number>\\d[\\w.]*)|(?<sign>${sign})`,
-    'guy',
+    `\\s+|${any(grammar.comments)}|(${any(grammar.texts)})|(${name})|(\\d[\\w.]*)|(${sign})`,
+    'uy',
   )
   return (text) => {
     const tokens: CodeToken[] = []
-    for (const { index: offset, groups } of text.matchAll(pattern)) {
-      if (groups?.['name'] !== undefined) tokens.push({ type: 'name', value: groups['name'], offset })
-      else if (grammar.numbers && groups?.['number'] !== undefined)
-        tokens.push({ type: 'number', value: groups['number'], offset })
-      else if (groups?.['sign'] !== undefined) tokens.push({ type: 'sign', value: groups['sign'], offset })
-      else if (groups?.['text'] !== undefined)
-        tokens.push({ type: 'text', offset, ...content(groups['text'], grammar) })
+    pattern.lastIndex = 0
+    // Groups by their names would be an object more for each token of all code there is.
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      const [, written, word, number, mark] = match
+      const offset = match.index
+      if (word !== undefined) tokens.push({ type: 'name', value: word, offset })
+      else if (mark !== undefined) tokens.push({ type: 'sign', value: mark, offset })
+      else if (written !== undefined) tokens.push({ type: 'text', offset, ...content(written, grammar) })
+      else if (grammar.numbers && number !== undefined) tokens.push({ type: 'number', value: number, offset })
     }
     return tokens
   }

@@ -35,16 +35,41 @@ export function stubs(
       .slice(Math.max(start, 0), end)
       .map(({ value }) => value)
       .join(' ')
-  return tokens.flatMap((token, index) =>
-    patterns.flatMap(({ role, word, before, after }): StubFact[] => {
-      const found = word.exec(token.value)
-      const left = found && (before ?? /(?:)/).exec(textOf(index - 2, index))
-      const right = left && (after ?? /(?:)/).exec(textOf(index + 1, index + 1 + farthest))
-      if (!right) return []
-      const names = [found[1], left[1], right[1]].filter((name) => name !== undefined)
+  const startedBy = patternsByWord(patterns)
+  const facts: StubFact[] = []
+  for (const [index, token] of tokens.entries()) {
+    for (const { pattern, name } of startedBy(token.value)) {
+      const left = (pattern.before ?? anything).exec(textOf(index - 2, index))
+      const right = left && (pattern.after ?? anything).exec(textOf(index + 1, index + 1 + farthest))
+      if (!right) continue
+      const names = [name, left[1], right[1]].filter((each) => each !== undefined)
       const [service] = names
-      if (service === undefined || names.some((name) => name !== service)) return []
-      return [{ kind: 'stub', at: at(token.offset), role, service }]
-    }),
-  )
+      if (service === undefined || names.some((each) => each !== service)) continue
+      facts.push({ kind: 'stub', at: at(token.offset), role: pattern.role, service })
+    }
+  }
+  return facts
+}
+
+const anything = /(?:)/
+
+interface Started {
+  readonly pattern: StubPattern
+  /** What its group says. */
+  readonly name: string | undefined
+}
+
+/** The patterns that begin with a word: most words of a file come again and again, and begin none. */
+function patternsByWord(patterns: readonly StubPattern[]): (word: string) => readonly Started[] {
+  const known = new Map<string, readonly Started[]>()
+  return (word) => {
+    const started =
+      known.get(word) ??
+      patterns.flatMap((pattern): Started[] => {
+        const found = pattern.word.exec(word)
+        return found ? [{ pattern, name: found[1] }] : []
+      })
+    known.set(word, started)
+    return started
+  }
 }
