@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { drawers, type GraphFormat } from '../../src/graph/draw/index.ts'
 import type { Edge, EdgeKind, Graph } from '../../src/graph/graph.ts'
+import { survey } from '../../src/graph/survey.ts'
+import { diskRepository } from '../../src/repository/disk.ts'
 
 const at = { file: 'a.ts', line: 3, column: 7 }
 const edge = (from: string, to: string, kind: EdgeKind, declared: boolean): Edge => ({
@@ -23,7 +28,14 @@ const graph: Graph = {
 
 const draw = (format: GraphFormat, what: Graph = graph): Promise<string> =>
   drawers[format]({ graph: what, title: 'shop', findings: async () => [finding] })
-const finding = { rule: 'r', severity: 'error', message: 'm </script>', services: ['cart', 'a.b'], at } as const
+const finding = {
+  rule: 'r',
+  severity: 'error',
+  message: 'm </script>',
+  services: ['cart', 'a.b'],
+  at,
+  related: [],
+} as const
 
 it('draws Mermaid with ids of its own and labels that are escaped', async () => {
   expect(await draw('mermaid')).toBe(`flowchart LR
@@ -84,4 +96,31 @@ it('draws a page that marks what is forbidden, and that nothing in it can break'
 
 it.each(Object.keys(drawers) as GraphFormat[])('draws an empty graph as %s', async (format) => {
   expect(await draw(format, { services: [], resources: [], edges: [] })).toMatch(/\n$/)
+})
+
+it('draws the picture of the documentation as it lies there', async () => {
+  const folder = fileURLToPath(new URL('../../docs/pictures', import.meta.url))
+  const { graph: bookshop } = await survey(diskRepository(join(folder, 'bookshop')))
+  const drawn = await draw('svg', bookshop)
+  expect(drawn, 'run scripts/pictures.mjs').toBe(readFileSync(join(folder, 'bookshop.svg'), 'utf8'))
+})
+
+it('marks what an error points at, besides what it is about', async () => {
+  const store = { ...graph.resources[0], name: 'postgres://db:5432/shop', kind: 'database' as const }
+  const shared = { ...at, line: 9 }
+  const two: Graph = {
+    ...graph,
+    resources: [store],
+    edges: ['cart', 'end'].map((from, index) => ({
+      ...edge(from, store.name, 'database', false),
+      evidence: [{ ...shared, column: index + 1, kind: 'env-set', confidence: 1 }],
+    })),
+  }
+  const error = { ...finding, services: ['cart', 'end'], at: { ...shared, column: 1 } }
+  const page = await drawers.html({
+    graph: two,
+    title: 'shop',
+    findings: async () => [{ ...error, related: [{ ...shared, column: 2 }] }],
+  })
+  expect(page.match(/class="edge database forbidden"/g)).toHaveLength(2)
 })

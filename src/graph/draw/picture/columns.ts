@@ -1,8 +1,9 @@
 import { attach } from './attach.ts'
 import type { Arrangement, Box, Link, Part, Point } from './place.ts'
 
-/** Between columns, where lines run; and between two parts of one. */
-const gap = { columns: 150, parts: 60 }
+/** Between columns, where lines run; and between two parts of one. Many parts have many lines. */
+const gapOf = (count: number): { columns: number; parts: number } =>
+  count > 8 ? { columns: 150, parts: 60 } : { columns: 90, parts: 40 }
 /** As wide as a screen is for its height. */
 const proportion = 1.6
 
@@ -19,7 +20,12 @@ export function inColumns(parts: readonly Part[], links: readonly Link[]): Arran
   const [first, ...others] = tries
   if (first === undefined) return { width: 0, height: 0, boxes: new Map(), lines: new Map() }
   const { boxes, width, height } = others.reduce((best, next) => (scale(next) < scale(best) ? next : best), first)
-  return { width, height, boxes, lines: attach(boxes, links, besideColumns(boxes, links)) }
+  return {
+    width,
+    height,
+    boxes,
+    lines: attach(boxes, links, besideColumns(boxes, links, gapOf(parts.length).columns / 3)),
+  }
 }
 
 /** By how much more they use than they are used, weighed by their links. */
@@ -41,6 +47,7 @@ interface Standing {
 
 /** In at most so many columns of about one height. */
 function stand(parts: readonly Part[], count: number): Standing {
+  const gap = gapOf(parts.length)
   const total = parts.reduce((sum, { height }) => sum + height + gap.parts, 0)
   const limit = Math.max(total / count, ...parts.map(({ height }) => height))
   const columns: Part[][] = []
@@ -70,12 +77,16 @@ function stand(parts: readonly Part[], count: number): Standing {
 }
 
 /** A line between two parts of one column runs beside it. */
-function besideColumns(boxes: ReadonlyMap<string, Box>, links: readonly Link[]): Map<number, readonly Point[]> {
+function besideColumns(
+  boxes: ReadonlyMap<string, Box>,
+  links: readonly Link[],
+  beside: number,
+): Map<number, readonly Point[]> {
   return new Map(
     links.flatMap(({ id, from, to }) => {
       const [a, b] = [boxes.get(from), boxes.get(to)]
       if (a === undefined || b === undefined || a.x !== b.x) return []
-      return [[id, [{ x: a.x + Math.max(a.width, b.width) / 2 + gap.columns / 3, y: (a.y + b.y) / 2 }]]]
+      return [[id, [{ x: a.x + Math.max(a.width, b.width) / 2 + beside, y: (a.y + b.y) / 2 }]]]
     }),
   )
 }

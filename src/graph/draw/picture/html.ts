@@ -24,7 +24,7 @@ export function drawHtml(
   title: string,
   comparison?: Comparison,
 ): string {
-  const forbidden = forbiddenEdges(findings)
+  const forbidden = forbiddenEdges(graph, findings)
   const errors = errorCounts(findings)
   const { plan, body } = pictureOf(graph, { forbidden, errors, comparison })
   const data = pageDataOf(graph)

@@ -10,7 +10,14 @@ export interface PictureFinding {
   readonly severity: 'error' | 'warning'
   readonly message: string
   readonly services: readonly string[]
-  readonly at: { readonly file: string; readonly line: number }
+  readonly at: Place
+  readonly related: readonly Place[]
+}
+
+interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
 }
 
 /** What is pointed out: services in a row that calls make, with the indexes of those calls. */
@@ -39,14 +46,25 @@ export function pageDataOf(graph: Graph): PageData {
   }
 }
 
-/** Edges between the two services that an error is about. */
-export function forbiddenEdges(findings: readonly PictureFinding[]): Set<string> {
-  return new Set(
-    findings.flatMap(({ severity, services: [from, to] }) =>
-      severity === 'error' && from && to ? [`${from} ${to}`] : [],
+/**
+ * Edges that an error is about, as `from to`: those between its first two services, and those of one of its services whose
+ * evidence stands where the error points, such as to a database that two use.
+ */
+export function forbiddenEdges({ edges }: Graph, findings: readonly PictureFinding[]): Set<string> {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const between = errors.flatMap(({ services: [from, to] }) => (from && to ? [`${from} ${to}`] : []))
+  const blamed = new Set(
+    errors.flatMap(({ services, at, related }) =>
+      [at, ...related].flatMap((place) => services.map((service) => `${service} ${keyOf(place)}`)),
     ),
   )
+  const pointedAt = edges.filter(({ from, evidence }) =>
+    evidence.some((proof) => blamed.has(`${from} ${keyOf(proof)}`)),
+  )
+  return new Set([...between, ...pointedAt.map(({ from, to }) => `${from} ${to}`)])
 }
+
+const keyOf = ({ file, line, column }: Place): string => `${file}:${line}:${column}`
 
 /** How many errors there are about each service. */
 export function errorCounts(findings: readonly PictureFinding[]): Map<string, number> {

@@ -1,0 +1,3 @@
+import os
+
+gateway_url = os.environ["GATEWAY_URL"]
