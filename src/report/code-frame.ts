@@ -1,21 +1,22 @@
+import { maskedLine } from './masked-line.ts'
+
 /** Longer lines are minified or generated, and would only drown the message. */
 const widest = 160
 
-/** The line of a place with a caret under its column; nothing when the text or the line is not there. */
+/**
+ * The line of a place with a caret under its column, without what may be secret in it, since it goes into the logs of
+ * builds; nothing when the text or the line is not there.
+ */
 export function codeFrame(
   source: string | undefined,
-  place: { readonly line: number; readonly column: number },
+  { file, line: number, column }: { readonly file: string; readonly line: number; readonly column: number },
   mark: (caret: string) => string = (caret) => caret,
 ): string[] {
-  const line = source?.split('\n', place.line)[place.line - 1]?.replace(/\r$/, '').replaceAll('\t', ' ')
+  const lines = source?.split('\n', number).map((text) => text.replace(/\r$/, '').replaceAll('\t', ' '))
+  const line = lines?.[number - 1]
   if (line === undefined || line.trim() === '' || line.length > widest) return []
-  const number = String(place.line)
-  const gutter = ' '.repeat(number.length)
-  const indent = ' '.repeat(masked(line.slice(0, place.column - 1)).length)
-  return [`${number} │ ${masked(line)}`, `${gutter} │ ${indent}${mark('^')}`]
-}
-
-/** User and password of an address do not belong into the log of a build. */
-function masked(line: string): string {
-  return line.replace(/(:\/\/)[^\s/@'"`]*@/g, '$1***@')
+  const { text, columnOf } = maskedLine(line, { file, column, before: lines?.[number - 2] ?? '' })
+  const gutter = ' '.repeat(String(number).length)
+  const indent = ' '.repeat(Math.min(columnOf(column) - 1, text.length))
+  return [`${number} │ ${text}`, `${gutter} │ ${indent}${mark('^')}`]
 }

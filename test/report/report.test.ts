@@ -92,13 +92,13 @@ describe('codeFrame', () => {
     ['a line for machines', 'x'.repeat(500), 400, []],
     ['no file', undefined, 1, []],
   ])('%s', (_, source, column, expected) => {
-    expect(codeFrame(source, { line: 1, column })).toEqual(expected)
+    expect(codeFrame(source, { file: 'a.txt', line: 1, column })).toEqual(expected)
   })
 
   it('keeps the gutter straight with longer numbers, and finds nothing behind the last line', () => {
     const source = 'a\n'.repeat(11)
-    expect(codeFrame(source, { line: 10, column: 1 })).toEqual(['10 │ a', '   │ ^'])
-    expect(codeFrame(source, { line: 99, column: 1 })).toEqual([])
+    expect(codeFrame(source, { file: 'a.txt', line: 10, column: 1 })).toEqual(['10 │ a', '   │ ^'])
+    expect(codeFrame(source, { file: 'a.txt', line: 99, column: 1 })).toEqual([])
   })
 })
 
