@@ -52,6 +52,20 @@ const covers = (known: string, file: string): boolean =>
 const areSiblings = (one: string, other: string): boolean =>
   posix.dirname(posix.dirname(posix.normalize(one))) === posix.dirname(posix.dirname(posix.normalize(other)))
 
+/** Adds to what a Component depends on, all other bytes kept. A component that is not there leaves the text as it is. */
+export function addDependency(text: string, file: string, component: string, on: string): string {
+  const index = documentsOf(text).findIndex(
+    ({ kind, metadata }) => kind === 'Component' && isNamed(metadata, component),
+  )
+  if (index < 0) return text
+  return editYaml(text, file, index, {
+    kind: 'insert-item',
+    path: ['spec', 'dependsOn'],
+    value: `component:${on}`,
+    sorted: true,
+  })
+}
+
 /** Declares the system that services are part of, where no document does. */
 export function addSystem(text: string, name: string, owner: string): string {
   const isThere = documentsOf(text).some(({ kind, metadata }) => kind === 'System' && isNamed(metadata, name))

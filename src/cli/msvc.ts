@@ -48,6 +48,7 @@ addCommand(program, 'init', 'Find the services of a repository, and write the ca
   .option('--owner <owner>', 'who owns what CODEOWNERS leaves open')
   .addOption(repeatable('--exclude <name>', 'a service that is none; may be repeated'))
   .addOption(repeatable('--rename <old=new>', 'a name that people use instead; may be repeated'))
+  .option('--declare-calls', 'also declare new calls of services that are in the catalog')
   .option('-y, --yes', 'ask nothing: take the defaults')
   .option('--dry-run', 'show what would be written, write nothing')
   .action(lazily(() => import('./commands/init.ts')))

@@ -1,7 +1,6 @@
-import { addSystem } from '../catalog/edit.ts'
-import { callKinds } from '../graph/calls.ts'
+import { addDependency, addSystem } from '../catalog/edit.ts'
 import type { Commit } from '../graph/commit.ts'
-import type { Edge, Graph, Service } from '../graph/graph.ts'
+import type { Edge, Graph, Resource, Service } from '../graph/graph.ts'
 import { survey } from '../graph/survey.ts'
 import { baselineText } from '../lint/baseline.ts'
 import type { Finding } from '../lint/finding.ts'
@@ -14,8 +13,11 @@ import type { Repository } from '../repository/repository.ts'
 import { caseStyles } from '../scaffold/words.ts'
 import { configFile } from '../workspace/read-config.ts'
 import { appendDocuments } from '../yaml/edit.ts'
+import { isCall, isCertain } from './certain.ts'
 import { codeOwners } from './code-owners.ts'
 import { componentText, type InitService } from './component.ts'
+import { type Drift, driftOf, type NewCall } from './drift.ts'
+import { type FoundPort, portsOf } from './ports.ts'
 
 export interface InitAnswers {
   /** Services, by the names that were found, that are none. */
@@ -24,6 +26,8 @@ export interface InitAnswers {
   readonly rename: ReadonlyMap<string, string>
   /** Who owns what CODEOWNERS says nothing of. */
   readonly owner: string
+  /** Which of the new calls between services that the catalog has already are to be declared; none where it is undefined. */
+  readonly declares?: (call: NewCall) => boolean
   /** The day that it is, as `2026-11-23`. */
   readonly today: string
   /** Reads the files of each of the last commits, as lint does. */
@@ -39,6 +43,13 @@ export interface DoubtfulCall {
   readonly why: string
 }
 
+/** A database, cache or broker, and the services that use it. */
+export interface SharedStore {
+  readonly name: string
+  readonly kind: Resource['kind']
+  readonly users: readonly string[]
+}
+
 export interface InitPlan {
   readonly plan: Plan
   /** What is new to the catalog. */
@@ -46,12 +57,17 @@ export interface InitPlan {
   readonly doubtful: readonly DoubtfulCall[]
   /** How many services the catalog had already. */
   readonly known: number
-  /** Findings of today that the baseline keeps, so that lint speaks of new ones alone. */
+  /** Ports of the new services, by their names. */
+  readonly ports: ReadonlyMap<string, readonly FoundPort[]>
+  /** What the services use besides each other. */
+  readonly stores: readonly SharedStore[]
+  /** What has changed since the catalog was written. */
+  readonly drift: Drift
+  /** What lint finds once the plan is applied; nothing is said where nothing is new. */
+  readonly findings: readonly Finding[]
+  /** How many of them the new baseline keeps, so that lint speaks of new ones alone. */
   readonly baselined: number
 }
-
-/** Above this a single piece of evidence is enough to write a call down; a host alone, as a default in code, is not. */
-const certain = 0.75
 
 /**
  * Plans what makes a repository that nobody has described one that lint can hold to its word: `msvc.yaml` where there is
@@ -59,7 +75,7 @@ const certain = 0.75
  * then. What is there stays.
  */
 export async function planInit(repository: Repository, answers: InitAnswers): Promise<InitPlan> {
-  const { config, graph } = await survey(repository)
+  const { config, graph, facts } = await survey(repository)
   const draft = new PlanDraft(repository)
   const names = namesOf(graph, answers)
   const fresh = graph.services.filter(({ known, name }) => known === 'discovered' && names.has(name))
@@ -78,21 +94,30 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
     if (draft.has(file)) draft.edit(file, whole)
     else draft.create(file, whole(''))
   }
+  const drift = driftOf(graph, repository)
+  for (const { from, to, catalog } of drift.calls.filter((call) => answers.declares?.(call) ?? false)) {
+    draft.edit(catalog, (text) => addDependency(text, catalog, from, to))
+  }
   const { baseline } = config.lint
-  const found = services.length > 0 && !draft.has(baseline) ? await findings(repository, draft.finish(), answers) : []
-  if (found.length > 0) draft.create(baseline, baselineText(found))
+  const isFirst = !draft.has(baseline)
+  const found = services.length > 0 ? await findingsOf(repository, draft.finish(), answers) : []
+  if (isFirst && found.length > 0) draft.create(baseline, baselineText(found))
   const isFresh = new Set(fresh.map(({ name }) => name))
   return {
     plan: draft.finish(),
     services,
     doubtful: graph.edges.flatMap((edge) => (isFresh.has(edge.from) && names.has(edge.to) ? doubt(edge, names) : [])),
     known: graph.services.length - graph.services.filter(({ known }) => known === 'discovered').length,
-    baselined: found.length,
+    ports: new Map([...portsOf(graph, facts)].map(([name, ports]) => [names.get(name) ?? name, ports])),
+    stores: storesOf(graph, names),
+    drift,
+    findings: found,
+    baselined: isFirst ? found.length : 0,
   }
 }
 
-/** What lint will say of the repository once the plan is applied. */
-async function findings(
+/** What lint will say of the repository once the plan is applied: what an earlier baseline knows is not said again. */
+async function findingsOf(
   repository: Repository,
   { operations }: Plan,
   { today, history }: InitAnswers,
@@ -103,7 +128,7 @@ async function findings(
       : [],
   )
   const tree = overlayRepository(repository, new Map(changes))
-  const result = await lintRepository(tree, { today, baseline: false, ...(history ? { history } : {}) })
+  const result = await lintRepository(tree, { today, ...(history ? { history } : {}) })
   return result.findings
 }
 
@@ -146,9 +171,12 @@ function describe(service: Service, graph: Graph, names: ReadonlyMap<string, str
   }
 }
 
-const isCall = ({ kind, observed }: Edge): boolean => observed && callKinds.includes(kind)
-const isCertain = ({ evidence }: Edge): boolean =>
-  evidence.length > 1 || evidence.some(({ confidence }) => confidence > certain)
+function storesOf({ resources, edges }: Graph, names: ReadonlyMap<string, string>): SharedStore[] {
+  return resources.flatMap(({ name, kind }) => {
+    const users = new Set(edges.flatMap(({ from, to }) => (to === name ? [names.get(from) ?? []].flat() : [])))
+    return users.size > 0 ? [{ name, kind, users: [...users].sort() }] : []
+  })
+}
 
 function doubt(edge: Edge, names: ReadonlyMap<string, string>): DoubtfulCall[] {
   const [proof] = edge.evidence

@@ -131,3 +131,70 @@ it('add-service asks for what no flag says', async () => {
   expect(await terminal.exitCode()).toBe(0)
   expect(existsSync(join(shop, 'services/checkout/catalog-info.yaml'))).toBe(true)
 })
+
+describe('init', () => {
+  const system = {
+    'compose.yaml': `services:
+  frontend: { build: frontend, ports: ["8080:80"], environment: { CARTS_URL: "http://carts:80" } }
+  carts: { build: carts }
+  stock: { build: stock }
+`,
+    ...Object.fromEntries(
+      ['frontend', 'carts', 'stock'].flatMap((name) => [
+        [`${name}/Dockerfile`, 'FROM python:3.14-slim\nUSER 65532\nCMD ["python", "main.py"]\n'],
+        [`${name}/main.py`, 'import os\n\nos.environ["CARTS_URL"]\n'],
+      ]),
+    ),
+  }
+
+  it('lets one untick and rename, shows what the files will say, and writes on request', async () => {
+    const folder = emptyFolder()
+    writeFiles(folder, system)
+    await sh(folder, 'git', 'init', '--quiet')
+    const before = snapshot(folder)
+    const terminal = openTerminal(folder, [program('msvc'), 'init'])
+    await terminal.waitFor('? Services')
+    terminal.press('Down', 'Down', 'Space', 'Enter')
+    await terminal.waitFor('? Rename a service')
+    terminal.press('Down', 'Down', 'Enter')
+    await terminal.waitFor('? Name of frontend')
+    terminal.press('C-u')
+    terminal.type('carts')
+    terminal.press('Enter')
+    await terminal.waitFor(/carts.* is taken|already|exists/)
+    terminal.press('C-u')
+    terminal.type('shop')
+    terminal.press('Enter')
+    await terminal.waitFor('frontend → shop')
+    terminal.press('Enter')
+    await terminal.waitFor('? Owner')
+    terminal.type('team-shop')
+    terminal.press('Enter')
+    const plan = await terminal.waitFor('? Write')
+    expect(plan).toMatch(
+      /2 services found[\s\S]*NAME +PORTS +OWNER[\s\S]*shop +8080:80[\s\S]*shop → carts[\s\S]*Lint finds/,
+    )
+    expect(snapshot(folder)).toEqual(before)
+    terminal.press('Down', 'Enter')
+    await terminal.waitFor('component:carts')
+    terminal.press('Enter')
+    expect(await terminal.exitCode()).toBe(0)
+    expect(readFileSync(join(folder, 'catalog-info.yaml'), 'utf8')).toMatch(/name: shop\n/)
+    expect(readFileSync(join(folder, 'catalog-info.yaml'), 'utf8')).not.toContain('stock')
+  })
+
+  it('leaves everything as it is on stop', async () => {
+    const folder = emptyFolder()
+    writeFiles(folder, system)
+    const before = snapshot(folder)
+    const terminal = openTerminal(folder, [program('msvc'), 'init'])
+    for (const asks of ['? Services', '? Rename', '? Owner']) {
+      await terminal.waitFor(asks)
+      terminal.press('Enter')
+    }
+    await terminal.waitFor('? Write')
+    terminal.press('Down', 'Down', 'Enter')
+    expect(await terminal.exitCode()).toBe(130)
+    expect(snapshot(folder)).toEqual(before)
+  })
+})

@@ -92,6 +92,66 @@ describe('init', () => {
     expect(text.startsWith(edited['catalog-info.yaml'])).toBe(true)
   })
 
+  it('finds what has changed since, and declares a call only when it is asked to', async () => {
+    const first = applied(shop, await plan(shop))
+    const written = `# Ours: do not touch.\n${first['catalog-info.yaml']
+      ?.replace('owner: team-shop\n', 'owner: "team-cart" # for now\n')
+      .replace('lifecycle: production', 'lifecycle:   production   # since 2019')}`
+    const { 'web/Dockerfile': _, 'web/main.py': __, ...rest } = first
+    const later: Tree = {
+      ...rest,
+      'catalog-info.yaml': written,
+      'compose.yaml': `services:
+  cart: { build: Cart.API, environment: { PRODUCTS_HOST: products } }
+  products: { build: products, environment: { CART_URL: "http://cart:80" } }
+  stock: { build: stock, environment: { CART_URL: "http://cart:80" } }
+`,
+      'products/main.py': 'import os\n\nos.environ["CART_URL"]\n',
+      'stock/Dockerfile': 'FROM python:3.13-slim\nUSER 65532',
+      'stock/main.py': 'import os\n\nos.environ["CART_URL"]\n',
+    }
+    const found = await plan(later)
+    expect(found.services).toMatchObject([{ name: 'stock', calls: ['cart'] }])
+    expect(found.drift.calls).toMatchObject([{ from: 'products', to: 'cart', file: 'compose.yaml', line: 3 }])
+    expect(found.drift.gone).toMatchObject([{ name: 'web', path: 'web', file: 'catalog-info.yaml' }])
+    // What was there is there, byte for byte, and the new service behind it.
+    expect(applied(later, found)['catalog-info.yaml']?.startsWith(written)).toBe(true)
+    expect(found.findings.map(({ rule }) => rule)).toContain('undeclared-dependency')
+
+    const declared = await plan(later, { declares: ({ from }) => from === 'products' })
+    const text = applied(later, declared)['catalog-info.yaml'] ?? ''
+    const added = '  dependsOn:\n    - component:cart\n'
+    expect(text).toContain(added)
+    expect(text.replace(added, '').startsWith(written)).toBe(true)
+    const { graph } = await survey(memoryRepository(applied(later, declared)))
+    expect(graph.edges.find(({ from, to }) => from === 'products' && to === 'cart')).toMatchObject({ declared: true })
+  })
+
+  it('tells of databases and of what lint will say', async () => {
+    const { stores, findings, baselined } = await plan({
+      ...shop,
+      'compose.yaml': `services:
+  web: { build: web, environment: { CART_URL: "postgres://a:b@db/shop" } }
+  cart: { build: Cart.API, environment: { PRODUCTS_HOST: "postgres://a:b@db/shop" } }
+`,
+    })
+    expect(stores).toEqual([{ name: 'postgres://db/shop', kind: 'database', users: ['cart', 'web'] }])
+    expect(findings.map(({ rule }) => rule)).toEqual(['shared-database'])
+    expect(baselined).toBe(1)
+  })
+
+  it('tells of ports: published, else in the Dockerfile', async () => {
+    const { ports } = await plan({
+      ...shop,
+      'compose.yaml': 'services:\n  web: { build: web, ports: ["8080:80"] }\n  cart: { build: Cart.API }\n',
+      'Cart.API/Dockerfile': 'FROM python:3.13-slim\nEXPOSE 9000\nUSER 65532',
+    })
+    expect([...ports]).toEqual([
+      ['web', [{ container: 80, host: 8080 }]],
+      ['cart', [{ container: 9000 }]],
+    ])
+  })
+
   it('calls a service as it is asked to', async () => {
     const { services } = await plan(shop, { rename: new Map([['cart', 'basket']]) })
     expect(services.map(({ name, calls }) => [name, ...calls])).toEqual([

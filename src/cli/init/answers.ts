@@ -1,18 +1,21 @@
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import type { Problem } from '../../errors/problem.ts'
 import { UserError } from '../../errors/user-error.ts'
+import type { Graph } from '../../graph/graph.ts'
 import { survey } from '../../graph/survey.ts'
+import { driftOf, type NewCall } from '../../init/drift.ts'
 import type { InitAnswers } from '../../init/plan-init.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { checkServiceName } from '../../workspace/service-name.ts'
 import type { WriteOptions } from '../options.ts'
-import { askSeveral, askText } from '../prompts.ts'
+import { askChoice, askSeveral, askText } from '../prompts.ts'
 import type { Session } from '../session.ts'
 
 export interface InitOptions extends WriteOptions {
   readonly exclude?: readonly string[]
   readonly rename?: readonly string[]
   readonly owner?: string
+  readonly declareCalls?: boolean
 }
 
 /** Whom a service belongs to where nobody says so; lint asks for a team then. */
@@ -25,6 +28,7 @@ export async function collectInitAnswers(
   options: InitOptions,
 ): Promise<InitAnswers> {
   const { graph, config } = await survey(repository)
+  const { calls } = driftOf(graph, repository)
   const found = graph.services.filter(({ known }) => known === 'discovered')
   const names = found.map(({ name }) => name)
   const rename = new Map((options.rename ?? []).map((text) => pair(text)))
@@ -32,25 +36,77 @@ export async function collectInitAnswers(
     ...(options.exclude ?? []).flatMap((name) => unknown(name, names)),
     ...[...rename].flatMap(([from, to]) => [
       ...unknown(from, names),
-      ...[checkServiceName(to, [])].filter((problem) => problem !== undefined),
+      ...[checkServiceName(to, takenBesides(from, graph, rename))].filter((problem) => problem !== undefined),
     ]),
   ]
   if (problems.length > 0) throw new UserError(problems)
   const today = new Date().toISOString().slice(0, 10)
-  const answers = { leaveOut: options.exclude ?? [], rename, owner: options.owner ?? config.owner ?? nobody, today }
-  if (!session.interactive || found.length === 0 || options.yes) return answers
+  const declares = (): boolean => options.declareCalls ?? false
+  const answers = {
+    leaveOut: options.exclude ?? [],
+    rename,
+    owner: options.owner ?? config.owner ?? nobody,
+    today,
+    declares,
+  }
+  if (!session.interactive) return answers
+  const declared = options.declareCalls ? new Set(calls.map(idOf)) : await askCalls(calls)
+  const withCalls = { ...answers, declares: (call: NewCall) => declared.has(idOf(call)) }
+  if (found.length === 0) return withCalls
   const choices = found.map(({ name, path, language }) => ({
     value: name,
     name: `${name}  ${path}${language ? `, ${language}` : ''}`,
   }))
   const kept = await askSeveral('Services', choices, (name) => !answers.leaveOut.includes(name))
+  const renamed = await askNames(kept, graph, rename)
   const owner = await askText({
     message: 'Owner of what CODEOWNERS leaves open (a team)',
     default: answers.owner,
     check: isSomething,
   })
-  return { ...answers, leaveOut: names.filter((name) => !kept.includes(name)), owner }
+  return { ...withCalls, leaveOut: names.filter((name) => !kept.includes(name)), rename: renamed, owner }
 }
+
+/** New names for services, one after the other, until all are right. */
+async function askNames(
+  names: readonly string[],
+  graph: Graph,
+  given: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const rename = new Map(given)
+  for (;;) {
+    const choices = names.map((name) => ({
+      value: name,
+      name: rename.has(name) ? `${name} → ${rename.get(name)}` : name,
+    }))
+    const name = await askChoice('Rename a service', [{ value: '', name: 'None: the names are right' }, ...choices])
+    if (name === '') return rename
+    const taken = takenBesides(name, graph, rename)
+    const to = await askText({
+      message: `Name of ${name}`,
+      default: rename.get(name) ?? name,
+      check: (answer) => (answer === name ? undefined : checkServiceName(answer, taken)),
+    })
+    if (to === name) rename.delete(name)
+    else rename.set(name, to)
+  }
+}
+
+/** What other services are called, once they are renamed. */
+const takenBesides = (name: string, { services }: Graph, rename: ReadonlyMap<string, string>): string[] =>
+  services.flatMap((service) => (service.name === name ? [] : [rename.get(service.name) ?? service.name]))
+
+/** Calls that somebody may have left out on purpose: none is ticked. */
+async function askCalls(calls: readonly NewCall[]): Promise<ReadonlySet<string>> {
+  if (calls.length === 0) return new Set()
+  const choices = calls.map((call) => ({
+    value: idOf(call),
+    name: `${call.from} → ${call.to}  ${call.file}:${call.line}`,
+  }))
+  return new Set(await askSeveral('Calls to declare that the catalog lacks', choices, () => false))
+}
+
+const idOf = ({ from, to }: NewCall): string => `${from} ${to}`
 
 const isSomething = (answer: string): Problem | undefined =>
   answer === ''

@@ -1,42 +1,121 @@
 import type { InitPlan } from '../../init/plan-init.ts'
+import type { FoundPort } from '../../init/ports.ts'
+import { countBySeverity, counted } from '../../report/count.ts'
+import { table } from '../../report/table.ts'
 import type { Session } from '../session.ts'
 
-/** What was found, as a table on stderr; and what is in doubt. */
-export function showFound({ err }: Session, { services, doubtful, known }: InitPlan): void {
-  const { bold, dim, yellow } = err.color
+/** What was found, on stderr: services with their ports, who uses whom, what is in doubt, and what lint says of it. */
+export function showFound(session: Session, planned: InitPlan): void {
+  const { err } = session
+  const { services, known } = planned
+  const { bold } = err.color
   if (services.length === 0) {
     err.write(known > 0 ? 'Every service that is found is in the catalog already.\n' : noServices)
-    return
+  } else {
+    const before = known > 0 ? `, ${known} known already` : ''
+    err.write(`${bold(`${counted(services.length, 'service')} found`)}${before}\n\n`)
+    showServices(session, planned)
+    showUses(session, planned)
+    showDoubtful(session, planned)
   }
-  const widths = (['name', 'path', 'owner'] as const).map((field) =>
-    Math.max(...services.map((service) => service[field].length)),
-  )
-  err.write(
-    `${bold(`${services.length} ${services.length === 1 ? 'service' : 'services'} found`)}${known > 0 ? `, ${known} known already` : ''}\n\n`,
-  )
-  for (const service of services) {
-    const { name, path, owner, language = '' } = service
-    const [nameWidth = 0, pathWidth = 0, ownerWidth = 0] = widths
-    const columns = [name.padEnd(nameWidth), path.padEnd(pathWidth), owner.padEnd(ownerWidth), language.padEnd(10)]
-    err.write(`  ${columns.join('  ')}  ${dim(usesOf(service))}`.trimEnd())
-    err.write('\n')
-  }
-  if (doubtful.length > 0) {
-    err.write(`\n${yellow('To look at:')} these hang on one weak piece of evidence, and are not written.\n`)
-    for (const { from, to, file, line, why } of doubtful) err.write(`  ${from} → ${to}  ${file}:${line}  ${why}\n`)
-  }
+  showDrift(session, planned)
+  if (services.length === 0) return
+  showLint(session, planned)
   if (services.length === 1 && known === 0) err.write(`\n${oneService}`)
   err.write('\n')
 }
 
-/** Whom a service calls, whose events it takes, and what it stores in. */
-function usesOf({ calls, hears, stores }: InitPlan['services'][number]): string {
-  const uses = [
-    ['calls', calls.filter((other) => !hears.includes(other))],
-    ['takes events of', hears],
-    ['uses', stores],
-  ] as const
-  return uses.flatMap(([verb, names]) => (names.length > 0 ? [`${verb} ${names.join(', ')}`] : [])).join('; ')
+/** Published ports as compose files have them: `8080:80`. */
+const shownPort = ({ container, host }: FoundPort): string =>
+  host === undefined ? `${container}` : `${host}:${container}`
+
+function showServices({ err }: Session, { services, ports }: InitPlan): void {
+  const rows = services.map(({ name, owner, language = '-', path }) => [
+    name,
+    (ports.get(name) ?? []).map(shownPort).join(' ') || '-',
+    owner,
+    language,
+    path,
+  ])
+  const head = ['NAME', 'PORTS', 'OWNER', 'LANGUAGE', 'FOLDER'].map((title) => err.color.dim(title))
+  err.write(aligned([head, ...rows]))
+}
+
+function showUses({ err }: Session, { services, stores }: InitPlan): void {
+  const { bold } = err.color
+  const list = (title: string, verb: string, of: (service: InitPlan['services'][number]) => readonly string[]): void => {
+    const lines = services.flatMap((service) => {
+      const names = of(service)
+      return names.length > 0 ? [`  ${service.name} ${verb} ${names.join(', ')}\n`] : []
+    })
+    if (lines.length > 0) err.write(`\n${bold(title)}\n${lines.join('')}`)
+  }
+  list('Calls', '→', ({ calls, hears }) => calls.filter((name) => !hears.includes(name)))
+  list('Events', 'takes those of', ({ hears }) => hears)
+  if (stores.length === 0) return
+  err.write(`\n${bold('Databases, caches and brokers')}, seen and not written\n`)
+  err.write(aligned(stores.map(({ name, kind, users }) => [name, kind, users.join(', ')])))
+}
+
+function showDoubtful({ err }: Session, { doubtful }: InitPlan): void {
+  if (doubtful.length === 0) return
+  err.write(`\n${err.color.yellow('To look at:')} these hang on one weak piece of evidence, and are not written.\n`)
+  const rows = doubtful.map(({ from, to, file, line, why }) => [`${from} → ${to}`, `${file}:${line}`, why])
+  err.write(aligned(rows))
+}
+
+function showDrift({ err }: Session, { drift: { calls, gone } }: InitPlan): void {
+  const { yellow } = err.color
+  if (calls.length > 0) {
+    err.write(
+      `\n${yellow('Not in the catalog:')} calls of services that it has. Declare them with --declare-calls, or by hand.\n`,
+    )
+    const rows = calls.map(({ from, to, file, line, why }) => [`${from} → ${to}`, `${file}:${line}`, why])
+    err.write(aligned(rows))
+  }
+  if (gone.length > 0) {
+    err.write(
+      `\n${yellow('Gone:')} nothing lies in the folders of these any more. Take them out of the catalog by hand.\n`,
+    )
+    const rows = gone.map(({ name, path, file, line }) => [name, path, `${file}:${line}`])
+    err.write(aligned(rows))
+  }
+}
+
+function showLint({ err }: Session, { findings, baselined }: InitPlan): void {
+  if (findings.length === 0) {
+    err.write(`\n${err.color.bold('Lint')} finds nothing.\n`)
+    return
+  }
+  const { errors, warnings } = countBySeverity(findings)
+  const rules = new Map<string, number>()
+  for (const { rule } of findings) rules.set(rule, (rules.get(rule) ?? 0) + 1)
+  const named = [...rules]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([rule, count]) => `${rule} ${count}`)
+  const kept =
+    baselined > 0
+      ? ' The baseline keeps them: lint speaks of new ones.'
+      : ' They are new: the baseline does not know them.'
+  err.write(
+    `\n${err.color.bold('Lint')} finds ${counted(errors, 'error')} and ${counted(warnings, 'warning')}.${kept}\n`,
+  )
+  for (const line of folded(named, 92)) err.write(`  ${line}\n`)
+}
+
+/** A table, moved in. */
+const aligned = (rows: readonly (readonly string[])[]): string => table(rows).replace(/^(?=.)/gm, '  ')
+
+/** Words with commas, in lines of at most so many columns. */
+function folded(words: readonly string[], width: number): string[] {
+  const lines: string[] = []
+  for (const [index, word] of words.entries()) {
+    const piece = index === words.length - 1 ? word : `${word},`
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + piece.length > width) lines.push(piece)
+    else lines[lines.length - 1] = `${last} ${piece}`
+  }
+  return lines
 }
 
 /** What to type next. */
@@ -46,8 +125,10 @@ export function reportDone({ err }: Session, { plan, services, known, baselined 
     return
   }
   const { bold, cyan, green } = err.color
+  const what =
+    services.length === 0 ? 'What was found' : services.length === 1 ? 'The service' : `${services.length} services`
   err.write(
-    `${green('✔')} ${bold(services.length === 1 ? 'The service' : `${services.length} services`)} ${services.length === 1 ? 'is' : 'are'} in the catalog.${kept(baselined)} Next:\n\n`,
+    `${green('✔')} ${bold(what)} ${services.length > 1 ? 'are' : 'is'} in the catalog.${kept(baselined)} Next:\n\n`,
   )
   for (const line of ['msvc lint', 'msvc graph --format html > services.html']) err.write(`  ${cyan(line)}\n`)
   err.write('\n')

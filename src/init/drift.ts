@@ -1,0 +1,52 @@
+import type { Graph } from '../graph/graph.ts'
+import type { Repository } from '../repository/repository.ts'
+import { isCall, isCertain } from './certain.ts'
+
+/** A call between two services of the catalog that it does not declare. */
+export interface NewCall {
+  readonly from: string
+  readonly to: string
+  readonly file: string
+  readonly line: number
+  readonly why: string
+  /** The catalog's file that describes `from`. */
+  readonly catalog: string
+}
+
+/** A service of the catalog whose folder is gone. */
+export interface GoneService {
+  readonly name: string
+  readonly path: string
+  readonly file: string
+  readonly line: number
+}
+
+/** What has changed since the catalog was written, of the services that it knows. */
+export interface Drift {
+  readonly calls: readonly NewCall[]
+  readonly gone: readonly GoneService[]
+}
+
+export function driftOf({ services, edges }: Graph, repository: Repository): Drift {
+  const declared = new Map(
+    services.flatMap((service) => (service.known === 'declared' ? [[service.name, service]] : [])),
+  )
+  const calls = edges.flatMap((edge): NewCall[] => {
+    const caller = declared.get(edge.from)
+    const [proof] = edge.evidence
+    if (edge.declared || !isCall(edge) || !isCertain(edge) || !declared.has(edge.to) || !caller || !proof) return []
+    const { from, to } = edge
+    return [{ from, to, file: proof.file, line: proof.line, why: proof.detail ?? proof.kind, catalog: caller.at.file }]
+  })
+  const seen = new Set<string>()
+  const files = repository.files()
+  return {
+    // One line for two kinds of call between the same two.
+    calls: calls.filter(({ from, to }) => !seen.has(`${from} ${to}`) && seen.add(`${from} ${to}`)),
+    gone: [...declared.values()].flatMap(({ name, path, at }) =>
+      path === '.' || files.some((file) => file.startsWith(`${path}/`))
+        ? []
+        : [{ name, path, file: at.file, line: at.line }],
+    ),
+  }
+}

@@ -1,0 +1,45 @@
+import type { Graph } from '../graph/graph.ts'
+import { subjectOf } from '../graph/subjects.ts'
+import type { Survey } from '../graph/survey.ts'
+
+/** A port that a service listens on, and the one of this machine that it is published on. */
+export interface FoundPort {
+  readonly container: number
+  readonly host?: number
+}
+
+/** The ports of each service, by its name: as compose files and manifests have them, else its Dockerfile, else its code. */
+export function portsOf(graph: Graph, facts: Survey['facts']): ReadonlyMap<string, readonly FoundPort[]> {
+  const sources = [
+    facts.of('workload').flatMap((workload) =>
+      workload.containers
+        .filter(({ role }) => role === 'main')
+        .flatMap(({ ports }) =>
+          ports.map(({ container, host }) => ({
+            fact: workload,
+            port: { container, ...(host === undefined ? {} : { host }) },
+          })),
+        ),
+    ),
+    facts.of('expose').map((fact) => ({ fact, port: { container: fact.port } })),
+    facts.of('listen').flatMap((fact) => (fact.port === undefined ? [] : [{ fact, port: { container: fact.port } }])),
+  ]
+  const found = new Map<string, readonly FoundPort[]>()
+  for (const source of sources) {
+    const here = new Map<string, Map<number, FoundPort>>()
+    for (const { fact, port } of source) {
+      const name = subjectOf(graph, facts, fact)?.name
+      if (name === undefined || found.has(name)) continue
+      const ports = here.get(name) ?? new Map<number, FoundPort>()
+      // What is published says more than what is not.
+      if (ports.get(port.container)?.host === undefined) ports.set(port.container, port)
+      here.set(name, ports)
+    }
+    for (const [name, ports] of here)
+      found.set(
+        name,
+        [...ports.values()].sort((a, b) => a.container - b.container),
+      )
+  }
+  return found
+}
