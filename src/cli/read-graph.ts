@@ -10,6 +10,8 @@ export interface ReadGraph {
   readonly title: string
   /** What is wrong with the catalog. */
   readonly fault?: string
+  /** Files that were passed over, and why. */
+  readonly skipped: readonly { readonly file: string; readonly why: string }[]
 }
 
 /** The graph of a repository, ours or not, and the facts it is made from. Of a faulty catalog, what can be read of it. */
@@ -29,9 +31,10 @@ export async function surveyGraph(
   cache?: FactCache,
 ): Promise<ReadGraph & { readonly facts: FactIndex }> {
   const { survey } = await import('../graph/survey.ts')
-  const { catalog, config, graph, facts } = await survey(repository, cache)
+  const { catalog, config, graph, facts, collected } = await survey(repository, cache)
   const [fault] = catalog.problems
-  return { graph, facts, title: config.name, ...(fault ? { fault: fault.message } : {}) }
+  const { skipped } = collected
+  return { graph, facts, title: config.name, skipped, ...(fault ? { fault: fault.message } : {}) }
 }
 
 /** Says what is wrong with the catalog. */

@@ -41,7 +41,8 @@ export async function run(options: GraphOptions): Promise<number> {
     return found
   })
   tellFault(session, read)
-  const { graph: whole, title } = read
+  const { graph: whole, title, skipped } = read
+  noteGaps(session, whole, skipped)
   const comparison = await compared(session, cache, whole, options.compare)
   const all = comparison?.graph ?? whole
   const graph = options.focus === undefined ? all : focused(all, options.focus, depth)
@@ -52,6 +53,18 @@ export async function run(options: GraphOptions): Promise<number> {
   else session.out.write(await drawers[format](drawing))
   cache.save()
   return exitCodes.done
+}
+
+/** What a picture cannot show: that nothing was found, and what could not be read. */
+function noteGaps({ err }: Session, { services }: Graph, skipped: readonly { file: string; why: string }[]): void {
+  const note = err.color.yellow('note:')
+  if (services.length === 0) {
+    err.write(
+      `${note} no service was found here: no Dockerfile, compose file, Kubernetes workload or package that starts a server.\n`,
+    )
+  }
+  for (const { file, why } of skipped.slice(0, 3)) err.write(`${note} ${file} was passed over: ${why}\n`)
+  if (skipped.length > 3) err.write(`${note} ${skipped.length - 3} more files were passed over: msvc lint lists them.\n`)
 }
 
 /** What the change since a ref does to the graph; undefined where no ref is given. */

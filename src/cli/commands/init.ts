@@ -56,6 +56,7 @@ async function wordsOf(plan: Plan): Promise<string> {
 
 async function showOnly(session: Session, planned: InitPlan): Promise<number> {
   if (session.json) printJson(session, await document(planned, false))
+  else if (planned.plan.operations.length === 0) session.out.write('Nothing would be written.\n')
   else {
     await showDryRun(session, planned.plan)
     const fresh = planned.plan.operations.filter(({ kind }) => kind === 'create')

@@ -142,6 +142,7 @@ const kept = (count: number): string =>
 const noServices = `No service was found here: no Dockerfile, compose file, Kubernetes workload or package that starts a server.
 To make one: msvc add-service <name>
 `
-const oneService = `That is one service: nothing can be coupled to another yet. If it is a monolith that is to be split, add the parts with
-msvc add-service as they come out of it; lint then watches that they stay apart.
+const oneService = `That is one service: nothing can be coupled to another yet. If it is a monolith that is to be split: a part can come out
+of it once it has a folder and a build of its own, is asked through an API or events alone, and keeps its data where nothing
+else reads it. msvc add-service makes the room; lint then watches that the parts stay apart.
 `

@@ -50,6 +50,7 @@ ${choices('team', 'Team', teamsOf(graph))}
 <svg class="map${plan.frames.length > 8 ? ' is-far' : ''}" xmlns="http://www.w3.org/2000/svg" role="group" aria-label="Services and their dependencies. Arrow keys move between services, Enter chooses one." tabindex="-1"><g id="scene">
 ${body}
 </g><g id="labels"></g></svg>
+${graph.services.length === 0 ? '<p class="nothing">No service was found here.</p>' : ''}
 ${legend(graph, forbidden, comparison)}
 <div class="zoom" role="group" aria-label="Zoom"><button id="in" type="button" aria-label="Zoom in" title="Zoom in (+)">+</button><button id="out" type="button" aria-label="Zoom out" title="Zoom out (-)">−</button><button id="fit" type="button" title="The whole map (0)">Fit</button></div>
 <svg id="overview" aria-hidden="true" hidden></svg>

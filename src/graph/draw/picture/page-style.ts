@@ -31,6 +31,7 @@ svg.map{display:block;position:absolute;inset:0;width:100%;height:100%;cursor:gr
 #panel ul{margin:0;padding-left:16px}#panel ul.plain,#services{padding:0!important;list-style:none}#services li{padding:2px 0;content-visibility:auto;contain-intrinsic-size:auto 25px}#about li{margin-bottom:4px}
 .note,.proofs,.place{font-size:12.5px;color:var(--soft);overflow-wrap:anywhere}.errors,.severity.error{font-size:12px;color:var(--bad);font-weight:600}.severity.warning{font-size:12px;color:var(--soft);font-weight:600}
 .row{border:1px solid var(--rim);border-left:4px solid var(--edge);border-radius:8px;padding:8px 12px;margin:8px 0}.row h3{margin:0}.row p{margin:2px 0 8px}.wrong{border-left-color:var(--bad)}.wrong h3{color:var(--bad)}.row>button{padding:2px 10px;font-size:12.5px}button[aria-pressed=true]{background:var(--ink);color:var(--box)}
+.nothing{position:absolute;inset:40% 0 auto;margin:0;text-align:center;color:var(--soft)}
 .paper{display:none}
 .node,.frame{cursor:pointer}.node:focus,.frame:focus{outline:none}.node>.shape,.frame>rect{transition:stroke-width .1s}
 .node:hover>.shape,.frame:hover>rect{stroke:var(--ink)}
