@@ -1,7 +1,7 @@
 import picomatch from 'picomatch'
 import type { Repository } from '../repository/repository.ts'
 import type { Fact } from './fact.ts'
-import { isForeign, isSetAside } from './foreign.ts'
+import { isForeign, isSetAside, passedOver } from './foreign.ts'
 import { readContent } from './reading/content.ts'
 import { draw, extractorsOf, templatesOf } from './reading/draw.ts'
 import type { DrawnFile, FactCache } from './reading/fact-cache.ts'
@@ -52,8 +52,8 @@ export async function collectFacts(
 
 /** Why a file is not ours, or not of today. */
 function reasonElsewhere(file: string): string | undefined {
-  if (isForeign(file)) return 'vendored or generated'
-  return isSetAside(file) ? 'set aside: old or for developing' : undefined
+  if (isForeign(file)) return passedOver.generated
+  return isSetAside(file) ? passedOver.old : undefined
 }
 
 /** Takes what is known of a file, or reads it. */

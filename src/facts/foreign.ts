@@ -18,3 +18,6 @@ const setAside =
 
 /** Whether a file lies in a folder of what is kept and no longer used, or of a workplace to develop in. */
 export const isSetAside = (file: string): boolean => setAside.test(file)
+
+/** Why files are passed over that nobody misses. */
+export const passedOver = { generated: 'vendored or generated', old: 'set aside: old or for developing' } as const

@@ -74,7 +74,28 @@ it('draws JSON with evidence', async () => {
 it('draws a C4 workspace', async () => {
   const text = await draw('c4')
   expect(text).toContain('c5 = container "say \\"hi\\" <b>"')
-  expect(text).toContain('c1 -> c2 "uses" "http"')
+  expect(text).toContain('c1 -> c2 "calls by HTTP" "http"')
+  expect(text).toContain('softwareSystem "shop"')
+})
+
+it('draws names that are odd in words that each language reads back', async () => {
+  const names = ['x#y;z', 'back\\slash', 'trailing\\']
+  const odd = {
+    ...graph,
+    services: names.map((name) => ({ name, path: 'p', known: 'declared' as const, at })),
+    edges: [],
+  }
+  expect(await draw('mermaid', odd)).toContain('["x#35;y;z"]')
+  expect(await draw('dot', odd)).toContain('"trailing\\\\"')
+  // Structurizr takes a backslash before a quote for an escape, whatever stands before it.
+  expect(await draw('c4', odd)).toContain('container "trailing/"')
+})
+
+it('draws many edges without labels, so that dot comes to an end', async () => {
+  const many = Array.from({ length: 500 }, (_, index) => edge('cart', index % 2 ? 'end' : 'a.b', 'http', true))
+  const text = await draw('dot', { ...graph, edges: many })
+  expect(text).toContain('splines=line')
+  expect(text).not.toContain('label=')
 })
 
 it('draws SVG with a place for everything', async () => {

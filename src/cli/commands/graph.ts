@@ -1,5 +1,6 @@
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
+import { passedOver } from '../../facts/foreign.ts'
 import { readOnly } from '../../facts/reading/fact-cache.ts'
 import { type Comparison, compareGraphs } from '../../graph/compare.ts'
 import { drawers, type GraphFormat } from '../../graph/draw/index.ts'
@@ -42,18 +43,30 @@ export async function run(options: GraphOptions): Promise<number> {
   })
   tellFault(session, read)
   const { graph: whole, title, skipped } = read
-  noteGaps(session, whole, skipped)
+  noteGaps(session, whole, skipped.filter(isMissed))
   const comparison = await compared(session, cache, whole, options.compare)
   const all = comparison?.graph ?? whole
   const graph = options.focus === undefined ? all : focused(all, options.focus, depth)
   const today = new Date().toISOString().slice(0, 10)
   const findings = async () => (await foundIn(cache, { today, baseline: true })).findings
+  if (format === 'mermaid' && graph.edges.length >= mostOfMermaid) {
+    const note = session.err.color.yellow('note:')
+    session.err.write(
+      `${note} Mermaid draws fewer than ${mostOfMermaid} edges, and these are ${graph.edges.length}: draw a part with --focus, or all with --format html.\n`,
+    )
+  }
   const drawing = { graph, title, findings, ...(comparison ? { comparison } : {}) }
   if (format === 'png') writeNow('stdout', await asPng(await drawers.svg(drawing)))
   else session.out.write(await drawers[format](drawing))
   cache.save()
   return exitCodes.done
 }
+
+/** Some are passed over on purpose, and no loss. */
+const isMissed = ({ why }: { readonly why: string }): boolean => why !== passedOver.generated && why !== passedOver.old
+
+/** What Mermaid draws where nobody has set it to draw more, as on code hosts. */
+const mostOfMermaid = 500
 
 /** What a picture cannot show: that nothing was found, and what could not be read. */
 function noteGaps({ err }: Session, { services }: Graph, skipped: readonly { file: string; why: string }[]): void {
@@ -64,7 +77,8 @@ function noteGaps({ err }: Session, { services }: Graph, skipped: readonly { fil
     )
   }
   for (const { file, why } of skipped.slice(0, 3)) err.write(`${note} ${file} was passed over: ${why}\n`)
-  if (skipped.length > 3) err.write(`${note} ${skipped.length - 3} more files were passed over: msvc lint lists them.\n`)
+  if (skipped.length > 3)
+    err.write(`${note} ${skipped.length - 3} more files were passed over: msvc lint lists them.\n`)
 }
 
 /** What the change since a ref does to the graph; undefined where no ref is given. */

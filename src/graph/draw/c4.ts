@@ -1,4 +1,4 @@
-import type { Graph, Resource } from '../graph.ts'
+import type { EdgeKind, Graph, Resource } from '../graph.ts'
 
 const tags: Readonly<Record<Resource['kind'], string>> = {
   database: 'Database',
@@ -8,8 +8,20 @@ const tags: Readonly<Record<Resource['kind'], string>> = {
   external: 'External',
 }
 
+/** How the one uses the other; between two, each description may stand once. */
+const uses: Readonly<Record<EdgeKind, string>> = {
+  http: 'calls by HTTP',
+  grpc: 'calls by gRPC',
+  event: 'hears events of, or sends to',
+  database: 'keeps data in',
+  cache: 'caches in',
+  broker: 'sends and hears through',
+  code: 'shares code with',
+  build: 'is built with',
+}
+
 /** A workspace in the language of Structurizr: the services are containers of one software system (C4 model). */
-export function drawC4(graph: Graph): string {
+export function drawC4(graph: Graph, title: string): string {
   const ids = new Map([...graph.services, ...graph.resources].map(({ name }, index) => [name, `c${index + 1}`]))
   const containers = graph.services.map(({ name, description, language }) => {
     const about = [name, description ?? '', language ?? ''].map(quoted).join(' ')
@@ -19,15 +31,15 @@ export function drawC4(graph: Graph): string {
     ({ name, kind }) =>
       `            ${ids.get(name)} = container ${quoted(name)} "" ${quoted(tags[kind])} ${quoted(tags[kind])}`,
   )
-  const uses = graph.edges.map(
-    ({ from, to, kind }) => `        ${ids.get(from)} -> ${ids.get(to)} "uses" ${quoted(kind)}`,
+  const relations = graph.edges.map(
+    ({ from, to, kind }) => `        ${ids.get(from)} -> ${ids.get(to)} ${quoted(uses[kind])} ${quoted(kind)}`,
   )
   return `workspace {
     model {
-        system = softwareSystem "System" {
+        system = softwareSystem ${quoted(title)} {
 ${[...containers, ...stores].join('\n')}
         }
-${uses.join('\n')}
+${relations.join('\n')}
     }
     views {
         container system {
@@ -47,5 +59,5 @@ ${uses.join('\n')}
 `
 }
 
-const quoted = (text: string): string =>
-  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/\s+/g, ' ')}"`
+/** A quote is escaped by a backslash, and a backslash by nothing: one at the end would take the quote with it. */
+const quoted = (text: string): string => `"${text.replace(/\s+/g, ' ').replaceAll('\\', '/').replaceAll('"', '\\"')}"`

@@ -20,7 +20,7 @@ export const drawers = {
   mermaid: async ({ graph, comparison }) => (await import('./mermaid.ts')).drawMermaid(graph, comparison),
   dot: async ({ graph, comparison }) => (await import('./dot.ts')).drawDot(graph, comparison),
   json: async ({ graph, comparison }) => (await import('./json.ts')).drawJson(graph, comparison),
-  c4: async ({ graph }) => (await import('./c4.ts')).drawC4(graph),
+  c4: async ({ graph, title }) => (await import('./c4.ts')).drawC4(graph, title),
   svg: async ({ graph, comparison }) => (await import('./picture/svg.ts')).drawSvg(graph, { comparison }),
   html: async ({ graph, title, comparison, findings }) =>
     (await import('./picture/html.ts')).drawHtml(graph, await findings(), title, comparison),
