@@ -43,7 +43,8 @@ addWriteOptions(
 addCommand(program, 'init', 'Find the services of a repository, and write the catalog', [
   'msvc init',
   'msvc init --dry-run',
-  'msvc init --yes --owner team-shop --exclude load-test --rename frontend-web=storefront',
+  'msvc init --yes --owner team-shop',
+  'msvc init --exclude load-test --rename frontend-web=storefront',
 ])
   .option('--owner <owner>', 'who owns what CODEOWNERS leaves open')
   .addOption(repeatable('--exclude <name>', 'a service that is none; may be repeated'))

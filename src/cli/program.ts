@@ -22,8 +22,8 @@ export function newProgram(name: string, description: string): Command {
       writeOut: (text) => writeNow('stdout', text),
       writeErr: (text) => writeNow('stderr', text),
       outputError: () => {},
-      getOutHelpWidth: () => helpWidth,
-      getErrHelpWidth: () => helpWidth,
+      getOutHelpWidth: () => helpWidth('stdout'),
+      getErrHelpWidth: () => helpWidth('stderr'),
       getOutHasColors: () => wantsColor(() => isTerminal('stdout')),
     })
     .configureHelp(look)
@@ -81,6 +81,7 @@ const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`
 const cyan = (text: string): string => `\u001b[36m${text}\u001b[39m`
 
 const look: HelpConfiguration = {
+  minWidthToWrap: 20,
   styleTitle: bold,
   styleCommandText: cyan,
   styleSubcommandText: cyan,
@@ -89,5 +90,6 @@ const look: HelpConfiguration = {
   subcommandTerm: (command) => `${command.name()} ${command.usage().replace(/^\[options\] ?/, '')}`,
 }
 
-/** Wider lines are hard to read, and a fixed width makes help the same everywhere. */
-const helpWidth = 100
+/** Wider lines are hard to read; a narrower terminal would break them where it likes. */
+const helpWidth = (stream: 'stdout' | 'stderr'): number =>
+  Math.min(100, isTerminal(stream) ? process[stream].columns || 100 : 100)

@@ -5,6 +5,11 @@ import type { CommonOptions } from '../options.ts'
 import { readGraph } from '../read-graph.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson } from '../session.ts'
+import { fitted } from '../terminal/fitted.ts'
+import { isTerminal } from '../terminal/is-terminal.ts'
+
+/** What a narrow terminal can do without, the least missed first. */
+const spare = ['PORT', 'OWNER', 'STACK', 'FOLDER']
 
 /** `msvc list`: one line a service. */
 export async function run(options: CommonOptions): Promise<number> {
@@ -29,7 +34,7 @@ export async function run(options: CommonOptions): Promise<number> {
     service.path,
     usedBy(service, graph).join(', ') || '-',
   ])
-  session.out.write(table([head, ...rows]))
+  session.out.write(table(fitted([head, ...rows], isTerminal('stdout') ? process.stdout.columns : undefined, spare)))
   return exitCodes.done
 }
 

@@ -43,7 +43,11 @@ function showServices({ err }: Session, { services, ports }: InitPlan): void {
 
 function showUses({ err }: Session, { services, stores }: InitPlan): void {
   const { bold } = err.color
-  const list = (title: string, verb: string, of: (service: InitPlan['services'][number]) => readonly string[]): void => {
+  const list = (
+    title: string,
+    verb: string,
+    of: (service: InitPlan['services'][number]) => readonly string[],
+  ): void => {
     const lines = services.flatMap((service) => {
       const names = of(service)
       return names.length > 0 ? [`  ${service.name} ${verb} ${names.join(', ')}\n`] : []
