@@ -207,3 +207,9 @@ it('what a page of documentation or a browser is told is no call', async () => {
   expect(await edgesOf(urls('OpenApiOptions'))).toEqual([])
   expect(await edgesOf(urls('Options'))).toEqual(['Web -> Mail http (observed)'])
 })
+
+it('a copy of a compose file in another folder makes no second service', async () => {
+  const text = 'services:\n  orders: { build: Orders }\n'
+  const tree = { ...project('Orders'), 'compose.yml': text, 'assets/orders-compose.yml': text }
+  expect(await servicesOf(tree)).toEqual(['orders at Orders'])
+})

@@ -81,11 +81,14 @@ function buildsOf(workloads: readonly WorkloadFact[], facts: FactIndex, sources:
     if (!dockerfiles.has(dockerfile) && isInfrastructureImage(name)) return []
     return [{ name, at, dockerfile, context }]
   })
+  // A copy of a compose file in another folder builds from where nothing is.
+  const built = new Set(written.flatMap(({ dockerfile, name }) => (dockerfiles.has(dockerfile) ? [name] : [])))
+  const whole = written.filter(({ dockerfile, name }) => dockerfiles.has(dockerfile) || !built.has(name))
   const users = new Map<string, Set<string>>()
-  for (const { dockerfile, name } of written) {
+  for (const { dockerfile, name } of whole) {
     users.set(dockerfile, (users.get(dockerfile) ?? new Set()).add(name))
   }
-  const builds = written.map((build) => {
+  const builds = whole.map((build) => {
     const isShared = (users.get(build.dockerfile)?.size ?? 0) > 1
     return { ...build, folder: builtFolder({ ...build, isShared }, sources, find, dockerfiles) }
   })
