@@ -2,7 +2,8 @@ import { createApp } from './app.ts'
 import type { Handlers } from './platform/contract.ts'
 import { SettingsError } from './platform/environment.ts'
 import { createHealth, type Health } from './platform/health.ts'
-import { createLogger } from './platform/logging.ts'
+import { createLogs } from './platform/logging.ts'
+import { releaseMemory } from './platform/memory.ts'
 import { createMetrics } from './platform/metrics.ts'
 import type { OpenApi } from './platform/openapi.ts'
 import { stopOnSignals } from './platform/shutdown.ts'
@@ -17,7 +18,8 @@ export type CreateHandlers = (settings: Settings, health: Health) => Handlers | 
 export async function run(openapi: OpenApi, createHandlers: CreateHandlers): Promise<void> {
   const settings = settingsOrExit()
   const { version, revision } = settings
-  const logger = createLogger({ service: serviceName, version, level: settings.logLevel })
+  const logs = createLogs({ service: serviceName, version, level: settings.logLevel })
+  const { logger } = logs
   process.on('uncaughtException', (error) => {
     logger.fatal({ err: error }, 'uncaught error')
     process.exit(1)
@@ -27,12 +29,13 @@ export async function run(openapi: OpenApi, createHandlers: CreateHandlers): Pro
   const metrics = createMetrics({ service: serviceName, version, revision })
   const tracing = await createTracing(settings, serviceName)
   const handlers = await createHandlers(settings, health)
-  const app = createApp({ settings, logger, health, metrics, tracing, openapi, handlers })
+  const app = createApp({ settings, logs, health, metrics, tracing, openapi, handlers })
   stopOnSignals({ app, settings, logger, health, metrics })
 
   await app.listen({ host: settings.host, port: settings.port })
   // What must be warm before the first request is awaited here: until then /readyz says "starting".
   if (health.state !== 'starting') return
+  releaseMemory()
   health.state = 'ready'
   logger.info({ host: settings.host, port: settings.port, revision }, 'ready')
 }
@@ -42,7 +45,7 @@ function settingsOrExit(): Settings {
     return readSettings(process.env)
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
-    const logger = createLogger({ service: serviceName, version: process.env.SERVICE_VERSION ?? '', level: 'fatal' })
+    const { logger } = createLogs({ service: serviceName, version: process.env.SERVICE_VERSION ?? '', level: 'fatal' })
     for (const problem of error.problems) logger.fatal(problem)
     process.exit(1)
   }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { get } from 'node:http'
 import { test } from 'node:test'
+import { createLogs } from '../src/platform/logging.ts'
+import { requestLogger } from '../src/platform/request-log.ts'
 import { serviceName } from '../src/service.ts'
 import { eventually, json, startSample } from './support.ts'
 
@@ -17,6 +20,32 @@ test('row 08: every request is one JSON line that can be found by its ids', asyn
   assert.match(String(line.span_id), /^[0-9a-f]{16}$/)
   assert.equal(line.route, '/v1/samples/{id}')
   assert.equal(line.status, 404)
+})
+
+test('row 08: a path that JSON must escape leaves the line whole', async (t) => {
+  const { listen, lines } = await startSample(t)
+  const path = '/v1/samples/"\\{}'
+  const sent = get(await listen(), { path }, (response) => response.resume())
+  t.after(() => sent.destroy())
+  const line = await eventually(() => lines.find((one) => one.msg === 'request'))
+  assert.equal(line.path, path)
+})
+
+test('row 08: the line of a request is what the logger would write', () => {
+  const lines: string[] = []
+  const { logger, logRequest } = createLogs(
+    { service: 'a "service"', version: '1.2.3', level: 'info' },
+    { write: (line) => void lines.push(line) },
+  )
+  const of = { method: 'GET', route: '/v1/samples/{id}', path: '/v1/samples/"', status: 200 }
+  const trace = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', flags: '00' }
+  logRequest('info', { id: 'my-request', trace, ...of, seconds: 0.01234 })
+  logRequest('debug', { id: 'my-request', trace, ...of, seconds: 0.01234 })
+  const log = requestLogger(logger, { id: 'my-request', trace })
+  log.info({ ...of, duration_ms: 12.3 }, 'request')
+  const [byHand, byLogger] = lines.map((line) => line.replace(/"time":"[^"]+"/, '"time":""'))
+  assert.equal(lines.length, 2)
+  assert.equal(byHand, byLogger)
 })
 
 test('row 08: neither headers nor bodies nor queries are logged', async (t) => {

@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test'
 import { createApp } from '../src/app.ts'
 import { createHandlers } from '../src/handlers.ts'
 import { createHealth } from '../src/platform/health.ts'
-import { createLogger } from '../src/platform/logging.ts'
+import { createLogs } from '../src/platform/logging.ts'
 import { createMetrics } from '../src/platform/metrics.ts'
 import { loadOpenApi, type OpenApi } from '../src/platform/openapi.ts'
 import { localTracing } from '../src/platform/tracing.ts'
@@ -32,15 +32,15 @@ async function start(test: TestContext, environment: Environment, openapi: OpenA
   const lines: LogLine[] = []
   const destination = { write: (line: string) => void lines.push(JSON.parse(line)) }
   const { version, revision } = settings
-  const logger = createLogger({ service: serviceName, version, level: settings.logLevel }, destination)
+  const logs = createLogs({ service: serviceName, version, level: settings.logLevel }, destination)
   const health = createHealth()
   const metrics = createMetrics({ service: serviceName, version, revision })
   const handlers = await create(settings, health)
-  const app = createApp({ settings, logger, health, metrics, tracing: localTracing, openapi, handlers })
+  const app = createApp({ settings, logs, health, metrics, tracing: localTracing, openapi, handlers })
   test.after(() => app.close())
   return {
     app,
-    logger,
+    logger: logs.logger,
     health,
     lines,
     /** Listens, as main.ts does; routes and hooks of a test's own are added before. */

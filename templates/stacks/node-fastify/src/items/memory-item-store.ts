@@ -10,13 +10,15 @@ export function createMemoryItemStore(): ItemStore {
   return {
     async list({ limit, cursor }) {
       const after = cursor === undefined ? 0 : decodeCursor(cursor)
-      const found = [...rows.values()].filter((row) => row.sequence > after).slice(0, limit + 1)
-      const page = found.slice(0, limit)
-      const last = page.at(-1)
-      return {
-        items: page.map((row) => row.item),
-        ...(found.length > limit && last ? { nextCursor: encodeCursor(last.sequence) } : {}),
+      const items: Item[] = []
+      let last = after
+      for (const row of rows.values()) {
+        if (row.sequence <= after) continue
+        if (items.length === limit) return { items, nextCursor: encodeCursor(last) }
+        items.push(row.item)
+        last = row.sequence
       }
+      return { items }
     },
     async create({ name, tags }) {
       sequence += 1

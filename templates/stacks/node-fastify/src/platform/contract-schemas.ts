@@ -8,7 +8,7 @@ export interface Schemas {
   readonly compileRequestPart: FastifySchemaCompiler<Schema>
   requestSchema(operation: Operation): FastifySchema
   /** Throws when a response is not what the operation declares: a bug of ours, so the client gets a 500. */
-  responseCheck(operation: Operation): (statusCode: number, payload: unknown) => void
+  responseSerializer(operation: Operation): (payload: unknown, statusCode: number) => string
 }
 
 /** Validation by the schemas of the document (JSON Schema 2020-12). */
@@ -19,16 +19,16 @@ export function createSchemas(openapi: OpenApi): Schemas {
   return {
     compileRequestPart: ({ schema, httpPart }) => (httpPart === 'body' ? bodies : parameters).compile(schema),
     requestSchema,
-    responseCheck(operation) {
+    responseSerializer(operation) {
       const validators = new Map(
         Object.entries(operation.responses).map(([status, response]) => [status, compile(responses, response)]),
       )
-      return (statusCode, payload) => {
+      return (payload, statusCode) => {
         const validate =
           validators.get(`${statusCode}`) ??
           validators.get(`${Math.trunc(statusCode / 100)}XX`) ??
           validators.get('default')
-        if (validate?.(payload)) return
+        if (validate?.(payload)) return JSON.stringify(payload)
         const fault = validate
           ? `with what openapi.yaml forbids: ${responses.errorsText(validate.errors)}`
           : 'which openapi.yaml does not declare with a JSON body'

@@ -13,17 +13,17 @@ export function serveContract(app: FastifyInstance, openapi: OpenApi, handlers: 
   const schemas = createSchemas(openapi)
   app.setValidatorCompiler(schemas.compileRequestPart)
   for (const operation of openapi.operations) {
-    const checkResponse = schemas.responseCheck(operation)
-    app.route({
-      method: operation.method,
-      url: routerPath(operation.path),
-      config: { route: operation.path },
-      schema: schemas.requestSchema(operation),
-      preSerialization(_request, reply, payload, done) {
-        checkResponse(reply.statusCode, payload)
-        done(null, payload)
-      },
-      handler: handlers[operation.id] as Handler,
+    const serialize = schemas.responseSerializer(operation)
+    // In a scope of its own, for a serializer belongs to a scope.
+    app.register(async (scope) => {
+      scope.setReplySerializer(serialize)
+      scope.route({
+        method: operation.method,
+        url: routerPath(operation.path),
+        config: { route: operation.path },
+        schema: schemas.requestSchema(operation),
+        handler: handlers[operation.id] as Handler,
+      })
     })
   }
   app.get('/openapi.yaml', async (_request, reply) => reply.type('application/yaml').send(openapi.text))

@@ -1,5 +1,6 @@
-import { type DestinationStream, destination, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino'
+import { type DestinationStream, destination, type Logger, pino, stdSerializers } from 'pino'
 import { secretSerializers, withoutNestedSecrets, withoutSecrets } from './redaction.ts'
+import { type FinishedRequest, requestLine } from './request-log.ts'
 
 export interface LogIdentity {
   readonly service: string
@@ -7,16 +8,42 @@ export interface LogIdentity {
   readonly level: string
 }
 
-/** A logger that writes JSON lines, to stdout unless a test says otherwise. */
-export function createLogger({ service, version, level }: LogIdentity, stream: DestinationStream = stdout()): Logger {
+export interface Logs {
+  readonly logger: Logger
+  /** Writes the line of a request, where the logger would write lines of that level. */
+  logRequest(level: 'info' | 'debug', request: FinishedRequest): void
+}
+
+/** Logs as JSON lines, to stdout unless a test says otherwise. */
+export function createLogs({ service, version, level }: LogIdentity, stream: DestinationStream = stdout()): Logs {
+  const identity = `,"service":${JSON.stringify(service)},"version":${JSON.stringify(version)}`
   const options = {
     level,
     base: { service, version },
-    timestamp: stdTimeFunctions.isoTime,
+    timestamp,
     formatters: { level: (label: string) => ({ level: label }), log: withoutNestedSecrets },
     serializers: { ...secretSerializers, err: serializeError },
   }
-  return pino(options, stream)
+  const logger = pino(options, stream)
+  return {
+    logger,
+    logRequest(level, request) {
+      if (logger.isLevelEnabled(level)) stream.write(requestLine(level, timestamp() + identity, request))
+    },
+  }
+}
+
+let millisecond = 0
+let text = ''
+
+/** The time as pino wants it. Under load many lines fall into one millisecond, and it is the dearest part of a line. */
+function timestamp(): string {
+  const now = Date.now()
+  if (now !== millisecond) {
+    millisecond = now
+    text = `,"time":"${new Date(now).toISOString()}"`
+  }
+  return text
 }
 
 /** An error's own properties may name secrets, and so may the objects that it holds. */

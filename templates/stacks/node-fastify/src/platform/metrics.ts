@@ -27,10 +27,14 @@ export function createMetrics(build: BuildInfo): Metrics {
     labelNames: ['service', 'version', 'revision'],
     registers: [registry],
   }).set({ ...build }, 1)
-  const active = new Gauge({
+  let active = 0
+  new Gauge({
     name: 'http_server_active_requests',
     help: 'Requests being answered now.',
     registers: [registry],
+    collect() {
+      this.set(active)
+    },
   })
   const duration = new Histogram({
     name: 'http_server_request_duration_seconds',
@@ -40,20 +44,17 @@ export function createMetrics(build: BuildInfo): Metrics {
     registers: [registry],
   })
 
-  let count = 0
   return {
     registry,
     requestStarted() {
-      count += 1
-      active.set(count)
+      active += 1
     },
     requestEnded(method, route, statusCode, seconds) {
-      count -= 1
-      active.set(count)
+      active -= 1
       const labels = { http_request_method: method, http_route: route, http_response_status_code: statusCode }
       duration.observe(labels, seconds)
     },
-    activeRequests: () => count,
+    activeRequests: () => active,
   }
 }
 

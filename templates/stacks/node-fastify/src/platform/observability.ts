@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { Logs } from './logging.ts'
 import type { Metrics } from './metrics.ts'
 import { pathOf } from './problems.ts'
+import { randomHex } from './random-hex.ts'
+import { requestLogger } from './request-log.ts'
 import { parseTraceContext, type TraceContext } from './trace-context.ts'
 import { localTracing, type Tracing } from './tracing.ts'
 
@@ -20,7 +22,7 @@ declare module 'fastify' {
 }
 
 export interface Observers {
-  readonly logger: FastifyBaseLogger
+  readonly logs: Logs
   readonly metrics: Metrics
   readonly tracing: Tracing
 }
@@ -30,35 +32,33 @@ const requestIdForm = /^[A-Za-z0-9._:/+=@-]{1,128}$/
 /** The caller's `x-request-id` if it is safe to log and pass on, or a new one. */
 export function requestIdOf(request: IncomingMessage): string {
   const given = request.headers['x-request-id']
-  return typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID()
+  return typeof given === 'string' && requestIdForm.test(given) ? given : randomHex(16)
 }
 
 /** Counts, traces and logs every request under its route's pattern. */
-export function observeRequests(app: FastifyInstance, { logger, metrics, tracing }: Observers): void {
+export function observeRequests(app: FastifyInstance, { logs, metrics, tracing }: Observers): void {
+  app.decorateRequest('trace')
   app.addHook('onRequest', (request, reply, done) => {
     const started = performance.now()
-    const { method } = request
+    const { id, method, raw } = request
     const { config, url } = request.routeOptions
-    const { isQuiet } = config
+    // No route has the path: its URL is undefined then.
+    const route = url === undefined ? unknownRoute : (config.route ?? url)
     const path = pathOf(request)
-    const span = (isQuiet ? localTracing : tracing).startSpan(parseTraceContext(request.headers), method, path)
-    const { traceId, spanId } = span.context
-    const log = logger.child({ request_id: request.id, trace_id: traceId, span_id: spanId })
-    request.trace = span.context
-    request.log = reply.log = log
-    reply.header('x-request-id', request.id)
+    const span = (config.isQuiet ? localTracing : tracing).startSpan(parseTraceContext(raw.headers), method, path)
+    const trace = span.context
+    request.trace = trace
+    request.log = reply.log = requestLogger(logs.logger, { id, trace })
+    reply.header('x-request-id', id)
     metrics.requestStarted()
 
     // `close` comes for every response, also where the client hangs up before its end.
-    reply.raw.once('close', () => {
+    reply.raw.on('close', () => {
       const seconds = (performance.now() - started) / 1000
       const status = reply.raw.writableFinished ? reply.statusCode : clientClosedRequest
-      // No route has the path: its URL is undefined then.
-      const route = url === undefined ? unknownRoute : (config.route ?? url)
       metrics.requestEnded(knownMethods.has(method) ? method : '_OTHER', route, status, seconds)
       span.end(route, status)
-      const level = isQuiet ? 'debug' : 'info'
-      log[level]({ method, route, path, status, duration_ms: Math.round(seconds * 10_000) / 10 }, 'request')
+      logs.logRequest(config.isQuiet ? 'debug' : 'info', { id, trace, method, route, path, status, seconds })
     })
     done()
   })

@@ -1,5 +1,11 @@
-import { STATUS_CODES } from 'node:http'
+import { createRequire } from 'node:module'
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+
+// As an import, node:http would bring undici with it, for the WebSocket that it exports: 3 MiB.
+const { STATUS_CODES } = createRequire(import.meta.url)('node:http') as typeof import('node:http')
+
+/** The reason phrase of a status. */
+export const titleOf = (statusCode: number): string => STATUS_CODES[statusCode] ?? 'Error'
 
 /** What is wrong with one part of a request: a JSON pointer into the body, or the name of a parameter. */
 export interface Fault {
@@ -36,7 +42,7 @@ export function problemBody(
 ) {
   return {
     type: 'about:blank',
-    title: STATUS_CODES[statusCode] ?? 'Error',
+    title: titleOf(statusCode),
     status: statusCode,
     ...(detail === undefined ? {} : { detail }),
     instance,
@@ -81,4 +87,7 @@ function faultOf(error: FastifySchemaValidationError, context: string | undefine
 const escapePointer = (segment: string): string => segment.replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** Without the query, which may hold anything. */
-export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/'
+export function pathOf({ url }: FastifyRequest): string {
+  const end = url.indexOf('?')
+  return end < 0 ? url : url.slice(0, end)
+}

@@ -1,7 +1,6 @@
-import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { problemBody, sendProblem } from './problems.ts'
+import { problemBody, sendProblem, titleOf } from './problems.ts'
 
 /** Headers that every response carries. */
 export function useSecurityHeaders(app: FastifyInstance): void {
@@ -31,7 +30,7 @@ export function answerBrokenConnection(error: Error & { code?: string }, socket:
   const status = statusOfConnectionError[error.code ?? ''] ?? 400
   const body = JSON.stringify(problemBody(status, undefined, '/', []))
   const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    `HTTP/1.1 ${status} ${titleOf(status)}`,
     'content-type: application/problem+json',
     'x-content-type-options: nosniff',
     `content-length: ${Buffer.byteLength(body)}`,

@@ -15,7 +15,9 @@ const maxTraceStateLength = 512
 
 /** The context that the caller sent, or undefined where it sent none that is valid. */
 export function parseTraceContext(headers: IncomingHttpHeaders): TraceContext | undefined {
-  const [, version, traceId, spanId, flags, rest] = traceparentForm.exec(String(headers.traceparent)) ?? []
+  const { traceparent } = headers
+  if (typeof traceparent !== 'string') return undefined
+  const [, version, traceId, spanId, flags, rest] = traceparentForm.exec(traceparent) ?? []
   if (traceId === undefined || spanId === undefined || flags === undefined) return undefined
   if (version === '00' && rest !== undefined) return undefined
   const traceState = String(headers.tracestate ?? '').trim()
@@ -25,8 +27,9 @@ export function parseTraceContext(headers: IncomingHttpHeaders): TraceContext | 
 
 /** A step below the caller's, or the first of a new trace. A new trace is "not sampled": nothing here records it. */
 export function childContext(parent: TraceContext | undefined): TraceContext {
-  const spanId = randomHex(8)
-  return parent ? { ...parent, spanId } : { traceId: randomHex(16), spanId, flags: '00' }
+  if (parent) return { ...parent, spanId: randomHex(8) }
+  const ids = randomHex(24)
+  return { traceId: ids.slice(0, 32), spanId: ids.slice(32), flags: '00' }
 }
 
 /** Headers that make an outgoing call a part of the same trace and the same request. */

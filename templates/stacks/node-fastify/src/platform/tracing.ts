@@ -15,9 +15,11 @@ export interface Tracing {
 
 /** Ids for logs and for the next service only; nothing is exported. */
 export const localTracing: Tracing = {
-  startSpan: (parent) => ({ context: childContext(parent), end: () => {} }),
+  startSpan: (parent) => ({ context: childContext(parent), end: nothing }),
   shutdown: async () => {},
 }
+
+function nothing(): void {}
 
 /** Tracing that exports over OTLP where an endpoint is set. The OpenTelemetry SDK is loaded only then. */
 export async function createTracing(settings: Settings, service: string): Promise<Tracing> {
