@@ -28,7 +28,7 @@ func Run(lookup func(string) string, out io.Writer, document []byte, signals <-c
 	defer lines.Flush()
 	log := logging.New(lines, s.LogLevel, identity.Name, s.Version)
 	// Also what libraries log by themselves is to be JSON, and what handlers do with slog.InfoContext.
-	slog.SetDefault(log)
+	slog.SetDefault(log.Logger)
 	if err != nil {
 		for line := range strings.SplitSeq(err.Error(), "\n") {
 			log.Log(context.Background(), logging.LevelFatal, line)
@@ -49,7 +49,7 @@ func Run(lookup func(string) string, out io.Writer, document []byte, signals <-c
 }
 
 func serve(s settings.Settings, p server.Platform, document []byte, signals <-chan os.Signal) error {
-	tracer, err := tracing.New(context.Background(), s.OTLPEndpoint, identity.Name, s.Version, p.Log)
+	tracer, err := tracing.New(context.Background(), s.OTLPEndpoint, identity.Name, s.Version, p.Log.Logger)
 	if err != nil {
 		return err
 	}

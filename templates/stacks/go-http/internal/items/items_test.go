@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,6 +15,7 @@ import (
 
 	"service/internal/items"
 	"service/internal/platform/health"
+	"service/internal/platform/logging"
 	"service/internal/platform/metrics"
 	"service/internal/platform/server"
 	"service/internal/platform/tracing"
@@ -23,8 +23,8 @@ import (
 
 func start(t *testing.T) *httptest.Server {
 	t.Helper()
-	log := slog.New(slog.DiscardHandler)
-	tracer, _ := tracing.New(t.Context(), "", "items", "1", log)
+	log := logging.New(io.Discard, "fatal", "items", "1")
+	tracer, _ := tracing.New(t.Context(), "", "items", "1", log.Logger)
 	p := server.Platform{Log: log, Health: health.New(), Metrics: metrics.New("items", "1", ""), Tracer: tracer, MaxBodyBytes: 1 << 20}
 	srv := httptest.NewServer(server.NewHandler(p, items.Routes(items.NewMemoryStore())))
 	t.Cleanup(srv.Close)

@@ -30,11 +30,22 @@ var secretWords = map[string]bool{
 	"secret": true, "token": true, "apikey": true, "api_key": true, "x-api-key": true,
 }
 
-// New is a logger that writes lines from a level on, each with the name and version of the service,
-// and with the ids of the request that its context belongs to.
-func New(out io.Writer, level, service, version string) *slog.Logger {
+// Logger writes lines, each with the name and version of the service, and with the ids of the request
+// that its context belongs to.
+type Logger struct {
+	*slog.Logger
+	out      io.Writer
+	identity []byte
+}
+
+// New is a logger that writes lines from a level on.
+func New(out io.Writer, level, service, version string) *Logger {
 	lines := slog.NewJSONHandler(out, &slog.HandlerOptions{Level: levelOf[level], ReplaceAttr: replace})
-	return slog.New(handler{lines}).With("service", service, "version", version)
+	return &Logger{
+		Logger:   slog.New(handler{lines}).With("service", service, "version", version),
+		out:      out,
+		identity: appendText(appendText(nil, "service", service), "version", version),
+	}
 }
 
 type handler struct {

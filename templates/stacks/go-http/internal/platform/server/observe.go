@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"service/internal/platform/health"
+	"service/internal/platform/logging"
 	"service/internal/platform/metrics"
 	"service/internal/platform/problem"
 	"service/internal/platform/request"
@@ -21,7 +22,7 @@ const clientClosedRequest = 499
 
 // Platform is what every request is observed with.
 type Platform struct {
-	Log     *slog.Logger
+	Log     *logging.Logger
 	Health  *health.Health
 	Metrics *metrics.Metrics
 	Tracer  *tracing.Tracer
@@ -41,6 +42,8 @@ var (
 type exchange struct {
 	recorder
 	request.Info
+	// id is what the header holds: an array that needs no memory of its own.
+	id [1]string
 }
 
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -57,7 +60,8 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = r.WithContext(request.With(r.Context(), &x.Info))
 	header := w.Header()
 	header["X-Content-Type-Options"] = nosniff
-	header[request.IDHeader] = []string{x.ID}
+	x.id[0] = x.ID
+	header[request.IDHeader] = x.id[:]
 	if e.Health.State() == health.Draining {
 		// The client's next connection is to be with another process.
 		header["Connection"] = closes
@@ -66,7 +70,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		r.Body = e.limited(x, r, started)
 	}
 	e.Metrics.Started()
-	x.answer(r, route.Handler, e.Log)
+	x.answer(r, route.Handler, e.Log.Logger)
 
 	status := x.statusFor(r.Context())
 	took := time.Since(started)
@@ -76,14 +80,9 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if route.Quiet {
 		level = slog.LevelDebug
 	}
-	if lines := e.Log.Handler(); lines.Enabled(r.Context(), level) {
-		// Not by the logger itself, which would look up the place in the source that nobody asks for.
-		line := slog.NewRecord(started.Add(took), level, "request", 0)
-		line.AddAttrs(
-			slog.String("method", r.Method), slog.String("route", e.pattern), slog.String("path", r.URL.Path),
-			slog.Int("status", status), slog.Float64("duration_ms", float64(took.Microseconds()/100)/10))
-		_ = lines.Handle(r.Context(), line)
-	}
+	e.Log.Request(level, started.Add(took), &x.Info, logging.Request{
+		Method: r.Method, Route: e.pattern, Path: r.URL.Path, Status: status, Took: took,
+	})
 }
 
 func (x *exchange) answer(r *http.Request, handle HandlerFunc, log *slog.Logger) {
