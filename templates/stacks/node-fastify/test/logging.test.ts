@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { get } from 'node:http'
 import { test } from 'node:test'
 import { createLogs } from '../src/platform/logging.ts'
@@ -25,8 +26,8 @@ test('row 08: every request is one JSON line that can be found by its ids', asyn
 test('row 08: a path that JSON must escape leaves the line whole', async (t) => {
   const { listen, lines } = await startSample(t)
   const path = '/v1/samples/"\\{}'
-  const sent = get(await listen(), { path }, (response) => response.resume())
-  t.after(() => sent.destroy())
+  const [response] = await once(get(await listen(), { path, agent: false }), 'response')
+  await once(response.resume(), 'end')
   const line = await eventually(() => lines.find((one) => one.msg === 'request'))
   assert.equal(line.path, path)
 })
