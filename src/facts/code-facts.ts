@@ -25,6 +25,14 @@ export interface ImportFact extends Stated<'import'> {
   readonly forTests?: true
   /** Nothing of it is named: it is only to be there for somebody else (`import _ "driver"`). */
   readonly onlyLoaded?: true
+  /** What it takes from there, where it says so; `default` for what has no name. */
+  readonly names?: readonly string[]
+  /** It hands on what it takes, and does not use it: `export { a } from './a'`. */
+  readonly handsOn?: true
+}
+/** What code of a file hands to others itself. */
+export interface ExportsFact extends Stated<'exports'> {
+  readonly names: readonly string[]
 }
 /** Code reads an environment variable. */
 export interface EnvReadFact extends Stated<'env-read'> {

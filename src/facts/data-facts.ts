@@ -14,8 +14,10 @@ export interface StoredTypeFact extends Stated<'stored-type'> {
   readonly name: string
 }
 
-/** A schema names the kind of database behind it, and not where that is. */
+/** A schema or a setting in code names the kind of store behind it, and not where that is. */
 export interface DataSourceFact extends Stated<'data-source'> {
   /** `postgres`, `mysql`, `mongodb`, … */
   readonly store: string
+  /** What says so. */
+  readonly detail: string
 }

@@ -1,5 +1,13 @@
 import type { ClientFact, NameConstantFact, StubFact, TopicFact, TopicNameFact } from './call-facts.ts'
-import type { AddressFact, EnvReadFact, ImportFact, RemoteCallFact, SettingReadFact } from './code-facts.ts'
+import type {
+  AddressFact,
+  EnvReadFact,
+  ExportsFact,
+  ImportFact,
+  RemoteCallFact,
+  SettingReadFact,
+} from './code-facts.ts'
+import type { ComponentFact, ComponentNameFact } from './component-facts.ts'
 import type { ContractFact } from './contract-facts.ts'
 import type { DatabaseUseFact, DataSourceFact, StoredTypeFact, TableFact } from './data-facts.ts'
 import type {
@@ -17,6 +25,7 @@ import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAc
 
 export type * from './call-facts.ts'
 export type * from './code-facts.ts'
+export type * from './component-facts.ts'
 export type * from './contract-facts.ts'
 export type * from './data-facts.ts'
 export type * from './image-facts.ts'
@@ -169,6 +178,7 @@ export interface UnresolvedFact extends Stated<'unresolved'> {
 /** One statement about one place in one file. Extractors state them; the graph joins them. No language owns a word here. */
 export type Fact =
   | ImportFact
+  | ExportsFact
   | EnvReadFact
   | SettingReadFact
   | RemoteCallFact
@@ -195,6 +205,8 @@ export type Fact =
   | DataSourceFact
   | LogFileFact
   | ContractFact
+  | ComponentFact
+  | ComponentNameFact
   | PipelineFact
   | TelemetryFact
   | StubFact

@@ -5,6 +5,7 @@ import { compose } from './compose/index.ts'
 import { composer } from './composer/index.ts'
 import { contract } from './contract/index.ts'
 import { csharp } from './csharp/index.ts'
+import { dapr } from './dapr/index.ts'
 import { dockerfile } from './dockerfile/index.ts'
 import { dotenv } from './dotenv/index.ts'
 import type { Extractor } from './extractor.ts'
@@ -72,6 +73,7 @@ export const extractors: readonly Extractor[] = [
   telemetry,
   pipeline,
   nginx,
+  dapr,
   shell,
   unreadCode(readLanguages),
 ]

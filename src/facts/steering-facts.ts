@@ -23,6 +23,12 @@ export interface NetworkPolicyFact extends Stated<'network-policy'> {
   readonly directions: readonly ('ingress' | 'egress')[]
   /** Labels of pods that it lets out to; empty labels are every pod of the namespace. */
   readonly egress: readonly { readonly at: At; readonly labels: Readonly<Record<string, string>> }[]
+  /** Labels of pods that it lets in, with the ports that they may call. */
+  readonly ingress: readonly {
+    readonly at: At
+    readonly labels: Readonly<Record<string, string>>
+    readonly ports: readonly number[]
+  }[]
   /** A rule that lets out to anybody. */
   readonly opensAll?: At
 }

@@ -1,16 +1,21 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { withAliases } from './aliases.ts'
+import { withoutUndeployed } from './discover/undeployed.ts'
 import { addressEdges } from './edges/addresses.ts'
 import { codeEdges } from './edges/code.ts'
+import { componentEdges } from './edges/components.ts'
 import { declaredEdges } from './edges/declared.ts'
 import { driverEdges } from './edges/drivers.ts'
 import { EdgeSet } from './edges/edge-set.ts'
+import { namedSettingEdges } from './edges/named-settings.ts'
+import { policyEdges } from './edges/policies.ts'
 import { stubEdges } from './edges/stubs.ts'
 import { topicEdges } from './edges/topics.ts'
 import type { Graph } from './graph.ts'
 import { hostFinder } from './hosts.ts'
 import { importResolver } from './imports/index.ts'
+import { sharedCode } from './imports/shared-code.ts'
 import { libraryUsers } from './library-users.ts'
 import { withOwnPackages } from './own-packages.ts'
 import { withOwnProjects } from './own-projects.ts'
@@ -34,22 +39,28 @@ export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
   const edges = new EdgeSet()
   codeEdges(edges, services, facts, resolve)
   // Stubs tell that a call is one of gRPC; addresses then find the edge there.
-  stubEdges(edges, services, facts, resolve)
+  const ownersOf = sharedCode(services, facts, resolve)
+  stubEdges(edges, services, facts, resolve, ownersOf)
   const observed = addressEdges(
     edges,
     services,
     facts,
     hostFinder(services, facts),
     libraryUsers(services, facts, resolve),
+    ownersOf,
   )
-  observed.push(...driverEdges(edges, services, facts))
-  topicEdges(edges, services, facts, () => settingsOf(services, facts))
+  observed.push(...componentEdges(edges, services, facts, ownersOf))
+  observed.push(...driverEdges(edges, services, facts, ownersOf))
+  observed.push(...policyEdges(edges, services, facts))
+  namedSettingEdges(edges, services, facts, settingsOf(services, facts, ownersOf), ownersOf)
+  topicEdges(edges, services, facts, () => settingsOf(services, facts, ownersOf), ownersOf)
   // Declarations come last: they join the calls that were observed.
   const declared = declaredEdges(edges, catalog)
   const resources = new Map([...declared, ...observed].map((resource) => [resource.name, resource]))
-  return {
+  const graph = {
     services,
     resources: [...resources.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     edges: edges.all(),
   }
+  return withoutUndeployed(graph, facts)
 }

@@ -1,4 +1,4 @@
-import type { Edge, EdgeKind } from './graph.ts'
+import type { Edge, EdgeKind, Resource } from './graph.ts'
 
 /** Edges by which one service reaches another at run time: what a catalog is asked to declare. */
 export const callKinds: readonly EdgeKind[] = ['http', 'grpc', 'event']
@@ -6,3 +6,12 @@ export const callKinds: readonly EdgeKind[] = ['http', 'grpc', 'event']
 /** Whether an edge is a call that the catalog does not declare. */
 export const isUndeclaredCall = ({ kind, declared }: Pick<Edge, 'kind' | 'declared'>): boolean =>
   !declared && callKinds.includes(kind)
+
+/** How a service uses each kind of resource. */
+export const storeKinds = {
+  database: 'database',
+  cache: 'cache',
+  broker: 'broker',
+  objectstore: 'database',
+  external: 'http',
+} as const satisfies Record<Resource['kind'], EdgeKind>

@@ -3,10 +3,15 @@ import type { Address, At } from '../facts/fact.ts'
 /** A deployable unit with a folder of its own. */
 export interface Service {
   readonly name: string
-  /** Folder relative to the root, with `/`; `.` for the root itself. */
+  /**
+   * Folder relative to the root, with `/`; `.` for the root itself. Where no code of it is here, the manifest that runs it
+   * with its name there: `deploy/shop.yaml#cart`.
+   */
   readonly path: string
   /** Other names that only it is known by, in small letters: of its folder, its image, its workloads, in discovery. */
   readonly aliases?: readonly string[]
+  /** The name of the image that it runs from, where no code of it is here. */
+  readonly image?: string
   /** Folders outside of it whose packages only this service builds on: each by itself, not what lies below. */
   readonly parts?: readonly string[]
   /** Folders outside of it of projects that only this service is built with, with what lies below them. */
@@ -63,4 +68,6 @@ export interface Graph {
   readonly services: readonly Service[]
   readonly resources: readonly Resource[]
   readonly edges: readonly Edge[]
+  /** What could be services, and that nothing here runs while the others are run: in no picture, for people to look at. */
+  readonly undeployed?: readonly Service[]
 }

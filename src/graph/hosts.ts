@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { schemeOfPort } from '../facts/address/ports.ts'
 import type { NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Resource, Service } from './graph.ts'
@@ -101,10 +102,17 @@ function completed(
     workload?.partial && workload.source === 'compose' ? (complete.get(keyOf(workload)) ?? workload) : workload
 }
 
-function whoRuns(workload: WorkloadFact, services: readonly Service[]): Host | undefined {
+/** What a workload runs: a service of ours, or a store or broker. */
+export function whoRuns(workload: WorkloadFact, services: readonly Service[]): Host | undefined {
   const service = serviceOfWorkload({ services }, workload)
   if (service) return { kind: 'service', service }
-  const names = [...workload.containers.flatMap(({ image }) => (image ? [image] : [])), workload.name]
+  const images = workload.containers.flatMap(({ image }) => (image ? [image] : []))
+  // An image of one's own tells it by its port: `shop/orders-db` at 5432.
+  const ports = workload.containers.flatMap((each) =>
+    each.ports.flatMap(({ container }) => schemeOfPort(container) ?? []),
+  )
+  const own = /(?:^|[-_.])(?:db|database)\d*$/i.test(workload.name) ? [...ports, 'sql'] : []
+  const names = [...images, workload.name, ...own]
   const name = names.find((each) => resourceKind(each) !== undefined)
   const type = name === undefined ? undefined : resourceKind(name)
   const protocol = name === undefined ? undefined : protocolOf(name)
@@ -139,9 +147,17 @@ function localPorts(services: readonly Service[], facts: FactIndex): Map<number,
     const service = language === 'go' ? undefined : serviceOf({ services }, at.file)
     if (service && !told.has(service) && !given.has(usualPort)) claim(usualPort, service)
   }
-  return new Map(
+  const found = new Map<number, Host>(
     [...claims].flatMap(([port, [service, ...others]]) =>
       service && others.length === 0 ? [[port, { kind: 'service', service }] as const] : [],
     ),
   )
+  // Stores that compose runs for a developer answer there as well.
+  for (const workload of facts.of('workload')) {
+    const host = workload.source === 'compose' ? whoRuns(workload, services) : undefined
+    for (const { ports } of host?.kind === 'resource' ? workload.containers : []) {
+      for (const { host: port } of ports) if (host && port !== undefined && !claims.has(port)) found.set(port, host)
+    }
+  }
+  return found
 }

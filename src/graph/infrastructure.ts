@@ -4,7 +4,7 @@ import type { Resource } from './graph.ts'
 /** Programs that nobody here wrote, by the name of their image or the scheme of their address. */
 const kinds: readonly (readonly [RegExp, Resource['kind']])[] = [
   [
-    /^sql$|postgres|postgis|cockroach|timescale|mysql|mariadb|percona|mongo|cassandra|scylla|sqlserver|mssql|oracle|couch|neo4j|elastic|opensearch|clickhouse|influx|dynamo|spanner|eventstore|firestore|datastore-emulator|arangodb|ravendb|rethinkdb|cosmos|qdrant|weaviate|milvus|sqlite|surrealdb|yugabyte/,
+    /^sql$|postgres|postgis|cockroach|timescale|mysql|mariadb|percona|mongo|cassandra|scylla|documentdb|sqlserver|mssql|oracle|couch|neo4j|elastic|opensearch|clickhouse|influx|dynamo|spanner|eventstore|firestore|datastore-emulator|arangodb|ravendb|rethinkdb|cosmos|qdrant|weaviate|milvus|sqlite|surrealdb|yugabyte/,
     'database',
   ],
   [/redis|valkey|memcached|hazelcast|keydb|dragonfly/, 'cache'],
@@ -31,7 +31,7 @@ const protocols: readonly (readonly [RegExp, string])[] = [
   [/KAFKA|REDPANDA/i, 'kafka'],
   [/NATS/i, 'nats'],
   [/MEMC(?:ACHED?|_|$)/i, 'memcached'],
-  [/ELASTIC_?SEARCH/i, 'elasticsearch'],
+  [/ELASTIC(?:_?SEARCH|_URL|_HOST|$)/i, 'elasticsearch'],
   [/OPENSEARCH/i, 'opensearch'],
   [/EVENT_?STORE(?:DB)?/i, 'eventstore'],
 ]
@@ -52,11 +52,15 @@ export function isInfrastructureImage(image: string): boolean {
   return resourceKind(image) !== undefined || operations.test(imageName(name)) || operators.test(name)
 }
 
+/** Whether a name says that it is a store or a broker, whatever image it runs from: `orders-db`. */
+export const isStoreName = (name: string): boolean => /(?:^|[-_.])(?:db|database|cache|mq|queue|broker)\d*$/i.test(name)
+
 /** `registry.example.com:5000/shop/cart:1.2@sha256:…` is `cart`. */
 export const imageName = (image: string): string => posix.basename(image.replace(/@.*$/, '').replace(/:[^/]*$/, ''))
 
-/** What a workload runs, where its own name says besides that it is a deployment: `auth-depl`. */
-export const nameOfWorkload = (name: string): string => name.replace(/-(?:depl|deploy|deployment)$/, '')
+/** What a workload runs, where its own name says besides that it is a deployment, or which: `auth-depl`, `reviews-v2`. */
+export const nameOfWorkload = (name: string): string =>
+  name.replace(/-(?:depl|deploy|deployment)$/, '').replace(/(?<=\w)-v\d+(?:-[\w-]+)?$/, '')
 
 /** Folders and workloads that drive a system or watch it, and are no part of it. */
 export function isTooling(name: string): boolean {

@@ -4,6 +4,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { readLanguages } from '../facts/index.ts'
 import { type EnvFiles, envFiles } from './env-files.ts'
 import type { Service } from './graph.ts'
+import type { LibraryUsers } from './library-users.ts'
 import { serviceOf, serviceOfWorkload } from './subjects.ts'
 import { isTestFile } from './test-file.ts'
 
@@ -28,8 +29,8 @@ export interface Setting {
  * reads says nothing. Where a service's code could not be read, what is given to it alone stands; of what is given to
  * others as well (a ConfigMap for all), what its code at least names.
  */
-export function settingsOf(services: readonly Service[], facts: FactIndex): Setting[] {
-  const reads = readsBySubject(services, facts)
+export function settingsOf(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): Setting[] {
+  const reads = readsBySubject(services, facts, ownersOf)
   const owners = ownersOfWorkloads(services, facts)
   const settings = [...given(services, facts, owners), ...mapped(services, facts, owners), ...passed(facts, owners)]
   const takers = takersOf(settings)
@@ -46,11 +47,14 @@ const isReadable = ({ language }: Service): boolean =>
   language !== undefined && readLanguages.has(language) && !bindByName.has(language)
 
 /** Names of variables that the code of each service reads, or names. */
-function readsBySubject(services: readonly Service[], facts: FactIndex): Map<Service, Set<string>> {
+function readsBySubject(
+  services: readonly Service[],
+  facts: FactIndex,
+  ownersOf: LibraryUsers,
+): Map<Service, Set<string>> {
   const reads = new Map(services.map((service) => [service, new Set<string>()]))
   for (const { at, name } of facts.of('env-read')) {
-    const service = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
-    if (service) reads.get(service)?.add(name)
+    for (const service of isTestFile(at.file) ? [] : ownersOf(at.file)) reads.get(service)?.add(name)
   }
   return reads
 }

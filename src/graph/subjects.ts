@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Fact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { centralConfiguration, sharedConfiguration } from '../facts/spring/central-configuration.ts'
+import { shortNames } from './discover/short-names.ts'
 import type { Graph, Service } from './graph.ts'
 import { imageName, isInfrastructureImage, nameOfWorkload } from './infrastructure.ts'
 
@@ -51,14 +52,23 @@ export function serviceOfWorkload(graph: Pick<Graph, 'services'>, workload: Work
   const named = byName(graph, workload.name) ?? byName(graph, nameOfWorkload(workload.name))
   if (named) return named
   for (const { role, image } of workload.containers) {
-    const service = role === 'main' && image !== undefined ? byName(graph, imageName(image)) : undefined
+    const service = role === 'main' && image !== undefined ? byImage(graph, imageName(image)) : undefined
     if (service) return service
   }
   // A database whose manifest lies with a service is not that service.
   if (workload.containers.some(({ role, image }) => role === 'main' && image && isInfrastructureImage(image)))
     return undefined
   const folder = serviceOf(graph, workload.at.file)
-  return folder?.path === '.' ? undefined : folder
+  if (folder !== undefined && folder.path !== '.') return folder
+  return byShortName(graph, workload)
+}
+
+/** Of several services by what is left of their names without what all have in common; a database has no such name. */
+function byShortName(graph: Pick<Graph, 'services'>, { name, containers }: WorkloadFact): Service | undefined {
+  const { short } = lookupIn(graph.services)
+  const main = containers.filter(({ role }) => role === 'main')
+  const names = [nameOfWorkload(name), ...main.flatMap(({ image }) => (image === undefined ? [] : [imageName(image)]))]
+  return names.map((each) => short(each)).find((service) => service !== undefined)
 }
 
 /** The workload of a name, as a fact of the same file speaks of it. */
@@ -75,6 +85,7 @@ export function workloadNamed(facts: FactIndex, name: string, file: string): Wor
 interface Lookup {
   readonly byPath: ReadonlyMap<string, Service>
   readonly byName: ReadonlyMap<string, Service>
+  readonly short: (name: string) => Service | undefined
   /** By folders outside of the services' own that one of them alone builds on. */
   readonly parts: ReadonlyMap<string, Service>
   /** By folder, seeded with the services' own and their projects', and filled as folders below them are asked for. */
@@ -95,7 +106,14 @@ function lookupIn(services: readonly Service[]): Lookup {
     services.flatMap((service) => (service.parts ?? []).map((folder) => [folder, service] as const)),
   )
   const projects = services.flatMap((service) => (service.projects ?? []).map((folder) => [folder, service] as const))
-  const lookup: Lookup = { byPath, byName, parts, owners: new Map([...projects, ...byPath]), files: new Map() }
+  const lookup: Lookup = {
+    byPath,
+    byName,
+    short: shortNames(services),
+    parts,
+    owners: new Map([...projects, ...byPath]),
+    files: new Map(),
+  }
   lookups.set(services, lookup)
   return lookup
 }
@@ -108,9 +126,16 @@ function ownerOf(folder: string, owners: Lookup['owners']): Service | undefined 
   return owner
 }
 
+/** The service of a name, or of one of its other names. */
+export const serviceNamed = (graph: Pick<Graph, 'services'>, name: string): Service | undefined =>
+  byName(graph, name) ?? lookupIn(graph.services).short(name)
+
 function byName(graph: Pick<Graph, 'services'>, name: string): Service | undefined {
   return lookupIn(graph.services).byName.get(name.toLowerCase())
 }
+
+const byImage = (graph: Pick<Graph, 'services'>, image: string): Service | undefined =>
+  byName(graph, image) ?? graph.services.find((service) => service.image === image)
 
 const workloadKey = (name: string, file: string): string => `${file}\0${name}`
 

@@ -55,6 +55,8 @@ export interface InitPlan {
   /** What is new to the catalog. */
   readonly services: readonly InitService[]
   readonly doubtful: readonly DoubtfulCall[]
+  /** What could be services, and that nothing runs while the rest is run: not written. */
+  readonly undeployed: readonly { readonly name: string; readonly path: string }[]
   /** How many services the catalog had already. */
   readonly known: number
   /** Ports of the new services, by their names. */
@@ -107,6 +109,7 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
     plan: draft.finish(),
     services,
     doubtful: graph.edges.flatMap((edge) => (isFresh.has(edge.from) && names.has(edge.to) ? doubt(edge, names) : [])),
+    undeployed: (graph.undeployed ?? []).map(({ name, path }) => ({ name, path })),
     known: graph.services.length - graph.services.filter(({ known }) => known === 'discovered').length,
     ports: new Map([...portsOf(graph, facts)].map(([name, ports]) => [names.get(name) ?? name, ports])),
     stores: storesOf(graph, names),

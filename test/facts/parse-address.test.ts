@@ -25,6 +25,7 @@ it.each([
     'jdbc:sqlserver://db:1433;databaseName=shop;user=x;password=secret',
     { scheme: 'sqlserver', host: 'db', port: 1433, path: 'shop' },
   ],
+  ['Server=db;Username=me;Password=secret', { scheme: 'postgres', host: 'db', user: 'me' }],
   ['mysql://db/shop', { scheme: 'mysql', host: 'db', path: 'shop' }],
   [
     'mongodb+srv://me:secret@cluster.example.net/shop',
@@ -61,6 +62,7 @@ it.each([
   'a:b',
   'http://',
   'host:port',
+  'host=rabbit;username=guest;password=guest',
   ' : ',
 ])('takes "%s" for no address', (text) => expect(parseAddress(text)).toBeUndefined())
 

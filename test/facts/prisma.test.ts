@@ -18,7 +18,12 @@ it('reads the database, its variable and the types of a schema', async () => {
   const facts = await factsOf(prisma, 'prisma/schema.prisma', schema)
   expect(facts).toEqual([
     { kind: 'env-read', at: { file: 'prisma/schema.prisma', line: 4, column: 14 }, name: 'ORDERS_DATABASE_URL' },
-    { kind: 'data-source', at: { file: 'prisma/schema.prisma', line: 3, column: 1 }, store: 'postgres' },
+    {
+      kind: 'data-source',
+      at: { file: 'prisma/schema.prisma', line: 3, column: 1 },
+      store: 'postgres',
+      detail: 'a schema for postgres',
+    },
     { kind: 'stored-type', at: { file: 'prisma/schema.prisma', line: 7, column: 7 }, name: 'Order' },
   ])
 })

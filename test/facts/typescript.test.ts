@@ -32,7 +32,7 @@ describe('imports', () => {
     [
       'an apostrophe in JSX',
       "import b from './b'\nexport const A = () => <p>Don't stop</p>",
-      ['1:16 import ./b'],
+      ['1:1 exports', '1:16 import ./b'],
       'a.jsx',
     ],
     ['behind a regular expression', "const r = /['\"]/\nimport a from './a'", ['2:16 import ./a']],

@@ -266,3 +266,48 @@ it('is the same whatever the order of files', async () => {
   const turned = Object.fromEntries(Object.entries(tree).reverse())
   expect(await shown(turned)).toBe(await shown(tree))
 })
+
+describe('settings that nothing here fills', () => {
+  const services = (code: string, env = '') => ({
+    'compose.yaml': `services: { shop: { build: shop, environment: { ${env} } }, orders-service: { build: orders } }`,
+    'shop/Dockerfile': 'FROM x',
+    'shop/a.js': code,
+    'orders/Dockerfile': 'FROM x',
+    'orders/a.js': '1',
+  })
+  const call = ['shop -> orders-service http (observed)']
+  it.each([
+    ['of the name of a service', 'fetch(process.env.ORDERS_SERVICE_URL)', '', call],
+    ['with what a bundler wants before it', 'fetch(process.env.VUE_APP_ORDERS_BASE_URL)', '', call],
+    ['with an address of this machine', 'fetch(process.env.ORDERS_URL || "http://localhost:3999")', '', call],
+    ['with a site outside', 'fetch(process.env.ORDERS_URL || "https://orders.example.com")', '', call],
+    ['of no service', 'fetch(process.env.STRIPE_URL)', '', []],
+    ['for a page', 'fetch(process.env.APP_URL)', '', []],
+    ['but are filled', 'fetch(process.env.ORDERS_URL)', 'ORDERS_URL: "https://orders.example.com"', []],
+    ['that lead to another', 'fetch(process.env.ORDERS_URL || "http://gateway:80")', '', []],
+  ])('%s', async (_, code, env, expected) => {
+    expect(await edgesOf(services(code, env))).toEqual(expected)
+  })
+
+  it('are weak', async () => {
+    const { graph } = await surveyOf(services('fetch(process.env.ORDERS_URL)'))
+    expect(graph.edges[0]?.evidence).toMatchObject([{ kind: 'setting-name', confidence: 0.5, file: 'shop/a.js' }])
+  })
+})
+
+it.each([
+  [
+    'a.py',
+    'import os\nhost = "orders" if (os.environ.get("ORDERS_HOSTNAME") is None) else os.environ.get("ORDERS_HOSTNAME")',
+  ],
+  ['A.java', 'String host = System.getenv("ORDERS_HOST") == null ? "orders" : System.getenv("ORDERS_HOST");'],
+  ['b.py', 'from nameko.rpc import RpcProxy\nclass Shop:\n    orders = RpcProxy("orders")'],
+])('finds whom a default or a name means in %s', async (file, code) => {
+  const tree = { 'shop/Dockerfile': 'FROM x', [`shop/${file}`]: code, 'orders/Dockerfile': 'FROM x', 'orders/a.py': '' }
+  expect(await edgesOf(tree)).toEqual(['shop -> orders http (observed)'])
+})
+
+it('knows a search engine by its setting, though it is asked over HTTP', async () => {
+  const tree = { 'shop/Dockerfile': 'FROM x', 'shop/a.js': 'process.env.ELASTIC_URL || "http://127.0.0.1:9200"' }
+  expect(await edgesOf(tree)).toEqual(['shop -> elasticsearch://127.0.0.1:9200 database (observed)'])
+})

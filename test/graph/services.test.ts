@@ -15,7 +15,7 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
       'k8s/1.yaml': deployment('cart-v1', 'shop/cart:1'),
       'k8s/2.yaml': deployment('cart-v2', 'shop/cart:2'),
     },
-    ['cart-v1 at cart'],
+    ['cart at cart'],
   ],
   [
     'an image that several workloads run, which is none of them',
@@ -244,6 +244,79 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
       'main.go': 'package main',
     },
     ['billing at .'],
+  ],
+  [
+    'what only manifests know, once for each environment, by the name in the cluster',
+    {
+      'deploy/cart.yaml': deployment('cart', 'gcr.io/shop/shop-cart:1'),
+      'deploy/users.yaml': deployment('users', 'gcr.io/shop/shop-user:1'),
+      'deploy/db.yaml': deployment('users-db', 'gcr.io/shop/shop-users-db:1'),
+      'deploy/load.yaml': deployment('load-test', 'gcr.io/shop/load-test:1'),
+      'compose.yaml':
+        'services: { user: { image: "gcr.io/shop/shop-user" }, jaeger: { image: jaegertracing/all-in-one } }',
+    },
+    ['cart at deploy/cart.yaml#cart', 'users at deploy/users.yaml#users'],
+  ],
+  [
+    "other people's programs, which are no services",
+    {
+      'k8s/a.yaml': deployment('registry', 'confluentinc/cp-schema-registry:7'),
+      'k8s/b.yaml': deployment('ui', 'confluentinc/control-center:7'),
+      'k8s/c.yaml': deployment('mail', 'someone/mail:1'),
+    },
+    [],
+  ],
+  [
+    'an old name of one whose code is here',
+    {
+      'k8s/a.yaml': deployment('cart', 'shop/cart:1'),
+      'k8s/b.yaml': deployment('users', 'shop/users:1'),
+      'old/c.yaml': deployment('basket', 'shop/basket:1'),
+      'cart/a.ts': code,
+      'users/a.ts': code,
+    },
+    ['cart at cart', 'users at users'],
+  ],
+  [
+    'versions of one service',
+    {
+      'k8s/a.yaml': deployment('reviews-v1', 'x/reviews:1'),
+      'k8s/b.yaml': deployment('reviews-v2', 'x/reviews:2'),
+      'reviews/a.ts': code,
+      'reviews/Dockerfile': 'FROM x',
+    },
+    ['reviews at reviews'],
+  ],
+  [
+    'what compose builds from a folder that was renamed',
+    {
+      'compose.yaml': 'services: { s-cart: { build: ./servises/cart }, s-users: { build: ./services/users } }',
+      'services/cart/Dockerfile': 'FROM x',
+      'services/cart/a.ts': code,
+      'services/users/Dockerfile': 'FROM x',
+      'services/users/a.ts': code,
+    },
+    ['s-cart at services/cart', 's-users at services/users'],
+  ],
+  [
+    'a compose file of another name, called from the root',
+    {
+      'compose/shop.yml': 'services:\n  s-cart:\n    build: $PWD/services/cart\n',
+      'services/cart/Dockerfile': 'FROM x',
+      'services/cart/a.ts': code,
+    },
+    ['s-cart at services/cart'],
+  ],
+  [
+    'a service of Maven with an image for its database inside',
+    {
+      'users/pom.xml': '<project><artifactId>users</artifactId></project>',
+      'users/Dockerfile': 'FROM x',
+      'users/src/main/java/a/A.java': 'class A {}',
+      'users/db/Dockerfile': 'FROM x',
+      'users/db/a.py': code,
+    },
+    ['users at users'],
   ],
   ['nothing', {}, []],
 ]

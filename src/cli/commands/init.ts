@@ -67,11 +67,23 @@ async function showOnly(session: Session, planned: InitPlan): Promise<number> {
 
 async function document({ plan, findings, drift, ...found }: InitPlan, applied: boolean): Promise<object> {
   const { planJson } = await import('../../plan/show-json.ts')
-  const { stores, doubtful, known, baselined } = found
+  const { stores, doubtful, undeployed, known, baselined } = found
   const services = found.services.map((service) => ({ ...service, ports: found.ports.get(service.name) ?? [] }))
   const lint = {
     ...countBySeverity(findings),
     findings: findings.map(({ rule, message, at }) => ({ rule, message, ...at })),
   }
-  return { version: 1, applied, services, stores, doubtful, drift, known, lint, baselined, ...planJson(plan) }
+  return {
+    version: 1,
+    applied,
+    services,
+    stores,
+    doubtful,
+    undeployed,
+    drift,
+    known,
+    lint,
+    baselined,
+    ...planJson(plan),
+  }
 }

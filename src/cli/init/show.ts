@@ -18,6 +18,7 @@ export function showFound(session: Session, planned: InitPlan): void {
     showUses(session, planned)
     showDoubtful(session, planned)
   }
+  showUndeployed(session, planned)
   showDrift(session, planned)
   if (services.length === 0) return
   showLint(session, planned)
@@ -66,6 +67,14 @@ function showDoubtful({ err }: Session, { doubtful }: InitPlan): void {
   err.write(`\n${err.color.yellow('To look at:')} these hang on one weak piece of evidence, and are not written.\n`)
   const rows = doubtful.map(({ from, to, file, line, why }) => [`${from} → ${to}`, `${file}:${line}`, why])
   err.write(aligned(rows))
+}
+
+function showUndeployed({ err }: Session, { undeployed }: InitPlan): void {
+  if (undeployed.length === 0) return
+  const { yellow } = err.color
+  err.write(`\n${yellow('Found, and not deployed:')} no manifest runs these with the others, and nobody calls them.\n`)
+  err.write('They are not written. One that is a service after all: name it in the catalog.\n')
+  for (const { name, path } of undeployed) err.write(`  ${name}  ${path}\n`)
 }
 
 function showDrift({ err }: Session, { drift: { calls, gone } }: InitPlan): void {

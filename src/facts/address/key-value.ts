@@ -13,7 +13,7 @@ const keys = {
 
 /**
  * Connection strings of pairs: ADO.NET's `Server=sql,1433;Database=orders;User Id=…`, Npgsql's `Host=db;Database=…`,
- * PDO's `mysql:host=db;dbname=…` and libpq's `host=db port=5432 dbname=…`. They must name a host and a database.
+ * PDO's `mysql:host=db;dbname=…` and libpq's `host=db port=5432 dbname=…`. They must name a host, and a database or a login.
  */
 export function parseKeyValues(text: string): Address | undefined {
   const driver = /^([a-z]+):(?=\w+=)/.exec(text)?.[1]
@@ -30,16 +30,20 @@ export function parseKeyValues(text: string): Address | undefined {
   const [whole, path] = [value(keys.host), value(keys.path)]
   // `tcp:sql,1433` and `sql:1433` hold the port.
   const [, host, inHost] = /^(?:tcp:)?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?:[,:](\d{1,5}))?$/i.exec(whole ?? '') ?? []
-  if (host === undefined || path === undefined || !/^[\w.$-]+$/.test(path)) return undefined
+  const user = value(keys.user)
+  // A broker has a host and a login as well (`host=rabbit;username=…`), and no server.
+  const isServer = pairs.has('server') && user !== undefined
+  if (host === undefined || !(path === undefined ? isServer : /^[\w.$-]+$/.test(path))) return undefined
   const port = Number(inHost ?? value(keys.port) ?? Number.NaN)
-  const isAdo = pairs.has('server') || pairs.has('datasource') || pairs.has('initialcatalog')
+  // Npgsql alone says `Username`.
+  const isAdo =
+    !pairs.has('username') && (pairs.has('server') || pairs.has('datasource') || pairs.has('initialcatalog'))
   // Drivers of other databases understand `Server=` as well; SQL Server knows no `Port=`.
   const scheme = driver ?? (isAdo && !pairs.has('port') ? 'sqlserver' : (schemeOfPort(port) ?? 'postgres'))
   return {
     scheme: scheme === 'pgsql' ? 'postgres' : scheme,
     host,
-    ...present({ port: Number.isInteger(port) ? port : undefined, schema: value(keys.schema), user: value(keys.user) }),
-    path,
-    shown: `${host}/${path}`,
+    ...present({ port: Number.isInteger(port) ? port : undefined, schema: value(keys.schema), user, path }),
+    shown: path === undefined ? host : `${host}/${path}`,
   }
 }

@@ -9,6 +9,7 @@ const customary: Readonly<Record<number, string>> = {
   6379: 'redis',
   9042: 'cassandra',
   9092: 'kafka',
+  9200: 'elasticsearch',
   11211: 'memcached',
   27017: 'mongodb',
 }

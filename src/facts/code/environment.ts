@@ -69,7 +69,21 @@ function calledWith(tokens: readonly CodeToken[], index: number): Read | undefin
   const name = texts[at]
   // A name comes first, or behind what takes the value.
   if (name === undefined || at > 1 || name.open) return undefined
-  return { name, fallback: texts[at + 1] ?? behind(tokens, end) }
+  return { name, fallback: texts[at + 1] ?? behind(tokens, end) ?? instead(tokens, index, end) }
+}
+
+/** `getenv("X") == null ? "y" : …`, and Python's `"y" if (environ.get("X") is None) else …`. */
+function instead(tokens: readonly CodeToken[], index: number, end: number): CodeToken | undefined {
+  const value = (at: number): string => tokens[at]?.value ?? ''
+  const text = (at: number): CodeToken | undefined => (literalOf(tokens[at]) === undefined ? undefined : tokens[at])
+  if (value(end) === '=' && value(end + 1) === '=' && /^(?:null|nil)$/.test(value(end + 2)) && value(end + 3) === '?')
+    return text(end + 4)
+  if (value(end) !== 'is' || value(end + 1) !== 'None') return undefined
+  // Back over `os.environ.get`, and a bracket.
+  let start = index
+  while (value(start - 1) === '.') start -= 2
+  if (value(start - 1) === '(') start--
+  return value(start - 1) === 'if' ? text(start - 2) : undefined
 }
 
 /** `environ["X"]`, `ENV['X']`. */

@@ -109,6 +109,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
       const text = typeof words === 'string' ? interpolated(words) : (words ?? [])
       return argumentFacts(text, (index) => place(Array.isArray(command) ? [field, index] : [field]), name)
     }),
+    ...sidecarName(service, here),
     ...environmentOf(service.environment).map(
       ({ name: variable, value, step }): Fact => ({
         kind: 'env-set',
@@ -122,10 +123,24 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
   ]
 }
 
+/** A side-car of Dapr gives the service that it shares a network with a name of its own. */
+function sidecarName(service: Loose, place: At): Fact[] {
+  const command = Array.isArray(service.command) ? service.command.join(' ') : (asText(service.command) ?? '')
+  const name = /daprd\b.*?\s--?app-id[ =]"?([\w.-]+)/s.exec(command)?.[1]
+  const workload = /^service:([\w.-]+)$/.exec(asText(service.network_mode) ?? '')?.[1]
+  if (name === undefined || workload === undefined) return []
+  return [{ kind: 'network-name', at: place, source: 'compose', name, selector: {}, workload, ports: [] }]
+}
+
 function buildOf(build: unknown, folder: string): { context: string; dockerfile?: string } | undefined {
   const context = asText(build) ?? asText(asMap(build).context) ?? (asMap(build).dockerfile ? '.' : undefined)
   if (context === undefined || /^[a-z]+:\/\/|^git@/.test(context)) return undefined
-  const root = posix.join(folder, interpolated(context)).replace(/\/$/, '')
+  // `$PWD` is where compose is called, which is the root of the repository.
+  const path = interpolated(context)
+  const fromRoot = /^\$\{?PWD\}?(?:\/|$)/.exec(path)?.[0]
+  const root = (
+    fromRoot === undefined ? posix.join(folder, path) : posix.normalize(path.slice(fromRoot.length) || '.')
+  ).replace(/\/$/, '')
   const dockerfile = asText(asMap(build).dockerfile)
   return { context: root, ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, dockerfile) }) }
 }
@@ -136,10 +151,11 @@ function portOf(entry: unknown): Container['ports'][number][] {
   const target = asNumber(long.target)
   const published = asNumber(long.published)
   if (target !== undefined) return [{ container: target, ...(published === undefined ? {} : { host: published }) }]
-  const match = /^(?:(?:\d+\.[\d.]+|\[[\da-f:]+\]):)?(?:(\d+):)?(\d+)(?:\/\w+)?$/.exec(
+  const match = /^(?:(?:\d+\.[\d.]+|\[[\da-f:]+\]):)?(?:(\d+|\$\{\w+\}|\$\w+):)?(\d+)(?:\/\w+)?$/.exec(
     interpolated(asText(entry) ?? ''),
   )
   if (match === null) return []
+  if (match[1]?.startsWith('$')) return [{ container: Number(match[2]) }]
   return [{ container: Number(match[2]), ...(match[1] === undefined ? {} : { host: Number(match[1]) }) }]
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { readYaml } from '../../yaml/read.ts'
+import { components } from '../dapr/component.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { asMap, asText } from '../loose.ts'
@@ -12,7 +13,7 @@ import { workloads } from './workload.ts'
 
 /** Kinds that anything is stated about, and lists of them. */
 const known =
-  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|HorizontalPodAutoscaler|PodDisruptionBudget|NetworkPolicy|List|\{\{)/
+  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|HorizontalPodAutoscaler|PodDisruptionBudget|NetworkPolicy|Component|List|\{\{)/
 
 /** Kubernetes manifests and kustomizations. A template that nothing has rendered says nothing: that is said. */
 export const kubernetes: Extractor = {
@@ -51,7 +52,13 @@ export const kubernetes: Extractor = {
       return manifests.flatMap((manifest) =>
         isKustomization
           ? [...generatedObjects(manifest), ...inlinePatches(manifest).flatMap(patchFacts)]
-          : [...workloads(manifest), ...configObjects(manifest), ...networkNames(manifest), ...steering(manifest)],
+          : [
+              ...workloads(manifest),
+              ...configObjects(manifest),
+              ...networkNames(manifest),
+              ...steering(manifest),
+              ...components(manifest),
+            ],
       )
     })
   },

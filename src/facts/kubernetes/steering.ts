@@ -50,6 +50,15 @@ function networkPolicy({ data, name, at }: Manifest): NetworkPolicyFact {
       return [{ at: at(['spec', 'egress', index, 'to', number]), labels: asTexts(asMap(podSelector).matchLabels) }]
     }),
   )
+  const ingress = asList(spec.ingress).flatMap((rule, index) => {
+    const ports = asList(asMap(rule).ports).flatMap((entry) => asNumber(asMap(entry).port) ?? [])
+    return asList(asMap(rule).from).flatMap((peer, number) => {
+      const { podSelector, namespaceSelector } = asMap(peer)
+      if (podSelector === undefined || namespaceSelector !== undefined) return []
+      const labels = asTexts(asMap(podSelector).matchLabels)
+      return [{ at: at(['spec', 'ingress', index, 'from', number]), labels, ports }]
+    })
+  })
   return {
     kind: 'network-policy',
     at: at(['metadata', 'name']),
@@ -57,6 +66,7 @@ function networkPolicy({ data, name, at }: Manifest): NetworkPolicyFact {
     selector: asTexts(asMap(spec.podSelector).matchLabels),
     directions: [...(isIngress ? (['ingress'] as const) : []), ...(isEgress ? (['egress'] as const) : [])],
     egress,
+    ingress,
     ...(open >= 0 ? { opensAll: at(['spec', 'egress', open]) } : {}),
   }
 }

@@ -1,6 +1,6 @@
 import type { YamlPath } from '../../yaml/read.ts'
 import { argumentFacts } from '../arguments.ts'
-import type { ArgumentFact, EnvSetFact, WorkloadFact } from '../fact.ts'
+import type { ArgumentFact, EnvSetFact, NetworkNameFact, WorkloadFact } from '../fact.ts'
 import { asFlag, asList, asMap, asNumber, asText, asTexts, type Loose } from '../loose.ts'
 import { present } from '../present.ts'
 import { containersOf, securityOf } from './container.ts'
@@ -21,7 +21,7 @@ const podPaths: Readonly<Record<string, YamlPath>> = {
 const selecting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'])
 
 /** What runs, and the variables that it is given. */
-export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact | ArgumentFact)[] {
+export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact | ArgumentFact | NetworkNameFact)[] {
   const { data, name, at } = manifest
   const type = asText(data.kind) ?? ''
   const path = Object.hasOwn(podPaths, type) ? podPaths[type] : undefined
@@ -61,6 +61,7 @@ export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact | Argu
   }
   return [
     workload,
+    ...sidecarName(template, [...path, 'metadata'], manifest),
     ...sources.flatMap(({ own, place }) => [
       ...environment(own, place, manifest),
       ...(['command', 'args'] as const).flatMap((field) =>
@@ -72,6 +73,14 @@ export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact | Argu
       ),
     ]),
   ]
+}
+
+/** The name by which others call it through their side-cars of Dapr. */
+function sidecarName(template: Loose, path: YamlPath, { name: workload, at }: Manifest): NetworkNameFact[] {
+  const name = asText(asMap(asMap(template.metadata).annotations)['dapr.io/app-id'])
+  if (name === undefined) return []
+  const place = at([...path, 'annotations', 'dapr.io/app-id'])
+  return [{ kind: 'network-name', at: place, source: 'kubernetes', name, selector: {}, workload, ports: [] }]
 }
 
 function envFrom(container: Loose, path: YamlPath, { at }: Manifest): WorkloadFact['envFrom'] {

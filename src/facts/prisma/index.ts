@@ -32,7 +32,10 @@ export const prisma: Extractor = {
       )
       return store === undefined
         ? reads
-        : [...reads, { kind: 'data-source', at: at(start + (found?.index ?? 0)), store }]
+        : [
+            ...reads,
+            { kind: 'data-source', at: at(start + (found?.index ?? 0)), store, detail: `a schema for ${store}` },
+          ]
     })
   },
 }

@@ -1,9 +1,10 @@
 import { extractCode } from '../code/extract-code.ts'
-import { lexer, literalOf } from '../code/lexer.ts'
+import { type CodeToken, lexer, literalOf } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
+import type { At, Fact } from '../fact.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { settingsClasses } from './settings-classes.ts'
@@ -27,6 +28,17 @@ const storing = {
     /^\( (?:(?:models|db) \. Model\b|[\w. ,]*\btable = True|(?:\w+ \. )?Document \)|[^)]*\) :(?: \S+){0,9}? __tablename__ =)/,
 }
 
+/** Nameko calls a service by its name: `RpcProxy('orders')`. */
+function namedClients(all: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  return all.flatMap((token, index): Fact[] => {
+    const name =
+      /^(?:RpcProxy|ServiceRpc)$/.test(token.value) && all[index + 1]?.value === '('
+        ? literalOf(all[index + 2])
+        : undefined
+    return name === undefined ? [] : [{ kind: 'client', at: at(token.offset), name }]
+  })
+}
+
 /** Python: imports, environment variables, addresses, and the fields of settings classes. */
 export const python: Extractor = {
   id: 'python',
@@ -37,6 +49,7 @@ export const python: Extractor = {
       ...imports(all, at),
       ...settingsClasses(all, at),
       ...remoteCalls(all, at),
+      ...namedClients(all, at),
       ...storedTypes(all, at, storing),
       ...stubs(file.path, all, at, stubPatterns),
       ...topics(file.path, all, at, topicPatterns, literalOf),

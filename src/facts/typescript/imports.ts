@@ -1,10 +1,12 @@
 import { parse } from 'es-module-lexer'
 import type { At, Fact } from '../fact.ts'
+import { present } from '../present.ts'
 import { lastMention, mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, codeTokens, literalOf } from './tokens.ts'
 
 const lastImport = lastMention(['import', 'from'])
 const mentionsRequire = mentionsAny(['require'])
+const mentionsExport = mentionsAny(['export'])
 
 /** Static and dynamic imports, re-exports, and `require` with a literal. */
 export function imports(path: string, text: string, at: (offset: number) => At, tokens: () => CodeToken[]): Fact[] {
@@ -15,6 +17,21 @@ export function imports(path: string, text: string, at: (offset: number) => At, 
   const more = required(tokens(), at)
   // `import a = require('b')` is one import.
   return [...found, ...more.filter(({ at: { line, column } }) => !places.has(`${line}:${column}`))]
+}
+
+const exported =
+  /^export\s+(?:(default)\b|(?:declare\s+|abstract\s+|async\s+)*(?:class|function\s*\*?|const\s+enum|const|let|var|enum)\s+([\w$]+)|\{([^}]*)\}(?!\s*from\b))/gm
+
+/** Names that the file hands to others itself; types are none. */
+export function ownExports(text: string, at: (offset: number) => At): Fact[] {
+  if (!mentionsExport(text)) return []
+  const names = [...text.matchAll(exported)].flatMap(([, byDefault, name, list]) =>
+    list === undefined
+      ? [byDefault ?? name ?? '']
+      : list.split(',').map((each) => each.replace(/^.*\sas\s/s, '').trim()),
+  )
+  const known = names.filter((name) => name !== '')
+  return known.length === 0 ? [] : [{ kind: 'exports', at: at(0), names: known }]
 }
 
 function moduleImports(path: string, text: string, at: (offset: number) => At): Fact[] {
@@ -46,11 +63,28 @@ function parsed(path: string, text: string, at: (offset: number) => At): Fact[] 
         return [{ kind: 'unresolved', at: place, about: 'import', why: 'an import that is computed at run time' }]
       }
       const typeOnly = item.type === 'dynamic' ? item.probablyTypeOnly : item.typeOnly
-      return [{ kind: 'import', at: place, language: 'typescript', specifier, typeOnly }]
+      const fact: Fact = { kind: 'import', at: place, language: 'typescript', specifier, typeOnly }
+      if (item.type === 'dynamic') return [fact]
+      const clause = text.slice(item.importStart, item.start)
+      const names = item.type === 'static' ? takenNames(clause) : undefined
+      return [{ ...fact, ...present({ names }), ...(clause.startsWith('export') ? { handsOn: true } : {}) }]
     })
   } catch {
     return undefined
   }
+}
+
+/** `{ a, b as c, type D }` takes `a` and `b`; undefined for what takes all, or nothing by name. */
+function takenNames(clause: string): string[] | undefined {
+  if (clause.includes('*')) return undefined
+  const [, before = '', inside] = /^(?:import|export)\s*([^{]*)(?:\{([^}]*)\})?/.exec(clause) ?? []
+  const byDefault = /^(?!from\b|type\b)[\w$]+/.test(before.trim()) ? ['default'] : []
+  if (inside === undefined && byDefault.length === 0) return undefined
+  const named = (inside ?? '').split(',').flatMap((part) => {
+    const word = part.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').trim()
+    return word === '' || /^type\s/.test(word) ? [] : [word.replace(/\s+as\s[\s\S]*$/, '')]
+  })
+  return [...byDefault, ...named]
 }
 
 /** `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`, by their tokens. */

@@ -6,7 +6,8 @@ export const speaksGrpc = mentionsAny(['grpc', 'connectrpc'])
 
 /**
  * grpc-js with contracts loaded or compiled (`server.addService(proto.Geo.service, …)`, `new proto.Geo(address,
- * credentials.createInsecure())`), NestJS (`@GrpcMethod('Geo', …)`, `client.getService('Geo')`) and Connect.
+ * credentials.createInsecure())`), NestJS (`@GrpcMethod('Geo', …)`, `client.getService('Geo')`,
+ * with the names that ts-proto makes: `GEO_SERVICE_NAME`, `@GeoControllerMethods()`) and Connect.
  */
 export const stubPatterns: readonly StubPattern[] = [
   { role: 'serves', word: /^(\w+)$/, after: /^\. service ,/ },
@@ -19,5 +20,8 @@ export const stubPatterns: readonly StubPattern[] = [
     after: /^\( .*[cC]redentials \. create/,
   },
   { role: 'calls', word: /^getService$/, after: /^(?:< [^()]+ > )?\( ['"](\w+)['"] \)/ },
+  { role: 'calls', word: /^getService$/, after: /^(?:< [^()]+ > )?\( ([A-Z][A-Z\d_]*?)(?:_NAME)? \)/ },
+  { role: 'serves', word: /^([A-Z]\w*)ControllerMethods$/, before: /@$/ },
+  { role: 'serves', word: /^([A-Z][A-Z\d_]*?)(?:_NAME)$/, before: /^Grpc(?:Stream)?(?:Method|Call) \($/ },
   { role: 'calls', word: /^([A-Z]\w*)$/, before: /^create(?:Promise|Callback)?Client \($/, after: /^,/ },
 ]

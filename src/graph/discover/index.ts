@@ -7,6 +7,7 @@ import type { ImportResolver } from '../imports/resolver.ts'
 import { imageName, isInfrastructureImage, nameOfWorkload } from '../infrastructure.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { isTestFile } from '../test-file.ts'
+import { deployedServices } from './deployed.ts'
 import { folderName } from './folder-name.ts'
 import { builtFolder, type FindNamesake, folderOfDockerfile, namesakes } from './folders.ts'
 import { FoundServices, foldersAbove } from './found-services.ts'
@@ -16,7 +17,8 @@ import { startedFolder, startsServer } from './servers.ts'
 
 /**
  * Services that the tree shows: what compose builds, what has a Dockerfile beside its code, what Kubernetes runs from a
- * folder of its name, and packages and programs that start a server; where there are none, the repository as a whole.
+ * folder of its name, packages and programs that start a server, and what manifests run though its code lies elsewhere;
+ * where there are none, the repository as a whole.
  * Names of workloads win over those of folders.
  */
 export function discoverServices(facts: FactIndex, sources: SourceFolders, resolve: ImportResolver): Service[] {
@@ -29,13 +31,18 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   for (const { name, folder, at } of builds) found.add(name, folder, at)
   const built = new Set(builds.map(({ dockerfile }) => dockerfile))
   const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
+  // Code may lie deeper than its manifest; a manifest of several packages is none of one service.
+  const manifests = new Set(
+    facts.of('package').flatMap(({ at, members }) => (members.length === 0 ? [posix.dirname(at.file)] : [])),
+  )
+  const isWhole = (folder: string): boolean => sources.hasOwn(folder) || manifests.has(folder)
   const holdImages = new Set(images.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
   for (const { at } of [...images].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = folderOfDockerfile(at.file, sources, find)
     // An image for generating or testing, inside a service, is not another one; nor is one that others build on.
     const holder = found.holderOf(path)
-    const isPart = holder !== undefined && sources.hasOwn(holder)
-    const isBase = holdImages.has(path) && !sources.hasOwn(path)
+    const isPart = holder !== undefined && isWhole(holder)
+    const isBase = holdImages.has(path) && !isWhole(path)
     if (!isPart && !isBase) found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
   const users = imageUsers(workloads)
@@ -64,7 +71,8 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     const path = startedFolder(fact)
     if (path !== undefined && found.isApart(path)) found.add(nameFor(path), path, { ...fact.at, line: 1, column: 1 })
   }
-  const services = found.all()
+  const inFolders = found.all()
+  const services = [...inFolders, ...deployedServices(workloads, inFolders, find)]
   const root = services.length === 0 ? rootService(facts, sources, programs) : undefined
   return root ? [{ ...root, path: '.', known: 'discovered' }] : services
 }
@@ -84,17 +92,41 @@ function buildsOf(workloads: readonly WorkloadFact[], facts: FactIndex, sources:
   // A copy of a compose file in another folder builds from where nothing is.
   const built = new Set(written.flatMap(({ dockerfile, name }) => (dockerfiles.has(dockerfile) ? [name] : [])))
   const whole = written.filter(({ dockerfile, name }) => dockerfiles.has(dockerfile) || !built.has(name))
+  const misplaced = misplacedContexts(whole, dockerfiles, sources)
   const users = new Map<string, Set<string>>()
   for (const { dockerfile, name } of whole) {
     users.set(dockerfile, (users.get(dockerfile) ?? new Set()).add(name))
   }
   const builds = whole.map((build) => {
     const isShared = (users.get(build.dockerfile)?.size ?? 0) > 1
+    const moved = misplaced.get(build.context)
+    if (moved !== undefined) return { ...build, dockerfile: `${moved}/Dockerfile`, folder: moved }
     return { ...build, folder: builtFolder({ ...build, isShared }, sources, find, dockerfiles) }
   })
   const isNamesake = ({ name, folder }: { name: string; folder: string }): number =>
     Number(plainName(name) === plainName(posix.basename(folder)))
   return builds.sort((a, b) => isNamesake(b) - isNamesake(a))
+}
+
+/**
+ * Contexts that are no folders here, since they were moved or misspelt, by the folder that must be meant: the only one with
+ * a Dockerfile that ends alike and that nothing else is built from.
+ */
+function misplacedContexts(
+  builds: readonly { readonly context: string; readonly dockerfile: string }[],
+  dockerfiles: ReadonlySet<string>,
+  sources: SourceFolders,
+): Map<string, string> {
+  const isHere = (context: string): boolean => sources.languageOf(context) !== undefined
+  const taken = new Set(builds.map(({ context }) => context))
+  const free = [...dockerfiles].map((file) => posix.dirname(file)).filter((folder) => !taken.has(folder))
+  return new Map(
+    builds.flatMap(({ context, dockerfile }) => {
+      if (context === '.' || isHere(context) || dockerfiles.has(dockerfile)) return []
+      const [folder, ...others] = free.filter((each) => posix.basename(each) === posix.basename(context))
+      return folder !== undefined && others.length === 0 ? [[context, folder] as const] : []
+    }),
+  )
 }
 
 /** The workload's name wins over the folder's: it is what people and other services call it. */

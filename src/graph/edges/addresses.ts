@@ -2,6 +2,7 @@ import { parseAddress } from '../../facts/address/parse-address.ts'
 import { schemeOfPort } from '../../facts/address/ports.ts'
 import type { Address, At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { storeKinds } from '../calls.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
 import { protocolOf, resourceKind } from '../infrastructure.ts'
@@ -22,14 +23,6 @@ const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 /** Ports that gRPC servers take by custom. */
 const grpcPort = (port: number | undefined): boolean => port !== undefined && port >= 50_050 && port <= 50_060
 
-const edgeKinds = {
-  database: 'database',
-  cache: 'cache',
-  broker: 'broker',
-  objectstore: 'database',
-  external: 'http',
-} as const
-
 /** Edges from addresses: in code, as defaults of settings, and in what manifests give to settings that code reads. */
 export function addressEdges(
   edges: EdgeSet,
@@ -37,6 +30,7 @@ export function addressEdges(
   facts: FactIndex,
   find: (host: string, port: number | undefined) => Host | undefined,
   usersOf: LibraryUsers,
+  ownersOf: LibraryUsers,
 ): Resource[] {
   const resources = new Map<string, Resource>()
   const use = (from: Service, address: Address, setting: string | undefined, proof: Evidence): void => {
@@ -50,15 +44,18 @@ export function addressEdges(
       return
     }
     // `KAFKA_BROKERS=broker.example.net:9092`: nobody here runs it, and the setting says what it is.
-    const scheme = address.scheme ?? (host || !setting ? undefined : spokenAt(address, setting))
+    const spoken = host || !setting ? undefined : spokenAt(address, setting)
+    // Some stores speak HTTP: `ELASTIC_URL=https://search.example.net`.
+    const isOverHttp = /^https?$/.test(address.scheme ?? '') && spoken === 'elasticsearch'
+    const scheme = isOverHttp ? spoken : (address.scheme ?? spoken)
     const type = resourceKind(scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
     if (type === undefined) return
     const name = resourceName({ ...address, ...(scheme === undefined ? {} : { scheme }) }, host)
     resources.set(name, { name, kind: type })
-    edges.observe(from.name, name, edgeKinds[type], proof)
+    edges.observe(from.name, name, storeKinds[type], proof)
   }
 
-  const settings = settingsOf(services, facts)
+  const settings = settingsOf(services, facts, ownersOf)
   const joined = joinedConnections(settings)
   // A host that is one part of a connection says less than the whole connection.
   const isJoined = new Set(joined.map(({ at }) => at))
@@ -66,7 +63,7 @@ export function addressEdges(
   const clients = clientAddresses(services, facts, usersOf)
   // What a manifest sets is no longer what a developer's machine has by default.
   const isSet = new Set(settings.map(({ service, name }) => `${service.name}\0${name}`))
-  const inFiles = inCode(services, facts).filter(
+  const inFiles = inCode(services, facts, ownersOf).filter(
     ({ from, setting, address }) => !isLocal(address.host) || !isSet.has(`${from.name}\0${setting}`),
   )
   const seen = withoutVagueLocal(
@@ -80,13 +77,13 @@ export function addressEdges(
   return [...resources.values()]
 }
 
-function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
+function inCode(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): SeenAddress[] {
   const readers = settingReaders(services, facts)
   const literals = facts.of('address').flatMap(({ at, address, use, setting, called }): SeenAddress[] => {
     if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
-    const owner = serviceOf({ services }, at.file)
+    const owners = ownersOf(at.file)
     // A file of settings that lies with no service is whose code names the setting.
-    const users = owner ? [owner] : [...(readers.get(setting ?? '') ?? [])]
+    const users = owners.length > 0 ? owners : [...(readers.get(setting ?? '') ?? [])]
     // Without a setting's name nobody can tell a call from an allowed origin or a page in a browser.
     if (use === 'literal' && !called && isLocal(address.host) && resourceKind(address.scheme ?? '') === undefined)
       return []
@@ -101,10 +98,10 @@ function inCode(services: readonly Service[], facts: FactIndex): SeenAddress[] {
   const whole = new Set(facts.of('address').map(({ at }) => lineOf(at)))
   // `process.env.CATALOGUE_HOST || 'catalogue'`: a host alone, which only the name of its setting tells from a word.
   const hosts = facts.of('env-read').flatMap(({ at, name, fallback }): SeenAddress[] => {
-    const from = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
     const address = fallback === undefined || !mayBeHost(name) ? undefined : bareHost(fallback)
-    if (from === undefined || address === undefined || isForOthers(name) || whole.has(lineOf(at))) return []
-    return [{ from, address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }]
+    if (isTestFile(at.file) || address === undefined || isForOthers(name) || whole.has(lineOf(at))) return []
+    const seen = { address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }
+    return ownersOf(at.file).map((from) => ({ ...seen, from }))
   })
   return [...literals, ...hosts]
 }
@@ -144,7 +141,8 @@ const spokenAt = ({ port }: Address, setting: string): string | undefined => pro
 function resourceName({ host, port, path, scheme }: Address, behind: Host | undefined): string {
   // `sql` is what a setting tells at most (`DB_HOST`), and `http` is often said of a broker; what runs there tells more.
   const told = scheme === 'sql' || scheme === 'http' ? undefined : scheme
-  const protocol = told ?? (behind?.kind === 'resource' ? behind.protocol : undefined) ?? protocolOf(host) ?? scheme
+  const run = behind?.kind === 'resource' ? behind.protocol : undefined
+  const protocol = told ?? run ?? protocolOf(host) ?? schemeOfPort(port) ?? scheme
   // `db.shop.svc.cluster.local` is `db` to those who run in its namespace.
   const short =
     behind?.kind === 'resource' && behind.name ? behind.name : host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')

@@ -1,7 +1,8 @@
 import type { At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { EdgeKind, Resource, Service } from '../graph.ts'
-import { isInfrastructureImage, protocolOf } from '../infrastructure.ts'
+import { isInfrastructureImage, protocolOf, resourceKind } from '../infrastructure.ts'
+import type { LibraryUsers } from '../library-users.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import { bringers, drivers, type Store, stores } from './driver-names.ts'
@@ -28,7 +29,12 @@ const embedded = /^(?:org\.hsqldb:hsqldb|com\.h2database:h2|org\.apache\.derby:d
  * Stores whose address nothing in the repository tells: the code imports a library that speaks with one, and no store of
  * that kind is known of the service. Each is a store of its own: nothing shows that two services mean the same.
  */
-export function driverEdges(edges: EdgeSet, services: readonly Service[], facts: FactIndex): Resource[] {
+export function driverEdges(
+  edges: EdgeSet,
+  services: readonly Service[],
+  facts: FactIndex,
+  ownersOf: LibraryUsers,
+): Resource[] {
   const resources = new Map<string, Resource>()
   const onlyBroker = brokersThatRun(facts)
   const use = (service: Service, store: string, kind: Store, at: At, detail: string): void => {
@@ -66,18 +72,21 @@ export function driverEdges(edges: EdgeSet, services: readonly Service[], facts:
       ),
   )
   for (const fact of facts.of('import')) {
-    const service = fact.typeOnly || isTestFile(fact.at.file) ? undefined : serviceOf({ services }, fact.at.file)
-    if (service === undefined) continue
+    if (fact.typeOnly || isTestFile(fact.at.file)) continue
     const { loads, store, kind } = knownOf(fact.specifier)
-    for (const each of loads) loading.get(service)?.add(each)
-    if (fact.onlyLoaded && !openers.has(service)) continue
-    if (store !== undefined && kind !== undefined) use(service, store, kind, fact.at, `imports ${fact.specifier}`)
-    const database = mapping.test(fact.specifier) ? inProcess.get(service) : undefined
-    if (database !== undefined) use(service, database, 'database', fact.at, `imports ${fact.specifier}`)
+    const isMapping = mapping.test(fact.specifier)
+    if (loads.length === 0 && store === undefined && !isMapping) continue
+    for (const service of ownersOf(fact.at.file)) {
+      for (const each of loads) loading.get(service)?.add(each)
+      if (fact.onlyLoaded && !openers.has(service)) continue
+      if (store !== undefined && kind !== undefined) use(service, store, kind, fact.at, `imports ${fact.specifier}`)
+      const database = isMapping ? inProcess.get(service) : undefined
+      if (database !== undefined) use(service, database, 'database', fact.at, `imports ${fact.specifier}`)
+    }
   }
-  for (const { at, store } of facts.of('data-source')) {
-    const service = serviceOf({ services }, at.file)
-    if (service) use(service, store, 'database', at, `a schema for ${store}`)
+  for (const { at, store, detail } of facts.of('data-source')) {
+    const kind = stores.find((each) => each === resourceKind(store)) ?? 'database'
+    for (const service of isTestFile(at.file) ? [] : ownersOf(at.file)) use(service, store, kind, at, detail)
   }
   for (const write of pending) write()
   pending.length = 0

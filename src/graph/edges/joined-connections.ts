@@ -1,3 +1,4 @@
+import { schemeOfPort } from '../../facts/address/ports.ts'
 import type { Address } from '../../facts/fact.ts'
 import { protocolOf } from '../infrastructure.ts'
 import type { Setting } from '../settings.ts'
@@ -25,14 +26,15 @@ export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
     const prefix = hostPart.exec(setting.name)?.[1]
     const isHost = /^[a-z0-9][\w.-]*$/i.test(setting.value) && /[a-z]/i.test(setting.value)
     if (prefix === undefined || !isHost) return []
-    const scheme = protocolOf(setting.name) ?? (databaseName.test(setting.name) ? 'sql' : undefined)
-    if (scheme === undefined) return []
+    const spoken = protocolOf(setting.name) ?? (databaseName.test(setting.name) ? 'sql' : undefined)
+    if (spoken === undefined) return []
     const siblings = groups.get(keyOf(setting)) ?? []
     const part = (pattern: RegExp): string | undefined =>
       siblings.find(({ name }) => name.startsWith(prefix) && pattern.test(name.slice(prefix.length).replace(/^_/, '')))
         ?.value
     const [port, schema, user] = [Number(part(parts.port)), part(parts.schema), part(parts.user)]
     const path = part(parts.path) ?? schema
+    const scheme = spoken === 'sql' ? (schemeOfPort(port) ?? spoken) : spoken
     const address: Address = {
       scheme,
       host: setting.value,

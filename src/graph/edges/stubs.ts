@@ -3,6 +3,7 @@ import type { StubFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
+import type { LibraryUsers } from '../library-users.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
@@ -16,24 +17,27 @@ export function stubEdges(
   services: readonly Service[],
   facts: FactIndex,
   resolve: ImportResolver,
+  ownersOf: LibraryUsers,
 ): void {
-  const ownerOf = ({ at }: StubFact): Service | undefined =>
-    isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
+  const of = ({ at }: StubFact): readonly Service[] => (isTestFile(at.file) ? [] : ownersOf(at.file))
   const stubs = facts.of('stub').filter(({ service }) => !everywhere.test(service))
   const servers = new Map<string, Set<Service>>()
   for (const stub of stubs) {
-    const owner = stub.role === 'serves' ? ownerOf(stub) : undefined
-    if (owner) servers.set(stem(stub), (servers.get(stem(stub)) ?? new Set()).add(owner))
+    for (const owner of stub.role === 'serves' ? of(stub) : []) {
+      servers.set(stem(stub), (servers.get(stem(stub)) ?? new Set()).add(owner))
+    }
   }
   const serverOf = (stub: StubFact): Service | undefined => {
     const [server, ...others] = servers.get(stem(stub)) ?? []
     return stub.role === 'calls' && others.length === 0 ? server : undefined
   }
   for (const stub of stubs) {
-    const [from, server] = [ownerOf(stub), serverOf(stub)]
-    if (from === undefined || server === undefined) continue
+    const server = serverOf(stub)
+    if (server === undefined) continue
     const detail = `calls ${stub.service}, which ${server.name} implements`
-    edges.observe(from.name, server.name, 'grpc', { ...stub.at, kind: 'grpc-stub', confidence: 0.9, detail })
+    for (const from of of(stub)) {
+      edges.observe(from.name, server.name, 'grpc', { ...stub.at, kind: 'grpc-stub', confidence: 0.9, detail })
+    }
   }
   const clients = clientPackages(
     stubs.filter(({ at }) => !isTestFile(at.file)),
@@ -69,5 +73,9 @@ function clientPackages(
   )
 }
 
-/** What is generated in one language says `CartService` where another says `Cart`. */
-const stem = ({ service }: StubFact): string => service.toLowerCase().replace(/(?<=.)service$/, '')
+/** What is generated in one language says `CartService` where another says `Cart`, or `CART_SERVICE`. */
+const stem = ({ service }: StubFact): string =>
+  service
+    .toLowerCase()
+    .replaceAll('_', '')
+    .replace(/(?<=.)service$/, '')

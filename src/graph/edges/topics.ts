@@ -3,6 +3,7 @@ import { isCommonplace } from '../../facts/code/topic-words.ts'
 import type { TopicFact, TopicNameFact, TopicWord } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
+import type { LibraryUsers } from '../library-users.ts'
 import type { Setting } from '../settings.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
@@ -21,15 +22,17 @@ export function topicEdges(
   services: readonly Service[],
   facts: FactIndex,
   settings: () => readonly Setting[],
+  ownersOf: LibraryUsers,
 ): void {
   const all = facts.of('topic')
   if (!all.some(({ role }) => isTaken(role)) || all.every(({ role }) => isTaken(role))) return
   const nameOf = naming(services, facts, settings)
-  const told = all.flatMap((fact): Told[] => {
-    const service = isTestFile(fact.at.file) ? undefined : serviceOf({ services }, fact.at.file)
-    const names = service ? fact.words.flatMap((word) => nameOf(word, fact.at.file, service) ?? []) : []
-    return service && names.length > 0 ? [{ service, fact, names }] : []
-  })
+  const told = all.flatMap((fact) =>
+    (isTestFile(fact.at.file) ? [] : ownersOf(fact.at.file)).flatMap((service): Told[] => {
+      const names = fact.words.flatMap((word) => nameOf(word, fact.at.file, service) ?? [])
+      return names.length > 0 ? [{ service, fact, names }] : []
+    }),
+  )
   const senders = new Map<string, Told[]>()
   for (const each of told) {
     if (isTaken(each.fact.role)) continue

@@ -1,0 +1,51 @@
+import type { Extractor } from '../extractor.ts'
+import type { Fact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+import { sourceLanguage } from '../source-language.ts'
+
+/** Paths of the side-car: `/v1.0/invoke/orders/method/…`, `/v1.0/publish/pubsub/orders`, `/v1.0/state/store`. */
+const path = /\/v1\.0(?:-\w+)?\/(invoke|publish|state|bindings)\/([\w.-]+)/g
+const header = /dapr-app-id["'`]?\s*[:=,\]]+\s*["'`]([\w.-]+)["'`]/g
+/** Calls of the SDKs in all languages: `InvokeMethodAsync<T>(HttpMethod.Get, "orders", …)`, `invoker.invoke('orders', …)`. */
+const invocation = /\b(?:[iI]nvoke(?:_?[mM]ethod|_?[sS]ervice)?\w*|CreateInvoke\w+)\s*(?:<[^()]*>)?\(([^;{}]{0,300})/g
+const text = /["'`]([A-Za-z][\w.-]{1,60})["'`]/g
+
+/**
+ * Code that speaks with a side-car of Dapr: services that it calls by their names there, and names that may be those of
+ * components. Whether there is a service or a component of that name, the manifests tell.
+ */
+export const dapr: Extractor = {
+  id: 'dapr',
+  onlyGlances: true,
+  matches: (file) => sourceLanguage(file) !== undefined,
+  extract({ path: file, text: code }) {
+    if (!/dapr|\/v1\.0\/(?:invoke|publish|state|bindings)\//i.test(code)) return []
+    const at = lineIndex(file, code)
+    const client = (offset: number, name: string): Fact => ({ kind: 'client', at: at(offset), name })
+    const component = (offset: number, name: string): Fact => ({ kind: 'component-name', at: at(offset), name })
+    return [
+      ...[...code.matchAll(path)].map(({ index, 1: kind, 2: name = '' }) =>
+        kind === 'invoke' ? client(index, name) : component(index, name),
+      ),
+      ...[...code.matchAll(header)].map(({ index, 1: name = '' }) => client(index, name)),
+      ...[...code.matchAll(invocation)].flatMap(({ index, 1: inside = '' }) =>
+        namesIn(inside, code).map((name) => client(index, name)),
+      ),
+      ...[...code.matchAll(text)].map(({ index, 1: name = '' }) => component(index, name)),
+    ]
+  },
+}
+
+/** Names among the first arguments: texts, and what constants of the same file hold. */
+function namesIn(inside: string, code: string): string[] {
+  return inside
+    .split(',')
+    .slice(0, 3)
+    .flatMap((part) => {
+      const [, literal, word] = /^\s*(?:\w+\s*[:=]\s*)?(?:["'`]([\w.-]+)["'`]|([A-Za-z_]\w*))\s*$/.exec(part) ?? []
+      if (literal !== undefined) return [literal]
+      const held = word === undefined ? undefined : new RegExp(`\\b${word}\\s*=\\s*["'\`]([\\w.-]+)["'\`]`).exec(code)
+      return held?.[1] === undefined ? [] : [held[1]]
+    })
+    .slice(0, 1)
+}

@@ -1,0 +1,71 @@
+import type { WorkloadFact } from '../../facts/fact.ts'
+import type { Service } from '../graph.ts'
+import { imageName, isInfrastructureImage, isStoreName, isTooling, nameOfWorkload } from '../infrastructure.ts'
+import { plainName } from '../source-folders.ts'
+import { serviceOfWorkload } from '../subjects.ts'
+import { extraCompose } from './extra-compose.ts'
+import type { FindNamesake } from './folders.ts'
+
+/** Who makes the programs of others' systems: what runs from their images is no service of ours. */
+const vendors =
+  /(?:^|\/)(?:library|bitnami(?:legacy)?|confluentinc|hashicorp|grafana|prom|prometheus(?:-operator)?|jaegertracing|openzipkin|elastic|opensearchproject|istio|envoyproxy|linkerd|fluent|otel|open-telemetry|google_containers|google-containers|kubernetes|k8s-staging[\w-]*|ingress-nginx|jetstack|argoproj|fluxcd|dapr(?:io)?|daprd|kedacore|traefik|kong|keycloak|dpage|gitea|sonatype|weaveworks|locustio|curlimages|mailhog|axllent|provectuslabs|obsidiandynamics|wurstmeister|debezium|apache|minio|mssql|azure-[\w-]+|oss)$/
+/** Registries that hold images of everybody. */
+const everybodys =
+  /^(?:docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io|k8s\.gcr\.io|mcr\.microsoft\.com|docker\.elastic\.co)(?:\/library)?$/
+/** What runs once, and what every machine runs. */
+const noService = new Set(['Job', 'CronJob', 'DaemonSet', 'Pod'])
+
+/**
+ * Services whose code lies elsewhere, where that is so of most of the system: what manifests run from images of those who
+ * make more than one of them. Their place is the manifest, with the workload's name. One that has no code here while most
+ * others have is rather an old name of one of them, or somebody else's.
+ */
+export function deployedServices(
+  workloads: readonly WorkloadFact[],
+  services: readonly Service[],
+  find: FindNamesake,
+): Service[] {
+  const isExtra = extraCompose(workloads)
+  const images = workloads.flatMap((workload) => {
+    if (isExtra(workload)) return []
+    const image = workload.containers.find(({ role }) => role === 'main')?.image
+    return image === undefined ? [] : [{ workload, image, maker: makerOf(image) }]
+  })
+  const isForeign = ({ workload, image, maker }: (typeof images)[number]): boolean =>
+    maker === undefined ||
+    isInfrastructureImage(image) ||
+    isStoreName(workload.name) ||
+    isTooling(nameOfWorkload(workload.name)) ||
+    isTooling(imageName(image))
+  const others = images.filter((each) => !isForeign(each) && !noService.has(each.workload.type))
+  const isRun = (workload: WorkloadFact): boolean => serviceOfWorkload({ services }, workload) !== undefined
+  const makers = new Map<string | undefined, Set<string>>()
+  for (const { maker, image } of others) makers.set(maker, (makers.get(maker) ?? new Set()).add(imageName(image)))
+  const ours = others
+    .filter(({ maker, workload }) => (makers.get(maker)?.size ?? 0) > 1 && !isRun(workload))
+    // There is code of that name, which was seen and is no service.
+    .filter(({ workload, image }) => !find(nameOfWorkload(workload.name)) && !find(imageName(image)))
+  // Kubernetes' names are those that other services use; a compose file for one's own machine may have others.
+  const sorted = [...ours].sort((a, b) => rank(a.workload) - rank(b.workload))
+  const found = new Map<string, Service>()
+  for (const { workload, image } of sorted) {
+    const name = nameOfWorkload(workload.name)
+    const keys = [plainName(name), `image:${imageName(image)}`]
+    if (keys.some((key) => found.has(key))) continue
+    const path = `${workload.at.file}#${workload.name}`
+    const service: Service = { name, path, image: imageName(image), known: 'discovered', at: workload.at }
+    for (const key of keys) found.set(key, service)
+  }
+  const elsewhere = new Set(found.values())
+  const here = new Set(workloads.flatMap((workload) => serviceOfWorkload({ services }, workload) ?? []))
+  return elsewhere.size > here.size ? [...elsewhere] : []
+}
+
+const rank = ({ source }: WorkloadFact): number => Number(source !== 'kubernetes')
+
+/** `gcr.io/shop/cart:1` is made by `gcr.io/shop`; undefined for official images and those of makers of infrastructure. */
+function makerOf(image: string): string | undefined {
+  const path = image.replace(/@.*$/, '').replace(/:[^/]*$/, '')
+  const maker = path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+  return maker === '' || everybodys.test(maker) || vendors.test(maker) ? undefined : maker
+}

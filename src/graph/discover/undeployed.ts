@@ -1,0 +1,67 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { callKinds } from '../calls.ts'
+import type { Graph, Service } from '../graph.ts'
+import { serviceOfWorkload } from '../subjects.ts'
+import { extraCompose } from './extra-compose.ts'
+
+/**
+ * Takes out what the system does without, where manifests and compose files run most of it and nobody calls it:
+ * - what only a compose file of its own starts (`compose.graphql.yaml` beside a `compose.yaml` that runs the others);
+ * - an image of a folder without a package, which nothing runs: a script, or a tool.
+ */
+export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
+  const workloads = facts.of('workload').filter(({ partial }) => !partial)
+  const runs = (workload: WorkloadFact): Service | undefined => serviceOfWorkload(graph, workload)
+  const isAlone = startsOneAlone(workloads, runs)
+  const deployed = new Set(workloads.flatMap((workload) => (isAlone(workload) ? [] : (runs(workload) ?? []))))
+  const alone = new Set(workloads.flatMap((workload) => (isAlone(workload) ? (runs(workload) ?? []) : [])))
+  const called = new Set(
+    graph.edges.flatMap(({ to, kind, observed }) => (observed && callKinds.includes(kind) ? [to] : [])),
+  )
+  const projects = facts.of('import').filter(({ language }) => language === 'msbuild' || language === 'gradle')
+  const packages = [...facts.of('package'), ...projects].map(({ at }) => at.file)
+  const isScript = ({ path }: Service): boolean => !packages.some((file) => file.startsWith(`${path}/`))
+  const undeployed = graph.services.filter(
+    (service) =>
+      service.known === 'discovered' &&
+      service.image === undefined &&
+      service.path !== '.' &&
+      !deployed.has(service) &&
+      !called.has(service.name) &&
+      (alone.has(service) || isScript(service)),
+  )
+  const isMost = deployed.size > 1 && undeployed.length * 3 <= deployed.size
+  if (!isMost || undeployed.length === 0) return graph
+  const out = new Set(undeployed.map(({ name }) => name))
+  const edges = graph.edges.filter(({ from, to }) => !out.has(from) && !out.has(to))
+  const used = new Set(edges.map(({ to }) => to))
+  const lost = new Set(graph.edges.flatMap(({ from, to }) => (out.has(from) && !used.has(to) ? [to] : [])))
+  return {
+    services: graph.services.filter(({ name }) => !out.has(name)),
+    resources: graph.resources.filter(({ name }) => !lost.has(name)),
+    edges,
+    undeployed,
+  }
+}
+
+/** Whether a workload is the only service of a compose file that adds to one which runs several. */
+function startsOneAlone(
+  workloads: readonly WorkloadFact[],
+  runs: (workload: WorkloadFact) => Service | undefined,
+): (workload: WorkloadFact) => boolean {
+  const isExtra = extraCompose(workloads)
+  const files = new Map<string, Set<Service>>()
+  const folders = new Map<string, Set<Service>>()
+  for (const workload of workloads) {
+    const service = workload.source === 'compose' ? runs(workload) : undefined
+    if (service === undefined) continue
+    const [places, place] = isExtra(workload) ? [files, workload.at.file] : [folders, posix.dirname(workload.at.file)]
+    places.set(place, (places.get(place) ?? new Set()).add(service))
+  }
+  return (workload) =>
+    isExtra(workload) &&
+    files.get(workload.at.file)?.size === 1 &&
+    (folders.get(posix.dirname(workload.at.file))?.size ?? 0) > 1
+}

@@ -1,0 +1,63 @@
+import type { ComponentFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { storeKinds } from '../calls.ts'
+import type { Resource, Service } from '../graph.ts'
+import { isLocal } from '../hosts.ts'
+import { protocolOf, resourceKind } from '../infrastructure.ts'
+import type { LibraryUsers } from '../library-users.ts'
+import { serviceNamed } from '../subjects.ts'
+import { isTestFile } from '../test-file.ts'
+import type { EdgeSet } from './edge-set.ts'
+
+/** Services of clouds by the words that components have for them. */
+const clouds: readonly (readonly [RegExp, Resource['kind']])[] = [
+  [/blobstorage|\.s3$|bucket|storagequeues/, 'objectstore'],
+  [/servicebus|eventhubs|eventgrid|snssqs|\.sqs$|\.sns$|kinesis|pubsub/, 'broker'],
+  [/cosmosdb|tablestorage|dynamodb|firestore|sqldatabase/, 'database'],
+]
+
+/** Stores and brokers behind components of Dapr: of the services in their scope, else of those whose code names them. */
+export function componentEdges(
+  edges: EdgeSet,
+  services: readonly Service[],
+  facts: FactIndex,
+  ownersOf: LibraryUsers,
+): Resource[] {
+  const components = facts.of('component')
+  if (components.length === 0) return []
+  const namers = new Map<string, Set<Service>>()
+  for (const { at, name } of facts.of('component-name')) {
+    for (const owner of isTestFile(at.file) ? [] : ownersOf(at.file)) {
+      namers.set(name, (namers.get(name) ?? new Set()).add(owner))
+    }
+  }
+  const placed = new Set(components.flatMap((component) => (isForDeveloper(component) ? [] : [component.name])))
+  return components.flatMap((component): Resource[] => {
+    const { at, name, address, scopes } = component
+    if (isForDeveloper(component) && placed.has(name)) return []
+    const resource = resourceBehind(component)
+    if (resource === undefined) return []
+    const inScope = scopes.flatMap((scope) => serviceNamed({ services }, scope) ?? [])
+    const users = inScope.length > 0 ? inScope : [...(namers.get(name) ?? [])]
+    const detail = `the component ${name}`
+    const kind = component.building === 'pubsub' ? 'broker' : storeKinds[resource.kind]
+    for (const from of users) {
+      const proof = { ...at, kind: 'component', confidence: inScope.length > 0 ? 0.9 : 0.8, detail }
+      edges.observe(from.name, resource.name, kind, address ? { ...proof, address } : proof)
+    }
+    return users.length > 0 ? [resource] : []
+  })
+}
+
+/** How a developer runs what a cluster has elsewhere. */
+const isForDeveloper = ({ at, address }: ComponentFact): boolean =>
+  (address !== undefined && isLocal(address.host)) || /(?:^|\/)(?:local|dev|development|\.dapr)\//i.test(at.file)
+
+function resourceBehind({ name, store, address }: ComponentFact): Resource | undefined {
+  const kind = resourceKind(store) ?? clouds.find(([pattern]) => pattern.test(store))?.[1]
+  if (kind === undefined) return undefined
+  const protocol = protocolOf(store) ?? store.replace(/^.*\./, '')
+  const short = address?.host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')
+  const place = short === undefined ? undefined : `${short}${address?.port === undefined ? '' : `:${address.port}`}`
+  return { name: place === undefined ? `${protocol} of ${name}` : `${protocol}://${place}`, kind }
+}

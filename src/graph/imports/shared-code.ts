@@ -1,0 +1,89 @@
+import { posix } from 'node:path'
+import type { ImportFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import type { Service } from '../graph.ts'
+import type { LibraryUsers } from '../library-users.ts'
+import { serviceOf } from '../subjects.ts'
+import { isTestFile } from '../test-file.ts'
+import type { ImportResolver } from './resolver.ts'
+
+/** Languages whose imports run what they name: nothing else decides what code of a library a service has. */
+const followed = new Set(['typescript', 'python'])
+
+/** What of a file is taken: all, or these names. */
+type Taken = 'all' | ReadonlySet<string>
+
+/**
+ * Whose code a file is: the service that it lies in; or, of a library of TypeScript or Python, every service that reaches it
+ * over imports. What a file only hands on (`index.ts`) is reached by the names that are asked for, so that a service does
+ * not have all that lies behind a door.
+ */
+export function sharedCode(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): LibraryUsers {
+  let reached: ReadonlyMap<string, ReadonlySet<Service>> | undefined
+  return (file) => {
+    const owner = serviceOf({ services }, file)
+    if (owner) return [owner]
+    if (isTestFile(file) || !/\.(?:[cm]?[jt]sx?|py)$/.test(file)) return []
+    reached ??= reach(services, facts, resolve)
+    return [...(reached.get(file) ?? [])]
+  }
+}
+
+function reach(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Map<string, Set<Service>> {
+  const imports = new Map<string, ImportFact[]>()
+  const starts: ImportFact[] = []
+  for (const fact of facts.of('import')) {
+    if (fact.typeOnly || !followed.has(fact.language) || isTestFile(fact.at.file)) continue
+    if (serviceOf({ services }, fact.at.file)) starts.push(fact)
+    else imports.set(fact.at.file, [...(imports.get(fact.at.file) ?? []), fact])
+  }
+  const own = new Map(facts.of('exports').map(({ at, names }) => [at.file, new Set(names)]))
+  const fileOf = (fact: ImportFact): string | undefined => {
+    const target = resolve(fact)
+    return target.kind === 'file' && serviceOf({ services }, target.file) === undefined ? target.file : undefined
+  }
+  const offers = (file: string, name: string, seen: Set<string>): boolean => {
+    if (own.get(file)?.has(name)) return true
+    if (seen.has(file)) return false
+    seen.add(file)
+    return (imports.get(file) ?? []).some((fact) => {
+      if (!fact.handsOn) return false
+      if (fact.names !== undefined) return fact.names.includes(name)
+      const target = fileOf(fact)
+      return target !== undefined && offers(target, name, seen)
+    })
+  }
+  const users = new Map<string, Set<Service>>()
+  for (const service of services) {
+    const visited = new Map<string, Set<string>>()
+    const visit = (file: string, taken: Taken): void => {
+      const before = visited.get(file) ?? new Set<string>()
+      const fresh = (taken === 'all' ? ['*'] : [...taken]).filter((name) => !before.has('*') && !before.has(name))
+      if (fresh.length === 0) return
+      visited.set(file, new Set([...before, ...fresh]))
+      const all = imports.get(file) ?? []
+      const isDoor = file.endsWith('.py') ? posix.basename(file) === '__init__.py' : all.some(({ handsOn }) => handsOn)
+      const isUsed = !isDoor || taken === 'all' || fresh.some((name) => own.get(file)?.has(name))
+      if (isUsed) users.set(file, (users.get(file) ?? new Set()).add(service))
+      for (const fact of all) {
+        const target = fileOf(fact)
+        if (target === undefined) continue
+        if (!fact.handsOn) {
+          if (isUsed) visit(target, takenBy(fact))
+        } else if (taken === 'all') visit(target, takenBy(fact))
+        else {
+          const wanted = fresh.filter((name) => fact.names?.includes(name) ?? offers(target, name, new Set()))
+          if (wanted.length > 0) visit(target, new Set(wanted))
+        }
+      }
+    }
+    for (const fact of starts) {
+      if (serviceOf({ services }, fact.at.file) !== service) continue
+      const target = fileOf(fact)
+      if (target !== undefined) visit(target, takenBy(fact))
+    }
+  }
+  return users
+}
+
+const takenBy = ({ names }: ImportFact): Taken => (names === undefined ? 'all' : new Set(names))

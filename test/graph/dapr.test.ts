@@ -1,0 +1,60 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
+import { expect, it } from 'vitest'
+import { edgesOf, type Tree } from './graph-of.ts'
+
+const component = (name: string, type: string, host: string, scopes = '') =>
+  `apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: { name: ${name} }\nspec: { type: ${type}, metadata: [{ name: host, value: "${host}" }] }\n${scopes}`
+const deployment = (name: string, id: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { metadata: { labels: { app: ${name} }, annotations: { dapr.io/app-id: ${id} } }, spec: { containers: [{ name: main, image: "shop/${name}" }] } } }\n`
+const shop: Tree = {
+  'k8s/cart.yaml': deployment('cart', 'cart-app'),
+  'k8s/web.yaml': deployment('web', 'web-app'),
+  'cart/Dockerfile': 'FROM x',
+  'cart/a.py': 'print(1)',
+  'web/Dockerfile': 'FROM x',
+  'web/a.py': 'print(1)',
+}
+
+it('finds stores behind components by their scopes, else by who names them', async () => {
+  const tree = {
+    ...shop,
+    'dapr/pubsub.yaml': component('shop.pubsub', 'pubsub.rabbitmq', 'amqp://rabbit:5672'),
+    'dapr/local/pubsub.yaml': component('shop.pubsub', 'pubsub.redis', 'redis:6379'),
+    'dapr/state.yaml': component('shop.state', 'state.redis', 'redis:6379', 'scopes: [cart-app]\n'),
+    'dapr/cron.yaml': component('shop.cron', 'bindings.cron', 'x'),
+    'cart/main.cs': 'using Dapr;\n[Topic("shop.pubsub", "orders")] [Topic("shop.cron", "x")]',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'cart -> amqp://rabbit:5672 broker (observed)',
+    'cart -> redis://redis:6379 cache (observed)',
+  ])
+})
+
+const calls: readonly (readonly [string, string])[] = [
+  ['web/a.js', 'fetch(`http://localhost:${process.env.DAPR_HTTP_PORT}/v1.0/invoke/cart-app/method/items`)'],
+  ['web/a.py', 'requests.get(url, headers={"dapr-app-id": "cart-app"})'],
+  ['web/b.py', 'with DaprClient() as d:\n    d.invoke_method("cart-app", "items")'],
+  [
+    'web/A.cs',
+    'const string Cart = "cart-app"; var x = await dapr.InvokeMethodAsync<Item>(HttpMethod.Get, Cart, "items");',
+  ],
+  [
+    'web/a.go',
+    'package main\nimport "github.com/dapr/go-sdk/client"\nfunc f() { c.InvokeMethod(ctx, "cart-app", "items", "get") }',
+  ],
+]
+it.each(calls)('finds the call of a side-car in %s', async (file, code) => {
+  expect(await edgesOf({ ...shop, [file]: code })).toEqual(['web -> cart http (observed)'])
+})
+
+it('knows the name of a side-car in compose', async () => {
+  const tree: Tree = {
+    'compose.yaml':
+      'services:\n  cart: { build: cart }\n  web: { build: web }\n  cart-dapr:\n    image: daprio/daprd\n    command: ["./daprd", "-app-id", "basket"]\n    network_mode: "service:cart"\n',
+    'cart/Dockerfile': 'FROM x',
+    'cart/a.py': '',
+    'web/Dockerfile': 'FROM x',
+    'web/a.py': 'requests.get("http://localhost:3500/v1.0/invoke/basket/method/items")',
+  }
+  expect(await edgesOf(tree)).toEqual(['web -> cart http (observed)'])
+})

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { edgesOf, type Tree } from './graph-of.ts'
+
+const deployment = (name: string, image: string, env = '') =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: main, image: "${image}", env: [${env}], ports: [{ containerPort: 3306 }] }] } } }\n`
+const policy = (target: string, from: string) =>
+  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${target}-access }\nspec: { podSelector: { matchLabels: { app: ${target} } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: ${from} } } }], ports: [{ port: 3306 }] }] }\n`
+
+it('takes variables and network policies for calls of services whose code lies elsewhere', async () => {
+  const tree: Tree = {
+    'k8s/web.yaml': deployment('web', 'shop/web:1', '{ name: CART_HOST, value: cart }'),
+    'k8s/cart.yaml': deployment('cart', 'shop/cart:1'),
+    'k8s/orders.yaml': deployment('orders', 'shop/orders:1'),
+    'k8s/db.yaml': deployment('orders-db', 'shop/orders-db:1'),
+    'k8s/p1.yaml': policy('orders', 'web'),
+    'k8s/p2.yaml': policy('orders-db', 'orders'),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> mysql://orders-db:3306 database (observed)',
+    'web -> cart http (observed)',
+    'web -> orders http (observed)',
+  ])
+})
+
+it('asks no network policy where the code is here', async () => {
+  const tree: Tree = {
+    'k8s/web.yaml': deployment('web', 'shop/web:1'),
+    'k8s/cart.yaml': deployment('cart', 'shop/cart:1'),
+    'k8s/p.yaml': policy('cart', 'web'),
+    'web/a.ts': '1',
+    'cart/a.ts': '1',
+  }
+  expect(await edgesOf(tree)).toEqual([])
+})

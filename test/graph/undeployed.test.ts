@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { surveyOf, type Tree } from './graph-of.ts'
+
+const image = 'FROM node:24'
+const code = 'export const a = 1'
+const shop: Tree = {
+  'compose.yaml': 'services: { web: { build: web }, cart: { build: cart }, users: { build: users } }',
+  ...Object.fromEntries(
+    ['web', 'cart', 'users'].flatMap((name) =>
+      Object.entries({ [`${name}/Dockerfile`]: image, [`${name}/a.ts`]: code }),
+    ),
+  ),
+}
+const found = async (tree: Tree) => {
+  const { graph } = await surveyOf(tree)
+  return { services: graph.services.map(({ name }) => name), undeployed: graph.undeployed?.map(({ name }) => name) }
+}
+
+it('leaves out what only a compose file of its own starts', async () => {
+  const tree = {
+    ...shop,
+    'compose.graphql.yaml': 'services: { graphql: { build: graphql, environment: { CART_URL: "http://cart" } } }',
+    'graphql/Dockerfile': image,
+    'graphql/a.ts': 'fetch(process.env.CART_URL)',
+    'graphql/package.json': '{ "name": "graphql" }',
+  }
+  expect(await found(tree)).toEqual({ services: ['cart', 'users', 'web'], undeployed: ['graphql'] })
+  const { graph } = await surveyOf(tree)
+  expect(graph.edges).toEqual([])
+  // Whoever is called is part of the system, however it is started.
+  const called = { ...tree, 'web/a.ts': 'fetch("http://graphql:3000/")' }
+  expect(await found(called)).toEqual({ services: ['cart', 'graphql', 'users', 'web'] })
+  // Two that come together are a part of the system that is started apart.
+  const two = {
+    ...tree,
+    'compose.graphql.yaml': 'services: { graphql: { build: graphql }, more: { build: more } }',
+    'more/Dockerfile': image,
+    'more/a.ts': code,
+  }
+  expect((await found(two)).undeployed).toBeUndefined()
+})
+
+it('leaves out images of scripts that nothing runs, and no service that has a package', async () => {
+  const script = { 'check/Dockerfile': image, 'check/check.rb': 'puts 1' }
+  expect(await found({ ...shop, ...script })).toEqual({ services: ['cart', 'users', 'web'], undeployed: ['check'] })
+  const service = { ...script, 'check/package.json': '{ "name": "check" }' }
+  expect(await found({ ...shop, ...service })).toEqual({ services: ['cart', 'check', 'users', 'web'] })
+  // Where little is known to run, nothing can be told.
+  expect(await found({ 'cart/Dockerfile': image, 'cart/a.ts': code, ...script })).toEqual({
+    services: ['cart', 'check'],
+  })
+})
