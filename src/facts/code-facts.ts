@@ -59,6 +59,8 @@ export interface AddressFact extends Stated<'address'> {
   /** `default`: the fallback of a setting named `setting`; `literal`: nothing can change it from outside. */
   readonly use: 'default' | 'literal'
   readonly setting?: string
+  /** Its host is the name of a setting whose value is not known here. */
+  readonly unfilled?: true
   /** Code calls it: it is no page and no allowed origin. */
   readonly called?: true
 }

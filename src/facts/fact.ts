@@ -79,6 +79,8 @@ export interface PackageFact extends Stated<'package'> {
     readonly name: string
     readonly spec: string
     readonly dev: boolean
+    /** Those that build on this package do not get it. */
+    readonly optional?: true
   }[]
   /** It says how to start a process (`scripts.start`, `bin` of a server, …). */
   readonly starts: boolean

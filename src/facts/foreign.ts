@@ -1,5 +1,5 @@
 const foreign =
-  /(?:^|\/)(?:node_modules|vendor|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.generated\.[a-z]+$/
+  /(?:^|\/)(?:node_modules|vendor(?!\/(?:src|pom\.xml|build\.gradle))|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.generated\.[a-z]+$/
 
 /** Code that is made from a contract: protoc and its plugins name their files so. */
 const stub = /\.pb(?:\.\w+)?\.[a-z]+$|_pb2(?:_grpc)?\.pyi?$|_pb\.(?:[cm]?js|d\.ts)$|\.connect\.go$/
@@ -7,11 +7,20 @@ const stub = /\.pb(?:\.\w+)?\.[a-z]+$|_pb2(?:_grpc)?\.pyi?$|_pb\.(?:[cm]?js|d\.t
 /** Whether a file is a stub that is made from a contract. */
 export const isStub = (file: string): boolean => stub.test(file)
 
+/** Packages of the JVM may be called as they like: `org/shop/vendor`, `org/shop/build`. */
+const packages = /^(.*?(?:^|\/)src\/\w+\/)(?:java|kotlin|scala)\/(.*)$/
+const generatedPackage = /(?:^|\/)(?:generated|__generated__)\//
+
 /**
  * Whether a file is a copy of other people's code, or something that a build makes. The repository's own ignore files
  * have their say before.
  */
-export const isForeign = (file: string): boolean => foreign.test(file) || isStub(file)
+export function isForeign(file: string): boolean {
+  const [, module, inPackage = ''] = packages.exec(file) ?? []
+  const isOfOthers =
+    module === undefined ? foreign.test(file) : foreign.test(module) || generatedPackage.test(inPackage)
+  return isOfOthers || isStub(file)
+}
 
 const setAside =
   /(?:^|\/)(?:attic|archived|deprecated|obsolete|bak|backup|old|old[-_][\w.-]+|[\w.-]+[-_]old|\.devcontainer)\/|(?:^|\/)\.gitpod\.[^/]+$/i

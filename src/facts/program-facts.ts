@@ -3,6 +3,8 @@ import type { Stated } from './stated.ts'
 /** A program begins here: the entry point of a process, in a language that tells it from a library. */
 export interface ProgramFact extends Stated<'program'> {
   readonly language: string
+  /** It opens a server, which a library may do for the programs that are built with it. */
+  readonly likely?: true
 }
 
 /** A word of the command line that starts a program, which tells an address. */

@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
-import { withAliases } from './aliases.ts'
 import { withoutUndeployed } from './discover/undeployed.ts'
 import { addressEdges } from './edges/addresses.ts'
 import { codeEdges } from './edges/code.ts'
@@ -8,6 +7,7 @@ import { componentEdges } from './edges/components.ts'
 import { declaredEdges } from './edges/declared.ts'
 import { driverEdges } from './edges/drivers.ts'
 import { EdgeSet } from './edges/edge-set.ts'
+import { unreadSettings } from './edges/framework-settings.ts'
 import { namedSettingEdges } from './edges/named-settings.ts'
 import { policyEdges } from './edges/policies.ts'
 import { stubEdges } from './edges/stubs.ts'
@@ -16,9 +16,11 @@ import type { Graph } from './graph.ts'
 import { hostFinder } from './hosts.ts'
 import { importResolver } from './imports/index.ts'
 import { sharedCode } from './imports/shared-code.ts'
-import { libraryUsers } from './library-users.ts'
 import { withOwnPackages } from './own-packages.ts'
 import { withOwnProjects } from './own-projects.ts'
+import { withAliases } from './owners/aliases.ts'
+import { withoutForeignSettings } from './owners/central-facts.ts'
+import { libraryUsers } from './owners/library-users.ts'
 import { findServices } from './services.ts'
 import { settingsOf } from './settings.ts'
 import { sourceFolders } from './source-folders.ts'
@@ -32,25 +34,28 @@ export interface GraphInput {
 }
 
 /** Joins facts and catalog: the services, what they use, and who uses whom, each edge with its evidence. */
-export function buildGraph({ catalog, facts, files }: GraphInput): Graph {
-  const resolve = importResolver(files, facts)
-  const found = withAliases(findServices(catalog, facts, sourceFolders(files), resolve), facts)
+export function buildGraph({ catalog, facts: stated, files }: GraphInput): Graph {
+  const resolve = importResolver(files, stated)
+  const found = withAliases(findServices(catalog, stated, sourceFolders(files), resolve), stated)
+  const facts = withoutForeignSettings(stated, found)
   const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
   const edges = new EdgeSet()
   codeEdges(edges, services, facts, resolve)
   // Stubs tell that a call is one of gRPC; addresses then find the edge there.
   const ownersOf = sharedCode(services, facts, resolve)
+  const usersOf = libraryUsers(services, facts, resolve)
   stubEdges(edges, services, facts, resolve, ownersOf)
   const observed = addressEdges(
     edges,
     services,
     facts,
     hostFinder(services, facts),
-    libraryUsers(services, facts, resolve),
+    usersOf,
     ownersOf,
+    unreadSettings(services, facts, resolve),
   )
   observed.push(...componentEdges(edges, services, facts, ownersOf))
-  observed.push(...driverEdges(edges, services, facts, ownersOf))
+  observed.push(...driverEdges(edges, services, facts, ownersOf, usersOf))
   observed.push(...policyEdges(edges, services, facts))
   namedSettingEdges(edges, services, facts, settingsOf(services, facts, ownersOf), ownersOf)
   topicEdges(edges, services, facts, () => settingsOf(services, facts, ownersOf), ownersOf)

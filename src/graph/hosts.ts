@@ -14,6 +14,8 @@ export type Host =
 
 /** Where frameworks of the JVM answer that are told of no other port. */
 const usualPort = 8080
+/** The machine of a developer, or the one that their containers run on, by its number. */
+const privateMachine = /^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3}$/
 const loopback = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?)$/
 
 /** Whether a host is the very machine, or container, that asks. */
@@ -53,12 +55,13 @@ export function hostFinder(
       add(fact.name, fact.source === 'compose' && host.kind === 'resource' ? { ...host, name: workload.name } : host)
     for (const { port, protocol } of fact.ports) if (protocol === 'grpc') grpc.add(`${fact.name.toLowerCase()}:${port}`)
   }
+  for (const service of services) for (const name of service.aliases ?? []) add(name, { kind: 'service', service })
   const namespaces = new Set(workloads.map(({ namespace }) => namespace).filter((name) => name !== undefined))
   const ports = localPorts(services, facts)
 
   return (host, port) => {
     const name = host.toLowerCase()
-    if (isLocal(name)) return port === undefined ? undefined : ports.get(port)
+    if (isLocal(name) || privateMachine.test(name)) return port === undefined ? undefined : ports.get(port)
     const [first = '', namespace = '', ...rest] = name.split('.')
     const isCluster = rest[0] === 'svc' || (rest.length === 0 && (namespace === 'svc' || namespaces.has(namespace)))
     const found = hosts.get(name) ?? (isCluster ? hosts.get(first) : undefined)

@@ -31,9 +31,21 @@ const protocols: readonly (readonly [RegExp, string])[] = [
   [/KAFKA|REDPANDA/i, 'kafka'],
   [/NATS/i, 'nats'],
   [/MEMC(?:ACHED?|_|$)/i, 'memcached'],
-  [/ELASTIC(?:_?SEARCH|_URL|_HOST|$)/i, 'elasticsearch'],
+  [/ELASTIC(?:_?SEARCH|_URL|_HOST|$)|(?:^|_)ES(?:_|$)/i, 'elasticsearch'],
   [/OPENSEARCH/i, 'opensearch'],
   [/EVENT_?STORE(?:DB)?/i, 'eventstore'],
+  [/NEO4J/i, 'neo4j'],
+  [/CASSANDRA/i, 'cassandra'],
+  [/COUCH/i, 'couchdb'],
+  [/MINIO/i, 'minio'],
+  [/ROCKETMQ/i, 'rocketmq'],
+  [/ACTIVEMQ|ARTEMIS/i, 'activemq'],
+  [/PULSAR/i, 'pulsar'],
+  [/HAZELCAST/i, 'hazelcast'],
+  [/SQLSERVER|MSSQL/i, 'sqlserver'],
+  [/ORACLE/i, 'oracle'],
+  [/CLICKHOUSE/i, 'clickhouse'],
+  [/INFLUX/i, 'influxdb'],
 ]
 
 /** The protocol that a name tells of; undefined where it tells nothing. */

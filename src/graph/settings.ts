@@ -4,7 +4,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { readLanguages } from '../facts/index.ts'
 import { type EnvFiles, envFiles } from './env-files.ts'
 import type { Service } from './graph.ts'
-import type { LibraryUsers } from './library-users.ts'
+import type { LibraryUsers } from './owners/library-users.ts'
 import { serviceOf, serviceOfWorkload } from './subjects.ts'
 import { isTestFile } from './test-file.ts'
 

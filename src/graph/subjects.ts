@@ -1,7 +1,12 @@
 import { posix } from 'node:path'
 import type { Fact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
-import { centralConfiguration, sharedConfiguration } from '../facts/spring/central-configuration.ts'
+import {
+  centralConfiguration,
+  centralNames,
+  likelyCentral,
+  sharedConfiguration,
+} from '../facts/spring/central-configuration.ts'
 import { shortNames } from './discover/short-names.ts'
 import type { Graph, Service } from './graph.ts'
 import { imageName, isInfrastructureImage, nameOfWorkload } from './infrastructure.ts'
@@ -18,16 +23,20 @@ export function serviceOf(graph: Pick<Graph, 'services'>, file: string): Service
 
 function holderOf(file: string, { owners, byName, parts }: Lookup): Service | undefined {
   const folder = posix.dirname(file)
-  return owners.get(file) ?? configured(file, byName, owners) ?? parts.get(folder) ?? ownerOf(folder, owners)
+  return owners.get(file) ?? configured(file, byName) ?? parts.get(folder) ?? ownerOf(folder, owners)
 }
 
 /** What a configuration server hands to a service lies in the server's folder, under the service's name. */
-function configured(file: string, byName: Lookup['byName'], owners: Lookup['owners']): Service | undefined {
-  const name = centralConfiguration.exec(file)?.[1]
-  const holder = name === undefined ? undefined : ownerOf(posix.dirname(file), owners)
-  if (name === undefined || holder === undefined) return undefined
-  return byName.get(name.toLowerCase()) ?? byName.get(name.toLowerCase().replace(/-[^-]+$/, ''))
+function configured(file: string, byName: Lookup['byName']): Service | undefined {
+  if (!centralConfiguration.test(file) && !likelyCentral.test(file)) return undefined
+  return centralNames(file)
+    .flatMap((name) => byName.get(name) ?? [])
+    .at(0)
 }
+
+/** The service whose settings a configuration server keeps in a file. */
+export const configuredService = ({ services }: Pick<Graph, 'services'>, file: string): Service | undefined =>
+  configured(file, lookupIn(services).byName)
 
 /** The service that a fact speaks of: that of its workload where it has one, else that of its file. */
 export function subjectOf(graph: Pick<Graph, 'services'>, facts: FactIndex, fact: Fact): Service | undefined {
@@ -58,7 +67,10 @@ export function serviceOfWorkload(graph: Pick<Graph, 'services'>, workload: Work
   // A database whose manifest lies with a service is not that service.
   if (workload.containers.some(({ role, image }) => role === 'main' && image && isInfrastructureImage(image)))
     return undefined
-  const folder = serviceOf(graph, workload.at.file)
+  // Nor is what a compose file beside it takes from elsewhere.
+  const isTaken =
+    workload.source === 'compose' && workload.build === undefined && workload.containers.some(({ image }) => image)
+  const folder = isTaken ? undefined : serviceOf(graph, workload.at.file)
   if (folder !== undefined && folder.path !== '.') return folder
   return byShortName(graph, workload)
 }

@@ -115,3 +115,44 @@ it('gives the clients of a library to whoever imports them, by names that consta
   }
   expect(await edgesOf(tree)).toEqual(['mail -> search http (observed)', 'orders -> users http (observed)'])
 })
+
+it('takes a workload for the folder with a program, where another folder has its name', async () => {
+  const tree = {
+    ...application('orders-service'),
+    ...java('orders', 'Order', 'class Order {}'),
+    ...application('web'),
+    'compose.yaml': 'services:\n  orders: { image: "example/orders-service" }\n  web: { image: "example/web" }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders-service', 'web at web'])
+})
+
+it('finds who answers under the name of a folder or an image, too', async () => {
+  const tree = {
+    ...application('orders/orders-biz'),
+    'orders/orders-biz/Dockerfile': 'FROM eclipse-temurin:25',
+    'orders/orders-biz/src/main/resources/application.yml': "spring:\n  application:\n    name: '@artifactId@'\n",
+    ...application('gateway', 'routes:\n  - uri: lb://orders-biz\n'),
+    'compose.yaml': 'services:\n  orders: { build: ./orders/orders-biz }\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['gateway -> orders http (observed)'])
+})
+
+it('reads packages that are called like folders of other people', async () => {
+  const tree = { ...java('vendor', 'org/shop/vendor/App', '@SpringBootApplication class App {}') }
+  expect(await servicesOf({ ...tree, ...application('web') })).toEqual(['vendor at vendor', 'web at web'])
+})
+
+it('takes a module that opens a server for others, and is built into them, for no service', async () => {
+  const pom = (name: string, uses: string): string =>
+    `<project><groupId>g</groupId><artifactId>${name}</artifactId><dependencies>${uses}</dependencies></project>`
+  const common = '<dependency><groupId>g</groupId><artifactId>common</artifactId></dependency>'
+  const tree = {
+    ...application('web'),
+    'web/pom.xml': pom('web', common),
+    'common/pom.xml': pom('common', ''),
+    ...java('common', 'Base', 'class Base { void a() { vertx.createHttpServer().listen(8080); } }'),
+    'stock/pom.xml': pom('stock', ''),
+    ...java('stock', 'Stock', 'class Stock { void a() { vertx.createHttpServer().listen(8080); } }'),
+  }
+  expect(await servicesOf(tree)).toEqual(['stock at stock', 'web at web'])
+})

@@ -44,7 +44,11 @@ const schemes: Readonly<Record<string, string>> = {
   rabbitmq: 'amqp',
   nats: 'nats',
   kafka: 'kafka',
+  plaintext: 'kafka',
+  sasl_ssl: 'kafka',
+  sasl_plaintext: 'kafka',
   pulsar: 'pulsar',
+  stork: 'http',
   mqtt: 'mqtt',
   tcp: 'tcp',
 }
@@ -69,11 +73,12 @@ export function parseAddress(text: string): Address | undefined {
   // Go's driver: `user:password@tcp(db:3306)/orders`.
   const tcp = /^(?:([^:@/]+)(?::[^@]*)?@)?tcp\(([^()]+)\)\/([\w$-]+)/.exec(trimmed)
   if (tcp) return parseAddress(`mysql://${tcp[1] === undefined ? '' : `${tcp[1]}@`}${tcp[2]}/${tcp[3]}`)
-  const url = /^([a-z][a-z0-9.+-]*):(?:\/\/\/?)(?:([^/@]*)@)?([^/?#;]+)([/;?#].*)?$/i.exec(trimmed)
+  const url = /^([a-z][a-z0-9.+_-]*):(?:\/\/\/?)(?:([^/@]*)@)?([^/?#;]+)([/;?#].*)?$/i.exec(trimmed)
   if (url) {
     const [, scheme = '', credentials, authority = '', rest = ''] = url
     const spoken = scheme.toLowerCase().replace(/\+.*$/, '')
-    const known = Object.hasOwn(schemes, spoken) ? schemes[spoken] : undefined
+    // Gateways may have a load balancer of their own: `grayLb://orders`.
+    const known = Object.hasOwn(schemes, spoken) ? schemes[spoken] : /[a-z]lb$/.test(spoken) ? 'http' : undefined
     // Several hosts (`a:1,b:2`) are one cluster; the first stands for it.
     const { host, port } = split(authority.split(',')[0] ?? '')
     if (known === undefined || !hostForm.test(host)) return undefined

@@ -7,9 +7,12 @@ const customary: Readonly<Record<number, string>> = {
   5432: 'postgres',
   5672: 'amqp',
   6379: 'redis',
+  7687: 'neo4j',
+  9200: 'elasticsearch',
+  9876: 'rocketmq',
+  61616: 'activemq',
   9042: 'cassandra',
   9092: 'kafka',
-  9200: 'elasticsearch',
   11211: 'memcached',
   27017: 'mongodb',
 }

@@ -9,6 +9,8 @@ export interface StubPattern {
   readonly word: RegExp
   readonly before?: RegExp
   readonly after?: RegExp
+  /** A word that the file must have as well. */
+  readonly beside?: RegExp
 }
 
 interface Token {
@@ -35,7 +37,8 @@ export function stubs(
       .slice(Math.max(start, 0), end)
       .map(({ value }) => value)
       .join(' ')
-  const startedBy = patternsByWord(patterns)
+  const usable = patterns.filter(({ beside }) => beside === undefined || tokens.some(({ value }) => beside.test(value)))
+  const startedBy = patternsByWord(usable)
   const facts: StubFact[] = []
   for (const [index, token] of tokens.entries()) {
     for (const { pattern, name } of startedBy(token.value)) {

@@ -1,9 +1,18 @@
 import { extractCode } from '../code/extract-code.ts'
-import { doubleQuoted, lexer, literalOf, singleQuoted, slashComments, tripleDoubleQuoted } from '../code/lexer.ts'
+import {
+  type CodeToken,
+  doubleQuoted,
+  lexer,
+  literalOf,
+  singleQuoted,
+  slashComments,
+  tripleDoubleQuoted,
+} from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
+import type { At, Fact } from '../fact.ts'
 import { calledAddresses } from './called-addresses.ts'
 import { declaredClients, nameConstants } from './declared-clients.ts'
 import { imports } from './imports.ts'
@@ -23,8 +32,19 @@ const kotlin = lexer({
 
 /** Jakarta Persistence, Hibernate, and Spring Data for all kinds of stores. */
 const storing = {
-  marker: /^(?:Entity|MappedSuperclass|Table|Document|RedisHash|Node)$/,
-  header: /(?:Jpa|Crud|Mongo|Cassandra|Neo4j|R2dbc|Elasticsearch|Panache|PagingAndSorting|CoroutineCrud)Repository\b/,
+  marker: /^(?:Entity|MappedSuperclass|Table|TableName|Document|RedisHash|Node|Mapper)$/,
+  header:
+    /(?:Jpa|Crud|Mongo|Cassandra|Neo4j|R2dbc|Elasticsearch|Panache|PagingAndSorting|CoroutineCrud)Repository\b|\bBaseMapper\b/,
+}
+
+/** Interfaces of MyBatis whose statements stand in XML: `interface OrderMapper`, in a file that imports of it. */
+function mappers(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  if (!tokens.some(({ value }) => value === 'ibatis')) return []
+  return tokens.flatMap((token, index): Fact[] =>
+    tokens[index - 1]?.value === 'interface' && /Mapper$/.test(token.value)
+      ? [{ kind: 'stored-type', at: at(token.offset), name: token.value }]
+      : [],
+  )
 }
 
 /** Java and Kotlin: imports, environment variables, Spring's placeholders, declared clients and addresses. */
@@ -42,6 +62,7 @@ export const jvm: Extractor = {
       ...calledAddresses(all, at),
       ...remoteCalls(all, at),
       ...storedTypes(all, at, storing),
+      ...mappers(all, at),
       ...stubs(file.path, all, at, stubPatterns),
       ...topics(file.path, all, at, topicPatterns, literalOf),
     ]),

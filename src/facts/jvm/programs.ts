@@ -6,6 +6,8 @@ interface Starter {
   readonly after?: RegExp
   /** Others than `main` do so as well: functions of a cloud, tests. */
   readonly inMain?: true
+  /** A library may do so for its users. */
+  readonly likely?: true
 }
 
 /** Words with which a program that answers requests begins, each with what must stand around it. */
@@ -22,15 +24,15 @@ const starters: Readonly<Record<string, Starter>> = {
   Quarkus: { after: /^\. run \(/, inMain: true },
   embeddedServer: { after: /^[<(]/ },
   EngineMain: { after: /^\. main \(/ },
-  Javalin: { after: /^\. (?:create|start) \(/ },
+  Javalin: { after: /^\. (?:create|start) \(/, likely: true },
   Helidon: { after: /^\. start \(/ },
-  WebServer: { after: /^\. (?:builder|create) \(/ },
-  HttpServer: { after: /^\. create \(/ },
-  createHttpServer: { before: /^\.$/, after: /^\(/ },
-  ServerBuilder: { after: /^\. forPort \(/ },
-  NettyServerBuilder: { after: /^\. for(?:Port|Address) \(/ },
-  newServerAt: { before: /^\.$/, after: /^\(/ },
-  asServer: { before: /^\.$/, after: /^\(/ },
+  WebServer: { after: /^\. (?:builder|create) \(/, likely: true },
+  HttpServer: { after: /^\. create \(/, likely: true },
+  createHttpServer: { before: /^\.$/, after: /^\(/, likely: true },
+  ServerBuilder: { after: /^\. forPort \(/, likely: true },
+  NettyServerBuilder: { after: /^\. for(?:Port|Address) \(/, likely: true },
+  newServerAt: { before: /^\.$/, after: /^\(/, likely: true },
+  asServer: { before: /^\.$/, after: /^\(/, likely: true },
 }
 
 /** Where a program begins that answers requests. */
@@ -40,7 +42,7 @@ export function programs(
   language: 'java' | 'kotlin',
 ): Fact[] {
   const hasMain = tokens.some(({ value }, index) => value === 'main' && tokens[index + 1]?.value === '(')
-  const found = tokens.find(({ type, value }, index) => {
+  const begins = ({ type, value }: CodeToken, index: number): boolean => {
     const starter = type === 'name' && Object.hasOwn(starters, value) ? starters[value] : undefined
     if (starter === undefined || (starter.inMain && !hasMain)) return false
     const following = tokens.slice(index + 1, index + 4).map((token) => token.value)
@@ -48,13 +50,17 @@ export function programs(
       (starter.before?.test(tokens[index - 1]?.value ?? '') ?? true) &&
       (starter.after?.test(following.join(' ')) ?? true)
     )
-  })
+  }
+  const found = tokens.filter(begins)
+  const isLikely = ({ value }: CodeToken): boolean => starters[value]?.likely ?? false
   const isDropwizard = tokens.some(
     ({ value }, index) =>
       value === 'Application' &&
       /^(?:extends|:)$/.test(tokens[index - 1]?.value ?? '') &&
       tokens[index + 1]?.value === '<',
   )
-  const start = found ?? (isDropwizard ? tokens[0] : undefined)
-  return start ? [{ kind: 'program', at: at(start.offset), language }] : []
+  const start = found.find((token) => !isLikely(token)) ?? (isDropwizard ? tokens[0] : undefined)
+  if (start) return [{ kind: 'program', at: at(start.offset), language }]
+  const [first] = found
+  return first ? [{ kind: 'program', at: at(first.offset), language, likely: true }] : []
 }

@@ -30,7 +30,8 @@ function project(root: XmlElement, at: (offset: number) => At): Fact {
     // `${project.groupId}` is the group of this very artifact.
     const of = textIn(each, 'groupId')?.replace(/\$\{(?:project|pom)\.groupId\}/, group ?? '')
     const spec = textIn(each, 'version') ?? ''
-    return [{ at: at(each.start), name: `${of}:${name}`, spec, dev: textIn(each, 'scope') === 'test' }]
+    const dependency = { at: at(each.start), name: `${of}:${name}`, spec, dev: textIn(each, 'scope') === 'test' }
+    return [textIn(each, 'optional') === 'true' ? { ...dependency, optional: true as const } : dependency]
   })
   return {
     kind: 'package',
@@ -48,12 +49,17 @@ function project(root: XmlElement, at: (offset: number) => At): Fact {
 const makesProgram =
   /^(?:quarkus-maven-plugin|liberty-maven-plugin|payara-micro-maven-plugin|wildfly-jar-maven-plugin)$/
 
+/** The property by which Vert.x is told what to start. */
+const mainVerticle = /^(?:vertx|main)[.-]?verticle$/i
+
 function programs(root: XmlElement, at: (offset: number) => At): Fact[] {
   // In a profile or in `pluginManagement` it is only offered. A parent has no code.
   const plugins = children(child(child(root, 'build'), 'plugins'), 'plugin')
   const plugin = plugins.find((each) => makesProgram.test(textIn(each, 'artifactId') ?? ''))
+  const properties = (child(root, 'properties')?.children ?? []).filter((node) => node instanceof XmlElement)
+  const start = plugin ?? properties.find(({ name }) => mainVerticle.test(name))
   const isParent = textIn(root, 'packaging') === 'pom'
-  return plugin && !isParent ? [{ kind: 'program', at: at(plugin.start), language: 'java' }] : []
+  return start && !isParent ? [{ kind: 'program', at: at(start.start), language: 'java' }] : []
 }
 
 function children(element: XmlElement | undefined, name: string): XmlElement[] {

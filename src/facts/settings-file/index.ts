@@ -4,11 +4,13 @@ import type { Extractor } from '../extractor.ts'
 import type { Address, At, Fact } from '../fact.ts'
 import { asMap, asNumber, asText, type Loose } from '../loose.ts'
 import { present } from '../present.ts'
+import { variableOf } from '../spring/placeholder.ts'
 import { isSettingsFile } from './files.ts'
 import { openedPort, ownEnds } from './own-ends.ts'
 import { tomlDocuments } from './toml.ts'
 
 const hostKey = /^host(?:_?name)?$/i
+const dottedHost = /^\w+(?:\.\w+)*\.host$/i
 const host = /^[a-z][\w.-]*$/i
 
 /**
@@ -50,6 +52,10 @@ function addressesIn(data: unknown, path: YamlPath, at: (path: YamlPath) => At):
     // What go-zero asks etcd for; at the top stands what it registers itself under.
     if (key === 'Key' && path.at(-1) === 'Etcd')
       return path.length > 1 ? stated(parseAddress(`etcd:///${asText(value) ?? ''}`), steps) : []
+    // `"redis.host": "redis"`: the key itself tells whose host it is.
+    const text = asText(value) ?? ''
+    if (dottedHost.test(key) && host.test(text))
+      return [{ kind: 'env-read', at: at(steps), name: variableOf(key), fallback: text }]
     return hostKey.test(key) ? stated(connectionOf(map, value), steps) : addressesIn(value, steps, at)
   })
 }

@@ -3,15 +3,15 @@ import { readYaml } from '../../yaml/read.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
-import { centralConfiguration } from './central-configuration.ts'
-import { filledWithDefaults, placeholdersIn, variableOf } from './placeholder.ts'
+import { centralConfiguration, likelyCentral } from './central-configuration.ts'
+import { filledWithDefaults, placeholdersIn, unfilledAddress, variableOf } from './placeholder.ts'
 import { type Property, propertiesOf } from './properties.ts'
 import { topicsOf } from './topics.ts'
 
 const configuration = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
 /** A host alone: `spring.rabbitmq.host`. */
-const hostKey = /(?:^|[.-])host$/i
-const host = /^[a-z][\w.-]*$/i
+const hostKey = /(?:^|[.-])(?:hosts?|brokers|nodes)$/i
+const host = /^(?=.*[a-z])[a-z0-9][\w.-]*$|^\d{1,3}(?:\.\d{1,3}){3}$/i
 /** The name of another service in discovery, as routes of gateways give it. */
 const serviceId = /(?:^|\.)service-?id$/i
 
@@ -19,10 +19,14 @@ const serviceId = /(?:^|\.)service-?id$/i
 const portKey =
   /^(?:(?:spring\.grpc\.|grpc\.|micronaut\.|quarkus\.http\.|quarkus\.grpc\.)?server\.port|quarkus\.http\.port|ktor\.deployment\.port)$/
 
+/** `zuul.routes.orders: /orders/**`, `zuul.routes.orders.path: /orders/**`: the key is a service where no other is told. */
+const zuulRoute = /^zuul\.routes\.([\w-]+)(?:\.path)?$/
+
 /** Configuration of Spring, Micronaut and Quarkus: the name in discovery, variables that are read, addresses. */
 export const spring: Extractor = {
   id: 'spring',
-  matches: (path) => configuration.test(posix.basename(path)) || centralConfiguration.test(path),
+  matches: (path) =>
+    configuration.test(posix.basename(path)) || centralConfiguration.test(path) || likelyCentral.test(path),
   extract(file) {
     if (file.path.endsWith('.properties'))
       return propertiesOf(file).flatMap((property) => [...topicsOf(property), ...factsOf(property)])
@@ -30,7 +34,8 @@ export const spring: Extractor = {
     if (/^apiVersion\s*:/m.test(file.text)) return []
     const { documents, problems } = readYaml(withQuotedMarks(file.text), file.path)
     const [problem] = problems
-    if (problem) return [unreadable(file, problem)]
+    // A file of another kind may be no YAML at all.
+    if (problem) return isCertain(file.path) ? [unreadable(file, problem)] : []
     return documents.flatMap((document) =>
       flattened(document.data, []).flatMap(({ path, value }) => {
         const { line, column } = document.placeOf(path)
@@ -40,6 +45,8 @@ export const spring: Extractor = {
     )
   },
 }
+
+const isCertain = (path: string): boolean => configuration.test(posix.basename(path)) || centralConfiguration.test(path)
 
 /** Build tools put `@project.version@` into configuration; YAML takes no `@` at the start of a value. */
 const withQuotedMarks = (text: string): string => text.replace(/(:[ \t]+)@([\w.-]+)@[ \t]*$/gm, "$1'$2'")
@@ -54,12 +61,26 @@ function factsOf({ name, value, at }: Property): Fact[] {
     if (known === undefined) return []
     return [{ kind: 'network-name', at, source: 'discovery', name: known, selector: {}, ports: [] }]
   }
+  const route = zuulRoute.exec(name)?.[1]
+  if (route !== undefined && value.startsWith('/'))
+    return [
+      {
+        kind: 'address',
+        at,
+        address: { scheme: 'http', host: route, shown: route },
+        use: 'default',
+        setting: variableOf(name),
+      },
+    ]
   const filled = filledWithDefaults(value)
   if (portKey.test(name) && /^\d+$/.test(filled ?? '') && filled !== '0')
     return [...placeholdersIn(value, at), { kind: 'listen', at, port: Number(filled) }]
   const setting = variableOf(name)
   const reads = placeholdersIn(value, at).filter(({ kind }) => kind === 'env-read')
-  if (filled === undefined) return reads
+  if (filled === undefined) {
+    const address = unfilledAddress(value)
+    return address ? [...reads, { kind: 'address', at, address, use: 'default', setting, unfilled: true }] : reads
+  }
   const address =
     serviceId.test(name) && host.test(filled) ? { scheme: 'http', host: filled, shown: filled } : parseAddress(filled)
   if (address) return [...reads, { kind: 'address', at, address, use: 'default', setting }]

@@ -1,5 +1,5 @@
 import { parseAddress } from '../address/parse-address.ts'
-import type { At, Fact } from '../fact.ts'
+import type { Address, At, Fact } from '../fact.ts'
 
 const placeholder = /\$\{([\w.-]+)(?::([^{}]*))?\}/g
 
@@ -26,4 +26,20 @@ export function placeholdersIn(text: string, at: At): Fact[] {
 export function filledWithDefaults(text: string): string | undefined {
   const filled = text.replace(placeholder, (whole, _name, fallback?: string) => fallback ?? whole)
   return filled.includes('${') ? undefined : filled
+}
+
+/** Stores: whoever gives their host, which of them is meant is told by the rest of the address. */
+const store = /^(?:postgres|mysql|sqlserver|oracle|mongodb|cassandra|neo4j)$/
+
+/** An address of a store whose host only a setting tells: `jdbc:mysql://${db.host}:3306/orders`. */
+export function unfilledAddress(text: string): Address | undefined {
+  const host = /:\/\/(?:[^/@]*@)?\$\{([\w.-]+)(?::[^{}]*)?\}/.exec(text)?.[1]?.toLowerCase()
+  if (host === undefined) return undefined
+  const named = text.replace(placeholder, (_whole, name: string, fallback?: string) => fallback ?? name.toLowerCase())
+  const address = parseAddress(named)
+  if (address === undefined || !store.test(address.scheme ?? '') || address.host !== host) return undefined
+  // What names the database may be a setting as well.
+  const { path, ...rest } = address
+  const isTold = path !== undefined && text.includes(`/${path}`)
+  return { ...rest, ...(isTold ? { path } : {}), shown: `\${${host}}${isTold ? `/${path}` : ''}` }
 }

@@ -5,6 +5,9 @@ import type { SourceFolders } from '../source-folders.ts'
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
 const inner = /\/(?:docker|deploy|deployment|build|ops|infra|k8s|kubernetes|\.docker|src)$/
 
+/** Packages and resources of a module, which share their names with whatever they are about. */
+const sourceSet = /\/src\/(?:main|test)\//
+
 /** Finds the folder with code that is called so; within another folder, where one is given. */
 export type FindNamesake = (name: string, within?: string) => string | undefined
 
@@ -14,7 +17,9 @@ export type FindNamesake = (name: string, within?: string) => string | undefined
  */
 export function namesakes(sources: SourceFolders, programs: ReadonlySet<string>): FindNamesake {
   return (name, within = '.') => {
-    const all = sources.named(name).filter((folder) => within === '.' || folder.startsWith(`${within}/`))
+    const all = sources
+      .named(name)
+      .filter((folder) => (within === '.' || folder.startsWith(`${within}/`)) && !sourceSet.test(folder))
     return outermost(all) ?? outermost(all.filter((folder) => programs.has(folder)))
   }
 }
@@ -56,4 +61,4 @@ export function folderOfDockerfile(file: string, sources: SourceFolders, find: F
   return find(name) ?? folder
 }
 
-const serviceFolder = (folder: string): string => folder.replace(inner, '')
+const serviceFolder = (folder: string): string => folder.replace(/\/src\/main(?:\/.*)?$/, '').replace(inner, '')

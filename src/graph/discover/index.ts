@@ -25,7 +25,8 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   const found = new FoundServices(infrastructureFolders(facts))
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
   const nameFor = folderNames(workloads.filter(({ source }) => source === 'kubernetes'))
-  const find = namesakes(sources, new Set(facts.of('program').flatMap(programFolders)))
+  const begins = new Set(facts.of('program').flatMap(programFolders))
+  const find = namesakes(sources, begins)
 
   const builds = buildsOf(workloads, facts, sources, find)
   for (const { name, folder, at } of builds) found.add(name, folder, at)
@@ -45,12 +46,9 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     const isBase = holdImages.has(path) && !isWhole(path)
     if (!isPart && !isBase) found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
-  const users = imageUsers(workloads)
-  for (const workload of workloads) {
-    const folder = workload.build ? undefined : folderNamedAfter(workload, find, users)
-    const name = nameOfWorkload(workload.name)
+  for (const { folder, name, at } of namedAfter(workloads, find, begins)) {
     // Another file may run the same under another spelling, and from another folder of its.
-    if (folder !== undefined && found.isApart(folder) && !found.isCalled(name)) found.add(name, folder, workload.at)
+    if (found.isApart(folder) && !found.isCalled(name)) found.add(name, folder, at)
   }
   for (const fact of facts.of('package')) {
     const path = posix.dirname(fact.at.file)
@@ -105,7 +103,13 @@ function buildsOf(workloads: readonly WorkloadFact[], facts: FactIndex, sources:
   })
   const isNamesake = ({ name, folder }: { name: string; folder: string }): number =>
     Number(plainName(name) === plainName(posix.basename(folder)))
-  return builds.sort((a, b) => isNamesake(b) - isNamesake(a))
+  // A copy of a compose file that has moved names a folder that is not there.
+  const isThere = ({ dockerfile, folder }: (typeof builds)[number]): boolean =>
+    dockerfiles.has(dockerfile) || sources.languageOf(folder) !== undefined
+  const there = new Set(builds.filter(isThere).map(({ name }) => name))
+  return builds
+    .filter((build) => isThere(build) || !there.has(build.name))
+    .sort((a, b) => isNamesake(b) - isNamesake(a))
 }
 
 /**
@@ -163,11 +167,27 @@ function imageUsers(workloads: readonly WorkloadFact[]): ReadonlyMap<string, Rea
   return users
 }
 
-/** A folder with code, where there is just one, that is called as the workload or as its image; not an image of many. */
+/** Folders that workloads are named after; of several for one folder, the one of its very name first. */
+function namedAfter(workloads: readonly WorkloadFact[], find: FindNamesake, begins: ReadonlySet<string>) {
+  const users = imageUsers(workloads)
+  const named = workloads.flatMap((workload) => {
+    const folder = workload.build ? undefined : folderNamedAfter(workload, find, users, begins)
+    return folder === undefined ? [] : [{ folder, name: nameOfWorkload(workload.name), at: workload.at }]
+  })
+  const isNamesake = ({ folder, name }: { folder: string; name: string }): number =>
+    Number(plainName(name) === plainName(posix.basename(folder)))
+  return named.sort((a, b) => isNamesake(b) - isNamesake(a))
+}
+
+/**
+ * A folder with code, where there is just one, that is called as the workload or as its image; not an image of many. One
+ * that holds a program comes first.
+ */
 function folderNamedAfter(
   { name, containers }: WorkloadFact,
   find: FindNamesake,
   users: ReadonlyMap<string, ReadonlySet<string>>,
+  begins: ReadonlySet<string>,
 ): string | undefined {
   const images = containers.filter(({ role }) => role === 'main').flatMap(({ image }) => (image ? [image] : []))
   if (images.some(isInfrastructureImage)) return undefined
@@ -175,7 +195,8 @@ function folderNamedAfter(
     const names = [...(users.get(image) ?? [])]
     return names.length === 1 || names.every((each) => plainName(each).includes(plainName(image)))
   })
-  return [name, ...own].map((each) => find(each)).find((folder) => folder !== undefined)
+  const folders = [name, ...own].flatMap((each) => find(each) ?? [])
+  return folders.find((folder) => begins.has(folder)) ?? folders[0]
 }
 
 /** Folders whose Dockerfiles only seed or tune a database, or watch the others: they make a resource or nothing. */

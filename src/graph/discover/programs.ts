@@ -36,11 +36,27 @@ function moduleFolder(file: string): string {
 
 /** Programs that answer: frameworks of the JVM tell so by themselves, of others what they open. */
 export function servingPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
-  const others = facts
-    .of('program')
-    .filter(({ at, language }) => language !== 'go' && !isTestFile(at.file))
-    .flatMap((program) => programFolders(program).map((folder) => ({ folder, at: program.at })))
-  return [...goPrograms(facts, resolve), ...others]
+  const others = facts.of('program').filter(({ at, language }) => language !== 'go' && !isTestFile(at.file))
+  const libraries = others.some(({ likely }) => likely) ? builtUpon(facts, resolve) : new Set<string>()
+  const serving = others.flatMap((program) =>
+    programFolders(program).flatMap((folder) =>
+      program.likely && libraries.has(folder) ? [] : [{ folder, at: program.at }],
+    ),
+  )
+  return [...goPrograms(facts, resolve), ...serving]
+}
+
+/** Folders of modules that others are built with. */
+function builtUpon(facts: FactIndex, resolve: ImportResolver): ReadonlySet<string> {
+  const byName = new Map(facts.of('package').flatMap(({ name, at }) => (name ? [[name, posix.dirname(at.file)]] : [])))
+  const named = facts
+    .of('package')
+    .flatMap(({ dependencies }) => dependencies.flatMap(({ name }) => byName.get(name) ?? []))
+  const linked = facts.of('import').flatMap((fact) => {
+    const target = fact.language === 'gradle' ? resolve(fact) : undefined
+    return target?.kind === 'file' ? [posix.dirname(target.file)] : []
+  })
+  return new Set([...named, ...linked])
 }
 
 /**

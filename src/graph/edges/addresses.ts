@@ -2,12 +2,14 @@ import { parseAddress } from '../../facts/address/parse-address.ts'
 import { schemeOfPort } from '../../facts/address/ports.ts'
 import type { Address, At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { variableOf } from '../../facts/spring/placeholder.ts'
 import { storeKinds } from '../calls.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
 import { protocolOf, resourceKind } from '../infrastructure.ts'
-import type { LibraryUsers } from '../library-users.ts'
+import type { LibraryUsers } from '../owners/library-users.ts'
 import { type Setting, settingsOf } from '../settings.ts'
+import { plainName } from '../source-folders.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import { clientAddresses } from './declared-clients.ts'
@@ -18,8 +20,14 @@ import type { SeenAddress } from './seen-address.ts'
 import { isForOthers, mayBeHost } from './setting-names.ts'
 import { withoutUnread } from './unread-settings.ts'
 
+/** One word alone may be about anything. */
+const serviceName = /(?:service|svc|api|server)$/i
+/** The number of a machine. */
+const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
 /** A host that somebody is yet to fill in: `REDIS_HOST`. */
 const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
+/** Stores that are spoken with over HTTP. */
+const overHttp = new Set(['elasticsearch', 'opensearch', 'minio', 'couchdb', 'influxdb', 'clickhouse'])
 /** Ports that gRPC servers take by custom. */
 const grpcPort = (port: number | undefined): boolean => port !== undefined && port >= 50_050 && port <= 50_060
 
@@ -31,11 +39,13 @@ export function addressEdges(
   find: (host: string, port: number | undefined) => Host | undefined,
   usersOf: LibraryUsers,
   ownersOf: LibraryUsers,
+  isUnread: (from: Service, setting: string | undefined) => boolean,
 ): Resource[] {
   const resources = new Map<string, Resource>()
+  const namesake = namedInSetting(services)
   const use = (from: Service, address: Address, setting: string | undefined, proof: Evidence): void => {
     if (placeholder.test(address.host)) return
-    const host = find(address.host, address.port)
+    const host = find(address.host, address.port) ?? namesake(address, setting, from)
     if (host?.kind === 'service') {
       // What calls through a stub needs an address, too: it is the same call.
       const isStub = edges.has(from.name, host.service.name, 'grpc')
@@ -44,10 +54,7 @@ export function addressEdges(
       return
     }
     // `KAFKA_BROKERS=broker.example.net:9092`: nobody here runs it, and the setting says what it is.
-    const spoken = host || !setting ? undefined : spokenAt(address, setting)
-    // Some stores speak HTTP: `ELASTIC_URL=https://search.example.net`.
-    const isOverHttp = /^https?$/.test(address.scheme ?? '') && spoken === 'elasticsearch'
-    const scheme = isOverHttp ? spoken : (address.scheme ?? spoken)
+    const scheme = spokenScheme(address, setting, host)
     const type = resourceKind(scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
     if (type === undefined) return
     const name = resourceName({ ...address, ...(scheme === undefined ? {} : { scheme }) }, host)
@@ -64,7 +71,8 @@ export function addressEdges(
   // What a manifest sets is no longer what a developer's machine has by default.
   const isSet = new Set(settings.map(({ service, name }) => `${service.name}\0${name}`))
   const inFiles = inCode(services, facts, ownersOf).filter(
-    ({ from, setting, address }) => !isLocal(address.host) || !isSet.has(`${from.name}\0${setting}`),
+    ({ from, setting, address }) =>
+      !isUnread(from, setting) && (!isLocal(address.host) || !isSet.has(`${from.name}\0${setting}`)),
   )
   const seen = withoutVagueLocal(
     [...clients, ...withoutUnread([...inFiles, ...alone, ...joined], services, facts)],
@@ -79,20 +87,24 @@ export function addressEdges(
 
 function inCode(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): SeenAddress[] {
   const readers = settingReaders(services, facts)
-  const literals = facts.of('address').flatMap(({ at, address, use, setting, called }): SeenAddress[] => {
-    if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
-    const owners = ownersOf(at.file)
-    // A file of settings that lies with no service is whose code names the setting.
-    const users = owners.length > 0 ? owners : [...(readers.get(setting ?? '') ?? [])]
-    // Without a setting's name nobody can tell a call from an allowed origin or a page in a browser.
-    if (use === 'literal' && !called && isLocal(address.host) && resourceKind(address.scheme ?? '') === undefined)
-      return []
-    const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
-    return users.map((from) => {
-      const seen = { from, address, at, kind, confidence }
-      return setting ? { ...seen, setting, detail: `${setting}=${address.shown}` } : { ...seen, detail: address.shown }
+  const literals = facts
+    .of('address')
+    .flatMap(({ at, address, use, setting, called, unfilled = false }): SeenAddress[] => {
+      if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
+      const owners = ownersOf(at.file)
+      // A file of settings that lies with no service is whose code names the setting.
+      const users = owners.length > 0 ? owners : [...(readers.get(setting ?? '') ?? [])]
+      // Without a setting's name nobody can tell a call from an allowed origin or a page in a browser.
+      if (use === 'literal' && !called && isLocal(address.host) && resourceKind(address.scheme ?? '') === undefined)
+        return []
+      const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
+      return users.map((from) => {
+        const seen = { from, address, at, kind, confidence, unfilled }
+        return setting
+          ? { ...seen, setting, detail: `${setting}=${address.shown}` }
+          : { ...seen, detail: address.shown }
+      })
     })
-  })
   // A host that is part of a whole address on its line says nothing more: `${KAFKA_HOST:kafka}:${KAFKA_PORT:9092}`.
   const lineOf = ({ file, line }: At): string => `${file}:${line}`
   const whole = new Set(facts.of('address').map(({ at }) => lineOf(at)))
@@ -116,7 +128,9 @@ function settingReaders(services: readonly Service[], facts: FactIndex): Map<str
   return readers
 }
 
-function inSetting({ service: from, name, value, at, source: kind, inContainer }: Setting): SeenAddress[] {
+function inSetting({ service: from, name: written, value, at, source: kind, inContainer }: Setting): SeenAddress[] {
+  // Spring's own names may stand in an environment, too: `spring.rabbitmq.host`.
+  const name = /^[a-z][\w-]*\./.test(written) ? variableOf(written) : written
   if (isForOthers(name)) return []
   const address = parseAddress(value) ?? (mayBeHost(name) ? bareHost(value) : undefined)
   if (address === undefined) return []
@@ -125,13 +139,49 @@ function inSetting({ service: from, name, value, at, source: kind, inContainer }
 }
 
 function bareHost(text: string): Address | undefined {
-  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(text) && /[a-z]/i.test(text)
+  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(text) && (/[a-z]/i.test(text) || isNumber.test(text))
     ? { host: text, shown: text }
     : undefined
 }
 
 function callKind({ scheme, port }: Address): EdgeKind {
   return scheme === 'grpc' || (scheme === undefined && grpcPort(port)) ? 'grpc' : 'http'
+}
+
+/** `CUSTOMER_SERVICE_URL=http://localhost:8082`: where nobody is known to have that port, the setting tells whose it is. */
+function namedInSetting(
+  services: readonly Service[],
+): (address: Address, setting: string | undefined, from: Service) => Host | undefined {
+  const names = services.flatMap((service) =>
+    [service.name, ...(service.aliases ?? [])]
+      .filter((name) => serviceName.test(name))
+      .map((name) => ({ service, plain: plainName(name) })),
+  )
+  return ({ host, port, scheme = 'http' }, setting, from) => {
+    if (
+      setting === undefined ||
+      !isLocal(host) ||
+      !/^(?:https?|grpc)$/.test(scheme) ||
+      protocolOf(setting) ||
+      schemeOfPort(port)
+    )
+      return undefined
+    const plain = plainName(setting)
+    const named = names
+      .filter((each) => plain.includes(each.plain) && each.service !== from)
+      .sort((a, b) => b.plain.length - a.plain.length)
+      .at(0)
+    return named && { kind: 'service', service: named.service }
+  }
+}
+
+/** Some stores are spoken with over HTTP; the name of the setting, or the port, then tells that it is one. */
+function spokenScheme(address: Address, setting: string | undefined, host: Host | undefined): string | undefined {
+  const { scheme, port } = address
+  if (host || (scheme !== undefined && scheme !== 'http' && scheme !== 'https')) return scheme
+  const told = setting === undefined ? schemeOfPort(port) : spokenAt(address, setting)
+  if (scheme === undefined) return setting === undefined ? undefined : told
+  return told !== undefined && overHttp.has(told) ? told : scheme
 }
 
 /** What a setting for an address says is spoken there, or its port. */

@@ -1,7 +1,7 @@
 import type { NameConstantFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
-import type { LibraryUsers } from '../library-users.ts'
+import type { LibraryUsers } from '../owners/library-users.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { SeenAddress } from './seen-address.ts'

@@ -15,15 +15,11 @@ export const drivers: readonly (readonly [RegExp, string, Store])[] = [
     'database',
   ],
   [
-    /^(?:mongodb$|mongoose$|pymongo|motor(?:\.|$)|go\.mongodb\.org\/mongo-driver|gopkg\.in\/mgo\.|github\.com\/globalsign\/mgo|org\.springframework\.data\.mongodb|com\.mongodb\.)/,
+    /^(?:mongodb$|mongoose$|pymongo|motor(?:\.|$)|go\.mongodb\.org\/mongo-driver|gopkg\.in\/mgo\.|github\.com\/globalsign\/mgo)/,
     'mongodb',
     'database',
   ],
-  [
-    /^(?:memcached$|memjs$|pymemcache|aiomcache|github\.com\/bradfitz\/gomemcache|net\.spy\.memcached)/,
-    'memcached',
-    'cache',
-  ],
+  [/^(?:memcached$|memjs$|pymemcache|aiomcache|github\.com\/bradfitz\/gomemcache)/, 'memcached', 'cache'],
   [/alloydb/, 'alloydb', 'database'],
   [
     /^(?:github\.com\/(?:mattn\/go-sqlite3|jinzhu\/gorm\/dialects\/sqlite)|modernc\.org\/sqlite|gorm\.io\/driver\/sqlite)/,
@@ -55,43 +51,27 @@ export const drivers: readonly (readonly [RegExp, string, Store])[] = [
   [/^github\.com\/nsqio\/go-nsq/, 'nsq', 'broker'],
   [/^(?:cassandra-driver$|cassandra\.cluster|github\.com\/gocql\/gocql)/, 'cassandra', 'database'],
   [
-    /^(?:redis(?:\.|$)|ioredis$|aioredis|github\.com\/(?:redis\/go-redis|go-redis\/redis|garyburd\/redigo|gomodule\/redigo)|redis\.clients\.jedis|io\.lettuce\.core|org\.springframework\.data\.redis)/,
+    /^(?:redis(?:\.|$)|ioredis$|aioredis|github\.com\/(?:redis\/go-redis|go-redis\/redis|garyburd\/redigo|gomodule\/redigo))/,
     'redis',
     'cache',
   ],
   [
-    /^(?:kafkajs$|confluent_kafka|aiokafka|kafka(?:\.|$)|github\.com\/(?:segmentio\/kafka-go|IBM\/sarama|Shopify\/sarama|confluentinc\/)|org\.springframework\.kafka|org\.apache\.kafka)/,
+    /^(?:kafkajs$|confluent_kafka|aiokafka|kafka(?:\.|$)|github\.com\/(?:segmentio\/kafka-go|IBM\/sarama|Shopify\/sarama|confluentinc\/))/,
     'kafka',
     'broker',
   ],
-  [
-    /^(?:amqplib|pika(?:\.|$)|aio_pika|github\.com\/(?:rabbitmq\/amqp091-go|streadway\/amqp)|org\.springframework\.amqp|com\.rabbitmq\.client)/,
-    'rabbitmq',
-    'broker',
-  ],
-  [
-    /^(?:nats$|nats(?:\.|$)|node-nats-streaming$|@nats-io\/|io\.nats\.client|github\.com\/nats-io\/(?:nats|stan)\.go)/,
-    'nats',
-    'broker',
-  ],
+  [/^(?:amqplib|pika(?:\.|$)|aio_pika|github\.com\/(?:rabbitmq\/amqp091-go|streadway\/amqp))/, 'rabbitmq', 'broker'],
+  [/^(?:nats$|nats(?:\.|$)|node-nats-streaming$|@nats-io\/|github\.com\/nats-io\/(?:nats|stan)\.go)/, 'nats', 'broker'],
 ]
 
 /** Packages that bring such a library with them, so that code need not import it: by how manifests call them. */
 export const bringers: readonly (readonly [RegExp, string, Store])[] = [
   [/^(?:pg|postgres|asyncpg|psycopg(?:2(?:-binary)?)?)$/, 'postgres', 'database'],
   [/^(?:mysql2?|pymysql|mysqlclient)$/i, 'mysql', 'database'],
-  [/^(?:mongodb|mongoose|pymongo|motor)$|:spring-boot-starter-data-mongodb(?:-reactive)?$/, 'mongodb', 'database'],
-  [/^(?:ioredis|redis)$|:spring-boot-starter-data-redis(?:-reactive)?$/, 'redis', 'cache'],
-  [
-    /^(?:kafkajs|confluent-kafka|aiokafka)$|:spring-kafka$|:spring-cloud-(?:starter-)?stream-(?:binder-)?kafka$|:spring-cloud-starter-bus-kafka$/,
-    'kafka',
-    'broker',
-  ],
-  [
-    /^(?:amqplib|pika|aio-pika)$|:spring-boot-starter-amqp$|:spring-cloud-(?:starter-)?stream-(?:binder-)?rabbit$|:spring-cloud-starter-bus-amqp$/,
-    'rabbitmq',
-    'broker',
-  ],
+  [/^(?:mongodb|mongoose|pymongo|motor)$/, 'mongodb', 'database'],
+  [/^(?:ioredis|redis)$/, 'redis', 'cache'],
+  [/^(?:kafkajs|confluent-kafka|aiokafka)$/, 'kafka', 'broker'],
+  [/^(?:amqplib|pika|aio-pika)$/, 'rabbitmq', 'broker'],
   [/^nats$/, 'nats', 'broker'],
   // .NET
   [

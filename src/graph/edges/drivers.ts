@@ -2,28 +2,31 @@ import type { At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { EdgeKind, Resource, Service } from '../graph.ts'
 import { isInfrastructureImage, protocolOf, resourceKind } from '../infrastructure.ts'
-import type { LibraryUsers } from '../library-users.ts'
+import type { LibraryUsers } from '../owners/library-users.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
-import { bringers, drivers, type Store, stores } from './driver-names.ts'
+import { bringers, drivers, stores } from './driver-names.ts'
 import type { EdgeSet } from './edge-set.ts'
+import { embeddedDatabase, jvmBringers, jvmDrivers, rowDrivers, rowMapping, type Store } from './jvm-drivers.ts'
+
+const edgeKinds = { database: 'database', cache: 'cache', broker: 'broker', objectstore: 'database' } as const
+/** Languages of which one file imports just what it uses of another. */
+const ofClasses: ReadonlySet<string | undefined> = new Set(['java', 'kotlin'])
+/** Settings that bind a program to topics. */
+const isSettings = /\.(?:ya?ml|properties)$/
 
 /** Libraries that load a driver by its name: code that imports one does not import the driver. */
-const loaders: Readonly<Record<Store, RegExp>> = {
+const loaders: Readonly<Record<Exclude<Store, 'objectstore'>, RegExp>> = {
   database:
     /^(?:typeorm|@nestjs\/(?:typeorm|sequelize)|sequelize(?:-typescript)?|knex|objection|@mikro-orm\/\w+|drizzle-orm(?:\/.*)?)$|^(?:sqlalchemy|sqlmodel|django\.db|tortoise|databases)(?:\.|$)/,
   cache: /^(?:bull|bullmq|@nestjs\/(?:bull|bullmq|cache-manager|microservices)|connect-redis|@keyv\/redis)$/,
   broker: /^@nestjs\/microservices$/,
 }
 /** Ecosystems whose packages for a store stand in no import that we read. */
-const withoutImports = new Set(['maven', 'nuget'])
-/** Mappings of Java to tables: which database is behind them, only the manifest tells. */
-const mapping = /^(?:jakarta|javax)\.persistence\.|^org\.springframework\.data\.(?:jpa|jdbc|repository)\./
+const withoutImports = new Set(['nuget'])
 /** What opens a database through a driver that is only loaded. */
 const opener =
   /^database\/sql$|(?:^|\/)(?:gorm|sqlx|xorm|bun|pop|dbr|goqu|upper\/db|ent|migrate)(?:\/v\d+)?(?:\/|$)|^entgo\.io\//
-/** Databases inside of the process, which a framework takes where it is told of no other. */
-const embedded = /^(?:org\.hsqldb:hsqldb|com\.h2database:h2|org\.apache\.derby:derby)$/
 
 /**
  * Stores whose address nothing in the repository tells: the code imports a library that speaks with one, and no store of
@@ -34,15 +37,16 @@ export function driverEdges(
   services: readonly Service[],
   facts: FactIndex,
   ownersOf: LibraryUsers,
+  usersOf: LibraryUsers,
 ): Resource[] {
   const resources = new Map<string, Resource>()
   const onlyBroker = brokersThatRun(facts)
   const use = (service: Service, store: string, kind: Store, at: At, detail: string): void => {
-    if (edges.hasFrom(service.name, kind)) return
+    if (isKnown(edges, service, store, kind)) return
     const name = (kind === 'broker' ? onlyBroker(store) : undefined) ?? `${store} of ${service.name}`
     if (!resources.has(name)) resources.set(name, { name, kind })
     pending.push(() =>
-      edges.observe(service.name, name, kind satisfies EdgeKind, {
+      edges.observe(service.name, name, edgeKinds[kind] satisfies EdgeKind, {
         ...at,
         kind: 'driver',
         confidence: 0.5,
@@ -53,11 +57,13 @@ export function driverEdges(
   // Written only when all have been looked at: one import must not hide the next.
   const pending: (() => void)[] = []
   const loading = new Map(services.map((service) => [service, new Set<Store>()]))
-  const inProcess = embeddedDatabases(services, facts)
+  const imported = new Map(services.map((service) => [service, new Set<string>()]))
+  const databases = rowDatabases(services, facts)
   // Code imports the same few packages again and again.
   const knownOf = remembered((specifier: string) => {
-    const [, store, kind] = drivers.find(([pattern]) => pattern.test(specifier)) ?? []
+    const [, store, kind] = [...jvmDrivers, ...drivers].find(([pattern]) => pattern.test(specifier)) ?? []
     return {
+      keepsRows: rowMapping.test(specifier),
       loads: stores.filter((each) => loaders[each].test(specifier)),
       opens: opener.test(specifier),
       store,
@@ -73,16 +79,21 @@ export function driverEdges(
   )
   for (const fact of facts.of('import')) {
     if (fact.typeOnly || isTestFile(fact.at.file)) continue
-    const { loads, store, kind } = knownOf(fact.specifier)
-    const isMapping = mapping.test(fact.specifier)
-    if (loads.length === 0 && store === undefined && !isMapping) continue
-    for (const service of ownersOf(fact.at.file)) {
+    const { loads, keepsRows, store, kind } = knownOf(fact.specifier)
+    const isClass = ofClasses.has(fact.language)
+    if (loads.length === 0 && store === undefined && !keepsRows && !isClass) continue
+    const owners = ownersOf(fact.at.file)
+    for (const service of owners) {
       for (const each of loads) loading.get(service)?.add(each)
+      if (isClass) imported.get(service)?.add(fact.specifier)
       if (fact.onlyLoaded && !openers.has(service)) continue
       if (store !== undefined && kind !== undefined) use(service, store, kind, fact.at, `imports ${fact.specifier}`)
-      const database = isMapping ? inProcess.get(service) : undefined
+      const database = keepsRows ? databases.get(service) : undefined
       if (database !== undefined) use(service, database, 'database', fact.at, `imports ${fact.specifier}`)
     }
+    if (owners.length > 0 || store === undefined || kind === undefined || !isClass) continue
+    // What a class of a library speaks with is a store of whoever builds on that class.
+    for (const user of usersOf(fact.at.file)) use(user, store, kind, fact.at, `imports ${fact.specifier}`)
   }
   for (const { at, store, detail } of facts.of('data-source')) {
     const kind = stores.find((each) => each === resourceKind(store)) ?? 'database'
@@ -90,8 +101,20 @@ export function driverEdges(
   }
   for (const write of pending) write()
   pending.length = 0
+  const isImported = (service: Service, pattern: RegExp): boolean =>
+    [...(imported.get(service) ?? [])].some((specifier) => pattern.test(specifier))
+  const bound = new Set(
+    facts.of('topic').map(({ at }) => (isSettings.test(at.file) ? serviceOf({ services }, at.file) : undefined)),
+  )
   for (const { at, ecosystem, dependencies } of facts.of('package')) {
     const service = serviceOf({ services }, at.file)
+    for (const { name, dev, at: place } of service ? dependencies : []) {
+      const [, store, kind, needed] = (dev ? undefined : jvmBringers.find(([pattern]) => pattern.test(name))) ?? []
+      if (service === undefined || store === undefined || kind === undefined) continue
+      // Functions of Spring Cloud Stream import nothing of it: settings bind them.
+      const isUsed = needed === undefined || isImported(service, needed) || (kind === 'broker' && bound.has(service))
+      if (isUsed) use(service, store, kind, place, `depends on ${name}`)
+    }
     for (const dependency of service ? dependencies : []) {
       const [, store, kind] = bringers.find(([pattern]) => !dependency.dev && pattern.test(dependency.name)) ?? []
       if (service === undefined || store === undefined || kind === undefined) continue
@@ -130,12 +153,26 @@ function brokersThatRun(facts: FactIndex): (store: string) => string | undefined
   }
 }
 
-function embeddedDatabases(services: readonly Service[], facts: FactIndex): Map<Service, string> {
-  return new Map(
-    facts.of('package').flatMap(({ at, dependencies }) => {
-      const service = serviceOf({ services }, at.file)
-      const found = dependencies.find(({ name, dev }) => !dev && embedded.test(name))
-      return service && found ? [[service, found.name.replace(/^.*:/, '')] as const] : []
-    }),
-  )
+/** The database whose driver each service is built with; one inside of the process first: nothing tells of another. */
+function rowDatabases(services: readonly Service[], facts: FactIndex): Map<Service, string> {
+  const found = new Map<Service, string>()
+  for (const { at, dependencies } of facts.of('package')) {
+    const service = serviceOf({ services }, at.file)
+    const names = dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))
+    const inProcess = names.find((name) => embeddedDatabase.test(name))
+    const driver = rowDrivers.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1]
+    const database = inProcess?.replace(/^.*:|.*(?=h2$|derby$)/g, '') ?? driver
+    if (service && database !== undefined && (inProcess !== undefined || !found.has(service)))
+      found.set(service, database)
+  }
+  return found
+}
+
+/** Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one. */
+function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kind: Store): boolean {
+  const protocol = protocolOf(store)
+  return edges.targetsOf(name, edgeKinds[kind]).some((target) => {
+    const other = protocolOf(target)
+    return !ofClasses.has(language) || protocol === undefined || other === undefined || other === protocol
+  })
 }

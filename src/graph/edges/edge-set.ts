@@ -26,9 +26,9 @@ export class EdgeSet {
     return this.#edges.has(key(from, to, kind))
   }
 
-  /** Whether a service has an edge of a kind already. */
-  hasFrom(from: string, kind: EdgeKind): boolean {
-    return [...this.#edges.values()].some(({ edge }) => edge.from === from && edge.kind === kind)
+  /** What a service has an edge of a kind to. */
+  targetsOf(from: string, kind: EdgeKind): string[] {
+    return [...this.#edges.values()].flatMap(({ edge }) => (edge.from === from && edge.kind === kind ? [edge.to] : []))
   }
 
   /** Sorted by names and kind; the strongest evidence first. */

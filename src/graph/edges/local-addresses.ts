@@ -12,6 +12,7 @@ const page = /FRONT_?END|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|UR
  * Leaves out addresses on this machine that do not tell who answers there:
  * - `localhost` given to a container is that container, and to a browser whatever page it is sent to;
  * - a port that is one service's while the setting is named after another (`ORDERS_URL` at the port of `cart`);
+ * - a host that only a setting tells, where another place names one: `${DB_HOST}` beside `DB_HOST=orders-db`;
  * - a database, cache or broker of a service that elsewhere has one of its kind under a name: how a developer runs it.
  */
 export function withoutVagueLocal(
@@ -19,14 +20,15 @@ export function withoutVagueLocal(
   services: readonly Service[],
   find: (host: string, port: number | undefined) => Host | undefined,
 ): SeenAddress[] {
-  const known = new Set(seen.filter(({ address }) => !isLocal(address.host)).map(storeOf))
+  const known = new Set(seen.filter(({ address, unfilled }) => !isLocal(address.host) && !unfilled).map(storeOf))
   const names = services.map(({ name }) => nameStem(name))
   return seen.filter((each) => {
-    const { address, setting, inContainer } = each
+    const { address, setting, inContainer, unfilled } = each
+    if (unfilled) return !known.has(storeOf(each))
     if (!isLocal(address.host)) return true
     if (inContainer && isLoopback(address.host)) return false
     const host = find(address.host, address.port)
-    if (host?.kind !== 'service') return !known.has(storeOf(each))
+    if (host?.kind !== 'service') return /^https?$/.test(address.scheme ?? '') || !known.has(storeOf(each))
     if (setting === undefined) return true
     return !page.test(setting) && !isNamedAfterAnother(setting, [each.from, host.service], names)
   })

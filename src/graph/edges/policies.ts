@@ -28,7 +28,7 @@ export function policyEdges(edges: EdgeSet, services: readonly Service[], facts:
       const proof = { ...at, kind: 'network-policy', confidence: 0.6, detail: `${name} lets ${from.name} in` }
       const host = whoRuns(target, services)
       if (host?.kind === 'service') edges.observe(from.name, host.service.name, 'http', proof)
-      if (host?.kind !== 'resource' || edges.hasFrom(from.name, storeKinds[host.type])) return []
+      if (host?.kind !== 'resource' || edges.targetsOf(from.name, storeKinds[host.type]).length > 0) return []
       const resource: Resource = {
         name: `${host.protocol ?? 'tcp'}://${target.name}${ports[0] ? `:${ports[0]}` : ''}`,
         kind: host.type,

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
-import type { FactIndex } from '../facts/fact-index.ts'
-import type { Service } from './graph.ts'
-import type { ImportResolver } from './imports/resolver.ts'
-import { serviceOf } from './subjects.ts'
-import { isTestFile } from './test-file.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import type { Service } from '../graph.ts'
+import type { ImportResolver } from '../imports/resolver.ts'
+import { serviceOf } from '../subjects.ts'
+import { isTestFile } from '../test-file.ts'
 
 /** Which services build on a file that lies with none of them. */
 export type LibraryUsers = (file: string) => readonly Service[]

@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
-import type { FactIndex } from '../facts/fact-index.ts'
-import type { Service } from './graph.ts'
-import { imageName, nameOfWorkload } from './infrastructure.ts'
-import { serviceOf } from './subjects.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { isCentral } from '../../facts/spring/central-configuration.ts'
+import type { Service } from '../graph.ts'
+import { imageName, nameOfWorkload } from '../infrastructure.ts'
+import { serviceOf } from '../subjects.ts'
 
 /** Folders that say what lies in them, and not whose it is. */
 const vague = /^(?:app|application|api|backend|server|service|src|main|web)$/i
@@ -23,7 +24,7 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
     if (!vague.test(folder) && folder !== '.') add(folder, service)
   }
   for (const { at, source, name } of facts.of('network-name')) {
-    if (source === 'discovery') add(name, serviceOf({ services }, at.file))
+    if (source === 'discovery' && !isCentral(at.file)) add(name, serviceOf({ services }, at.file))
   }
   for (const { build, name, containers } of facts.of('workload')) {
     if (build === undefined) continue

@@ -1,0 +1,95 @@
+/** What kind of store a library speaks with. */
+export type Store = 'database' | 'cache' | 'broker' | 'objectstore'
+
+/** Libraries of the JVM that do nothing but speak with one kind of server, by what code imports. */
+export const jvmDrivers: readonly (readonly [RegExp, string, Store])[] = [
+  [
+    /^(?:org\.springframework\.data\.mongodb|com\.mongodb\.|org\.litote\.kmongo|io\.quarkus\.mongodb|io\.vertx\.ext\.mongo)/,
+    'mongodb',
+    'database',
+  ],
+  [/^(?:org\.springframework\.data\.neo4j|org\.neo4j\.)/, 'neo4j', 'database'],
+  [/^(?:org\.springframework\.data\.cassandra|com\.datastax\.)/, 'cassandra', 'database'],
+  [
+    /^(?:org\.springframework\.data\.elasticsearch|org\.elasticsearch\.|co\.elastic\.clients)/,
+    'elasticsearch',
+    'database',
+  ],
+  [
+    /^(?:redis\.clients\.jedis|io\.lettuce\.core|org\.springframework\.data\.redis|org\.redisson|io\.quarkus\.redis|io\.vertx\.redis|io\.micronaut\.configuration\.lettuce)/,
+    'redis',
+    'cache',
+  ],
+  [/^com\.hazelcast\.(?:client|core)/, 'hazelcast', 'cache'],
+  [/^net\.spy\.memcached/, 'memcached', 'cache'],
+  [
+    /^(?:org\.springframework\.kafka|org\.apache\.kafka|io\.smallrye\.reactive\.messaging\.kafka|io\.micronaut\.configuration\.kafka|io\.vertx\.kafka|reactor\.kafka)/,
+    'kafka',
+    'broker',
+  ],
+  [
+    /^(?:org\.springframework\.amqp|com\.rabbitmq\.client|io\.micronaut\.rabbitmq|io\.vertx\.rabbitmq|reactor\.rabbitmq)/,
+    'rabbitmq',
+    'broker',
+  ],
+  [/^(?:org\.springframework\.jms|org\.apache\.activemq|(?:javax|jakarta)\.jms\.)/, 'activemq', 'broker'],
+  [/^org\.apache\.rocketmq/, 'rocketmq', 'broker'],
+  [/^(?:org\.apache\.pulsar\.client|org\.springframework\.pulsar)/, 'pulsar', 'broker'],
+  [/^io\.nats\.client/, 'nats', 'broker'],
+  [/^io\.minio\./, 'minio', 'objectstore'],
+]
+
+/** Packages whose mere presence connects to a store, where code imports what makes use of them. */
+export const jvmBringers: readonly (readonly [RegExp, string, Store, RegExp?])[] = [
+  [/:spring-cloud-starter-bus-kafka$/, 'kafka', 'broker'],
+  [/:spring-cloud-starter-bus-amqp$/, 'rabbitmq', 'broker'],
+  [
+    /:spring-cloud-(?:starter-)?stream-(?:binder-)?kafka(?:-streams)?$/,
+    'kafka',
+    'broker',
+    /^org\.springframework\.cloud\.stream\./,
+  ],
+  [
+    /:spring-cloud-(?:starter-)?stream-(?:binder-)?rabbit$/,
+    'rabbitmq',
+    'broker',
+    /^org\.springframework\.cloud\.stream\./,
+  ],
+  [/:spring-cloud-starter-stream-rocketmq$/, 'rocketmq', 'broker', /^org\.springframework\.cloud\.stream\./],
+  [
+    /:quarkus-(?:smallrye-reactive-)?messaging-kafka$/,
+    'kafka',
+    'broker',
+    /^org\.eclipse\.microprofile\.reactive\.messaging/,
+  ],
+  [
+    /:quarkus-(?:smallrye-reactive-)?messaging-(?:amqp|rabbitmq)$/,
+    'rabbitmq',
+    'broker',
+    /^org\.eclipse\.microprofile\.reactive\.messaging/,
+  ],
+  [
+    /:spring-(?:boot-starter-(?:data-)?redis(?:-reactive)?|session-data-redis)$/,
+    'redis',
+    'cache',
+    /^org\.springframework\.(?:cache|session)\./,
+  ],
+]
+
+/** What keeps rows of a database without naming which: only the manifest tells. */
+export const rowMapping =
+  /^(?:jakarta|javax)\.persistence\.|^org\.springframework\.(?:data\.(?:jpa|jdbc|r2dbc|repository)|jdbc|r2dbc)\.|^org\.(?:hibernate|jooq|jdbi|mybatis|jetbrains\.exposed)\.|^org\.apache\.ibatis\.|^com\.baomidou\.mybatisplus\.|^io\.(?:quarkus\.hibernate|micronaut\.data|ebean|vertx\.ext\.(?:jdbc|sql))|^(?:jakarta|javax)\.sql\.DataSource$|^java\.sql\.(?:Connection|DriverManager|PreparedStatement)$/
+
+/** Drivers of JDBC and R2DBC, and what Quarkus and Micronaut call theirs. */
+export const rowDrivers: readonly (readonly [RegExp, string])[] = [
+  [/:(?:postgresql|r2dbc-postgresql|quarkus-(?:jdbc-postgresql|reactive-pg-client)|vertx-pg-client)$/, 'postgres'],
+  [
+    /:(?:mysql-connector-(?:java|j)|mysql|r2dbc-mysql|quarkus-(?:jdbc-mysql|reactive-mysql-client)|vertx-mysql-client|mysql-connector-[\w-]*)$/,
+    'mysql',
+  ],
+  [/:(?:mariadb-java-client|r2dbc-mariadb|quarkus-jdbc-mariadb)$/, 'mariadb'],
+  [/:(?:mssql-jdbc|r2dbc-mssql|quarkus-jdbc-mssql)$/, 'sqlserver'],
+  [/:(?:ojdbc\d+|oracle-r2dbc|quarkus-jdbc-oracle)$/, 'oracle'],
+]
+/** Databases inside of the process, which a framework takes where it is told of no other. */
+export const embeddedDatabase = /:(?:hsqldb|h2|derby|sqlite-jdbc|r2dbc-h2|quarkus-jdbc-(?:h2|derby)|micronaut-jdbc-h2)$/

@@ -1,0 +1,180 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the settings under test are text
+import { expect, it } from 'vitest'
+import { edgesOf, type Tree } from './graph-of.ts'
+
+const java = (folder: string, name: string, text: string): Tree => ({ [`${folder}/src/main/java/${name}.java`]: text })
+const application = (folder: string, settings = ''): Tree => ({
+  ...java(folder, 'App', '@SpringBootApplication class App {}'),
+  [`${folder}/src/main/resources/application.yml`]: settings,
+})
+const pom = (folder: string, ...artifacts: string[]): Tree => ({
+  [`${folder}/pom.xml`]: `<project><artifactId>${folder}</artifactId><dependencies>${artifacts
+    .map((name) => `<dependency><groupId>g</groupId><artifactId>${name}</artifactId></dependency>`)
+    .join('')}</dependencies></project>`,
+})
+
+it('takes the database from the driver that a service which keeps rows is built with', async () => {
+  const tree = {
+    ...application('orders'),
+    ...pom('orders', 'mysql-connector-j'),
+    ...java('orders', 'O', 'import org.apache.ibatis.annotations.Mapper; class O {}'),
+    ...application('users'),
+    'users/build.gradle': 'dependencies { implementation "org.postgresql:postgresql:42" }',
+    ...java('users', 'U', 'import jakarta.persistence.Entity; class U {}'),
+    ...application('mail'),
+    ...pom('mail', 'postgresql'),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> mysql of orders database (observed)',
+    'users -> postgres of users database (observed)',
+  ])
+})
+
+it('takes no store from a starter that nothing in the service makes use of', async () => {
+  const tree = {
+    ...application('orders'),
+    ...pom('orders', 'spring-cloud-starter-stream-rabbit', 'spring-boot-starter-data-redis'),
+    ...application(
+      'users',
+      'spring:\n  cloud:\n    stream:\n      bindings:\n        users-out-0:\n          destination: users\n',
+    ),
+    ...pom('users', 'spring-cloud-starter-stream-rabbit', 'spring-boot-starter-data-redis'),
+    ...java('users', 'U', 'import org.springframework.cache.annotation.Cacheable; class U {}'),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'users -> rabbitmq of users broker (observed)',
+    'users -> redis of users cache (observed)',
+  ])
+})
+
+it('gives a service the store that a class of a library speaks with, where it builds on that class', async () => {
+  const tree = {
+    ...application('orders'),
+    ...application('users'),
+    ...java('common', 'org/common/Locks', 'package org.common; import org.redisson.api.RLock; class Locks {}'),
+    ...java('common', 'org/common/Names', 'package org.common; class Names {}'),
+    ...java('orders', 'O', 'import org.common.Locks; class O {}'),
+    ...java('users', 'U', 'import org.common.Names; class U {}'),
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> redis of orders cache (observed)'])
+})
+
+it('tells a store by the rest of its address where only a setting tells the host', async () => {
+  const tree = {
+    ...application('orders', 'spring:\n  datasource:\n    url: jdbc:mysql://${db.host}:3306/orders?useSSL=false\n'),
+    ...application('users', 'spring:\n  datasource:\n    url: jdbc:postgresql://${DB_HOST}:5432/${DB_NAME}\n'),
+    // Where the setting is given, its value is the host.
+    ...application('mail', 'spring:\n  datasource:\n    url: jdbc:postgresql://${POSTGRES_HOST}:5432/mail\n'),
+    'mail/Dockerfile': 'FROM eclipse-temurin:25',
+    'compose.yaml': 'services:\n  mail: { build: ./mail, environment: { POSTGRES_HOST: mail-db } }\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'mail -> postgres://mail-db database (observed)',
+    'orders -> mysql://db.host:3306/orders database (observed)',
+    'users -> postgres://db_host:5432 database (observed)',
+  ])
+})
+
+it('knows stores by the names of their settings and by their ports, whatever is spoken', async () => {
+  const settings = (text: string): Tree => application('search', text)
+  expect(await edgesOf(settings('spring:\n  elasticsearch:\n    uris: localhost:9200\n'))).toEqual([
+    'search -> elasticsearch://localhost:9200 database (observed)',
+  ])
+  expect(await edgesOf(settings('minio:\n  endpoint: http://files.example.net:9000\n'))).toEqual([
+    'search -> minio://files.example.net:9000 database (observed)',
+  ])
+  expect(await edgesOf(settings('kafka:\n  bootstrap: PLAINTEXT://events:9092\n'))).toEqual([
+    'search -> kafka://events:9092 broker (observed)',
+  ])
+  expect(await edgesOf(settings('spring:\n  redis:\n    host: 10.0.0.7\n'))).toEqual([
+    'search -> redis://10.0.0.7 cache (observed)',
+  ])
+})
+
+it('gives services what lies under their names in folders for configuration, wherever those are', async () => {
+  const tree = {
+    ...application('orders'),
+    ...application('users'),
+    ...application('config-server'),
+    'config-server/src/main/resources/offline-repository/orders.properties': 'users.url=http://users:8080\n',
+    'nacos/prod/users-prod.yaml': 'spring:\n  rabbitmq:\n    host: rabbit\n',
+    'config-repo/users/application.yml': 'orders:\n  url: http://orders\n',
+    // Of nobody that is known here.
+    'config-server/src/main/resources/offline-repository/stock.yml': 'orders:\n  url: http://orders\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> users http (observed)',
+    'users -> amqp://rabbit broker (observed)',
+    'users -> orders http (observed)',
+  ])
+})
+
+it('reads routes of gateways that name a service by their key, or a load balancer of their own', async () => {
+  const tree = {
+    ...application('orders'),
+    ...application('users'),
+    ...application('stock'),
+    ...application(
+      'gateway',
+      'zuul:\n  routes:\n    orders: /orders/**\n    users:\n      path: /users/**\nroutes:\n  - uri: grayLb://stock\n',
+    ),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'gateway -> orders http (observed)',
+    'gateway -> stock http (observed)',
+    'gateway -> users http (observed)',
+  ])
+})
+
+it('takes a setting that is named after a service for it, where nobody has the port', async () => {
+  const tree = {
+    ...application('customer-service'),
+    ...application('orders', 'destinations:\n  customerServiceUrl: http://${DOCKER_HOST_IP:localhost}:8082\n'),
+    ...application('web', 'swagger:\n  customer-service-url: http://customer-service:8080\n'),
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> customer-service http (observed)'])
+})
+
+it('joins references of Dubbo and proxies of Vert.x with whoever implements the interface', async () => {
+  const tree = {
+    ...application('orders'),
+    ...application('users'),
+    ...application('stock'),
+    ...java('users', 'U', '@DubboService(version = "1") public class U implements UserApi { }'),
+    ...java('orders', 'O', 'class O { @DubboReference(check = false) private UserApi users; }'),
+    ...java('stock', 'S', 'class S { void a() { publishEventBusService(NAME, ADDRESS, StockApi.class); } }'),
+    ...java('users', 'V', 'class V { void a() { EventBusService.getProxy(discovery, StockApi.class, f); } }'),
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> users grpc (observed)', 'users -> stock grpc (observed)'])
+})
+
+it('takes a package, and what a compose file beside a service takes from elsewhere, for no service', async () => {
+  const tree = {
+    ...application('orders', 'registry:\n  url: http://registry:8080\n'),
+    ...java('orders', 'org/shop/mail/Mail', 'class Mail {}'),
+    'orders/deploy/compose.yaml': 'services:\n  registry: { image: "quay.io/apicurio/apicurio-registry:3" }\n',
+    ...application('users', 'registry:\n  url: http://registry:8080\n'),
+    'users/src/main/docker/Dockerfile': 'FROM eclipse-temurin:25',
+  }
+  expect(await edgesOf(tree)).toEqual([])
+})
+
+it('takes settings that no library of a service reads for copied', async () => {
+  const settings = 'spring:\n  rabbitmq:\n    host: rabbit\n  kafka:\n    bootstrap-servers: events:9092\n'
+  const optional = (artifact: string): string =>
+    `<dependency><groupId>g</groupId><artifactId>${artifact}</artifactId><optional>true</optional></dependency>`
+  const tree = {
+    ...application('orders', settings),
+    ...pom('orders', 'starter-mq'),
+    'starter-mq/pom.xml': `<project><groupId>g</groupId><artifactId>starter-mq</artifactId><dependencies>${optional('spring-kafka')}<dependency><groupId>g</groupId><artifactId>spring-boot-starter-amqp</artifactId></dependency></dependencies></project>`,
+    ...application('users', settings),
+    ...pom('users', 'spring-boot-starter-web'),
+    // Where nothing tells what it is built with, it may read all.
+    ...application('web', settings),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> amqp://rabbit broker (observed)',
+    'web -> amqp://rabbit broker (observed)',
+    'web -> kafka://events:9092 broker (observed)',
+  ])
+})
