@@ -1,11 +1,12 @@
+import { findCycles } from './cycles.ts'
 import type { Edge, EdgeKind, Graph } from './graph.ts'
 
 /** Edges on which the caller waits for an answer. */
 export const synchronousKinds: readonly EdgeKind[] = ['http', 'grpc']
 
 /**
- * Settings of what a service is configured from, found through and watched by, and where it finds keys to check tokens. It speaks with that when it starts, and in
- * the background: no request waits there.
+ * Settings of what a service is configured from, found through and watched by, and where it finds keys to check tokens.
+ * It speaks with that when it starts, and in the background: no request waits there.
  */
 const steering =
   /^(?:SPRING_CLOUD_(?:CONFIG|CONSUL|ZOOKEEPER|NACOS)|SPRING_CONFIG_IMPORT|SPRING_BOOT_ADMIN|EUREKA|CONSUL|NACOS|CONFIG_?SERVER|OTEL|OTLP|OPAMP|ZIPKIN|JAEGER|SENTRY|LOKI|FLUENTD?|LOGSTASH|PROMETHEUS|GRAFANA|PYROSCOPE)(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER)(?:_|=)/i
@@ -14,6 +15,10 @@ const steering =
 export const isWaitedFor = ({ kind, evidence }: Edge): boolean =>
   synchronousKinds.includes(kind) &&
   (evidence.length === 0 || !evidence.every(({ detail = '' }) => steering.test(detail.replaceAll('.', '_'))))
+
+/** Circles of services in which each waits for the next. */
+export const waitingCircles = (graph: Graph): Edge[][] =>
+  findCycles({ ...graph, edges: graph.edges.filter(isWaitedFor) }, synchronousKinds)
 
 /**
  * The longest row of services that one request can pass through, as its edges; of several the one whose names come

@@ -1,5 +1,4 @@
-import { isWaitedFor, longestChain, longestRows, synchronousKinds } from './chains.ts'
-import { findCycles } from './cycles.ts'
+import { longestChain, longestRows, waitingCircles } from './chains.ts'
 import type { Graph } from './graph.ts'
 
 /** How a service hangs together with the others; Martin's measures, counted in services. */
@@ -22,8 +21,7 @@ export interface Coupling {
 export function couplingOf(graph: Graph): Map<string, Coupling> {
   const services = new Set(graph.services.map(({ name }) => name))
   const between = graph.edges.filter(({ from, to }) => services.has(from) && services.has(to))
-  const waiting = { ...graph, edges: graph.edges.filter(isWaitedFor) }
-  const circles = new Set(findCycles(waiting, synchronousKinds).flatMap((circle) => circle.map(({ from }) => from)))
+  const circles = new Set(waitingCircles(graph).flatMap((circle) => circle.map(({ from }) => from)))
   const rowFrom = longestRows(graph)
   const chain = new Set(longestChain(graph).flatMap(({ from, to }) => [from, to]))
   return new Map(

@@ -145,3 +145,15 @@ it('marks what an error points at, besides what it is about', async () => {
   })
   expect(page.match(/class="edge database forbidden"/g)).toHaveLength(2)
 })
+
+it('tells of a circle where each waits for the next, as lint does', async () => {
+  const back = (detail: string): Graph => {
+    const answer = edge('end', 'cart', 'http', true)
+    return {
+      ...graph,
+      edges: [...graph.edges, { ...answer, evidence: [{ ...at, kind: 'address', confidence: 0.9, detail }] }],
+    }
+  }
+  expect(await draw('html', back('CART_URL=http://cart'))).toContain('<h3>Circle, 2 calls</h3>')
+  expect(await draw('html', back('OTEL_EXPORTER_OTLP_ENDPOINT=http://cart'))).not.toContain('<h3>Circle')
+})

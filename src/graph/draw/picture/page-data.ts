@@ -1,6 +1,5 @@
-import { longestChain, synchronousKinds } from '../../chains.ts'
+import { longestChain, waitingCircles } from '../../chains.ts'
 import { type Coupling, couplingOf } from '../../coupling.ts'
-import { findCycles } from '../../cycles.ts'
 import type { Edge, Graph } from '../../graph.ts'
 import type { Layout } from './layout.ts'
 
@@ -33,6 +32,7 @@ export interface PageData {
   readonly coupling: ReadonlyMap<string, Coupling>
 }
 
+/** What stands out in a graph: circles, the longest chain, and how much hangs on each service. */
 export function pageDataOf(graph: Graph): PageData {
   const indexes = new Map(graph.edges.map((edge, index) => [edge, index]))
   const row = (edges: readonly Edge[]): Row => ({
@@ -40,7 +40,7 @@ export function pageDataOf(graph: Graph): PageData {
     edges: edges.flatMap((edge) => indexes.get(edge) ?? []),
   })
   return {
-    circles: findCycles(graph, synchronousKinds).map(row),
+    circles: waitingCircles(graph).map(row),
     chain: row(longestChain(graph)),
     coupling: couplingOf(graph),
   }

@@ -1,5 +1,4 @@
-import { isWaitedFor, synchronousKinds } from '../../../../graph/chains.ts'
-import { findCycles } from '../../../../graph/cycles.ts'
+import { waitingCircles } from '../../../../graph/chains.ts'
 import type { Rule } from '../../../rule.ts'
 
 export const dependencyCycle: Rule = {
@@ -10,8 +9,7 @@ export const dependencyCycle: Rule = {
   why: 'None of them can be deployed, scaled or restarted without the others, and one failure goes all the way round.',
   help: 'Turn one of the calls into an event, or move what both need into one of the services or a third.',
   *check({ graph }) {
-    const waiting = { ...graph, edges: graph.edges.filter(isWaitedFor) }
-    for (const cycle of findCycles(waiting, synchronousKinds)) {
+    for (const cycle of waitingCircles(graph)) {
       const [first] = cycle
       const at = first?.evidence[0]
       if (first === undefined || at === undefined) continue
