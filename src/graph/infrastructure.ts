@@ -67,8 +67,11 @@ export function isInfrastructureImage(image: string): boolean {
 /** Whether a name says that it is a store or a broker, whatever image it runs from: `orders-db`. */
 export const isStoreName = (name: string): boolean => /(?:^|[-_.])(?:db|database|cache|mq|queue|broker)\d*$/i.test(name)
 
+/** `registry.example.com:5000/shop/cart:1.2@sha256:…` without the tag and the digest. */
+export const imagePath = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/]*$/, '')
+
 /** `registry.example.com:5000/shop/cart:1.2@sha256:…` is `cart`. */
-export const imageName = (image: string): string => posix.basename(image.replace(/@.*$/, '').replace(/:[^/]*$/, ''))
+export const imageName = (image: string): string => posix.basename(imagePath(image))
 
 /** What a workload runs, where its own name says besides that it is a deployment, or which: `auth-depl`, `reviews-v2`. */
 export const nameOfWorkload = (name: string): string =>

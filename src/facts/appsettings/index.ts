@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
-import { type Node, parseTree } from 'jsonc-parser'
+import type { Node } from 'jsonc-parser'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
+import { jsonTree } from '../json-tree.ts'
 import { lineIndex } from '../line-index.ts'
 
 /** Keys whose value may be a host alone: `"RabbitMQ": { "Host": "rabbitmq" }`. */
@@ -20,7 +21,7 @@ export const appsettings: Extractor = {
   matches: (path) => /^(?:appsettings|yarp|reverse-?proxy)(?:\.[\w-]+)*\.json$/i.test(posix.basename(path)),
   extract({ path, text }) {
     const at = lineIndex(path, text)
-    const root = parseTree(text.replace(/^\uFEFF/, ' '), [], { allowTrailingComma: true })
+    const root = jsonTree(text)
     if (root === undefined) return [{ kind: 'unresolved', at: at(0), about: 'manifest', why: 'no JSON' }]
     return settingsIn(root, [], at)
   },

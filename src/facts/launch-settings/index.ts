@@ -1,6 +1,7 @@
-import { type Node, parseTree } from 'jsonc-parser'
+import type { Node } from 'jsonc-parser'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
+import { jsonTree } from '../json-tree.ts'
 import { lineIndex } from '../line-index.ts'
 
 /** How a developer starts a project of .NET: the ports that it opens on this machine. */
@@ -9,7 +10,7 @@ export const launchSettings: Extractor = {
   matches: (path) => /(?:^|\/)launchSettings\.json$/i.test(path),
   extract({ path, text }) {
     const at = lineIndex(path, text)
-    const root = parseTree(text.replace(/^\uFEFF/, ' '), [], { allowTrailingComma: true })
+    const root = jsonTree(text)
     return (root ? urlsIn(root) : []).flatMap(({ offset, value }): Fact[] =>
       [...String(value).matchAll(/:(\d{2,5})(?=[;/]|$)/g)].map((match) => ({
         kind: 'listen',

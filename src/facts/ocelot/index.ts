@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
-import { type Node, parseTree } from 'jsonc-parser'
+import type { Node } from 'jsonc-parser'
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
+import { jsonTree } from '../json-tree.ts'
 import { lineIndex } from '../line-index.ts'
 import { present } from '../present.ts'
 
@@ -13,7 +14,7 @@ export const ocelot: Extractor = {
   matches: (path) => /^(?:ocelot|configuration|appsettings)(?:\.[\w-]+)*\.json$/i.test(posix.basename(path)),
   extract({ path, text }) {
     if (!/"Downstream/i.test(text)) return []
-    const root = parseTree(text.replace(/^\uFEFF/, ' '), [], { allowTrailingComma: true })
+    const root = jsonTree(text)
     return root ? targetsIn(root, [], lineIndex(path, text)) : []
   },
 }

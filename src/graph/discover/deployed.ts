@@ -1,6 +1,13 @@
 import type { WorkloadFact } from '../../facts/fact.ts'
 import type { Service } from '../graph.ts'
-import { imageName, isInfrastructureImage, isStoreName, isTooling, nameOfWorkload } from '../infrastructure.ts'
+import {
+  imageName,
+  imagePath,
+  isInfrastructureImage,
+  isStoreName,
+  isTooling,
+  nameOfWorkload,
+} from '../infrastructure.ts'
 import { plainName } from '../source-folders.ts'
 import { serviceOfWorkload } from '../subjects.ts'
 import { extraCompose } from './extra-compose.ts'
@@ -65,7 +72,7 @@ const rank = ({ source }: WorkloadFact): number => Number(source !== 'kubernetes
 
 /** `gcr.io/shop/cart:1` is made by `gcr.io/shop`; undefined for official images and those of makers of infrastructure. */
 function makerOf(image: string): string | undefined {
-  const path = image.replace(/@.*$/, '').replace(/:[^/]*$/, '')
+  const path = imagePath(image)
   const maker = path.slice(0, Math.max(path.lastIndexOf('/'), 0))
   return maker === '' || everybodys.test(maker) || vendors.test(maker) ? undefined : maker
 }

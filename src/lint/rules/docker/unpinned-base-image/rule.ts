@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../../facts/fact-index.ts'
+import { imagePath } from '../../../../graph/infrastructure.ts'
 import type { Rule } from '../../../rule.ts'
 import { movingPart } from './moving-tag.ts'
 
@@ -31,14 +32,14 @@ function builtHere(facts: FactIndex): (image: string) => boolean {
   // `nginx/Dockerfile` on `nginx` is built on somebody else's of that name.
   const folders = facts.of('base-image').flatMap(({ at, image }) => {
     const folder = posix.basename(posix.dirname(at.file))
-    return image.replace(/:[^/]*$/, '') === folder ? [] : [folder]
+    return imagePath(image) === folder ? [] : [folder]
   })
   const named = facts
     .of('workload')
     .flatMap(({ build, containers }) => (build ? containers.map(({ image }) => image) : []))
-  const ours = new Set([...folders, ...named.flatMap((image) => (image ? [image.replace(/:[^/]*$/, '')] : []))])
+  const ours = new Set([...folders, ...named.flatMap((image) => (image ? [imagePath(image)] : []))])
   return (image) => {
-    const name = image.replace(/:[^/]*$/, '')
+    const name = imagePath(image)
     return ours.has(name) || (!name.includes('/') && /(?:^|[-_])(?:base|builder?)(?:[-_]|$)/.test(name))
   }
 }
