@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { launchSettings } from '../../src/facts/launch-settings/index.ts'
-import { ocelot } from '../../src/facts/ocelot/index.ts'
-import { factsOf, statements } from '../facts/read-facts.ts'
-import { edgesOf, servicesOf, type Tree } from './graph-of.ts'
+import { launchSettings } from '../../../src/facts/launch-settings/index.ts'
+import { ocelot } from '../../../src/facts/ocelot/index.ts'
+import { factsOf, statements } from '../../facts/read-facts.ts'
+import { edgesOf, servicesOf, type Tree } from '../graph-of.ts'
 
 const project = (name: string, settings: unknown = {}, packages: readonly string[] = []): Tree => ({
   [`${name}/Dockerfile`]: 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\n',

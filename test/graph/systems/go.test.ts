@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { edgesOf, servicesOf, type Tree } from './graph-of.ts'
+import { edgesOf, servicesOf, type Tree } from '../graph-of.ts'
 
 /** Two programs of go-zero: one calls the other with a client that the other offers. */
 const market = (settings: string): Tree => ({

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the settings under test are text
 import { expect, it } from 'vitest'
-import { edgesOf, servicesOf, type Tree } from './graph-of.ts'
+import { edgesOf, servicesOf, type Tree } from '../graph-of.ts'
 
 const java = (folder: string, name: string, text: string): Tree => ({ [`${folder}/src/main/java/${name}.java`]: text })
 const application = (folder: string, settings = ''): Tree => ({
