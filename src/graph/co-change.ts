@@ -50,8 +50,8 @@ export const massOf = (services: number, most: number): number => Math.max(2, Ma
 /**
  * Logical coupling by support and confidence, after Gall, Hajek and Jazayeri (1998) and Zimmermann and others (2005): every
  * two services that have ever changed in one commit, by name. Commits that change more than `mass` services or very many
- * files, or are upkeep by their subject, are left out, and so are files that change alike in three services or more: formatting, renames and
- * bumps tie none of them together.
+ * files, or are upkeep by their subject, are left out, and so are files that change alike in three services or more:
+ * formatting, renames and bumps tie none of them together.
  */
 export function coChanges(
   commits: readonly Commit[],

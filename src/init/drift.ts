@@ -27,6 +27,7 @@ export interface Drift {
   readonly gone: readonly GoneService[]
 }
 
+/** Holds the catalog against what the graph shows of its services today. */
 export function driftOf({ services, edges }: Graph, repository: Repository): Drift {
   const declared = new Map(
     services.flatMap((service) => (service.known === 'declared' ? [[service.name, service]] : [])),

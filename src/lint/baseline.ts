@@ -20,6 +20,7 @@ export interface Comparison {
   readonly mended: readonly KnownFinding[]
 }
 
+/** Parts findings into new ones and known ones, and tells which known ones are gone. */
 export function compareWithBaseline(findings: readonly Finding[], baseline: Baseline): Comparison {
   const names = new Set(findings.map(({ fingerprint }) => fingerprint))
   return {

@@ -37,9 +37,8 @@ export const pageHeadings = [
 /**
  * Reads a `rule.md`. An example is a heading `### Bad: …` or `### Good: …` followed by fenced blocks whose info string is
  * a language and a path; a block with the info string `findings` lists what the rule must say, and one with `commits` tells the
- * history: a line has a number, the files that so many commits changed, and
- * behind a `#` what they are about, if that matters. A path with `before` behind it is a file as it
- * was before the change that the example is about.
+ * history: a line has a number, the files that so many commits changed, and behind a `#` what they are about, if that
+ * matters. A path with `before` behind it is a file as it was before the change that the example is about.
  */
 export function parsePage(markdown: string): RulePage {
   const blocks = parseMarkdown(markdown)

@@ -49,16 +49,15 @@ export function openPack(folder: string, name: string): Pack {
 /** Writes a pack; returns its name, which says what is in it. */
 export function writePack(folder: string, files: readonly (Uint8Array | DrawnFile)[]): string | undefined {
   const sum = createHash('sha256')
-  const name = `${packName}`
-  let ending = ''
+  let name = ''
   function* content(): Generator<Uint8Array> {
     for (const chunk of chunks(files)) {
       sum.update(chunk)
       yield chunk
     }
-    ending = sum.digest('hex').slice(0, 16)
+    name = `${packName}${sum.digest('hex').slice(0, 16)}`
   }
-  return replace(folder, () => name + ending, content()) ? name + ending : undefined
+  return replace(folder, () => name, content()) ? name : undefined
 }
 
 function* chunks(files: readonly (Uint8Array | DrawnFile)[]): Generator<Uint8Array> {

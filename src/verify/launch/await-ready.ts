@@ -49,7 +49,7 @@ function portOf(launched: Launched): number {
 }
 
 /** Thrown where the service does not come up. */
-export function cannotStart({ lines }: Launched, message: string): UserError {
+function cannotStart({ lines }: Launched, message: string): UserError {
   const last = lines.slice(-15).map(({ text }) => `  ${text}`)
   const printed = last.length > 0 ? `The last that it printed:\n${last.join('\n')}` : 'It printed nothing.'
   return new UserError({ code: 'cannot-start', message: `The service did not start. ${message}\n${printed}` })

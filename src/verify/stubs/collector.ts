@@ -10,6 +10,7 @@ export interface Collector {
   close(): Promise<void>
 }
 
+/** Starts a collector that keeps what is sent to it. */
 export async function startCollector(): Promise<Collector> {
   const bodies: Buffer[] = []
   const server = createServer((request, response) => {

@@ -6,9 +6,8 @@ import { appFiles } from '../app-files.ts'
 
 /**
  * The service whose image a Dockerfile makes: the one in whose folder it lies, unless that folder has another Dockerfile
- * that compose builds, that lies further up, or that has the plain name. An image for generating or testing, deep inside,
- * one for debugging
- * and one that builds an app for phones are not the service's, nor one that tests.
+ * that compose builds, that lies further up, or that has the plain name. An image for generating, testing or debugging,
+ * and one that builds an app for phones, are not the service's.
  */
 export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: string) => Service | undefined {
   const built = new Set(

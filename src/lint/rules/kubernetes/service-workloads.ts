@@ -81,8 +81,8 @@ export function* judgeContainers(
 }
 
 /**
- * Containers of whole manifests. Left out: side-cars, patches by themselves, what only tests start, and what others wrote, such as a database
- * beside the service. Its own image may well be called `redis-bridge`.
+ * Containers of whole manifests. Left out: side-cars, patches by themselves, what only tests start, and what others wrote,
+ * such as a database beside the service. Its own image may well be called `redis-bridge`.
  */
 export function serviceContainers({ facts, subjectOf }: RuleContext): ServiceContainer[] {
   const all = facts

@@ -6,6 +6,7 @@ import { imageOwners } from '../../docker/service-image.ts'
 /** Scripts and their settings that somebody runs by hand, or that only building runs. */
 const tooling =
   /(?:^|\/)(?:scripts?|datasets?|benchmarks?|examples?|samples?)\/|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
+
 /** Whether a file runs elsewhere than in the service that it lies in: by hand, in a build, or as an app at its user's. */
 export function runsElsewhere(context: RuleContext): (file: string) => boolean {
   const isApp = appFiles(context.facts)
