@@ -52,7 +52,7 @@ export function replace(
   const isInPlace =
     isMade &&
     succeeds(() => {
-      const file = openSync(draft, 'wx')
+      const file = openSync(draft, 'wx', ownerOnly)
       try {
         for (const part of content) writeFileSync(file, part)
       } finally {
@@ -89,6 +89,8 @@ export function sweep(folder: string, isOld: (name: string) => boolean, days = 0
 }
 
 const day = 86_400_000
+/** What was read may be of files that others may not read, such as `.env`. */
+const ownerOnly = 0o600
 
 /** A link would lead out of the repository. */
 const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false

@@ -77,7 +77,8 @@ export async function openCache(
     repository: tree.repository,
     facts: tree.facts,
     async answer<Value extends object>(question: Question, ask: (sources: Sources) => Promise<Value>): Promise<Value> {
-      const words = JSON.stringify(question)
+      // A system without a name is called like its folder, which may be another by now.
+      const words = JSON.stringify({ ...question, root })
       const file = fileOf(question)
       const stored = decodeAnswer(readIfThere(folder, file), tool, words)
       if (stored && (await holds(stored, present))) {

@@ -1,4 +1,5 @@
 import type { DrawnFile, FactCache } from '../../facts/reading/fact-cache.ts'
+import { pathsIn } from '../../process/git-files.ts'
 import { besides } from '../../repository/list-files.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { stampLength } from '../../repository/stamps.ts'
@@ -125,8 +126,10 @@ export class KnownTree {
 
   #ids(): string {
     const { files, isSameList, changed } = this.#looked
-    if (this.#drawn.size > 0) return files.map((path) => this.#drawn.get(path) ?? noId).join('')
-    if (!isSameList) return files.map((path) => this.#idOf(path) ?? noId).join('')
+    if (this.#drawn.size > 0 || !isSameList) {
+      // What this run did not ask for counts still: an answer that it took as it was depends on it.
+      return files.map((path) => this.#drawn.get(path) ?? this.#idOf(path) ?? noId).join('')
+    }
     let ids = this.#stored?.ids ?? ''
     for (const [path, id] of changed) ids = withId(ids, rowOf(files, path), id)
     return ids
@@ -148,5 +151,7 @@ export class KnownTree {
 function listed(listing: Buffer | undefined, disk: Repository): StoredTree['listing'] {
   const others = listing && besides(listing, disk.files())
   const isFlat = others?.every((path) => !path.endsWith('/') && disk.kind(path) !== 'folder') ?? false
-  return listing && others && isFlat ? { name: listingName(listing), besides: others } : undefined
+  // Where git lists no file, as where all are ignored, the files are those of a walk.
+  const isGits = listing !== undefined && pathsIn(listing).some((path) => rowOf(disk.files(), path) >= 0)
+  return listing && others && isFlat && isGits ? { name: listingName(listing), besides: others } : undefined
 }

@@ -18,6 +18,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Cache, openCache } from '../../../src/cli/cache/index.ts'
 import { foundIn } from '../../../src/cli/lint/found-in.ts'
 import { readHistory } from '../../../src/cli/lint/history.ts'
+import { surveyGraph } from '../../../src/cli/read-graph.ts'
+import { readOnly } from '../../../src/facts/reading/fact-cache.ts'
 import { lintRepository } from '../../../src/lint/run.ts'
 import { diskRepository } from '../../../src/repository/disk.ts'
 import { overlayRepository } from '../../../src/repository/overlay.ts'
@@ -215,6 +217,44 @@ describe('an answer that was kept', () => {
     expect(await isKnown()).toBe(true)
   })
 
+  it('does not hold where the folder that names the system is another', async () => {
+    const title = async (): Promise<string> => {
+      const cache = await open()
+      const read = await cache.answer({ command: 'graph' }, ({ repository }) => surveyGraph(repository, cache.facts))
+      cache.save()
+      return read.title
+    }
+    await isKnown()
+    const before = await title()
+    const old = root
+    root = `${root}-moved`
+    renameSync(old, root)
+    expect(await title()).not.toBe(before)
+  })
+
+  it('does not hold where git ignores all, and a file is new', async () => {
+    rmSync(place('.git'), { recursive: true })
+    git('init', '--quiet')
+    write({ '.gitignore': '*\n' })
+    await isKnown()
+    write({ 'services/cart/src/new.ts': "import '../../orders/src/main.ts'\n" })
+    expect(await isKnown()).toBe(false)
+  })
+
+  it('does not hold after a comparison with an earlier state, where a file says something else', async () => {
+    await isKnown()
+    write({ 'services/cart/src/part.ts': '\n\nexport const part = 1\n' })
+    const cache = await open()
+    expect((await lint({}, cache)).asked).toBe(false)
+    const { repository, facts } = cache
+    const text = Buffer.from("import '../../orders/src/main.ts'\n")
+    const earlier = overlayRepository(repository, new Map([['services/cart/src/part.ts', text]]))
+    await surveyGraph(earlier, facts && readOnly(facts))
+    cache.save()
+    write({ 'services/cart/src/part.ts': "import '../../orders/src/main.ts'\n" })
+    expect(await isKnown()).toBe(false)
+  })
+
   it('holds again when an edit is undone', async () => {
     await isKnown()
     const before = await anew()
@@ -229,6 +269,12 @@ describe('an answer that was kept', () => {
 })
 
 describe('what is kept', () => {
+  it('is for its owner alone, since it holds what settings say', async () => {
+    await isKnown()
+    const modes = readdirSync(kept()).map((name) => statSync(join(kept(), name)).mode & 0o777)
+    expect(new Set(modes)).toEqual(new Set([0o600]))
+  })
+
   it('is not trusted where a file may have been written once more in the same moment', async () => {
     const now = Date.now()
     await lint({}, await open('one', now))
