@@ -18,7 +18,7 @@ import type {
   ImageStartFact,
   ImageUserFact,
 } from './image-facts.ts'
-import type { LogFileFact, PipelineFact, TelemetryFact } from './operations-facts.ts'
+import type { LogFileFact, MetricLabelFact, PipelineFact, TelemetryFact } from './operations-facts.ts'
 import type { ArgumentFact, ListenFact, ProgramFact } from './program-facts.ts'
 import type { At, Stated } from './stated.ts'
 import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from './steering-facts.ts'
@@ -206,6 +206,7 @@ export type Fact =
   | StoredTypeFact
   | DataSourceFact
   | LogFileFact
+  | MetricLabelFact
   | ContractFact
   | ComponentFact
   | ComponentNameFact

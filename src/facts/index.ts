@@ -17,6 +17,7 @@ import { kubernetes } from './kubernetes/index.ts'
 import { launchSettings } from './launch-settings/index.ts'
 import { logFile } from './log-file/index.ts'
 import { maven } from './maven/index.ts'
+import { metricLabel } from './metric-label/index.ts'
 import { msbuild } from './msbuild/index.ts'
 import { nginx } from './nginx/index.ts'
 import { ocelot } from './ocelot/index.ts'
@@ -70,6 +71,7 @@ export const extractors: readonly Extractor[] = [
   prisma,
   contract,
   logFile,
+  metricLabel,
   telemetry,
   pipeline,
   nginx,

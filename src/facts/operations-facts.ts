@@ -13,3 +13,10 @@ export interface PipelineFact extends Stated<'pipeline'> {
 export interface TelemetryFact extends Stated<'telemetry'> {
   readonly purpose: 'health' | 'metrics' | 'traces'
 }
+/** Code labels a metric with something of which there is no end. */
+export interface MetricLabelFact extends Stated<'metric-label'> {
+  /** As written. */
+  readonly value: string
+  /** The path of each request, an id of one of many things, or what tells one caller from all others. */
+  readonly holds: 'path' | 'id' | 'caller'
+}

@@ -56,6 +56,7 @@ import { logsToFile } from './observability/logs-to-file/rule.ts'
 import { noHealthEndpoint } from './observability/no-health-endpoint/rule.ts'
 import { noMetricsEndpoint } from './observability/no-metrics-endpoint/rule.ts'
 import { noTracePropagation } from './observability/no-trace-propagation/rule.ts'
+import { unboundedMetricLabel } from './observability/unbounded-metric-label/rule.ts'
 import { couplingBudget } from './shape/coupling-budget/rule.ts'
 import { megaService } from './shape/mega-service/rule.ts'
 import { nanoService } from './shape/nano-service/rule.ts'
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
   noHealthEndpoint,
   noMetricsEndpoint,
   noTracePropagation,
+  unboundedMetricLabel,
   couplingBudget,
   megaService,
   nanoService,

@@ -1,0 +1,69 @@
+import type { Extractor } from '../extractor.ts'
+import type { MetricLabelFact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+import { type Expression, labelsGiven } from './expressions.ts'
+import { wordings } from './wordings.ts'
+
+/** Words without which no code gives a metric a label. */
+const words = ['label', 'Label', 'ag.of(', 'ags.of(', '.tag(', '.tags(', 'tags', 'ttribute', 'KeyValue', 'metrics']
+const verbs = ['.inc(', '.observe(', '.startTimer(', '.add(', '.Add(', '.record(', '.Record(', 'counter!(', '->inc']
+
+/** Labels of metrics that have a value for each request, or for each caller: by the usual libraries of each language. */
+export const metricLabel: Extractor = {
+  id: 'metric-label',
+  onlyGlances: true,
+  matches: (path) => wordings.some(({ files }) => files.test(path)),
+  extract({ path, text }) {
+    const wording = wordings.find(({ files }) => files.test(path))
+    if (wording === undefined || ![...words, ...verbs].some((word) => text.includes(word))) return []
+    const code = withoutComments(text, wording.comment)
+    const at = lineIndex(path, code)
+    return labelsGiven(code, wording).flatMap((given): MetricLabelFact[] => {
+      const holds = holdsOf(given.text, wording.unbounded) ?? heldBy(assigned(code, given), wording.unbounded)
+      return holds === undefined ? [] : [{ kind: 'metric-label', at: at(given.offset), value: given.text, holds }]
+    })
+  },
+}
+
+/** Comments become white space, so that all places stay; in texts nothing is one. */
+function withoutComments(text: string, comment: RegExp): string {
+  const any = new RegExp(`"(?:\\\\.|[^"\\\\\\n])*"|'(?:\\\\.|[^'\\\\\\n])*'|(?<comment>${comment.source})`, 'g')
+  return text.replace(any, (match, ...rest) => {
+    const { comment: found } = rest.at(-1) as { comment?: string }
+    return found === undefined ? match : match.replace(/[^\n]/g, ' ')
+  })
+}
+
+type Unbounded = (typeof wordings)[number]['unbounded']
+
+function holdsOf(written: string, unbounded: Unbounded): MetricLabelFact['holds'] | undefined {
+  const text = plain(written)
+  return (['path', 'id', 'caller'] as const).find((holds) => unbounded[holds].test(text))
+}
+
+/** What all of them hold: where one is harmless, nobody knows which of them it is. */
+function heldBy(values: readonly string[], unbounded: Unbounded): MetricLabelFact['holds'] | undefined {
+  const [first, ...others] = values.map((value) => holdsOf(value, unbounded))
+  return others.every((other) => other === first) ? first : undefined
+}
+
+/** Without what changes nothing of how many values there may be: `String(x)`, `x.toString()`, `x ?? ''`. */
+function plain(written: string): string {
+  let text = written.replace(/\s+/g, '').replace(/^[&*]+/, '')
+  text = text.replace(/(?:\?\?|\|\||\?:)(?:""|''|["'][\w /-]*["'])$/, '')
+  text = text
+    .replace(/^(?:String(?:\.valueOf)?|string|str|Convert\.ToString|strconv\.Itoa)\((.+)\)$/, '$1')
+    .replace(/^\(string\)/, '')
+  const ending =
+    /(?:\.(?:toString|to_string|ToString|toLowerCase|ToLower|lower|to_owned|as_str|clone|into|String|to_s)\(\)|[?!]?\.[vV]alue|[!?])$/
+  while (ending.test(text) && !/\.URL\.String\(\)$/.test(text)) text = text.replace(ending, '')
+  return text
+}
+
+/** What a name is given as its value before a place. */
+function assigned(code: string, { text, offset }: Expression): string[] {
+  if (!/^\$?[a-zA-Z_]\w*$/.test(text)) return []
+  const name = text.replace('$', '\\$')
+  const values = new RegExp(`(?<![\\w.$])${name}(?:\\s*:\\s*\\w+)?\\s*:?=(?!=)\\s*([^\\n]+)`, 'g')
+  return [...code.slice(0, offset).matchAll(values)].map(([, value = '']) => value.replace(/[;\s]+$/, ''))
+}

@@ -1,0 +1,26 @@
+import type { MetricLabelFact } from '../../../../facts/fact.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
+import type { Rule } from '../../../rule.ts'
+
+const words: Readonly<Record<MetricLabelFact['holds'], string>> = {
+  path: 'the path of each request as it came',
+  id: 'an id',
+  caller: 'what each caller brings',
+}
+
+export const unboundedMetricLabel: Rule = {
+  id: 'unbounded-metric-label',
+  group: 'observability',
+  severity: 'warning',
+  summary: 'A label of a metric that has no end of values.',
+  why: 'Each value is a series of its own: whoever calls unknown paths fills the memory of the service and of the store of metrics.',
+  help: 'Label with what there are few of, such as the pattern of the route; ids belong into traces and logs.',
+  *check({ facts, serviceOf }) {
+    for (const { at, value, holds } of facts.of('metric-label')) {
+      const service = isTestFile(at.file) ? undefined : serviceOf(at.file)
+      if (service === undefined) continue
+      const message = `${service.name} labels a metric with ${words[holds]}: ${value}.`
+      yield { message, at, services: [service.name] }
+    }
+  },
+}
