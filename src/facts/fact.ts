@@ -18,10 +18,16 @@ import type {
   ImageStartFact,
   ImageUserFact,
 } from './image-facts.ts'
-import type { LogFileFact, MetricLabelFact, PipelineFact, TelemetryFact } from './operations-facts.ts'
+import type { LogFileFact, MetricLabelFact, PipelineFact, ShipmentFact, TelemetryFact } from './operations-facts.ts'
 import type { ArgumentFact, ListenFact, ProgramFact } from './program-facts.ts'
 import type { At, Stated } from './stated.ts'
-import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from './steering-facts.ts'
+import type {
+  AutoscalerFact,
+  DisruptionBudgetFact,
+  EntranceFact,
+  NetworkPolicyFact,
+  ServiceAccountFact,
+} from './steering-facts.ts'
 
 export type * from './call-facts.ts'
 export type * from './code-facts.ts'
@@ -197,6 +203,7 @@ export type Fact =
   | AutoscalerFact
   | DisruptionBudgetFact
   | ServiceAccountFact
+  | EntranceFact
   | NetworkPolicyFact
   | ImageCopyFact
   | ImageRunFact
@@ -211,6 +218,7 @@ export type Fact =
   | ComponentFact
   | ComponentNameFact
   | PipelineFact
+  | ShipmentFact
   | TelemetryFact
   | StubFact
   | ClientFact

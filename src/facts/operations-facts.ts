@@ -9,6 +9,14 @@ export interface LogFileFact extends Stated<'log-file'> {
 export interface PipelineFact extends Stated<'pipeline'> {
   readonly tool: string
 }
+/** A job of a pipeline sends something to where it runs, or to where it is fetched from. Jobs for one service of many have none. */
+export interface ShipmentFact extends Stated<'shipment'> {
+  readonly job: string
+  /** As people know it: `docker push`, `helm`. */
+  readonly command: string
+  /** What stands behind the command: names, images, paths, options; variables as far as the job says what they hold. */
+  readonly words: readonly string[]
+}
 /** Code, a manifest or a dependency has to do with health checks, with metrics or with traces; once a file each. */
 export interface TelemetryFact extends Stated<'telemetry'> {
   readonly purpose: 'health' | 'metrics' | 'traces'

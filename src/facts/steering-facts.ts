@@ -32,3 +32,12 @@ export interface NetworkPolicyFact extends Stated<'network-policy'> {
   /** A rule that lets out to anybody. */
   readonly opensAll?: At
 }
+/** Requests from outside of the cluster reach a Service. */
+export interface EntranceFact extends Stated<'entrance'> {
+  /** `Route`: of a gateway, as the Gateway API or Istio have them. */
+  readonly by: 'Ingress' | 'Route' | 'LoadBalancer' | 'NodePort'
+  /** Name of the Service; of the route itself for a `Route`. */
+  readonly service: string
+  /** The class of an Ingress. */
+  readonly class?: string
+}

@@ -5,6 +5,7 @@ import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { asMap, asText } from '../loose.ts'
 import { configObjects } from './config-object.ts'
+import { entrances } from './entrances.ts'
 import { generatedObjects, inlinePatches } from './kustomization.ts'
 import type { Manifest } from './manifest.ts'
 import { networkNames } from './network-name.ts'
@@ -13,7 +14,16 @@ import { workloads } from './workload.ts'
 
 /** Kinds that anything is stated about, and lists of them. */
 const known =
-  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|HorizontalPodAutoscaler|PodDisruptionBudget|NetworkPolicy|Component|List|\{\{)/
+  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|HorizontalPodAutoscaler|PodDisruptionBudget|NetworkPolicy|Component|Ingress|HTTPRoute|GRPCRoute|VirtualService|List|\{\{)/
+
+const statedBy: readonly ((manifest: Manifest) => readonly Fact[])[] = [
+  workloads,
+  configObjects,
+  networkNames,
+  steering,
+  components,
+  entrances,
+]
 
 /** Kubernetes manifests and kustomizations. A template that nothing has rendered says nothing: that is said. */
 export const kubernetes: Extractor = {
@@ -52,13 +62,7 @@ export const kubernetes: Extractor = {
       return manifests.flatMap((manifest) =>
         isKustomization
           ? [...generatedObjects(manifest), ...inlinePatches(manifest).flatMap(patchFacts)]
-          : [
-              ...workloads(manifest),
-              ...configObjects(manifest),
-              ...networkNames(manifest),
-              ...steering(manifest),
-              ...components(manifest),
-            ],
+          : statedBy.flatMap((state) => state(manifest)),
       )
     })
   },

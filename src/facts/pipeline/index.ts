@@ -1,4 +1,7 @@
 import type { Extractor } from '../extractor.ts'
+import { jenkinsStages } from './jenkins.ts'
+import { jobsIn } from './jobs.ts'
+import { shipments } from './shipments.ts'
 
 /** Where each system of continuous integration wants its configuration. */
 const places: readonly (readonly [tool: string, place: RegExp])[] = [
@@ -23,13 +26,20 @@ const places: readonly (readonly [tool: string, place: RegExp])[] = [
   ['Forgejo Actions', /^\.(?:forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/],
 ]
 
-/** Configuration of continuous integration, by its place. */
+/** Words without which no job ships anything. */
+const shipping = /push|deploy|apply|upgrade|install|replace|rollout|set image|update|\brun\b/
+
+/** Configuration of continuous integration, by its place; and what its jobs ship. */
 export const pipeline: Extractor = {
   id: 'pipeline',
   onlyGlances: true,
   matches: (path) => places.some(([, place]) => place.test(path)),
-  extract({ path }) {
-    const [tool] = places.find(([, place]) => place.test(path)) ?? []
-    return tool === undefined ? [] : [{ kind: 'pipeline', at: { file: path, line: 1, column: 1 }, tool }]
+  extract(file) {
+    const [tool] = places.find(([, place]) => place.test(file.path)) ?? []
+    if (tool === undefined) return []
+    const stated = { kind: 'pipeline' as const, at: { file: file.path, line: 1, column: 1 }, tool }
+    if (!shipping.test(file.text)) return [stated]
+    const jobs = tool === 'Jenkins' ? jenkinsStages(file) : jobsIn(tool, file)
+    return [stated, ...jobs.flatMap(shipments)]
   },
 }

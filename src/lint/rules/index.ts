@@ -20,6 +20,7 @@ import { sharedDatabase } from './data/shared-database/rule.ts'
 import { sharedSecret } from './data/shared-secret/rule.ts'
 import { sharedVolume } from './data/shared-volume/rule.ts'
 import { configInCode } from './delivery/config-in-code/rule.ts'
+import { deploysAllTogether } from './delivery/deploys-all-together/rule.ts'
 import { noPipeline } from './delivery/no-pipeline/rule.ts'
 import { plainSecret } from './delivery/plain-secret/rule.ts'
 import { cacheBustingCopy } from './docker/cache-busting-copy/rule.ts'
@@ -60,6 +61,7 @@ import { unboundedMetricLabel } from './observability/unbounded-metric-label/rul
 import { couplingBudget } from './shape/coupling-budget/rule.ts'
 import { megaService } from './shape/mega-service/rule.ts'
 import { nanoService } from './shape/nano-service/rule.ts'
+import { noGateway } from './shape/no-gateway/rule.ts'
 
 /** Every rule, by group and id. */
 export const rules: readonly Rule[] = [
@@ -84,6 +86,7 @@ export const rules: readonly Rule[] = [
   sharedSecret,
   sharedVolume,
   configInCode,
+  deploysAllTogether,
   noPipeline,
   plainSecret,
   cacheBustingCopy,
@@ -124,4 +127,5 @@ export const rules: readonly Rule[] = [
   couplingBudget,
   megaService,
   nanoService,
+  noGateway,
 ]

@@ -1,0 +1,40 @@
+import type { At, EntranceFact } from '../fact.ts'
+import { asList, asMap, asText } from '../loose.ts'
+import type { Manifest } from './manifest.ts'
+
+/** Where requests from outside of the cluster come in: by routes, or by a Service that is open on the nodes themselves. */
+export function entrances(manifest: Manifest): EntranceFact[] {
+  const { data, name, at } = manifest
+  const spec = asMap(data.spec)
+  const stated = (by: EntranceFact['by'], service: unknown, place: At): EntranceFact[] => {
+    const text = asText(service)
+    return text === undefined ? [] : [{ kind: 'entrance', at: place, by, service: text, ...classOf(manifest) }]
+  }
+  switch (data.kind) {
+    case 'Service': {
+      const by = (['LoadBalancer', 'NodePort'] as const).find((type) => type === spec.type)
+      return by ? stated(by, name, at(['spec', 'type'])) : []
+    }
+    case 'Ingress':
+      return asList(spec.rules).flatMap((rule, index) =>
+        asList(asMap(asMap(rule).http).paths).flatMap((path, number) => {
+          const backend = asMap(asMap(path).backend)
+          const place = at(['spec', 'rules', index, 'http', 'paths', number, 'backend'])
+          return stated('Ingress', asMap(backend.service).name ?? backend.serviceName, place)
+        }),
+      )
+    case 'HTTPRoute':
+    case 'GRPCRoute':
+    case 'VirtualService':
+      return [{ kind: 'entrance', at: at(['metadata', 'name']), by: 'Route', service: name }]
+    default:
+      return []
+  }
+}
+
+function classOf({ data }: Manifest): { class?: string } {
+  const text =
+    asText(asMap(data.spec).ingressClassName) ??
+    asText(asMap(asMap(data.metadata).annotations)['kubernetes.io/ingress.class'])
+  return text === undefined ? {} : { class: text }
+}
