@@ -10,7 +10,7 @@ export const deploysAllTogether: Rule = {
   group: 'delivery',
   severity: 'warning',
   summary: 'One job of a pipeline ships most of the services.',
-  why: 'A release of one is a release of all: each waits for the slowest, one that fails holds up the others, and they are only ever tested as a set.',
+  why: 'A release of one is a release of all: each waits for the slowest, and one that fails holds up the others.',
   help: 'Give each service a job that runs when its own files change: filters by path, or a matrix of what has changed.',
   *check(context) {
     const { facts, graph } = context

@@ -23,7 +23,7 @@ export const noGateway: Rule = {
   severity: 'warning',
   preset: 'strict',
   summary: 'What is outside reaches many services directly, and no gateway stands before them.',
-  why: 'Clients know how the system is cut, and each service by itself has to log in, limit and answer strangers: no cut can be moved any more.',
+  why: 'Clients know how the system is cut, and each service by itself has to know, limit and answer strangers.',
   help: 'Let clients speak to one gateway, or to one backend for each kind of client, and close the other doors.',
   options: { services: { default: 3 } },
   *check(context) {
