@@ -1,9 +1,9 @@
 import type { Stated } from './stated.ts'
 
-/** SQL or a mapping creates or names a table. */
+/** SQL, a migration or a mapping makes a table, a foreign key points to one, or a query in code reads or writes one. */
 export interface TableFact extends Stated<'table'> {
   readonly table: string
-  readonly use: 'creates' | 'references'
+  readonly use: 'creates' | 'references' | 'queries'
 }
 /** A script of SQL makes a database, or chooses the one that it works in. */
 export interface DatabaseUseFact extends Stated<'database-use'> {

@@ -18,7 +18,14 @@ import type {
   ImageStartFact,
   ImageUserFact,
 } from './image-facts.ts'
-import type { LogFileFact, MetricLabelFact, PipelineFact, ShipmentFact, TelemetryFact } from './operations-facts.ts'
+import type {
+  LogFileFact,
+  MetricLabelFact,
+  PathFilterFact,
+  PipelineFact,
+  ShipmentFact,
+  TelemetryFact,
+} from './operations-facts.ts'
 import type { ArgumentFact, ListenFact, ProgramFact } from './program-facts.ts'
 import type { At, Stated } from './stated.ts'
 import type {
@@ -77,6 +84,8 @@ export interface SecurityContext {
 export interface PackageFact extends Stated<'package'> {
   readonly ecosystem: string
   readonly name?: string
+  /** The folder of the package whose settings it takes over, relative to the root, where the manifest names one. */
+  readonly parent?: { readonly at: At; readonly folder: string }
   /** Globs of member folders, for the root of a workspace. */
   readonly members: readonly string[]
   /** Names it depends on, with the version or path as written; `dev` for those used to build and test only. */
@@ -121,7 +130,12 @@ export interface WorkloadFact extends Stated<'workload'> {
   /** Pod labels, for selectors. */
   readonly labels: Readonly<Record<string, string>>
   /** Build context and Dockerfile relative to the root, where compose builds the image. */
-  readonly build?: { readonly context: string; readonly dockerfile?: string }
+  readonly build?: {
+    readonly context: string
+    readonly dockerfile?: string
+    /** Folders that the image may copy from besides, by the names that its Dockerfile has for them. */
+    readonly contexts?: readonly { readonly at: At; readonly name: string; readonly path: string }[]
+  }
   readonly containers: readonly Container[]
   /** How many copies the manifest asks for, where it says so. */
   readonly replicas?: number
@@ -219,6 +233,7 @@ export type Fact =
   | ComponentNameFact
   | PipelineFact
   | ShipmentFact
+  | PathFilterFact
   | TelemetryFact
   | StubFact
   | ClientFact

@@ -16,6 +16,7 @@ import { jvm } from './jvm/index.ts'
 import { kubernetes } from './kubernetes/index.ts'
 import { launchSettings } from './launch-settings/index.ts'
 import { logFile } from './log-file/index.ts'
+import { mappedTable } from './mapped-table/index.ts'
 import { maven } from './maven/index.ts'
 import { metricLabel } from './metric-label/index.ts'
 import { msbuild } from './msbuild/index.ts'
@@ -68,6 +69,7 @@ export const extractors: readonly Extractor[] = [
   kubernetes,
   dotenv,
   sql,
+  mappedTable,
   prisma,
   contract,
   logFile,

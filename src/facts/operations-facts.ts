@@ -1,4 +1,4 @@
-import type { Stated } from './stated.ts'
+import type { At, Stated } from './stated.ts'
 
 /** Code or configuration sends a log to a file. */
 export interface LogFileFact extends Stated<'log-file'> {
@@ -16,6 +16,13 @@ export interface ShipmentFact extends Stated<'shipment'> {
   readonly command: string
   /** What stands behind the command: names, images, paths, options; variables as far as the job says what they hold. */
   readonly words: readonly string[]
+}
+/** A pipeline, or a job of one, runs when files of these paths change. */
+export interface PathFilterFact extends Stated<'path-filter'> {
+  /** Names of the pipeline and of the job, as far as there are any: what the filter is for. */
+  readonly names: readonly string[]
+  /** Globs from the root. */
+  readonly paths: readonly { readonly at: At; readonly glob: string }[]
 }
 /** Code, a manifest or a dependency has to do with health checks, with metrics or with traces; once a file each. */
 export interface TelemetryFact extends Stated<'telemetry'> {

@@ -6,6 +6,8 @@ import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Container, Fact, WorkloadFact } from '../fact.ts'
 import { asList, asMap, asNumber, asText, type Loose } from '../loose.ts'
 
+type BuildContext = NonNullable<NonNullable<WorkloadFact['build']>['contexts']>[number]
+
 const nameForm = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/
 /** Values of charts may look alike. */
 const otherForm = /^(?:values|kustomization)\b/
@@ -84,7 +86,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
       name,
       type: 'service',
       labels: {},
-      ...(build ? { build } : {}),
+      ...(build ? { build: { ...build, ...contextsOf(service.build, folder, place) } } : {}),
       containers: [container],
       volumes: volumesOf(service.volumes, place),
       podSecurity: {},
@@ -143,6 +145,16 @@ function buildOf(build: unknown, folder: string): { context: string; dockerfile?
   ).replace(/\/$/, '')
   const dockerfile = asText(asMap(build).dockerfile)
   return { context: root, ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, dockerfile) }) }
+}
+
+/** Folders that an image may copy from besides; images, repositories and other services of the file are none. */
+function contextsOf(build: unknown, folder: string, place: (path: YamlPath) => At): { contexts?: BuildContext[] } {
+  const contexts = environmentOf(asMap(build).additional_contexts).flatMap(({ name, value = '', step }) =>
+    /^[\w+-]+:/.test(value) || value === ''
+      ? []
+      : [{ at: place(['build', 'additional_contexts', step]), name, path: posix.join(folder, interpolated(value)) }],
+  )
+  return contexts.length === 0 ? {} : { contexts }
 }
 
 /** `8081:8080`, `127.0.0.1:8081:8080/tcp`, `8080`, or the long form. Ranges and variables say nothing definite. */

@@ -13,7 +13,7 @@ export const maven: Extractor = {
     const at = lineIndex(path, text)
     try {
       const root = parseXml(text, { includeOffsets: true, ignoreUndefinedEntities: true }).root
-      return root?.name === 'project' ? [project(root, at), ...programs(root, at)] : []
+      return root?.name === 'project' ? [project(root, at, posix.dirname(path)), ...programs(root, at)] : []
     } catch (error) {
       const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
       return [{ kind: 'unresolved', at: at(0), about: 'manifest', why }]
@@ -21,7 +21,7 @@ export const maven: Extractor = {
   },
 }
 
-function project(root: XmlElement, at: (offset: number) => At): Fact {
+function project(root: XmlElement, at: (offset: number) => At, folder: string): Fact {
   const group = textIn(root, 'groupId') ?? textIn(child(root, 'parent'), 'groupId')
   const artifact = textIn(root, 'artifactId')
   const dependencies = children(child(root, 'dependencies'), 'dependency').flatMap((each) => {
@@ -38,6 +38,7 @@ function project(root: XmlElement, at: (offset: number) => At): Fact {
     at: at(child(root, 'artifactId')?.start ?? root.start),
     ecosystem: 'maven',
     ...present({ name: artifact === undefined ? undefined : `${group}:${artifact}` }),
+    ...present({ parent: parentOf(child(root, 'parent'), at, folder) }),
     members: children(child(root, 'modules'), 'module').map(({ text }) => text.trim()),
     dependencies,
     starts: false,
@@ -60,6 +61,19 @@ function programs(root: XmlElement, at: (offset: number) => At): Fact[] {
   const start = plugin ?? properties.find(({ name }) => mainVerticle.test(name))
   const isParent = textIn(root, 'packaging') === 'pom'
   return start && !isParent ? [{ kind: 'program', at: at(start.start), language: 'java' }] : []
+}
+
+/** Where no path is given it is the folder above; an empty one says that it is fetched. */
+function parentOf(
+  parent: XmlElement | undefined,
+  at: (offset: number) => At,
+  folder: string,
+): { at: At; folder: string } | undefined {
+  if (parent === undefined) return undefined
+  const path = child(parent, 'relativePath')?.text.trim()
+  if (path === '') return undefined
+  const file = posix.join(folder, path ?? '..')
+  return { at: at(parent.start), folder: file.endsWith('.xml') ? posix.dirname(file) : file }
 }
 
 function children(element: XmlElement | undefined, name: string): XmlElement[] {

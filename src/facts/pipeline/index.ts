@@ -1,6 +1,7 @@
 import type { Extractor } from '../extractor.ts'
 import { jenkinsStages } from './jenkins.ts'
 import { jobsIn } from './jobs.ts'
+import { pathFilters } from './path-filters.ts'
 import { shipments } from './shipments.ts'
 
 /** Where each system of continuous integration wants its configuration. */
@@ -29,7 +30,7 @@ const places: readonly (readonly [tool: string, place: RegExp])[] = [
 /** Words without which no job ships anything. */
 const shipping = /push|deploy|apply|upgrade|install|replace|rollout|set image|update|\brun\b/
 
-/** Configuration of continuous integration, by its place; and what its jobs ship. */
+/** Configuration of continuous integration, by its place; and what its jobs ship, and when they run. */
 export const pipeline: Extractor = {
   id: 'pipeline',
   onlyGlances: true,
@@ -38,8 +39,8 @@ export const pipeline: Extractor = {
     const [tool] = places.find(([, place]) => place.test(file.path)) ?? []
     if (tool === undefined) return []
     const stated = { kind: 'pipeline' as const, at: { file: file.path, line: 1, column: 1 }, tool }
-    if (!shipping.test(file.text)) return [stated]
-    const jobs = tool === 'Jenkins' ? jenkinsStages(file) : jobsIn(tool, file)
-    return [stated, ...jobs.flatMap(shipments)]
+    if (tool === 'Jenkins') return [stated, ...jenkinsStages(file).flatMap(shipments)]
+    const shipped = shipping.test(file.text) ? jobsIn(tool, file).flatMap(shipments) : []
+    return [stated, ...shipped, ...(/\b(?:paths|changes)\b/.test(file.text) ? pathFilters(file) : [])]
   },
 }

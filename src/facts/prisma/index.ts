@@ -24,7 +24,14 @@ export const prisma: Extractor = {
     return [...text.matchAll(block)].flatMap((match): Fact[] => {
       const [whole, kind, name = '', body = ''] = match
       const start = match.index + whole.length - body.length
-      if (kind === 'model') return [{ kind: 'stored-type', at: at(whole.indexOf(name) + match.index), name }]
+      if (kind === 'model') {
+        const place = at(whole.indexOf(name) + match.index)
+        const table = (/@@map\("(\w+)"\)/.exec(body)?.[1] ?? name).toLowerCase()
+        return [
+          { kind: 'stored-type', at: place, name },
+          { kind: 'table', at: place, table, use: 'creates' },
+        ]
+      }
       const found = provider.exec(body)
       const store = stores[found?.[1] ?? '']
       const reads = [...body.matchAll(variable)].map(

@@ -1,31 +1,98 @@
 import { posix } from 'node:path'
-import type { Rule } from '../../../rule.ts'
+import type { Service } from '../../../../graph/graph.ts'
+import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { buildContexts } from '../../docker/build-context.ts'
 
 export const crossServiceBuild: Rule = {
   id: 'cross-service-build',
   group: 'build',
   severity: 'error',
-  summary: 'The image of one service takes in files of another.',
+  summary: 'The build of one service takes in files of another.',
   why: 'A change in the other service changes this one: neither can be built or released by itself.',
   help: 'Copy only the service’s own folder; what both truly need becomes a package with versions.',
-  *check({ facts, graph, serviceOf }) {
-    const contextOf = buildContexts(facts)
-    for (const { at, sources, from } of facts.of('image-copy')) {
-      const service = serviceOf(at.file)
-      if (from !== undefined || service === undefined) continue
-      for (const source of sources) {
-        const path = posix.join(contextOf(at.file), source.replace(/^\//, '')).replace(/\/$/, '')
-        // What lies in one's own folder is one's own, though the folder be inside another service's.
-        if (path === service.path || path.startsWith(`${service.path}/`)) continue
-        const other = graph.services.find(
-          (each) =>
-            each.name !== service.name && each.path !== '.' && (path === each.path || path.startsWith(`${each.path}/`)),
-        )
-        if (other === undefined) continue
-        const message = `The image of ${service.name} takes in files of ${other.name}: ${path}.`
-        yield { message, at, services: [service.name, other.name] }
-      }
-    }
+  *check(context) {
+    yield* copies(context)
+    yield* contexts(context)
+    yield* parents(context)
+    yield* triggers(context)
   },
+}
+
+function* copies({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
+  const contextOf = buildContexts(facts)
+  for (const { at, sources, from } of facts.of('image-copy')) {
+    const service = serviceOf(at.file)
+    if (from !== undefined || service === undefined) continue
+    for (const source of sources) {
+      const path = posix.join(contextOf(at.file), source.replace(/^\//, '')).replace(/\/$/, '')
+      const other = otherHolding(path, service, graph.services)
+      if (other === undefined) continue
+      const message = `The image of ${service.name} takes in files of ${other.name}: ${path}.`
+      yield { message, at, services: [service.name, other.name] }
+    }
+  }
+}
+
+/** Further folders that compose lets an image copy from. */
+function* contexts({ facts, graph, subjectOf }: RuleContext): Iterable<Report> {
+  for (const workload of facts.of('workload')) {
+    const service = subjectOf(workload)
+    for (const { at, path } of (service && workload.build?.contexts) ?? []) {
+      const other = service && otherHolding(path, service, graph.services)
+      if (service === undefined || other === undefined) continue
+      const message = `The image of ${service.name} is built with the folder of ${other.name}: ${path}.`
+      yield { message, at, services: [service.name, other.name] }
+    }
+  }
+}
+
+/** A parent with the settings of a build is nobody's own; one that is another service comes with its code. */
+function* parents({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
+  for (const { at, parent } of facts.of('package')) {
+    const service = serviceOf(at.file)
+    const other = service && parent && otherHolding(parent.folder, service, graph.services)
+    if (service === undefined || other === undefined || parent === undefined) continue
+    const message = `The build of ${service.name} takes over that of ${other.name}: its parent is ${parent.folder}.`
+    yield { message, at: parent.at, services: [service.name, other.name] }
+  }
+}
+
+/** A pipeline of one service that runs when another changes builds with it. One for several says nothing. */
+function* triggers({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
+  for (const { at, names, paths } of facts.of('path-filter')) {
+    const own = serviceOf(at.file)
+    const subject = (own?.path === '.' ? undefined : own) ?? onlyNamed(names, graph.services)
+    const reached = paths.flatMap(({ glob }) => holding(folderOf(glob), graph.services) ?? [])
+    if (subject === undefined || !reached.includes(subject)) continue
+    for (const path of paths) {
+      const other = otherHolding(folderOf(path.glob), subject, graph.services)
+      if (other === undefined) continue
+      const message = `The pipeline of ${subject.name} runs when ${other.name} changes: ${path.glob}.`
+      yield { message, at: path.at, services: [subject.name, other.name], severity: 'warning' }
+    }
+  }
+}
+
+/** What stands before the first sign that may mean anything. */
+const folderOf = (glob: string): string => glob.replace(/^\.?\//, '').replace(/\/?[^/]*[*?[{].*$/, '')
+
+/** The one service that names speak of; of `orders` and `orders-api` the longer. */
+function onlyNamed(names: readonly string[], services: readonly Service[]): Service | undefined {
+  const found = services.filter(({ name }) => names.some((each) => parted(each).includes(parted(name))))
+  const longest = found.filter(({ name }) => !found.some((each) => each.name !== name && each.name.includes(name)))
+  return longest.length === 1 ? longest[0] : undefined
+}
+
+const parted = (name: string): string => `-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`
+
+const holding = (path: string, services: readonly Service[]): Service | undefined =>
+  services.find((each) => each.path !== '.' && (path === each.path || path.startsWith(`${each.path}/`)))
+
+/** The other service in whose folder a path lies; what lies in one's own is one's own, though that be inside another's. */
+function otherHolding(path: string, service: Service, services: readonly Service[]): Service | undefined {
+  if (path === service.path || path.startsWith(`${service.path}/`)) return undefined
+  return holding(
+    path,
+    services.filter(({ name }) => name !== service.name),
+  )
 }

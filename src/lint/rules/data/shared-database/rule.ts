@@ -65,13 +65,14 @@ function* declaredSharing({ catalog, graph }: RuleContext): Iterable<Report> {
 function* foreignKeys(tables: Tables, databases: ReadonlyMap<string, readonly Connection[]>): Iterable<Report> {
   const databasesOf = (name: string): string[] =>
     [...databases].filter(([, users]) => users.some(({ service }) => service === name)).map(([key]) => key)
-  for (const { service, maker, table, at, made } of tables.foreign()) {
+  for (const { use, service, maker, table, at, made } of tables.foreign()) {
     const [own, others] = [databasesOf(service), databasesOf(maker)]
-    // No key reaches into another database: the table is then one of its own that something else makes.
+    // Nothing reaches into another database: the table is then one of its own that something else makes.
     const isApart = own.length > 0 && others.length > 0 && !own.some((key) => others.includes(key))
     if (isApart) continue
+    const does = use === 'references' ? 'has a foreign key to' : 'queries'
     yield {
-      message: `${service} has a foreign key to the table "${table}", which is ${maker}'s.`,
+      message: `${service} ${does} the table "${table}", which is ${maker}'s.`,
       at,
       services: [service, maker],
       related: [{ ...made, message: `${maker} makes "${table}"` }],

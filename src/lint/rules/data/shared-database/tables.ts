@@ -1,12 +1,14 @@
 import type { At, TableFact } from '../../../../facts/fact.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
 
-/** The tables that services make and point to in their migrations. */
+/** The tables that services make, point to and query: in migrations, in mappings of types, and in statements in code. */
 export interface Tables {
-  /** Tables that both services make or point to. */
+  /** Tables that both services make, point to or query. */
   common(a: string, b: string): string[]
-  /** Foreign keys into a table that only another service makes. */
+  /** Foreign keys into a table that only another service makes, and queries of one. */
   foreign(): {
+    readonly use: 'references' | 'queries'
     readonly service: string
     readonly maker: string
     readonly table: string
@@ -15,12 +17,17 @@ export interface Tables {
   }[]
 }
 
-/** Tables by the service in whose folder a migration tells of them. */
+/** Tables by the service in whose folder something tells of them. */
 export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
   const placed = facts.of('table').flatMap((fact) => {
-    const service = serviceOf(fact.at.file)?.name
+    const service = isTestFile(fact.at.file) ? undefined : serviceOf(fact.at.file)?.name
     return service === undefined ? [] : [{ ...fact, service }]
   })
+  const types = new Map<string, Set<string>>()
+  for (const { at, name } of facts.of('stored-type')) {
+    const service = serviceOf(at.file)?.name
+    if (service !== undefined) types.set(service, (types.get(service) ?? new Set()).add(singular(name)))
+  }
   const of = (name: string): Set<string> =>
     new Set(placed.filter(({ service }) => service === name).map(({ table }) => table))
   const makers = new Map<string, (TableFact & { service: string })[]>()
@@ -32,12 +39,23 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
       const others = of(b)
       return [...of(a)].filter((table) => others.has(table)).sort()
     },
-    foreign: () =>
-      placed.flatMap(({ use, table, service, at }) => {
+    foreign: () => {
+      const told = new Set<string>()
+      return placed.flatMap(({ use, table, service, at }) => {
         const made = makers.get(table) ?? []
         const [maker] = made
-        if (use !== 'references' || !maker || made.some((other) => other.service === service)) return []
-        return [{ service, maker: maker.service, table, at, made: maker.at }]
-      }),
+        if (use === 'creates' || !maker || made.some((other) => other.service === service)) return []
+        // A type of one's own may be kept in a table that nothing names.
+        if (types.get(service)?.has(singular(table))) return []
+        // One place is enough to see it.
+        const key = `${use} ${service} ${table}`
+        if (told.has(key)) return []
+        told.add(key)
+        return [{ use, service, maker: maker.service, table, at, made: maker.at }]
+      })
+    },
   }
 }
+
+/** `order_items` and `OrderItem` are one thing. */
+const singular = (name: string): string => name.toLowerCase().replace(/_/g, '').replace(/e?s$/, '')

@@ -1,0 +1,32 @@
+import type { Extractor } from '../extractor.ts'
+import type { TableFact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+import { queriedTables } from './queries.ts'
+import { wordings } from './wordings.ts'
+
+/** Words without which a file names no table. */
+const hints = ['able', 'Entity', 'eferences', 'oreign', ' FROM ', ' from ', 'INTO ', 'into ', 'UPDATE ', 'update ']
+
+/** Tables that code names: in mappings of types, in migrations that are written in a language, and in queries. */
+export const mappedTable: Extractor = {
+  id: 'mapped-table',
+  onlyGlances: true,
+  matches: (path) => wordings.some(({ files }) => files.test(path)),
+  extract({ path, text }) {
+    const wording = wordings.find(({ files }) => files.test(path))
+    if (wording === undefined || !hints.some((hint) => text.includes(hint))) return []
+    const at = lineIndex(path, text)
+    const code = text.replace(wording.comments, (comment) => comment.replace(/[^\n]/g, ' '))
+    const said = wording.says.flatMap(({ use, pattern }) =>
+      [...code.matchAll(pattern)].flatMap((match): TableFact[] => {
+        const name = match.slice(1).find((group) => group !== undefined)
+        if (name === undefined) return []
+        return [{ kind: 'table', at: at(match.index + match[0].lastIndexOf(name)), table: name.toLowerCase(), use }]
+      }),
+    )
+    const queried = queriedTables(code).map(
+      ({ table, offset }): TableFact => ({ kind: 'table', at: at(offset), table, use: 'queries' }),
+    )
+    return [...said, ...queried]
+  },
+}

@@ -1,0 +1,117 @@
+import type { TableFact } from '../fact.ts'
+
+/** How a language says that a table is made or mapped, and that a key points to one; a group is its name. */
+interface Wording {
+  readonly files: RegExp
+  readonly comments: RegExp
+  readonly says: readonly { readonly use: TableFact['use']; readonly pattern: RegExp }[]
+}
+
+const slashes = /(?<!:)\/\/[^\n]*|\/\*[\s\S]*?\*\//g
+const hashes = /(?<=^|\s)#[^\n]*/g
+const markup = /<!--[\s\S]*?-->/g
+const name = String.raw`["'\x60]([\w.]+)["'\x60]`
+
+const makes = (...patterns: string[]) => ({ use: 'creates' as const, pattern: new RegExp(patterns.join('|'), 'g') })
+const points = (...patterns: string[]) => ({ use: 'references' as const, pattern: new RegExp(patterns.join('|'), 'g') })
+
+export const wordings: readonly Wording[] = [
+  {
+    // Jakarta Persistence
+    files: /\.(?:java|kt)$/,
+    comments: slashes,
+    says: [makes(String.raw`@(?:[\w.]+\.)?Table\s*\(\s*(?:[^()]*?\bname\s*=\s*)?"(\w+)"`)],
+  },
+  {
+    // SQLAlchemy, Alembic, Django
+    files: /\.py$/,
+    comments: hashes,
+    says: [
+      makes(
+        String.raw`\b__tablename__\s*(?::\s*str\s*)?=\s*["'](\w+)["']`,
+        String.raw`\bdb_table\s*=\s*["'](\w+)["']`,
+        String.raw`\bcreate_table\(\s*["'](\w+)["']`,
+        String.raw`(?<![\w.])Table\(\s*["'](\w+)["']`,
+      ),
+      points(String.raw`(?<!models\.)\bForeignKey\(\s*["'](?:\w+\.)?(\w+)\.[a-z_]\w*["']`),
+    ],
+  },
+  {
+    // Entity Framework
+    files: /\.cs$/,
+    comments: slashes,
+    says: [
+      makes(
+        String.raw`\[Table\("(\w+)"`,
+        String.raw`\.ToTable\(\s*"(\w+)"`,
+        String.raw`\bCreateTable\(\s*name:\s*"(\w+)"`,
+      ),
+      points(String.raw`\bprincipalTable:\s*"(\w+)"`),
+    ],
+  },
+  {
+    // TypeORM, MikroORM, Drizzle, Knex, Sequelize
+    files: /\.[cm]?[jt]s$/,
+    comments: slashes,
+    says: [
+      makes(
+        String.raw`@Entity\(\s*(?:\{[^{}]*?\b(?:name|tableName)\s*:\s*)?${name}`,
+        String.raw`\b(?:pg|mysql|sqlite)Table\(\s*${name}`,
+        String.raw`\bcreateTable(?:IfNotExists)?\(\s*${name}`,
+        String.raw`\btableName\s*:\s*${name}`,
+      ),
+      points(String.raw`\.inTable\(\s*${name}`, String.raw`\.references\(\s*["'](\w+)\.\w+["']`),
+    ],
+  },
+  {
+    // GORM, Bun
+    files: /\.go$/,
+    comments: slashes,
+    says: [makes(String.raw`\bTableName\(\)\s*string\s*\{\s*return\s+"(\w+)"`, String.raw`\bbun:"table:(\w+)`)],
+  },
+  {
+    // Active Record
+    files: /\.rb$/,
+    comments: hashes,
+    says: [
+      makes(String.raw`\bcreate_table[\s(]+[:"'](\w+)`, String.raw`\btable_name\s*=\s*["'](\w+)["']`),
+      points(String.raw`\badd_foreign_key[\s(]+[:"']\w+["']?,\s*[:"'](\w+)`),
+    ],
+  },
+  {
+    // Eloquent, Doctrine
+    files: /\.php$/,
+    comments: slashes,
+    says: [
+      makes(
+        String.raw`\bSchema::create\(\s*['"](\w+)['"]`,
+        String.raw`\$table\s*=\s*['"](\w+)['"]`,
+        String.raw`\bTable\(\s*name:?\s*=?\s*["'](\w+)["']`,
+      ),
+      points(String.raw`->on\(\s*['"](\w+)['"]`, String.raw`->constrained\(\s*['"](\w+)['"]`),
+    ],
+  },
+  {
+    // Diesel, SeaORM
+    files: /\.rs$/,
+    comments: slashes,
+    says: [makes(String.raw`\btable!\s*\{\s*(?:\w+\.)?(\w+)\s*\(`, String.raw`\btable_name\s*=\s*"?(\w+)`)],
+  },
+  {
+    // Liquibase
+    files: /(?:^|\/)(?:[\w.-]*changelog[\w.-]*|(?:liquibase|changelogs?|db\/[\w./-]+)\/[\w./-]+)\.xml$/i,
+    comments: markup,
+    says: [
+      makes(String.raw`<createTable\b[^>]*?\btableName="(\w+)"`),
+      points(String.raw`\breferencedTableName="(\w+)"`),
+    ],
+  },
+  {
+    files: /(?:^|\/)(?:[\w.-]*changelog[\w.-]*|(?:liquibase|changelogs?)\/[\w./-]+)\.ya?ml$/i,
+    comments: hashes,
+    says: [
+      makes(String.raw`\bcreateTable:[ \t]*\r?\n(?:[ \t]+(?!tableName)\S[^\n]*\n)*?[ \t]+tableName:[ \t]*["']?(\w+)`),
+      points(String.raw`\breferencedTableName:[ \t]*["']?(\w+)`),
+    ],
+  },
+]
