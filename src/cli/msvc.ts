@@ -94,6 +94,7 @@ addCommand(program, 'lint', 'Find what ties services together, and what will fai
   'msvc lint --format text --format sarif=msvc.sarif',
   'msvc lint --rule shared-database --rule dependency-cycle',
   'msvc lint --since origin/main',
+  'msvc lint --fix --dry-run',
   'msvc lint --update-baseline',
 ])
   .addOption(
@@ -108,11 +109,13 @@ addCommand(program, 'lint', 'Find what ties services together, and what will fai
   .option('--no-cache', 'read every file again, also those that have not changed')
   .option('--since <ref>', 'only what the change since this ref can have caused')
   .option('--staged', 'only what the staged change can have caused, read from the index: for a pre-commit hook')
+  .option('--fix', 'mend what has one right answer; docs/lint.md and msvc explain say which rules have one')
+  .option('-y, --yes', 'with --fix: ask nothing')
   .option('--update-baseline', 'make the list of known findings, or take out of it what is mended')
   .option('--allow-growth', 'let --update-baseline add to a list that is there')
   .option('--prune', 'take what is mended out of the list of known findings')
   .option('--no-baseline', 'report known findings, too')
-  .option('--dry-run', 'show how the list of known findings would change, write nothing')
+  .option('--dry-run', 'with --fix or --update-baseline: show what would be written, write nothing')
   .action(lazily(() => import('./commands/lint.ts')))
 
 addCommand(program, 'verify [service]', 'Start a service and hold it against the service contract, from outside', [

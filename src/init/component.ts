@@ -17,7 +17,10 @@ export interface InitService {
 }
 
 /** The entity of a service, as text. */
-export function componentText({ name, path, owner, language, port, calls }: InitService, system: string): string {
+export function componentText(
+  { name, path, owner, language, port, calls }: InitService,
+  system: string | undefined,
+): string {
   const annotations = {
     [annotation.path]: path,
     ...(language === undefined ? {} : { [annotation.language]: language }),
@@ -31,7 +34,7 @@ export function componentText({ name, path, owner, language, port, calls }: Init
       type: 'service',
       lifecycle: 'production',
       owner,
-      system,
+      ...(system === undefined ? {} : { system }),
       ...(calls.length === 0 ? {} : { dependsOn: calls.map((call) => `component:${call}`) }),
     },
   }

@@ -91,5 +91,6 @@ export function toFinding(rule: Rule, severity: Severity, report: Report): RawFi
     services: report.services,
     at: report.at,
     related: report.related ?? [],
+    ...(report.fix === undefined ? {} : { fix: report.fix }),
   }
 }

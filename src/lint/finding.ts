@@ -1,4 +1,5 @@
 import type { At } from '../facts/fact.ts'
+import type { Fix } from './fix.ts'
 
 export type Severity = 'error' | 'warning'
 
@@ -16,6 +17,8 @@ export interface Finding {
   readonly services: readonly string[]
   readonly at: At
   readonly related: readonly (At & { readonly message: string })[]
+  /** What mends it, where there is one right answer. */
+  readonly fix?: readonly Fix[]
   /** The same for the same fault when lines move: `0f3a…:1`. Unique among the findings of a run. */
   readonly fingerprint: string
 }

@@ -9,6 +9,8 @@ export interface PageExample {
   readonly files: Readonly<Record<string, string>>
   /** Files as they were before a change, where the example is about one; the others were as they are. */
   readonly before: Readonly<Record<string, string>>
+  /** Files that `msvc lint --fix` changes or makes, as they are then. */
+  readonly fixed: Readonly<Record<string, string>>
   /** The commits before, where the example is about history. */
   readonly commits: readonly Commit[]
   /** What the rule reports, `file:line message`, in order; empty for a good one. */
@@ -38,7 +40,8 @@ export const pageHeadings = [
  * Reads a `rule.md`. An example is a heading `### Bad: …` or `### Good: …` followed by fenced blocks whose info string is
  * a language and a path; a block with the info string `findings` lists what the rule must say, and one with `commits` tells the
  * history: a line has a number, the files that so many commits changed, and behind a `#` what they are about, if that
- * matters. A path with `before` behind it is a file as it was before the change that the example is about.
+ * matters. A path with `before` behind it is a file as it was before the change that the example is about;
+ * one with `fixed` is what `msvc lint --fix` makes of it.
  */
 export function parsePage(markdown: string): RulePage {
   const blocks = parseMarkdown(markdown)
@@ -73,5 +76,5 @@ function contentOf(blocks: readonly Block[]): Omit<PageExample, 'title' | 'verdi
         return path === undefined || when !== state ? [] : [[path, text] as const]
       }),
     )
-  return { files: filesOf(undefined), before: filesOf('before'), findings, commits }
+  return { files: filesOf(undefined), before: filesOf('before'), fixed: filesOf('fixed'), findings, commits }
 }

@@ -6,6 +6,7 @@ import type { Graph, Service } from '../graph/graph.ts'
 import type { Library } from '../graph/libraries.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import type { Severity } from './finding.ts'
+import type { Fix } from './fix.ts'
 
 export type RuleGroup =
   | 'catalog'
@@ -72,6 +73,8 @@ export interface Report {
   readonly severity?: 'warning'
   /** Overrides the rule's general way to mend it with one that names names. */
   readonly help?: string
+  /** What mends it, where there is one right answer: `msvc lint --fix`. */
+  readonly fix?: readonly Fix[]
 }
 
 /** A rule as data. */
@@ -95,6 +98,8 @@ export interface Rule {
   readonly why: string
   /** One line: how to mend it. */
   readonly help: string
+  /** One line: what `msvc lint --fix` does about it, of a rule whose reports carry fixes. */
+  readonly fixes?: string
   readonly options?: Readonly<Record<string, RuleOption>>
   check(context: RuleContext): Iterable<Report>
 }

@@ -15,7 +15,7 @@ export interface SuppressionTerms {
 }
 
 /** A comment's fault, as `void-suppression` reports it. */
-type Fault = Pick<Report, 'at' | 'message' | 'help'>
+type Fault = Pick<Report, 'at' | 'message' | 'help' | 'fix'>
 
 /**
  * Takes out the findings that a comment in the source speaks of. A comment with a fault takes out nothing: without a
@@ -63,13 +63,16 @@ function faultOf({ rules, reason, until }: SuppressionFact, today: string): Omit
 
 function uselessRules(comment: SuppressionFact, used: ReadonlySet<string>, { known, ran }: SuppressionTerms): Fault[] {
   const { at, rules } = comment
+  // One that names something else besides may be of use for that.
+  const isUseless = rules.every((rule) => ran.has(rule) && !used.has(nameOf(rule, at)))
+  const fix = isUseless ? { fix: [{ kind: 'remove-comment' as const, at }] } : {}
   return rules.flatMap((rule): Fault[] => {
     if (!known.includes(rule)) {
       return [{ at, message: `msvc-ignore names a rule that there is not: "${rule}".`, help: didYouMean(rule, known) }]
     }
     if (!ran.has(rule) || used.has(nameOf(rule, at))) return []
     const help = 'Take it out; it belongs on the line of the finding, or the one above.'
-    return [{ at, message: `msvc-ignore ${rule} leaves nothing out: the rule finds nothing there.`, help }]
+    return [{ at, message: `msvc-ignore ${rule} leaves nothing out: the rule finds nothing there.`, help, ...fix }]
   })
 }
 

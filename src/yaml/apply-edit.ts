@@ -12,6 +12,10 @@ export type YamlEdit =
 export function applyEdit(data: unknown, edit: YamlEdit): unknown {
   const change = (value: unknown, path: YamlPath): unknown => {
     const [step, ...rest] = path
+    if (typeof step === 'number') {
+      const list = value as unknown[]
+      return list.with(step, change(list[step], rest))
+    }
     if (step !== undefined) {
       const map = value === null || value === undefined ? {} : (value as Record<string, unknown>)
       return { ...map, [step]: change(map[step], rest) }

@@ -75,6 +75,12 @@ function spliceFor(
   let node: unknown = document.contents
   let parent: Parent | undefined
   for (const [depth, step] of edit.path.entries()) {
+    if (typeof step === 'number') {
+      // An item of a list that is there.
+      node = isSeq(node) ? node.items[step] : undefined
+      parent = undefined
+      continue
+    }
     if (!isMap(node)) return undefined
     const next: unknown = node.get(step, true)
     const key = String(step)

@@ -23,13 +23,17 @@ export async function run(options: LintCommandOptions): Promise<number> {
   const terms = { only, preset, today: new Date().toISOString().slice(0, 10), baseline, metrics }
 
   let result: LintResult | undefined
-  if (options.updateBaseline || options.prune || change) {
+  if (options.updateBaseline || options.prune || options.fix || change) {
     const { lintRepository } = await import('../../lint/run.ts')
     const rest = { ...terms, change, history: readHistory(repository.root) }
-    if (change) result = await lintRepository(repository, { ...rest, cache: cache.facts })
+    const lint = (tree: Repository) => lintRepository(tree, rest)
+    if (options.fix) {
+      const { writeFixes } = await import('../lint/write-fixes.ts')
+      result = await writeFixes(session, repository.root, options, lint)
+    } else if (change) result = await lintRepository(repository, { ...rest, cache: cache.facts })
     else {
       const { writeBaseline } = await import('../lint/write-baseline.ts')
-      result = await writeBaseline(session, repository.root, options, (tree) => lintRepository(tree, rest))
+      result = await writeBaseline(session, repository.root, options, lint)
     }
   } else result = await foundIn(cache, terms)
   cache.save()

@@ -16,6 +16,8 @@ export interface LintCommandOptions extends CommonOptions {
   readonly prune?: boolean
   /** False after `--no-baseline`. */
   readonly baseline: boolean
+  readonly fix?: boolean
+  readonly yes?: boolean
   readonly dryRun?: boolean
   /** False after `--no-cache`. */
   readonly cache: boolean
@@ -37,9 +39,13 @@ export function checkOptions(options: LintCommandOptions): void {
   if (options.since !== undefined && options.staged)
     throw wrong('--since and --staged name two changes.', 'Leave one of them out.')
   const writes = options.updateBaseline ? '--update-baseline' : options.prune ? '--prune' : undefined
+  if (options.fix && writes) throw wrong(`--fix and ${writes} write different things.`, 'Run one after the other.')
+  if (options.fix && options.staged)
+    throw wrong('--fix changes files on disk, and --staged looks at the index.', 'Give --since HEAD in its place.')
   if (writes === undefined) {
-    const idle = options.allowGrowth ? '--allow-growth' : options.dryRun ? '--dry-run' : undefined
-    if (idle) throw wrong(`${idle} does nothing by itself.`, `It belongs to --update-baseline.`)
+    if (options.allowGrowth) throw wrong('--allow-growth does nothing by itself.', 'It belongs to --update-baseline.')
+    const idle = options.fix ? undefined : options.dryRun ? '--dry-run' : options.yes ? '--yes' : undefined
+    if (idle) throw wrong(`${idle} does nothing by itself.`, 'It belongs to --fix or --update-baseline.')
     return
   }
   const part = options.rule

@@ -7,7 +7,7 @@ const depth = (file: string): number => file.split('/').length
 
 /**
  * One fault in several copies of a manifest (overlays, a release made of them all, a variant for another cluster) is one
- * finding: in the copy nearest to the root, with the places of the others.
+ * finding: in the copy nearest to the root, with the places of the others, and mended in all.
  */
 export function toldOnce(reports: Iterable<Report>): Report[] {
   const byMessage = new Map<string, Report[]>()
@@ -16,6 +16,7 @@ export function toldOnce(reports: Iterable<Report>): Report[] {
     const [first, ...copies] = alike.toSorted((a, b) => byNearness(a.at.file, b.at.file))
     if (first === undefined) return []
     const others = copies.map(({ at }) => ({ ...at, message: 'the same in this manifest' }))
-    return [{ ...first, related: [...(first.related ?? []), ...others] }]
+    const fix = [first, ...copies].flatMap((report) => report.fix ?? [])
+    return [{ ...first, related: [...(first.related ?? []), ...others], ...(fix.length > 0 ? { fix } : {}) }]
   })
 }

@@ -2,6 +2,7 @@ import type { Container, SecurityContext, WorkloadFact } from '../../../facts/fa
 import type { Service } from '../../../graph/graph.ts'
 import { imageName, isInfrastructureImage } from '../../../graph/infrastructure.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
+import type { Fix, ObjectRef } from '../../fix.ts'
 import type { Report, RuleContext } from '../../rule.ts'
 import { toldOnce } from '../copies-of-files.ts'
 
@@ -29,7 +30,15 @@ export interface ContainerFault {
   readonly severity?: 'warning'
   readonly help?: string
   readonly related?: NonNullable<Report['related']>
+  readonly fix?: readonly Fix[]
 }
+
+/** A workload as a fix finds it. */
+export const objectOf = ({ at, type, name }: WorkloadFact): ObjectRef => ({ file: at.file, kind: type, name })
+
+/** Where the pod of a long-running workload stands in it. */
+export const podSpecPath = ({ type }: WorkloadFact): readonly string[] =>
+  type === 'Pod' ? ['spec'] : ['spec', 'template', 'spec']
 
 /** What keeps a service running. */
 export interface ServiceWorkload {

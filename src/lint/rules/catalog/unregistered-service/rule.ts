@@ -1,3 +1,7 @@
+import { present } from '../../../../facts/present.ts'
+import { isUndeclaredCall } from '../../../../graph/calls.ts'
+import type { Graph, Service } from '../../../../graph/graph.ts'
+import type { Fix } from '../../../fix.ts'
 import type { Rule } from '../../../rule.ts'
 
 export const unregisteredService: Rule = {
@@ -6,6 +10,8 @@ export const unregisteredService: Rule = {
   severity: 'error',
   summary: 'A service that the catalog does not know.',
   why: 'What no catalog names has no owner, no declared dependencies, and no check of either.',
+  fixes:
+    'Describes the service in the catalog, if CODEOWNERS or msvc.yaml tells its owner; names a catalog file that is there.',
   help: 'Describe it in a catalog-info.yaml of its own, and name that file in the root Location.',
   *check({ catalog, config, graph, has }) {
     // Without any catalog nothing is registered, and saying so once for each service would help nobody.
@@ -21,10 +27,26 @@ export const unregisteredService: Rule = {
           : `${service.name} (${service.path}) is a service, and the catalog has no Component for it.`,
         at: service.at,
         services: [service.name],
+        fix: [isWritten ? { kind: 'name-catalog-file', file: own } : registration(service, graph)],
         help: isWritten
           ? `Add "- ./${own}" to the targets of the Location in ${root}.`
           : `Describe it in ${own} (kind: Component, spec.type: service), and name that file in the Location of ${root}.`,
       }
     }
   },
+}
+
+/** The service as it is found, with the calls that are seen of services that the catalog knows. */
+function registration({ name, path, language, port }: Service, { edges, services }: Graph): Fix {
+  const known = new Set(services.flatMap((other) => (other.known === 'declared' ? [other.name] : [])))
+  const calls = edges.filter(
+    (edge) => edge.from === name && edge.observed && isUndeclaredCall(edge) && known.has(edge.to),
+  )
+  return {
+    kind: 'register-service',
+    name,
+    folder: path,
+    ...present({ language, port }),
+    calls: [...new Set(calls.map(({ to }) => to))].sort(),
+  }
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { foldersAbove } from '../../../../graph/discover/found-services.ts'
+import type { Fix } from '../../../fix.ts'
 import type { Rule } from '../../../rule.ts'
 import { statedContexts } from '../build-context.ts'
 import { imageOwners } from '../service-image.ts'
@@ -11,6 +12,7 @@ export const missingDockerignore: Rule = {
   summary: 'An image takes in a whole folder, and no .dockerignore keeps anything out.',
   why: 'Secrets, local builds and the history go into the image, and every change of any file builds it anew.',
   help: 'Add a .dockerignore that lets in only what the build needs, or copy those files by name.',
+  fixes: 'Adds the .dockerignore that the stack of the service has.',
   *check(context) {
     const { facts, has } = context
     const ownerOf = imageOwners(context)
@@ -24,7 +26,9 @@ export const missingDockerignore: Rule = {
       const possible = stated.has(at.file) ? [folder] : ['.', ...foldersAbove(`${folder}/.`)]
       if (possible.some((each) => has(posix.join(each, '.dockerignore'))) || has(`${at.file}.dockerignore`)) continue
       const message = `The image of ${service.name} takes in all of ${folder === '.' ? 'the repository' : folder}, and nothing keeps anything out.`
-      yield { message, at, services: [service.name] }
+      const isOwn = folder === service.path && service.stack !== undefined
+      const fix: Fix = { kind: 'add-stack-file', service: service.name, path: '.dockerignore' }
+      yield { message, at, services: [service.name], ...(isOwn ? { fix: [fix] } : {}) }
     }
   },
 }

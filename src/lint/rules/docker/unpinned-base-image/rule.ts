@@ -11,6 +11,7 @@ export const unpinnedBaseImage: Rule = {
   summary: 'An image is built on a base that can change by itself.',
   why: 'The same commit builds another service tomorrow, and nobody can tell what changed.',
   help: 'Name a version in the tag (such as node:24-slim), or the digest, which a bot can keep up to date.',
+  fixes: 'Adds the digest that the tag has on this machine, where docker or podman knows it.',
   options: { require: { default: 'tag', oneOf: ['tag', 'digest'] } },
   *check({ facts, options, serviceOf }) {
     const isBuiltHere = builtHere(facts)
@@ -22,6 +23,7 @@ export const unpinnedBaseImage: Rule = {
         message: `${service ? `${service.name} is` : 'An image is'} built on ${image}, which ${fault}.`,
         at,
         services: service ? [service.name] : [],
+        fix: [{ kind: 'pin-image', at, image }],
       }
     }
   },

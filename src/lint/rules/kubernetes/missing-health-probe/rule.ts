@@ -1,6 +1,6 @@
 import type { Probe } from '../../../../facts/fact.ts'
 import type { Rule } from '../../../rule.ts'
-import { type ContainerFault, judgeContainers } from '../service-workloads.ts'
+import { type ContainerFault, judgeContainers, objectOf, podSpecPath } from '../service-workloads.ts'
 
 export const missingHealthProbe: Rule = {
   id: 'missing-health-probe',
@@ -9,16 +9,22 @@ export const missingHealthProbe: Rule = {
   summary: 'Kubernetes cannot tell whether a service lives, or whether it is ready.',
   why: 'Without readiness every roll-out drops requests; without liveness a hung process stays; the two must differ.',
   help: 'Add a readinessProbe (can it serve?) and a livenessProbe (does the process still turn?) to the container.',
+  fixes: 'Adds the probes that the stack of the service has.',
   options: { sameProbe: { default: 'warning', oneOf: ['warning', 'off'] } },
   check: (context) =>
-    judgeContainers(context, ({ layers }) => {
+    judgeContainers(context, ({ layers, service, workload, container }) => {
       const probe = (kind: 'liveness' | 'readiness') => layers.map(({ probes }) => probes[kind]).findLast(Boolean)
       const [liveness, readiness] = [probe('liveness'), probe('readiness')]
       if (liveness && readiness) {
         return context.options.text('sameProbe') === 'off' ? undefined : sameQuestion(liveness, readiness)
       }
-      if (!liveness && !readiness) return { text: 'has neither a liveness nor a readiness probe' }
-      return { text: liveness ? 'has no readiness probe' : 'has no liveness probe' }
+      const missing = (['liveness', 'readiness'] as const).filter((kind) => !probe(kind))
+      const path = [...podSpecPath(workload), 'containers', { named: container.name }]
+      const added = { kind: 'add-probes' as const, object: objectOf(workload), path, probes: missing }
+      // Only a service that is made from a stack of ours is known to answer what its probes ask.
+      const fix = service.stack === undefined ? {} : { fix: [{ ...added, service: service.name }] }
+      if (!liveness && !readiness) return { text: 'has neither a liveness nor a readiness probe', ...fix }
+      return { text: liveness ? 'has no readiness probe' : 'has no liveness probe', ...fix }
     }),
 }
 

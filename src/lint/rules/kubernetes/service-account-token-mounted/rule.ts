@@ -1,5 +1,5 @@
 import type { Rule, RuleContext } from '../../../rule.ts'
-import { judgeContainers, type ServiceContainer } from '../service-workloads.ts'
+import { judgeContainers, objectOf, podSpecPath, type ServiceContainer } from '../service-workloads.ts'
 
 /** Libraries that speak with the Kubernetes API, and so need the token. */
 const client =
@@ -13,10 +13,22 @@ export const serviceAccountTokenMounted: Rule = {
   summary: 'A service that is handed a token for the Kubernetes API and has no use for it.',
   why: 'Whoever gets into the service gets into the API with it.',
   help: 'Set automountServiceAccountToken: false on the pod, or on a ServiceAccount of its own.',
+  fixes: 'Sets automountServiceAccountToken: false on the pod, unless the pod says otherwise.',
   check: (context) =>
     judgeContainers(context, (entry) => {
       if (isOff(entry, context) || speaksWithKubernetes(entry, context)) return undefined
-      return { text: 'is handed a token for the Kubernetes API, which nothing in its code uses' }
+      const { workload } = entry
+      return {
+        text: 'is handed a token for the Kubernetes API, which nothing in its code uses',
+        fix: [
+          {
+            kind: 'add-entry',
+            object: objectOf(workload),
+            path: podSpecPath(workload),
+            entry: ['automountServiceAccountToken', false],
+          },
+        ],
+      }
     }),
 }
 
