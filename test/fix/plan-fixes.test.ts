@@ -56,7 +56,12 @@ describe('the examples of the pages', () => {
   it('show each rule that says it can be mended, and no other carries a fix', async () => {
     const shown = new Set(mended.map(({ rule }) => rule.id))
     expect([...shown].sort()).toEqual(rules.flatMap(({ id, fixes }) => (fixes === undefined ? [] : [id])).sort())
-    for (const { fixes } of rules) if (fixes !== undefined) expect(fixes).toMatch(/^[A-Z].{10,130}[.]$/)
+    const told = readFileSync(join(root, 'docs/lint.md'), 'utf8')
+    for (const { id, fixes } of rules) {
+      if (fixes === undefined) continue
+      expect(fixes).toMatch(/^[A-Z].{10,130}[.]$/)
+      expect(told).toContain(`| [${id}](rules/${id}.md) | ${fixes} |`)
+    }
     const silent = pages.filter(({ rule, example }) => rule.fixes === undefined && example.verdict === 'bad')
     for (const { rule, example } of silent) {
       const { findings } = await lintRepository(memoryRepository(example.files), {

@@ -19,8 +19,9 @@ export async function run(options: CommonOptions, id?: string): Promise<number> 
     throw new UserError({ code: 'unknown-rule', message: `There is no rule "${id}".`, hint: didYouMean(id, ids) })
   }
   const page = readFileSync(builtFile(`rules/${rule.id}.md`), 'utf8')
-  const { group, severity, summary, why, help } = rule
-  if (session.json) printJson(session, { version: 1, rule: { id, group, severity, summary, why, help, page } })
+  const { group, severity, summary, why, help, fixes } = rule
+  if (session.json)
+    printJson(session, { version: 1, rule: { id, group, severity, summary, why, help, fixes: fixes ?? null, page } })
   else session.out.write(explain(page, session.out.paint))
   return exitCodes.done
 }
