@@ -2,6 +2,7 @@ import picomatch from 'picomatch'
 import type { Repository } from '../repository/repository.ts'
 import type { Fact } from './fact.ts'
 import { isForeign, isSetAside, passedOver } from './foreign.ts'
+import { linguistHints } from './git-attributes.ts'
 import { readContent } from './reading/content.ts'
 import { draw, extractorsOf, templatesOf } from './reading/draw.ts'
 import type { DrawnFile, FactCache } from './reading/fact-cache.ts'
@@ -45,30 +46,35 @@ export async function collectFacts(
     for (const fact of found.facts) facts.push(fact)
   }
   for (const fact of facts) {
-    if (fact.kind === 'unresolved' && fact.about === 'manifest') skipped.push({ file: fact.at.file, why: fact.why })
+    if (fact.kind !== 'unresolved' || fact.about !== 'manifest') continue
+    // Two extractors may stumble over one fault.
+    const [file, { why }] = [fact.at.file, fact]
+    if (!skipped.some((each) => each.file === file && each.why === why)) skipped.push({ file, why })
   }
   return { facts, skipped, unread, lines, files }
 }
 
-/** Why a file is not ours, or not of today. */
-function reasonElsewhere(file: string): string | undefined {
-  if (isForeign(file)) return passedOver.generated
+/** Why a file is not ours, or not of today. `hint`: what `.gitattributes` says of it. */
+function reasonElsewhere(file: string, hint: boolean | undefined): string | undefined {
+  if (hint ?? isForeign(file)) return passedOver.generated
   return isSetAside(file) ? passedOver.old : undefined
 }
 
 /** Takes what is known of a file, or reads it. */
 function reader(repository: Repository, cache: FactCache | undefined) {
   const templates = templatesOf(repository)
+  const hinted = linguistHints(repository)
   return {
     known(file: string): DrawnFile | undefined {
-      const id = cache && repository.contentId?.(file)
+      // What is kept goes by the file alone, and not by what another says of it.
+      const id = cache && hinted(file) !== true ? repository.contentId?.(file) : undefined
       return id === undefined ? undefined : cache?.find(file, id)
     },
     async read(file: string): Promise<DrawnFile | undefined> {
       const matching = extractorsOf(file)
       const isSource = sourceLanguage(file) !== undefined
       if (matching.length === 0 && !isSource) return undefined
-      const elsewhere = reasonElsewhere(file)
+      const elsewhere = reasonElsewhere(file, hinted(file))
       if (elsewhere !== undefined) return matching.length > 0 ? { facts: [], why: elsewhere } : undefined
       if (matching.length === 0) return { facts: [], unread: true }
       const content = readContent(repository, file)

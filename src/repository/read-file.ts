@@ -25,9 +25,13 @@ function guarded<T>(place: string, shown: string, read: () => T): T | 'link' | u
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'ENXIO') return undefined
     if (code === 'ELOOP' || code === 'EMLINK') return 'link'
+    if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') throw tooLarge(shown, error)
     throw unreadable(shown, error)
   }
 }
+
+const tooLarge = (path: string, cause: unknown): UserError =>
+  new UserError({ code: 'too-large', message: `${path} is too large to be read.`, place: { file: path } }, { cause })
 
 const unreadable = (path: string, cause: unknown): UserError =>
   new UserError(

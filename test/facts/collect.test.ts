@@ -78,3 +78,22 @@ it('indexes facts by kind, file and place, whatever their order', async () => {
   expect(once.in('b.ts')).toHaveLength(1)
   expect(once.in('c.ts')).toEqual([])
 })
+
+it('goes by what .gitattributes says of a file, the deeper and the later word first', async () => {
+  const code = "import 'x'"
+  const repository = memoryRepository({
+    '.gitattributes':
+      '# ours\n*.gen.ts linguist-generated\n/sdk/** linguist-vendored=true\nvendor/** -linguist-vendored\n*.ts text eol=lf\n',
+    'a/.gitattributes': 'own.gen.ts linguist-generated=false\nlib linguist-vendored\n',
+    'a/own.gen.ts': code,
+    'b/other.gen.ts': code,
+    'sdk/x.ts': code,
+    'a/sdk/x.ts': code,
+    'a/lib/x.ts': code,
+    'vendor/x.ts': code,
+    'dist/x.ts': code,
+  })
+  const { facts, skipped } = await collectFacts(repository)
+  expect(facts.map(({ at }) => at.file)).toEqual(['a/own.gen.ts', 'a/sdk/x.ts', 'vendor/x.ts'])
+  expect(skipped.map(({ file }) => file)).toEqual(['a/lib/x.ts', 'b/other.gen.ts', 'dist/x.ts', 'sdk/x.ts'])
+})

@@ -25,6 +25,7 @@ it('reads the database, its variable and the types of a schema', async () => {
       detail: 'a schema for postgres',
     },
     { kind: 'stored-type', at: { file: 'prisma/schema.prisma', line: 7, column: 7 }, name: 'Order' },
+    { kind: 'table', at: { file: 'prisma/schema.prisma', line: 7, column: 7 }, table: 'order', use: 'creates' },
   ])
 })
 

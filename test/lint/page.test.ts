@@ -47,6 +47,7 @@ let a
       verdict: 'bad',
       files: { 'a/b.ts': '# no heading\n### Good: no heading either\n', 'c.yaml': 'text: |\n  ```\n' },
       before: {},
+      fixed: {},
       findings: ['a/b.ts:1 First.', 'a/b.ts:2 Second.'],
       commits: [],
     },
@@ -55,6 +56,7 @@ let a
       verdict: 'good',
       files: { 'empty.ts': '' },
       before: { 'empty.ts': 'let a\n' },
+      fixed: {},
       findings: [],
       commits: [
         { id: '00', subject: '', files: ['a/b.ts', 'c.yaml'] },

@@ -1,4 +1,5 @@
 import type { LintResult } from '../../lint/run.ts'
+import type { Repository } from '../../repository/repository.ts'
 import { noCache, openCache } from '../cache/index.ts'
 import { foundIn } from '../lint/found-in.ts'
 import { readHistory } from '../lint/history.ts'
