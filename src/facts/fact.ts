@@ -21,6 +21,7 @@ import type {
 import type {
   LogFileFact,
   MetricLabelFact,
+  ModuleSourceFact,
   PathFilterFact,
   PipelineFact,
   ShipmentFact,
@@ -234,6 +235,7 @@ export type Fact =
   | PipelineFact
   | ShipmentFact
   | PathFilterFact
+  | ModuleSourceFact
   | TelemetryFact
   | StubFact
   | ClientFact

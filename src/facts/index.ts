@@ -36,6 +36,7 @@ import { shell } from './shell/index.ts'
 import { spring } from './spring/index.ts'
 import { sql } from './sql/index.ts'
 import { telemetry } from './telemetry/index.ts'
+import { terraform } from './terraform/index.ts'
 import { tsconfig } from './tsconfig/index.ts'
 import { typescript } from './typescript/index.ts'
 import { unreadCode } from './unread-code/index.ts'
@@ -64,6 +65,7 @@ export const extractors: readonly Extractor[] = [
   packageJson,
   pnpmWorkspace,
   tsconfig,
+  terraform,
   dockerfile,
   compose,
   kubernetes,

@@ -17,6 +17,10 @@ export interface ShipmentFact extends Stated<'shipment'> {
   /** What stands behind the command: names, images, paths, options; variables as far as the job says what they hold. */
   readonly words: readonly string[]
 }
+/** A description of infrastructure takes in a module from a folder, relative to the root. */
+export interface ModuleSourceFact extends Stated<'module-source'> {
+  readonly folder: string
+}
 /** A pipeline, or a job of one, runs when files of these paths change. */
 export interface PathFilterFact extends Stated<'path-filter'> {
   /** Names of the pipeline and of the job, as far as there are any: what the filter is for. */

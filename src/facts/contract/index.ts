@@ -1,5 +1,6 @@
 import type { Extractor } from '../extractor.ts'
 import { codeFirst, manifest } from './code-first.ts'
+import { graphql } from './graphql.ts'
 import { openapi } from './openapi.ts'
 import { proto } from './proto.ts'
 
@@ -17,11 +18,4 @@ export const contract: Extractor = {
     if (/\.(?:graphqls?|gql)$/.test(path)) return graphql(path, text)
     return openapi(path, text)
   },
-}
-
-/** A schema, not the query of a client. */
-function graphql(file: string, text: string) {
-  const isSchema = /^\s*(?:extend\s+)?type\s+(?:Query|Mutation|Subscription)\b/m.test(text)
-  const at = { file, line: 1, column: 1 }
-  return isSchema ? [{ kind: 'contract', style: 'graphql', at, operations: [] } as const] : []
 }

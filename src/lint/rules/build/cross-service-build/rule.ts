@@ -14,6 +14,7 @@ export const crossServiceBuild: Rule = {
     yield* copies(context)
     yield* contexts(context)
     yield* parents(context)
+    yield* modules(context)
     yield* triggers(context)
   },
 }
@@ -54,6 +55,17 @@ function* parents({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
     if (service === undefined || other === undefined || parent === undefined) continue
     const message = `The build of ${service.name} takes over that of ${other.name}: its parent is ${parent.folder}.`
     yield { message, at: parent.at, services: [service.name, other.name] }
+  }
+}
+
+/** Infrastructure of one service that is made from a module of another's. */
+function* modules({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
+  for (const { at, folder } of facts.of('module-source')) {
+    const service = serviceOf(at.file)
+    const other = service && otherHolding(folder, service, graph.services)
+    if (service === undefined || other === undefined) continue
+    const message = `The infrastructure of ${service.name} takes in a module of ${other.name}: ${folder}.`
+    yield { message, at, services: [service.name, other.name] }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { At, ContractFact } from '../../../../facts/fact.ts'
+import { graphqlBreaks } from './graphql-breaks.ts'
 import { protoMembers, reservedIn } from './proto-members.ts'
 
 /** Something that callers hold on to and that has changed under them. */
@@ -10,6 +11,7 @@ export interface Break {
 
 /** What of a contract's earlier state no longer holds. */
 export function breaks(before: ContractFact, after: ContractFact): Break[] {
+  if (before.style === 'graphql') return graphqlBreaks(before, after)
   return before.style === 'grpc' ? ofProto(before, after) : [...ofPaths(before, after), ...ofRequests(before, after)]
 }
 
