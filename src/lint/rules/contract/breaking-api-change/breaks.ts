@@ -1,13 +1,7 @@
-import type { At, ContractFact } from '../../../../facts/fact.ts'
+import type { ContractFact } from '../../../../facts/fact.ts'
+import type { Break } from './break.ts'
 import { graphqlBreaks } from './graphql-breaks.ts'
 import { protoMembers, reservedIn } from './proto-members.ts'
-
-/** Something that callers hold on to and that has changed under them. */
-export interface Break {
-  readonly what: string
-  /** In the contract as it is now; undefined where it is gone as a whole. */
-  readonly at?: At
-}
 
 /** What of a contract's earlier state no longer holds. */
 export function breaks(before: ContractFact, after: ContractFact): Break[] {

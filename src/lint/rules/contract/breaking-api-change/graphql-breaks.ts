@@ -1,5 +1,5 @@
 import type { ContractFact } from '../../../../facts/fact.ts'
-import type { Break } from './breaks.ts'
+import type { Break } from './break.ts'
 
 /** A field of a type or an input, or a value of an enumeration. */
 interface Member {
