@@ -14,6 +14,7 @@ import type {
   BaseImageFact,
   ExposeFact,
   ImageCopyFact,
+  ImageOverrideFact,
   ImageRunFact,
   ImageStartFact,
   ImageUserFact,
@@ -221,6 +222,7 @@ export type Fact =
   | EntranceFact
   | NetworkPolicyFact
   | ImageCopyFact
+  | ImageOverrideFact
   | ImageRunFact
   | ImageStartFact
   | TableFact

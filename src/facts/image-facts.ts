@@ -43,3 +43,10 @@ export interface ImageStartFact extends Stated<'image-start'> {
   readonly form: 'exec' | 'shell'
   readonly command: string
 }
+/** A kustomization puts another version, or another image, in the place of one that manifests name. */
+export interface ImageOverrideFact extends Stated<'image-override'> {
+  /** As the manifests have it, without a tag. */
+  readonly image: string
+  /** The tag or digest that it gets; undefined where only the name changes. */
+  readonly version?: string
+}

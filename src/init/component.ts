@@ -18,7 +18,7 @@ export interface InitService {
 
 /** The entity of a service, as text. */
 export function componentText(
-  { name, path, owner, language, port, calls }: InitService,
+  { name, path, owner, language, port, calls }: Omit<InitService, 'hears' | 'stores'>,
   system: string | undefined,
 ): string {
   const annotations = {

@@ -6,7 +6,7 @@ import type { Fact } from '../fact.ts'
 import { asMap, asText } from '../loose.ts'
 import { configObjects } from './config-object.ts'
 import { entrances } from './entrances.ts'
-import { generatedObjects, inlinePatches } from './kustomization.ts'
+import { generatedObjects, imageOverrides, inlinePatches } from './kustomization.ts'
 import type { Manifest } from './manifest.ts'
 import { networkNames } from './network-name.ts'
 import { steering } from './steering.ts'
@@ -61,7 +61,7 @@ export const kubernetes: Extractor = {
       })
       return manifests.flatMap((manifest) =>
         isKustomization
-          ? [...generatedObjects(manifest), ...inlinePatches(manifest).flatMap(patchFacts)]
+          ? [...generatedObjects(manifest), ...imageOverrides(manifest), ...inlinePatches(manifest).flatMap(patchFacts)]
           : statedBy.flatMap((state) => state(manifest)),
       )
     })

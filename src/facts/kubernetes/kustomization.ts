@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { readYaml } from '../../yaml/read.ts'
-import type { ConfigObjectFact } from '../fact.ts'
+import type { ConfigObjectFact, ImageOverrideFact } from '../fact.ts'
 import { asList, asMap, asText } from '../loose.ts'
+import { present } from '../present.ts'
 import type { Manifest } from './manifest.ts'
 
 const generators = { configMapGenerator: 'config-map', secretGenerator: 'secret' } as const
@@ -18,6 +19,15 @@ export function inlinePatches({ data, at }: Manifest): Manifest[] {
       const name = asText(asMap(asMap(patch).metadata).name) ?? ''
       return { data: asMap(patch), name, at: () => at(path) }
     })
+  })
+}
+
+/** Versions that a kustomization gives to images of its manifests. */
+export function imageOverrides({ data, at }: Manifest): ImageOverrideFact[] {
+  return asList(data.images).flatMap((entry, index): ImageOverrideFact[] => {
+    const [image, version] = [asText(asMap(entry).name), asText(asMap(entry).newTag) ?? asText(asMap(entry).digest)]
+    if (image === undefined) return []
+    return [{ kind: 'image-override', at: at(['images', index]), image, ...present({ version }) }]
   })
 }
 

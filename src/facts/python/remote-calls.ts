@@ -4,10 +4,17 @@ import type { At, RemoteCallFact } from '../fact.ts'
 
 const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
 
-/** `requests.get(url)` and calls of a gRPC stub wait for ever, unless `timeout` says otherwise. */
+/** `requests.get(url)`, `urlopen(url)` and calls of a gRPC stub wait for ever, unless `timeout` says otherwise. */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const stubs = stubNames(tokens)
+  const opens = importsUrlopen(tokens)
   return tokens.flatMap((token, index): RemoteCallFact[] => {
+    if (opens && token.value === 'urlopen' && tokens[index + 1]?.value === '(') {
+      const words = inside(tokens, index + 1)
+      // Its second argument is the body, and its third the deadline; numbers are no words here.
+      const hasDeadline = words.some(({ value }) => value === 'timeout' || value === '*') || commasIn(words) > 1
+      return [{ kind: 'remote-call', at: at(token.offset), client: 'urlopen', hasDeadline }]
+    }
     const [dot, method, open] = tokens.slice(index + 1, index + 4)
     if (token.type !== 'name' || dot?.value !== '.' || open?.value !== '(' || method === undefined) return []
     const isRequests = token.value === 'requests' && verb.test(method.value) && tokens[index - 1]?.value !== '.'
@@ -22,6 +29,23 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     return [{ kind: 'remote-call', at: at(token.offset), client: `${token.value}.${method.value}`, hasDeadline }]
   })
 }
+
+/** Those that stand in no further brackets. */
+function commasIn(words: readonly CodeToken[]): number {
+  let depth = 0
+  return words.filter(({ value }) => {
+    if (/^[([{]$/.test(value)) depth++
+    if (/^[)\]}]$/.test(value)) depth--
+    return value === ',' && depth === 0
+  }).length
+}
+
+/** A function of that name may be one's own. */
+const importsUrlopen = (tokens: readonly CodeToken[]): boolean =>
+  tokens.some(
+    ({ value }, index) =>
+      value === 'urllib' && tokens[index + 1]?.value === '.' && tokens[index + 2]?.value === 'request',
+  )
 
 /** Names that hold a stub: `stub = catalog_pb2_grpc.CatalogStub(channel)`. */
 function stubNames(tokens: readonly CodeToken[]): Set<string> {
