@@ -1,4 +1,4 @@
-import type { Stated } from './stated.ts'
+import type { At, Stated } from './stated.ts'
 
 /** A parsed network address. Secrets in it never reach a message: print `shown`. */
 export interface Address {
@@ -63,4 +63,33 @@ export interface AddressFact extends Stated<'address'> {
   readonly unfilled?: true
   /** Code calls it: it is no page and no allowed origin. */
   readonly called?: true
+}
+/** A manifest of a package: package.json, and its like in other languages. */
+export interface PackageFact extends Stated<'package'> {
+  readonly ecosystem: string
+  readonly name?: string
+  /** The folder of the package whose settings it takes over, relative to the root, where the manifest names one. */
+  readonly parent?: { readonly at: At; readonly folder: string }
+  /** Globs of member folders, for the root of a workspace. */
+  readonly members: readonly string[]
+  /** Names it depends on, with the version or path as written; `dev` for those used to build and test only. */
+  readonly dependencies: readonly {
+    readonly at: At
+    readonly name: string
+    readonly spec: string
+    readonly dev: boolean
+    /** Those that build on this package do not get it. */
+    readonly optional?: true
+  }[]
+  /** It says how to start a process (`scripts.start`, `bin` of a server, …). */
+  readonly starts: boolean
+  /** Public entry points as written in the manifest (`exports`, `main`), by subpath. */
+  readonly entries: Readonly<Record<string, string>>
+}
+/** An alias that the compiler resolves: tsconfig `paths` and `baseUrl`. Targets are relative to the root. */
+export interface PathAliasFact extends Stated<'path-alias'> {
+  readonly language: string
+  /** May hold one `*`. */
+  readonly pattern: string
+  readonly targets: readonly string[]
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import picomatch from 'picomatch'
-import type { Repository } from '../repository/repository.ts'
+import type { Repository } from '../../repository/repository.ts'
 
 /** A line that says what files are, to the program that counts the languages of a repository on GitHub. */
 interface Hint {
