@@ -47,7 +47,7 @@ addCommand(program, 'init', 'Find the services of a repository, and write the ca
   'msvc init --exclude load-test --rename frontend-web=storefront',
 ])
   .option('--owner <owner>', 'who owns what CODEOWNERS leaves open')
-  .addOption(repeatable('--exclude <name>', 'a service that is none; may be repeated'))
+  .addOption(repeatable('--exclude <name>', 'a service to leave out of the catalog; may be repeated'))
   .addOption(repeatable('--rename <old=new>', 'a name that people use instead; may be repeated'))
   .option('--declare-calls', 'also declare new calls of services that are in the catalog')
   .option('-y, --yes', 'ask nothing: take the defaults')

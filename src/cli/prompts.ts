@@ -34,10 +34,15 @@ export async function askText({ message, default: preset, check }: TextQuestion)
   return String(answer).trim()
 }
 
+/** Lists as long as the terminal is high, but for the questions above and the keys below: what is out of sight is missed. */
+const pageSize = (): number => Math.max(7, (process.stderr.rows ?? 24) - 10)
+
 /** One of several answers. */
 export interface Choice<Value extends string> {
   readonly value: Value
   readonly name: string
+  /** What is left of it once it is picked. */
+  readonly short?: string
   readonly description?: string
 }
 
@@ -49,7 +54,8 @@ export async function askChoice<Value extends string>(
 ): Promise<Value> {
   const prompt = await inquire()
   const preset = first === undefined ? {} : { default: first }
-  const { answer } = await prompt([{ type: 'select', name: 'answer', message, choices: [...choices], ...preset }])
+  const question = { type: 'select', name: 'answer', message, choices: [...choices], pageSize: pageSize() } as const
+  const { answer } = await prompt([{ ...question, ...preset }])
   return answer as Value
 }
 
@@ -61,7 +67,8 @@ export async function askSeveral<Value extends string>(
 ): Promise<Value[]> {
   const prompt = await inquire()
   const ticked = choices.map((choice) => ({ ...choice, checked: isTicked(choice.value) }))
-  const { answer } = await prompt([{ type: 'checkbox', name: 'answer', message, choices: ticked }])
+  const question = { type: 'checkbox', name: 'answer', message, choices: ticked, pageSize: pageSize(), theme } as const
+  const { answer } = await prompt([question])
   return answer as Value[]
 }
 

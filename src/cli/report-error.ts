@@ -44,10 +44,10 @@ function wroteTo(stream: 'stdout' | 'stderr', text: string): boolean {
 }
 
 /** Wrong use of the program, in commander's words: `error: unknown command 'lnt'`, then perhaps `(Did you mean lint?)`. */
-export function reportUsage(complaint: string, how: HowToReport): number {
+export function reportUsage(complaint: string, how: HowToReport, asked: string): number {
   const [first = '', ...rest] = complaint.split('\n')
   const suggestion = /^\((.+)\)$/.exec(rest.join(' '))?.[1]
-  const help = `Run ${how.program} --help to see what there is.`
+  const help = `Run ${asked} --help to see what there is.`
   const hint = suggestion === undefined ? help : `${suggestion} ${help}`
   return reportError(new UserError({ code: 'usage', message: first.replace(/^error: /, ''), hint }), how)
 }

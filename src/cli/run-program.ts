@@ -1,8 +1,11 @@
 import { type Command, CommanderError } from 'commander'
+import type { HowToReport } from './report-error.ts'
 
 /** Runs a program to its exit code. The one error boundary: everything that is thrown ends here. */
 export async function runProgram(program: Command, argv: readonly string[] = process.argv): Promise<void> {
-  const how = { program: program.name(), json: argv.includes('--json'), debug: argv.includes('--debug') }
+  const command = program.commands.find((each) => argv.slice(2).includes(each.name()))
+  const asked = command === undefined ? program.name() : `${program.name()} ${command.name()}`
+  const how = { program: program.name(), asked, json: argv.includes('--json'), debug: argv.includes('--debug') }
   if (how.debug) process.setSourceMapsEnabled(true)
   try {
     await program.parseAsync(argv)
@@ -12,9 +15,9 @@ export async function runProgram(program: Command, argv: readonly string[] = pro
   }
 }
 
-async function exitCodeOf(error: unknown, how: { program: string; json: boolean; debug: boolean }): Promise<number> {
+async function exitCodeOf(error: unknown, how: HowToReport & { asked: string }): Promise<number> {
   const { exitCodes, reportError, reportUsage } = await import('./report-error.ts')
   if (!(error instanceof CommanderError)) return reportError(error, how)
   // No command was given: commander has answered with the help, on stderr.
-  return error.code === 'commander.help' ? exitCodes.userError : reportUsage(error.message, how)
+  return error.code === 'commander.help' ? exitCodes.userError : reportUsage(error.message, how, how.asked)
 }

@@ -85,7 +85,7 @@ describe('wrong use', () => {
   it.each([
     [['lnt'], "unknown command 'lnt'", 'Did you mean lint?'],
     [['list', '--jsn'], "unknown option '--jsn'", 'Did you mean --json?'],
-    [['show'], "missing required argument 'service'", 'msvc --help'],
+    [['show'], "missing required argument 'service'", 'msvc show --help'],
     [['graph', '--format', 'mermiad'], 'graph has no format "mermiad"', 'Did you mean "mermaid"?'],
     [['explain', 'shared-databse'], 'no rule "shared-databse"', 'Did you mean "shared-database"?'],
     [['lint', '--rule', 'shared-databse'], 'no rule "shared-databse"', 'Did you mean "shared-database"?'],

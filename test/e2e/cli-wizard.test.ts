@@ -168,6 +168,10 @@ describe('init', () => {
     await terminal.waitFor('frontend → shop')
     terminal.press('Enter')
     await terminal.waitFor('? Owner')
+    terminal.type('Team Shop')
+    terminal.press('Enter')
+    await terminal.waitFor('is no owner')
+    terminal.press('C-u')
     terminal.type('team-shop')
     terminal.press('Enter')
     const plan = await terminal.waitFor('? Write')
@@ -181,6 +185,21 @@ describe('init', () => {
     expect(await terminal.exitCode()).toBe(0)
     expect(readFileSync(join(folder, 'catalog-info.yaml'), 'utf8')).toMatch(/name: shop\n/)
     expect(readFileSync(join(folder, 'catalog-info.yaml'), 'utf8')).not.toContain('stock')
+  })
+
+  it('shows more services at once than the seven of its library, and repeats only names', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `part-${'abcdefghijkl'[index]}`)
+    const folder = emptyFolder()
+    writeFiles(folder, {
+      'compose.yaml': `services:\n${names.map((name) => `  ${name}: { build: ${name} }\n`).join('')}`,
+      ...Object.fromEntries(names.map((name) => [`${name}/Dockerfile`, 'FROM python:3.14-slim\nCOPY main.py .\n'])),
+    })
+    const terminal = openTerminal(folder, [program('msvc'), 'init'])
+    await terminal.waitFor('part-l')
+    terminal.press('Space', 'Enter')
+    expect(await terminal.waitFor('? Rename a service')).toContain('Services part-b, part-c, part-d')
+    terminal.press('C-c')
+    expect(await terminal.exitCode()).toBe(130)
   })
 
   it('leaves everything as it is on stop', async () => {

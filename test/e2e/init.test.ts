@@ -55,5 +55,8 @@ it('says what a name is mistaken for, and writes nothing', async () => {
   expect(failed.code).toBe(2)
   expect(failed.stderr).toContain('No service "carts" was found.')
   expect(failed.stderr).toContain('Web Shop')
+  const nobody = await msvc(folder, 'init', '--yes', '--owner', 'Team Shop')
+  expect(nobody.code).toBe(2)
+  expect(nobody.stderr).toContain('"Team Shop" is no owner that a catalog can hold.')
   expect(snapshot(folder)).toEqual(before)
 })

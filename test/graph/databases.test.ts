@@ -28,6 +28,11 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['a -> postgres://db:5432/shop database (observed)', 'b -> postgres://db:5432/shop database (observed)'],
   ],
   [
+    'one broker, once with its usual port and once without',
+    { ...reads('BROKER_URL'), ...compose('BROKER_URL: "amqp://rabbit"', 'BROKER_URL: "amqp://rabbit:5672"') },
+    ['a -> amqp://rabbit:5672 broker (observed)', 'b -> amqp://rabbit:5672 broker (observed)'],
+  ],
+  [
     'two databases on one server',
     {
       ...reads('DATABASE_URL'),

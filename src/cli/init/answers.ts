@@ -6,6 +6,7 @@ import { survey } from '../../graph/survey.ts'
 import { driftOf, type NewCall } from '../../init/drift.ts'
 import type { InitAnswers } from '../../init/plan-init.ts'
 import type { Repository } from '../../repository/repository.ts'
+import { checkOwner } from '../../scaffold/check-answers.ts'
 import { checkServiceName } from '../../workspace/service-name.ts'
 import type { WriteOptions } from '../options.ts'
 import { askChoice, askSeveral, askText } from '../prompts.ts'
@@ -38,6 +39,7 @@ export async function collectInitAnswers(
       ...unknown(from, names),
       ...[checkServiceName(to, takenBesides(from, graph, rename))].filter((problem) => problem !== undefined),
     ]),
+    ...[options.owner === undefined ? undefined : checkOwner(options.owner)].filter((problem) => problem !== undefined),
   ]
   if (problems.length > 0) throw new UserError(problems)
   const today = new Date().toISOString().slice(0, 10)
@@ -56,13 +58,18 @@ export async function collectInitAnswers(
   const choices = found.map(({ name, path, language }) => ({
     value: name,
     name: `${name}  ${path}${language ? `, ${language}` : ''}`,
+    short: name,
   }))
-  const kept = await askSeveral('Services', choices, (name) => !answers.leaveOut.includes(name))
+  const kept = await askSeveral(
+    'Services (untick those to leave out)',
+    choices,
+    (name) => !answers.leaveOut.includes(name),
+  )
   const renamed = await askNames(kept, graph, rename)
   const owner = await askText({
     message: 'Owner of what CODEOWNERS leaves open (a team)',
     default: answers.owner,
-    check: isSomething,
+    check: checkOwner,
   })
   return { ...withCalls, leaveOut: names.filter((name) => !kept.includes(name)), rename: renamed, owner }
 }
@@ -107,11 +114,6 @@ async function askCalls(calls: readonly NewCall[]): Promise<ReadonlySet<string>>
 }
 
 const idOf = ({ from, to }: NewCall): string => `${from} ${to}`
-
-const isSomething = (answer: string): Problem | undefined =>
-  answer === ''
-    ? { code: 'owner-missing', message: 'An owner is missing.', hint: 'Name a team such as team-shop.' }
-    : undefined
 
 function pair(text: string): [string, string] {
   const [from = '', to = ''] = text.split('=')

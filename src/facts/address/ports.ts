@@ -20,3 +20,9 @@ const customary: Readonly<Record<number, string>> = {
 /** The scheme of a store or broker by its port; undefined for any other. */
 export const schemeOfPort = (port: number | undefined): string | undefined =>
   port === undefined ? undefined : customary[port]
+
+/** The port at which a store or broker of this scheme answers by custom. */
+export const portOfScheme = (scheme: string): number | undefined =>
+  Object.keys(customary)
+    .map(Number)
+    .find((port) => customary[port] === scheme)

@@ -1,5 +1,5 @@
 import { parseAddress } from '../../facts/address/parse-address.ts'
-import { schemeOfPort } from '../../facts/address/ports.ts'
+import { portOfScheme, schemeOfPort } from '../../facts/address/ports.ts'
 import type { Address, At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { variableOf } from '../../facts/spring/placeholder.ts'
@@ -41,8 +41,8 @@ export function addressEdges(
   ownersOf: LibraryUsers,
   isUnread: (from: Service, setting: string | undefined) => boolean,
 ): Resource[] {
-  const resources = new Map<string, Resource>()
   const namesake = namedInSetting(services)
+  const uses: { from: Service; resource: Resource; proof: Evidence }[] = []
   const use = (from: Service, address: Address, setting: string | undefined, proof: Evidence): void => {
     if (placeholder.test(address.host)) return
     const host = find(address.host, address.port) ?? namesake(address, setting, from)
@@ -58,8 +58,7 @@ export function addressEdges(
     const type = resourceKind(scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
     if (type === undefined) return
     const name = resourceName({ ...address, ...(scheme === undefined ? {} : { scheme }) }, host)
-    resources.set(name, { name, kind: type })
-    edges.observe(from.name, name, storeKinds[type], proof)
+    uses.push({ from, resource: { name, kind: type }, proof })
   }
 
   const settings = settingsOf(services, facts, ownersOf)
@@ -82,7 +81,21 @@ export function addressEdges(
   for (const { from, address, at, kind, detail, confidence, setting } of seen) {
     use(from, address, setting, { ...at, kind, confidence, detail, address })
   }
+  const known = new Set(uses.map(({ resource }) => resource.name))
+  const resources = new Map<string, Resource>()
+  for (const { from, resource, proof } of uses) {
+    const name = withUsualPort(resource.name, known)
+    resources.set(name, { ...resource, name })
+    edges.observe(from.name, name, storeKinds[resource.kind], proof)
+  }
   return [...resources.values()]
+}
+
+/** `amqp://rabbit` is `amqp://rabbit:5672` where others call it that: one broker, drawn once. */
+function withUsualPort(name: string, known: ReadonlySet<string>): string {
+  const [, scheme = '', host = '', path = ''] = /^([^:]+):\/\/([^:/]+)(\/.*)?$/.exec(name) ?? []
+  const full = `${scheme}://${host}:${portOfScheme(scheme)}${path}`
+  return known.has(full) ? full : name
 }
 
 function inCode(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): SeenAddress[] {

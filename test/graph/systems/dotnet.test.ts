@@ -117,7 +117,7 @@ it('one broker has many names in compose', async () => {
     'compose.override.yml': override,
   }
   expect(await edgesOf(tree)).toEqual([
-    'mail -> amqp://messagebroker broker (observed)',
+    'mail -> amqp://messagebroker:5672 broker (observed)',
     'orders -> amqp://messagebroker:5672 broker (observed)',
   ])
 })
