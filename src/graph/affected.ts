@@ -4,6 +4,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { isMember } from '../workspace/registrations/member-globs.ts'
 import type { Graph, Service } from './graph.ts'
 import { importersOf } from './imports/importers.ts'
+import { projectDependencies } from './imports/projects.ts'
 import { serviceOf } from './subjects.ts'
 
 /** A service that a change concerns, and why. */
@@ -19,6 +20,16 @@ const contract = /(?:^|\/)(?:openapi|asyncapi)[^/]*\.(?:ya?ml|json)$|\.(?:proto|
 /** Manifests and lock files at the root, which pin what the members of a workspace are built with. */
 const rootManifest = /^(?:package(?:-lock)?\.json|pnpm-(?:lock|workspace)\.yaml|yarn\.lock|tsconfig[^/]*\.json)$/
 
+/** What build tools take from a folder above the projects that they build, by the languages of these. */
+const buildSettings: readonly (readonly [file: RegExp, languages: readonly string[]])[] = [
+  [/^(?:Directory\.(?:Build|Packages)\.(?:props|targets)|global\.json|nuget\.config)$/i, ['csharp']],
+  [/^pom\.xml$/, ['java', 'kotlin']],
+  [/^(?:(?:build|settings)\.gradle(?:\.kts)?|gradle\.properties|libs\.versions\.toml)$/, ['java', 'kotlin']],
+  [/^Cargo\.(?:toml|lock)$/, ['rust']],
+  [/^go\.(?:mod|sum|work|work\.sum)$/, ['go']],
+  [/^(?:uv|poetry)\.lock$/, ['python']],
+]
+
 /** A change, and the graph that it is looked for in. */
 export interface AffectedInput {
   readonly graph: Graph
@@ -29,7 +40,8 @@ export interface AffectedInput {
 
 /**
  * The services that a change concerns, by name: those with a changed file, those whose provider's contract changed, those
- * that import changed code from elsewhere, and the members of a root workspace whose manifest or lock changed.
+ * that import changed code from elsewhere or are built with a project that changed, and those whose manifest, lock or
+ * build settings in a folder above changed.
  * `msvc.yaml` concerns all. Other files outside every service (README, CI, catalog root, compose) concern none.
  */
 export function affectedServices({ graph, facts, changedFiles }: AffectedInput): AffectedService[] {
@@ -52,8 +64,11 @@ export function affectedServices({ graph, facts, changedFiles }: AffectedInput):
     const offered = provider && changedFiles.find((file) => contract.test(file) && serviceOf(graph, file) === provider)
     if (offered) add(edge.from, `it uses ${edge.to}, whose contract ${offered} changed`)
   }
-  for (const [service, file] of sharedImports({ graph, facts, changedFiles })) add(service, `it imports ${file}`)
+  for (const [service, folder, file] of changedProjects({ graph, facts, changedFiles }))
+    add(service, `it is built with ${folder}, in which ${posix.relative(folder, file)} changed`)
   if (changed.has('msvc.yaml')) for (const { name } of graph.services) add(name, 'msvc.yaml changed')
+  for (const [service, file] of changedSettings(graph, changedFiles))
+    add(service, `${file} changed, which sets how it is built`)
   const manifest = changedFiles.find((file) => rootManifest.test(file))
   if (manifest) for (const { name } of rootMembers(graph, facts)) add(name, `${manifest} at the root changed`)
   return graph.services.flatMap((service) => {
@@ -62,29 +77,42 @@ export function affectedServices({ graph, facts, changedFiles }: AffectedInput):
   })
 }
 
-/** Services that depend, by package manifest, on a package outside all services in which something changed. */
-function* sharedImports({ graph, facts, changedFiles }: AffectedInput): Iterable<[service: string, file: string]> {
-  const packages = facts.of('package').filter(({ at }) => serviceOf(graph, at.file) === undefined)
-  const folderOf = (file: string): string => posix.dirname(file)
-  // Packages that changed themselves, then those that depend on them, until no more come.
-  const touched = new Map<string, string>()
-  for (const { name, at } of packages) {
-    const file = changedFiles.find((path) => folderOf(at.file) !== '.' && path.startsWith(`${folderOf(at.file)}/`))
-    if (name !== undefined && file !== undefined) touched.set(name, file)
-  }
-  for (let grew = true; grew; ) {
-    grew = false
-    for (const { name, dependencies } of packages) {
-      const through = dependencies.find((dependency) => touched.has(dependency.name))
-      if (name === undefined || touched.has(name) || through === undefined) continue
-      touched.set(name, touched.get(through.name) ?? '')
-      grew = true
+/** Services that are built with a project or package outside them, over however many steps, in which something changed. */
+function* changedProjects({
+  graph,
+  facts,
+  changedFiles,
+}: AffectedInput): Iterable<[service: string, folder: string, file: string]> {
+  const dependencies = projectDependencies(
+    facts.all.map(({ at }) => at.file),
+    facts,
+  )
+  const changedIn = (folder: string): string | undefined =>
+    folder === '.' || serviceOf(graph, `${folder}/.`) !== undefined
+      ? undefined
+      : changedFiles.find((file) => file.startsWith(`${folder}/`))
+  for (const start of dependencies.keys()) {
+    const service = start === '.' ? undefined : serviceOf(graph, `${start}/.`)
+    if (service === undefined) continue
+    const seen = new Set([start])
+    for (const folder of seen) {
+      const file = changedIn(folder)
+      if (file !== undefined) yield [service.name, folder, file]
+      for (const next of dependencies.get(folder) ?? []) seen.add(next.folder)
     }
   }
-  for (const { at, dependencies } of facts.of('package')) {
-    const service = serviceOf(graph, at.file)
-    const through = dependencies.find(({ name }) => touched.has(name))
-    if (service && through) yield [service.name, `${through.name}, in which ${touched.get(through.name)} changed`]
+}
+
+/** Services below a folder in which settings of their build tool changed; Gradle's versions lie one folder deeper. */
+function* changedSettings({ services }: Graph, changedFiles: readonly string[]): Iterable<[string, string]> {
+  for (const file of changedFiles) {
+    const languages = buildSettings.find(([name]) => name.test(posix.basename(file)))?.[1]
+    if (languages === undefined) continue
+    const folder = posix.dirname(file).replace(/(?:^|\/)gradle$/, '') || '.'
+    for (const { name, path, language = '' } of services) {
+      const isBelow = folder === '.' || path.startsWith(`${folder}/`)
+      if (isBelow && languages.includes(language)) yield [name, file]
+    }
   }
 }
 

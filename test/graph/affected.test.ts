@@ -55,6 +55,48 @@ it('knows the members of a pnpm workspace', async () => {
   expect(affected.map(({ service }) => service.name)).toEqual(['cart', 'users'])
 })
 
+const project = (...references: string[]): string =>
+  `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${references.map((each) => `<ProjectReference Include="..\\${each}\\${each}.csproj" />`).join('')}</ItemGroup></Project>`
+const pom = (name: string, ...uses: string[]): string =>
+  `<project><groupId>shop</groupId><artifactId>${name}</artifactId><dependencies>${uses.map((use) => `<dependency><groupId>shop</groupId><artifactId>${use}</artifactId></dependency>`).join('')}</dependencies></project>`
+
+const deployed = ['src/Basket', 'src/Mail', 'src/Stock', 'jvm/pay', 'jvm/ship']
+const mixed: Tree = {
+  'src/Basket/Basket.csproj': project('Bus'),
+  'src/Basket/Program.cs': '',
+  'src/Mail/Mail.csproj': project('Bus'),
+  'src/Mail/Program.cs': '',
+  'src/Stock/Stock.csproj': project(),
+  'src/Stock/Program.cs': '',
+  'src/Bus/Bus.csproj': project('Wire'),
+  'src/Bus/Bus.cs': '',
+  'src/Wire/Wire.csproj': project(),
+  'src/Wire/Wire.cs': '',
+  'Directory.Packages.props': '<Project />',
+  'jvm/pom.xml':
+    '<project><modules><module>pay</module><module>ship</module><module>common</module></modules></project>',
+  'jvm/pay/pom.xml': pom('pay', 'common'),
+  'jvm/pay/src/main/java/shop/Pay.java': 'package shop;',
+  'jvm/ship/pom.xml': pom('ship', 'common'),
+  'jvm/ship/src/main/java/shop/Ship.java': 'package shop;',
+  'jvm/common/pom.xml': pom('common'),
+  'jvm/common/src/main/resources/common.properties': '',
+  'compose.yaml': `services:\n${deployed.map((path) => `  ${path.slice(path.lastIndexOf('/') + 1).toLowerCase()}: { build: ${path} }\n`).join('')}`,
+  ...Object.fromEntries(deployed.map((path) => [`${path}/Dockerfile`, 'FROM scratch\n'])),
+}
+
+it.each([
+  ['code of a project that it is built with', ['src/Bus/Bus.cs'], ['basket', 'mail']],
+  ['code of a project that this one is built with', ['src/Wire/Wire.cs'], ['basket', 'mail']],
+  ['versions of all projects below', ['Directory.Packages.props'], ['basket', 'mail', 'stock']],
+  ['a resource of a module', ['jvm/common/src/main/resources/common.properties'], ['pay', 'ship']],
+  ['the parent of modules', ['jvm/pom.xml'], ['pay', 'ship']],
+  ['settings of a folder that nothing lies below', ['docs/pom.xml'], []],
+])('without a catalog: %s', async (_, changedFiles, expected) => {
+  const { graph, facts } = await surveyOf(mixed)
+  expect(affectedServices({ graph, facts, changedFiles }).map(({ service }) => service.name)).toEqual(expected)
+})
+
 it('says why', async () => {
   const { graph, facts } = await surveyOf(tree)
   const changedFiles = ['services/products/openapi.yaml', 'services/products/src/prices.ts']
@@ -62,5 +104,13 @@ it('says why', async () => {
     'it uses products, whose contract services/products/openapi.yaml changed',
     'services/products/openapi.yaml changed',
     'it imports services/products/src/prices.ts, which changed',
+  ])
+  const { graph: other, facts: theirs } = await surveyOf(mixed)
+  const reasons = affectedServices({ graph: other, facts: theirs, changedFiles: ['src/Wire/Wire.cs', 'jvm/pom.xml'] })
+  expect(reasons.map(({ reason }) => reason)).toEqual([
+    'it is built with src/Wire, in which Wire.cs changed',
+    'it is built with src/Wire, in which Wire.cs changed',
+    'jvm/pom.xml changed, which sets how it is built',
+    'jvm/pom.xml changed, which sets how it is built',
   ])
 })
