@@ -142,15 +142,24 @@ function namesOf({ services }: Graph, { leaveOut, rename }: InitAnswers): Map<st
   const names = new Map<string, string>()
   for (const { name, known, path } of services) {
     if (out.has(name)) continue
-    const label = known === 'declared' ? name : (rename.get(name) ?? asLabel(name))
-    const free = known === 'declared' || !taken.has(label) ? label : `${label}-${asLabel(path)}`
+    const label = known === 'declared' ? name : (rename.get(name) ?? (asLabel(name) || asLabel(path) || 'service'))
+    const free = known === 'declared' || !taken.has(label) ? label : freeLabel(label, path, taken)
     taken.add(free)
     names.set(name, free)
   }
   return names
 }
 
-const asLabel = (name: string): string => (/^[a-z0-9-]+$/.test(name) ? name : caseStyles.kebab(name))
+function freeLabel(label: string, path: string, taken: ReadonlySet<string>): string {
+  const placed = asLabel(path) === '' ? label : `${label}-${asLabel(path)}`
+  let free = placed
+  for (let next = 2; taken.has(free); next++) free = `${placed}-${next}`
+  return free
+}
+
+/** Empty where a name has no letter or digit of ASCII, as in many languages. */
+const asLabel = (name: string): string =>
+  /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) ? name : caseStyles.kebab(name)
 
 function describe(service: Service, graph: Graph, names: ReadonlyMap<string, string>, owner: string): InitService {
   const { name, path, language, port } = service

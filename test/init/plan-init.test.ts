@@ -54,6 +54,24 @@ describe('init', () => {
     expect(known).toBe(0)
   })
 
+  it('gives each service a name, also where it is written in other letters or taken twice', async () => {
+    const service = (path: string) => ({
+      [`${path}/Dockerfile`]: 'FROM python:3.13-slim\nCMD ["python", "main.py"]\n',
+      [`${path}/main.py`]: 'from flask import Flask\nFlask(__name__).run()\n',
+    })
+    const { services } = await plan({
+      ...service('заказы'),
+      ...service('支払い'),
+      ...service('apps/在庫'),
+      ...service('Web_App'),
+      ...service('web.app'),
+    })
+    const names = services.map(({ name }) => name)
+    expect(names).toHaveLength(5)
+    expect(new Set(names).size).toBe(names.length)
+    for (const name of names) expect(name).toMatch(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/)
+  })
+
   it('tells calls from events and from stores', async () => {
     const { services } = await plan({
       ...shop,

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -269,6 +270,15 @@ describe('an answer that was kept', () => {
 })
 
 describe('what is kept', () => {
+  it.skipIf(process.getuid?.() === 0)('is kept where a folder is closed', async () => {
+    chmodSync(place('services/cart'), 0)
+    try {
+      await isKnown()
+    } finally {
+      chmodSync(place('services/cart'), 0o755)
+    }
+  })
+
   it('is for its owner alone, since it holds what settings say', async () => {
     await isKnown()
     const modes = readdirSync(kept()).map((name) => statSync(join(kept(), name)).mode & 0o777)
