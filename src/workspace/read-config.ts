@@ -92,7 +92,8 @@ function nameOfFolder(root: string): string {
   const name = basename(root)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-  return name.replace(/^-+|-+$/g, '').slice(0, 40) || 'workspace'
+  // Cut first: what is left must not end in a sign.
+  return name.replace(/^-+/, '').slice(0, 40).replace(/-+$/, '') || 'workspace'
 }
 
 function frozen<Value>(value: Value): Value {

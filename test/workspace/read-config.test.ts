@@ -123,3 +123,11 @@ it('says so where a folder has the name of the file', () => {
   expect(declared).toBe(true)
   expect(problems).toMatchObject([{ code: 'config-file', place: { file: 'msvc.yaml' } }])
 })
+
+it('names a repository that does not name itself after its folder, cut to a name that may stand', () => {
+  const nameIn = (folder: string): string => readConfig(memoryRepository({}, folder)).config.name
+  expect(nameIn('/code/Shop')).toBe('shop')
+  expect(nameIn('/code/anybody-microservices-basics-with-spring-boot')).toBe('anybody-microservices-basics-with-spring')
+  // A cut that falls behind a sign.
+  expect(nameIn('/code/anybody-microservices-basics-in-springs-boot')).toBe('anybody-microservices-basics-in-springs')
+})
