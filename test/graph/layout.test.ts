@@ -125,6 +125,21 @@ it('draws a store of one service in its box, and one of several by itself', () =
   expect(forbidden.filter(({ kind }) => kind === 'database').map(({ title }) => title)).toEqual(['service-3'])
 })
 
+it('says what is at localhost, where several things may be', () => {
+  const { edges, ...graph } = systemOf(1, () => ({}))
+  const [first] = edges
+  const names = ['amqp://localhost', 'mongodb://localhost:27017', 'mysql://localhost:3306/shop']
+  const cells = cellsOf(
+    {
+      ...graph,
+      resources: names.map((name) => ({ name, kind: 'database' })),
+      edges: first === undefined ? [] : names.map((to) => ({ ...first, to, kind: 'database' })),
+    },
+    new Set(),
+  )
+  expect(cells[0]?.stores.map(({ title }) => title)).toEqual(['localhost · amqp', 'localhost:27017 · mongodb', 'shop'])
+})
+
 const palettes = [...pictureStyle.matchAll(/:root\{([^}]*)\}/g)].map(([, text = '']) =>
   Object.fromEntries([...text.matchAll(/--(\w+):#(\w+)/g)].map(([, name = '', value = '']) => [name, value])),
 )

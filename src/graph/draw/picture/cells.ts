@@ -1,5 +1,6 @@
 import type { Comparison } from '../../compare.ts'
 import type { Graph, Resource, Service } from '../../graph.ts'
+import { isLocal } from '../../hosts.ts'
 import type { Part } from './place.ts'
 
 /** What stands in a box: a service with the stores that nobody else uses, or something that several use. */
@@ -63,11 +64,18 @@ function ownStores(graph: Graph, forbidden: ReadonlySet<string>): Map<string, St
     const edge = index === undefined ? undefined : graph.edges[index]
     if (index === undefined || edge === undefined || others.length > 0 || !services.has(edge.from)) continue
     if (resource.kind === 'external' || forbidden.has(`${edge.from} ${edge.to}`)) continue
-    const { title } = readable(resource.name, resource.kind)
-    owned.set(edge.from, [...(owned.get(edge.from) ?? []), { resource, title, edge: index }])
+    const { title, subtitle } = readable(resource.name, resource.kind)
+    owned.set(edge.from, [
+      ...(owned.get(edge.from) ?? []),
+      { resource, title: inOneLine(title, subtitle), edge: index },
+    ])
   }
   return owned
 }
+
+/** This machine alone says nothing: a broker and a database may both be at `localhost`. */
+const inOneLine = (title: string, subtitle: string): string =>
+  isLocal(title.replace(/:\d+$/, '')) ? `${title} · ${subtitle}` : title
 
 const sized = (cell: Omit<Cell, 'id' | 'width' | 'height'>): Cell => {
   const lengths = [
