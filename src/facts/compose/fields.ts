@@ -1,0 +1,84 @@
+import { posix } from 'node:path'
+import type { YamlPath } from '../../yaml/read.ts'
+import type { At, Container, WorkloadFact } from '../fact.ts'
+import { asList, asMap, asNumber, asText } from '../loose.ts'
+
+type BuildContext = NonNullable<NonNullable<WorkloadFact['build']>['contexts']>[number]
+
+/** What an image is built from, by folders of the repository; undefined for what lies elsewhere. */
+export function buildOf(build: unknown, folder: string): { context: string; dockerfile?: string } | undefined {
+  const context = asText(build) ?? asText(asMap(build).context) ?? (asMap(build).dockerfile ? '.' : undefined)
+  if (context === undefined || /^[a-z]+:\/\/|^git@/.test(context)) return undefined
+  // `$PWD` is where compose is called, which is the root of the repository.
+  const path = interpolated(context)
+  const fromRoot = /^\$\{?PWD\}?(?:\/|$)/.exec(path)?.[0]
+  const root = (
+    fromRoot === undefined ? posix.join(folder, path) : posix.normalize(path.slice(fromRoot.length) || '.')
+  ).replace(/\/$/, '')
+  const dockerfile = asText(asMap(build).dockerfile)
+  return { context: root, ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, dockerfile) }) }
+}
+
+/** Folders that an image may copy from besides; images, repositories and other services of the file are none. */
+export function contextsOf(
+  build: unknown,
+  folder: string,
+  place: (path: YamlPath) => At,
+): { contexts?: BuildContext[] } {
+  const contexts = environmentOf(asMap(build).additional_contexts).flatMap(({ name, value = '', step }) =>
+    /^[\w+-]+:/.test(value) || value === ''
+      ? []
+      : [{ at: place(['build', 'additional_contexts', step]), name, path: posix.join(folder, interpolated(value)) }],
+  )
+  return contexts.length === 0 ? {} : { contexts }
+}
+
+/** `8081:8080`, `127.0.0.1:8081:8080/tcp`, `8080`, or the long form. Ranges and variables say nothing definite. */
+export function portOf(entry: unknown): Container['ports'][number][] {
+  const long = asMap(entry)
+  const target = asNumber(long.target)
+  const published = asNumber(long.published)
+  if (target !== undefined) return [{ container: target, ...(published === undefined ? {} : { host: published }) }]
+  const match = /^(?:(?:\d+\.[\d.]+|\[[\da-f:]+\]):)?(?:(\d+|\$\{\w+\}|\$\w+):)?(\d+)(?:\/\w+)?$/.exec(
+    interpolated(asText(entry) ?? ''),
+  )
+  if (match === null) return []
+  if (match[1]?.startsWith('$')) return [{ container: Number(match[2]) }]
+  return [{ container: Number(match[2]), ...(match[1] === undefined ? {} : { host: Number(match[1]) }) }]
+}
+
+/** Named volumes; folders of the machine are no volume that others could mount by name. */
+export function volumesOf(volumes: unknown, place: (path: YamlPath) => At): WorkloadFact['volumes'] {
+  return asList(volumes).flatMap((entry, index) => {
+    const long = asMap(entry)
+    const short = asText(entry)?.split(':')
+    const object = short
+      ? short.length > 1
+        ? short[0]
+        : undefined
+      : long.type === 'volume'
+        ? asText(long.source)
+        : undefined
+    if (object === undefined || !/^[\w-]+$/.test(object)) return []
+    return [{ at: place(['volumes', index]), source: 'claim' as const, object }]
+  })
+}
+
+/** A map, or a list of `NAME=value`; a name alone is taken from the caller's environment. */
+export function environmentOf(
+  environment: unknown,
+): { name: string; value: string | undefined; step: string | number }[] {
+  if (Array.isArray(environment)) {
+    return environment.flatMap((entry, index) => {
+      const [name, ...value] = (asText(entry) ?? '').split('=')
+      if (name === undefined || name === '') return []
+      return [{ name, value: value.length === 0 ? undefined : value.join('='), step: index }]
+    })
+  }
+  return Object.entries(asMap(environment)).map(([name, value]) => ({ name, value: asText(value), step: name }))
+}
+
+/** `${NAME:-default}` and `${NAME-default}` become the default; a variable without one stays as it is written. */
+export function interpolated(text: string): string {
+  return text.replace(/\$\{\w+:?-([^}]*)\}/g, '$1')
+}
