@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { At, ImportFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
-import { foldersAbove } from './discover/found-services.ts'
+import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
 import { importResolver } from './imports/index.ts'
 import { serviceOf } from './subjects.ts'

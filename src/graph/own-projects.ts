@@ -1,5 +1,5 @@
 import type { FactIndex } from '../facts/fact-index.ts'
-import { foldersAbove } from './discover/found-services.ts'
+import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
 import { projectDependencies } from './imports/projects.ts'
 import { serviceOf } from './subjects.ts'

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { isTooling } from '../infrastructure.ts'
-import type { SourceFolders } from '../source-folders.ts'
+import { plainName, type SourceFolders } from '../source-folders.ts'
 
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
 const inner = /\/(?:docker|deploy|deployment|build|ops|infra|k8s|kubernetes|\.docker|src)$/
@@ -27,6 +27,17 @@ export function namesakes(sources: SourceFolders, programs: ReadonlySet<string>)
 /** A folder of the same name below the first is a package or module inside it. */
 function outermost([folder, ...others]: readonly string[]): string | undefined {
   return others.every((other) => other.startsWith(`${folder}/`)) ? folder : undefined
+}
+
+/** Puts what is called as its folder first. */
+export function byNamesake(a: Named, b: Named): number {
+  const isNamesake = ({ folder, name }: Named): number => Number(plainName(name) === plainName(posix.basename(folder)))
+  return isNamesake(b) - isNamesake(a)
+}
+
+interface Named {
+  readonly folder: string
+  readonly name: string
 }
 
 /** The folder of what compose builds: where the code is, which may be the context, the Dockerfile's place, or neither. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { At } from '../../facts/fact.ts'
+import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import { isTooling } from '../infrastructure.ts'
 import { plainName } from '../source-folders.ts'
@@ -60,10 +61,4 @@ export class FoundServices {
     const longer = above === '.' ? `${name}-2` : `${above}-${name}`
     return [name, longer].find((candidate) => !this.#names.has(candidate.toLowerCase())) ?? path.replaceAll('/', '-')
   }
-}
-
-/** All folders that a folder lies in, but for the root. */
-export function foldersAbove(path: string): string[] {
-  const steps = path.split('/')
-  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join('/'))
 }

@@ -1,6 +1,7 @@
-/** Kinds of edges to stores. */
-export const stores = ['database', 'cache', 'broker'] as const
-export type Store = (typeof stores)[number]
+import type { Store } from './jvm-drivers.ts'
+
+/** Stores whose drivers are loaded by name, too. */
+export const stores = ['database', 'cache', 'broker'] as const satisfies readonly Store[]
 
 /** Libraries that do nothing but speak with one kind of server, by what code imports. */
 export const drivers: readonly (readonly [RegExp, string, Store])[] = [

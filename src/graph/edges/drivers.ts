@@ -1,6 +1,7 @@
 import type { At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
-import type { EdgeKind, Resource, Service } from '../graph.ts'
+import { storeKinds } from '../calls.ts'
+import type { Resource, Service } from '../graph.ts'
 import { isInfrastructureImage, protocolOf, resourceKind } from '../infrastructure.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { serviceOf } from '../subjects.ts'
@@ -9,7 +10,6 @@ import { bringers, drivers, stores } from './driver-names.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { embeddedDatabase, jvmBringers, jvmDrivers, rowDrivers, rowMapping, type Store } from './jvm-drivers.ts'
 
-const edgeKinds = { database: 'database', cache: 'cache', broker: 'broker', objectstore: 'database' } as const
 /** Languages of which one file imports just what it uses of another. */
 const ofClasses: ReadonlySet<string | undefined> = new Set(['java', 'kotlin'])
 /** Settings that bind a program to topics. */
@@ -46,7 +46,7 @@ export function driverEdges(
     const name = (kind === 'broker' ? onlyBroker(store) : undefined) ?? `${store} of ${service.name}`
     if (!resources.has(name)) resources.set(name, { name, kind })
     pending.push(() =>
-      edges.observe(service.name, name, edgeKinds[kind] satisfies EdgeKind, {
+      edges.observe(service.name, name, storeKinds[kind], {
         ...at,
         kind: 'driver',
         confidence: 0.5,
@@ -171,7 +171,7 @@ function rowDatabases(services: readonly Service[], facts: FactIndex): Map<Servi
 /** Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one. */
 function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kind: Store): boolean {
   const protocol = protocolOf(store)
-  return edges.targetsOf(name, edgeKinds[kind]).some((target) => {
+  return edges.targetsOf(name, storeKinds[kind]).some((target) => {
     const other = protocolOf(target)
     return !ofClasses.has(language) || protocol === undefined || other === undefined || other === protocol
   })

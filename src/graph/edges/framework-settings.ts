@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
-import { foldersAbove } from '../discover/found-services.ts'
+import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { serviceOf } from '../subjects.ts'

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { foldersAbove } from '../discover/found-services.ts'
+import { foldersAbove } from '../folders-above.ts'
 import { type ProjectDependency, projectDependencies } from './projects.ts'
 import type { MakeResolver } from './resolver.ts'
 

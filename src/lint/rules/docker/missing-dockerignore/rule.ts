@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { foldersAbove } from '../../../../graph/discover/found-services.ts'
+import { foldersAbove } from '../../../../graph/folders-above.ts'
 import type { Fix } from '../../../fix.ts'
 import type { Rule } from '../../../rule.ts'
 import { statedContexts } from '../build-context.ts'

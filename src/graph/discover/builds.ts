@@ -1,0 +1,66 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { envFiles } from '../env-files.ts'
+import { isInfrastructureImage } from '../infrastructure.ts'
+import type { SourceFolders } from '../source-folders.ts'
+import { builtFolder, byNamesake, type FindNamesake } from './folders.ts'
+
+/** What compose builds, from which Dockerfile and folder; of several of one folder, the one of its name first. */
+export function buildsOf(
+  workloads: readonly WorkloadFact[],
+  facts: FactIndex,
+  sources: SourceFolders,
+  find: FindNamesake,
+) {
+  const variables = envFiles(facts)
+  const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
+  const written = workloads.flatMap(({ build, name, at }) => {
+    if (build === undefined) return []
+    const { context } = build
+    const dockerfile = posix.normalize(variables.filled(build.dockerfile ?? `${context}/Dockerfile`, at.file) ?? '')
+    // What is not there may be in another repository; a name then is all that tells.
+    if (!dockerfiles.has(dockerfile) && isInfrastructureImage(name)) return []
+    return [{ name, at, dockerfile, context }]
+  })
+  // A copy of a compose file in another folder builds from where nothing is.
+  const built = new Set(written.flatMap(({ dockerfile, name }) => (dockerfiles.has(dockerfile) ? [name] : [])))
+  const whole = written.filter(({ dockerfile, name }) => dockerfiles.has(dockerfile) || !built.has(name))
+  const misplaced = misplacedContexts(whole, dockerfiles, sources)
+  const users = new Map<string, Set<string>>()
+  for (const { dockerfile, name } of whole) {
+    users.set(dockerfile, (users.get(dockerfile) ?? new Set()).add(name))
+  }
+  const builds = whole.map((build) => {
+    const isShared = (users.get(build.dockerfile)?.size ?? 0) > 1
+    const moved = misplaced.get(build.context)
+    if (moved !== undefined) return { ...build, dockerfile: `${moved}/Dockerfile`, folder: moved }
+    return { ...build, folder: builtFolder({ ...build, isShared }, sources, find, dockerfiles) }
+  })
+  // A copy of a compose file that has moved names a folder that is not there.
+  const isThere = ({ dockerfile, folder }: (typeof builds)[number]): boolean =>
+    dockerfiles.has(dockerfile) || sources.languageOf(folder) !== undefined
+  const there = new Set(builds.filter(isThere).map(({ name }) => name))
+  return builds.filter((build) => isThere(build) || !there.has(build.name)).sort(byNamesake)
+}
+
+/**
+ * Contexts that are no folders here, since they were moved or misspelt, by the folder that must be meant: the only one with
+ * a Dockerfile that ends alike and that nothing else is built from.
+ */
+function misplacedContexts(
+  builds: readonly { readonly context: string; readonly dockerfile: string }[],
+  dockerfiles: ReadonlySet<string>,
+  sources: SourceFolders,
+): Map<string, string> {
+  const isHere = (context: string): boolean => sources.languageOf(context) !== undefined
+  const taken = new Set(builds.map(({ context }) => context))
+  const free = [...dockerfiles].map((file) => posix.dirname(file)).filter((folder) => !taken.has(folder))
+  return new Map(
+    builds.flatMap(({ context, dockerfile }) => {
+      if (context === '.' || isHere(context) || dockerfiles.has(dockerfile)) return []
+      const [folder, ...others] = free.filter((each) => posix.basename(each) === posix.basename(context))
+      return folder !== undefined && others.length === 0 ? [[context, folder] as const] : []
+    }),
+  )
+}

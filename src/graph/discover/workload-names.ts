@@ -1,0 +1,70 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../facts/fact.ts'
+import { imageName, isInfrastructureImage, nameOfWorkload } from '../infrastructure.ts'
+import { plainName } from '../source-folders.ts'
+import { folderName } from './folder-name.ts'
+import { byNamesake, type FindNamesake } from './folders.ts'
+
+/** The workload's name wins over the folder's: it is what people and other services call it. */
+export function folderNames(workloads: readonly WorkloadFact[]): (path: string) => string {
+  const byName = new Map<string, string>()
+  const byImage = new Map<string, string | undefined>()
+  const add = (names: Map<string, string | undefined>, text: string, workload: WorkloadFact): void => {
+    const [key, name] = [plainName(text), nameOfWorkload(workload.name)]
+    if (!names.has(key)) names.set(key, name)
+    // One image that several workloads run is none of them.
+    else if (names === byImage && names.get(key) !== name) names.set(key, undefined)
+  }
+  for (const workload of workloads) {
+    add(byName, nameOfWorkload(workload.name), workload)
+    for (const { image } of workload.containers) if (image) add(byImage, imageName(image), workload)
+  }
+  return (path) => {
+    const folder = folderName(path)
+    // `shop` in `web`, which runs as `web-shop`.
+    const longer = plainName(`${posix.basename(posix.dirname(path))}-${posix.basename(path)}`)
+    const name = plainName(folder)
+    return byName.get(name) ?? byImage.get(name) ?? byName.get(longer) ?? byImage.get(longer) ?? folder
+  }
+}
+
+/** The workloads that run each image, by its name. */
+function imageUsers(workloads: readonly WorkloadFact[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const users = new Map<string, Set<string>>()
+  for (const { name, containers } of workloads) {
+    for (const { image } of containers) {
+      if (image) users.set(imageName(image), (users.get(imageName(image)) ?? new Set()).add(nameOfWorkload(name)))
+    }
+  }
+  return users
+}
+
+/** Folders that workloads are named after; of several for one folder, the one of its very name first. */
+export function namedAfter(workloads: readonly WorkloadFact[], find: FindNamesake, begins: ReadonlySet<string>) {
+  const users = imageUsers(workloads)
+  const named = workloads.flatMap((workload) => {
+    const folder = workload.build ? undefined : folderNamedAfter(workload, find, users, begins)
+    return folder === undefined ? [] : [{ folder, name: nameOfWorkload(workload.name), at: workload.at }]
+  })
+  return named.sort(byNamesake)
+}
+
+/**
+ * A folder with code, where there is just one, that is called as the workload or as its image; not an image of many. One
+ * that holds a program comes first.
+ */
+function folderNamedAfter(
+  { name, containers }: WorkloadFact,
+  find: FindNamesake,
+  users: ReadonlyMap<string, ReadonlySet<string>>,
+  begins: ReadonlySet<string>,
+): string | undefined {
+  const images = containers.filter(({ role }) => role === 'main').flatMap(({ image }) => (image ? [image] : []))
+  if (images.some(isInfrastructureImage)) return undefined
+  const own = images.map(imageName).filter((image) => {
+    const names = [...(users.get(image) ?? [])]
+    return names.length === 1 || names.every((each) => plainName(each).includes(plainName(image)))
+  })
+  const folders = [name, ...own].flatMap((each) => find(each) ?? [])
+  return folders.find((folder) => begins.has(folder)) ?? folders[0]
+}
