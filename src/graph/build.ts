@@ -7,7 +7,7 @@ import { componentEdges } from './edges/components.ts'
 import { declaredEdges } from './edges/declared.ts'
 import { driverEdges } from './edges/drivers.ts'
 import { EdgeSet } from './edges/edge-set.ts'
-import { unreadSettings } from './edges/framework-settings.ts'
+import { readByNoLibrary } from './edges/framework-settings.ts'
 import { namedSettingEdges } from './edges/named-settings.ts'
 import { policyEdges } from './edges/policies.ts'
 import { stubEdges } from './edges/stubs.ts'
@@ -19,8 +19,8 @@ import { sharedCode } from './imports/shared-code.ts'
 import { withOwnPackages } from './own-packages.ts'
 import { withOwnProjects } from './own-projects.ts'
 import { withAliases } from './owners/aliases.ts'
-import { withoutForeignSettings } from './owners/central-facts.ts'
 import { libraryUsers } from './owners/library-users.ts'
+import { withoutStrayConfiguration } from './owners/stray-configuration.ts'
 import { findServices } from './services.ts'
 import { settingsOf } from './settings.ts'
 import { sourceFolders } from './source-folders.ts'
@@ -37,7 +37,7 @@ export interface GraphInput {
 export function buildGraph({ catalog, facts: stated, files }: GraphInput): Graph {
   const resolve = importResolver(files, stated)
   const found = withAliases(findServices(catalog, stated, sourceFolders(files), resolve), stated)
-  const facts = withoutForeignSettings(stated, found)
+  const facts = withoutStrayConfiguration(stated, found)
   const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
   const edges = new EdgeSet()
   codeEdges(edges, services, facts, resolve)
@@ -52,7 +52,7 @@ export function buildGraph({ catalog, facts: stated, files }: GraphInput): Graph
     hostFinder(services, facts),
     usersOf,
     ownersOf,
-    unreadSettings(services, facts, resolve),
+    readByNoLibrary(services, facts, resolve),
   )
   observed.push(...componentEdges(edges, services, facts, ownersOf))
   observed.push(...driverEdges(edges, services, facts, ownersOf, usersOf))

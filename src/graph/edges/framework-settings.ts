@@ -20,7 +20,7 @@ const readBy: readonly (readonly [RegExp, RegExp])[] = [
  * Whether nothing that a service is built with reads a setting: it was copied with the file. Where no manifest tells what
  * it is built with, everything may be read.
  */
-export function unreadSettings(
+export function readByNoLibrary(
   services: readonly Service[],
   facts: FactIndex,
   resolve: ImportResolver,

@@ -15,7 +15,7 @@ const kinds: ReadonlySet<Fact['kind']> = new Set([
 ])
 
 /** Leaves out what files state that would be of a configuration server if they had the name of a service. */
-export function withoutForeignSettings(facts: FactIndex, services: readonly Service[]): FactIndex {
+export function withoutStrayConfiguration(facts: FactIndex, services: readonly Service[]): FactIndex {
   const strange = new Map<string, boolean>()
   const isStrange = ({ kind, at: { file } }: Fact): boolean => {
     if (!kinds.has(kind)) return false
