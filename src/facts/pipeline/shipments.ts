@@ -25,7 +25,7 @@ const commands: readonly (readonly [command: string, pattern: RegExp])[] = [
 const actions = /build-push|k8s-deploy|KubernetesManifest|HelmDeploy|ecs-deploy|deploy-cloudrun|helm-|kubectl|^Docker@/i
 /** A cluster on the machine of the pipeline itself is there to test. */
 const forTests =
-  /\bkind\s+(?:create|load)\b|\bminikube\b|\bk3d\b|\bmicrok8s\b|kind-action|setup-minikube|\bkind-config\b/i
+  /\bkind\s+(?:create|load)\b|\bminikube\b|\bk3d\b|\bmicrok8s\b|kind-action|setup-(?:kind|k3[ds]|minikube)|\bkind-config\b/i
 
 /** What a job ships, a fact for each command that does it. */
 export function shipments({ name: job, steps }: Job): ShipmentFact[] {
