@@ -3,7 +3,8 @@ import type { HowToReport } from './report-error.ts'
 
 /** Runs a program to its exit code. The one error boundary: everything that is thrown ends here. */
 export async function runProgram(program: Command, argv: readonly string[] = process.argv): Promise<void> {
-  const command = program.commands.find((each) => argv.slice(2).includes(each.name()))
+  const word = argv.slice(2).find((each) => !each.startsWith('-'))
+  const command = program.commands.find((each) => each.name() === word)
   const asked = command === undefined ? program.name() : `${program.name()} ${command.name()}`
   const how = { program: program.name(), asked, json: argv.includes('--json'), debug: argv.includes('--debug') }
   if (how.debug) process.setSourceMapsEnabled(true)

@@ -86,6 +86,7 @@ describe('wrong use', () => {
     [['lnt'], "unknown command 'lnt'", 'Did you mean lint?'],
     [['list', '--jsn'], "unknown option '--jsn'", 'Did you mean --json?'],
     [['show'], "missing required argument 'service'", 'msvc show --help'],
+    [['explain', '--al', 'lint'], "unknown option '--al'", 'msvc explain --help'],
     [['graph', '--format', 'mermiad'], 'graph has no format "mermiad"', 'Did you mean "mermaid"?'],
     [['explain', 'shared-databse'], 'no rule "shared-databse"', 'Did you mean "shared-database"?'],
     [['lint', '--rule', 'shared-databse'], 'no rule "shared-databse"', 'Did you mean "shared-database"?'],
