@@ -180,3 +180,10 @@ it('reads a file of many tokens in linear time', async () => {
   expect(facts.length).toBeGreaterThan(8000)
   expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000)
 })
+
+it('reads calls nested in calls in linear time', async () => {
+  const start = process.cpuUsage()
+  const facts = await factsOf(typescript, 'a.js', 'axios.get(\n'.repeat(25_000))
+  expect(facts).toHaveLength(25_000)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000)
+})

@@ -1,4 +1,4 @@
-import { inside } from '../code/brackets.ts'
+import { between, closeOf } from '../code/brackets.ts'
 import type { At, RemoteCallFact } from '../fact.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
@@ -19,21 +19,21 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   )
   if (isBrowser) return []
   const setForAll = hasTimeoutForAll(tokens)
+  const deadlines = between(tokens, (word) => deadline.test(word))
+  const spreads = between(tokens, (word) => word === '...')
   const required = new Set(
     tokens.flatMap(({ value }, index) => (value === 'require' ? [literalOf(tokens[index + 2])] : [])),
   )
   return tokens.flatMap((token, index): RemoteCallFact[] => {
     const client = clientAt(tokens, index, required.has('request'))
     if (client === undefined) return []
-    const arguments_ = inside(tokens, client.open)
-    const url =
-      literalOf(arguments_[0]) ?? (arguments_[0]?.type === 'TemplateHead' ? arguments_[0].value.slice(1) : undefined)
+    const [start, end] = [client.open + 1, closeOf(tokens, client.open)]
+    const [first, last] = start < end ? [tokens[start], tokens[end - 1]] : []
+    const url = literalOf(first) ?? (first?.type === 'TemplateHead' ? first.value.slice(1) : undefined)
     // A name alone as the second argument may hold anything.
-    const isHandedOn =
-      arguments_.some(({ value }) => value === '...') ||
-      /^(?:options|init|config|opts)$/.test(arguments_.at(-1)?.value ?? '')
+    const isHandedOn = spreads(start, end) || /^(?:options|init|config|opts)$/.test(last?.value ?? '')
     if (url?.startsWith('/') || isHandedOn) return []
-    const hasDeadline = (client.name !== 'fetch' && setForAll) || arguments_.some(({ value }) => deadline.test(value))
+    const hasDeadline = (client.name !== 'fetch' && setForAll) || deadlines(start, end)
     return [{ kind: 'remote-call', at: at(token.offset), client: client.name, hasDeadline }]
   })
 }
