@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { partExcluded } from './discover/excluded.ts'
 import { withoutUndeployed } from './discover/undeployed.ts'
 import { addressEdges } from './edges/addresses.ts'
 import { codeEdges } from './edges/code.ts'
@@ -31,12 +32,15 @@ export interface GraphInput {
   readonly facts: FactIndex
   /** Every file of the repository, for resolving imports. */
   readonly files: readonly string[]
+  /** Folders, and globs of them, that are no service whatever shows them. */
+  readonly exclude: readonly string[]
 }
 
 /** Joins facts and catalog: the services, what they use, and who uses whom, each edge with its evidence. */
-export function buildGraph({ catalog, facts: stated, files }: GraphInput): Graph {
+export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInput): Graph {
   const resolve = importResolver(files, stated)
-  const found = withAliases(findServices(catalog, stated, sourceFolders(files), resolve), stated)
+  const { kept, excluded } = partExcluded(findServices(catalog, stated, sourceFolders(files), resolve), exclude)
+  const found = withAliases(kept, stated)
   const facts = withoutStrayConfiguration(stated, found)
   const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
   const edges = new EdgeSet()
@@ -67,5 +71,5 @@ export function buildGraph({ catalog, facts: stated, files }: GraphInput): Graph
     resources: [...resources.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     edges: edges.all(),
   }
-  return withoutUndeployed(graph, facts)
+  return { ...withoutUndeployed(graph, facts), ...(excluded.length > 0 ? { excluded } : {}) }
 }

@@ -70,4 +70,6 @@ export interface Graph {
   readonly edges: readonly Edge[]
   /** What could be services, and that nothing here runs while the others are run: in no picture, for people to look at. */
   readonly undeployed?: readonly Service[]
+  /** What was found, and of which `msvc.yaml` says that it is no service: in no picture. */
+  readonly excluded?: readonly Service[]
 }

@@ -29,5 +29,7 @@ export async function survey(repository: Repository, cache?: FactCache): Promise
   const catalog = readCatalog(repository, config.catalog.file)
   const collected = await collectFacts(repository, { ignore: config.lint.ignore, cache })
   const facts = indexFacts(collected.facts)
-  return { config, catalog, facts, graph: buildGraph({ catalog, facts, files: repository.files() }), collected }
+  const { exclude } = config.discovery
+  const graph = buildGraph({ catalog, facts, files: repository.files(), exclude })
+  return { config, catalog, facts, graph, collected }
 }

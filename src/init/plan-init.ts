@@ -12,7 +12,7 @@ import { overlayRepository } from '../repository/overlay.ts'
 import type { Repository } from '../repository/repository.ts'
 import { caseStyles } from '../scaffold/words.ts'
 import { configFile } from '../workspace/read-config.ts'
-import { appendDocuments } from '../yaml/edit.ts'
+import { appendDocuments, editYaml } from '../yaml/edit.ts'
 import { isCall, isCertain } from './certain.ts'
 import { codeOwners } from './code-owners.ts'
 import { componentText, type InitService } from './component.ts'
@@ -57,6 +57,8 @@ export interface InitPlan {
   readonly doubtful: readonly DoubtfulCall[]
   /** What could be services, and that nothing runs while the rest is run: not written. */
   readonly undeployed: readonly { readonly name: string; readonly path: string }[]
+  /** What was found and is no service, as the answers say or `msvc.yaml` did before. */
+  readonly leftOut: readonly { readonly name: string; readonly path: string }[]
   /** How many services the catalog had already. */
   readonly known: number
   /** Ports of the new services, by their names. */
@@ -86,6 +88,10 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
   // Where there is nothing to describe, nothing is written.
   if (!draft.has(configFile) && graph.services.length > 0)
     draft.create(configFile, configText(config.name, config.catalog.file, draft))
+  const isOut = new Set(answers.leaveOut)
+  const leftOut = graph.services.filter(({ known, name }) => known === 'discovered' && isOut.has(name))
+  // What is left out is so for every command, and for the next run.
+  for (const { path } of leftOut) draft.edit(configFile, (text) => excludeFolder(text, path))
   if (services.length > 0) {
     const { file } = config.catalog
     const whole = (text: string): string =>
@@ -110,6 +116,7 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
     services,
     doubtful: graph.edges.flatMap((edge) => (isFresh.has(edge.from) && names.has(edge.to) ? doubt(edge, names) : [])),
     undeployed: (graph.undeployed ?? []).map(({ name, path }) => ({ name, path })),
+    leftOut: [...leftOut, ...(graph.excluded ?? [])].map(({ name, path }) => ({ name, path })),
     known: graph.services.length - graph.services.filter(({ known }) => known === 'discovered').length,
     ports: new Map([...portsOf(graph, facts)].map(([name, ports]) => [names.get(name) ?? name, ports])),
     stores: storesOf(graph, names),
@@ -196,6 +203,9 @@ function doubt(edge: Edge, names: ReadonlyMap<string, string>): DoubtfulCall[] {
   const [from = '', to = ''] = [names.get(edge.from), names.get(edge.to)]
   return [{ from, to, file: proof.file, line: proof.line, why: proof.detail ?? proof.kind }]
 }
+
+const excludeFolder = (text: string, folder: string): string =>
+  editYaml(text, configFile, 0, { kind: 'insert-item', path: ['discovery', 'exclude'], value: folder })
 
 /** Services that others wrote lie where they lie: the catalog is one file, unless there is one already that points on. */
 function configText(name: string, catalog: string, draft: PlanDraft): string {

@@ -12,6 +12,8 @@ export interface WorkspaceConfig {
   /** Local ports are assigned from here, both ends included. */
   readonly ports: { readonly from: number; readonly to: number }
   readonly catalog: { readonly file: string; readonly layout: 'per-service' | 'single' }
+  /** What discovery finds and that is no service: folders from the root, and globs of them. */
+  readonly discovery: { readonly exclude: readonly string[] }
   readonly ci: 'github' | 'gitlab' | 'none'
   readonly lint: LintConfig
   /** How `msvc verify` starts services, by name. */

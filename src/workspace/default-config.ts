@@ -8,6 +8,7 @@ export function defaultConfig(name: string): WorkspaceConfig {
     servicesFolder: 'services',
     ports: { from: 8081, to: 8999 },
     catalog: { file: 'catalog-info.yaml', layout: 'per-service' },
+    discovery: { exclude: [] },
     ci: 'none',
     lint: { preset: 'recommended', rules: {}, ignore: [], overrides: [], baseline: defaultBaseline },
     verify: {},

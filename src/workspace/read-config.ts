@@ -62,8 +62,10 @@ const byPlace = ({ place: a }: Problem, { place: b }: Problem): number =>
 /** All but what `lint` extends, which other files tell. */
 type OwnConfig = Omit<WorkspaceConfig, 'lint'> & { readonly lint: LintSection }
 
+const keys = ['version', 'name', 'owner', 'services', 'ports', 'catalog', 'discovery', 'ci', 'lint', 'verify']
+
 function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): OwnConfig {
-  const root = reader.map([], ['version', 'name', 'owner', 'services', 'ports', 'catalog', 'ci', 'lint', 'verify'])
+  const root = reader.map([], keys)
   if (root === undefined) return { ...fallback, lint: { ...fallback.lint, extends: [] } }
   reader.constant(['version'], 1)
   const owner = reader.text(['owner'])
@@ -72,6 +74,7 @@ function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): OwnConfig {
   const to = reader.port(['ports', 'to']) ?? fallback.ports.to
   if (from > to) reader.fault(['ports'], 'config-ports', `The range of ports is empty: ${from} is above ${to}.`)
   reader.map(['catalog'], ['file', 'layout'])
+  reader.map(['discovery'], ['exclude'])
   return {
     name: reader.name(['name']) ?? fallback.name,
     ...(owner === undefined ? {} : { owner }),
@@ -81,6 +84,7 @@ function toConfig(reader: ConfigReader, fallback: WorkspaceConfig): OwnConfig {
       file: reader.path(['catalog', 'file']) ?? fallback.catalog.file,
       layout: reader.oneOf(['catalog', 'layout'], ['per-service', 'single'] as const) ?? fallback.catalog.layout,
     },
+    discovery: { exclude: reader.texts(['discovery', 'exclude']) ?? fallback.discovery.exclude },
     ci: reader.oneOf(['ci'], ['github', 'gitlab', 'none'] as const) ?? fallback.ci,
     lint: readLintSection(reader, ['lint']),
     verify: readVerifySection(reader, ['verify']),

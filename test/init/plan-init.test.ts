@@ -98,7 +98,9 @@ describe('init', () => {
   })
 
   it('adds what has come since, and keeps what people wrote', async () => {
-    const first = applied(shop, await plan(shop, { leaveOut: ['web'] }))
+    const { 'web/Dockerfile': _, 'web/main.py': __, ...rest } = shop
+    const before = { ...rest, 'compose.yaml': shop['compose.yaml']?.replace(/^ {2}web:.*\n/m, '') ?? '' }
+    const first = { ...applied(before, await plan(before)), ...shop }
     const edited = {
       ...first,
       'catalog-info.yaml': `# ours\n${first['catalog-info.yaml']?.replace('team-shop', 'team-cart')}`,
@@ -108,6 +110,36 @@ describe('init', () => {
     expect(second.operations.map(({ kind, path }) => `${kind} ${path}`)).toEqual(['change catalog-info.yaml'])
     const text = applied(edited, await plan(edited))['catalog-info.yaml'] ?? ''
     expect(text.startsWith(edited['catalog-info.yaml'])).toBe(true)
+  })
+
+  it('remembers what is left out, for itself and for all that reads the repository', async () => {
+    const first = await plan(shop, { leaveOut: ['web'] })
+    expect(first.leftOut).toEqual([{ name: 'web', path: 'web' }])
+    expect(first.findings).toEqual([])
+    const tree = applied(shop, first)
+    expect(tree['msvc.yaml']).toMatch(/\ndiscovery:\n {2}exclude:\n {4}- web\n$/)
+    const { graph } = await survey(memoryRepository(tree))
+    expect(graph.services.map(({ name }) => name)).toEqual(['cart', 'products'])
+    expect((await lintRepository(memoryRepository(tree), { today: '2026-11-23' })).findings).toEqual([])
+    const second = await plan(tree)
+    expect(second.plan.operations).toEqual([])
+    expect(second.leftOut).toEqual(first.leftOut)
+  })
+
+  it('leaves out what is called by others, which is then no service and nothing else', async () => {
+    const tree = applied(shop, await plan(shop, { leaveOut: ['products'] }))
+    const { graph } = await survey(memoryRepository(tree))
+    expect(graph.services.map(({ name }) => name)).toEqual(['cart', 'web'])
+    expect((await lintRepository(memoryRepository(tree), { today: '2026-11-23' })).findings).toEqual([])
+  })
+
+  it('adds what is left out to an msvc.yaml that is there, byte for byte', async () => {
+    const before = '# ours\nversion:   1\ndiscovery:\n  exclude: # none of ours\n    - "legacy/**" # gone soon\n'
+    const made = applied(
+      { ...shop, 'msvc.yaml': before },
+      await plan({ ...shop, 'msvc.yaml': before }, { leaveOut: ['web'] }),
+    )
+    expect(made['msvc.yaml']).toBe(`${before}    - "web"\n`)
   })
 
   it('finds what has changed since, and declares a call only when it is asked to', async () => {

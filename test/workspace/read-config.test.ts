@@ -24,6 +24,7 @@ services: ./apps/
 ports: { from: 9000 , to: 9010 }
 catalog: { file: catalog.yaml, layout: single }
 ci: gitlab
+discovery: { exclude: [tools/load-test] }
 lint:
   rules:
     port-conflict: off
@@ -39,14 +40,15 @@ lint:
       ports: { from: 9000, to: 9010 },
       catalog: { file: 'catalog.yaml', layout: 'single' },
       ci: 'gitlab',
+      discovery: { exclude: ['tools/load-test'] },
       lint: {
         rules: {
-          'port-conflict': { severity: 'off', options: {}, at: { line: 10, column: 5 } },
+          'port-conflict': { severity: 'off', options: {}, at: { line: 11, column: 5 } },
           'missing-owner': { severity: 'warning', options: {} },
           'unpinned-base-image': {
             severity: 'error',
             options: { require: 'digest' },
-            optionsAt: { require: { line: 12, column: 45 } },
+            optionsAt: { require: { line: 13, column: 45 } },
           },
         },
         preset: 'recommended',
@@ -67,13 +69,20 @@ lint: { rules: { x: loud } }
 `),
     ).toEqual([
       '1:10 config-version | Write "version: 1".',
-      '2:1 config-unknown-key | Did you mean "name"? There are: version, name, owner, services, ports, catalog, ci, lint, verify.',
+      '2:1 config-unknown-key | Did you mean "name"? There are: version, name, owner, services, ports, catalog, discovery, ci, lint, verify.',
       '3:8 config-ports',
       '3:26 config-type',
       '4:5 config-value | Did you mean "github"? There are: github, gitlab, none.',
       '5:10 config-type',
       '6:21 config-value | There are: off, warning, error.',
     ])
+  })
+
+  it('says what is wrong with what discovery leaves out', () => {
+    expect(faults('version: 1\ndiscovery:\n  exlude: [web]\n')).toEqual([
+      '3:3 config-unknown-key | Did you mean "exclude"? There are: exclude.',
+    ])
+    expect(faults('version: 1\ndiscovery: { exclude: web }\n')).toEqual(['2:23 config-type'])
   })
 
   it.each([

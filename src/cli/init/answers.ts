@@ -32,9 +32,11 @@ export async function collectInitAnswers(
   const { calls } = driftOf(graph, repository)
   const found = graph.services.filter(({ known }) => known === 'discovered')
   const names = found.map(({ name }) => name)
+  // Who asks again for what is left out already is right.
+  const isOut = new Set((graph.excluded ?? []).map(({ name }) => name))
   const rename = new Map((options.rename ?? []).map((text) => pair(text)))
   const problems = [
-    ...(options.exclude ?? []).flatMap((name) => unknown(name, names)),
+    ...(options.exclude ?? []).flatMap((name) => (isOut.has(name) ? [] : unknown(name, names))),
     ...[...rename].flatMap(([from, to]) => [
       ...unknown(from, names),
       ...[checkServiceName(to, takenBesides(from, graph, rename))].filter((problem) => problem !== undefined),

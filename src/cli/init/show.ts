@@ -19,6 +19,7 @@ export function showFound(session: Session, planned: InitPlan): void {
     showDoubtful(session, planned)
   }
   showUndeployed(session, planned)
+  showLeftOut(session, planned)
   showDrift(session, planned)
   if (services.length === 0) return
   showLint(session, planned)
@@ -75,6 +76,13 @@ function showUndeployed({ err }: Session, { undeployed }: InitPlan): void {
   err.write(`\n${yellow('Found, and not deployed:')} no manifest runs these with the others, and nobody calls them.\n`)
   err.write('They are not written. One that is a service after all: name it in the catalog.\n')
   for (const { name, path } of undeployed) err.write(`  ${name}  ${path}\n`)
+}
+
+function showLeftOut({ err }: Session, { leftOut }: InitPlan): void {
+  if (leftOut.length === 0) return
+  const { bold } = err.color
+  err.write(`\n${bold('Left out')}, and no service for any command: discovery.exclude of msvc.yaml.\n`)
+  err.write(aligned(leftOut.map(({ name, path }) => [name, path])))
 }
 
 function showDrift({ err }: Session, { drift: { calls, gone } }: InitPlan): void {

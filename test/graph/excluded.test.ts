@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { surveyOf } from './graph-of.ts'
+
+const service = (path: string) => ({
+  [`${path}/Dockerfile`]: 'FROM python:3.13-slim\nUSER 65532',
+  [`${path}/main.py`]: 'print(1)',
+})
+const tree = { ...service('apps/web'), ...service('legacy/billing'), ...service('legacy/stock') }
+
+async function found(exclude: string, more: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const text = `version: 1\ndiscovery: { exclude: ${exclude} }\n`
+  const { graph } = await surveyOf({ ...tree, ...more, 'msvc.yaml': text })
+  return graph.services.map(({ path }) => path)
+}
+
+describe('discovery.exclude', () => {
+  it.each([
+    ['[]', ['legacy/billing', 'legacy/stock', 'apps/web']],
+    ['[legacy/billing]', ['legacy/stock', 'apps/web']],
+    ['[./legacy/billing/]', ['legacy/stock', 'apps/web']],
+    ['["legacy/**"]', ['apps/web']],
+    ['["*"]', ['legacy/billing', 'legacy/stock', 'apps/web']],
+  ])('%s', async (exclude, paths) => expect(await found(exclude)).toEqual(paths))
+
+  it('never takes out what the catalog registers', async () => {
+    const entity = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: billing }
+spec: { type: service, lifecycle: production, owner: team-a }
+`
+    expect(await found('["**"]', { 'legacy/billing/catalog-info.yaml': entity, 'catalog-info.yaml': root })).toEqual([
+      'legacy/billing',
+    ])
+  })
+})
+
+const root = `apiVersion: backstage.io/v1alpha1
+kind: Location
+metadata: { name: all }
+spec: { targets: [./legacy/billing/catalog-info.yaml] }
+`
