@@ -178,3 +178,16 @@ it('takes settings that no library of a service reads for copied', async () => {
     'web -> kafka://events:9092 broker (observed)',
   ])
 })
+
+it('joins the parts in which Spring is told of MongoDB, whatever stands between them', async () => {
+  const tree = {
+    ...application('orders', 'spring:\n  data:\n    mongodb:\n      host: mongo\n      database: orders\n'),
+    ...application('users'),
+    'users/src/main/resources/application.properties':
+      'spring.data.mongodb.database=users\nserver.port=8080\nspring.data.mongodb.host=${MONGO_HOST:mongo}\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> mongodb://mongo/orders database (observed)',
+    'users -> mongodb://mongo/users database (observed)',
+  ])
+})

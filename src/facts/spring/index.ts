@@ -6,6 +6,7 @@ import type { Fact } from '../fact.ts'
 import { centralConfiguration, likelyCentral } from './central-configuration.ts'
 import { filledWithDefaults, placeholdersIn, unfilledAddress, variableOf } from './placeholder.ts'
 import { type Property, propertiesOf } from './properties.ts'
+import { splitConnections } from './split-connections.ts'
 import { topicsOf } from './topics.ts'
 
 const configuration = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
@@ -28,8 +29,7 @@ export const spring: Extractor = {
   matches: (path) =>
     configuration.test(posix.basename(path)) || centralConfiguration.test(path) || likelyCentral.test(path),
   extract(file) {
-    if (file.path.endsWith('.properties'))
-      return propertiesOf(file).flatMap((property) => [...topicsOf(property), ...factsOf(property)])
+    if (file.path.endsWith('.properties')) return said(propertiesOf(file))
     // Beside it there may be manifests of whatever else is deployed.
     if (/^apiVersion\s*:/m.test(file.text)) return []
     const { documents, problems } = readYaml(withQuotedMarks(file.text), file.path)
@@ -37,14 +37,20 @@ export const spring: Extractor = {
     // A file of another kind may be no YAML at all.
     if (problem) return isCertain(file.path) ? [unreadable(file, problem)] : []
     return documents.flatMap((document) =>
-      flattened(document.data, []).flatMap(({ path, value }) => {
-        const { line, column } = document.placeOf(path)
-        const property = { name: path.join('.'), value, at: { file: file.path, line, column } }
-        return [...topicsOf(property), ...factsOf(property)]
-      }),
+      said(
+        flattened(document.data, []).map(({ path, value }) => {
+          const { line, column } = document.placeOf(path)
+          return { name: path.join('.'), value, at: { file: file.path, line, column } }
+        }),
+      ),
     )
   },
 }
+
+const said = (properties: readonly Property[]): Fact[] => [
+  ...properties.flatMap((property) => [...topicsOf(property), ...factsOf(property)]),
+  ...splitConnections(properties),
+]
 
 const isCertain = (path: string): boolean => configuration.test(posix.basename(path)) || centralConfiguration.test(path)
 
