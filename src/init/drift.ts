@@ -2,7 +2,7 @@ import type { Graph } from '../graph/graph.ts'
 import type { Repository } from '../repository/repository.ts'
 import { isCall, isCertain } from './certain.ts'
 
-/** A call between two services of the catalog that it does not declare. */
+/** A call of a service of the catalog that it does not declare. `to` is as it is found: in the catalog, or new to it. */
 export interface NewCall {
   readonly from: string
   readonly to: string
@@ -32,10 +32,11 @@ export function driftOf({ services, edges }: Graph, repository: Repository): Dri
   const declared = new Map(
     services.flatMap((service) => (service.known === 'declared' ? [[service.name, service]] : [])),
   )
+  const names = new Set(services.map(({ name }) => name))
   const calls = edges.flatMap((edge): NewCall[] => {
     const caller = declared.get(edge.from)
     const [proof] = edge.evidence
-    if (edge.declared || !isCall(edge) || !isCertain(edge) || !declared.has(edge.to) || !caller || !proof) return []
+    if (edge.declared || !isCall(edge) || !isCertain(edge) || !names.has(edge.to) || !caller || !proof) return []
     const { from, to } = edge
     return [{ from, to, file: proof.file, line: proof.line, why: proof.detail ?? proof.kind, catalog: caller.at.file }]
   })

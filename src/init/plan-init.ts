@@ -2,13 +2,9 @@ import { addDependency, addSystem } from '../catalog/edit.ts'
 import type { Commit } from '../graph/commit.ts'
 import type { Edge, Graph, Resource, Service } from '../graph/graph.ts'
 import { survey } from '../graph/survey.ts'
-import { baselineText } from '../lint/baseline.ts'
 import type { Finding } from '../lint/finding.ts'
-import { lintRepository } from '../lint/run.ts'
-import { bytesOf } from '../plan/content.ts'
 import { PlanDraft } from '../plan/draft.ts'
 import type { Plan } from '../plan/operation.ts'
-import { overlayRepository } from '../repository/overlay.ts'
 import type { Repository } from '../repository/repository.ts'
 import { caseStyles } from '../scaffold/words.ts'
 import { configFile } from '../workspace/read-config.ts'
@@ -17,6 +13,7 @@ import { isCall, isCertain } from './certain.ts'
 import { codeOwners } from './code-owners.ts'
 import { componentText, type InitService } from './component.ts'
 import { type Drift, driftOf, type NewCall } from './drift.ts'
+import { keepFindings } from './keep-findings.ts'
 import { type FoundPort, portsOf } from './ports.ts'
 
 export interface InitAnswers {
@@ -26,7 +23,7 @@ export interface InitAnswers {
   readonly rename: ReadonlyMap<string, string>
   /** Who owns what CODEOWNERS says nothing of. */
   readonly owner: string
-  /** Which of the new calls between services that the catalog has already are to be declared; none where it is undefined. */
+  /** Which of the new calls of services that the catalog has already are to be declared; none where it is undefined. */
   readonly declares?: (call: NewCall) => boolean
   /** The day that it is, as `2026-11-23`. */
   readonly today: string
@@ -67,10 +64,8 @@ export interface InitPlan {
   readonly stores: readonly SharedStore[]
   /** What has changed since the catalog was written. */
   readonly drift: Drift
-  /** What lint finds once the plan is applied; nothing is said where nothing is new. */
+  /** What lint finds once the plan is applied, and the baseline then keeps; nothing is said where nothing is new. */
   readonly findings: readonly Finding[]
-  /** How many of them the new baseline keeps, so that lint speaks of new ones alone. */
-  readonly baselined: number
 }
 
 /**
@@ -103,13 +98,12 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
     else draft.create(file, whole(''))
   }
   const drift = driftOf(graph, repository)
-  for (const { from, to, catalog } of drift.calls.filter((call) => answers.declares?.(call) ?? false)) {
+  const toKept = drift.calls.filter(({ to }) => names.has(to))
+  const asNamed = (call: NewCall): NewCall => ({ ...call, to: names.get(call.to) ?? call.to })
+  for (const { from, to, catalog } of toKept.filter((call) => answers.declares?.(call) ?? false).map(asNamed)) {
     draft.edit(catalog, (text) => addDependency(text, catalog, from, to))
   }
-  const { baseline } = config.lint
-  const isFirst = !draft.has(baseline)
-  const found = services.length > 0 ? await findingsOf(repository, draft.finish(), answers) : []
-  if (isFirst && found.length > 0) draft.create(baseline, baselineText(found))
+  const findings = services.length > 0 ? await keepFindings(repository, draft, answers) : []
   const isFresh = new Set(fresh.map(({ name }) => name))
   return {
     plan: draft.finish(),
@@ -120,26 +114,9 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
     known: graph.services.length - graph.services.filter(({ known }) => known === 'discovered').length,
     ports: new Map([...portsOf(graph, facts)].map(([name, ports]) => [names.get(name) ?? name, ports])),
     stores: storesOf(graph, names),
-    drift,
-    findings: found,
-    baselined: isFirst ? found.length : 0,
+    drift: { ...drift, calls: toKept.map(asNamed) },
+    findings,
   }
-}
-
-/** What lint will say of the repository once the plan is applied: what an earlier baseline knows is not said again. */
-async function findingsOf(
-  repository: Repository,
-  { operations }: Plan,
-  { today, history }: InitAnswers,
-): Promise<readonly Finding[]> {
-  const changes = operations.flatMap((operation) =>
-    operation.kind === 'create' || operation.kind === 'change'
-      ? [[operation.path, bytesOf(operation.content)] as const]
-      : [],
-  )
-  const tree = overlayRepository(repository, new Map(changes))
-  const result = await lintRepository(tree, { today, ...(history ? { history } : {}) })
-  return result.findings
 }
 
 /** How each service will be called: as people want it, else as it is found, made a DNS label; those left out are not in it. */

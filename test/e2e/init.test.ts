@@ -60,3 +60,18 @@ it('says what a name is mistaken for, and writes nothing', async () => {
   expect(nobody.stderr).toContain('"Team Shop" is no owner that a catalog can hold.')
   expect(snapshot(folder)).toEqual(before)
 })
+
+it('says what is so where everything is left out', async () => {
+  const folder = emptyFolder()
+  writeFiles(folder, system)
+  await sh(folder, 'git', 'init', '--quiet')
+  const out = ['--exclude', 'cart', '--exclude', 'web']
+  const first = await msvc(folder, 'init', '--yes', ...out)
+  expect(first, first.stderr).toMatchObject({ code: 0 })
+  expect(first.stderr).toContain('Every service that is found is left out')
+  expect(first.stderr).toContain('msvc.yaml says what is left out. The catalog has no service yet.')
+  expect(first.stderr).not.toMatch(/No service was found|is in the catalog/)
+  const again = await msvc(folder, 'init', '--yes', ...out)
+  expect(again, again.stderr).toMatchObject({ code: 0 })
+  expect(again.stderr).toContain('Nothing to do: msvc.yaml says what is left out.')
+})

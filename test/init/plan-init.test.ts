@@ -178,16 +178,17 @@ describe('init', () => {
   })
 
   it('tells of databases and of what lint will say', async () => {
-    const { stores, findings, baselined } = await plan({
+    const made = await plan({
       ...shop,
       'compose.yaml': `services:
   web: { build: web, environment: { CART_URL: "postgres://a:b@db/shop" } }
   cart: { build: Cart.API, environment: { PRODUCTS_HOST: "postgres://a:b@db/shop" } }
 `,
     })
+    const { stores, findings } = made
     expect(stores).toEqual([{ name: 'postgres://db/shop', kind: 'database', users: ['cart', 'web'] }])
     expect(findings.map(({ rule }) => rule)).toEqual(['shared-database'])
-    expect(baselined).toBe(1)
+    expect(made.plan.operations.map(({ path }) => path)).toContain('.msvc-baseline.json')
   })
 
   it('tells of ports: published, else in the Dockerfile', async () => {
@@ -231,7 +232,7 @@ describe('init', () => {
   it('keeps what lint finds today in a baseline, so that lint speaks of what is new', async () => {
     const faulty = { ...shop, 'web/Dockerfile': 'FROM python:3.13-slim' }
     const first = await plan(faulty)
-    expect(first.baselined).toBe(1)
+    expect(first.findings).toHaveLength(1)
     const tree = applied(faulty, first)
     const lint = (of: Tree) => lintRepository(memoryRepository(of), { today: '2026-11-23' })
     expect((await lint(tree)).findings).toEqual([])
@@ -241,6 +242,34 @@ describe('init', () => {
       'Cart.API/main.py': 'import os\n\nos.environ["PRODUCTS_HOST"]\nfrom products import main\n',
     }
     expect((await lint(worse)).findings.map(({ rule }) => rule)).toEqual(['cross-service-import'])
+  })
+
+  it('leaves lint green when services have come since, also where one of the catalog calls them', async () => {
+    const faulty = { ...shop, 'web/Dockerfile': 'FROM python:3.13-slim' }
+    const first = applied(faulty, await plan(faulty))
+    const later: Tree = {
+      ...first,
+      'compose.yaml': `${first['compose.yaml']?.replace('build: products', 'build: products, environment: { STOCK_URL: "http://stock:80" }')}  stock: { build: stock }\n`,
+      'products/main.py': 'import os\n\nos.environ["STOCK_URL"]\n',
+      'stock/Dockerfile': 'FROM python:3.13-slim',
+      'stock/main.py': 'print(1)\n',
+    }
+    const lint = async (of: Tree) => (await lintRepository(memoryRepository(of), { today: '2026-11-23' })).findings
+    const renamed = { rename: new Map([['stock', 'warehouse']]) }
+    const second = await plan(later, renamed)
+    expect(second.services.map(({ name }) => name)).toEqual(['warehouse'])
+    expect(second.drift.calls).toMatchObject([{ from: 'products', to: 'warehouse', file: 'compose.yaml' }])
+    expect(second.findings.map(({ rule }) => rule)).toContain('undeclared-dependency')
+    const kept = applied(later, second)
+    expect(await lint(kept)).toEqual([])
+    const lines = (text = '') => text.split('\n').filter((line) => line.includes('"rule"'))
+    expect(lines(kept['.msvc-baseline.json'])).toEqual(expect.arrayContaining(lines(first['.msvc-baseline.json'])))
+
+    const declared = await plan(later, { ...renamed, declares: () => true })
+    expect(declared.findings.map(({ rule }) => rule)).not.toContain('undeclared-dependency')
+    expect(applied(later, declared)['catalog-info.yaml']).toContain('component:warehouse')
+    expect(await lint(applied(later, declared))).toEqual([])
+    expect((await plan(later, { leaveOut: ['stock'], declares: () => true })).drift.calls).toEqual([])
   })
 
   it('writes nothing where there is no service', async () => {

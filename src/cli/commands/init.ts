@@ -67,7 +67,7 @@ async function showOnly(session: Session, planned: InitPlan): Promise<number> {
 
 async function document({ plan, findings, drift, ...found }: InitPlan, applied: boolean): Promise<object> {
   const { planJson } = await import('../../plan/show-json.ts')
-  const { stores, doubtful, undeployed, leftOut, known, baselined } = found
+  const { stores, doubtful, undeployed, leftOut, known } = found
   const services = found.services.map((service) => ({ ...service, ports: found.ports.get(service.name) ?? [] }))
   const lint = {
     ...countBySeverity(findings),
@@ -84,7 +84,7 @@ async function document({ plan, findings, drift, ...found }: InitPlan, applied: 
     drift,
     known,
     lint,
-    baselined,
+    baselined: findings.length,
     ...planJson(plan),
   }
 }

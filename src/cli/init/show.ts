@@ -10,7 +10,7 @@ export function showFound(session: Session, planned: InitPlan): void {
   const { services, known } = planned
   const { bold } = err.color
   if (services.length === 0) {
-    err.write(known > 0 ? 'Every service that is found is in the catalog already.\n' : noServices)
+    err.write(nothingNew(planned))
   } else {
     const before = known > 0 ? `, ${known} known already` : ''
     err.write(`${bold(`${counted(services.length, 'service')} found`)}${before}\n\n`)
@@ -25,6 +25,13 @@ export function showFound(session: Session, planned: InitPlan): void {
   showLint(session, planned)
   if (services.length === 1 && known === 0) err.write(`\n${oneService}`)
   err.write('\n')
+}
+
+function nothingNew({ known, leftOut }: InitPlan): string {
+  if (leftOut.length === 0) return known > 0 ? 'Every service that is found is in the catalog already.\n' : noServices
+  return known > 0
+    ? 'Every service that is found is in the catalog already, or left out.\n'
+    : 'Every service that is found is left out: there is none to describe.\n'
 }
 
 /** Published ports as compose files have them: `8080:80`. */
@@ -103,7 +110,7 @@ function showDrift({ err }: Session, { drift: { calls, gone } }: InitPlan): void
   }
 }
 
-function showLint({ err }: Session, { findings, baselined }: InitPlan): void {
+function showLint({ err }: Session, { findings }: InitPlan): void {
   if (findings.length === 0) {
     err.write(`\n${err.color.bold('Lint')} finds nothing.\n`)
     return
@@ -114,13 +121,8 @@ function showLint({ err }: Session, { findings, baselined }: InitPlan): void {
   const named = [...rules]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([rule, count]) => `${rule} ${count}`)
-  const kept =
-    baselined > 0
-      ? ' The baseline keeps them: lint speaks of new ones.'
-      : ' They are new: the baseline does not know them.'
-  err.write(
-    `\n${err.color.bold('Lint')} finds ${counted(errors, 'error')} and ${counted(warnings, 'warning')}.${kept}\n`,
-  )
+  const found = `finds ${counted(errors, 'error')} and ${counted(warnings, 'warning')}.`
+  err.write(`\n${err.color.bold('Lint')} ${found} The baseline keeps them: lint speaks of new ones.\n`)
   for (const line of folded(named, 92)) err.write(`  ${line}\n`)
 }
 
@@ -139,17 +141,24 @@ function folded(words: readonly string[], width: number): string[] {
   return lines
 }
 
-/** What to type next. */
-export function reportDone({ err }: Session, { plan, services, known, baselined }: InitPlan): void {
+/** What is done, and what to type next. */
+export function reportDone({ err }: Session, planned: InitPlan): void {
+  const { bold, cyan, green } = err.color
+  const { plan, services, known, findings, leftOut } = planned
   if (plan.operations.length === 0) {
     if (known > 0) err.write('Nothing to do: the catalog says it all.\n')
+    else if (leftOut.length > 0) err.write('Nothing to do: msvc.yaml says what is left out.\n')
     return
   }
-  const { bold, cyan, green } = err.color
+  if (services.length === 0 && known === 0) {
+    err.write(`${green('✔')} msvc.yaml says what is left out. The catalog has no service yet.\n`)
+    return
+  }
   const what =
     services.length === 0 ? 'What was found' : services.length === 1 ? 'The service' : `${services.length} services`
+  const place = services.length === 0 && leftOut.length > 0 ? 'in the catalog, or left out' : 'in the catalog'
   err.write(
-    `${green('✔')} ${bold(what)} ${services.length > 1 ? 'are' : 'is'} in the catalog.${kept(baselined)} Next:\n\n`,
+    `${green('✔')} ${bold(what)} ${services.length > 1 ? 'are' : 'is'} ${place}.${kept(findings.length)} Next:\n\n`,
   )
   for (const line of ['msvc lint', 'msvc graph --format html > services.html']) err.write(`  ${cyan(line)}\n`)
   err.write('\n')
@@ -158,7 +167,7 @@ export function reportDone({ err }: Session, { plan, services, known, baselined 
 const kept = (count: number): string =>
   count === 0
     ? ''
-    : ` ${count} ${count === 1 ? 'finding' : 'findings'} of today are in the baseline: lint speaks of new ones.`
+    : ` ${count} ${count === 1 ? 'finding of today is' : 'findings of today are'} in the baseline: lint speaks of new ones.`
 
 const noServices = `No service was found here: no Dockerfile, compose file, Kubernetes workload or package that starts a server.
 To make one: msvc add-service <name>
