@@ -9,6 +9,7 @@ import { focused } from '../../graph/focus.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { changesSince } from '../../process/git.ts'
 import { rasterise } from '../../process/rasterise.ts'
+import { boundHeap } from '../bounded-heap.ts'
 import { type Cache, noCache, openCache } from '../cache/index.ts'
 import { foundIn } from '../lint/found-in.ts'
 import { openRepository } from '../open-repository.ts'
@@ -31,6 +32,7 @@ interface GraphOptions extends CommonOptions {
 
 /** `msvc graph`: the graph as a picture's source, or as a document. */
 export async function run(options: GraphOptions): Promise<number> {
+  boundHeap()
   const session = openSession(options)
   const named = formatNamed(options.format ?? 'mermaid')
   const format = options.json ? 'json' : named

@@ -1,5 +1,6 @@
 import type { LintResult } from '../../lint/run.ts'
 import type { Repository } from '../../repository/repository.ts'
+import { boundHeap } from '../bounded-heap.ts'
 import { noCache, openCache } from '../cache/index.ts'
 import { foundIn } from '../lint/found-in.ts'
 import { readHistory } from '../lint/history.ts'
@@ -13,6 +14,7 @@ import { openSession } from '../session.ts'
 
 /** `msvc lint`: the reports that are asked for; exit code 1 when there is an error among the findings. */
 export async function run(options: LintCommandOptions): Promise<number> {
+  boundHeap()
   const session = openSession(options)
   checkOptions(options)
   const preset = presetOf(options)
