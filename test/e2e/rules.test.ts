@@ -31,9 +31,11 @@ function polyglotExample(id: string, examples: readonly PageExample[]): PageExam
   })
 }
 
-/** Writes an example as a repository, with the state before a change and the history where it is about them. */
-async function write({ files, before, commits }: PageExample): Promise<{ folder: string; more: string[] }> {
-  const folder = emptyFolder()
+/**
+ * Writes an example as a repository, with the state before a change and the history where it is about them. What the
+ * command is asked beside the rule.
+ */
+async function write({ files, before, commits }: PageExample, folder: string): Promise<string[]> {
   const git = (...args: string[]) => sh(folder, 'git', '-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args)
   const commit = async (message: string) => {
     await git('add', '--all')
@@ -45,7 +47,7 @@ async function write({ files, before, commits }: PageExample): Promise<{ folder:
     await commit('before')
     writeFiles(folder, files)
     for (const gone of Object.keys(before).filter((file) => !(file in files))) await sh(folder, 'rm', gone)
-    return { folder, more: ['--since', 'HEAD'] }
+    return ['--since', 'HEAD']
   }
   if (commits.length > 0) await git('init', '--quiet')
   for (const [number, each] of commits.entries()) {
@@ -53,15 +55,16 @@ async function write({ files, before, commits }: PageExample): Promise<{ folder:
     await commit(`change ${number}`)
   }
   writeFiles(folder, files)
-  return { folder, more: [] }
+  return []
 }
 
 describe.concurrent('each rule, through the tarball, in another language than TypeScript', () => {
-  it.each(rules.map((rule) => [rule.id, rule] as const))('%s', async (id, rule) => {
+  it.for(rules.map((rule) => [rule.id, rule] as const))('%s', async ([id, rule], { onTestFinished }) => {
     const example = polyglotExample(id, parsePage(pageOf(rule.group, id)).examples)
     expect(example, `${id} has no bad example without TypeScript`).toBeDefined()
     if (example === undefined) return
-    const { folder, more } = await write(example)
+    const folder = emptyFolder({ whenFinished: onTestFinished })
+    const more = await write(example, folder)
     const { stdout, stderr, code } = await msvc(folder, 'lint', '--rule', id, '--format', 'json', ...more)
     expect(code, stderr).toBeLessThan(2)
     const { findings } = JSON.parse(stdout) as { findings: Record<'file' | 'line' | 'severity' | 'message', string>[] }

@@ -27,12 +27,15 @@ export const msvc = (cwd: string, ...args: string[]): Promise<Outcome> => sh(cwd
 export const create = (cwd: string, ...args: string[]): Promise<Outcome> =>
   sh(cwd, program('create-microservice'), ...args)
 
-/** An empty folder, removed when the test ends, or, shared by the tests of a file, when the run does. */
-export function emptyFolder({ keep = false } = {}): string {
+/**
+ * An empty folder, removed when the test ends, or, shared by the tests of a file, when the run does. Tests that run side by
+ * side hand in their own `onTestFinished`: the one for all takes the test that began last for theirs.
+ */
+export function emptyFolder({ keep = false, whenFinished = onTestFinished } = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'msvc-e2e-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   if (keep) process.once('exit', remove)
-  else onTestFinished(remove)
+  else whenFinished(remove)
   return folder
 }
 
