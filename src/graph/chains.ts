@@ -1,3 +1,4 @@
+import { wordsOf } from '../products/programs.ts'
 import { findCycles } from './cycles.ts'
 import type { Edge, EdgeKind, Graph } from './graph.ts'
 
@@ -8,8 +9,10 @@ export const synchronousKinds: readonly EdgeKind[] = ['http', 'grpc']
  * Settings of what a service is configured from, found through and watched by, and where it finds keys to check tokens.
  * It speaks with that when it starts, and in the background: no request waits there.
  */
-const steering =
-  /^(?:SPRING_CLOUD_(?:CONFIG|CONSUL|ZOOKEEPER|NACOS)|SPRING_CONFIG_IMPORT|SPRING_BOOT_ADMIN|EUREKA|CONSUL|NACOS|CONFIG_?SERVER|OTEL|OTLP|OPAMP|ZIPKIN|JAEGER|SENTRY|LOKI|FLUENTD?|LOGSTASH|PROMETHEUS|GRAFANA|PYROSCOPE)(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER)(?:_|=)/i
+const steering = new RegExp(
+  String.raw`^(?:${wordsOf('setting')})(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER)(?:_|=)`,
+  'i',
+)
 
 /** Whether a caller waits for the other side, request by request. */
 export const isWaitedFor = ({ kind, evidence }: Edge): boolean =>

@@ -1,9 +1,8 @@
 import { posix } from 'node:path'
-import { schemeOfPort } from '../facts/address/ports.ts'
 import type { NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { protocolOf, protocolOfPort, storeKind } from '../products/protocols.ts'
 import type { Resource, Service } from './graph.ts'
-import { protocolOf, resourceKind } from './infrastructure.ts'
 import { serviceOf, serviceOfWorkload, workloadNamed } from './subjects.ts'
 import { isTestFile } from './test-file.ts'
 
@@ -112,12 +111,12 @@ export function whoRuns(workload: WorkloadFact, services: readonly Service[]): H
   const images = workload.containers.flatMap(({ image }) => (image ? [image] : []))
   // An image of one's own tells it by its port: `shop/orders-db` at 5432.
   const ports = workload.containers.flatMap((each) =>
-    each.ports.flatMap(({ container }) => schemeOfPort(container) ?? []),
+    each.ports.flatMap(({ container }) => protocolOfPort(container) ?? []),
   )
   const own = /(?:^|[-_.])(?:db|database)\d*$/i.test(workload.name) ? [...ports, 'sql'] : []
   const names = [...images, workload.name, ...own]
-  const name = names.find((each) => resourceKind(each) !== undefined)
-  const type = name === undefined ? undefined : resourceKind(name)
+  const name = names.find((each) => storeKind(each) !== undefined)
+  const type = name === undefined ? undefined : storeKind(name)
   const protocol = name === undefined ? undefined : protocolOf(name)
   return type ? { kind: 'resource', type, ...(protocol === undefined ? {} : { protocol }) } : undefined
 }

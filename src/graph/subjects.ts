@@ -7,9 +7,11 @@ import {
   likelyCentral,
   sharedConfiguration,
 } from '../facts/spring/central-configuration.ts'
+import { imageName } from '../products/image-name.ts'
+import { isInfrastructureImage } from '../products/infrastructure-image.ts'
 import { shortNames } from './discover/short-names.ts'
 import type { Graph, Service } from './graph.ts'
-import { imageName, isInfrastructureImage, nameOfWorkload } from './infrastructure.ts'
+import { nameOfWorkload } from './telling-names.ts'
 
 /** The service in whose folder a file lies, the innermost one. The root counts as a folder only if nothing else does. */
 export function serviceOf(graph: Pick<Graph, 'services'>, file: string): Service | undefined {

@@ -1,6 +1,6 @@
+import { protocolOfPort } from '../../products/protocols.ts'
 import type { Address } from '../fact.ts'
 import { present } from '../present.ts'
-import { schemeOfPort } from './ports.ts'
 
 /** Keys of connection strings as drivers spell them, in small letters and without blanks. */
 const keys = {
@@ -39,7 +39,7 @@ export function parseKeyValues(text: string): Address | undefined {
   const isAdo =
     !pairs.has('username') && (pairs.has('server') || pairs.has('datasource') || pairs.has('initialcatalog'))
   // Drivers of other databases understand `Server=` as well; SQL Server knows no `Port=`.
-  const scheme = driver ?? (isAdo && !pairs.has('port') ? 'sqlserver' : (schemeOfPort(port) ?? 'postgres'))
+  const scheme = driver ?? (isAdo && !pairs.has('port') ? 'sqlserver' : (protocolOfPort(port) ?? 'postgres'))
   return {
     scheme: scheme === 'pgsql' ? 'postgres' : scheme,
     host,

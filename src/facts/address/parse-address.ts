@@ -1,57 +1,20 @@
+import { protocolOfScheme } from '../../products/protocols.ts'
 import type { Address } from '../fact.ts'
 import { parseKeyValues } from './key-value.ts'
 
-/** Schemes by what speaks them; `jdbc:` and driver suffixes (`postgresql+asyncpg`) are taken off before. */
-const schemes: Readonly<Record<string, string>> = {
-  http: 'http',
-  https: 'https',
-  ws: 'http',
-  wss: 'https',
-  grpc: 'grpc',
-  grpcs: 'grpc',
-  dns: 'grpc',
-  lb: 'http',
-  postgres: 'postgres',
-  postgresql: 'postgres',
-  cockroachdb: 'postgres',
-  mysql: 'mysql',
-  mariadb: 'mysql',
-  sqlserver: 'sqlserver',
-  mssql: 'sqlserver',
-  oracle: 'oracle',
-  mongodb: 'mongodb',
-  cassandra: 'cassandra',
-  redis: 'redis',
-  rediss: 'redis',
-  valkey: 'redis',
-  memcached: 'memcached',
-  esdb: 'eventstore',
-  eventstore: 'eventstore',
-  bolt: 'neo4j',
-  neo4j: 'neo4j',
-  clickhouse: 'clickhouse',
-  couchbase: 'couchbase',
-  elasticsearch: 'elasticsearch',
-  cosmos: 'cosmos',
-  qdrant: 'qdrant',
-  milvus: 'milvus',
-  ravendb: 'ravendb',
-  sqlite: 'sqlite',
-  servicebus: 'servicebus',
-  eventhubs: 'eventhubs',
-  amqp: 'amqp',
-  amqps: 'amqp',
-  rabbitmq: 'amqp',
-  nats: 'nats',
-  kafka: 'kafka',
-  plaintext: 'kafka',
-  sasl_ssl: 'kafka',
-  sasl_plaintext: 'kafka',
-  pulsar: 'pulsar',
-  stork: 'http',
-  mqtt: 'mqtt',
-  tcp: 'tcp',
-}
+/** Schemes of services; those of stores and brokers are theirs. */
+const schemes: ReadonlyMap<string, string> = new Map([
+  ['http', 'http'],
+  ['https', 'https'],
+  ['ws', 'http'],
+  ['wss', 'https'],
+  ['grpc', 'grpc'],
+  ['grpcs', 'grpc'],
+  ['dns', 'grpc'],
+  ['lb', 'http'],
+  ['stork', 'http'],
+  ['tcp', 'tcp'],
+])
 
 /** Schemes of resolvers that look a name up in discovery: `discovery:///orders`, `consul://127.0.0.1:8500/orders`. */
 const lookUps =
@@ -78,7 +41,7 @@ export function parseAddress(text: string): Address | undefined {
     const [, scheme = '', credentials, authority = '', rest = ''] = url
     const spoken = scheme.toLowerCase().replace(/\+.*$/, '')
     // Gateways may have a load balancer of their own: `grayLb://orders`.
-    const known = Object.hasOwn(schemes, spoken) ? schemes[spoken] : /[a-z]lb$/.test(spoken) ? 'http' : undefined
+    const known = schemes.get(spoken) ?? protocolOfScheme(spoken) ?? (/[a-z]lb$/.test(spoken) ? 'http' : undefined)
     // Several hosts (`a:1,b:2`) are one cluster; the first stands for it.
     const { host, port } = split(authority.split(',')[0] ?? '')
     if (known === undefined || !hostForm.test(host)) return undefined

@@ -1,11 +1,11 @@
+import { wordsOf } from '../../products/programs.ts'
 import type { YamlPath } from '../../yaml/read.ts'
 import type { Container, Probe, SecurityContext } from '../fact.ts'
 import { asList, asMap, asNumber, asText, asTexts, type Loose } from '../loose.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Side-cars that meshes, log shippers and databases' proxies put beside a service. */
-const sidecar =
-  /istio|linkerd|envoy|proxy|fluent|filebeat|promtail|otel|opentelemetry|jaeger|datadog|vault-agent|exporter|side-?car/i
+const sidecar = new RegExp(`${wordsOf('sidecar')}|proxy|exporter|side-?car`, 'i')
 
 export interface PlacedContainer {
   readonly container: Container

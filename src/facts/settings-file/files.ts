@@ -1,3 +1,5 @@
+import { wordsOf } from '../../products/programs.ts'
+
 /** `config.json`, `settings.dev.yaml`, `config/default.json`; those of tests and of other programs are none. */
 const usual =
   /^(?!.*(?:^|\/)\.)(?:.*\/)?(?:(?:config|configuration|settings|conf)(?:[._-](?!test|schema)[\w-]+)*|(?:configs?|conf|settings)\/(?:default|base|local|docker|dev(?:elopment)?|stag(?:e|ing)|prod(?:uction)?))\.(?:json|ya?ml|toml)$/i
@@ -5,9 +7,8 @@ const usual =
 const namesake = /(?:^|\/)([\w-]+)\/(?:[\w-]+\/)*(?:configs?|conf|etc)\/\1(?:[._-][\w-]+)*\.(?:json|ya?ml|toml)$/
 /** go-zero keeps them in `etc`, under any name. */
 const inEtc = /(?:^|\/)etc\/[\w-]+\.ya?ml$/
-/** Programs that watch and log have files there, too. */
-const operations =
-  /prometheus|otel|collector|loki|tempo|grafana|alert|jaeger|fluent|filebeat|envoy|traefik|openapi|swagger/i
+/** Programs that watch and log have files there, too, and so have contracts. */
+const operations = new RegExp(`${wordsOf('file')}|openapi|swagger`, 'i')
 
 /** Whether a file is of the settings that a program keeps for itself. */
 export const isSettingsFile = (path: string): boolean =>

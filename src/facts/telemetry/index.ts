@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { plainWordsOf, wordsOf } from '../../products/programs.ts'
 import type { Extractor } from '../extractor.ts'
 import type { TelemetryFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
@@ -15,30 +16,24 @@ const settings =
  * of it is found.
  */
 const words: Readonly<Record<TelemetryFact['purpose'], RegExp>> = {
-  health:
-    /["'`/](?:health\w*|livez?|liveness|readyz?|readiness|heartbeat|alive|ping)["'`/?)]|health-?check|healthz|grpc[._]health|health_?(?:pb2?|v1|service|server|controller|indicator)|actuator|terminus|lightship|MapDefaultEndpoints|AddServiceDefaults|AddHealthChecks|smallrye-health|micronaut-management|^\s*HEALTHCHECK\b/im,
-  metrics:
-    /["'`/]metrics["'`/?)]|prometheus|prom-client|prom-bundle|micrometer|statsd|datadog|dd-trace|newrelic|appmetrics|MeterProvider|opentelemetry|ApplicationInsights|AddServiceDefaults|expvar|telegraf|instana|elastic-?apm/i,
-  traces:
-    /opentelemetry|\botel|traceparent|sleuth|micrometer-tracing|zipkin|jaeger|opentracing|brave|dd-?trace|datadog|newrelic|elastic-?apm|instana|ApplicationInsights|AddServiceDefaults|skywalking|pinpoint|cloudtrace|trace-agent|aws-xray|x-b3-|honeycomb|lightstep|sentry/i,
+  health: new RegExp(
+    String.raw`["'\`/](?:health\w*|livez?|liveness|readyz?|readiness|heartbeat|alive|ping)["'\`/?)]|health-?check|healthz|grpc[._]health|health_?(?:pb2?|v1|service|server|controller|indicator)|^\s*HEALTHCHECK\b|${wordsOf('health')}`,
+    'im',
+  ),
+  metrics: new RegExp(String.raw`["'\`/]metrics["'\`/?)]|${wordsOf('metrics')}`, 'i'),
+  traces: new RegExp(wordsOf('traces'), 'i'),
 }
 
 /**
  * What a text must hold for these to find anything. To look for plain words is cheap: most files hold none. A new word
- * above needs one here.
+ * above needs one here; those of programs come with them.
  */
 const quoted = ['health', 'live', 'ready', 'readiness', 'heartbeat', 'alive', 'ping', 'metrics']
 const mentions = mentionsAny([
   ...quoted.flatMap((word) => ['"', "'", '`', '/'].map((quote) => quote + word)),
-  ...'health-check healthcheck healthz grpc.health grpc_health actuator terminus lightship AddServiceDefaults'.split(
-    ' ',
-  ),
-  ...'MapDefaultEndpoints smallrye-health micronaut-management'.split(' '),
+  ...['health-check', 'healthcheck', 'healthz', 'grpc.health', 'grpc_health'],
   ...['pb', 'v1', 'service', 'server', 'controller', 'indicator'].flatMap((end) => [`health${end}`, `health_${end}`]),
-  ...'prometheus prom-client prom-bundle micrometer statsd datadog dd-trace ddtrace newrelic appmetrics'.split(' '),
-  ...'MeterProvider opentelemetry ApplicationInsights expvar telegraf instana elasticapm elastic-apm'.split(' '),
-  ...'otel traceparent sleuth zipkin jaeger opentracing brave skywalking pinpoint cloudtrace trace-agent'.split(' '),
-  ...'aws-xray x-b3- honeycomb lightstep sentry'.split(' '),
+  ...(['health', 'metrics', 'traces'] as const).flatMap(plainWordsOf),
 ])
 
 /** Whether a service can be asked how it is: its health, its metrics, its share of a trace. */

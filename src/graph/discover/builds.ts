@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import type { WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { envFiles } from '../env-files.ts'
-import { isInfrastructureImage } from '../infrastructure.ts'
 import type { SourceFolders } from '../source-folders.ts'
 import { builtFolder, byNamesake, type FindNamesake } from './folders.ts'
 

@@ -1,24 +1,14 @@
 import type { WorkloadFact } from '../../facts/fact.ts'
+import { imageName } from '../../products/image-name.ts'
+import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+import { makerOf } from '../../products/makers.ts'
 import type { Service } from '../graph.ts'
-import {
-  imageName,
-  imagePath,
-  isInfrastructureImage,
-  isStoreName,
-  isTooling,
-  nameOfWorkload,
-} from '../infrastructure.ts'
 import { plainName } from '../source-folders.ts'
 import { serviceOfWorkload } from '../subjects.ts'
+import { isStoreName, isTooling, nameOfWorkload } from '../telling-names.ts'
 import { extraCompose } from './extra-compose.ts'
 import type { FindNamesake } from './folders.ts'
 
-/** Who makes the programs of others' systems: what runs from their images is no service of ours. */
-const vendors =
-  /(?:^|\/)(?:library|bitnami(?:legacy)?|confluentinc|hashicorp|grafana|prom|prometheus(?:-operator)?|jaegertracing|openzipkin|elastic|opensearchproject|istio|envoyproxy|linkerd|fluent|otel|open-telemetry|google_containers|google-containers|kubernetes|k8s-staging[\w-]*|ingress-nginx|jetstack|argoproj|fluxcd|dapr(?:io)?|daprd|kedacore|traefik|kong|keycloak|dpage|gitea|sonatype|weaveworks|locustio|curlimages|mailhog|axllent|provectuslabs|obsidiandynamics|wurstmeister|debezium|apache|minio|mssql|azure-[\w-]+|oss)$/
-/** Registries that hold images of everybody. */
-const everybodys =
-  /^(?:docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io|k8s\.gcr\.io|mcr\.microsoft\.com|docker\.elastic\.co)(?:\/library)?$/
 /** What runs once, and what every machine runs. */
 const noService = new Set(['Job', 'CronJob', 'DaemonSet', 'Pod'])
 
@@ -69,10 +59,3 @@ export function deployedServices(
 }
 
 const rank = ({ source }: WorkloadFact): number => Number(source !== 'kubernetes')
-
-/** `gcr.io/shop/cart:1` is made by `gcr.io/shop`; undefined for official images and those of makers of infrastructure. */
-function makerOf(image: string): string | undefined {
-  const path = imagePath(image)
-  const maker = path.slice(0, Math.max(path.lastIndexOf('/'), 0))
-  return maker === '' || everybodys.test(maker) || vendors.test(maker) ? undefined : maker
-}

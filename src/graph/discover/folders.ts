@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import { isTooling } from '../infrastructure.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
+import { isTooling } from '../telling-names.ts'
 
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
 const inner = /\/(?:docker|deploy|deployment|build|ops|infra|k8s|kubernetes|\.docker|src)$/

@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import type { At } from '../../facts/fact.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
-import { isTooling } from '../infrastructure.ts'
 import { plainName } from '../source-folders.ts'
+import { isTooling } from '../telling-names.ts'
 
 /** `zlt-demo/sso/web`: beside a system, somebody shows how to use a part of it. */
 const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?demos?(?:\/|$)/i

@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
 import type { At, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
-import { isInfrastructureImage, nameOfWorkload } from '../infrastructure.ts'
+import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import type { SourceFolders } from '../source-folders.ts'
+import { nameOfWorkload } from '../telling-names.ts'
 import type { ServingProgram } from './programs.ts'
 import { startsServer } from './servers.ts'
 

@@ -1,7 +1,9 @@
 import { posix } from 'node:path'
 import type { WorkloadFact } from '../../facts/fact.ts'
-import { imageName, isInfrastructureImage, nameOfWorkload } from '../infrastructure.ts'
+import { imageName } from '../../products/image-name.ts'
+import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { plainName } from '../source-folders.ts'
+import { nameOfWorkload } from '../telling-names.ts'
 import { folderName } from './folder-name.ts'
 import { byNamesake, type FindNamesake } from './folders.ts'
 

@@ -1,12 +1,11 @@
 import { parseAddress } from '../../facts/address/parse-address.ts'
-import { portOfScheme, schemeOfPort } from '../../facts/address/ports.ts'
 import type { Address, At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { variableOf } from '../../facts/spring/placeholder.ts'
+import { isOverHttp, portOf, protocolOf, protocolOfPort, storeKind } from '../../products/protocols.ts'
 import { storeKinds } from '../calls.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
-import { protocolOf, resourceKind } from '../infrastructure.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { type Setting, settingsOf } from '../settings.ts'
 import { plainName } from '../source-folders.ts'
@@ -26,8 +25,6 @@ const serviceName = /(?:service|svc|api|server)$/i
 const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
 /** A host that somebody is yet to fill in: `REDIS_HOST`. */
 const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
-/** Stores that are spoken with over HTTP. */
-const overHttp = new Set(['elasticsearch', 'opensearch', 'minio', 'couchdb', 'influxdb', 'clickhouse'])
 /** Ports that gRPC servers take by custom. */
 const grpcPort = (port: number | undefined): boolean => port !== undefined && port >= 50_050 && port <= 50_060
 
@@ -55,7 +52,7 @@ export function addressEdges(
     }
     // `KAFKA_BROKERS=broker.example.net:9092`: nobody here runs it, and the setting says what it is.
     const scheme = spokenScheme(address, setting, host)
-    const type = resourceKind(scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
+    const type = storeKind(scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
     if (type === undefined) return
     const name = resourceName({ ...address, ...(scheme === undefined ? {} : { scheme }) }, host)
     uses.push({ from, resource: { name, kind: type }, proof })
@@ -94,7 +91,7 @@ export function addressEdges(
 /** `amqp://rabbit` is `amqp://rabbit:5672` where others call it that: one broker, drawn once. */
 function withUsualPort(name: string, known: ReadonlySet<string>): string {
   const [, scheme = '', host = '', path = ''] = /^([^:]+):\/\/([^:/]+)(\/.*)?$/.exec(name) ?? []
-  const full = `${scheme}://${host}:${portOfScheme(scheme)}${path}`
+  const full = `${scheme}://${host}:${portOf(scheme)}${path}`
   return known.has(full) ? full : name
 }
 
@@ -108,7 +105,7 @@ function inCode(services: readonly Service[], facts: FactIndex, ownersOf: Librar
       // A file of settings that lies with no service is whose code names the setting.
       const users = owners.length > 0 ? owners : [...(readers.get(setting ?? '') ?? [])]
       // Without a setting's name nobody can tell a call from an allowed origin or a page in a browser.
-      if (use === 'literal' && !called && isLocal(address.host) && resourceKind(address.scheme ?? '') === undefined)
+      if (use === 'literal' && !called && isLocal(address.host) && storeKind(address.scheme ?? '') === undefined)
         return []
       const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
       return users.map((from) => {
@@ -176,7 +173,7 @@ function namedInSetting(
       !isLocal(host) ||
       !/^(?:https?|grpc)$/.test(scheme) ||
       protocolOf(setting) ||
-      schemeOfPort(port)
+      protocolOfPort(port)
     )
       return undefined
     const plain = plainName(setting)
@@ -192,20 +189,20 @@ function namedInSetting(
 function spokenScheme(address: Address, setting: string | undefined, host: Host | undefined): string | undefined {
   const { scheme, port } = address
   if (host || (scheme !== undefined && scheme !== 'http' && scheme !== 'https')) return scheme
-  const told = setting === undefined ? schemeOfPort(port) : spokenAt(address, setting)
+  const told = setting === undefined ? protocolOfPort(port) : spokenAt(address, setting)
   if (scheme === undefined) return setting === undefined ? undefined : told
-  return told !== undefined && overHttp.has(told) ? told : scheme
+  return told !== undefined && isOverHttp(told) ? told : scheme
 }
 
 /** What a setting for an address says is spoken there, or its port. */
-const spokenAt = ({ port }: Address, setting: string): string | undefined => protocolOf(setting) ?? schemeOfPort(port)
+const spokenAt = ({ port }: Address, setting: string): string | undefined => protocolOf(setting) ?? protocolOfPort(port)
 
 /** One name for one database: protocol, host, port and database. */
 function resourceName({ host, port, path, scheme }: Address, behind: Host | undefined): string {
   // `sql` is what a setting tells at most (`DB_HOST`), and `http` is often said of a broker; what runs there tells more.
   const told = scheme === 'sql' || scheme === 'http' ? undefined : scheme
   const run = behind?.kind === 'resource' ? behind.protocol : undefined
-  const protocol = told ?? run ?? protocolOf(host) ?? schemeOfPort(port) ?? scheme
+  const protocol = told ?? run ?? protocolOf(host) ?? protocolOfPort(port) ?? scheme
   // `db.shop.svc.cluster.local` is `db` to those who run in its namespace.
   const short =
     behind?.kind === 'resource' && behind.name ? behind.name : host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')

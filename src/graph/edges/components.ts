@@ -1,9 +1,9 @@
 import type { ComponentFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { protocolOf, storeKind } from '../../products/protocols.ts'
 import { storeKinds } from '../calls.ts'
 import type { Resource, Service } from '../graph.ts'
 import { isLocal } from '../hosts.ts'
-import { protocolOf, resourceKind } from '../infrastructure.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { serviceNamed } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
@@ -54,7 +54,7 @@ const isForDeveloper = ({ at, address }: ComponentFact): boolean =>
   (address !== undefined && isLocal(address.host)) || /(?:^|\/)(?:local|dev|development|\.dapr)\//i.test(at.file)
 
 function resourceBehind({ name, store, address }: ComponentFact): Resource | undefined {
-  const kind = resourceKind(store) ?? clouds.find(([pattern]) => pattern.test(store))?.[1]
+  const kind = storeKind(store) ?? clouds.find(([pattern]) => pattern.test(store))?.[1]
   if (kind === undefined) return undefined
   const protocol = protocolOf(store) ?? store.replace(/^.*\./, '')
   const short = address?.host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')

@@ -1,10 +1,10 @@
-import type { Store } from './jvm-drivers.ts'
+import type { StoreKind } from '../../products/stores.ts'
 
 /** Stores whose drivers are loaded by name, too. */
-export const stores = ['database', 'cache', 'broker'] as const satisfies readonly Store[]
+export const stores = ['database', 'cache', 'broker'] as const satisfies readonly StoreKind[]
 
 /** Libraries that do nothing but speak with one kind of server, by what code imports. */
-export const drivers: readonly (readonly [RegExp, string, Store])[] = [
+export const drivers: readonly (readonly [RegExp, string, StoreKind])[] = [
   [
     /^(?:pg|postgres|pg-promise|psycopg2?(?:\.|$)|asyncpg|gorm\.io\/driver\/postgres|github\.com\/jinzhu\/gorm\/dialects\/postgres|github\.com\/go-pg\/pg|github\.com\/(?:lib\/pq|jackc\/pgx))/,
     'postgres',
@@ -66,7 +66,7 @@ export const drivers: readonly (readonly [RegExp, string, Store])[] = [
 ]
 
 /** Packages that bring such a library with them, so that code need not import it: by how manifests call them. */
-export const bringers: readonly (readonly [RegExp, string, Store])[] = [
+export const bringers: readonly (readonly [RegExp, string, StoreKind])[] = [
   [/^(?:pg|postgres|asyncpg|psycopg(?:2(?:-binary)?)?)$/, 'postgres', 'database'],
   [/^(?:mysql2?|pymysql|mysqlclient)$/i, 'mysql', 'database'],
   [/^(?:mongodb|mongoose|pymongo|motor)$/, 'mongodb', 'database'],

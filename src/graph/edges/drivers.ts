@@ -1,14 +1,16 @@
 import type { At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+import { protocolOf, storeKind } from '../../products/protocols.ts'
+import type { StoreKind } from '../../products/stores.ts'
 import { storeKinds } from '../calls.ts'
 import type { Resource, Service } from '../graph.ts'
-import { isInfrastructureImage, protocolOf, resourceKind } from '../infrastructure.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import { bringers, drivers, stores } from './driver-names.ts'
 import type { EdgeSet } from './edge-set.ts'
-import { embeddedDatabase, jvmBringers, jvmDrivers, rowDrivers, rowMapping, type Store } from './jvm-drivers.ts'
+import { embeddedDatabase, jvmBringers, jvmDrivers, rowDrivers, rowMapping } from './jvm-drivers.ts'
 
 /** Languages of which one file imports just what it uses of another. */
 const ofClasses: ReadonlySet<string | undefined> = new Set(['java', 'kotlin'])
@@ -16,7 +18,7 @@ const ofClasses: ReadonlySet<string | undefined> = new Set(['java', 'kotlin'])
 const isSettings = /\.(?:ya?ml|properties)$/
 
 /** Libraries that load a driver by its name: code that imports one does not import the driver. */
-const loaders: Readonly<Record<Exclude<Store, 'objectstore'>, RegExp>> = {
+const loaders: Readonly<Record<Exclude<StoreKind, 'objectstore'>, RegExp>> = {
   database:
     /^(?:typeorm|@nestjs\/(?:typeorm|sequelize)|sequelize(?:-typescript)?|knex|objection|@mikro-orm\/\w+|drizzle-orm(?:\/.*)?)$|^(?:sqlalchemy|sqlmodel|django\.db|tortoise|databases)(?:\.|$)/,
   cache: /^(?:bull|bullmq|@nestjs\/(?:bull|bullmq|cache-manager|microservices)|connect-redis|@keyv\/redis)$/,
@@ -41,7 +43,7 @@ export function driverEdges(
 ): Resource[] {
   const resources = new Map<string, Resource>()
   const onlyBroker = brokersThatRun(facts)
-  const use = (service: Service, store: string, kind: Store, at: At, detail: string): void => {
+  const use = (service: Service, store: string, kind: StoreKind, at: At, detail: string): void => {
     if (isKnown(edges, service, store, kind)) return
     const name = (kind === 'broker' ? onlyBroker(store) : undefined) ?? `${store} of ${service.name}`
     if (!resources.has(name)) resources.set(name, { name, kind })
@@ -56,7 +58,7 @@ export function driverEdges(
   }
   // Written only when all have been looked at: one import must not hide the next.
   const pending: (() => void)[] = []
-  const loading = new Map(services.map((service) => [service, new Set<Store>()]))
+  const loading = new Map(services.map((service) => [service, new Set<StoreKind>()]))
   const imported = new Map(services.map((service) => [service, new Set<string>()]))
   const databases = rowDatabases(services, facts)
   // Code imports the same few packages again and again.
@@ -96,7 +98,7 @@ export function driverEdges(
     for (const user of usersOf(fact.at.file)) use(user, store, kind, fact.at, `imports ${fact.specifier}`)
   }
   for (const { at, store, detail } of facts.of('data-source')) {
-    const kind = stores.find((each) => each === resourceKind(store)) ?? 'database'
+    const kind = stores.find((each) => each === storeKind(store)) ?? 'database'
     for (const service of isTestFile(at.file) ? [] : ownersOf(at.file)) use(service, store, kind, at, detail)
   }
   for (const write of pending) write()
@@ -169,7 +171,7 @@ function rowDatabases(services: readonly Service[], facts: FactIndex): Map<Servi
 }
 
 /** Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one. */
-function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kind: Store): boolean {
+function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kind: StoreKind): boolean {
   const protocol = protocolOf(store)
   return edges.targetsOf(name, storeKinds[kind]).some((target) => {
     const other = protocolOf(target)

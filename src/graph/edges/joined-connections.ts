@@ -1,6 +1,5 @@
-import { schemeOfPort } from '../../facts/address/ports.ts'
 import type { Address } from '../../facts/fact.ts'
-import { protocolOf } from '../infrastructure.ts'
+import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import type { Setting } from '../settings.ts'
 import type { SeenAddress } from './seen-address.ts'
 
@@ -34,7 +33,7 @@ export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
         ?.value
     const [port, schema, user] = [Number(part(parts.port)), part(parts.schema), part(parts.user)]
     const path = part(parts.path) ?? schema
-    const scheme = spoken === 'sql' ? (schemeOfPort(port) ?? spoken) : spoken
+    const scheme = spoken === 'sql' ? (protocolOfPort(port) ?? spoken) : spoken
     const address: Address = {
       scheme,
       host: setting.value,

@@ -1,8 +1,7 @@
-/** What kind of store a library speaks with. */
-export type Store = 'database' | 'cache' | 'broker' | 'objectstore'
+import type { StoreKind } from '../../products/stores.ts'
 
 /** Libraries of the JVM that do nothing but speak with one kind of server, by what code imports. */
-export const jvmDrivers: readonly (readonly [RegExp, string, Store])[] = [
+export const jvmDrivers: readonly (readonly [RegExp, string, StoreKind])[] = [
   [
     /^(?:org\.springframework\.data\.mongodb|com\.mongodb\.|org\.litote\.kmongo|io\.quarkus\.mongodb|io\.vertx\.ext\.mongo)/,
     'mongodb',
@@ -40,7 +39,7 @@ export const jvmDrivers: readonly (readonly [RegExp, string, Store])[] = [
 ]
 
 /** Packages whose mere presence connects to a store, where code imports what makes use of them. */
-export const jvmBringers: readonly (readonly [RegExp, string, Store, RegExp?])[] = [
+export const jvmBringers: readonly (readonly [RegExp, string, StoreKind, RegExp?])[] = [
   [/:spring-cloud-starter-bus-kafka$/, 'kafka', 'broker'],
   [/:spring-cloud-starter-bus-amqp$/, 'rabbitmq', 'broker'],
   [

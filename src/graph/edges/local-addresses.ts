@@ -1,7 +1,6 @@
-import { schemeOfPort } from '../../facts/address/ports.ts'
+import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
 import { type Host, isLocal, isLoopback } from '../hosts.ts'
-import { protocolOf } from '../infrastructure.ts'
 import { plainName } from '../source-folders.ts'
 import type { SeenAddress } from './seen-address.ts'
 
@@ -37,7 +36,7 @@ export function withoutVagueLocal(
 /** A service and what it speaks with a store; an address that tells nothing of that is like no other. */
 function storeOf({ from, address, setting }: SeenAddress): string {
   const spoken =
-    address.scheme ?? (setting === undefined ? undefined : protocolOf(setting)) ?? schemeOfPort(address.port)
+    address.scheme ?? (setting === undefined ? undefined : protocolOf(setting)) ?? protocolOfPort(address.port)
   return `${from.name}\0${spoken ?? address.shown}`
 }
 

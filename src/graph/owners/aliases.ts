@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isCentral } from '../../facts/spring/central-configuration.ts'
+import { imageName } from '../../products/image-name.ts'
 import type { Service } from '../graph.ts'
-import { imageName, nameOfWorkload } from '../infrastructure.ts'
 import { serviceOf } from '../subjects.ts'
+import { nameOfWorkload } from '../telling-names.ts'
 
 /** Folders that say what lies in them, and not whose it is. */
 const vague = /^(?:app|application|api|backend|server|service|src|main|web)$/i

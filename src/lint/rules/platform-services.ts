@@ -1,8 +1,8 @@
+import { wordsOf } from '../../products/programs.ts'
 import type { RuleContext } from '../rule.ts'
 
 /** What a server of settings, a registry or a dashboard is built with, by the names of packages and of what is imported. */
-const platform =
-  /config[.-]server|eureka[.-]server|boot[.-]admin(?:[.-]starter)?[.-]server|turbine|hystrix[.-]dashboard|zipkin[.-]server/i
+const platform = new RegExp(wordsOf('server'), 'i')
 
 /**
  * Services that hold the others together and have no business of their own: servers of settings, registries, dashboards,

@@ -1,5 +1,5 @@
-import { imageName } from '../../../../graph/infrastructure.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
+import { imageName } from '../../../../products/image-name.ts'
 import type { Rule } from '../../../rule.ts'
 
 export const multipleServicesPerContainer: Rule = {

@@ -1,6 +1,7 @@
 import type { At } from '../../../../facts/fact.ts'
 import type { Graph } from '../../../../graph/graph.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
+import { heldBy, portOf } from '../../../../products/protocols.ts'
 
 /** One place where a service connects to a database. */
 export interface Connection {
@@ -13,17 +14,6 @@ export interface Connection {
   readonly schema?: string | undefined
   readonly login?: string | undefined
 }
-
-const usualPorts: Readonly<Record<string, number>> = {
-  postgres: 5432,
-  mysql: 3306,
-  mongodb: 27017,
-  sqlserver: 1433,
-  oracle: 1521,
-  cassandra: 9042,
-}
-/** In these, and where it is not known what answers, a database holds schemas that logins can be kept out of. */
-const withSchemas = new Set(['postgres', 'sqlserver', 'oracle', 'sql'])
 
 /** A database on the developer's machine with a name that every template has: each service may mean another one. */
 const isPlaceholder = (host: string, database: string): boolean =>
@@ -38,14 +28,14 @@ export function connectionsByDatabase(graph: Graph, counts: (service: string) =>
   for (const { from, to, evidence } of graph.edges) {
     if (!counts(from)) continue
     for (const { file, line, column, address } of evidence) {
-      const { scheme = '', host = '', port = usualPorts[scheme], schema, user: login } = address ?? {}
-      if (scheme !== 'sql' && usualPorts[scheme] === undefined) continue
+      const { scheme = '', host = '', port = portOf(scheme), schema, user: login } = address ?? {}
+      if (heldBy(scheme) === undefined) continue
       // PostgreSQL takes the login for the database where none is named.
       const database = address?.path ?? (scheme === 'postgres' ? login : undefined)
       if (database === undefined || isPlaceholder(host, database)) continue
       const key = `${host.toLowerCase()}:${port ?? ''}/${database}`
       const at = { file, line, column }
-      const connection = { service: from, at, shown: to, hasSchemas: withSchemas.has(scheme), schema, login }
+      const connection = { service: from, at, shown: to, hasSchemas: heldBy(scheme) === 'schemas', schema, login }
       databases.set(key, [...(databases.get(key) ?? []), connection])
     }
   }

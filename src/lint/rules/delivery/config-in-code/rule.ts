@@ -1,7 +1,7 @@
 import { sourceLanguage } from '../../../../facts/source-language.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
-import { protocolOf, resourceKind } from '../../../../graph/infrastructure.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
+import { protocolOf, storeKind } from '../../../../products/protocols.ts'
 import type { Rule } from '../../../rule.ts'
 
 export const configInCode: Rule = {
@@ -20,7 +20,7 @@ export const configInCode: Rule = {
     for (const { at, address, use } of facts.of('address')) {
       const isCode = sourceLanguage(at.file) !== undefined && !isTestFile(at.file)
       const service = use === 'literal' && isCode ? serviceOf(at.file) : undefined
-      const kind = resourceKind(address.scheme ?? '')
+      const kind = storeKind(address.scheme ?? '')
       // On the developer's own machine it is a default, if an unlucky one.
       if (service === undefined || kind === undefined || isLocal(address.host)) continue
       // What it starts from may be replaced by a setting for the same thing.

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { ShipmentFact } from '../../../../facts/fact.ts'
 import type { Service } from '../../../../graph/graph.ts'
-import { imageName } from '../../../../graph/infrastructure.ts'
+import { imageName } from '../../../../products/image-name.ts'
 import { listed } from '../../../listed.ts'
 import type { Rule, RuleContext } from '../../../rule.ts'
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../../facts/fact-index.ts'
-import { imagePath } from '../../../../graph/infrastructure.ts'
+import { imagePath } from '../../../../products/image-name.ts'
 import type { Rule } from '../../../rule.ts'
 import { movingPart } from './moving-tag.ts'
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { NetworkNameFact, WorkloadFact } from '../../../../facts/fact.ts'
-import { isInfrastructureImage } from '../../../../graph/infrastructure.ts'
+import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Rule } from '../../../rule.ts'
 import { selects } from '../copies.ts'
 

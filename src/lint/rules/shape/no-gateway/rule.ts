@@ -3,15 +3,17 @@ import { sourceLanguage } from '../../../../facts/source-language.ts'
 import { synchronousKinds } from '../../../../graph/chains.ts'
 import type { Evidence } from '../../../../graph/graph.ts'
 import { hostFinder } from '../../../../graph/hosts.ts'
-import { imageName } from '../../../../graph/infrastructure.ts'
+import { imageName } from '../../../../products/image-name.ts'
+import { wordsOf } from '../../../../products/programs.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 
 /** What stands before others by its name, its image, the class of an Ingress, or what its package is built on. */
-const gatewayName =
-  /(?:^|[-_.])(?:(?:api|web|edge|mobile)?-?gateways?|apigw|bff|edge|envoy|kong|krakend|tyk|apisix|traefik|ambassador|emissary|gloo|yarp|ocelot|zuul|oauth2-proxy|reverse-?proxy)(?:$|[-_.])/i
-const gatewayPackage =
-  /gateway|zuul|ocelot|\byarp\b|reverseproxy|http-proxy-middleware|@fastify\/http-proxy|krakend|graphql-mesh/i
+const gatewayName = new RegExp(
+  `(?:^|[-_.])(?:(?:api|web|edge|mobile)?-?gateways?|apigw|bff|edge|reverse-?proxy|${wordsOf('gateway')})(?:$|[-_.])`,
+  'i',
+)
+const gatewayPackage = new RegExp(`gateway|reverseproxy|${wordsOf('gatewayLibrary')}`, 'i')
 /** Code of these runs in browsers, unless a server of its own stands behind it. */
 const browserPackage = /^(?:react-dom|vue|@angular\/core|svelte|solid-js|preact)$/
 const serverPackage =

@@ -1,0 +1,13 @@
+/** Whether a name says that it is a store or a broker, whatever image it runs from: `orders-db`. */
+export const isStoreName = (name: string): boolean => /(?:^|[-_.])(?:db|database|cache|mq|queue|broker)\d*$/i.test(name)
+
+/** What a workload runs, where its own name says besides that it is a deployment, or which: `auth-depl`, `reviews-v2`. */
+export const nameOfWorkload = (name: string): string =>
+  name.replace(/-(?:depl|deploy|deployment)$/, '').replace(/(?<=\w)-v\d+(?:-[\w-]+)?$/, '')
+
+/** Folders and workloads that drive a system or watch it, and are no part of it. */
+export function isTooling(name: string): boolean {
+  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|templates?|examples?|samples?|docs?|scripts|tools|deploy(?:s|ments?)?|dockers|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|migrat(?:e|ions?|or)|[\w.-]+-(?:init|seed(?:er)?|migrations?|e2e|operator)|\..+)$/i.test(
+    name,
+  )
+}
