@@ -49,15 +49,9 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
   const ownersOf = sharedCode(services, facts, resolve)
   const usersOf = libraryUsers(services, facts, resolve)
   stubEdges(edges, services, facts, resolve, ownersOf)
-  const observed = addressEdges(
-    edges,
-    services,
-    facts,
-    hostFinder(services, facts),
-    usersOf,
-    ownersOf,
-    readByNoLibrary(services, facts, resolve),
-  )
+  const find = hostFinder(services, facts)
+  const isUnread = readByNoLibrary(services, facts, resolve)
+  const observed = addressEdges(edges, { services, facts, find, ownersOf, usersOf, isUnread })
   observed.push(...componentEdges(edges, services, facts, ownersOf))
   observed.push(...driverEdges(edges, services, facts, ownersOf, usersOf))
   observed.push(...policyEdges(edges, services, facts))

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { At, ProgramFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { reachedFolders } from '../imports/go-packages.ts'
+import { type JvmModules, jvmModules } from '../imports/jvm-modules.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { isTestFile } from '../test-file.ts'
 
@@ -37,7 +38,7 @@ function moduleFolder(file: string): string {
 /** Programs that answer: frameworks of the JVM tell so by themselves, of others what they open. */
 export function servingPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
   const others = facts.of('program').filter(({ at, language }) => language !== 'go' && !isTestFile(at.file))
-  const libraries = others.some(({ likely }) => likely) ? builtUpon(facts, resolve) : new Set<string>()
+  const libraries = others.some(({ likely }) => likely) ? builtUpon(jvmModules(facts, resolve)) : new Set<string>()
   const serving = others.flatMap((program) =>
     programFolders(program).flatMap((folder) =>
       program.likely && libraries.has(folder) ? [] : [{ folder, at: program.at }],
@@ -47,16 +48,9 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver): Serv
 }
 
 /** Folders of modules that others are built with. */
-function builtUpon(facts: FactIndex, resolve: ImportResolver): ReadonlySet<string> {
-  const byName = new Map(facts.of('package').flatMap(({ name, at }) => (name ? [[name, posix.dirname(at.file)]] : [])))
-  const named = facts
-    .of('package')
-    .flatMap(({ dependencies }) => dependencies.flatMap(({ name }) => byName.get(name) ?? []))
-  const linked = facts.of('import').flatMap((fact) => {
-    const target = fact.language === 'gradle' ? resolve(fact) : undefined
-    return target?.kind === 'file' ? [posix.dirname(target.file)] : []
-  })
-  return new Set([...named, ...linked])
+function builtUpon({ manifests, named, links }: JvmModules): ReadonlySet<string> {
+  const dependencies = [...manifests.values()].flat().flatMap(({ dependencies }) => dependencies)
+  return new Set([...dependencies.flatMap(({ name }) => named.get(name) ?? []), ...[...links.values()].flat()])
 }
 
 /**

@@ -1,7 +1,7 @@
-import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
+import { type JvmModules, jvmModules } from '../imports/jvm-modules.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
@@ -26,11 +26,12 @@ export function readByNoLibrary(
   resolve: ImportResolver,
 ): (from: Service, setting: string | undefined) => boolean {
   const words = new Map<Service, ReadonlySet<string> | undefined>()
-  const builtWith = dependencyNames(facts, resolve)
+  let modules: JvmModules | undefined
   return (from, setting = '') => {
     const reader = readBy.find(([pattern]) => pattern.test(setting))?.[1]
     if (reader === undefined) return false
-    if (!words.has(from)) words.set(from, builtWith(from))
+    modules ??= jvmModules(facts, resolve)
+    if (!words.has(from)) words.set(from, dependencyNames(from, modules))
     const names = words.get(from)
     if (names === undefined || [...names].some((name) => reader.test(name))) return false
     return !facts
@@ -43,39 +44,20 @@ export function readByNoLibrary(
 }
 
 /** All that a service is built with by its manifests: its own, those further up, and those of modules that it names. */
-function dependencyNames(
-  facts: FactIndex,
-  resolve: ImportResolver,
-): (service: Service) => ReadonlySet<string> | undefined {
-  const manifests = new Map(
-    facts
-      .of('package')
-      .flatMap((fact) =>
-        /^(?:maven|gradle)$/.test(fact.ecosystem) ? [[posix.dirname(fact.at.file), fact] as const] : [],
-      ),
-  )
-  const byName = new Map([...manifests].flatMap(([folder, { name }]) => (name ? [[name, folder] as const] : [])))
-  const linked = new Map<string, string[]>()
-  for (const fact of facts.of('import')) {
-    const target = fact.language === 'gradle' ? resolve(fact) : undefined
-    const folder = posix.dirname(fact.at.file)
-    if (target?.kind === 'file') linked.set(folder, [...(linked.get(folder) ?? []), posix.dirname(target.file)])
-  }
-  return ({ path }) => {
-    if (!manifests.has(path)) return undefined
-    const names = new Set<string>()
-    const folders = new Set([path, '.', ...foldersAbove(path)])
-    // A set tells of what is added while it is walked.
-    for (const folder of folders) {
-      for (const { name, dev, optional } of manifests.get(folder)?.dependencies ?? []) {
-        // What is optional to a module is not handed on to those that are built with it.
-        if (dev || (optional && folder !== path)) continue
-        names.add(name)
-        const module = byName.get(name)
-        if (module !== undefined) folders.add(module)
-      }
-      for (const module of linked.get(folder) ?? []) folders.add(module)
+function dependencyNames({ path }: Service, { manifests, named, links }: JvmModules): ReadonlySet<string> | undefined {
+  if (!manifests.has(path)) return undefined
+  const names = new Set<string>()
+  const folders = new Set([path, '.', ...foldersAbove(path)])
+  // A set tells of what is added while it is walked.
+  for (const folder of folders) {
+    for (const { name, dev, optional } of (manifests.get(folder) ?? []).flatMap(({ dependencies }) => dependencies)) {
+      // What is optional to a module is not handed on to those that are built with it.
+      if (dev || (optional && folder !== path)) continue
+      names.add(name)
+      const module = named.get(name)
+      if (module !== undefined) folders.add(module)
     }
-    return names
+    for (const module of links.get(folder) ?? []) folders.add(module)
   }
+  return names
 }

@@ -1,0 +1,35 @@
+import type { Address } from '../../facts/fact.ts'
+import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
+import type { Service } from '../graph.ts'
+import { type Host, isLocal } from '../hosts.ts'
+import { plainName } from '../source-folders.ts'
+
+/** One word alone may be about anything. */
+const serviceName = /(?:service|svc|api|server)$/i
+
+/** `CUSTOMER_SERVICE_URL=http://localhost:8082`: where nobody is known to have that port, the setting tells whose it is. */
+export function namedInSetting(
+  services: readonly Service[],
+): (address: Address, setting: string | undefined, from: Service) => Host | undefined {
+  const names = services.flatMap((service) =>
+    [service.name, ...(service.aliases ?? [])]
+      .filter((name) => serviceName.test(name))
+      .map((name) => ({ service, plain: plainName(name) })),
+  )
+  return ({ host, port, scheme = 'http' }, setting, from) => {
+    if (
+      setting === undefined ||
+      !isLocal(host) ||
+      !/^(?:https?|grpc)$/.test(scheme) ||
+      protocolOf(setting) ||
+      protocolOfPort(port)
+    )
+      return undefined
+    const plain = plainName(setting)
+    const named = names
+      .filter((each) => plain.includes(each.plain) && each.service !== from)
+      .sort((a, b) => b.plain.length - a.plain.length)
+      .at(0)
+    return named && { kind: 'service', service: named.service }
+  }
+}

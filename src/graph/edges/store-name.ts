@@ -1,0 +1,44 @@
+import type { Address } from '../../facts/fact.ts'
+import { present } from '../../facts/present.ts'
+import { isOverHttp, portOf, protocolOf, protocolOfPort, storeKind } from '../../products/protocols.ts'
+import type { Resource } from '../graph.ts'
+import type { Host } from '../hosts.ts'
+
+/** The store or broker at an address of which no service is; undefined where nothing tells of one. */
+export function storeAt(address: Address, setting: string | undefined, host: Host | undefined): Resource | undefined {
+  // `KAFKA_BROKERS=broker.example.net:9092`: nobody here runs it, and the setting says what it is.
+  const scheme = spokenScheme(address, setting, host)
+  const kind = storeKind(scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
+  return kind && { name: resourceName({ ...address, ...present({ scheme }) }, host), kind }
+}
+
+/** Some stores are spoken with over HTTP; the name of the setting, or the port, then tells that it is one. */
+function spokenScheme(address: Address, setting: string | undefined, host: Host | undefined): string | undefined {
+  const { scheme, port } = address
+  if (host || (scheme !== undefined && scheme !== 'http' && scheme !== 'https')) return scheme
+  const told = setting === undefined ? protocolOfPort(port) : spokenAt(address, setting)
+  if (scheme === undefined) return setting === undefined ? undefined : told
+  return told !== undefined && isOverHttp(told) ? told : scheme
+}
+
+/** What a setting for an address says is spoken there, or its port. */
+const spokenAt = ({ port }: Address, setting: string): string | undefined => protocolOf(setting) ?? protocolOfPort(port)
+
+/** One name for one database: protocol, host, port and database. */
+function resourceName({ host, port, path, scheme }: Address, behind: Host | undefined): string {
+  // `sql` is what a setting tells at most (`DB_HOST`), and `http` is often said of a broker; what runs there tells more.
+  const told = scheme === 'sql' || scheme === 'http' ? undefined : scheme
+  const run = behind?.kind === 'resource' ? behind.protocol : undefined
+  const protocol = told ?? run ?? protocolOf(host) ?? protocolOfPort(port) ?? scheme
+  // `db.shop.svc.cluster.local` is `db` to those who run in its namespace.
+  const short =
+    behind?.kind === 'resource' && behind.name ? behind.name : host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')
+  return `${protocol ?? 'tcp'}://${short}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
+}
+
+/** `amqp://rabbit` is `amqp://rabbit:5672` where others call it that: one broker, drawn once. */
+export function withUsualPort(name: string, known: ReadonlySet<string>): string {
+  const [, scheme = '', host = '', path = ''] = /^([^:]+):\/\/([^:/]+)(\/.*)?$/.exec(name) ?? []
+  const full = `${scheme}://${host}:${portOf(scheme)}${path}`
+  return known.has(full) ? full : name
+}

@@ -1,0 +1,84 @@
+import { parseAddress } from '../../facts/address/parse-address.ts'
+import type { Address, At } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { variableOf } from '../../facts/spring/placeholder.ts'
+import { storeKind } from '../../products/protocols.ts'
+import type { Service } from '../graph.ts'
+import { isLocal } from '../hosts.ts'
+import type { LibraryUsers } from '../owners/library-users.ts'
+import type { Setting } from '../settings.ts'
+import { serviceOf } from '../subjects.ts'
+import { isTestFile } from '../test-file.ts'
+import type { SeenAddress } from './seen-address.ts'
+import { isForOthers, mayBeHost } from './setting-names.ts'
+
+/** The number of a machine. */
+const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
+
+/** Addresses that code and its own files of settings hold: in calls, and as defaults of settings. */
+export function inCode(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): SeenAddress[] {
+  const readers = settingReaders(services, facts)
+  const literals = facts
+    .of('address')
+    .flatMap(({ at, address, use, setting, called, unfilled = false }): SeenAddress[] => {
+      if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
+      const owners = ownersOf(at.file)
+      // A file of settings that lies with no service is whose code names the setting.
+      const users = owners.length > 0 ? owners : [...(readers.get(setting ?? '') ?? [])]
+      // Without a setting's name nobody can tell a call from an allowed origin or a page in a browser.
+      if (use === 'literal' && !called && isLocal(address.host) && storeKind(address.scheme ?? '') === undefined)
+        return []
+      const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
+      return users.map((from) => {
+        const seen = { from, address, at, kind, confidence, unfilled }
+        return setting
+          ? { ...seen, setting, detail: `${setting}=${address.shown}` }
+          : { ...seen, detail: address.shown }
+      })
+    })
+  // A host that is part of a whole address on its line says nothing more: `${KAFKA_HOST:kafka}:${KAFKA_PORT:9092}`.
+  const lineOf = ({ file, line }: At): string => `${file}:${line}`
+  const whole = new Set(facts.of('address').map(({ at }) => lineOf(at)))
+  // `process.env.CATALOGUE_HOST || 'catalogue'`: a host alone, which only the name of its setting tells from a word.
+  const hosts = facts.of('env-read').flatMap(({ at, name, fallback }): SeenAddress[] => {
+    const address = fallback === undefined || !mayBeHost(name) ? undefined : bareHost(fallback)
+    if (isTestFile(at.file) || address === undefined || isForOthers(name) || whole.has(lineOf(at))) return []
+    const seen = { address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }
+    return ownersOf(at.file).map((from) => ({ ...seen, from }))
+  })
+  return [...literals, ...hosts]
+}
+
+/** Whose code takes each setting from a file by its name. */
+function settingReaders(services: readonly Service[], facts: FactIndex): Map<string, Set<Service>> {
+  const readers = new Map<string, Set<Service>>()
+  for (const { at, name } of facts.of('setting-read')) {
+    const service = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
+    if (service) readers.set(name, (readers.get(name) ?? new Set()).add(service))
+  }
+  return readers
+}
+
+/** The address that a manifest, a compose file or an image gives to a setting. */
+export function inSetting({
+  service: from,
+  name: written,
+  value,
+  at,
+  source: kind,
+  inContainer,
+}: Setting): SeenAddress[] {
+  // Spring's own names may stand in an environment, too: `spring.rabbitmq.host`.
+  const name = /^[a-z][\w-]*\./.test(written) ? variableOf(written) : written
+  if (isForOthers(name)) return []
+  const address = parseAddress(value) ?? (mayBeHost(name) ? bareHost(value) : undefined)
+  if (address === undefined) return []
+  const detail = name === '' ? address.shown : `${name}=${address.shown}`
+  return [{ from, address, at, kind, confidence: 0.95, detail, setting: name, inContainer }]
+}
+
+function bareHost(text: string): Address | undefined {
+  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(text) && (/[a-z]/i.test(text) || isNumber.test(text))
+    ? { host: text, shown: text }
+    : undefined
+}
