@@ -6,7 +6,6 @@ import type { Finding } from '../lint/finding.ts'
 import { PlanDraft } from '../plan/draft.ts'
 import type { Plan } from '../plan/operation.ts'
 import type { Repository } from '../repository/repository.ts'
-import { caseStyles } from '../scaffold/words.ts'
 import { configFile } from '../workspace/read-config.ts'
 import { appendDocuments, editYaml } from '../yaml/edit.ts'
 import { isCall, isCertain } from './certain.ts'
@@ -14,13 +13,10 @@ import { codeOwners } from './code-owners.ts'
 import { componentText, type InitService } from './component.ts'
 import { type Drift, driftOf, type NewCall } from './drift.ts'
 import { keepFindings } from './keep-findings.ts'
+import { type Naming, namesOf } from './names.ts'
 import { type FoundPort, portsOf } from './ports.ts'
 
-export interface InitAnswers {
-  /** Services, by the names that were found, that are none. */
-  readonly leaveOut: readonly string[]
-  /** New names by those that were found. */
-  readonly rename: ReadonlyMap<string, string>
+export interface InitAnswers extends Naming {
   /** Who owns what CODEOWNERS says nothing of. */
   readonly owner: string
   /** Which of the new calls of services that the catalog has already are to be declared; none where it is undefined. */
@@ -118,32 +114,6 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
     findings,
   }
 }
-
-/** How each service will be called: as people want it, else as it is found, made a DNS label; those left out are not in it. */
-function namesOf({ services }: Graph, { leaveOut, rename }: InitAnswers): Map<string, string> {
-  const out = new Set(leaveOut)
-  const taken = new Set(services.flatMap(({ known, name }) => (known === 'declared' ? [name] : [])))
-  const names = new Map<string, string>()
-  for (const { name, known, path } of services) {
-    if (out.has(name)) continue
-    const label = known === 'declared' ? name : (rename.get(name) ?? (asLabel(name) || asLabel(path) || 'service'))
-    const free = known === 'declared' || !taken.has(label) ? label : freeLabel(label, path, taken)
-    taken.add(free)
-    names.set(name, free)
-  }
-  return names
-}
-
-function freeLabel(label: string, path: string, taken: ReadonlySet<string>): string {
-  const placed = asLabel(path) === '' ? label : `${label}-${asLabel(path)}`
-  let free = placed
-  for (let next = 2; taken.has(free); next++) free = `${placed}-${next}`
-  return free
-}
-
-/** Empty where a name has no letter or digit of ASCII, as in many languages. */
-const asLabel = (name: string): string =>
-  /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) ? name : caseStyles.kebab(name)
 
 function describe(service: Service, graph: Graph, names: ReadonlyMap<string, string>, owner: string): InitService {
   const { name, path, language, port } = service

@@ -1,0 +1,110 @@
+import type { At, Stated } from './stated.ts'
+
+/** A container of a workload, as a manifest or a compose file describes it. */
+export interface Container {
+  readonly at: At
+  readonly name: string
+  readonly image?: string
+  readonly role: 'main' | 'init' | 'sidecar'
+  readonly ports: readonly { readonly container: number; readonly host?: number; readonly name?: string }[]
+  readonly probes: { readonly startup?: Probe; readonly liveness?: Probe; readonly readiness?: Probe }
+  readonly resources: {
+    readonly requests: Readonly<Record<string, string>>
+    readonly limits: Readonly<Record<string, string>>
+  }
+  /** Pod-level settings are merged in, the container's own winning. */
+  readonly security: SecurityContext
+}
+
+/** How Kubernetes asks a container for its health. */
+export interface Probe {
+  readonly at: At
+  /** `http:/readyz:8080`, `tcp:8080`, `exec:…`, `grpc:…`: what it asks, in one comparable string. */
+  readonly asks: string
+  /** Seconds of failures in a row until Kubernetes acts: period times threshold, with their defaults. */
+  readonly patience: number
+}
+
+/** As whom a container runs, and what it may do. */
+export interface SecurityContext {
+  readonly runAsNonRoot?: boolean
+  readonly runAsUser?: number
+  readonly privileged?: boolean
+  readonly readOnlyRootFilesystem?: boolean
+}
+
+/** A file, manifest or compose service gives a process an environment variable. */
+export interface EnvSetFact extends Stated<'env-set'> {
+  readonly name: string
+  /** The literal; undefined where it comes from a Secret or cannot be told. Never print it: it may hold a secret. */
+  readonly value?: string
+  readonly from:
+    | { readonly source: 'literal' }
+    | { readonly source: 'config-map' | 'secret'; readonly object: string; readonly key: string }
+  /** Name of the workload that gets it; undefined for a file that belongs to the folder it lies in (`.env`, Dockerfile). */
+  readonly workload?: string
+}
+
+/** Something that runs: a compose service, a project of an application host, a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod. */
+export interface WorkloadFact extends Stated<'workload'> {
+  readonly source: 'compose' | 'kubernetes' | 'app-host'
+  readonly name: string
+  /** `Deployment`, `StatefulSet`, …; `service` for compose. */
+  readonly type: string
+  readonly namespace?: string
+  /** Pod labels, for selectors. */
+  readonly labels: Readonly<Record<string, string>>
+  /** Build context and Dockerfile relative to the root, where compose builds the image. */
+  readonly build?: {
+    readonly context: string
+    readonly dockerfile?: string
+    /** Folders that the image may copy from besides, by the names that its Dockerfile has for them. */
+    readonly contexts?: readonly { readonly at: At; readonly name: string; readonly path: string }[]
+  }
+  readonly containers: readonly Container[]
+  /** How many copies the manifest asks for, where it says so. */
+  readonly replicas?: number
+  /** The ServiceAccount that its pods run as, and whether they mount its token, where the pod says so. */
+  readonly serviceAccount?: string
+  readonly mountsToken?: boolean
+  /** Namespaces of the node that its pods enter: `hostNetwork`, `hostPID`, `hostIPC`. */
+  readonly hostNamespaces?: readonly string[]
+  /** What its pods mount from outside: Secrets, ConfigMaps and claims of the cluster, named volumes of compose. */
+  readonly volumes: readonly {
+    readonly at: At
+    readonly source: 'config-map' | 'secret' | 'claim'
+    readonly object: string
+    /** What of it they mount, where the pod picks some. */
+    readonly keys?: readonly string[]
+  }[]
+  /** What the pod sets for all its containers; merged into them, and said apart for patches that name none. */
+  readonly podSecurity: SecurityContext
+  /** `envFrom` objects: all their keys are offered. */
+  readonly envFrom: readonly { readonly at: At; readonly source: 'config-map' | 'secret'; readonly object: string }[]
+  /** Files of variables that it gets, relative to the root. */
+  readonly envFiles: readonly string[]
+  /** The file is a patch on another manifest, not whole. */
+  readonly partial: boolean
+}
+
+/** A ConfigMap or Secret with its keys (values of a Secret are never kept). */
+export interface ConfigObjectFact extends Stated<'config-object'> {
+  readonly source: 'config-map' | 'secret'
+  readonly name: string
+  readonly values: Readonly<Record<string, { readonly at: At; readonly value?: string }>>
+  /** Files of variables that its other values come from, relative to the root. */
+  readonly envFiles?: readonly string[]
+}
+
+/**
+ * A name under which a workload is reached: Kubernetes Service, compose service name, alias; or the name by which the
+ * service in whose folder it stands is found in discovery.
+ */
+export interface NetworkNameFact extends Stated<'network-name'> {
+  readonly source: 'compose' | 'kubernetes' | 'app-host' | 'discovery'
+  readonly name: string
+  readonly selector: Readonly<Record<string, string>>
+  /** Workload by name, where no selector is needed. */
+  readonly workload?: string
+  readonly ports: readonly { readonly port: number; readonly target?: string | number; readonly protocol?: 'grpc' }[]
+}
