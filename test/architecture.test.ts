@@ -8,7 +8,7 @@ const src = join(root, 'src')
 /** What each folder of src/ may import of the others: docs/architecture.md as data. Types and code alike. */
 const allowed: Record<string, readonly string[]> = {
   errors: [],
-  process: ['errors'],
+  process: ['errors', 'products'],
   repository: ['errors', 'process'],
   yaml: ['errors'],
   products: [],

@@ -1,5 +1,6 @@
 import { type FixPlan, planFixes } from '../../fix/plan-fixes.ts'
 import type { LintResult } from '../../lint/run.ts'
+import { localDigests } from '../../process/local-digests.ts'
 import { counted } from '../../report/count.ts'
 import { diskRepository } from '../../repository/disk.ts'
 import type { Repository } from '../../repository/repository.ts'
@@ -7,7 +8,6 @@ import { agreeOn, showDryRun, showPlan } from '../consent.ts'
 import { openPacks } from '../packs.ts'
 import { printJson, type Session } from '../session.ts'
 import { write } from '../write.ts'
-import { localDigests } from './image-digests.ts'
 import type { LintCommandOptions } from './options.ts'
 
 /**

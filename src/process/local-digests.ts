@@ -1,4 +1,5 @@
-import { run } from '../../process/run.ts'
+import { imagePath } from '../products/image-name.ts'
+import { run } from './run.ts'
 
 /**
  * The digest that an image's tag has on this machine, as docker or podman knows it, or what `MSVC_CONTAINER_TOOL` names;
@@ -35,9 +36,7 @@ function digestIn(json: string, image: string): string | undefined {
   const name = repositoryOf(image)
   try {
     const digests: unknown = JSON.parse(json)
-    const own = (Array.isArray(digests) ? digests.map(String) : []).filter(
-      (digest) => repositoryOf(digest.replace(/@.*$/, '')) === name,
-    )
+    const own = (Array.isArray(digests) ? digests.map(String) : []).filter((digest) => repositoryOf(digest) === name)
     return own.length === 1 ? /@(sha256:[0-9a-f]{64})$/.exec(own[0] ?? '')?.[1] : undefined
   } catch {
     return undefined
@@ -46,7 +45,6 @@ function digestIn(json: string, image: string): string | undefined {
 
 /** `node` and `docker.io/library/node:24` are one repository. */
 const repositoryOf = (image: string): string =>
-  image
-    .replace(/:[^:/]*$/, '')
+  imagePath(image)
     .replace(/^docker\.io\//, '')
     .replace(/^library\//, '')
