@@ -7,6 +7,18 @@ export interface StubFact extends Stated<'stub'> {
   readonly service: string
 }
 
+/** Code answers requests of HTTP for a path, or sends them there, to a host that the code does not name. */
+export interface RouteFact extends Stated<'route'> {
+  readonly role: 'serves' | 'calls'
+  /** `GET`; undefined where it is any, or cannot be told. */
+  readonly method?: string
+  /**
+   * Its segments in small letters, `{}` for what is computed: `orders/{}/items`. What stands before it may be missing: the
+   * router that it hangs on, or the address that it is added to.
+   */
+  readonly path: string
+}
+
 /** What code or a setting says of a name of a topic: the name itself, or the constant or the variable that holds it. */
 export interface TopicWord {
   /** The name; beside a variable what stands where that is unset. */

@@ -1,4 +1,4 @@
-import type { ClientFact, NameConstantFact, StubFact, TopicFact, TopicNameFact } from './call-facts.ts'
+import type { ClientFact, NameConstantFact, RouteFact, StubFact, TopicFact, TopicNameFact } from './call-facts.ts'
 import type {
   AddressFact,
   EnvReadFact,
@@ -115,6 +115,7 @@ export type Fact =
   | ModuleSourceFact
   | TelemetryFact
   | StubFact
+  | RouteFact
   | ClientFact
   | NameConstantFact
   | TopicFact

@@ -29,6 +29,7 @@ import { pnpmWorkspace } from './pnpm-workspace/index.ts'
 import { prisma } from './prisma/index.ts'
 import { python } from './python/index.ts'
 import { pythonProject } from './python-project/index.ts'
+import { route } from './route/index.ts'
 import { ruby } from './ruby/index.ts'
 import { rust } from './rust/index.ts'
 import { settingsFiles } from './settings-file/index.ts'
@@ -76,6 +77,7 @@ export const extractors: readonly Extractor[] = [
   contract,
   logFile,
   metricLabel,
+  route,
   telemetry,
   pipeline,
   nginx,

@@ -11,6 +11,7 @@ import { EdgeSet } from './edges/edge-set.ts'
 import { readByNoLibrary } from './edges/framework-settings.ts'
 import { namedSettingEdges } from './edges/named-settings.ts'
 import { policyEdges } from './edges/policies.ts'
+import { routeEdges } from './edges/routes.ts'
 import { stubEdges } from './edges/stubs.ts'
 import { topicEdges } from './edges/topics.ts'
 import type { Graph } from './graph.ts'
@@ -56,6 +57,7 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
   observed.push(...driverEdges(edges, services, facts, ownersOf, usersOf))
   observed.push(...policyEdges(edges, services, facts))
   namedSettingEdges(edges, services, facts, settingsOf(services, facts, ownersOf), ownersOf)
+  routeEdges(edges, services, facts, ownersOf)
   topicEdges(edges, services, facts, () => settingsOf(services, facts, ownersOf), ownersOf)
   // Declarations come last: they join the calls that were observed.
   const declared = declaredEdges(edges, catalog)

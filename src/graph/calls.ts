@@ -7,6 +7,10 @@ export const callKinds: readonly EdgeKind[] = ['http', 'grpc', 'event']
 export const isUndeclaredCall = ({ kind, declared }: Pick<Edge, 'kind' | 'declared'>): boolean =>
   !declared && callKinds.includes(kind)
 
+/** Whether nothing but one path, which just one service serves, speaks for an edge: enough to show it, and to judge nobody. */
+export const isGuess = ({ evidence }: Pick<Edge, 'evidence'>): boolean =>
+  evidence.length === 1 && evidence[0]?.kind === 'route'
+
 /** How a service uses each kind of resource. */
 export const storeKinds = {
   database: 'database',

@@ -13,6 +13,3 @@ export function platformServices({ facts, serviceOf }: RuleContext): ReadonlySet
   const starting = facts.of('import').filter(({ specifier }) => platform.test(specifier))
   return new Set([...built, ...starting].flatMap(({ at }) => serviceOf(at.file)?.name ?? []))
 }
-
-/** What stands at the edge and hands requests on; its contract is that of whom it stands before. */
-export const isGateway = (name: string): boolean => /gateway$/i.test(name)

@@ -4,8 +4,9 @@ import type { ContractFact } from '../../../../facts/fact.ts'
 import { isWaitedFor } from '../../../../graph/chains.ts'
 import type { Service } from '../../../../graph/graph.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
+import { isGatewayName } from '../../../../products/gateway-name.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
-import { isGateway, platformServices } from '../../platform-services.ts'
+import { platformServices } from '../../platform-services.ts'
 
 /** What serves pages, files or settings has callers and no API. */
 const withoutApi =
@@ -26,7 +27,7 @@ export const missingContract: Rule = {
     )
     const platform = platformServices(context)
     for (const service of graph.services) {
-      if (platform.has(service.name) || isGateway(service.name)) continue
+      if (platform.has(service.name) || isGatewayName(service.name)) continue
       const calls = graph.edges.filter((edge) => edge.to === service.name && isWaitedFor(edge))
       const callers = [...new Set(calls.map(({ from }) => from))].sort()
       const [first] = calls.flatMap(({ evidence }) => evidence)

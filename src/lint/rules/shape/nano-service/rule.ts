@@ -1,5 +1,6 @@
+import { isGatewayName } from '../../../../products/gateway-name.ts'
 import type { Rule } from '../../../rule.ts'
-import { isGateway, platformServices } from '../../platform-services.ts'
+import { platformServices } from '../../platform-services.ts'
 import { serviceLines } from '../service-lines.ts'
 
 export const nanoService: Rule = {
@@ -17,7 +18,7 @@ export const nanoService: Rule = {
     const fewest = context.options.number('lines')
     const platform = platformServices(context)
     for (const { name, at } of context.graph.services) {
-      const own = platform.has(name) || isGateway(name) ? undefined : sums.get(name)
+      const own = platform.has(name) || isGatewayName(name) ? undefined : sums.get(name)
       // One without any code is made of something else: a proxy, or what somebody else wrote.
       if (own === undefined || own >= fewest) continue
       yield { message: `${name} has ${own} lines of code, fewer than ${fewest}.`, at, services: [name] }

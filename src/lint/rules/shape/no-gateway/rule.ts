@@ -3,21 +3,15 @@ import { sourceLanguage } from '../../../../facts/source-language.ts'
 import { synchronousKinds } from '../../../../graph/chains.ts'
 import type { Evidence } from '../../../../graph/graph.ts'
 import { hostFinder } from '../../../../graph/hosts.ts'
+import { runInBrowsers } from '../../../../graph/in-browsers.ts'
+import { isGatewayName } from '../../../../products/gateway-name.ts'
 import { imageName } from '../../../../products/image-name.ts'
 import { wordsOf } from '../../../../products/programs.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 
-/** What stands before others by its name, its image, the class of an Ingress, or what its package is built on. */
-const gatewayName = new RegExp(
-  `(?:^|[-_.])(?:(?:api|web|edge|mobile)?-?gateways?|apigw|bff|edge|reverse-?proxy|${wordsOf('gateway')})(?:$|[-_.])`,
-  'i',
-)
+/** What the package of a gateway is built on. */
 const gatewayPackage = new RegExp(`gateway|reverseproxy|${wordsOf('gatewayLibrary')}`, 'i')
-/** Code of these runs in browsers, unless a server of its own stands behind it. */
-const browserPackage = /^(?:react-dom|vue|@angular\/core|svelte|solid-js|preact)$/
-const serverPackage =
-  /^(?:next|nuxt|@remix-run\/.+|@sveltejs\/kit|@angular\/ssr|astro|express|fastify|koa|hono|@nestjs\/core)$/
 
 export const noGateway: Rule = {
   id: 'no-gateway',
@@ -44,7 +38,7 @@ function hasGateway({ facts, graph }: RuleContext): boolean {
   ]
   const packages = facts.of('package').flatMap(({ dependencies }) => dependencies.map(({ name }) => name))
   return (
-    names.some((name) => gatewayName.test(name)) ||
+    names.some((name) => isGatewayName(name)) ||
     packages.some((name) => gatewayPackage.test(name)) ||
     facts.of('entrance').some(({ by }) => by === 'Route')
   )
@@ -70,16 +64,9 @@ function* byManifests({ facts, graph, options }: RuleContext): Iterable<Report> 
 }
 
 /** Code for browsers that calls services itself; what its own server passes on is no matter of the browser. */
-function* byBrowsers({ facts, graph, serviceOf, options }: RuleContext): Iterable<Report> {
-  const packages = new Map<string, string[]>()
-  for (const { at, dependencies } of facts.of('package')) {
-    const service = serviceOf(at.file)?.name
-    const names = dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))
-    if (service !== undefined) packages.set(service, [...(packages.get(service) ?? []), ...names])
-  }
+function* byBrowsers({ facts, graph, options }: RuleContext): Iterable<Report> {
   const services = new Set(graph.services.map(({ name }) => name))
-  for (const [client, names] of packages) {
-    if (!names.some((name) => browserPackage.test(name)) || names.some((name) => serverPackage.test(name))) continue
+  for (const { name: client } of runInBrowsers(facts, graph.services)) {
     const called = new Map<string, Evidence>()
     for (const { from, to, kind, evidence } of graph.edges) {
       const proof = evidence.find(({ file }) => sourceLanguage(file) !== undefined)

@@ -1,0 +1,57 @@
+import type { WrittenRoute } from './served.ts'
+
+/** Something computed, as languages put it into a text. */
+const computed = String.raw`(?:\$?\{[^{}\n"'\x60]{0,80}\}|#\{[^{}\n"'\x60]{1,80}\}|\$\w{1,60}|%[svd])`
+/** A text that begins with something computed, the address, and goes on with a path. */
+const templates = new RegExp(
+  String.raw`(["'\x60])(?:https?:\/\/)?${computed}(?::(?:${computed}|\d{2,5}))?(?<path>\/[^"'\x60\n]{1,200})\1`,
+  'g',
+)
+/** A path that is added to what is before it; what follows is added to the path. */
+const additions =
+  /\+\s*(["'`])(?<path>\/?[A-Za-z{][^"'`\n]{0,200})\1(?<rest>(?:\s*\+\s*(?:"[^"\n]{0,100}"|'[^'\n]{0,100}'|[\w.()[\]]{1,60})){0,6})/g
+/** What stands before a path that is added to it: a name for an address, or a call that gives one. */
+const isAddress =
+  /(?:ur[il]|base|host|endpoint|addr(?:ess)?|server|service|domain|api|gateway|backend)s?(?:\(\))?['"]?\]?$/i
+const isWholeAddress = /(?:ur[il]|base|endpoint|api)s?(?:\(\))?['"]?\]?$/i
+/** Clients that have been told an address once, and are given paths. */
+const clients =
+  /\b(?:getForObject|getForEntity|postFor(?:Object|Entity|Location)|patchForObject|exchange|uri|(?:Get|Post|Put|Delete|Patch)\w{0,30}Async(?:<[^()\n]{0,80}>)?)\(\s*\$?@?"(?<path>\/?[A-Za-z{][^"\n]{0,200})"/g
+const scriptClients =
+  /(?:\b(?:axios|client|api|instance)|Client|Axios|Api)\.(?:get|post|put|patch|delete)(?:<[^()\n]{0,80}>)?\(\s*(["'`])(?<path>\/[^"'`\n]{1,200})\1/g
+
+const before =
+  /(?:\.|\b)(get|post|put|patch|delete)\w{0,30}(?:<[^()\n]{0,80}>)?\(\s*(?:[\w.]{1,60}\s*[(+]?\s*)?[$@]{0,2}$/i
+const named = /["'](GET|POST|PUT|PATCH|DELETE)["']\s*,\s*(?:[\w.]{1,60}\s*[(+]?\s*)?$/
+const behind = /^[^;]{0,80}?\bmethod\s*[:=]\s*["'](GET|POST|PUT|PATCH|DELETE)["']/i
+
+/** Paths that code of any language asks for, where the address is computed. */
+export function calledRoutes(path: string, text: string): WrittenRoute[] {
+  const relative = /\.[cm]?[jt]sx?$/.test(path) ? scriptClients : clients
+  const found = [...text.matchAll(templates), ...text.matchAll(relative)].map((match) => ({ match, rest: '' }))
+  for (const match of text.matchAll(additions)) {
+    const base = text.slice(Math.max(match.index - 60, 0), match.index).trimEnd()
+    const isMeant = match.groups?.['path']?.startsWith('/') ? isAddress : isWholeAddress
+    if (isMeant.test(base)) found.push({ match, rest: match.groups?.['rest'] ?? '' })
+  }
+  return found.map(({ match, rest }): WrittenRoute => {
+    const method = methodAt(text, match.index + match[0].search(/["'`]/), match.index + match[0].length)
+    const asked = (match.groups?.['path'] ?? '') + added(rest)
+    return { offset: match.index, path: asked, ...(method === undefined ? {} : { method }) }
+  })
+}
+
+/** `+ id + '/items'` adds `{}/items`. */
+const added = (rest: string): string =>
+  rest
+    .split('+')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => /^["'](.*)["']$/.exec(part)?.[1] ?? '{}')
+    .join('')
+
+function methodAt(text: string, start: number, end: number): string | undefined {
+  const lead = text.slice(Math.max(start - 140, 0), start)
+  const tail = text.slice(end, end + 120)
+  return (named.exec(lead)?.[1] ?? before.exec(lead)?.[1] ?? behind.exec(tail)?.[1])?.toUpperCase()
+}

@@ -1,0 +1,131 @@
+import type { RouteFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { isGatewayName } from '../../products/gateway-name.ts'
+import type { Service } from '../graph.ts'
+import { runInBrowsers } from '../in-browsers.ts'
+import type { LibraryUsers } from '../owners/library-users.ts'
+import { plainName } from '../source-folders.ts'
+import { isTestFile } from '../test-file.ts'
+import type { EdgeSet } from './edge-set.ts'
+
+/** A path that a service serves, in code or in a contract. */
+interface Served {
+  readonly by: Service
+  readonly method: string | undefined
+  readonly segments: readonly string[]
+}
+
+/** Segments that many paths have, of systems that have nothing to do with each other. */
+const everywhere =
+  /^(?:\{\}|api|apis|rest|v\d+|public|private|internal|admin|health\w*|live\w*|ready\w*|readiness|status|info|ping|version|metrics|login|logout|signin|signup|register|token|auth|oauth2?|authorize|callback|webhooks?|search|upload|download|graphql|swagger\w*|docs|home|hello|test|echo|index|list|all|count|me)$/
+
+/**
+ * Calls whose host is not told, by their paths: a path that just one other service serves. It is a guess, and weak: one
+ * more piece of evidence beside an address, or something for people to look at.
+ */
+export function routeEdges(
+  edges: EdgeSet,
+  services: readonly Service[],
+  facts: FactIndex,
+  ownersOf: LibraryUsers,
+): void {
+  const ofCode = facts.of('route').filter(({ at }) => !isTestFile(at.file))
+  const calls = ofCode.filter(({ role }) => role === 'calls')
+  if (calls.length === 0) return
+  const browsers = runInBrowsers(facts, services)
+  const served = servedRoutes(ofCode, facts, (file) => ownersOf(file).filter((owner) => !browsers.has(owner)))
+  const serving = new Set([...served.values()].flatMap((routes) => routes.map(({ by }) => by.name)))
+  // What a file calls is told where it names a host.
+  const shown = new Set(
+    edges
+      .all()
+      .flatMap(({ from, kind, evidence }) => (kind === 'http' ? evidence.map(({ file }) => `${from}\0${file}`) : [])),
+  )
+  const gateways = services.filter(({ name }) => isGatewayName(name))
+  const told = new Set<string>()
+  for (const call of calls) {
+    for (const from of ownersOf(call.at.file)) {
+      // What runs in browsers comes through the gateway, where there is one, and whoever calls a gateway means it.
+      const through = gateways.filter(({ name }) => name !== from.name)
+      if (through.some(({ name }) => browsers.has(from) || edges.has(from.name, name, 'http'))) continue
+      const [to, ...others] = serversOf(call, served)
+      if (to === undefined || others.length > 0 || to.server === from) continue
+      const known = edges.targetsOf(from.name, 'http')
+      const isKnown = known.includes(to.server.name)
+      // One word could as well be of somebody else whom it calls, and of whom no route is seen.
+      const isVague = to.words === 1 && known.some((name) => !serving.has(name))
+      if (!isKnown && (isVague || shown.has(`${from.name}\0${call.at.file}`))) continue
+      // One path is one piece of evidence, however often it is asked for.
+      const once = `${from.name}\0${to.server.name}\0${call.path}`
+      if (told.has(once)) continue
+      told.add(once)
+      const detail = `asks for ${[call.method, `/${call.path}`].filter(Boolean).join(' ')}, which only ${to.server.name} serves`
+      edges.observe(from.name, to.server.name, 'http', {
+        ...call.at,
+        kind: 'route',
+        confidence: to.words > 1 ? 0.6 : 0.5,
+        detail,
+      })
+    }
+  }
+}
+
+/** Every route by each of its telling segments: those of code, and those that contracts promise. */
+function servedRoutes(routes: readonly RouteFact[], facts: FactIndex, ownersOf: LibraryUsers): Map<string, Served[]> {
+  const found = new Map<string, Served[]>()
+  const add = (file: string, method: string | undefined, path: string): void => {
+    const segments = segmentsOf(path)
+    for (const by of ownersOf(file)) {
+      for (const segment of new Set(segments.filter(isTelling))) {
+        found.set(segment, [...(found.get(segment) ?? []), { by, method, segments }])
+      }
+    }
+  }
+  for (const { role, at, method, path } of routes) if (role === 'serves') add(at.file, method, path)
+  for (const { endpoints = [] } of facts.of('contract')) {
+    for (const { at, name } of endpoints) {
+      const [method, path = ''] = name.split(' ')
+      if (!isTestFile(at.file)) add(at.file, method, path.toLowerCase().replace(/\{[^{}/]*\}/g, '{}'))
+    }
+  }
+  return found
+}
+
+/** Services that serve what a call asks for, each with how many telling words the two have in common. */
+function serversOf(
+  call: RouteFact,
+  served: ReadonlyMap<string, readonly Served[]>,
+): { server: Service; words: number }[] {
+  const asked = segmentsOf(call.path)
+  const found = new Map<Service, number>()
+  for (const segment of new Set(asked.filter(isTelling))) {
+    for (const { by, method, segments } of served.get(segment) ?? []) {
+      const isOther = method !== undefined && call.method !== undefined && method !== call.method
+      const words = isOther ? 0 : wordsInCommon(asked, segments, by)
+      if (words > 0) found.set(by, Math.max(words, found.get(by) ?? 0))
+    }
+  }
+  return [...found].map(([server, words]) => ({ server, words }))
+}
+
+/**
+ * How many telling segments two paths share, from their ends; 0 where they differ. The router may put more before what is
+ * served; what is asked for before it must be a name of the server, else somebody stands between. One word alone is told
+ * by nobody: it must be the whole path, with something computed behind or before it.
+ */
+function wordsInCommon(asked: readonly string[], served: readonly string[], server: Service): number {
+  let words = 0
+  const shorter = Math.min(asked.length, served.length)
+  for (let back = 1; back <= shorter; back++) {
+    const [wanted, given] = [asked.at(-back) ?? '', served.at(-back) ?? '']
+    if (given !== '{}' && wanted !== given) return 0
+    if (wanted === given && isTelling(wanted)) words++
+  }
+  const own = [server.name, ...(server.aliases ?? [])].map(plainName)
+  const isOwn = (segment: string): boolean => !isTelling(segment) || own.includes(plainName(segment))
+  if (!asked.slice(0, -shorter).every(isOwn)) return 0
+  return words > 1 || (words === 1 && asked.length > 1 && asked.length === served.length) ? words : 0
+}
+
+const segmentsOf = (path: string): string[] => path.split('/').filter((segment) => segment !== '')
+const isTelling = (segment: string): boolean => !everywhere.test(segment)

@@ -1,0 +1,88 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
+import { describe, expect, it } from 'vitest'
+import { route } from '../../src/facts/route/index.ts'
+import { factsOf } from './read-facts.ts'
+
+/** `serves GET orders/{}`, in the order of the lines. */
+async function routesIn(path: string, text: string): Promise<string[]> {
+  const facts = await factsOf(route, path, text)
+  return facts.flatMap((fact) =>
+    fact.kind === 'route' ? [[fact.role, fact.method, fact.path].filter((part) => part !== undefined).join(' ')] : [],
+  )
+}
+
+const cases: readonly (readonly [what: string, path: string, code: string, expected: readonly string[]])[] = [
+  ['Express', 'a.js', "router.get('/orders/:id', show)", ['serves GET orders/{}']],
+  ['Express, by its route', 'a.js', "routes.route('/products/sku/:id').get(find)", ['serves products/sku/{}']],
+  ['Fastify', 'a.ts', "app.post('/Orders', { schema }, async () => {})", ['serves POST orders']],
+  [
+    'NestJS',
+    'a.ts',
+    "@Controller('orders')\nclass A {\n  @Get(':id') one() {}\n  @Post() add() {}\n}",
+    ['serves GET orders/{}', 'serves POST orders'],
+  ],
+  [
+    'Spring',
+    'A.java',
+    '@RestController\n@RequestMapping("/orders")\npublic class A {\n  @GetMapping("/{id}") A one() {}\n  @PostMapping A add() {}\n}',
+    ['serves GET orders/{}', 'serves POST orders'],
+  ],
+  [
+    'Feign declares what another serves',
+    'A.java',
+    '@FeignClient("orders")\ninterface A {\n  @GetMapping("/orders/{id}") A one();\n}',
+    [],
+  ],
+  [
+    'JAX-RS',
+    'A.java',
+    '@Path("/orders")\npublic class A {\n  @GET\n  @Path("/{id}")\n  public A one() {}\n  @POST\n  public A add() {}\n}',
+    ['serves orders/{}', 'serves POST orders'],
+  ],
+  ['Ktor', 'a.kt', 'get("/orders/{id}") { call.respond(it) }', ['serves GET orders/{}']],
+  [
+    'ASP.NET Core',
+    'A.cs',
+    '[Route("api/[controller]")]\npublic class OrdersController : ControllerBase {\n  [HttpGet("{id:int}")] public A One() {}\n  [HttpPost] public A Add() {}\n  [HttpGet("/baskets")] public A All() {}\n}',
+    ['serves GET api/orders/{}', 'serves POST api/orders', 'serves GET baskets'],
+  ],
+  ['minimal APIs', 'A.cs', 'app.MapGet("/orders/{id}", (int id) => id);', ['serves GET orders/{}']],
+  ['Flask', 'a.py', "@app.route('/orders/<int:id>', methods=['GET'])\ndef one(id): ...", ['serves orders/{}']],
+  [
+    'FastAPI',
+    'a.py',
+    'router = APIRouter(prefix="/orders")\n@router.get("/{id}")\nasync def one(id): ...',
+    ['serves GET orders/{}'],
+  ],
+  ['Django', 'a.py', "urlpatterns = [path('orders/<int:pk>/', views.one)]", ['serves orders/{}']],
+  ['net/http', 'a.go', 'mux.HandleFunc("GET /orders/{id}", one)', ['serves GET orders/{}']],
+  ['gin', 'a.go', 'r.GET("/orders/:id", one)', ['serves GET orders/{}']],
+  ['axum', 'a.rs', 'Router::new().route("/orders/{id}", get(one))', ['serves orders/{}']],
+  ['Laravel', 'a.php', "Route::get('/orders/{id}', [A::class, 'one']);", ['serves GET orders/{}']],
+  ['Sinatra', 'a.rb', "get '/orders/:id' do\nend", ['serves GET orders/{}']],
+  ['what takes in everything below is no route', 'a.js', "app.all('/orders/*', proxy)", []],
+  ['comments', 'a.js', "// router.get('/orders/:id', show)", []],
+
+  ['a template', 'a.ts', 'await fetch(`${base}/orders/${id}`)', ['calls orders/{}']],
+  [
+    'a host that is set',
+    'a.ts',
+    'await axios.get(`http://${host}:8080/orders/${id}/items?all=1`)',
+    ['calls GET orders/{}/items'],
+  ],
+  ['an addition', 'a.ts', "await axios.get(productsUrl + 'products/sku/' + id)", ['calls GET products/sku/{}']],
+  ['an addition of no address', 'a.ts', "await fetch(prefix + 'products/sku/')", []],
+  ['a method behind', 'a.ts', "fetch(baseUrl + '/orders', { method: 'POST' })", ['calls POST orders']],
+  ['a host in the text is told by its address', 'a.ts', "fetch('http://orders/orders/1')", []],
+  ['Java', 'A.java', 'restTemplate.getForObject(ordersUrl + "/orders/" + id, A.class)', ['calls GET orders/{}']],
+  ['a format of Go', 'a.go', 'http.Get(fmt.Sprintf("%s/orders/%d", base, id))', ['calls GET orders/{}']],
+  ['a format of Python', 'a.py', 'requests.get("{}/orders/{}".format(base, id))', ['calls GET orders/{}']],
+  ['a text of Python', 'a.py', 'requests.post(f"{base}/orders/{id}")', ['calls POST orders/{}']],
+  ['C#, with an address set before', 'A.cs', 'await http.GetAsync($"/api/orders/{id}")', ['calls GET api/orders/{}']],
+]
+
+describe('routes', () => {
+  it.each(cases)('%s', async (_, path, code, expected) => {
+    expect(await routesIn(path, code)).toEqual(expected)
+  })
+})
