@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { bringers, drivers } from '../../src/products/drivers.ts'
 import { imageName, imagePath } from '../../src/products/image-name.ts'
 import { isInfrastructureImage } from '../../src/products/infrastructure-image.ts'
+import { jvmBringers, jvmDrivers } from '../../src/products/jvm-drivers.ts'
 import { makerOf } from '../../src/products/makers.ts'
 import { plainWordsOf, programs, wordsOf } from '../../src/products/programs.ts'
 import {
@@ -34,6 +36,11 @@ describe('stores', () => {
       schemes.some((scheme) => named?.test(scheme) && storeKind(scheme) !== kind),
     )
     expect(wrong).toEqual([])
+  })
+
+  it('have a kind where a library speaks with them', () => {
+    const spoken = [...drivers, ...bringers, ...jvmDrivers, ...jvmBringers].map(([, store]) => store)
+    expect(spoken.filter((store) => storeKind(store) === undefined)).toEqual([])
   })
 
   it.each([

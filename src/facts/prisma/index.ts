@@ -1,19 +1,17 @@
+import { heldBy, protocolOfScheme } from '../../products/protocols.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 
-/** How Prisma calls what others call otherwise; a file of SQLite is no server. */
-const stores: Readonly<Record<string, string>> = {
-  postgresql: 'postgres',
-  postgres: 'postgres',
-  cockroachdb: 'postgres',
-  mysql: 'mysql',
-  sqlserver: 'sqlserver',
-  mongodb: 'mongodb',
-}
 const block = /^[ \t]*(datasource|model)[ \t]+(\w+)[ \t]*\{([^}]*)/gm
 const provider = /^[ \t]*provider[ \t]*=[ \t]*"(\w+)"/m
 const variable = /\benv\([ \t]*"(\w+)"/g
+
+/** What a provider speaks with; a file of SQLite is no server. */
+function serverOf(provider: string): string | undefined {
+  const protocol = protocolOfScheme(provider)
+  return protocol !== undefined && heldBy(protocol) !== undefined ? protocol : undefined
+}
 
 /** Schemas of Prisma: the kind of database, the variable that tells where it is, and the types that it keeps. */
 export const prisma: Extractor = {
@@ -33,7 +31,7 @@ export const prisma: Extractor = {
         ]
       }
       const found = provider.exec(body)
-      const store = stores[found?.[1] ?? '']
+      const store = serverOf(found?.[1] ?? '')
       const reads = [...body.matchAll(variable)].map(
         (read): Fact => ({ kind: 'env-read', at: at(start + read.index), name: read[1] ?? '' }),
       )

@@ -1,6 +1,8 @@
 import type { At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { bringers, drivers } from '../../products/drivers.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+import { embeddedDatabase, jvmBringers, jvmDrivers, rowDrivers, rowMapping } from '../../products/jvm-drivers.ts'
 import { protocolOf, storeKind } from '../../products/protocols.ts'
 import type { StoreKind } from '../../products/stores.ts'
 import { storeKinds } from '../calls.ts'
@@ -8,17 +10,17 @@ import type { Resource, Service } from '../graph.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
-import { bringers, drivers, stores } from './driver-names.ts'
 import type { EdgeSet } from './edge-set.ts'
-import { embeddedDatabase, jvmBringers, jvmDrivers, rowDrivers, rowMapping } from './jvm-drivers.ts'
 
 /** Languages of which one file imports just what it uses of another. */
 const ofClasses: ReadonlySet<string | undefined> = new Set(['java', 'kotlin'])
 /** Settings that bind a program to topics. */
 const isSettings = /\.(?:ya?ml|properties)$/
 
+/** Stores whose drivers are loaded by name, too. */
+const loadedByName = ['database', 'cache', 'broker'] as const satisfies readonly StoreKind[]
 /** Libraries that load a driver by its name: code that imports one does not import the driver. */
-const loaders: Readonly<Record<Exclude<StoreKind, 'objectstore'>, RegExp>> = {
+const loaders: Readonly<Record<(typeof loadedByName)[number], RegExp>> = {
   database:
     /^(?:typeorm|@nestjs\/(?:typeorm|sequelize)|sequelize(?:-typescript)?|knex|objection|@mikro-orm\/\w+|drizzle-orm(?:\/.*)?)$|^(?:sqlalchemy|sqlmodel|django\.db|tortoise|databases)(?:\.|$)/,
   cache: /^(?:bull|bullmq|@nestjs\/(?:bull|bullmq|cache-manager|microservices)|connect-redis|@keyv\/redis)$/,
@@ -43,7 +45,8 @@ export function driverEdges(
 ): Resource[] {
   const resources = new Map<string, Resource>()
   const onlyBroker = brokersThatRun(facts)
-  const use = (service: Service, store: string, kind: StoreKind, at: At, detail: string): void => {
+  const use = (service: Service, store: string, at: At, detail: string): void => {
+    const kind = kindOf(store)
     if (isKnown(edges, service, store, kind)) return
     const name = (kind === 'broker' ? onlyBroker(store) : undefined) ?? `${store} of ${service.name}`
     if (!resources.has(name)) resources.set(name, { name, kind })
@@ -63,13 +66,12 @@ export function driverEdges(
   const databases = rowDatabases(services, facts)
   // Code imports the same few packages again and again.
   const knownOf = remembered((specifier: string) => {
-    const [, store, kind] = [...jvmDrivers, ...drivers].find(([pattern]) => pattern.test(specifier)) ?? []
+    const [, store] = [...jvmDrivers, ...drivers].find(([pattern]) => pattern.test(specifier)) ?? []
     return {
       keepsRows: rowMapping.test(specifier),
-      loads: stores.filter((each) => loaders[each].test(specifier)),
+      loads: loadedByName.filter((each) => loaders[each].test(specifier)),
       opens: opener.test(specifier),
       store,
-      kind,
     }
   })
   const openers = new Set(
@@ -81,7 +83,7 @@ export function driverEdges(
   )
   for (const fact of facts.of('import')) {
     if (fact.typeOnly || isTestFile(fact.at.file)) continue
-    const { loads, keepsRows, store, kind } = knownOf(fact.specifier)
+    const { loads, keepsRows, store } = knownOf(fact.specifier)
     const isClass = ofClasses.has(fact.language)
     if (loads.length === 0 && store === undefined && !keepsRows && !isClass) continue
     const owners = ownersOf(fact.at.file)
@@ -89,17 +91,16 @@ export function driverEdges(
       for (const each of loads) loading.get(service)?.add(each)
       if (isClass) imported.get(service)?.add(fact.specifier)
       if (fact.onlyLoaded && !openers.has(service)) continue
-      if (store !== undefined && kind !== undefined) use(service, store, kind, fact.at, `imports ${fact.specifier}`)
+      if (store !== undefined) use(service, store, fact.at, `imports ${fact.specifier}`)
       const database = keepsRows ? databases.get(service) : undefined
-      if (database !== undefined) use(service, database, 'database', fact.at, `imports ${fact.specifier}`)
+      if (database !== undefined) use(service, database, fact.at, `imports ${fact.specifier}`)
     }
-    if (owners.length > 0 || store === undefined || kind === undefined || !isClass) continue
+    if (owners.length > 0 || store === undefined || !isClass) continue
     // What a class of a library speaks with is a store of whoever builds on that class.
-    for (const user of usersOf(fact.at.file)) use(user, store, kind, fact.at, `imports ${fact.specifier}`)
+    for (const user of usersOf(fact.at.file)) use(user, store, fact.at, `imports ${fact.specifier}`)
   }
   for (const { at, store, detail } of facts.of('data-source')) {
-    const kind = stores.find((each) => each === storeKind(store)) ?? 'database'
-    for (const service of isTestFile(at.file) ? [] : ownersOf(at.file)) use(service, store, kind, at, detail)
+    for (const service of isTestFile(at.file) ? [] : ownersOf(at.file)) use(service, store, at, detail)
   }
   for (const write of pending) write()
   pending.length = 0
@@ -111,22 +112,26 @@ export function driverEdges(
   for (const { at, ecosystem, dependencies } of facts.of('package')) {
     const service = serviceOf({ services }, at.file)
     for (const { name, dev, at: place } of service ? dependencies : []) {
-      const [, store, kind, needed] = (dev ? undefined : jvmBringers.find(([pattern]) => pattern.test(name))) ?? []
-      if (service === undefined || store === undefined || kind === undefined) continue
+      const [, store, needed] = (dev ? undefined : jvmBringers.find(([pattern]) => pattern.test(name))) ?? []
+      if (service === undefined || store === undefined) continue
       // Functions of Spring Cloud Stream import nothing of it: settings bind them.
-      const isUsed = needed === undefined || isImported(service, needed) || (kind === 'broker' && bound.has(service))
-      if (isUsed) use(service, store, kind, place, `depends on ${name}`)
+      const isUsed =
+        needed === undefined || isImported(service, needed) || (kindOf(store) === 'broker' && bound.has(service))
+      if (isUsed) use(service, store, place, `depends on ${name}`)
     }
     for (const dependency of service ? dependencies : []) {
-      const [, store, kind] = bringers.find(([pattern]) => !dependency.dev && pattern.test(dependency.name)) ?? []
-      if (service === undefined || store === undefined || kind === undefined) continue
-      if (withoutImports.has(ecosystem) || loading.get(service)?.has(kind))
-        use(service, store, kind, dependency.at, `depends on ${dependency.name}`)
+      const [, store] = bringers.find(([pattern]) => !dependency.dev && pattern.test(dependency.name)) ?? []
+      if (service === undefined || store === undefined) continue
+      if (withoutImports.has(ecosystem) || loading.get(service)?.has(kindOf(store)))
+        use(service, store, dependency.at, `depends on ${dependency.name}`)
     }
   }
   for (const write of pending) write()
   return [...resources.values()]
 }
+
+/** Databases that nobody runs as a server have no row of their own. */
+const kindOf = (store: string): StoreKind => storeKind(store) ?? 'database'
 
 function remembered<Value>(make: (key: string) => Value): (key: string) => Value {
   const values = new Map<string, Value>()

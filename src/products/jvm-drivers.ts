@@ -1,76 +1,53 @@
-import type { StoreKind } from '../../products/stores.ts'
-
 /** Libraries of the JVM that do nothing but speak with one kind of server, by what code imports. */
-export const jvmDrivers: readonly (readonly [RegExp, string, StoreKind])[] = [
+export const jvmDrivers: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:org\.springframework\.data\.mongodb|com\.mongodb\.|org\.litote\.kmongo|io\.quarkus\.mongodb|io\.vertx\.ext\.mongo)/,
     'mongodb',
-    'database',
   ],
-  [/^(?:org\.springframework\.data\.neo4j|org\.neo4j\.)/, 'neo4j', 'database'],
-  [/^(?:org\.springframework\.data\.cassandra|com\.datastax\.)/, 'cassandra', 'database'],
-  [
-    /^(?:org\.springframework\.data\.elasticsearch|org\.elasticsearch\.|co\.elastic\.clients)/,
-    'elasticsearch',
-    'database',
-  ],
+  [/^(?:org\.springframework\.data\.neo4j|org\.neo4j\.)/, 'neo4j'],
+  [/^(?:org\.springframework\.data\.cassandra|com\.datastax\.)/, 'cassandra'],
+  [/^(?:org\.springframework\.data\.elasticsearch|org\.elasticsearch\.|co\.elastic\.clients)/, 'elasticsearch'],
   [
     /^(?:redis\.clients\.jedis|io\.lettuce\.core|org\.springframework\.data\.redis|org\.redisson|io\.quarkus\.redis|io\.vertx\.redis|io\.micronaut\.configuration\.lettuce)/,
     'redis',
-    'cache',
   ],
-  [/^com\.hazelcast\.(?:client|core)/, 'hazelcast', 'cache'],
-  [/^net\.spy\.memcached/, 'memcached', 'cache'],
+  [/^com\.hazelcast\.(?:client|core)/, 'hazelcast'],
+  [/^net\.spy\.memcached/, 'memcached'],
   [
     /^(?:org\.springframework\.kafka|org\.apache\.kafka|io\.smallrye\.reactive\.messaging\.kafka|io\.micronaut\.configuration\.kafka|io\.vertx\.kafka|reactor\.kafka)/,
     'kafka',
-    'broker',
   ],
   [
     /^(?:org\.springframework\.amqp|com\.rabbitmq\.client|io\.micronaut\.rabbitmq|io\.vertx\.rabbitmq|reactor\.rabbitmq)/,
     'rabbitmq',
-    'broker',
   ],
-  [/^(?:org\.springframework\.jms|org\.apache\.activemq|(?:javax|jakarta)\.jms\.)/, 'activemq', 'broker'],
-  [/^org\.apache\.rocketmq/, 'rocketmq', 'broker'],
-  [/^(?:org\.apache\.pulsar\.client|org\.springframework\.pulsar)/, 'pulsar', 'broker'],
-  [/^io\.nats\.client/, 'nats', 'broker'],
-  [/^io\.minio\./, 'minio', 'objectstore'],
+  [/^(?:org\.springframework\.jms|org\.apache\.activemq|(?:javax|jakarta)\.jms\.)/, 'activemq'],
+  [/^org\.apache\.rocketmq/, 'rocketmq'],
+  [/^(?:org\.apache\.pulsar\.client|org\.springframework\.pulsar)/, 'pulsar'],
+  [/^io\.nats\.client/, 'nats'],
+  [/^io\.minio\./, 'minio'],
 ]
 
 /** Packages whose mere presence connects to a store, where code imports what makes use of them. */
-export const jvmBringers: readonly (readonly [RegExp, string, StoreKind, RegExp?])[] = [
-  [/:spring-cloud-starter-bus-kafka$/, 'kafka', 'broker'],
-  [/:spring-cloud-starter-bus-amqp$/, 'rabbitmq', 'broker'],
+export const jvmBringers: readonly (readonly [RegExp, string, RegExp?])[] = [
+  [/:spring-cloud-starter-bus-kafka$/, 'kafka'],
+  [/:spring-cloud-starter-bus-amqp$/, 'rabbitmq'],
   [
     /:spring-cloud-(?:starter-)?stream-(?:binder-)?kafka(?:-streams)?$/,
     'kafka',
-    'broker',
     /^org\.springframework\.cloud\.stream\./,
   ],
-  [
-    /:spring-cloud-(?:starter-)?stream-(?:binder-)?rabbit$/,
-    'rabbitmq',
-    'broker',
-    /^org\.springframework\.cloud\.stream\./,
-  ],
-  [/:spring-cloud-starter-stream-rocketmq$/, 'rocketmq', 'broker', /^org\.springframework\.cloud\.stream\./],
-  [
-    /:quarkus-(?:smallrye-reactive-)?messaging-kafka$/,
-    'kafka',
-    'broker',
-    /^org\.eclipse\.microprofile\.reactive\.messaging/,
-  ],
+  [/:spring-cloud-(?:starter-)?stream-(?:binder-)?rabbit$/, 'rabbitmq', /^org\.springframework\.cloud\.stream\./],
+  [/:spring-cloud-starter-stream-rocketmq$/, 'rocketmq', /^org\.springframework\.cloud\.stream\./],
+  [/:quarkus-(?:smallrye-reactive-)?messaging-kafka$/, 'kafka', /^org\.eclipse\.microprofile\.reactive\.messaging/],
   [
     /:quarkus-(?:smallrye-reactive-)?messaging-(?:amqp|rabbitmq)$/,
     'rabbitmq',
-    'broker',
     /^org\.eclipse\.microprofile\.reactive\.messaging/,
   ],
   [
     /:spring-(?:boot-starter-(?:data-)?redis(?:-reactive)?|session-data-redis)$/,
     'redis',
-    'cache',
     /^org\.springframework\.(?:cache|session)\./,
   ],
 ]

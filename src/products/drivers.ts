@@ -1,0 +1,86 @@
+/** Libraries that do nothing but speak with one kind of server, by what code imports. */
+export const drivers: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:pg|postgres|pg-promise|psycopg2?(?:\.|$)|asyncpg|gorm\.io\/driver\/postgres|github\.com\/jinzhu\/gorm\/dialects\/postgres|github\.com\/go-pg\/pg|github\.com\/(?:lib\/pq|jackc\/pgx))/,
+    'postgres',
+  ],
+  [
+    /^(?:mysql2?(?:\/|$)|pymysql|MySQLdb|aiomysql|gorm\.io\/driver\/mysql|github\.com\/jinzhu\/gorm\/dialects\/mysql|github\.com\/go-sql-driver\/mysql)/,
+    'mysql',
+  ],
+  [
+    /^(?:mongodb$|mongoose$|pymongo|motor(?:\.|$)|go\.mongodb\.org\/mongo-driver|gopkg\.in\/mgo\.|github\.com\/globalsign\/mgo)/,
+    'mongodb',
+  ],
+  [/^(?:memcached$|memjs$|pymemcache|aiomcache|github\.com\/bradfitz\/gomemcache)/, 'memcached'],
+  [/alloydb/, 'alloydb'],
+  [
+    /^(?:github\.com\/(?:mattn\/go-sqlite3|jinzhu\/gorm\/dialects\/sqlite)|modernc\.org\/sqlite|gorm\.io\/driver\/sqlite)/,
+    'sqlite',
+  ],
+  [/^(?:gorm\.io\/driver\/sqlserver|github\.com\/(?:denisenkom|microsoft)\/go-mssqldb)/, 'sqlserver'],
+  [/^github\.com\/(?:elastic\/go-elasticsearch|olivere\/elastic)/, 'elasticsearch'],
+  [/^github\.com\/influxdata\/influxdb/, 'influxdb'],
+  [/^github\.com\/neo4j\/neo4j-go-driver/, 'neo4j'],
+  [/^(?:@google-cloud\/firestore$|google\.cloud\.firestore|cloud\.google\.com\/go\/firestore)/, 'firestore'],
+  [/^(?:@google-cloud\/datastore$|google\.cloud\.datastore|cloud\.google\.com\/go\/datastore)/, 'datastore'],
+  [/^(?:@google-cloud\/spanner$|google\.cloud\.spanner|cloud\.google\.com\/go\/spanner)/, 'spanner'],
+  [/^(?:@google-cloud\/pubsub$|google\.cloud\.pubsub|cloud\.google\.com\/go\/pubsub)/, 'pubsub'],
+  [/^(?:@aws-sdk\/(?:client|lib)-dynamodb$|github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/dynamodb$)/, 'dynamodb'],
+  [/^(?:@aws-sdk\/client-sqs$|github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/sqs$)/, 'sqs'],
+  [/^github\.com\/nsqio\/go-nsq/, 'nsq'],
+  [/^(?:cassandra-driver$|cassandra\.cluster|github\.com\/gocql\/gocql)/, 'cassandra'],
+  [
+    /^(?:redis(?:\.|$)|ioredis$|aioredis|github\.com\/(?:redis\/go-redis|go-redis\/redis|garyburd\/redigo|gomodule\/redigo))/,
+    'redis',
+  ],
+  [
+    /^(?:kafkajs$|confluent_kafka|aiokafka|kafka(?:\.|$)|github\.com\/(?:segmentio\/kafka-go|IBM\/sarama|Shopify\/sarama|confluentinc\/))/,
+    'kafka',
+  ],
+  [/^(?:amqplib|pika(?:\.|$)|aio_pika|github\.com\/(?:rabbitmq\/amqp091-go|streadway\/amqp))/, 'rabbitmq'],
+  [/^(?:nats$|nats(?:\.|$)|node-nats-streaming$|@nats-io\/|github\.com\/nats-io\/(?:nats|stan)\.go)/, 'nats'],
+]
+
+/** Packages that bring such a library with them, so that code need not import it: by how manifests call them. */
+export const bringers: readonly (readonly [RegExp, string])[] = [
+  [/^(?:pg|postgres|asyncpg|psycopg(?:2(?:-binary)?)?)$/, 'postgres'],
+  [/^(?:mysql2?|pymysql|mysqlclient)$/i, 'mysql'],
+  [/^(?:mongodb|mongoose|pymongo|motor)$/, 'mongodb'],
+  [/^(?:ioredis|redis)$/, 'redis'],
+  [/^(?:kafkajs|confluent-kafka|aiokafka)$/, 'kafka'],
+  [/^(?:amqplib|pika|aio-pika)$/, 'rabbitmq'],
+  [/^nats$/, 'nats'],
+  // .NET
+  [
+    /^(?:Npgsql(?:\.EntityFrameworkCore\.PostgreSQL)?|Marten|Aspire\.Npgsql(?:\.\w+)*|Hangfire\.PostgreSql)$/,
+    'postgres',
+  ],
+  [
+    /^(?:(?:Microsoft|System)\.Data\.SqlClient|Microsoft\.EntityFrameworkCore\.SqlServer|Aspire\.Microsoft\.(?:EntityFrameworkCore|Data)\.SqlServer|Aspire\.Microsoft\.Data\.SqlClient)$/,
+    'sqlserver',
+  ],
+  [
+    /^(?:MySql\.Data(?:\.EntityFrameworkCore)?|MySqlConnector|(?:Pomelo|MySql)\.EntityFrameworkCore(?:\.MySql)?)$/,
+    'mysql',
+  ],
+  [/^(?:MongoDB\.(?:Driver|EntityFrameworkCore)|Aspire\.MongoDB\.Driver)$/, 'mongodb'],
+  [/^(?:NEST|Elastic\.Clients\.Elasticsearch|Elasticsearch\.Net)$/, 'elasticsearch'],
+  [/^(?:EventStore\.Client(?:\.\w+)*|EventStore\.ClientAPI(?:\.NetCore)?)$/, 'eventstore'],
+  [/^(?:Microsoft\.Azure\.Cosmos|Microsoft\.EntityFrameworkCore\.Cosmos)$/, 'cosmos'],
+  [/^(?:RavenDB\.Client)$/, 'ravendb'],
+  [/^(?:Microsoft\.EntityFrameworkCore\.Sqlite|Microsoft\.Data\.Sqlite(?:\.Core)?|LiteDB)$/, 'sqlite'],
+  [
+    /^(?:StackExchange\.Redis|Microsoft\.Extensions\.Caching\.(?:StackExchange)?Redis|ServiceStack\.Redis|CSRedisCore|FreeRedis|Aspire\.StackExchange\.Redis(?:\.\w+)*)$/,
+    'redis',
+  ],
+  [
+    /^(?:RabbitMQ\.Client|EasyNetQ|RawRabbit|MassTransit\.RabbitMQ|DotNetCore\.CAP\.RabbitMQ|NServiceBus\.(?:RabbitMQ|Transport\.RabbitMQ)|Rebus\.RabbitMq|WolverineFx\.RabbitMQ|Convey\.MessageBrokers\.RabbitMQ|Aspire\.RabbitMQ\.Client)$/i,
+    'rabbitmq',
+  ],
+  [/^(?:Confluent\.Kafka|DotNetCore\.CAP\.Kafka|MassTransit\.Kafka|KafkaFlow|Aspire\.Confluent\.Kafka)$/, 'kafka'],
+  [
+    /^(?:Azure\.Messaging\.ServiceBus|Microsoft\.Azure\.ServiceBus|MassTransit\.Azure\.ServiceBus\.Core)$/,
+    'servicebus',
+  ],
+]
