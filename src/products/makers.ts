@@ -1,8 +1,57 @@
 import { imagePath } from './image-name.ts'
+import { wordsOf } from './programs.ts'
 
 /** Who makes the programs of others' systems, by the last step before an image's name: `docker.io/bitnami/redis`. */
-const makers =
-  /(?:^|\/)(?:library|bitnami(?:legacy)?|confluentinc|hashicorp|grafana|prom|prometheus(?:-operator)?|jaegertracing|openzipkin|elastic|opensearchproject|istio|envoyproxy|linkerd|fluent|otel|open-telemetry|google_containers|google-containers|kubernetes|k8s-staging[\w-]*|ingress-nginx|jetstack|argoproj|fluxcd|dapr(?:io)?|daprd|kedacore|traefik|kong|keycloak|dpage|gitea|sonatype|weaveworks|locustio|curlimages|mailhog|axllent|provectuslabs|obsidiandynamics|wurstmeister|debezium|apache|minio|mssql|azure-[\w-]+|oss)$/
+const makers: readonly string[] = [
+  // Everybody's programs.
+  'library',
+  'bitnami(?:legacy)?',
+  'oss',
+  'azure-[\\w-]+',
+  // Clusters and what runs in them.
+  'google_containers',
+  'google-containers',
+  'kubernetes',
+  'k8s-staging[\\w-]*',
+  'ingress-nginx',
+  'jetstack',
+  'argoproj',
+  'fluxcd',
+  'kedacore',
+  'weaveworks',
+  'dapr(?:io)?',
+  'daprd',
+  'istio',
+  'envoyproxy',
+  'linkerd',
+  'traefik',
+  'kong',
+  // Stores and brokers, and what people look into them with.
+  'confluentinc',
+  'wurstmeister',
+  'debezium',
+  'provectuslabs',
+  'obsidiandynamics',
+  'apache',
+  'elastic',
+  'opensearchproject',
+  'minio',
+  'mssql',
+  'dpage',
+  // What watches, steers and tries.
+  wordsOf('maker'),
+  'prometheus(?:-operator)?',
+  'open-telemetry',
+  'hashicorp',
+  'keycloak',
+  'locustio',
+  'curlimages',
+  'mailhog',
+  'axllent',
+  'gitea',
+  'sonatype',
+]
+const isMaker = new RegExp(`(?:^|/)(?:${makers.join('|')})$`)
 /** Registries that hold images of everybody. */
 const everybodys =
   /^(?:docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io|k8s\.gcr\.io|mcr\.microsoft\.com|docker\.elastic\.co)(?:\/library)?$/
@@ -11,5 +60,5 @@ const everybodys =
 export function makerOf(image: string): string | undefined {
   const path = imagePath(image)
   const maker = path.slice(0, Math.max(path.lastIndexOf('/'), 0))
-  return maker === '' || everybodys.test(maker) || makers.test(maker) ? undefined : maker
+  return maker === '' || everybodys.test(maker) || isMaker.test(maker) ? undefined : maker
 }
