@@ -59,8 +59,8 @@ const isEmpty = ({ contents }: Document.Parsed): boolean =>
 
 /** One fault makes the parser stumble more than once on the same line; three lines are enough to begin with. */
 function firstOfEachLine(faults: readonly Problem[]): Problem[] {
-  const isFirst = (fault: Problem, index: number): boolean =>
-    faults.findIndex(({ place }) => place?.line === fault.place?.line) === index
+  const seen = new Set<number | undefined>()
+  const isFirst = ({ place }: Problem): boolean => seen.size < seen.add(place?.line).size
   return faults.filter(isFirst).slice(0, 3)
 }
 

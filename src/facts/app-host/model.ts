@@ -104,9 +104,15 @@ function additions(statement: readonly CodeToken[]): number[] {
   })
 }
 
+/** How far behind the name of a method its arguments can begin. */
+const farthestOpening = 40
+
 function resourceAt(statement: readonly CodeToken[], at: number): { resource: HostResource; isInside: boolean }[] {
   const method = statement[at]
-  const open = statement.findIndex(({ value }, index) => index > at && value === '(')
+  // Types may stand between.
+  const ahead = statement.slice(at, at + farthestOpening).findIndex(({ value }) => value === '(')
+  if (ahead < 0) return []
+  const open = at + ahead
   const [given = [], [second] = []] = parted(inside(statement, open))
   const name = nameOf(given)
   if (method === undefined || name === undefined) return []

@@ -27,13 +27,13 @@ export const cargo: Extractor = {
     return [
       {
         kind: 'package',
-        at: lineOf(path, text, /^\s*name\s*=/m),
+        at: lineOf(path, text, /^[ \t]*name\s*=/m),
         ecosystem: 'cargo',
         ...present({ name: asText(crate.name) }),
         members: asList(workspace.members).flatMap((member) => asText(member) ?? []),
         dependencies: dependencies.map((each) => ({
           ...each,
-          at: lineOf(path, text, new RegExp(`^\\s*"?${each.name}"?\\s*[.=]`, 'm')),
+          at: lineOf(path, text, new RegExp(`^[ \\t]*"?${each.name}"?\\s*[.=]`, 'm')),
         })),
         starts: false,
         entries: {},

@@ -29,15 +29,19 @@ function endsOf(tokens: readonly Word[]): Int32Array {
   return found
 }
 
-/** The tokens between a bracket and the one that closes it; to the end where none does. */
+/** Nobody writes arguments of more tokens. Without an end, calls nested thousands deep would take quadratic time. */
+const most = 1000
+
+/** The tokens between a bracket and the one that closes it, the first thousand of them; to the end where none does. */
 export function inside<Token extends Word>(tokens: readonly Token[], open: number): Token[] {
-  return tokens.slice(open + 1, closeOf(tokens, open))
+  return tokens.slice(open + 1, Math.min(closeOf(tokens, open), open + 1 + most))
 }
 
 /** Whether a word lies at or behind one place and before another; the words are looked up once for all questions. */
-export function between(tokens: readonly Word[], isMeant: (word: string) => boolean) {
+export function between(tokens: readonly Word[], isMeant: (word: string, index: number) => boolean) {
   const before = new Int32Array(tokens.length + 1)
-  for (const [index, { value }] of tokens.entries()) before[index + 1] = (before[index] ?? 0) + (isMeant(value) ? 1 : 0)
+  for (const [index, { value }] of tokens.entries())
+    before[index + 1] = (before[index] ?? 0) + (isMeant(value, index) ? 1 : 0)
   return (start: number, end: number): boolean => (before[end] ?? 0) > (before[start] ?? 0)
 }
 

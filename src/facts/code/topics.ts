@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { At, TopicFact, TopicNameFact, TopicWord } from '../fact.ts'
-import { inside, parted } from './brackets.ts'
+import { closeOf, inside, parted } from './brackets.ts'
 import { constantKey, isCommonplace, type LiteralOf, type Token, topicish, topicWords } from './topic-words.ts'
 
 /** How code of a language says that it sends or takes messages. */
@@ -31,10 +31,12 @@ export function topics<Each extends Token>(
   literalOf: LiteralOf<Each>,
 ): (TopicFact | TopicNameFact)[] {
   const stem = posix.parse(path).name
+  const words = new Set(tokens.map(({ value }) => value))
   return tokens.flatMap((token, index): (TopicFact | TopicNameFact)[] => {
-    const found = (patterns.get(token.value) ?? []).flatMap((pattern) =>
+    const begun = patterns.get(token.value)?.filter(({ beside }) => beside === undefined || words.has(beside)) ?? []
+    const found = begun.flatMap((pattern) =>
       namesAt(pattern, tokens, index, literalOf).map(
-        (words): TopicFact => ({ kind: 'topic', at: at(token.offset), role: pattern.role, words }),
+        (names): TopicFact => ({ kind: 'topic', at: at(token.offset), role: pattern.role, words: names }),
       ),
     )
     const isDefinition =
@@ -62,7 +64,7 @@ export function byWord(patterns: readonly TopicPattern[]): ReadonlyMap<string, r
 }
 
 function namesAt<Each extends Token>(
-  { before, after, names = [{ position: 0 }], beside }: TopicPattern,
+  { before, after, names = [{ position: 0 }] }: TopicPattern,
   tokens: readonly Each[],
   index: number,
   literalOf: LiteralOf<Each>,
@@ -73,7 +75,6 @@ function namesAt<Each extends Token>(
       .map(({ value }) => value)
       .join(' ')
   if (before && !before.test(textOf(index - 2, index))) return []
-  if (beside !== undefined && !tokens.some(({ value }) => value === beside)) return []
   if (after) {
     const topic = after.exec(textOf(index + 1, index + 1 + farthest))?.[1]
     return topic === undefined ? [] : [[{ text: topic }]]
@@ -95,7 +96,7 @@ function openingAfter(tokens: readonly Token[], index: number): number | undefin
   const next = tokens[index + 1]?.value
   if (next === '(' || next === '{') return index + 1
   if (next !== '<') return undefined
-  const end = index + 2 + inside(tokens, index + 1).length
+  const end = closeOf(tokens, index + 1)
   return tokens[end + 1]?.value === '(' ? end + 1 : undefined
 }
 
@@ -131,5 +132,5 @@ function closed<Each extends Token>(tokens: readonly Each[]): readonly Each[] {
   const or = tokens.findIndex(({ value }) => value === '||' || value === '??')
   if (or >= 0) return tokens.slice(0, or + 2)
   const open = tokens.findIndex(({ value }) => /^[([]$/.test(value))
-  return open < 0 ? tokens.slice(0, 6) : tokens.slice(0, open + 2 + inside(tokens, open).length)
+  return open < 0 ? tokens.slice(0, 6) : tokens.slice(0, closeOf(tokens, open) + 1)
 }

@@ -8,16 +8,22 @@ const roots = /^(?:Query|Mutation|Subscription)$/
 
 /** A schema, not the query of a client: its types, and what can be asked of it. Descriptions are no part of it. */
 export function graphql(file: string, text: string): ContractFact[] {
-  if (!/^\s*(?:extend\s+)?type\s+(?:Query|Mutation|Subscription)\b/m.test(text)) return []
+  if (!/^[ \t]*(?:extend\s+)?type\s+(?:Query|Mutation|Subscription)\b/m.test(text)) return []
   const at = lineIndex(file, text)
   // A text that stands for itself describes what follows; behind `=` or `:` it is a value.
   const tokens = tokensOf(text).filter(
     ({ type }, index, all) => type !== 'text' || /^[=:(,]$/.test(all[index - 1]?.value ?? ''),
   )
+  let [depth, open] = [0, -1]
   const definitions = tokens.flatMap((token, index) => {
-    const [name, open] = [tokens[index + 1], tokens.slice(index).findIndex(({ value }) => value === '{')]
-    if (!kinds.has(token.value) || name?.type !== 'name' || open < 0 || !isTopLevel(tokens, index)) return []
-    const body = bodyAfter(tokens, index + open)
+    if (token.value === '{') depth++
+    if (token.value === '}') depth--
+    const name = tokens[index + 1]
+    // A type may have a field that is called `type`.
+    if (!kinds.has(token.value) || name?.type !== 'name' || depth !== 0) return []
+    while (open < tokens.length && (open <= index || tokens[open]?.value !== '{')) open++
+    if (open === tokens.length) return []
+    const body = bodyAfter(tokens, open)
     return [{ at: at(name.offset), name: name.value, body, text: [token, ...body].map(({ value }) => value).join(' ') }]
   })
   const operations = definitions
@@ -29,16 +35,10 @@ export function graphql(file: string, text: string): ContractFact[] {
   return [{ kind: 'contract', style: 'graphql', at: { file, line: 1, column: 1 }, operations, definitions: stated }]
 }
 
-/** A type may have a field that is called `type`. */
-function isTopLevel(tokens: readonly CodeToken[], index: number): boolean {
-  let depth = 0
-  for (const { value } of tokens.slice(0, index)) depth += value === '{' ? 1 : value === '}' ? -1 : 0
-  return depth === 0
-}
-
 function bodyAfter(tokens: readonly CodeToken[], open: number): CodeToken[] {
-  const end = tokens.slice(open).findIndex(({ value }) => value === '}')
-  return tokens.slice(open + 1, end < 0 ? undefined : open + end)
+  let end = open + 1
+  while (end < tokens.length && tokens[end]?.value !== '}') end++
+  return tokens.slice(open + 1, end)
 }
 
 /** Names that a colon follows, or the arguments in parentheses before it. */

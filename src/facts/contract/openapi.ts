@@ -4,7 +4,7 @@ import { asList, asMap, asText } from '../loose.ts'
 import { endpointsOf } from './endpoints.ts'
 
 /** Decides before the file is parsed, which most files of YAML and JSON are not worth. */
-const head = /^\s*["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/m
+const head = /^[ \t]*["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/m
 
 const versionInPath = /(?:^|[/.])v\d+(?:[./]|$)/i
 const versionWord = /^(?:x-)?(?:api-?)?version$/i

@@ -22,20 +22,35 @@ export const dockerfile: Extractor = {
     const parsed = DockerfileParser.parse(file.text)
     const instructions = parsed.getInstructions()
     const froms = instructions.filter((instruction): instruction is From => instruction.getKeyword() === 'FROM')
-    return instructions.flatMap((instruction) => factsOf(instruction, froms, parsed, file))
+    const image = imageReader(parsed)
+    let stage = -1
+    return instructions.flatMap((instruction) => {
+      if (instruction.getKeyword() === 'FROM') stage++
+      const isFinal = stage >= 0 && stage === froms.length - 1
+      return factsOf(instruction, { stage, isFinal, image }, parsed, file)
+    })
   },
 }
 
-function factsOf(instruction: Instruction, froms: readonly From[], parsed: Dockerfile, file: SourceFile): Fact[] {
+interface Where {
+  /** The number of the stage that an instruction stands in; -1 before the first. */
+  readonly stage: number
+  readonly isFinal: boolean
+  readonly image: ReturnType<typeof imageReader>
+}
+
+function factsOf(
+  instruction: Instruction,
+  { stage, isFinal, image }: Where,
+  parsed: Dockerfile,
+  file: SourceFile,
+): Fact[] {
   const { line, character } = instruction.getRange().start
   const at = { file: file.path, line: line + 1, column: character + 1 }
-  const last = froms.at(-1)
-  const isFinal = last !== undefined && line >= last.getRange().start.line
-  const stage = froms.filter((from) => from.getRange().start.line <= line).length - 1
   const words = instruction.getArguments().map((argument) => argument.getValue())
   switch (instruction.getKeyword()) {
     case 'FROM':
-      return [{ kind: 'base-image', at, ...baseImage(instruction as From, froms, parsed), final: isFinal }]
+      return [{ kind: 'base-image', at, ...image(instruction as From), final: isFinal }]
     case 'USER':
       return words[0] === undefined ? [] : [{ kind: 'image-user', at, user: words[0], final: isFinal }]
     case 'EXPOSE':
@@ -100,17 +115,23 @@ function shellText(instruction: Instruction): string {
   return joined.replace(/[ \t]{2,}/g, ' ').trim()
 }
 
-function baseImage(from: From, froms: readonly From[], parsed: Dockerfile) {
-  const stage = from.getBuildStage()
+/** Reads the image of each stage in the order of the file: a later one may be built upon an earlier one. */
+function imageReader(parsed: Dockerfile) {
   const args = parsed.getInitialARGs().flatMap((arg: Arg) => arg.getProperty() ?? [])
-  const written = from.getImage() ?? ''
-  // `${NAME}`, `$NAME` and `${NAME:-default}`: what the file itself says, as far as it does.
-  const image = written.replace(/\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g, (whole, plain, braced, fallback) => {
-    const value = args.find((property) => property.getName() === (plain ?? braced))?.getValue()
-    return value ?? fallback ?? whole
-  })
-  const earlier = froms.slice(0, froms.indexOf(from)).map((other) => other.getBuildStage()?.toLowerCase())
-  return { image, ...(stage === null ? {} : { stage }), internal: earlier.includes(image.toLowerCase()) }
+  const values = new Map(args.toReversed().map((property) => [property.getName(), property.getValue()]))
+  const earlier = new Set<string>()
+  return (from: From) => {
+    const stage = from.getBuildStage()
+    const written = from.getImage() ?? ''
+    // `${NAME}`, `$NAME` and `${NAME:-default}`: what the file itself says, as far as it does.
+    const image = written.replace(
+      /\$(?:(\w+)|\{(\w+)(?::?-([^}]*))?\})/g,
+      (whole, plain, braced, fallback) => values.get(plain ?? braced) ?? fallback ?? whole,
+    )
+    const internal = earlier.has(image.toLowerCase())
+    if (stage !== null) earlier.add(stage.toLowerCase())
+    return { image, ...(stage === null ? {} : { stage }), internal }
+  }
 }
 
 /** `$PORT` by what the file says of it above. */

@@ -1,4 +1,4 @@
-import { inside, parted } from '../code/brackets.ts'
+import { between, closeOf, inside, parted } from '../code/brackets.ts'
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, RemoteCallFact } from '../fact.ts'
 
@@ -11,6 +11,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const kept = keptClients(tokens, functions)
   return functions.flatMap((body) => {
     const isLimited = hasLimit(body)
+    const timeouts = between(body, (word) => word === 'Timeout')
     return body.flatMap((token, index): RemoteCallFact[] => {
       const fact = (client: string, hasDeadline: boolean): RemoteCallFact[] => [
         { kind: 'remote-call', at: at(token.offset), client, hasDeadline },
@@ -20,7 +21,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
         if (plain.test(next(2)) && next(3) === '(') return fact(`http.${next(2)}`, false)
         if (next(2) === 'DefaultClient' && next(4) === 'Do') return fact('http.DefaultClient.Do', isLimited)
         if (next(2) === 'Client' && next(3) === '{') {
-          const hasTimeout = inside(body, index + 3).some(({ value }) => value === 'Timeout')
+          const hasTimeout = timeouts(index + 4, closeOf(body, index + 3))
           return hasTimeout || isLimited ? [] : fact('http.Client', false)
         }
       }
@@ -28,7 +29,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
         return isContext(inside(body, index + 3)) ? fact(`${token.value}.${next(2)}`, isLimited) : []
       const service = /^New(\w+)Client$/.exec(token.value)?.[1]
       if (service === undefined || body[index - 1]?.value !== '.' || next(1) !== '(') return []
-      const end = index + 2 + inside(body, index + 1).length
+      const end = closeOf(body, index + 1)
       const method = body[end + 2]?.value ?? ''
       // Kept for later it may be called with any context.
       if (body[end + 1]?.value !== '.' || !/^[A-Z]/.test(method) || body[end + 3]?.value !== '(') return []

@@ -39,6 +39,9 @@ function nameWord(argument: readonly CodeToken[]): { name: string } | { constant
 /** Constants that may hold the name of a service, by what they or their class are called. */
 const namesServices = /service|name|server|client|app|module|center|api|rpc|const/i
 
+/** How far behind its sign the value of a constant is looked for. */
+const longestPath = 16
+
 /** `String ORDERS = "orders"`, `const val ORDERS = "orders"`, `String NAME = Names.ORDERS`, with the class around it. */
 export function nameConstants(tokens: readonly CodeToken[], at: (offset: number) => At): NameConstantFact[] {
   let holder = ''
@@ -55,11 +58,10 @@ export function nameConstants(tokens: readonly CodeToken[], at: (offset: number)
     const isTyped = tokens[index + 1]?.value === ':' && tokens[index + 2]?.value === 'String'
     const start = index + (isTyped ? 3 : 1)
     if (tokens[start]?.value !== '=' || (before !== 'String' && before !== 'val')) return []
-    const end = tokens.findIndex(
-      ({ type, value }, next) => next > start && (value === ';' || (type === 'name' && value === 'const')),
-    )
+    const rest = tokens.slice(start + 1, start + longestPath)
+    const end = rest.findIndex(({ type, value }) => value === ';' || (type === 'name' && value === 'const'))
     const isText = tokens[start + 1]?.type === 'text' && tokens[start + 2]?.value !== '+'
-    const word = nameWord(tokens.slice(start + 1, isText ? start + 2 : end))
+    const word = nameWord(isText ? rest.slice(0, 1) : end < 0 ? rest : rest.slice(0, end))
     return word ? [{ kind: 'name-constant', at: at(token.offset), of: `${holder}.${token.value}`, ...word }] : []
   })
 }

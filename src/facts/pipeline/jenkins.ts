@@ -8,7 +8,7 @@ const command = /\b(?:sh|bat|powershell)\s*\(?\s*(?:script:\s*)?("""|'''|"|')([\
 /** The stages of a Jenkinsfile, which are its steps in turn; but those that ask what has changed first. */
 export function jenkinsStages({ path, text }: SourceFile): Job[] {
   const at = lineIndex(path, text)
-  const code = text.replace(/^\s*\/\/[^\n]*/gm, (comment) => ' '.repeat(comment.length))
+  const code = text.replace(/^[ \t]*\/\/[^\n]*/gm, (comment) => ' '.repeat(comment.length))
   const starts = [...code.matchAll(stage)]
   return starts.flatMap((start, index): Job[] => {
     const body = code.slice(start.index, starts[index + 1]?.index)

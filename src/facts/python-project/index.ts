@@ -35,10 +35,10 @@ export const pythonProject: Extractor = {
     const dependencies = [...needed, ...ofDevelopment.map((each) => ({ name: each, spec: '', dev: true }))].map(
       (each) => ({
         ...each,
-        at: lineOf(path, text, new RegExp(`^[\\s"']*${each.name.replace(/[^\w]+/g, '[^\\w]+')}\\b`, 'm')),
+        at: lineOf(path, text, new RegExp(`^[ \\t"']*${each.name.replace(/[^\w]+/g, '[^\\w]+')}\\b`, 'm')),
       }),
     )
-    return [stated(lineOf(path, text, /^\s*name\s*=/m), dependencies, asText(project.name) ?? asText(poetry.name))]
+    return [stated(lineOf(path, text, /^[ \t]*name\s*=/m), dependencies, asText(project.name) ?? asText(poetry.name))]
   },
 }
 

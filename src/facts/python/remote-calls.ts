@@ -1,4 +1,4 @@
-import { inside } from '../code/brackets.ts'
+import { between, closeOf, inside } from '../code/brackets.ts'
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, RemoteCallFact } from '../fact.ts'
 
@@ -8,6 +8,12 @@ const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const stubs = stubNames(tokens)
   const opens = importsUrlopen(tokens)
+  // What is handed on (`**options`) may hold it.
+  const deadlines = between(
+    tokens,
+    (word, index) =>
+      (word === 'timeout' && tokens[index + 1]?.value === '=') || (word === '*' && tokens[index + 1]?.value === '*'),
+  )
   return tokens.flatMap((token, index): RemoteCallFact[] => {
     if (opens && token.value === 'urlopen' && tokens[index + 1]?.value === '(') {
       const words = inside(tokens, index + 1)
@@ -20,12 +26,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     const isRequests = token.value === 'requests' && verb.test(method.value) && tokens[index - 1]?.value !== '.'
     const isStub = stubs.has(token.value) && /^[A-Z]/.test(method.value)
     if (!isRequests && !isStub) return []
-    const words = inside(tokens, index + 3)
-    // What is handed on (`**options`) may hold it.
-    const hasDeadline = words.some(
-      ({ value }, word) =>
-        (value === 'timeout' && words[word + 1]?.value === '=') || (value === '*' && words[word + 1]?.value === '*'),
-    )
+    const hasDeadline = deadlines(index + 4, closeOf(tokens, index + 3))
     return [{ kind: 'remote-call', at: at(token.offset), client: `${token.value}.${method.value}`, hasDeadline }]
   })
 }

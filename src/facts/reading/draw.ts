@@ -44,10 +44,21 @@ export async function draw(
     if (!ready.has(extractor)) await extractor.prepare?.()
     ready.add(extractor)
   }
-  const facts = reading.flatMap((extractor) => stated(extractor, { path: file, text }, templates))
+  const facts = reading.flatMap((extractor) => read(extractor, { path: file, text }, templates))
   if (!isSource) return { facts, isRead: true }
   const isUnread = matching.every(({ onlyGlances }) => onlyGlances)
   return { facts, isRead: true, lines: linesIn(text), ...(isUnread ? { unread: true } : {}) }
+}
+
+/** Parsers walk down what is nested, and give up where the stack ends: no file may end the whole run. */
+function read(...[extractor, file, templates]: Parameters<typeof stated>): readonly Fact[] {
+  try {
+    return stated(extractor, file, templates)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const at = { file: file.path, line: 1, column: 1 }
+    return [{ kind: 'unresolved', at, about: 'manifest', why: 'This is nested too deep to be read.' }]
+  }
 }
 
 /** A template of a chart is read as the manifests that it renders to, with the template's own lines. */

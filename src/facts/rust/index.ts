@@ -11,7 +11,7 @@ import { topicPatterns } from './topics.ts'
 const tokens = lexer({
   comments: slashComments,
   // A lifetime (`'a`) is no text: what is between single quotes has one character, or an escape.
-  texts: [/b?r#+"[\s\S]*?"#+/, /b?r"[^"]*"/, /b?"(?:\\[\s\S]|[^"\\])*"/, /b?'(?:\\[^']{1,10}|[^'\\\n])'/],
+  texts: [/b?r#+"[\s\S]*?(?:"#+|$)/, /b?r"[^"]*"/, /b?"(?:\\[\s\S]|[^"\\])*"/, /b?'(?:\\[^']{1,10}|[^'\\\n])'/],
 })
 
 /** Rust: environment variables and addresses. Which crates a crate takes stands in its manifest. */

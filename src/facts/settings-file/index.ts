@@ -22,7 +22,7 @@ export const settingsFiles: Extractor = {
   matches: isSettingsFile,
   extract({ path, text }) {
     // Other programs have files of that name: manifests, and whatever is no map.
-    if (/^\s*(?:apiVersion|kind)\s*:/m.test(text)) return []
+    if (/^[ \t]*(?:apiVersion|kind)\s*:/m.test(text)) return []
     const documents = path.endsWith('.toml') ? tomlDocuments(text) : readYaml(text, path).documents
     return documents.flatMap(({ data, placeOf }) => {
       const at = (steps: YamlPath): At => {

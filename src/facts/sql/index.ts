@@ -16,7 +16,9 @@ export const sql: Extractor = {
   extract({ path, text }) {
     const at = lineIndex(path, text)
     // Comments and texts are blanked, not cut, so that offsets stay.
-    const code = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, (match) => match.replace(/[^\n]/g, ' '))
+    const code = text.replace(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'/g, (match) =>
+      match.replace(/[^\n]/g, ' '),
+    )
     const tables = [...code.matchAll(statement)].map(
       ({ index, 1: verb = '', 2: name = '' }): Fact => ({
         kind: 'table',

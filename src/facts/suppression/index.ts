@@ -19,10 +19,12 @@ export const suppression: Extractor = {
       .split('\n')
       .flatMap((line, index) => commentIn(line.replace(/\r$/, ''), index + 1, styles) ?? [])
     const alone = new Set(comments.filter(({ isAlone }) => isAlone).map(({ line }) => line))
+    // Several that stand above one another speak of the same line.
+    const meant = new Map<number, number>()
+    for (const { line } of comments.toReversed())
+      meant.set(line, meant.get(alone.has(line + 1) ? line + 1 : 0) ?? line + 1)
     return comments.map(({ words, line, column, isAlone }): SuppressionFact => {
-      // Several that stand above one another speak of the same line.
-      let next = line + 1
-      while (alone.has(next)) next++
+      const next = meant.get(line) ?? line + 1
       const { rules, until, reason = '' } = form.exec(words)?.groups ?? {}
       const day = until ?? untilAtEnd.exec(reason)?.[1]
       return {

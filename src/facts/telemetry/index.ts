@@ -17,7 +17,7 @@ const settings =
  */
 const words: Readonly<Record<TelemetryFact['purpose'], RegExp>> = {
   health: new RegExp(
-    String.raw`["'\`/](?:health\w*|livez?|liveness|readyz?|readiness|heartbeat|alive|ping)["'\`/?)]|health-?check|healthz|grpc[._]health|health_?(?:pb2?|v1|service|server|controller|indicator)|^\s*HEALTHCHECK\b|${wordsOf('health')}`,
+    String.raw`["'\`/](?:health\w*|livez?|liveness|readyz?|readiness|heartbeat|alive|ping)["'\`/?)]|health-?check|healthz|grpc[._]health|health_?(?:pb2?|v1|service|server|controller|indicator)|^[ \t]*HEALTHCHECK\b|${wordsOf('health')}`,
     'im',
   ),
   metrics: new RegExp(String.raw`["'\`/]metrics["'\`/?)]|${wordsOf('metrics')}`, 'i'),

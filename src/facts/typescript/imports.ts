@@ -20,7 +20,7 @@ export function imports(path: string, text: string, at: (offset: number) => At, 
 }
 
 const exported =
-  /^export\s+(?:(default)\b|(?:declare\s+|abstract\s+|async\s+)*(?:class|function\s*\*?|const\s+enum|const|let|var|enum)\s+([\w$]+)|\{([^}]*)\}(?!\s*from\b))/gm
+  /^export\s+(?:(default)\b|(?:declare\s+|abstract\s+|async\s+)*(?:class|function\s*\*?|const\s+enum|const|let|var|enum)\s+([\w$]+)|\{([^{}]*)\}(?!\s*from\b))/gm
 
 /** Names that the file hands to others itself; types are none. */
 export function ownExports(text: string, at: (offset: number) => At): Fact[] {

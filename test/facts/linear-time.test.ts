@@ -1,0 +1,61 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
+import { expect, it } from 'vitest'
+import { extractors } from '../../src/facts/index.ts'
+import { draw, extractorsOf } from '../../src/facts/reading/draw.ts'
+
+/** What once took time by the square of its length: nested calls, what nothing closes, lines without words. */
+const rows: readonly (readonly [path: string, repeated: string, before?: string])[] = [
+  ['a.ts', 'axios.get(\n'],
+  ['a.ts', "emit('a',\n", "import { Kafka } from 'kafkajs'\n"],
+  ['a.ts', 'export {\n', "fetch('http://a')\n"],
+  ['a.py', 'requests.get(\n'],
+  ['a.py', 'producer.send("a", \n', 'import kafka\n'],
+  ['a.go', 'http.Client{\n', 'package main\nfunc main() {\n'],
+  ['a.go', 'fmt.Sprintf("http://%s", \n', 'package main\n'],
+  ['A.java', '@FeignClient(\n', 'import org.springframework.cloud.openfeign.FeignClient;\n'],
+  ['A.java', 'static final String A_SERVICE = B\n'],
+  ['Program.cs', 'builder.AddProject<\n', 'var builder = DistributedApplication.CreateBuilder(args);\n'],
+  ['a.rs', 'r#"\n'],
+  ['a.sql', '/*\n'],
+  ['Dockerfile', 'FROM x\n'],
+  ['compose.yaml', 'a: &a\n'],
+  ['a.graphql', 'type A\n', 'type Query { a: A }\n'],
+  ['a.graphql', ' \n'],
+  ['Cargo.toml', ' \n'],
+  ['pyproject.toml', ' \n'],
+  ['Jenkinsfile', ' \n'],
+  ['openapi.yaml', ' \n'],
+  ['a.js', "router.get('/a', "],
+  ['a.js', '"${', "fetch('http://a')\n"],
+  ['a.js', "url + '/a' + ", "fetch('http://a')\n"],
+  ['a.js', "url + '/a", "fetch('http://a')\n"],
+  ['A.java', '@Path("/a" '],
+  ['A.java', '@GET @A(a) ', '@Path("/a")\n'],
+  ['A.cs', '[Route("a"'],
+  ['a.py', 'APIRouter( prefix', '@a.get("/a")\n'],
+  ['a.py', '@a.', '@a.get("/a")\n'],
+  ['a.rb', 'get "/a"', "get '/a'\n"],
+  ['a.sh', '# msvc-ignore\n', 'curl http://a\n'],
+]
+
+it.each(rows.map(([path, repeated, before = '']) => ({ path, repeated, before })))(
+  'reads $path of $repeated in linear time',
+  async ({ path, repeated, before }) => {
+    const text = before + repeated.repeat(200_000 / repeated.length)
+    for (const extractor of extractorsOf(path)) await extractor.prepare?.()
+    // Time of the processor, in ms: what else runs on the machine does not count.
+    const start = process.cpuUsage()
+    await draw(path, { text, id: () => '' }, extractorsOf(path), () => undefined)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000)
+  },
+)
+
+it.each(['package.json', 'appsettings.json', 'compose.yaml', 'a.yaml'])(
+  'says that %s is nested too deep',
+  async (path) => {
+    const text = path.endsWith('.json') ? '{"a":\n'.repeat(20_000) : '- - - - \n'.repeat(20_000)
+    const matching = extractors.filter((extractor) => extractor.matches(path))
+    const { facts } = await draw(path, { text, id: () => '' }, matching, () => undefined)
+    expect(facts.every(({ kind }) => kind === 'unresolved')).toBe(true)
+  },
+)
