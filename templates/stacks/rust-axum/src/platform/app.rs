@@ -1,18 +1,16 @@
 //! Puts the parts of the application together.
 
-use std::any::Any;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::Uri;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{StatusCode, Uri};
-use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use tower_http::catch_panic::CatchPanicLayer;
+use tower::layer::layer_fn;
 
 use super::api::Api;
-use super::observe::{Observer, Unrouted, observe};
+use super::observe::{Observer, Unrouted, observed};
 use super::problem::Problem;
 use super::{health, metrics};
 
@@ -25,8 +23,7 @@ pub fn app(observer: Arc<Observer>, document: &'static str, api: Api) -> Router 
         .route("/openapi.yaml", get(serve_document))
         .merge(api.into_router())
         .fallback(not_found)
-        .layer(CatchPanicLayer::custom(after_panic))
-        .layer(from_fn_with_state(observer, observe))
+        .layer(layer_fn(move |route| observed(&observer, route)))
 }
 
 async fn not_found(uri: Uri) -> Response {
@@ -34,9 +31,4 @@ async fn not_found(uri: Uri) -> Response {
     let mut response = problem.into_response();
     response.extensions_mut().insert(Unrouted);
     response
-}
-
-/// The panic itself has been logged where it happened.
-fn after_panic(_: Box<dyn Any + Send>) -> Response {
-    Problem::bare(StatusCode::INTERNAL_SERVER_ERROR).into_response()
 }

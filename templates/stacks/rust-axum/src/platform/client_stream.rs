@@ -12,10 +12,14 @@ use tokio::net::TcpStream;
 use super::connection::Progress;
 use super::problem::{PROBLEM_JSON, Problem};
 
+/// Up to here the parts of a write are copied together: the system takes longer to gather them.
+const MAX_JOINED_BYTES: usize = 4 << 10;
+
 /// A client's side of a connection.
 pub struct ClientStream {
     stream: TcpStream,
     progress: Progress,
+    joined: Vec<u8>,
     /// What is still to be written in place of a bare answer; the connection ends after it.
     refusal: Option<Vec<u8>>,
 }
@@ -26,6 +30,7 @@ impl ClientStream {
         Self {
             stream,
             progress,
+            joined: Vec::new(),
             refusal: None,
         }
     }
@@ -110,10 +115,19 @@ impl AsyncWrite for ClientStream {
         parts: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let first = parts.first().map_or(&[][..], |part| part);
+        let length = parts.iter().map(|part| part.len()).sum();
         if ready!(self.poll_refuse(context, first))? {
-            return Poll::Ready(Ok(parts.iter().map(|part| part.len()).sum()));
+            return Poll::Ready(Ok(length));
         }
-        Pin::new(&mut self.stream).poll_write_vectored(context, parts)
+        let Self { stream, joined, .. } = &mut *self;
+        if length > MAX_JOINED_BYTES {
+            return Pin::new(stream).poll_write_vectored(context, parts);
+        }
+        joined.clear();
+        for part in parts {
+            joined.extend_from_slice(part);
+        }
+        Pin::new(stream).poll_write(context, joined)
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -1,8 +1,8 @@
 //! One connection of a client, from its first byte to its last.
 //!
 //! hyper answers what is not HTTP with a bare status, and has one deadline for slow headers and
-//! idle connections alike. Here such requests get a problem document, and a connection may be idle
-//! for longer than headers may take.
+//! idle connections alike, with a new timer for each request. Here such requests get a problem
+//! document, a connection may be idle for longer than headers may take, and has one timer for all.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -18,7 +18,7 @@ use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -40,17 +40,25 @@ const MAX_HEADER_BYTES: usize = 16 << 10;
 const MAX_BUFFER_BYTES: usize = 64 << 10;
 
 /// How far a connection has come.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Progress(Arc<Mutex<State>>);
 
-#[derive(Default)]
-struct State {
-    requests: usize,
-    /// Since when the headers of a request arrive.
-    headers_since: Option<Instant>,
+#[derive(Clone, Copy)]
+enum State {
+    /// No request has begun since then.
+    Idle(Instant),
+    /// The headers of a request arrive since then.
+    Headers(Instant),
+    /// That many requests are being answered.
+    Answering(usize),
 }
 
 impl Progress {
+    /// Of a connection that begins now, and whose first request is due from the start.
+    fn new() -> Self {
+        Self(Arc::new(Mutex::new(State::Headers(Instant::now()))))
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -58,24 +66,22 @@ impl Progress {
     /// The client has sent something.
     pub fn received(&self) {
         let mut state = self.lock();
-        if state.requests == 0 && state.headers_since.is_none() {
-            state.headers_since = Some(Instant::now());
+        if let State::Idle(_) = *state {
+            *state = State::Headers(Instant::now());
         }
     }
 
     /// Whether a request is being answered.
     pub fn is_answering(&self) -> bool {
-        self.lock().requests > 0
-    }
-
-    fn headers_since(&self) -> Option<Instant> {
-        self.lock().headers_since
+        matches!(*self.lock(), State::Answering(_))
     }
 
     fn start_request(&self) -> ActiveRequest {
         let mut state = self.lock();
-        state.requests += 1;
-        state.headers_since = None;
+        *state = match *state {
+            State::Answering(requests) => State::Answering(requests + 1),
+            _ => State::Answering(1),
+        };
         ActiveRequest(self.clone())
     }
 }
@@ -85,7 +91,11 @@ struct ActiveRequest(Progress);
 
 impl Drop for ActiveRequest {
     fn drop(&mut self) {
-        self.0.lock().requests -= 1;
+        let mut state = self.0.lock();
+        *state = match *state {
+            State::Answering(requests) if requests > 1 => State::Answering(requests - 1),
+            _ => State::Idle(Instant::now()),
+        };
     }
 }
 
@@ -96,9 +106,7 @@ pub async fn serve(
     headers_timeout: Duration,
     mut stopping: watch::Receiver<bool>,
 ) {
-    let progress = Progress::default();
-    // The first request is due from the start.
-    progress.received();
+    let progress = Progress::new();
     let app = TowerToHyperService::new(app);
     let service = service_fn(|request: Request<Incoming>| {
         let active = progress.start_request();
@@ -112,8 +120,7 @@ pub async fn serve(
     });
     let stream = TokioIo::new(ClientStream::new(stream, progress.clone()));
     let mut connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(IDLE_TIMEOUT.max(headers_timeout))
+        .header_read_timeout(None)
         .max_header_size(MAX_HEADER_BYTES)
         .max_buf_size(MAX_BUFFER_BYTES)
         .serve_connection(stream, service);
@@ -132,16 +139,17 @@ pub async fn serve(
                 timer.as_mut().reset(Instant::now() + STOPPING_TIMEOUT);
             }
             () = &mut timer => {
-                if is_stopping && !progress.is_answering() {
-                    return;
-                }
                 let now = Instant::now();
-                let since = progress.headers_since();
-                if since.is_some_and(|since| since + headers_timeout <= now) {
-                    break;
-                }
-                let wait = if is_stopping { STOPPING_TIMEOUT } else { headers_timeout };
-                timer.as_mut().reset(since.unwrap_or(now) + wait);
+                let next_look = now + if is_stopping { STOPPING_TIMEOUT } else { headers_timeout };
+                let due = match *progress.lock() {
+                    State::Answering(_) => next_look,
+                    _ if is_stopping => return,
+                    State::Idle(since) if since + IDLE_TIMEOUT <= now => return,
+                    State::Headers(since) if since + headers_timeout <= now => break,
+                    State::Idle(since) => next_look.min(since + IDLE_TIMEOUT),
+                    State::Headers(since) => since + headers_timeout,
+                };
+                timer.as_mut().reset(due);
             }
         }
     }

@@ -12,7 +12,7 @@ use tracing::span::{Attributes, Id};
 use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
-use tracing_subscriber::registry::{LookupSpan, Scope};
+use tracing_subscriber::registry::{LookupSpan, SpanRef};
 
 use crate::platform::line_writer::{LastLines, LineWriter};
 
@@ -112,8 +112,11 @@ struct JsonLines<W> {
     write: W,
 }
 
-/// The fields of a span, as every line within it shows them.
+/// The fields of a span and of those around it, as every line within it shows them.
 struct SpanFields(Vec<u8>);
+
+/// Room for the ids of a request.
+const SPAN_FIELDS_LENGTH: usize = 192;
 
 thread_local! {
     static LINE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -131,7 +134,9 @@ where
 
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         let Some(span) = context.span(id) else { return };
-        let mut fields = Fields::default();
+        let mut members = Vec::with_capacity(SPAN_FIELDS_LENGTH);
+        push_fields_of(span.parent(), &mut members);
+        let mut fields = Fields::after(members);
         attributes.record(&mut fields);
         span.extensions_mut().insert(SpanFields(fields.members));
     }
@@ -149,19 +154,8 @@ where
         let time = humantime::format_rfc3339_millis(SystemTime::now());
         let _ = write!(line, r#"{{"time":"{time}","level":"{level}""#);
         line.extend_from_slice(&self.identity);
-        for span in context
-            .event_scope(event)
-            .into_iter()
-            .flat_map(Scope::from_root)
-        {
-            if let Some(SpanFields(fields)) = span.extensions().get() {
-                line.extend_from_slice(fields);
-            }
-        }
-        let mut fields = Fields {
-            members: line,
-            has_message: false,
-        };
+        push_fields_of(context.event_span(event), &mut line);
+        let mut fields = Fields::after(line);
         event.record(&mut fields);
         line = fields.members;
         if !fields.has_message {
@@ -173,14 +167,27 @@ where
     }
 }
 
+fn push_fields_of<'a, R: LookupSpan<'a>>(span: Option<SpanRef<'a, R>>, members: &mut Vec<u8>) {
+    let Some(span) = span else { return };
+    if let Some(SpanFields(fields)) = span.extensions().get() {
+        members.extend_from_slice(fields);
+    }
+}
+
 /// Writes fields as members of a JSON object, each with a comma before it.
-#[derive(Default)]
 struct Fields {
     members: Vec<u8>,
     has_message: bool,
 }
 
 impl Fields {
+    fn after(members: Vec<u8>) -> Self {
+        Self {
+            members,
+            has_message: false,
+        }
+    }
+
     fn push(&mut self, field: &Field, value: impl serde::Serialize) {
         let name = match field.name() {
             "message" => {
@@ -201,7 +208,7 @@ impl Fields {
 
 impl Visit for Fields {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        self.push(field, format!("{value:?}"));
+        self.push(field, format_args!("{value:?}"));
     }
     fn record_str(&mut self, field: &Field, value: &str) {
         self.push(field, value);

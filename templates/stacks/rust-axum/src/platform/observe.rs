@@ -1,24 +1,28 @@
 //! Counts, traces and logs every request under its route's pattern, and gives each response what
 //! all of them have.
 
+use std::convert::Infallible;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Instant;
 
 use axum::body::Body;
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::header::{CONNECTION, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use axum::routing::Route;
 use bytes::Bytes;
+use futures_util::FutureExt;
 use http_body::{Frame, SizeHint};
+use tower::{Service, service_fn};
 use tracing::{Instrument, Span};
 
 use super::health::{Health, Lifecycle};
 use super::metrics::Metrics;
-use super::problem;
+use super::problem::{self, Problem};
 use super::request_body::{BodyLimits, LimitedBody};
 use super::request_context::{RequestContext, X_REQUEST_ID};
 use super::spans::{ServerSpan, Spans};
@@ -48,26 +52,37 @@ pub struct Observer {
 #[derive(Clone)]
 pub struct Unrouted;
 
-/// The outermost layer of the application.
-pub async fn observe(
-    State(observer): State<Arc<Observer>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let mut request = request;
-    let mut exchange = Exchange::start(observer, &request);
-    let context = exchange.context.clone();
-    request.extensions_mut().insert(context);
-    if !http_body::Body::is_end_stream(request.body()) {
-        let limits = exchange.observer.limits;
-        let (parts, body) = request.into_parts();
-        let body = Body::new(LimitedBody::new(body, &parts.headers, limits));
-        request = Request::from_parts(parts, body);
+/// A route whose requests are observed. One service does all of it, since each layer of its own would
+/// be called through a box.
+pub fn observed(
+    observer: &Arc<Observer>,
+    mut route: Route,
+) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + use<> {
+    let observer = Arc::clone(observer);
+    service_fn(move |request| {
+        let mut request = limit_body(request, observer.limits);
+        let mut exchange = Exchange::start(Arc::clone(&observer), &request);
+        request.extensions_mut().insert(exchange.context.clone());
+        let answer = route.call(request).instrument(exchange.log_span.clone());
+        async move {
+            // The panic itself has been logged where it happened.
+            let mut response = match AssertUnwindSafe(answer).catch_unwind().await {
+                Ok(Ok(response)) => response,
+                Err(_) => Problem::bare(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
+            };
+            exchange.answer(&mut response);
+            Ok(response.map(|inner| Body::new(ObservedBody { inner, exchange })))
+        }
+    })
+}
+
+fn limit_body(request: Request, limits: BodyLimits) -> Request {
+    if http_body::Body::is_end_stream(request.body()) {
+        return request;
     }
-    let span = exchange.log_span.clone();
-    let mut response = next.run(request).instrument(span).await;
-    exchange.answer(&mut response);
-    response.map(|inner| Body::new(ObservedBody { inner, exchange }))
+    let (parts, body) = request.into_parts();
+    let body = Body::new(LimitedBody::new(body, &parts.headers, limits));
+    Request::from_parts(parts, body)
 }
 
 /// A request from its headers to the end of its response. Dropped before that end, it counts as

@@ -92,3 +92,25 @@ async fn row_13_a_connection_may_be_idle_for_longer_than_headers_may_take() {
         tokio::time::sleep(Duration::from_millis(700)).await;
     }
 }
+
+#[tokio::test]
+async fn row_13_a_connection_is_closed_that_stays_idle() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::time::{Instant, pause, timeout};
+
+    let running = start_sample(&[]).await;
+    let mut stream = connect(&running.url).await;
+    stream
+        .write_all(b"GET /livez HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .expect("to send");
+    assert!(stream.read(&mut [0; 1024]).await.expect("an answer") > 0);
+    // From here on time passes at once.
+    pause();
+    let idle_since = Instant::now();
+    let mut buffer = [0; 1024];
+    let end = timeout(Duration::from_mins(10), stream.read(&mut buffer)).await;
+    assert_eq!(end.expect("an end").expect("no error"), 0);
+    let after = idle_since.elapsed();
+    assert!((74..77).contains(&after.as_secs()), "{after:?}");
+}
