@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
+import { namesNobody } from '../catalog/placeholder-owner.ts'
 import { annotation, declaredServices } from '../catalog/services.ts'
 import { compareTexts } from '../facts/compare.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
@@ -16,7 +17,9 @@ export function findServices(
   resolve: ImportResolver,
 ): Service[] {
   const declared = declaredServices(catalog).map((entry): Service => {
-    const { name, owner, system, description, port, stack, at } = entry
+    const { name, system, description, port, stack, at } = entry
+    // A word that stands where an owner should is no team.
+    const owner = entry.owner === undefined || namesNobody(entry.owner) ? undefined : entry.owner
     const language = entry.language ?? sources.languageOf(entry.folder)
     const optional = { owner, system, description, port, stack, language }
     return { name, path: entry.folder, ...present(optional), known: 'declared', at }

@@ -10,7 +10,9 @@ export interface InitService {
   readonly port?: number
   /** Names of services that it depends on at run time, as the catalog will know them. */
   readonly calls: readonly string[]
-  /** Those of them whose events it only takes. */
+  /** Those of them that it asks, and waits for the answer. */
+  readonly asks: readonly string[]
+  /** Those of them whose events it takes. */
   readonly hears: readonly string[]
   /** Databases, caches and brokers that it uses, as the graph calls them. */
   readonly stores: readonly string[]
@@ -18,7 +20,7 @@ export interface InitService {
 
 /** The entity of a service, as text. */
 export function componentText(
-  { name, path, owner, language, port, calls }: Omit<InitService, 'hears' | 'stores'>,
+  { name, path, owner, language, port, calls }: Omit<InitService, 'asks' | 'hears' | 'stores'>,
   system: string | undefined,
 ): string {
   const annotations = {

@@ -1,5 +1,6 @@
 import { addDependency, addSystem } from '../catalog/edit.ts'
 import type { Commit } from '../graph/commit.ts'
+import { type FoundPort, portsOf } from '../graph/discover/ports.ts'
 import type { Edge, Graph, Resource, Service } from '../graph/graph.ts'
 import { survey } from '../graph/survey.ts'
 import type { Finding } from '../lint/finding.ts'
@@ -14,7 +15,6 @@ import { componentText, type InitService } from './component.ts'
 import { type Drift, driftOf, type NewCall } from './drift.ts'
 import { keepFindings } from './keep-findings.ts'
 import { type Naming, namesOf } from './names.ts'
-import { type FoundPort, portsOf } from './ports.ts'
 
 export interface InitAnswers extends Naming {
   /** Who owns what CODEOWNERS says nothing of. */
@@ -121,7 +121,6 @@ function describe(service: Service, graph: Graph, names: ReadonlyMap<string, str
   const reached = (isMeant: (edge: Edge) => boolean): string[] => [
     ...new Set(own.flatMap((edge) => (isMeant(edge) && isCertain(edge) ? (names.get(edge.to) ?? []) : []))),
   ]
-  const asked = new Set(reached((edge) => isCall(edge) && edge.kind !== 'event'))
   const resources = new Set(graph.resources.map((resource) => resource.name))
   return {
     name: names.get(name) ?? name,
@@ -130,9 +129,8 @@ function describe(service: Service, graph: Graph, names: ReadonlyMap<string, str
     ...(language === undefined ? {} : { language }),
     ...(port === undefined ? {} : { port }),
     calls: reached(isCall).sort(),
-    hears: reached(({ kind }) => kind === 'event')
-      .filter((other) => !asked.has(other))
-      .sort(),
+    asks: reached((edge) => isCall(edge) && edge.kind !== 'event').sort(),
+    hears: reached(({ kind }) => kind === 'event').sort(),
     stores: [...new Set(own.flatMap(({ to }) => (resources.has(to) ? [to] : [])))],
   }
 }

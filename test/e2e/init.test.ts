@@ -61,6 +61,24 @@ it('says what a name is mistaken for, and writes nothing', async () => {
   expect(snapshot(folder)).toEqual(before)
 })
 
+it('tells the same of ports, languages and owners after it as it did before', async () => {
+  const folder = emptyFolder()
+  writeFiles(folder, { ...system, 'cart/Dockerfile': `${system['cart/Dockerfile']}EXPOSE 8081\n` })
+  const { stderr } = await msvc(folder, 'init', '--yes')
+  expect(stderr).toMatch(/ {2}cart +8081 +- +go +cart\n/)
+  const listed = (await msvc(folder, 'list')).stdout.split('\n')
+  expect(listed[0]).toMatch(/^NAME +LANGUAGE +PORTS +OWNER +FOLDER +USES$/)
+  expect(listed[1]).toMatch(/^cart +go +8081 +- +cart +-$/)
+  const shown = (await msvc(folder, 'show', 'cart')).stdout
+  expect(shown).toMatch(/^language +go\nowner +none is named\n/m)
+  expect(shown).toMatch(/^ports +8081$/m)
+  const [cart] = (JSON.parse((await msvc(folder, 'list', '--json')).stdout) as { services: object[] }).services
+  expect(cart).toMatchObject({ name: 'cart', language: 'go', ports: [{ container: 8081 }] })
+  expect(cart).not.toHaveProperty('owner')
+  const { service } = JSON.parse((await msvc(folder, 'show', 'cart', '--json')).stdout) as { service: object }
+  expect(service).toMatchObject({ ports: [{ container: 8081 }] })
+})
+
 it('says what is so where everything is left out', async () => {
   const folder = emptyFolder()
   writeFiles(folder, system)

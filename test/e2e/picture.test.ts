@@ -217,6 +217,35 @@ describe.skipIf(browserFile === undefined)('the picture of 500 services', () => 
   })
 })
 
+it.skipIf(browserFile === undefined)('the picture says which errors the baseline knows', async () => {
+  const folder = emptyFolder({ keep: true })
+  const login = 'environment: { DATABASE_URL: "postgres://u:x@db/shop" }'
+  writeFiles(folder, {
+    'compose.yaml': `services:\n  cart: { build: cart, ${login} }\n  orders: { build: orders, ${login} }\n  db: { image: "postgres:17" }\n`,
+    ...Object.fromEntries(
+      ['cart', 'orders'].flatMap((name) => [
+        [`${name}/Dockerfile`, 'FROM python:3.13-slim\nUSER 1000\n'],
+        [`${name}/main.py`, 'import os\n\nos.getenv("DATABASE_URL")\n'],
+      ]),
+    ),
+  })
+  expect(await msvc(folder, 'init', '--yes', '--owner', 'team-shop')).toMatchObject({ code: 0 })
+  writeFiles(folder, { 'map.html': (await msvc(folder, 'graph', '--format', 'html')).stdout })
+  const browser = await chromium.launch({ executablePath: browserFile ?? '', args: ['--no-sandbox'] })
+  try {
+    const page = await browser.newPage()
+    await page.goto(pathToFileURL(join(folder, 'map.html')).href)
+    expect(await page.locator('.counts').innerText()).toMatch(/ 0 new errors, [1-9]\d* known$/)
+    expect(await page.locator('.edge.forbidden.known').count()).toBe(2)
+    expect(await page.locator('#legend').innerText()).toContain('a known error')
+    await page.click('[data-node="cart"]')
+    expect(await page.locator('#about').innerText()).toMatch(/error shared-database known/)
+    expect(await page.locator('#about').innerText()).toMatch(/database, forbidden, known/)
+  } finally {
+    await browser.close()
+  }
+})
+
 it.skipIf(browserFile === undefined)('the picture is drawn as pixels, too', async () => {
   const folder = emptyFolder()
   writeFiles(folder, { 'compose.yaml': compose })

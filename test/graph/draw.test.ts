@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { drawers, type GraphFormat } from '../../src/graph/draw/index.ts'
+import type { PictureFinding } from '../../src/graph/draw/picture/page-data.ts'
 import type { Edge, EdgeKind, Graph } from '../../src/graph/graph.ts'
 import { survey } from '../../src/graph/survey.ts'
 import { diskRepository } from '../../src/repository/disk.ts'
@@ -35,6 +36,7 @@ const finding = {
   services: ['cart', 'a.b'],
   at,
   related: [],
+  known: false,
 } as const
 
 it('draws Mermaid with ids of its own and labels that are escaped', async () => {
@@ -144,6 +146,23 @@ it('marks what an error points at, besides what it is about', async () => {
     findings: async () => [{ ...error, related: [{ ...shared, column: 2 }] }],
   })
   expect(page.match(/class="edge database forbidden"/g)).toHaveLength(2)
+})
+
+it('says of errors which are new and which the baseline knows', async () => {
+  const known = { ...finding, message: 'k', known: true }
+  const drawn = (findings: readonly PictureFinding[]): Promise<string> =>
+    drawers.html({ graph, title: 'shop', findings: async () => findings })
+  const after = await drawn([known, { ...known, services: ['end'] }])
+  expect(after).toContain('3 dependencies · 0 new errors, 2 known')
+  expect(after).toContain('<path class="edge http undeclared forbidden known"')
+  expect(after).toContain('<g class="count known"')
+  expect(after).toContain('a known error, which the baseline keeps')
+  expect(after).not.toContain('>thick<')
+  const both = await drawn([known, { ...finding, message: 'n' }])
+  expect(both).toContain('3 dependencies · 1 new error, 1 known')
+  expect(both).toContain('<path class="edge http undeclared forbidden" ')
+  expect(both).toContain('<li>r <span class="note">1 new, 1 known</span></li>')
+  expect(await drawn([])).toContain('3 dependencies · 0 errors')
 })
 
 it('tells of a circle where each waits for the next, as lint does', async () => {

@@ -80,7 +80,7 @@ describe('init', () => {
       'products/main.py': 'from kafka import KafkaProducer\n\nKafkaProducer().send("product-changed", b"")\n',
     })
     const web = services.find(({ name }) => name === 'web')
-    expect(web).toMatchObject({ calls: ['cart', 'products'], hears: ['products'] })
+    expect(web).toMatchObject({ calls: ['cart', 'products'], asks: ['cart'], hears: ['products'] })
     expect(web?.stores).toContain('redis of web')
   })
 

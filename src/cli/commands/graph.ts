@@ -50,7 +50,13 @@ export async function run(options: GraphOptions): Promise<number> {
   const all = comparison?.graph ?? whole
   const graph = options.focus === undefined ? all : focused(all, options.focus, depth)
   const today = new Date().toISOString().slice(0, 10)
-  const findings = async () => (await foundIn(cache, { today, baseline: true })).findings
+  const findings = async () => {
+    const found = await foundIn(cache, { today, baseline: true })
+    return [
+      ...found.findings.map((finding) => ({ ...finding, known: false })),
+      ...found.baseline.known.map((finding) => ({ ...finding, known: true })),
+    ]
+  }
   if (format === 'mermaid' && graph.edges.length >= mostOfMermaid) {
     const note = session.err.color.yellow('note:')
     session.err.write(

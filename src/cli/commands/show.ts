@@ -1,5 +1,6 @@
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
+import { type FoundPort, portsOf, shownPorts } from '../../graph/discover/ports.ts'
 import type { Edge, Graph, Service } from '../../graph/graph.ts'
 import { table } from '../../report/table.ts'
 import { openRepository } from '../open-repository.ts'
@@ -11,12 +12,13 @@ import { openSession, printJson, type Session } from '../session.ts'
 /** `msvc show <service>`: all that is known of one service, with the evidence for each edge. */
 export async function run(options: CommonOptions, name: string): Promise<number> {
   const session = openSession(options)
-  const { graph } = await readGraph(session, await openRepository(session, 'msvc show'))
+  const { graph, facts } = await readGraph(session, await openRepository(session, 'msvc show'))
   const service = find(graph, name)
   const uses = graph.edges.filter(({ from }) => from === service.name)
   const usedBy = graph.edges.filter(({ to }) => to === service.name)
-  if (session.json) printJson(session, { version: 1, service, uses, usedBy })
-  else session.out.write(page(session, service, uses, usedBy))
+  const ports = portsOf(graph, facts).get(service.name) ?? []
+  if (session.json) printJson(session, { version: 1, service: { ...service, ports }, uses, usedBy })
+  else session.out.write(page(session, { ...service, ports }, uses, usedBy))
   return exitCodes.done
 }
 
@@ -31,13 +33,20 @@ function find({ services }: Graph, name: string): Service {
   })
 }
 
-function page(session: Session, service: Service, uses: readonly Edge[], usedBy: readonly Edge[]): string {
+function page(
+  session: Session,
+  service: Service & { readonly ports: readonly FoundPort[] },
+  uses: readonly Edge[],
+  usedBy: readonly Edge[],
+): string {
   const { bold, dim } = session.out.color
   const facts: [string, string | number | undefined][] = [
-    ['stack', service.stack ?? service.language],
-    ['owner', service.owner],
+    ['stack', service.stack],
+    ['language', service.language],
+    ['owner', service.owner ?? 'none is named'],
     ['system', service.system],
     ['port', service.port],
+    ['ports', service.port === undefined ? shownPorts(service.ports) || undefined : undefined],
     ['folder', service.path],
     [service.known, `${service.at.file}:${service.at.line}`],
   ]

@@ -1,5 +1,6 @@
+import { namesNobody } from '../../catalog/placeholder-owner.ts'
+import { shownPorts } from '../../graph/discover/ports.ts'
 import type { InitPlan } from '../../init/plan-init.ts'
-import type { FoundPort } from '../../init/ports.ts'
 import { countBySeverity, counted } from '../../report/count.ts'
 import { table } from '../../report/table.ts'
 import type { Session } from '../session.ts'
@@ -34,15 +35,11 @@ function nothingNew({ known, leftOut }: InitPlan): string {
     : 'Every service that is found is left out: there is none to describe.\n'
 }
 
-/** Published ports as compose files have them: `8080:80`. */
-const shownPort = ({ container, host }: FoundPort): string =>
-  host === undefined ? `${container}` : `${host}:${container}`
-
 function showServices({ err }: Session, { services, ports }: InitPlan): void {
   const rows = services.map(({ name, owner, language = '-', path }) => [
     name,
-    (ports.get(name) ?? []).map(shownPort).join(' ') || '-',
-    owner,
+    shownPorts(ports.get(name) ?? []) || '-',
+    namesNobody(owner) ? '-' : owner,
     language,
     path,
   ])
@@ -63,7 +60,7 @@ function showUses({ err }: Session, { services, stores }: InitPlan): void {
     })
     if (lines.length > 0) err.write(`\n${bold(title)}\n${lines.join('')}`)
   }
-  list('Calls', '→', ({ calls, hears }) => calls.filter((name) => !hears.includes(name)))
+  list('Calls', '→', ({ asks }) => asks)
   list('Events', 'takes those of', ({ hears }) => hears)
   if (stores.length === 0) return
   err.write(`\n${bold('Databases, caches and brokers')}, seen and not written\n`)

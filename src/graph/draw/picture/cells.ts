@@ -26,6 +26,12 @@ export interface Store {
 /** Heights of a box's head and of a row below it. */
 export const cellHeight = 46
 export const rowHeight = 26
+/** How much of a box its cap takes: on its left side, on top. */
+export function capOf(kind: 'service' | Resource['kind']): { readonly aside: number; readonly drop: number } {
+  if (kind === 'broker') return { aside: 7, drop: 0 }
+  return { aside: 0, drop: kind === 'service' || kind === 'external' ? 0 : 5 }
+}
+
 const [wide, small] = [8.1, 6.8]
 
 /**
@@ -86,7 +92,7 @@ const sized = (cell: Omit<Cell, 'id' | 'width' | 'height'>): Cell => {
   return {
     ...cell,
     id: cell.name,
-    width: Math.round(Math.min(340, Math.max(116, Math.max(...lengths) + 30))),
+    width: Math.round(Math.min(340, Math.max(116, Math.max(...lengths) + 30 + 2 * capOf(cell.kind).aside))),
     height: cellHeight + cell.stores.length * rowHeight,
   }
 }

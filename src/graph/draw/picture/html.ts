@@ -5,13 +5,17 @@ import { client } from './client/index.ts'
 import { escaped, scriptJson } from './escaped.ts'
 import { sampleOf } from './heads.ts'
 import {
+  countErrors,
   documentOf,
-  errorCounts,
+  type ErrorCount,
+  errorsByService,
   forbiddenEdges,
   type PageData,
   type PictureFinding,
   pageDataOf,
   type Row,
+  type Standing,
+  tellErrors,
 } from './page-data.ts'
 import { pageStyle } from './page-style.ts'
 import { pictureStyle } from './style.ts'
@@ -25,7 +29,7 @@ export function drawHtml(
   comparison?: Comparison,
 ): string {
   const forbidden = forbiddenEdges(graph, findings)
-  const errors = errorCounts(findings)
+  const errors = errorsByService(findings)
   const { plan, body } = pictureOf(graph, { forbidden, errors, comparison })
   const data = pageDataOf(graph)
   return `<!doctype html>
@@ -61,7 +65,7 @@ ${legend(graph, forbidden, comparison)}
 ${standsOut(data, findings)}
 <h2>Services</h2>
 <ul id="services">
-${graph.services.map((service) => serviceItem(service, graph, errors.get(service.name) ?? 0)).join('\n')}
+${graph.services.map((service) => serviceItem(service, graph, errors.get(service.name))).join('\n')}
 </ul>
 </section>
 </aside>
@@ -74,8 +78,8 @@ ${graph.services.map((service) => serviceItem(service, graph, errors.get(service
 }
 
 function countsOf({ services, edges }: Graph, findings: readonly PictureFinding[]): string {
-  const errors = findings.filter(({ severity }) => severity === 'error').length
-  return `${counted(services.length, 'service')} · ${counted(edges.length, 'dependency', 'dependencies')} · ${counted(errors, 'error')}`
+  const errors = countErrors(findings, () => ['all']).get('all') ?? { fresh: 0, known: 0 }
+  return `${counted(services.length, 'service')} · ${counted(edges.length, 'dependency', 'dependencies')} · ${tellErrors(errors)}`
 }
 
 const counted = (count: number, one: string, several = `${one}s`): string => `${count} ${count === 1 ? one : several}`
@@ -88,16 +92,17 @@ function choices(id: string, label: string, values: readonly string[]): string {
 }
 
 /** What lines mean; each kind can be taken away. */
-function legend(graph: Graph, forbidden: ReadonlySet<string>, comparison: Comparison | undefined): string {
+function legend(graph: Graph, forbidden: ReadonlyMap<string, Standing>, comparison: Comparison | undefined): string {
   const kinds = [...new Set(graph.edges.map(({ kind }) => kind))].sort()
   const boxes = kinds.map(
     (kind) => `<label><input type="checkbox" value="${kind}" checked>${sampleOf(kind)} ${kind}</label>`,
   )
+  const has = (standing: Standing): boolean =>
+    graph.edges.some(({ from, to }) => forbidden.get(`${from} ${to}`) === standing)
   const notes = [
     ...(graph.edges.some(isUndeclaredCall) ? ['<span class="dashed">dashed</span> not in the catalog'] : []),
-    ...(graph.edges.some(({ from, to }) => forbidden.has(`${from} ${to}`))
-      ? ['<span class="thick">thick</span> a rule has an error about it']
-      : []),
+    ...(has('new') ? ['<span class="thick">thick</span> a rule has an error about it'] : []),
+    ...(has('known') ? ['<span class="thick known">red</span> a known error, which the baseline keeps'] : []),
     ...(comparison
       ? ['only what a change <span class="added">adds</span> or <span class="removed">removes</span>']
       : []),
@@ -121,16 +126,21 @@ function standsOut({ circles, chain, coupling }: PageData, findings: readonly Pi
     .sort((a, b) => b.afferent - a.afferent || (a.name < b.name ? -1 : 1))
     .slice(0, 5)
     .map(({ name, afferent }) => `<li>${link(name)} <span class="note">by ${afferent}</span></li>`)
-  const rules = new Map<string, number>()
-  for (const { rule, severity } of findings) if (severity === 'error') rules.set(rule, (rules.get(rule) ?? 0) + 1)
-  const errors = [...rules]
-    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-    .map(([rule, count]) => `<li>${escaped(rule)} <span class="note">${count}</span></li>`)
+  const errors = [...countErrors(findings, ({ rule }) => [rule])]
+    .map(([rule, count]) => ({ rule, count, all: count.fresh + count.known }))
+    .sort((a, b) => b.count.fresh - a.count.fresh || b.all - a.all || (a.rule < b.rule ? -1 : 1))
+    .map(({ rule, count }) => `<li>${escaped(rule)} <span class="note">${shortly(count)}</span></li>`)
   return [
     ...(rows.length > 0 ? [`<h2>What stands out</h2>${rows.join('')}`] : []),
     ...(used.length > 0 ? [`<h3>Most used</h3><ul class="plain">${used.join('')}</ul>`] : []),
     ...(errors.length > 0 ? [`<h3>Errors by rule</h3><ul class="plain">${errors.join('')}</ul>`] : []),
   ].join('\n')
+}
+
+/** `3`; where the baseline keeps some, `1 new, 2 known`, or `2 known`. */
+const shortly = ({ fresh, known }: ErrorCount): string => {
+  if (known === 0) return `${fresh}`
+  return fresh > 0 ? `${fresh} new, ${known} known` : `${known} known`
 }
 
 /** A long row is told by its ends; the map shows the rest. */
@@ -144,7 +154,7 @@ const link = (name: string): string =>
   `<button type="button" class="link" data-select="${escaped(name)}">${escaped(name)}</button>`
 
 /** A service in the list; on paper with what it uses, since nobody can click there. */
-function serviceItem({ name, owner, language }: Service, { edges }: Graph, errors: number): string {
+function serviceItem({ name, owner, language }: Service, { edges }: Graph, errors: ErrorCount | undefined): string {
   const about = [language, owner].filter((word) => word !== undefined).map(escaped)
   const uses = [...new Set(edges.filter(({ from }) => from === name).map(({ to }) => to))]
   const usedBy = [...new Set(edges.filter(({ to }) => to === name).map(({ from }) => from))]
@@ -152,7 +162,9 @@ function serviceItem({ name, owner, language }: Service, { edges }: Graph, error
     ...(uses.length > 0 ? [`uses ${uses.map(escaped).join(', ')}`] : []),
     ...(usedBy.length > 0 ? [`used by ${usedBy.map(escaped).join(', ')}`] : []),
   ]
-  const wrong = errors > 0 ? ` <span class="errors">${counted(errors, 'error')}</span>` : ''
+  const wrong = errors
+    ? ` <span class="errors${errors.fresh === 0 ? ' known' : ''}">${errors.known > 0 ? shortly(errors) : tellErrors(errors)}</span>`
+    : ''
   return `<li data-item="${escaped(name)}">${link(name)} <span class="note">${about.join(' · ')}</span>${wrong}<span class="paper">${onPaper.join('; ')}</span></li>`
 }
 

@@ -11,6 +11,17 @@ export interface PictureFinding {
   readonly services: readonly string[]
   readonly at: Place
   readonly related: readonly Place[]
+  /** The baseline keeps it. */
+  readonly known: boolean
+}
+
+/** Whether what a rule speaks of is new, or the baseline knows all of it. */
+export type Standing = 'new' | 'known'
+
+/** How many errors there are. */
+export interface ErrorCount {
+  readonly fresh: number
+  readonly known: number
 }
 
 interface Place {
@@ -46,12 +57,21 @@ export function pageDataOf(graph: Graph): PageData {
   }
 }
 
-/**
- * Edges that an error is about, as `from to`: those between its first two services, and those of one of its services whose
- * evidence stands where the error points, such as to a database that two use.
- */
-export function forbiddenEdges({ edges }: Graph, findings: readonly PictureFinding[]): Set<string> {
+/** Edges that errors are about, as `from to`: whether there is a new one among them. */
+export function forbiddenEdges(graph: Graph, findings: readonly PictureFinding[]): Map<string, Standing> {
   const errors = findings.filter(({ severity }) => severity === 'error')
+  const [known, fresh] = [errors.filter((error) => error.known), errors.filter((error) => !error.known)]
+  return new Map([
+    ...edgesOf(graph, known).map((edge): [string, Standing] => [edge, 'known']),
+    ...edgesOf(graph, fresh).map((edge): [string, Standing] => [edge, 'new']),
+  ])
+}
+
+/**
+ * Those between the first two services of an error, and those of one of its services whose evidence stands where it points,
+ * such as to a database that two use.
+ */
+function edgesOf({ edges }: Graph, errors: readonly PictureFinding[]): string[] {
   const between = errors.flatMap(({ services: [from, to] }) => (from && to ? [`${from} ${to}`] : []))
   const blamed = new Set(
     errors.flatMap(({ services, at, related }) =>
@@ -61,31 +81,51 @@ export function forbiddenEdges({ edges }: Graph, findings: readonly PictureFindi
   const pointedAt = edges.filter(({ from, evidence }) =>
     evidence.some((proof) => blamed.has(`${from} ${keyOf(proof)}`)),
   )
-  return new Set([...between, ...pointedAt.map(({ from, to }) => `${from} ${to}`)])
+  return [...between, ...pointedAt.map(({ from, to }) => `${from} ${to}`)]
 }
 
 const keyOf = ({ file, line, column }: Place): string => `${file}:${line}:${column}`
 
 /** How many errors there are about each service. */
-export function errorCounts(findings: readonly PictureFinding[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { severity, services } of findings) {
-    if (severity !== 'error') continue
-    for (const name of new Set(services)) counts.set(name, (counts.get(name) ?? 0) + 1)
+export const errorsByService = (findings: readonly PictureFinding[]): Map<string, ErrorCount> =>
+  countErrors(findings, ({ services }) => [...new Set(services)])
+
+/** How many errors there are by each key that a finding has. */
+export function countErrors(
+  findings: readonly PictureFinding[],
+  keysOf: (finding: PictureFinding) => readonly string[],
+): Map<string, ErrorCount> {
+  const counts = new Map<string, ErrorCount>()
+  for (const finding of findings) {
+    if (finding.severity !== 'error') continue
+    for (const key of keysOf(finding)) {
+      const { fresh, known } = counts.get(key) ?? { fresh: 0, known: 0 }
+      counts.set(key, finding.known ? { fresh, known: known + 1 } : { fresh: fresh + 1, known })
+    }
   }
   return counts
+}
+
+/** `2 errors`; where the baseline keeps some, `0 new errors, 12 known`. */
+export function tellErrors({ fresh, known }: ErrorCount): string {
+  const errors = fresh === 1 ? 'error' : 'errors'
+  return known === 0 ? `${fresh} ${errors}` : `${fresh} new ${errors}, ${known} known`
 }
 
 /** The document that the page's script reads; as little as it needs, since a large system has a thousand edges. */
 export function documentOf(
   graph: Graph,
   plan: Layout,
-  { findings, forbidden, coupling }: { findings: readonly PictureFinding[]; forbidden: ReadonlySet<string> } & PageData,
+  {
+    findings,
+    forbidden,
+    coupling,
+  }: { findings: readonly PictureFinding[]; forbidden: ReadonlyMap<string, Standing> } & PageData,
 ): object {
   const services = graph.services.map(({ name, path, owner, system, language, known }) => {
     const about = findings
       .filter((finding) => finding.services.includes(name))
-      .map(({ rule, severity, message, at: { file, line } }) => ({ rule, severity, message, file, line }))
+      .map(({ rule, severity, message, known, at: { file, line } }) => ({ rule, severity, message, known, file, line }))
     return [name, { path, owner, system, language, known, coupling: coupling.get(name), findings: about }] as const
   })
   const isService = new Set(graph.services.map(({ name }) => name))
@@ -107,7 +147,7 @@ export function documentOf(
       to,
       kind,
       declared: declared || !isService.has(to),
-      forbidden: forbidden.has(`${from} ${to}`),
+      forbidden: forbidden.get(`${from} ${to}`),
       evidence: evidence.slice(0, 5).map(({ file, line, detail }) => ({ file, line, detail })),
     })),
   }

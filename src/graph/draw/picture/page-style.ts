@@ -21,7 +21,7 @@ svg.map{display:block;position:absolute;inset:0;width:100%;height:100%;cursor:gr
 #legend,.zoom,#overview{position:absolute;background:var(--box)}.zoom,#overview{border:1px solid var(--rim);border-radius:10px;box-shadow:0 1px 4px #0002}
 #legend{left:0;right:0;bottom:0;padding:6px 18px;font-size:12.5px;border-top:1px solid var(--rim);display:flex;flex-wrap:wrap;gap:2px 22px;align-items:center;color:var(--soft)}#legend p{margin:0}
 #kinds{border:0;padding:0;margin:0;color:var(--ink);display:flex;flex-wrap:wrap;gap:3px 14px}#kinds label{display:flex;align-items:center;gap:5px}
-.dashed{display:inline-block;border-bottom:2px dashed var(--soft)}.thick{display:inline-block;border-bottom:4px solid var(--bad)}
+.dashed{display:inline-block;border-bottom:2px dashed var(--soft)}.thick{display:inline-block;border-bottom:4px solid var(--bad)}.thick.known{border-bottom-width:2px}
 .added{border-bottom:3px solid var(--grpc)}.removed{border-bottom:3px dotted var(--bad)}
 .zoom{right:14px;bottom:calc(14px + var(--legend,40px));display:flex;flex-direction:column;overflow:hidden}.zoom button{border:0;border-radius:0;padding:6px 11px;min-width:44px}.zoom button+button{border-top:1px solid var(--rim)}.zoom :focus-visible{outline-offset:-3px}
 #overview{right:14px;top:14px;cursor:pointer;touch-action:none}#overview rect{fill:var(--rim)}#overview .seen{fill:none;stroke:var(--http);stroke-width:2;vector-effect:non-scaling-stroke}
@@ -29,7 +29,7 @@ svg.map{display:block;position:absolute;inset:0;width:100%;height:100%;cursor:gr
 #about h2{font-size:17px;margin-right:34px;overflow-wrap:anywhere}#about .close{float:right;margin-top:14px;padding:0 10px;font-size:18px}
 #panel dl{display:grid;grid-template-columns:auto 1fr;gap:2px 14px;margin:0}#panel dt{color:var(--soft)}#panel dd{margin:0;overflow-wrap:anywhere}
 #panel ul{margin:0;padding-left:16px}#panel ul.plain,#services{padding:0!important;list-style:none}#services li{padding:2px 0;content-visibility:auto;contain-intrinsic-size:auto 25px}#about li{margin-bottom:4px}
-.note,.proofs,.place{font-size:12.5px;color:var(--soft);overflow-wrap:anywhere}.errors,.severity.error{font-size:12px;color:var(--bad);font-weight:600}.severity.warning{font-size:12px;color:var(--soft);font-weight:600}
+.note,.proofs,.place{font-size:12.5px;color:var(--soft);overflow-wrap:anywhere}.errors,.severity.error{font-size:12px;color:var(--bad);font-weight:600}.errors.known{font-weight:400}.severity.warning{font-size:12px;color:var(--soft);font-weight:600}
 .row{border:1px solid var(--rim);border-left:4px solid var(--edge);border-radius:8px;padding:8px 12px;margin:8px 0}.row h3{margin:0}.row p{margin:2px 0 8px}.wrong{border-left-color:var(--bad)}.wrong h3{color:var(--bad)}.row>button{padding:2px 10px;font-size:12.5px}button[aria-pressed=true]{background:var(--ink);color:var(--box)}
 .nothing{position:absolute;inset:40% 0 auto;margin:0;text-align:center;color:var(--soft)}
 .paper{display:none}

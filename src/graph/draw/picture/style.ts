@@ -15,13 +15,14 @@ text{text-rendering:geometricPrecision;font:13px system-ui,-apple-system,"Segoe 
 .node.database>.shape,.node.cache>.shape,.node.objectstore>.shape{stroke:var(--store)}.node.broker>.shape{stroke:var(--event)}.node.external>.shape{stroke-dasharray:2 3}
 .row.database>.shape,.row.cache>.shape,.row.objectstore>.shape,.row.broker>.shape{stroke:none}
 .count circle{fill:var(--bad)}.count text{fill:var(--badtext);font-size:11px;font-weight:700}
+.count.known circle{fill:var(--box);stroke:var(--bad);stroke-width:1.5}.count.known text{fill:var(--bad)}
 .edge{fill:none;stroke:var(--edge);stroke-width:1.5}
 .edge.http{stroke:var(--http)}.edge.grpc{stroke:var(--grpc)}.edge.event,.edge.broker{stroke:var(--event)}
 .edge.database,.edge.cache{stroke:var(--store)}.edge.code,.edge.build{stroke:var(--code)}
 .edge.undeclared{stroke-dasharray:7 4}
 /* After --compare: what was added, and what is gone. */
 .edge.added,.node.added>.shape{stroke:var(--grpc);stroke-width:3}.edge.removed,.node.removed>.shape{stroke:var(--bad);stroke-width:3;stroke-dasharray:2 4}
-.edge.forbidden{stroke:var(--bad);stroke-width:3.2}
+.edge.forbidden{stroke:var(--bad);stroke-width:3.2}.edge.forbidden.known{stroke-width:2}
 .head{fill:var(--http);stroke:none}.head.grpc{fill:var(--grpc)}.head.event,.head.broker{fill:var(--event);stroke:var(--event)}.head.database,.head.cache{fill:var(--store);stroke:var(--store)}.head.code,.head.build{fill:var(--code);stroke:var(--code)}
 .head:not(.flat){fill:context-stroke;stroke:context-stroke}
 .head *{stroke:none}.head .open{fill:var(--paper);stroke:inherit;stroke-width:1.7}.head path.open{fill:none}

@@ -88,7 +88,7 @@ function link(name) {
 
 function edgeEntries(edges, end) {
   return edges.map((edge) => {
-    const notes = [edge.kind, edge.declared ? '' : 'not declared', edge.forbidden ? 'forbidden' : ''].filter(Boolean).join(', ')
+    const notes = [edge.kind, edge.declared ? '' : 'not declared', edge.forbidden ? 'forbidden' : '', edge.forbidden === 'known' ? 'known' : ''].filter(Boolean).join(', ')
     const proofs = make('ul', undefined, { className: 'proofs' })
     proofs.append(...edge.evidence.map((proof) => make('li', proof.file + ':' + proof.line + (proof.detail ? '  ' + proof.detail : ''))))
     return [link(edge[end]), make('span', ' ' + notes, { className: 'note' }), proofs]
@@ -112,7 +112,7 @@ function tell(name) {
     about.append(make('h3', 'Coupling'), coupling)
     const marks = [inCycle ? 'It is in a circle.' : '', inLongestChain ? 'It is in the longest chain.' : ''].filter(Boolean).join(' ')
     if (marks) about.append(make('p', marks))
-    about.append(...list('Findings', service.findings.map((finding) => [make('span', finding.severity, { className: 'severity ' + finding.severity }), make('strong', ' ' + finding.rule), make('span', ' ' + finding.message), make('div', finding.file + ':' + finding.line, { className: 'place' })])))
+    about.append(...list('Findings', service.findings.map((finding) => [make('span', finding.severity, { className: 'severity ' + finding.severity }), make('strong', ' ' + finding.rule), make('span', finding.known ? ' known' : '', { className: 'note' }), make('span', ' ' + finding.message), make('div', finding.file + ':' + finding.line, { className: 'place' })])))
   }
   about.append(...list('Uses', edgeEntries(data.edges.filter((edge) => edge.from === name), 'to')))
   about.append(...list('Used by', edgeEntries(data.edges.filter((edge) => edge.to === name), 'from')))

@@ -111,9 +111,10 @@ function show([x, y, width, height]) {
 const inFrames = new Set(data.frames.flatMap(({ services }) => services))
 const closed = [
   ...data.frames.map(({ id, title, services, at }) => {
-    const errors = services.reduce((sum, name) => sum + data.services[name].findings.filter(({ severity }) => severity === 'error').length, 0)
+    const errors = services.flatMap((name) => data.services[name].findings.filter(({ severity }) => severity === 'error'))
+    const fresh = errors.filter(({ known }) => !known).length
     const lines = [['name', title], ['about', services.length + (services.length === 1 ? ' service' : ' services')]]
-    if (errors > 0) lines.push(['about wrong', errors + (errors === 1 ? ' error' : ' errors')])
+    if (errors.length > 0) lines.push(['about wrong', fresh + (fresh < errors.length ? ' new' : '') + (fresh === 1 ? ' error' : ' errors') + (fresh < errors.length ? ', ' + (errors.length - fresh) + ' known' : '')])
     return { id, at, lines }
   }),
 ].map((label) => ({ ...label, texts: label.lines.map(([mark, text]) => labels.appendChild(svg('text', { class: mark }, text))) }))

@@ -1,11 +1,8 @@
 import { missingOwner as missingOwnerCode } from '../../../../catalog/check.ts'
+import { namesNobody } from '../../../../catalog/placeholder-owner.ts'
 import { declaredServices } from '../../../../catalog/services.ts'
 import type { Rule } from '../../../rule.ts'
 import { entityFaults } from '../entity-faults.ts'
-
-/** Words that stand where an owner should. */
-const placeholder =
-  /^(?:(?:group|user):)?(?:default\/)?(?:unknown|unowned|none|nobody|todo|tbd|fixme|n-?a|guests?|x+|change-?me)$/i
 
 export const missingOwner: Rule = {
   id: 'missing-owner',
@@ -17,7 +14,7 @@ export const missingOwner: Rule = {
   *check(context) {
     yield* entityFaults(context, (code) => code === missingOwnerCode)
     for (const { name, owner, entity } of declaredServices(context.catalog)) {
-      if (owner === undefined || !placeholder.test(owner)) continue
+      if (owner === undefined || !namesNobody(owner)) continue
       yield {
         message: `${name} says that its owner is "${owner}", which is no team.`,
         at: entity.placeOf(['spec', 'owner']),

@@ -1,6 +1,6 @@
-import type { Graph } from '../graph/graph.ts'
-import { subjectOf } from '../graph/subjects.ts'
-import type { Survey } from '../graph/survey.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import type { Graph } from '../graph.ts'
+import { subjectOf } from '../subjects.ts'
 
 /** A port that a service listens on, and the one of this machine that it is published on. */
 export interface FoundPort {
@@ -8,8 +8,12 @@ export interface FoundPort {
   readonly host?: number
 }
 
+/** Published ports as compose files have them: `8080:80`. */
+export const shownPorts = (ports: readonly FoundPort[]): string =>
+  ports.map(({ container, host }) => (host === undefined ? `${container}` : `${host}:${container}`)).join(' ')
+
 /** The ports of each service, by its name: as compose files and manifests have them, else its Dockerfile, else its code. */
-export function portsOf(graph: Graph, facts: Survey['facts']): ReadonlyMap<string, readonly FoundPort[]> {
+export function portsOf(graph: Graph, facts: FactIndex): ReadonlyMap<string, readonly FoundPort[]> {
   const sources = [
     facts.of('workload').flatMap((workload) =>
       workload.containers
