@@ -11,49 +11,75 @@ export const staleContract: Rule = {
   why: 'Each side reads the other by another description: fields get lost, or are taken for others, and no compiler says so.',
   help: 'Copy the contract again from where it belongs, or take it from one place when you build.',
   *check({ facts, serviceOf }): Iterable<Report> {
-    const packages = new Map<string, ContractFact[]>()
+    const contracts = new Map<string, ContractFact[]>()
     for (const contract of facts.of('contract')) {
-      if (contract.style !== 'grpc' || contract.name === undefined || isTestFile(contract.at.file)) continue
-      packages.set(contract.name, [...(packages.get(contract.name) ?? []), contract])
+      if (contract.name === undefined || !(contract.style in words) || isTestFile(contract.at.file)) continue
+      const key = `${contract.style} ${contract.name}`
+      contracts.set(key, [...(contracts.get(key) ?? []), contract])
     }
-    for (const [name, copies] of packages) {
-      // The one that defines most is taken for the original; of several, the one that lies outside of all services.
+    for (const copies of contracts.values()) {
+      // The one that promises most is taken for the original. Of several: Protocol Buffers are shared from outside of all
+      // services, and documents lie with who answers.
+      const isLast = ({ style, at }: ContractFact): number =>
+        Number((serviceOf(at.file) === undefined) === (style !== 'grpc'))
       const [original, ...others] = copies.toSorted(
-        (a, b) =>
-          sizeOf(b) - sizeOf(a) ||
-          Number(serviceOf(a.at.file) !== undefined) - Number(serviceOf(b.at.file) !== undefined),
+        (a, b) => promisesOf(b).length - promisesOf(a).length || isLast(a) - isLast(b),
       )
       if (original === undefined) continue
       for (const copy of others) {
-        const differing = differences(copy, original)
+        // One service may offer several versions, and each in several forms.
+        const isOwn = copy.style !== 'grpc' && serviceOf(copy.at.file) === serviceOf(original.at.file)
+        const differing = isOwn ? [] : differences(copy, original)
         const [first] = differing
         if (first === undefined) continue
         const services = [copy, original].flatMap(({ at }) => serviceOf(at.file)?.name ?? [])
         yield {
-          message: `This copy of the package ${name} differs from ${original.at.file} in ${listed(differing.map((each) => each.name))}.`,
+          message: `This copy of the ${words[copy.style]} ${copy.name} differs from ${original.at.file} in ${listed(differing.map((each) => each.name))}.`,
           at: first.at,
           services: [...new Set(services)],
-          related: [{ ...first.original, message: `${first.name} as it is there` }],
+          related: [first.there],
         }
       }
     }
   },
 }
 
-const sizeOf = ({ definitions = [] }: ContractFact): number => definitions.length
+/** What people call a contract of each style; of other styles two with one name may be two contracts. */
+const words: Readonly<Partial<Record<ContractFact['style'], string>>> = {
+  grpc: 'package',
+  openapi: 'API',
+  asyncapi: 'API',
+}
+
+/** What a contract promises, thing by thing, each with all that a copy must have as well. */
+function promisesOf({ style, definitions = [], endpoints = [], operations }: ContractFact) {
+  if (style === 'grpc') return definitions
+  return style === 'openapi'
+    ? endpoints.map(({ name, at, required }) => ({ name, at, text: required.join(' ') }))
+    : operations.map(({ name, at }) => ({ name, at, text: '' }))
+}
 
 interface Difference {
   readonly name: string
   readonly at: At
-  readonly original: At
+  /** How the original has it, or that it has not. */
+  readonly there: At & { readonly message: string }
 }
 
-/** What both define and define differently; a copy may leave out what it has no use for. */
+/**
+ * What both define and define differently, and paths and channels that only the copy knows; a copy may leave out what it
+ * has no use for. Documents under one title that have less than half in common are two contracts.
+ */
 function differences(copy: ContractFact, original: ContractFact): Difference[] {
-  const known = new Map(original.definitions?.map((definition) => [definition.name, definition]))
-  return (copy.definitions ?? []).flatMap(({ name, at, text }) => {
+  const known = new Map(promisesOf(original).map((promise) => [promise.name, promise]))
+  const promised = promisesOf(copy)
+  const common = promised.filter(({ name }) => known.has(name)).length
+  if (copy.style !== 'grpc' && common * 2 <= promised.length) return []
+  return promised.flatMap(({ name, at, text }) => {
     const there = known.get(name)
-    return there === undefined || isPartOf(text, there.text) ? [] : [{ name, at, original: there.at }]
+    if (there === undefined)
+      return copy.style === 'grpc' ? [] : [{ name, at, there: { ...original.at, message: `${name} is not there` } }]
+    return isPartOf(text, there.text) ? [] : [{ name, at, there: { ...there.at, message: `${name} as it is there` } }]
   })
 }
 
