@@ -27,9 +27,12 @@ export function listenersOf(pids: readonly number[]): Listener[] {
   return process.platform === 'linux' ? pids.flatMap(listenersFromProc) : listenersFromLsof(pids)
 }
 
-/** Memory that these processes hold, shared parts counted once. */
+/**
+ * Memory that these processes would hold in a container of their own: what they share counts once, and what they share with
+ * others on this machine, such as the program's own code, as a whole. Elsewhere than on Linux the sum of what `ps` says.
+ */
 export function residentBytes(pids: readonly number[]): number {
-  if (process.platform === 'linux') return pids.reduce((sum, pid) => sum + residentFromProc(pid), 0)
+  if (process.platform === 'linux') return residentFromProc(pids)
   const kibibytes = outputOf('ps', ['-o', 'rss=', '-p', pids.join(',')])
     .trim()
     .split(/\s+/)
@@ -61,11 +64,26 @@ function fromProc(): TableRow[] {
   })
 }
 
-function residentFromProc(pid: number): number {
-  // Of memory that processes share, each gets its part, so that a sum over a tree is true.
-  const shares = /^Pss:\s+(\d+) kB$/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`) ?? '')?.[1]
-  const whole = /^VmRSS:\s+(\d+) kB$/m.exec(readIfThere(`/proc/${pid}/status`) ?? '')?.[1]
-  return Number(shares ?? whole ?? 0) * 1024
+function residentFromProc(pids: readonly number[]): number {
+  const files = new Map<string, number>()
+  let others = 0
+  for (const pid of pids) {
+    const status = readIfThere(`/proc/${pid}/status`)
+    const shares = readIfThere(`/proc/${pid}/smaps_rollup`)
+    for (const kind of ['Anon', 'Shmem']) {
+      // What a fork still has in common is divided by the kernel, where it may be asked: a sum over a tree is true.
+      others += kibibytesOf(shares, `Pss_${kind}`) ?? kibibytesOf(status, `Rss${kind}`) ?? 0
+    }
+    // Processes of one program map the same files. The kernel divides those, too, but by all that run on this machine.
+    const program = linkIfThere(`/proc/${pid}/exe`) ?? `${pid}`
+    files.set(program, Math.max(files.get(program) ?? 0, kibibytesOf(status, 'RssFile') ?? 0))
+  }
+  return [...files.values()].reduce((sum, kibibytes) => sum + kibibytes, others) * 1024
+}
+
+function kibibytesOf(text: string | undefined, name: string): number | undefined {
+  const [, number] = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(text ?? '') ?? []
+  return number === undefined ? undefined : Number(number)
 }
 
 function listenersFromProc(pid: number): Listener[] {
@@ -79,15 +97,17 @@ function listenersFromProc(pid: number): Listener[] {
 
 function descriptorsOf(pid: number): string[] {
   try {
-    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
-      try {
-        return [readlinkSync(`/proc/${pid}/fd/${fd}`)]
-      } catch {
-        return []
-      }
-    })
+    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => linkIfThere(`/proc/${pid}/fd/${fd}`) ?? [])
   } catch {
     return []
+  }
+}
+
+function linkIfThere(link: string): string | undefined {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return undefined
   }
 }
 
