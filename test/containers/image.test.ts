@@ -9,9 +9,6 @@ import { offeredStacks } from '../stacks/offered.ts'
 /** `docker`, `podman`, or a path to a wrapper of one. */
 const tool = process.env['MSVC_CONTAINER_TOOL'] ?? 'docker'
 
-/** Compiling all crates a second time takes minutes. */
-const slowToRebuild = ['rust-axum']
-
 describe.each(offeredStacks)('the image of a service of the stack $name', ({ name }) => {
   const image = `localhost/msvc-test-${name}`
   let root = ''
@@ -61,7 +58,7 @@ describe.each(offeredStacks)('the image of a service of the stack $name', ({ nam
     expect(own.filter((file) => tests.test(file))).toEqual([])
   })
 
-  it.skipIf(slowToRebuild.includes(name))('has the same files when it is built again from nothing', async () => {
+  it('has the same files when it is built again from nothing', async () => {
     const again = await build(`${image}-again`, '--no-cache')
     expect(again, again.stderr.slice(-4_000)).toMatchObject({ code: 0 })
     expect(await filesOf(`${image}-again`)).toEqual(await filesOf(image))
