@@ -1,10 +1,10 @@
 /**
  * What the service contract costs: requests per second of each stack's example route against a hello world of the same
- * framework, taking turns: `npm run build && node bench/stacks.mjs [stack …]`. Prints Markdown. Needs `wrk` and what
- * the stacks need.
+ * framework, taking turns, and on Linux the CPU time of the server for each request, which other work on the machine moves
+ * less: `npm run build && node bench/stacks.mjs [stack …]`. Prints Markdown. Needs `wrk` and what the stacks need.
  */
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,7 @@ import { parse } from 'yaml'
 const here = dirname(fileURLToPath(import.meta.url))
 const msvc = join(here, '..', 'bin', 'msvc.js')
 const path = '/v1/items'
-const turns = 7
+const turns = 11
 const secondsOfATurn = 2
 /** Until then a JIT compiler is at work, most of all Java's. */
 const secondsOfWarmUp = 12
@@ -50,7 +50,7 @@ process.on('exit', () => {
 
 const stacks = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(hellos)
 console.log(`${turns} turns of ${secondsOfATurn} s, ${connections} connections, ${availableParallelism()} cores\n`)
-console.log(`| stack | \`GET ${path}\` | hello world | cost |\n| --- | --- | --- | --- |`)
+console.log(`| stack | \`GET ${path}\` | hello world | cost | in CPU time |\n| --- | --- | --- | --- | --- |`)
 for (const [index, stack] of stacks.entries()) await compare(stack, 18_100 + 2 * index)
 
 async function compare(stack, port) {
@@ -58,17 +58,19 @@ async function compare(stack, port) {
   const { commands } = parse(readFileSync(join(here, '..', 'templates', 'stacks', stack, 'template.yaml'), 'utf8'))
   const hello = hellos[stack]
   for (const command of [commands.install, commands.build, hello.build]) if (command) shell(command, folder)
-  start(commands.start, folder, port)
-  start(hello.start, folder, port + 1)
-  await Promise.all([answers(port), answers(port + 1)])
-  load(port, secondsOfWarmUp)
-  load(port + 1, secondsOfWarmUp)
-  const pairs = Array.from({ length: turns }, () => [load(port), load(port + 1)])
-  const cost = 1 - middle(pairs.map(([service, bare]) => service / bare))
-  const [service, bare] = [0, 1].map((side) => Math.round(middle(pairs.map((pair) => pair[side]))))
-  console.log(
-    `| \`${stack}\` | ${service.toLocaleString('en')}/s | ${bare.toLocaleString('en')}/s | ${Math.round(100 * cost)} % |`,
-  )
+  const sides = [start(commands.start, folder, port), start(hello.start, folder, port + 1)]
+  await Promise.all(sides.map((side) => answers(side.port)))
+  for (const side of sides) load(side, secondsOfWarmUp)
+  const pairs = Array.from({ length: turns }, () => sides.map((side) => load(side)))
+  const cost = 1 - middle(pairs.map(([service, bare]) => service.perSecond / bare.perSecond))
+  const inTime = 1 - middle(pairs.map(([service, bare]) => bare.microseconds / service.microseconds))
+  const cells = sides.map((_, side) => {
+    const [perSecond, microseconds] = ['perSecond', 'microseconds'].map((key) =>
+      middle(pairs.map((pair) => pair[side][key])),
+    )
+    return `${Math.round(perSecond).toLocaleString('en')}/s, ${microseconds.toFixed(1)} µs`
+  })
+  console.log(`| \`${stack}\` | ${cells.join(' | ')} | ${percent(cost)} | ${percent(inTime)} |`)
   for (const { pid } of running.splice(0)) process.kill(-pid, 'SIGKILL')
 }
 
@@ -88,7 +90,9 @@ function shell(command, cwd) {
 function start(command, cwd, port) {
   const log = openSync(join(work, `${port}.log`), 'w')
   const env = { ...process.env, PORT: String(port) }
-  running.push(spawn('sh', ['-c', command], { cwd, env, detached: true, stdio: ['ignore', log, log] }))
+  const { pid } = spawn('sh', ['-c', command], { cwd, env, detached: true, stdio: ['ignore', log, log] })
+  running.push({ pid })
+  return { pid, port }
 }
 
 async function answers(port) {
@@ -100,12 +104,35 @@ async function answers(port) {
   throw new Error(`nothing answers on port ${port}: see ${join(work, `${port}.log`)}`)
 }
 
-/** Requests per second. */
-function load(port, seconds = secondsOfATurn) {
+/** Requests per second, and microseconds of CPU time for each. */
+function load({ pid, port }, seconds = secondsOfATurn) {
+  const before = cpuMicroseconds(pid)
   const url = `http://127.0.0.1:${port}${path}`
   const said = execFileSync('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, url], { encoding: 'utf8' })
   if (/Non-2xx|Socket errors/.test(said)) throw new Error(said)
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(said)?.[1])
+  const requests = Number(/(\d+) requests in/.exec(said)?.[1])
+  const perSecond = Number(/Requests\/sec:\s+([\d.]+)/.exec(said)?.[1])
+  return { perSecond, microseconds: (cpuMicroseconds(pid) - before) / requests }
+}
+
+/** Of all processes of the group that a start command leads; NaN where there is no /proc. */
+function cpuMicroseconds(group) {
+  if (process.platform !== 'linux') return Number.NaN
+  const ticks = readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return []
+    try {
+      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8')
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return Number(fields[2]) === group ? [Number(fields[11]) + Number(fields[12])] : []
+    } catch {
+      return []
+    }
+  })
+  return ticks.reduce((sum, one) => sum + one, 0) * 10_000
+}
+
+function percent(ratio) {
+  return `${Math.round(100 * ratio)} %`
 }
 
 function middle(numbers) {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { get } from 'node:http'
 import { test } from 'node:test'
 import { createLogs } from '../src/platform/logging.ts'
-import { requestLogger } from '../src/platform/request-log.ts'
+import { RequestLogger } from '../src/platform/request-log.ts'
 import { serviceName } from '../src/service.ts'
 import { eventually, json, startSample } from './support.ts'
 
@@ -42,7 +42,7 @@ test('row 08: the line of a request is what the logger would write', () => {
   const trace = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', flags: '00' }
   logRequest('info', { id: 'my-request', trace, ...of, seconds: 0.01234 })
   logRequest('debug', { id: 'my-request', trace, ...of, seconds: 0.01234 })
-  const log = requestLogger(logger, { id: 'my-request', trace })
+  const log = new RequestLogger(logger, { id: 'my-request', trace })
   log.info({ ...of, duration_ms: 12.3 }, 'request')
   const [byHand, byLogger] = lines.map((line) => line.replace(/"time":"[^"]+"/, '"time":""'))
   assert.equal(lines.length, 2)

@@ -49,10 +49,12 @@ function timestamp(): string {
 /** An error's own properties may name secrets, and so may the objects that it holds. */
 const serializeError = (error: Error) => withoutNestedSecrets(withoutSecrets({ ...stdSerializers.err(error) }))
 
+/** How long lines wait for others to go out with, and how much may wait. */
+const pauseMs = 5
 const maxWaitingCharacters = 64 * 1024
 
 /**
- * The lines of one turn of the event loop in one write, which under load is a fraction of the cost of a write each.
+ * The lines of some milliseconds in one write, which under load is a fraction of the cost of a write each.
  * Writes are synchronous, so that lines arrive in order, and the last ones before the process ends.
  */
 function stdout(): DestinationStream {
@@ -66,7 +68,7 @@ function stdout(): DestinationStream {
   process.on('exit', flush)
   return {
     write(line) {
-      if (waiting === '') setImmediate(flush)
+      if (waiting === '') setTimeout(flush, pauseMs)
       waiting += line
       if (waiting.length > maxWaitingCharacters) flush()
     },

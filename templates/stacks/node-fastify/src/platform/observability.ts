@@ -4,7 +4,7 @@ import type { Logs } from './logging.ts'
 import type { Metrics } from './metrics.ts'
 import { pathOf } from './problems.ts'
 import { randomHex } from './random-hex.ts'
-import { requestLogger } from './request-log.ts'
+import { RequestLogger } from './request-log.ts'
 import { parseTraceContext, type TraceContext } from './trace-context.ts'
 import { localTracing, type Tracing } from './tracing.ts'
 
@@ -48,7 +48,7 @@ export function observeRequests(app: FastifyInstance, { logs, metrics, tracing }
     const span = (config.isQuiet ? localTracing : tracing).startSpan(parseTraceContext(raw.headers), method, path)
     const trace = span.context
     request.trace = trace
-    request.log = reply.log = requestLogger(logs.logger, { id, trace })
+    request.log = reply.log = new RequestLogger(logs.logger, { id, trace })
     reply.header('x-request-id', id)
     metrics.requestStarted()
 

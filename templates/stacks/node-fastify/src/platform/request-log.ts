@@ -31,29 +31,55 @@ export function requestLine(level: string, head: string, request: FinishedReques
   )
 }
 
-interface LazyLogger {
-  readonly logger: FastifyBaseLogger
-  readonly request: RequestIds
-  own?: FastifyBaseLogger
-}
-
 /** `request.log`: a child of the logger with its request's ids, made when it is first used. Most requests never do. */
-export function requestLogger(logger: FastifyBaseLogger, request: RequestIds): FastifyBaseLogger {
-  const lazy: LazyLogger = { logger, request }
-  return new Proxy(lazy, useOwn) as unknown as FastifyBaseLogger
+export class RequestLogger implements FastifyBaseLogger {
+  private readonly logger: FastifyBaseLogger
+  private readonly request: RequestIds
+  private made: FastifyBaseLogger | undefined
+
+  constructor(logger: FastifyBaseLogger, request: RequestIds) {
+    this.logger = logger
+    this.request = request
+  }
+
+  get fatal() {
+    return this.method('fatal')
+  }
+  get error() {
+    return this.method('error')
+  }
+  get warn() {
+    return this.method('warn')
+  }
+  get info() {
+    return this.method('info')
+  }
+  get debug() {
+    return this.method('debug')
+  }
+  get trace() {
+    return this.method('trace')
+  }
+  get silent() {
+    return this.method('silent')
+  }
+  get level() {
+    return this.own().level
+  }
+  child(...args: Parameters<FastifyBaseLogger['child']>) {
+    return this.own().child(...args)
+  }
+
+  private own(): FastifyBaseLogger {
+    const { id, trace } = this.request
+    this.made ??= this.logger.child({ request_id: id, trace_id: trace.traceId, span_id: trace.spanId })
+    return this.made
+  }
+
+  private method(name: Exclude<keyof FastifyBaseLogger, 'level' | 'child'>): LogMethod {
+    const own = this.own()
+    return own[name].bind(own)
+  }
 }
 
-const useOwn: ProxyHandler<LazyLogger> = {
-  get(lazy, name) {
-    const own = ownOf(lazy)
-    const value: unknown = Reflect.get(own, name)
-    return typeof value === 'function' ? value.bind(own) : value
-  },
-  set: (lazy, name, value) => Reflect.set(ownOf(lazy), name, value),
-}
-
-function ownOf(lazy: LazyLogger): FastifyBaseLogger {
-  const { id, trace } = lazy.request
-  lazy.own ??= lazy.logger.child({ request_id: id, trace_id: trace.traceId, span_id: trace.spanId })
-  return lazy.own
-}
+type LogMethod = FastifyBaseLogger['info']
