@@ -51,6 +51,8 @@ async function bundlePrograms() {
     outdir: dist,
     plugins: [importsLater(lazy), leaveOut(/^node:child_process$/)],
   })
+  // What threads of their own run is asked for by name, and by no import.
+  lazy.set(join(root, 'src/cli/threads/thread.ts'), 'look')
   const libraries = await build({
     ...common,
     entryPoints: [

@@ -1,5 +1,6 @@
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { FactCache } from '../facts/reading/fact-cache.ts'
+import type { Share } from '../facts/reading/share.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Session } from './session.ts'
@@ -29,9 +30,10 @@ export async function readGraph(
 export async function surveyGraph(
   repository: Repository,
   cache?: FactCache,
+  share?: Share,
 ): Promise<ReadGraph & { readonly facts: FactIndex }> {
   const { survey } = await import('../graph/survey.ts')
-  const { catalog, config, graph, facts, collected } = await survey(repository, cache)
+  const { catalog, config, graph, facts, collected } = await survey(repository, cache, share)
   const [fault] = catalog.problems
   const { skipped } = collected
   return { graph, facts, title: config.name, skipped, ...(fault ? { fault: fault.message } : {}) }

@@ -7,6 +7,7 @@ import { draw, extractorsOf, templatesOf } from './reading/draw.ts'
 import type { DrawnFile, FactCache } from './reading/fact-cache.ts'
 import { linguistHints } from './reading/git-attributes.ts'
 import { isTemplate } from './reading/is-template.ts'
+import type { Share } from './reading/share.ts'
 import { sourceLanguage } from './source-language.ts'
 
 export interface CollectedFacts {
@@ -24,7 +25,11 @@ export interface CollectedFacts {
 /** Reads every file that an extractor knows, and states the facts of them. A file that cannot be read is passed over. */
 export async function collectFacts(
   repository: Repository,
-  options: { readonly ignore?: readonly string[]; readonly cache?: FactCache | undefined } = {},
+  options: {
+    readonly ignore?: readonly string[]
+    readonly cache?: FactCache | undefined
+    readonly share?: Share | undefined
+  } = {},
 ): Promise<CollectedFacts> {
   const ignored = options.ignore ?? []
   const isIgnored = ignored.length > 0 ? picomatch([...ignored], { dot: true }) : () => false
@@ -32,11 +37,12 @@ export async function collectFacts(
   const skipped: { file: string; why: string }[] = []
   const unread: string[] = []
   const lines = new Map<string, number>()
+  const ours = repository.files().filter((file) => !isIgnored(file))
   const drawn = reader(repository, options.cache)
+  const shared = options.share ? await readTogether(ours, drawn, options.share) : new Map<string, DrawnFile>()
   let files = 0
-  for (const file of repository.files()) {
-    if (isIgnored(file)) continue
-    const found = drawn.known(file) ?? (await drawn.read(file))
+  for (const file of ours) {
+    const found = shared.has(file) ? shared.get(file) : (drawn.known(file) ?? (await drawn.read(file)))
     if (found === undefined) continue
     if (found.why !== undefined) skipped.push({ file, why: found.why })
     if (found.unread) unread.push(file)
@@ -60,6 +66,30 @@ function reasonElsewhere(file: string, hint: boolean | undefined): string | unde
   return isSetAside(file) ? passedOver.old : undefined
 }
 
+/** What is known of files, or was read of them by several threads. */
+async function readTogether(
+  files: readonly string[],
+  drawn: ReturnType<typeof reader>,
+  share: Share,
+): Promise<Map<string, DrawnFile | undefined>> {
+  const result = new Map<string, DrawnFile | undefined>()
+  const unknown = files.filter((file) => {
+    const known = drawn.known(file)
+    if (known) result.set(file, known)
+    return known === undefined && drawn.isOurs(file)
+  })
+  await share(unknown, {
+    async here(file) {
+      result.set(file, await drawn.read(file))
+    },
+    there(file, { id, drawn: found }) {
+      drawn.keep(file, id, found)
+      result.set(file, found)
+    },
+  })
+  return result
+}
+
 /** Takes what is known of a file, or reads it. */
 function reader(repository: Repository, cache: FactCache | undefined) {
   const templates = templatesOf(repository)
@@ -70,6 +100,8 @@ function reader(repository: Repository, cache: FactCache | undefined) {
       const id = cache && hinted(file) !== true ? repository.contentId?.(file) : undefined
       return id === undefined ? undefined : cache?.find(file, id)
     },
+    isOurs: (file: string): boolean => reasonElsewhere(file, hinted(file)) === undefined,
+    keep: (file: string, id: string, found: DrawnFile): void => cache?.keep(file, id, found),
     async read(file: string): Promise<DrawnFile | undefined> {
       const matching = extractorsOf(file)
       const isSource = sourceLanguage(file) !== undefined

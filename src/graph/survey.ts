@@ -4,6 +4,7 @@ import { UserError } from '../errors/user-error.ts'
 import { type CollectedFacts, collectFacts } from '../facts/collect.ts'
 import { type FactIndex, indexFacts } from '../facts/fact-index.ts'
 import type { FactCache } from '../facts/reading/fact-cache.ts'
+import type { Share } from '../facts/reading/share.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import { readConfig } from '../workspace/read-config.ts'
@@ -23,11 +24,11 @@ export interface Survey {
  * Reads a repository, ours or not. Of a faulty catalog it takes what can be read; a faulty `msvc.yaml` throws UserError,
  * since nobody knows then what is asked.
  */
-export async function survey(repository: Repository, cache?: FactCache): Promise<Survey> {
+export async function survey(repository: Repository, cache?: FactCache, share?: Share): Promise<Survey> {
   const { config, problems } = readConfig(repository)
   if (problems.length > 0) throw new UserError(problems)
   const catalog = readCatalog(repository, config.catalog.file)
-  const collected = await collectFacts(repository, { ignore: config.lint.ignore, cache })
+  const collected = await collectFacts(repository, { ignore: config.lint.ignore, cache, share })
   const facts = indexFacts(collected.facts)
   const { exclude } = config.discovery
   const graph = buildGraph({ catalog, facts, files: repository.files(), exclude })

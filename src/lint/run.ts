@@ -1,6 +1,7 @@
 import { UserError } from '../errors/user-error.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { type FactCache, readOnly } from '../facts/reading/fact-cache.ts'
+import type { Share } from '../facts/reading/share.ts'
 import type { Commit } from '../graph/commit.ts'
 import { findLibraries } from '../graph/libraries.ts'
 import { type Survey, survey } from '../graph/survey.ts'
@@ -36,6 +37,8 @@ export interface LintOptions {
   readonly change?: Change | undefined
   /** Facts of files that were read before. */
   readonly cache?: FactCache | undefined
+  /** How many files are read at once, where the tree lies on disk. */
+  readonly share?: Share | undefined
   /** Is told when a rule runs that asks how many lines files have. */
   readonly usesLines?: (() => void) | undefined
 }
@@ -99,10 +102,10 @@ export async function lintRepository(repository: Repository, options: LintOption
 /** All that the rules find which nobody allows, with the rules that were asked for. */
 async function findAll(
   repository: Repository,
-  { only, preset, today, history, cache, usesLines }: LintOptions,
+  { only, preset, today, history, cache, share, usesLines }: LintOptions,
   before?: FactIndex,
 ): Promise<{ surveyed: Survey; rules: RuleWords[]; findings: Finding[] }> {
-  const surveyed = await survey(repository, cache)
+  const surveyed = await survey(repository, cache, share)
   const { config, collected } = surveyed
   const isAsked = (id: string): boolean => only === undefined || only.includes(id)
   const inForce = rulesInForce(rules, { config: { ...config.lint, ...(preset ? { preset } : {}) }, only, today })
@@ -131,7 +134,7 @@ async function earlierState(
     // What an older state said must not be taken for what the files say now.
     const { cache } = options
     const known = cache && readOnly(cache)
-    const { surveyed, findings } = await findAll(repository, { ...options, cache: known })
+    const { surveyed, findings } = await findAll(repository, { ...options, cache: known, share: undefined })
     return { fingerprints: new Set(findings.map(({ fingerprint }) => fingerprint)), facts: surveyed.facts }
   } catch (error) {
     if (error instanceof UserError) return { fingerprints: new Set() }

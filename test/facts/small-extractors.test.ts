@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { describe, expect, it } from 'vitest'
 import { dotenv } from '../../src/facts/dotenv/index.ts'
+import { mappedTable } from '../../src/facts/mapped-table/index.ts'
 import { sql } from '../../src/facts/sql/index.ts'
 import { tsconfig } from '../../src/facts/tsconfig/index.ts'
 import { factsOf, statements } from './read-facts.ts'
@@ -81,5 +82,16 @@ describe('tsconfig.json', () => {
 
   it.each(['', '{}', '[]', '{ "compilerOptions": 5 }', 'x'])('states nothing of "%s"', async (text) => {
     expect(await factsOf(tsconfig, 'tsconfig.json', text)).toEqual([])
+  })
+})
+
+describe('tables that code names', () => {
+  it.each([
+    ['a statement over several lines', 'var q = `\nselect id\nfrom\n  orders\nwhere id = 1`\n', ['orders']],
+    ['a mapping', "@Entity('carts')\nclass Cart {}\n", ['carts']],
+    ['neither', "import { from } from 'rxjs'\nupdate('a'); from ('b')\n", []],
+  ])('%s', async (_, text, tables) => {
+    const facts = await factsOf(mappedTable, 'a.ts', text)
+    expect(facts.map((fact) => ('table' in fact ? fact.table : ''))).toEqual(tables)
   })
 })

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
 import { digest } from '../../facts/reading/content.ts'
 import type { FactCache } from '../../facts/reading/fact-cache.ts'
+import type { Share } from '../../facts/reading/share.ts'
 import { historyName } from '../../process/git-history-name.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { witness } from '../../repository/witness.ts'
+import { sharedReading } from '../threads/share.ts'
 import { type AnswerHead, decodeAnswer, encodeAnswer } from './answer-file.ts'
 import { cacheFolder, readIfThere, replace, sweep, toolKey } from './folder.ts'
 import { holds } from './holds.ts'
@@ -14,6 +16,8 @@ import { type Moved, movedFiles } from './moved.ts'
 export interface Sources {
   readonly repository: Repository
   readonly cache?: FactCache
+  /** Reads many files of this repository at once. */
+  readonly share: Share
   /** To be called where the answer depends on what was committed. */
   usesHistory(): void
   /** To be called where it depends on how many lines the files have. */
@@ -40,7 +44,8 @@ export interface Cache {
 /** Asks each time. */
 export const noCache = (repository: Repository): Cache => ({
   repository,
-  answer: (_, ask) => ask({ repository, usesHistory: () => {}, usesLines: () => {} }),
+  answer: (_, ask) =>
+    ask({ repository, share: sharedReading(repository.root, false), usesHistory: () => {}, usesLines: () => {} }),
   save: () => {},
 })
 
@@ -111,7 +116,9 @@ const fileOf = ({ today: _, ...words }: Question): string =>
   `${answerName}${hash('sha256', JSON.stringify(words), 'hex').slice(0, 12)}`
 
 /** Sources that tell afterwards what was taken from them. */
-function watched({ repository, facts }: KnownTree) {
+function watched(tree: KnownTree) {
+  const { repository, facts } = tree
+  const share = sharedReading(repository.root, true)
   const seen = witness(repository, digest)
   let [usesHistory, usesLines] = [false, false]
   const sources: Sources = {
@@ -124,6 +131,14 @@ function watched({ repository, facts }: KnownTree) {
         facts.keep(path, id, file)
       },
     },
+    share: (files, { here, there }) =>
+      share(files, {
+        here,
+        there(file, found) {
+          tree.noteRead(file)
+          there(file, found)
+        },
+      }),
     usesHistory: () => {
       usesHistory = true
     },

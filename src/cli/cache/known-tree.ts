@@ -61,6 +61,11 @@ export class KnownTree {
     return this.#looked.isSameList ? [...this.#looked.changed.keys()] : undefined
   }
 
+  /** Another thread has read this file. */
+  noteRead(path: string): void {
+    this.#read.add(path)
+  }
+
   /** Whether a regular file lies there, as far as that was looked at. */
   hasFile(path: string): boolean {
     const row = rowOf(this.#looked.files, path)

@@ -40,7 +40,7 @@ export async function run(options: GraphOptions): Promise<number> {
   const disk = await openRepository(session, 'msvc graph')
   const cache = options.cache ? await openCache(disk) : noCache(disk)
   const read = await cache.answer({ command: 'graph' }, async (sources) => {
-    const { facts: _, ...found } = await surveyGraph(sources.repository, sources.cache)
+    const { facts: _, ...found } = await surveyGraph(sources.repository, sources.cache, sources.share)
     return found
   })
   tellFault(session, read)

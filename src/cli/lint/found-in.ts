@@ -10,13 +10,13 @@ export function foundIn(cache: Cache, terms: LintTerms): Promise<LintResult> {
   const history = readHistory(cache.repository.root)
   return cache.answer(
     { command: 'lint', ...terms },
-    async ({ repository, cache: facts, usesHistory, usesLines }): Promise<LintResult> => {
+    async ({ repository, cache: facts, share, usesHistory, usesLines }): Promise<LintResult> => {
       const { lintRepository } = await import('../../lint/run.ts')
       const read = () => {
         usesHistory()
         return history()
       }
-      return lintRepository(repository, { ...terms, history: read, cache: facts, usesLines })
+      return lintRepository(repository, { ...terms, history: read, cache: facts, share, usesLines })
     },
   )
 }

@@ -1,11 +1,23 @@
 import type { Extractor } from '../extractor.ts'
 import type { TableFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { mentionsAny } from '../reading/glance.ts'
 import { queriedTables } from './queries.ts'
 import { wordings } from './wordings.ts'
 
-/** Words without which a file names no table. */
-const hints = ['able', 'Entity', 'eferences', 'oreign', ' FROM ', ' from ', 'INTO ', 'into ', 'UPDATE ', 'update ']
+/** Words without which no wording names a table. */
+const mentionsMapping = mentionsAny([
+  'table',
+  '@entity',
+  'foreignkey',
+  'foreign_key',
+  'references(',
+  'schema::create',
+  '->on(',
+  '->constrained(',
+])
+/** Each statement has one of these, one that begins with WITH, too. */
+const mentionsStatement = mentionsAny(['select', 'insert', 'update', 'delete'])
 
 /** Tables that code names: in mappings of types, in migrations that are written in a language, and in queries. */
 export const mappedTable: Extractor = {
@@ -14,7 +26,7 @@ export const mappedTable: Extractor = {
   matches: (path) => wordings.some(({ files }) => files.test(path)),
   extract({ path, text }) {
     const wording = wordings.find(({ files }) => files.test(path))
-    if (wording === undefined || !hints.some((hint) => text.includes(hint))) return []
+    if (wording === undefined || !(mentionsMapping(text) || mentionsStatement(text))) return []
     const at = lineIndex(path, text)
     const code = text.replace(wording.comments, (comment) => comment.replace(/[^\n]/g, ' '))
     const said = wording.says.flatMap(({ use, pattern }) =>

@@ -1,12 +1,14 @@
 import type { Extractor } from '../extractor.ts'
 import type { MetricLabelFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { mentionsAny } from '../reading/glance.ts'
 import { type Expression, labelsGiven } from './expressions.ts'
 import { wordings } from './wordings.ts'
 
 /** Words without which no code gives a metric a label. */
 const words = ['label', 'Label', 'ag.of(', 'ags.of(', '.tag(', '.tags(', 'tags', 'ttribute', 'KeyValue', 'metrics']
 const verbs = ['.inc(', '.observe(', '.startTimer(', '.add(', '.Add(', '.record(', '.Record(', 'counter!(', '->inc']
+const mentionsLabel = mentionsAny([...words, ...verbs])
 
 /** Labels of metrics that have a value for each request, or for each caller: by the usual libraries of each language. */
 export const metricLabel: Extractor = {
@@ -15,7 +17,8 @@ export const metricLabel: Extractor = {
   matches: (path) => wordings.some(({ files }) => files.test(path)),
   extract({ path, text }) {
     const wording = wordings.find(({ files }) => files.test(path))
-    if (wording === undefined || ![...words, ...verbs].some((word) => text.includes(word))) return []
+    if (wording === undefined || !mentionsLabel(text)) return []
+    if (![...words, ...verbs].some((word) => text.includes(word))) return []
     const code = withoutComments(text, wording.comment)
     const at = lineIndex(path, code)
     return labelsGiven(code, wording).flatMap((given): MetricLabelFact[] => {
