@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
+import { sourceLanguage } from '../facts/source-language.ts'
 import type { Commit } from './commit.ts'
+import { isTestFile } from './test-file.ts'
 
 /** How often two services have changed together. */
 export interface CoChange {
@@ -31,18 +33,18 @@ const upkeep = new RegExp(
 )
 
 /**
- * What says nothing of how code hangs together: lists of packages and base images, which robots bump in many services at
- * once; lock files; prose; and code that is generated from a contract.
+ * What tells how services hang together: their code, their tables and what they agree on. Settings, builds, manifests and
+ * prose change alike in many services whatever these do, and lists of packages robots bump; what is generated follows from
+ * something else.
  */
-const incidental = new RegExp(
-  [
-    String.raw`(?:^|/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|(?:uv|poetry|Pipfile|Cargo|composer|Gemfile)\.lock|go\.sum)$`,
-    String.raw`(?:^|/)(?:package\.json|go\.mod|Cargo\.toml|pyproject\.toml|Pipfile|pom\.xml|build\.gradle(?:\.kts)?|composer\.json|Gemfile)$`,
-    String.raw`(?:^|/)requirements[\w.-]*\.(?:txt|in)$|\.(?:cs|fs|vb)proj$|(?:^|/)(?:[\w.-]*\.)?Dockerfile[\w.-]*$`,
-    String.raw`\.pb\.go$|_pb2(?:_grpc)?\.pyi?$|_pb\.(?:js|d\.ts)$|\.md$`,
-  ].join('|'),
-  'i',
-)
+const isTelling = (file: string): boolean =>
+  (sourceLanguage(file) !== undefined ||
+    /\.(?:sql|proto|avsc|graphqls?)$|(?:open|async)api[\w.-]*\.(?:ya?ml|json)$/i.test(file)) &&
+  !generated.test(file) &&
+  !isTestFile(file)
+
+const generated =
+  /\.pb\.\w+$|_pb2(?:_grpc)?\.pyi?$|_pb\.(?:js|d\.ts)$|\.(?:g|designer|generated|gen)\.\w+$|(?:^|[/_.-])(?:generated|mocks?)\b/i
 
 /** How many services a commit may change to say something of them: no more than `most`, and not more than half of them. */
 export const massOf = (services: number, most: number): number => Math.max(2, Math.min(most, Math.floor(services / 2)))
@@ -50,8 +52,8 @@ export const massOf = (services: number, most: number): number => Math.max(2, Ma
 /**
  * Logical coupling by support and confidence, after Gall, Hajek and Jazayeri (1998) and Zimmermann and others (2005): every
  * two services that have ever changed in one commit, by name. Commits that change more than `mass` services or very many
- * files, or are upkeep by their subject, are left out, and so are files that change alike in three services or more:
- * formatting, renames and bumps tie none of them together.
+ * files, or are upkeep by their subject, are left out, and so are files that change alike in both and that three services or
+ * more have (`Startup.cs`): formatting, renames and bumps tie none of them together.
  */
 export function coChanges(
   commits: readonly Commit[],
@@ -60,17 +62,23 @@ export function coChanges(
 ): CoChange[] {
   const own = new Map<string, number>()
   const pairs = new Map<string, string[]>()
-  for (const { id, subject, files } of commits) {
-    if (upkeep.test(subject)) continue
-    const changed = files.flatMap((file) => {
-      const service = incidental.test(file) ? undefined : serviceOf(file)
-      return service === undefined ? [] : [{ service, name: posix.basename(file) }]
-    })
-    if (changed.length > mostFiles || new Set(changed.map(({ service }) => service)).size > mass) continue
-    const names = [...servicesIn(changed)].sort()
-    for (const [index, one] of names.entries()) {
+  const told = commits
+    .filter(({ subject }) => !upkeep.test(subject))
+    .map(({ id, files }) => ({ id, files: files.filter(isTelling) }))
+    .map(({ id, files }) => ({ id, size: files.length, services: namesByService(files, serviceOf) }))
+  const holders = new Map<string, Set<string>>()
+  for (const { services } of told)
+    for (const [service, names] of services)
+      for (const name of names) holders.set(name, (holders.get(name) ?? new Set()).add(service))
+  const isCommon = (name: string): boolean => (holders.get(name)?.size ?? 0) > 2
+  for (const { id, size, services } of told) {
+    if (size > mostFiles || services.size > mass) continue
+    const sorted = [...services].sort(([a], [b]) => (a < b ? -1 : 1))
+    for (const [index, [one, names]] of sorted.entries()) {
       own.set(one, (own.get(one) ?? 0) + 1)
-      for (const other of names.slice(index + 1)) {
+      for (const [other, others] of sorted.slice(index + 1)) {
+        const isAlike = (name: string): boolean => isCommon(name) && names.has(name) && others.has(name)
+        if ([names, others].some((each) => [...each].every(isAlike))) continue
         const pair = `${one}\0${other}`
         pairs.set(pair, [...(pairs.get(pair) ?? []), id])
       }
@@ -84,15 +92,15 @@ export function coChanges(
   })
 }
 
-interface Changed {
-  readonly service: string
-  /** Of the file, without its folders: `Startup.cs` is the same thing in each service. */
-  readonly name: string
-}
-
-/** Services that a commit changes by more than what it does to three of them, or more, alike. */
-function servicesIn(changed: readonly Changed[]): Set<string> {
+/** What of each service a commit changes, by the names of files without their folders: `Startup.cs` is one thing in all. */
+function namesByService(
+  files: readonly string[],
+  serviceOf: (file: string) => string | undefined,
+): Map<string, Set<string>> {
   const services = new Map<string, Set<string>>()
-  for (const { service, name } of changed) services.set(name, (services.get(name) ?? new Set()).add(service))
-  return new Set(changed.filter(({ name }) => (services.get(name)?.size ?? 0) < 3).map(({ service }) => service))
+  for (const file of files) {
+    const service = serviceOf(file)
+    if (service !== undefined) services.set(service, (services.get(service) ?? new Set()).add(posix.basename(file)))
+  }
+  return services
 }

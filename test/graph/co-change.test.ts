@@ -15,7 +15,10 @@ it('counts what changes together, and leaves out what ties nothing together', ()
     changed('a/package.json', 'b/requirements.txt', 'c/Dockerfile'),
     changed('a/go.sum', 'b/uv.lock'),
     changed('a/demo.pb.go', 'b/demo_pb2.py'),
-    changed('a/x.ts', 'b/x.ts', 'c/x.ts', 'd/x.ts', 'e/x.ts'),
+    changed('a/z.ts', 'b/z.ts', 'c/z.ts', 'd/z.ts', 'e/z.ts'),
+    // Settings, builds, manifests and tests: whatever the services do, they are written alike.
+    changed('a/Tiltfile', 'b/gradle.properties'),
+    changed('a/deploy.yaml', 'b/application.yml', 'a/test/x.test.ts'),
     // One thing done to three services alike, and what the author calls upkeep.
     changed('a/Startup.cs', 'b/src/Startup.cs', 'c/Startup.cs'),
     about('Upgrade to Spring Boot 4', 'a/Main.java', 'b/Other.java'),
@@ -23,11 +26,27 @@ it('counts what changes together, and leaves out what ties nothing together', ()
     about('Updated all NuGet packages', 'a/Program.cs', 'b/Other.cs'),
   ]
   expect(coChanges(commits, serviceOf, 4)).toEqual([
-    { rarer: 'a', other: 'b', both: 2, all: 2, last: ['a/x.ts+b/x.ts', 'a/x.ts+b/y.ts+README.md'] },
+    { rarer: 'a', other: 'b', both: 2, all: 3, last: ['a/x.ts+b/x.ts', 'a/x.ts+b/y.ts+README.md'] },
   ])
 })
 
 it('counts what two of several services change apart from what they change alike', () => {
   const commits = [changed('a/log.go', 'b/log.go', 'c/log.go', 'a/price.go', 'b/total.go')]
   expect(coChanges(commits, serviceOf, 4).map(({ rarer, other }) => [rarer, other])).toEqual([['a', 'b']])
+})
+
+it('leaves out what is done alike to two of the services that have such a file', () => {
+  const commits = [
+    changed('a/main.go', 'b/main.go'),
+    changed('c/main.go'),
+    changed('a/main.go', 'b/main.go', 'b/wire.go'),
+    changed('a/main.go', 'b/price.go'),
+    changed('a/order.proto', 'b/order.proto'),
+  ]
+  expect(coChanges(commits, serviceOf, 4).map(({ both, all }) => [both, all])).toEqual([[2, 4]])
+})
+
+it('leaves out what changes very much of what all build on', () => {
+  const shared = Array.from({ length: 30 }, (_, index) => `shared${index}.go`)
+  expect(coChanges([changed('a/x.go', 'b/y.go', ...shared)], serviceOf, 4)).toEqual([])
 })
