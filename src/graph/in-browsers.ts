@@ -1,4 +1,7 @@
+import { posix } from 'node:path'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { sourceLanguage } from '../facts/source-language.ts'
+import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
 import { serviceOf } from './subjects.ts'
 
@@ -15,7 +18,28 @@ export function runInBrowsers(facts: FactIndex, services: readonly Service[]): R
     const names = dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))
     if (service !== undefined) packages.set(service, [...(packages.get(service) ?? []), ...names])
   }
-  const isBrowsers = (names: readonly string[]): boolean =>
-    names.some((name) => browserPackage.test(name)) && !names.some((name) => serverPackage.test(name))
-  return new Set([...packages].flatMap(([service, names]) => (isBrowsers(names) ? [service] : [])))
+  return new Set([...packages].flatMap(([service, names]) => (areForBrowsers(names) ? [service] : [])))
+}
+
+const areForBrowsers = (names: readonly string[]): boolean =>
+  names.some((name) => browserPackage.test(name)) && !names.some((name) => serverPackage.test(name))
+
+/** Whether a script runs in browsers, by the package that it lies in, or by where web applications of Java keep theirs. */
+export function browserScripts(facts: FactIndex): (file: string) => boolean {
+  const packages = new Map(
+    facts
+      .of('package')
+      .filter(({ at }) => posix.basename(at.file) === 'package.json')
+      .map(({ at, dependencies }) => [
+        posix.dirname(at.file),
+        areForBrowsers(dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))),
+      ]),
+  )
+  return (file) => {
+    if (!/script$/.test(sourceLanguage(file) ?? '')) return false
+    const home = foldersAbove(file).findLast((folder) => packages.has(folder))
+    return (
+      /(?:^|\/)src\/main\/(?:webapp|resources\/(?:static|public))\//.test(file) || packages.get(home ?? '.') === true
+    )
+  }
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Catalog } from '../catalog/catalog.ts'
 import { namesNobody } from '../catalog/placeholder-owner.ts'
 import { annotation, declaredServices } from '../catalog/services.ts'
@@ -16,7 +17,8 @@ export function findServices(
   sources: SourceFolders,
   resolve: ImportResolver,
 ): Service[] {
-  const declared = declaredServices(catalog).map((entry): Service => {
+  const seen = discoverServices(facts, sources, resolve)
+  const written = declaredServices(catalog).map((entry): Service => {
     const { name, system, description, port, stack, at } = entry
     // A word that stands where an owner should is no team.
     const owner = entry.owner === undefined || namesNobody(entry.owner) ? undefined : entry.owner
@@ -24,14 +26,24 @@ export function findServices(
     const optional = { owner, system, description, port, stack, language }
     return { name, path: entry.folder, ...present(optional), known: 'declared', at }
   })
+  const declared = written.map((service) => atItsCode(service, seen, sources))
   const names = new Set(declared.map(({ name }) => name.toLowerCase()))
   const paths = new Set([...declared.map(({ path }) => path), ...otherComponents(catalog)])
-  const discovered = discoverServices(facts, sources, resolve)
+  const discovered = seen
     .filter(({ name, path }) => !paths.has(path) && !names.has(name.toLowerCase()))
     // A catalog that names services says that the repository is not one as a whole.
     .filter(({ path }) => path !== '.' || declared.length === 0)
     .map((service) => ({ ...service, ...present({ language: sources.languageOf(service.path) }) }))
   return [...declared, ...discovered].sort((a, b) => compareTexts(a.name, b.name))
+}
+
+/** A catalog file may have a folder of its own inside that of its service: `apps/orders/catalog/catalog-info.yaml`. */
+function atItsCode(service: Service, seen: readonly Service[], sources: SourceFolders): Service {
+  const { path } = service
+  const isCode = sources.languageOf(path) !== undefined || seen.some((other) => `${other.path}/`.startsWith(`${path}/`))
+  const above = posix.dirname(path)
+  if (isCode || above === '.' || !seen.some((other) => other.path === above)) return service
+  return { ...service, path: above, ...present({ language: service.language ?? sources.languageOf(above) }) }
 }
 
 /** Folders of which the catalog says that they are a website, a library or whatever else. */

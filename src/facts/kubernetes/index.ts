@@ -14,7 +14,7 @@ import { workloads } from './workload.ts'
 
 /** Kinds that anything is stated about, and lists of them. */
 const known =
-  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|HorizontalPodAutoscaler|PodDisruptionBudget|NetworkPolicy|Component|Ingress|HTTPRoute|GRPCRoute|VirtualService|List|\{\{)/
+  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|DeploymentConfig|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|HorizontalPodAutoscaler|PodDisruptionBudget|NetworkPolicy|Component|Ingress|HTTPRoute|GRPCRoute|VirtualService|List|\{\{)/
 
 const statedBy: readonly ((manifest: Manifest) => readonly Fact[])[] = [
   workloads,

@@ -12,13 +12,16 @@ const podPaths: Readonly<Record<string, YamlPath>> = {
   StatefulSet: ['spec', 'template'],
   DaemonSet: ['spec', 'template'],
   ReplicaSet: ['spec', 'template'],
+  // Of Argo and OpenShift: a Deployment by another name.
+  Rollout: ['spec', 'template'],
+  DeploymentConfig: ['spec', 'template'],
   Job: ['spec', 'template'],
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
   Pod: [],
 }
 
 /** What every whole manifest of these kinds has, and a patch on one leaves out. */
-const selecting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'])
+const selecting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'DeploymentConfig'])
 
 /** What runs, and the variables that it is given. */
 export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact | ArgumentFact | NetworkNameFact)[] {

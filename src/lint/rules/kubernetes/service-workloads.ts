@@ -8,7 +8,15 @@ import type { Report, RuleContext } from '../../rule.ts'
 import { toldOnce } from '../copies-of-files.ts'
 
 /** Kinds that keep a service running; jobs end by themselves and are held to other standards. */
-const longRunning = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod'])
+const longRunning = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Rollout',
+  'DeploymentConfig',
+  'Pod',
+])
 
 /** Where manifests are shown to readers. What is deployed from elsewhere as well is not judged by what is shown. */
 const shown =

@@ -4,7 +4,7 @@ import { imageOwners } from '../service-image.ts'
 
 /** Commands that fetch dependencies, and go by a manifest alone. */
 const installs =
-  /\b(?:npm (?:ci|(?:i|install)(?! (?:-g|--global|[@\w])))|yarn(?: install)?(?= |$)|pnpm (?:i|install)|pip3? install (?:\S+ )*(?:-r|--requirement)|poetry install|uv sync|bundle install|composer install|go mod download|mvn \S*.*dependency:|cargo fetch|dotnet restore)\b/
+  /\b(?:npm (?:ci|(?:i|install)(?! (?:-g|--global|[@\w])))|yarn(?: install| +-|(?= *(?:$|[&|;])))|pnpm (?:i|install)|pip3? install (?:\S+ )*(?:-r|--requirement)|poetry install|uv sync|bundle install|composer install|go mod download|mvn \S*.*dependency:|cargo fetch|dotnet restore)\b/
 
 export const cacheBustingCopy: Rule = {
   id: 'cache-busting-copy',

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { browserScripts } from '../../../../graph/in-browsers.ts'
 import type { RuleContext } from '../../../rule.ts'
 import { appFiles } from '../../app-files.ts'
 import { imageOwners } from '../../docker/service-image.ts'
@@ -7,13 +8,14 @@ import { imageOwners } from '../../docker/service-image.ts'
 const tooling =
   /(?:^|\/)(?:scripts?|datasets?|benchmarks?|examples?|samples?)\/|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
 
-/** Whether a file runs elsewhere than in the service that it lies in: by hand, in a build, or as an app at its user's. */
+/** Whether a file runs elsewhere than in the service that it lies in: by hand, in a build, or at its user's, as an app or in a browser. */
 export function runsElsewhere(context: RuleContext): (file: string) => boolean {
   const isApp = appFiles(context.facts)
   const isByHand = scriptsByHand(context)
   // Packages of Java may have any name: `org/springframework/samples`.
   const isTooling = (file: string): boolean => tooling.test(file.replace(/\/(?:java|kotlin)\/.*(?=\/)/, ''))
-  return (file) => isTooling(file) || isApp(file) || isByHand(file)
+  const isInBrowsers = browserScripts(context.facts)
+  return (file) => isTooling(file) || isApp(file) || isByHand(file) || isInBrowsers(file)
 }
 
 /** Scripts of Python that their image does not start, and that nobody imports, where it does start one of the same folder. */

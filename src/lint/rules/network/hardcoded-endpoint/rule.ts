@@ -19,7 +19,7 @@ export const hardcodedEndpoint: Rule = {
     const services = new Set(context.graph.services.map(({ name }) => name))
     const toServices = context.graph.edges.filter(({ to }) => services.has(to))
     yield* literals(toServices, context)
-    yield* onlyDefaults(toServices)
+    yield* onlyDefaults(toServices, context)
     yield* numbers(context)
   },
 }
@@ -53,16 +53,30 @@ function configuredNames({ facts, subjectOf }: RuleContext): ReadonlySet<string>
 }
 
 /** A default that no manifest, compose file or other configuration ever replaces is the address. */
-function* onlyDefaults(edges: readonly Edge[]): Iterable<Report> {
+function* onlyDefaults(edges: readonly Edge[], context: RuleContext): Iterable<Report> {
+  const isGiven = givenVariables(context)
   for (const edge of edges) {
     const isDefault = ({ kind, file }: Evidence): boolean => kind === 'env-default' && isCode(file)
     const proof = edge.evidence.find((each) => isDefault(each) && each.address && !isLocal(each.address.host))
     // A literal beside it sets the variable no more than the catalog does.
     const isSet = !edge.evidence.every((each) => isDefault(each) || each.kind === 'catalog' || each.kind === 'address')
-    if (proof === undefined || isSet) continue
+    if (proof === undefined || isSet || isGiven(proof)) continue
     const text = `${edge.from} finds ${edge.to} by a default in its code alone: ${proof.detail}; nothing sets that variable.`
     yield report(edge, proof, text)
   }
+}
+
+/**
+ * Whether the variable that code reads at a place is set anywhere, though it be for a workload of which nothing tells whose
+ * it is; or by a cluster, which tells each pod of the Services beside it: `PRODUCTS_SERVICE_HOST`.
+ */
+function givenVariables({ facts }: RuleContext): (place: Evidence) => boolean {
+  const given = new Set(facts.of('env-set').map(({ name }) => name))
+  for (const { source, name } of facts.of('network-name')) {
+    if (source === 'kubernetes') given.add(`${name.toUpperCase().replace(/-/g, '_')}_SERVICE_HOST`)
+  }
+  return ({ file, line }) =>
+    facts.in(file).some((fact) => fact.kind === 'env-read' && fact.at.line === line && given.has(fact.name))
 }
 
 /** Numbers of machines. */
