@@ -20,7 +20,7 @@ export interface Progress {
 
 /**
  * Holds a service against rows of the contract, those side by side that do not disturb one another. Whatever was started
- * is ended. Throws UserError `cannot-start` when the service does not even come up.
+ * is ended. Throws UserError `cannot-start` when the service does not even come up, `cannot-reach` when it does not run.
  */
 export async function runRows(
   subject: Subject,

@@ -1,5 +1,8 @@
+import { UserError } from '../errors/user-error.ts'
 import type { Api } from './api/api.ts'
 import { loadApi } from './api/load.ts'
+import { reasonOf } from './http/ask.ts'
+import { openConnection } from './http/connection.ts'
 import type { Instance } from './instance.ts'
 import { awaitReady } from './launch/await-ready.ts'
 import { freePort } from './launch/free-port.ts'
@@ -101,11 +104,23 @@ export class Stage {
 
   async #openShared(): Promise<Instance> {
     const { target } = this.subject
-    if (target.kind === 'url') return { url: new URL(target.url).origin, polls: [], readyMs: 0, wrapperMs: 0 }
+    if (target.kind === 'url') return runningAt(new URL(target.url).origin)
     const instance = await this.start(this.watched)
     this.#ignoresPort = new URL(instance.url).port !== String(instance.process?.port)
     return instance
   }
+}
+
+/** A service that was there before. Throws UserError `cannot-reach` where nothing takes a connection. */
+async function runningAt(url: string): Promise<Instance> {
+  try {
+    const connection = await openConnection(url)
+    connection.end()
+  } catch (error) {
+    const message = `Nothing answers at ${url}: ${reasonOf(error)}.`
+    throw new UserError({ code: 'cannot-reach', message, hint: 'Give the address of a service that runs.' })
+  }
+  return { url, polls: [], readyMs: 0, wrapperMs: 0 }
 }
 
 const addresses = (stubs: readonly StubUpstream[]): Env =>

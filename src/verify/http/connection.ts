@@ -18,7 +18,7 @@ export interface Connection {
 export function openConnection(base: string): Promise<Connection> {
   const { hostname, port } = new URL(base)
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: hostname, port: Number(port) })
+    const socket = connect({ host: hostname, port: Number(port || 80) })
     socket.once('error', reject)
     socket.once('connect', () => {
       socket.off('error', reject)
