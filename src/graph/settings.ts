@@ -41,6 +41,17 @@ export function settingsOf(services: readonly Service[], facts: FactIndex, owner
   })
 }
 
+/** Names of what each service is given in a manifest or compose file, be the value known or not: `cart\0DB_HOST`. */
+export function namesSet(services: readonly Service[], facts: FactIndex): Set<string> {
+  const owner = ownersOfWorkloads(services, facts)
+  return new Set(
+    facts.of('env-set').flatMap(({ at, name, workload }) => {
+      const service = workload === undefined ? undefined : owner(at.file, workload)
+      return service === undefined ? [] : [`${service.name}\0${name}`]
+    }),
+  )
+}
+
 /** Languages whose frameworks fill their settings from variables that no code names. */
 const bindByName = new Set(['java', 'kotlin', 'csharp'])
 const isReadable = ({ language }: Service): boolean =>

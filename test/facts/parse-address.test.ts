@@ -5,6 +5,8 @@ it.each([
   ['http://cart', { scheme: 'http', host: 'cart' }],
   ['https://cart:8080/v1/', { scheme: 'https', host: 'cart', port: 8080, path: 'v1' }],
   ['ws://cart:80/socket', { scheme: 'http', host: 'cart', port: 80, path: 'socket' }],
+  ['lb:http://CART', { scheme: 'http', host: 'CART' }],
+  ['lb:8080', { host: 'lb', port: 8080 }],
   ['grpc://cart:50051', { scheme: 'grpc', host: 'cart', port: 50051 }],
   ['dns:///cart:50051', { scheme: 'grpc', host: 'cart', port: 50051 }],
   ['discovery:///shop.cart.service', { scheme: 'grpc', host: 'shop.cart.service' }],

@@ -30,6 +30,16 @@ it('finds stores behind components by their scopes, else by who names them', asy
   ])
 })
 
+it('takes a component of the machine of a developer where the other one of its name keeps nothing', async () => {
+  const tree = {
+    ...shop,
+    'dapr/components/pubsub.yaml': component('pubsub', 'pubsub.redis', 'localhost:6379'),
+    'dapr/in-memory/pubsub.yaml': component('pubsub', 'pubsub.in-memory', 'x'),
+    'cart/main.cs': 'using Dapr;\n[Topic("pubsub", "orders")]',
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> redis://localhost:6379 broker (observed)'])
+})
+
 const calls: readonly (readonly [string, string])[] = [
   ['web/a.js', 'fetch(`http://localhost:${process.env.DAPR_HTTP_PORT}/v1.0/invoke/cart-app/method/items`)'],
   ['web/a.py', 'requests.get(url, headers={"dapr-app-id": "cart-app"})'],

@@ -15,6 +15,7 @@ const envFile = (variable: string, value: string): Tree => ({
   [`${folder}/.env.example`]: `${variable}=${value}\n`,
 })
 const toInventory = ['cart-service -> inventory http (observed)']
+const toBroker = ['cart-service -> activemq of inventory broker (observed)']
 
 const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
   ['a file of variables, by port', envFile('INVENTORY_URL', 'http://localhost:8082'), toInventory],
@@ -27,6 +28,22 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     'the machine around a container',
     compose('INVENTORY_URL', 'http://host.docker.internal:8082'),
     ['cart-service -> inventory http (observed)'],
+  ],
+  [
+    'what compose sets to an address that only its environment tells',
+    {
+      [`${folder}/src/main.ts`]: "import 'x'\nfetch(process.env.INVENTORY_URL || 'http://localhost:8082')",
+      'compose.yaml': `services:\n  cart-service:\n    build: ${folder}\n    environment: { INVENTORY_URL: "http://\${PUBLIC_NAME}:80" }\n`,
+    },
+    [],
+  ],
+  ['a broker inside of a service', compose('ACTIVEMQ_HOST', 'inventory'), toBroker],
+  ['a broker inside of a service, by its port', compose('BIND_ADDRESS', 'tcp://inventory:61616'), toBroker],
+  ['the root of a page that signs in', compose('IdentityClients__Web__RootUrl', 'http://web:3000'), []],
+  [
+    'a store that only the name of its setting tells',
+    compose('Redis__Configuration', 'redis'),
+    ['cart-service -> redis://redis cache (observed)'],
   ],
   ['a page that a browser is sent to', envFile('FRONTEND_URL', 'http://localhost:8083'), []],
   ['the base of such a page', envFile('SHOP_WEB_BASE_URL', 'http://localhost:8083'), []],

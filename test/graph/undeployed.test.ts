@@ -50,3 +50,29 @@ it('leaves out images of scripts that nothing runs, and no service that has a pa
     services: ['cart', 'check'],
   })
 })
+
+it('leaves out what only a compose file inside another service starts', async () => {
+  const tree = {
+    ...shop,
+    'web/balanced/compose.yaml': 'services: { web: { build: .. }, balancer: { build: ./nginx, ports: ["80:80"] } }',
+    'web/balanced/nginx/Dockerfile': 'FROM nginx\nCOPY nginx.conf /etc/nginx/nginx.conf',
+  }
+  expect(await found(tree)).toEqual({ services: ['cart', 'users', 'web'], undeployed: ['balancer'] })
+})
+
+it('takes no service from a build of which nothing is there, where Kubernetes runs the others without it', async () => {
+  const files = (names: readonly string[]): Tree =>
+    Object.fromEntries(
+      names.flatMap((name) => [[`${name}/Dockerfile`, image] as const, [`${name}/a.ts`, code] as const]),
+    )
+  const builds = ['web', 'cart', 'users', 'login'].map((name) => `shop-${name}: { build: ${name} }`)
+  const deployment = (name: string) =>
+    `kind: Deployment\napiVersion: apps/v1\nmetadata: { name: prod-${name} }\nspec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: a, image: "x/${name}" }] } } }\n`
+  const tree: Tree = { ...files(['web', 'cart', 'users']), 'compose.yaml': `services: { ${builds.join(', ')} }` }
+  const run = (...names: string[]): Tree => ({ ...tree, 'k8s/all.yaml': names.map(deployment).join('---\n') })
+  const four = ['shop-cart', 'shop-login', 'shop-users', 'shop-web']
+  const names = async (each: Tree) => (await found(each)).services.map((name) => name.replace('prod-', 'shop-'))
+  expect(await names(tree)).toEqual(four)
+  expect(await names(run('web', 'cart', 'users', 'login'))).toEqual(four)
+  expect(await names(run('web', 'cart', 'users'))).toEqual(four.filter((name) => name !== 'shop-login'))
+})

@@ -27,7 +27,8 @@ const hostForm = /^(?:\[[0-9a-f:]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)$/i
  * so that prose and paths are none. Secrets do not survive into `shown`.
  */
 export function parseAddress(text: string): Address | undefined {
-  const trimmed = text.trim().replace(/^jdbc:/i, '')
+  // A balancer before a whole address is asked for its host: `lb:http://orders`, `lb:ws://orders`.
+  const trimmed = text.trim().replace(/^(?:jdbc|lb):(?=[a-z][\w.+-]*:)/i, '')
   if (trimmed.length > 500) return undefined
   if (/^[\w: ]+=/.test(trimmed)) return parseKeyValues(trimmed)
   if (/\s/.test(trimmed)) return undefined

@@ -12,54 +12,83 @@ import { merged } from './values.ts'
 export type RenderedTemplate = Rendered | { readonly why: string }
 
 interface Chart {
-  readonly folder: string
   readonly name: string
   readonly version: string
   readonly appVersion: string
-  /** Folders of charts that it takes named templates from. */
-  readonly uses: readonly string[]
+  /** Charts that it is made of, by the names that it has for them. */
+  readonly parts: readonly Part[]
   readonly renderer: Renderer
+  /** The values that it comes with. */
+  readonly values: Loose
+}
+
+interface Part {
+  readonly folder: string
+  readonly name: string
+  /** The path of a value that turns it off. */
+  readonly condition: string | undefined
+}
+
+/** One time that a chart is installed: by itself, or as a part of another one, which may do so several times. */
+interface Install {
+  readonly release: string
+  readonly name: string
   readonly values: Loose
 }
 
 /**
- * Renders the templates of the charts in a repository, each chart by itself with the values that it comes with, under
- * its own name. Undefined for a file that is no template of a chart.
+ * Renders the templates of the charts in a repository with the values that they come with, under their own names: each
+ * chart by itself, or as a part of those that are made of it, as often as they name it. Undefined for a file that is no
+ * template of a chart.
  */
 export function helmTemplates(repository: Repository): (file: string) => RenderedTemplate | undefined {
-  const files = repository.files()
   const folders = new Set(
-    files.filter((file) => posix.basename(file) === 'Chart.yaml').map((file) => posix.dirname(file)),
+    repository
+      .files()
+      .filter((file) => posix.basename(file) === 'Chart.yaml')
+      .map((file) => posix.dirname(file)),
   )
   const charts = new Map<string, Chart>()
   const chartAt = (folder: string): Chart => {
-    const known = charts.get(folder)
-    if (known) return known
-    const chart = readChart(repository, folder, folders)
+    const chart = charts.get(folder) ?? readChart(repository, folder, folders)
     charts.set(folder, chart)
     return chart
   }
+  const installsOf = installs(folders, chartAt)
   return (file) => {
     const folder = /^(.*?)\/templates\//.exec(file)?.[1]
     const own = folder === undefined ? undefined : nearest(file, folders)
     if (own === undefined) return undefined
     try {
-      const chart = chartAt(own)
-      const { name, version, appVersion, renderer, values } = chart
+      const { version, appVersion, renderer } = chartAt(own)
       const text = textOf(repository, file)
-      const rendered = renderer.render(parseTemplate(text), {
-        Values: values,
-        Chart: { Name: name, name, Version: version, AppVersion: appVersion, Type: 'application' },
-        Release: { Name: name, Namespace: 'default', Service: 'Helm', IsInstall: true, IsUpgrade: false, Revision: 1 },
-        Capabilities: {
-          KubeVersion: { Version: 'v1.30.0', Major: '1', Minor: '30', GitVersion: 'v1.30.0' },
-          APIVersions: {},
-        },
-        Template: { Name: file, BasePath: `${own}/templates` },
-        Files: {},
-      })
+      const template = parseTemplate(text)
+      const all = installsOf(own)
+      const rendered = together(
+        all.map(({ name, release, values }) =>
+          renderer.render(template, {
+            Values: values,
+            Chart: { Name: name, name, Version: version, AppVersion: appVersion, Type: 'application' },
+            Release: {
+              Name: release,
+              Namespace: 'default',
+              Service: 'Helm',
+              IsInstall: true,
+              IsUpgrade: false,
+              Revision: 1,
+            },
+            Capabilities: {
+              KubeVersion: { Version: 'v1.30.0', Major: '1', Minor: '30', GitVersion: 'v1.30.0' },
+              APIVersions: {},
+            },
+            Template: { Name: file, BasePath: `${own}/templates` },
+            Files: {},
+          }),
+        ),
+      )
       // Whoever installs it brings its values: what was rendered without them is not what runs.
-      const isBare = text.includes('.Values') && Object.keys(values).length === 0
+      const isBare =
+        all.length > 0 && text.includes('.Values') && all.every(({ values }) => Object.keys(values).length === 0)
       return isBare ? { why: 'its chart comes without values' } : rendered
     } catch (error) {
       if (error instanceof UserError) return { why: error.problems[0]?.message ?? 'cannot be read' }
@@ -67,6 +96,63 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
     }
   }
 }
+
+/** One text of all that a template was rendered to. */
+const together = (all: readonly Rendered[]): Rendered => ({
+  text: all.map(({ text }) => text).join('\n---\n'),
+  lines: all.flatMap(({ lines }, index) => (index === 0 ? lines : [lines[0] ?? 1, ...lines])),
+})
+
+/** How often a chart may be a part of parts; one that is a part of itself would go on for ever. */
+const deepest = 5
+
+/** Finds how each chart is installed; one that others are made of runs as they have it, and not by itself. */
+function installs(
+  folders: ReadonlySet<string>,
+  chartAt: (folder: string) => Chart,
+): (folder: string) => readonly Install[] {
+  let holders: Map<string, { readonly holder: string; readonly part: Part }[]> | undefined
+  const holdersOf = (folder: string) => {
+    if (holders === undefined) {
+      holders = new Map()
+      for (const holder of folders) {
+        for (const part of partsOf(holder, chartAt)) {
+          holders.set(part.folder, [...(holders.get(part.folder) ?? []), { holder, part }])
+        }
+      }
+    }
+    return holders.get(folder) ?? []
+  }
+  const installsOf = (folder: string, depth = 0): readonly Install[] => {
+    const { name, values } = chartAt(folder)
+    const above = depth < deepest ? holdersOf(folder) : []
+    if (above.length === 0) return [{ release: name, name, values }]
+    return above.flatMap(({ holder, part }) =>
+      installsOf(holder, depth + 1).flatMap((install) => {
+        if (part.condition !== undefined && valueAt(install.values, part.condition) === false) return []
+        const given = asMap(install.values[part.name])
+        const global = { global: merged(asMap(values.global), asMap(install.values.global)) }
+        return [{ release: install.release, name: part.name, values: merged(values, given, global) }]
+      }),
+    )
+  }
+  return installsOf
+}
+
+/** The parts of a chart; none of one that cannot be read, which is said where its own templates are. */
+function partsOf(folder: string, chartAt: (folder: string) => Chart): readonly Part[] {
+  try {
+    return chartAt(folder).parts
+  } catch {
+    return []
+  }
+}
+
+const valueAt = (values: Loose, path: string): unknown =>
+  path
+    .split(',')[0]
+    ?.split('.')
+    .reduce<unknown>((value, step) => asMap(value)[step.trim()], values)
 
 /** The innermost chart that a file lies in. */
 function nearest(file: string, folders: ReadonlySet<string>): string | undefined {
@@ -78,34 +164,43 @@ function nearest(file: string, folders: ReadonlySet<string>): string | undefined
 
 function readChart(repository: Repository, folder: string, folders: ReadonlySet<string>): Chart {
   const about = dataOf(repository, posix.join(folder, 'Chart.yaml'))
-  const name = asText(about.name) ?? posix.basename(folder)
-  const uses = asList(about.dependencies).flatMap((entry) => {
-    const local = /^file:\/\/(.+)$/.exec(asText(asMap(entry).repository) ?? '')?.[1]
-    const used =
-      local === undefined ? posix.join(folder, 'charts', asText(asMap(entry).name) ?? '') : posix.join(folder, local)
-    return folders.has(used) ? [used] : []
-  })
+  const parts = readParts(repository, folder, folders, about)
   const parent = posix.basename(posix.dirname(folder)) === 'charts' ? posix.dirname(posix.dirname(folder)) : undefined
-  const above = parent !== undefined && folders.has(parent) ? parent : undefined
+  const above = parent !== undefined && folders.has(parent) ? [parent] : []
   const renderer = new Renderer()
-  for (const each of [...(above ? [above] : []), ...uses, folder]) defineParts(renderer, repository, each)
+  for (const each of [...above, ...parts.map((part) => part.folder), folder]) defineParts(renderer, repository, each)
   return {
-    folder,
-    name,
+    name: asText(about.name) ?? posix.basename(folder),
     version: asText(about.version) ?? '',
     appVersion: asText(about.appVersion) ?? '',
-    uses,
+    parts,
     renderer,
-    values: valuesOf(repository, folder, name, above),
+    values: dataOf(repository, posix.join(folder, 'values.yaml')),
   }
 }
 
-/** A chart's own values, and what the chart that it is part of gives it. */
-function valuesOf(repository: Repository, folder: string, name: string, above: string | undefined): Loose {
-  const own = dataOf(repository, posix.join(folder, 'values.yaml'))
-  if (above === undefined) return own
-  const given = dataOf(repository, posix.join(above, 'values.yaml'))
-  return merged(own, asMap(given[name]), { global: merged(asMap(own.global), asMap(given.global)) })
+/** What a chart names as its parts (the second version of charts in a file of its own), and what lies in its `charts`. */
+function readParts(
+  repository: Repository,
+  folder: string,
+  folders: ReadonlySet<string>,
+  about: Loose,
+): readonly Part[] {
+  const requirements = dataOf(repository, posix.join(folder, 'requirements.yaml'))
+  const named = [...asList(about.dependencies), ...asList(requirements.dependencies)].flatMap((entry): Part[] => {
+    const { name, alias, repository: from, condition } = asMap(entry)
+    const local = /^file:\/\/(.+)$/.exec(asText(from) ?? '')?.[1]
+    const used = posix.join(folder, local ?? `charts/${asText(name) ?? ''}`).replace(/\/$/, '')
+    const part = { folder: used, name: asText(alias) ?? asText(name) ?? '', condition: asText(condition) }
+    return folders.has(used) ? [part] : []
+  })
+  const taken = new Set(named.map((part) => part.folder))
+  const lying = [...folders].flatMap((each): Part[] => {
+    if (posix.dirname(each) !== posix.join(folder, 'charts') || taken.has(each)) return []
+    const name = asText(dataOf(repository, posix.join(each, 'Chart.yaml')).name) ?? posix.basename(each)
+    return [{ folder: each, name, condition: undefined }]
+  })
+  return [...named, ...lying]
 }
 
 function defineParts(renderer: Renderer, repository: Repository, folder: string): void {

@@ -3,7 +3,7 @@ import type { WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { envFiles } from '../env-files.ts'
-import type { SourceFolders } from '../source-folders.ts'
+import { plainName, type SourceFolders } from '../source-folders.ts'
 import { builtFolder, byNamesake, type FindNamesake } from './folders.ts'
 
 /** What compose builds, from which Dockerfile and folder; of several of one folder, the one of its name first. */
@@ -41,7 +41,30 @@ export function buildsOf(
   const isThere = ({ dockerfile, folder }: (typeof builds)[number]): boolean =>
     dockerfiles.has(dockerfile) || sources.languageOf(folder) !== undefined
   const there = new Set(builds.filter(isThere).map(({ name }) => name))
-  return builds.filter((build) => isThere(build) || !there.has(build.name)).sort(byNamesake)
+  const isLeft = leftBehind(workloads, there)
+  return builds.filter((build) => isThere(build) || !(there.has(build.name) || isLeft(build.name))).sort(byNamesake)
+}
+
+/**
+ * Whether what compose builds from where nothing is was forgotten there: Kubernetes runs most of the others, and nothing of
+ * that name.
+ */
+function leftBehind(workloads: readonly WorkloadFact[], there: ReadonlySet<string>): (name: string) => boolean {
+  const start = commonStart([...there])
+  const bare = (name: string): string => plainName(name.slice(name.startsWith(start) ? start.length : 0))
+  const run = workloads.flatMap(({ source, name, partial }) =>
+    source === 'kubernetes' && !partial ? [plainName(name)] : [],
+  )
+  const isRun = (name: string): boolean => run.some((other) => other.endsWith(bare(name)))
+  const isMost = there.size > 1 && [...there].filter(isRun).length * 2 > there.size
+  return (name) => isMost && !isRun(name)
+}
+
+/** What all names begin with: that of the system. */
+function commonStart([first = '', ...others]: readonly string[]): string {
+  let start = first
+  for (const name of others) while (!name.startsWith(start)) start = start.slice(0, -1)
+  return start
 }
 
 /**

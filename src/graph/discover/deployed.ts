@@ -36,10 +36,13 @@ export function deployedServices(
     isTooling(imageName(image))
   const others = images.filter((each) => !isForeign(each) && !noService.has(each.workload.type))
   const isRun = (workload: WorkloadFact): boolean => serviceOfWorkload({ services }, workload) !== undefined
+  const built = new Set(others.flatMap(({ workload, image }) => (workload.build ? [imageName(image)] : [])))
   const makers = new Map<string | undefined, Set<string>>()
   for (const { maker, image } of others) makers.set(maker, (makers.get(maker) ?? new Set()).add(imageName(image)))
   const ours = others
     .filter(({ maker, workload }) => (makers.get(maker)?.size ?? 0) > 1 && !isRun(workload))
+    // What is built is built from code that is here, and found there if it is.
+    .filter(({ workload, image }) => workload.build === undefined && !built.has(imageName(image)))
     // There is code of that name, which was seen and is no service.
     .filter(({ workload, image }) => !find(nameOfWorkload(workload.name)) && !find(imageName(image)))
   // Kubernetes' names are those that other services use; a compose file for one's own machine may have others.

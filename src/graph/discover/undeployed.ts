@@ -8,13 +8,15 @@ import { extraCompose } from './extra-compose.ts'
 
 /**
  * Takes out what the system does without, where manifests and compose files run most of it and nobody calls it:
- * - what only a compose file of its own starts (`compose.graphql.yaml` beside a `compose.yaml` that runs the others);
+ * - what only a compose file of its own starts (`compose.graphql.yaml` beside a `compose.yaml` that runs the others), or
+ *   one inside the folder of another service, which shows how that one can be run;
  * - an image of a folder without a package, which nothing runs: a script, or a tool.
  */
 export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
   const runs = (workload: WorkloadFact): Service | undefined => serviceOfWorkload(graph, workload)
-  const isAlone = startsOneAlone(workloads, runs)
+  const startsAlone = startsOneAlone(workloads, runs)
+  const isAlone = (workload: WorkloadFact): boolean => startsAlone(workload) || isBesideIts(graph, workload, runs)
   const deployed = new Set(workloads.flatMap((workload) => (isAlone(workload) ? [] : (runs(workload) ?? []))))
   const alone = new Set(workloads.flatMap((workload) => (isAlone(workload) ? (runs(workload) ?? []) : [])))
   const called = new Set(
@@ -44,6 +46,18 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
     edges,
     undeployed,
   }
+}
+
+/** Whether a workload stands in a compose file that lies in the folder of another service, and adds to that one. */
+function isBesideIts(
+  { services }: Graph,
+  workload: WorkloadFact,
+  runs: (workload: WorkloadFact) => Service | undefined,
+): boolean {
+  const { file } = workload.at
+  const own = workload.source === 'compose' ? runs(workload) : undefined
+  const isIn = ({ path }: Service): boolean => path !== '.' && file.startsWith(`${path}/`)
+  return own !== undefined && !isIn(own) && services.some(isIn)
 }
 
 /** Whether a workload is the only service of a compose file that adds to one which runs several. */

@@ -4,14 +4,14 @@ import { storeKinds } from '../calls.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
-import { settingsOf } from '../settings.ts'
+import { namesSet, settingsOf } from '../settings.ts'
 import { clientAddresses } from './declared-clients.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { joinedConnections } from './joined-connections.ts'
 import { withoutVagueLocal } from './local-addresses.ts'
 import { namedInSetting } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
-import { storeAt, withUsualPort } from './store-name.ts'
+import { brokerAt, storeAt, withUsualPort } from './store-name.ts'
 import { withoutUnread } from './unread-settings.ts'
 import { inCode, inSetting } from './written-addresses.ts'
 
@@ -41,6 +41,11 @@ export function addressEdges(edges: EdgeSet, book: AddressBook): Resource[] {
     if (placeholder.test(address.host)) continue
     const proof = { ...at, kind, confidence, detail, address }
     const host = book.find(address.host, address.port) ?? namesake(address, setting, from)
+    const inside = host?.kind === 'service' ? brokerAt(address, setting) : undefined
+    if (host?.kind === 'service' && inside !== undefined) {
+      uses.push({ from, resource: { name: `${inside} of ${host.service.name}`, kind: 'broker' }, proof })
+      continue
+    }
     if (host?.kind === 'service') {
       // What calls through a stub needs an address, too: it is the same call.
       const isStub = edges.has(from.name, host.service.name, 'grpc')
@@ -68,7 +73,10 @@ function seenAddresses({ services, facts, find, ownersOf, usersOf, isUnread }: A
   const isJoined = new Set(joined.map(({ at }) => at))
   const alone = settings.filter(({ at }) => !isJoined.has(at)).flatMap(inSetting)
   // What a manifest sets is no longer what a developer's machine has by default.
-  const isSet = new Set(settings.map(({ service, name }) => `${service.name}\0${name}`))
+  const isSet = new Set([
+    ...settings.map(({ service, name }) => `${service.name}\0${name}`),
+    ...namesSet(services, facts),
+  ])
   const inFiles = inCode(services, facts, ownersOf).filter(
     ({ from, setting, address }) =>
       !isUnread(from, setting) && (!isLocal(address.host) || !isSet.has(`${from.name}\0${setting}`)),

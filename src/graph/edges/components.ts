@@ -31,7 +31,12 @@ export function componentEdges(
       namers.set(name, (namers.get(name) ?? new Set()).add(owner))
     }
   }
-  const placed = new Set(components.flatMap((component) => (isForDeveloper(component) ? [] : [component.name])))
+  // One in memory takes the place of none that keeps something.
+  const placed = new Set(
+    components.flatMap((component) =>
+      isForDeveloper(component) || resourceBehind(component) === undefined ? [] : [component.name],
+    ),
+  )
   return components.flatMap((component): Resource[] => {
     const { at, name, address, scopes } = component
     if (isForDeveloper(component) && placed.has(name)) return []

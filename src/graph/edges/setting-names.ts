@@ -1,6 +1,8 @@
+import { protocolOf } from '../../products/protocols.ts'
+
 /** Addresses that a browser or another party is told, and the service itself never calls. */
 const toOthers =
-  /(?:^|_)(?:SWAGGER|OPEN_?API|CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCES?|VALID_ISSUERS?|TRUSTED|SPRINGDOC)(?:_|$)|EXTERNAL_URL|URL_EXTERNAL|BASE_HREF|CLIENT$/i
+  /(?:^|_)(?:SWAGGER|OPEN_?API|CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCES?|VALID_ISSUERS?|TRUSTED|SPRINGDOC)(?:_|$)|EXTERNAL_URL|URL_EXTERNAL|BASE_HREF|CLIENT$|(?:CLIENTS|APPLICATIONS)_+\w+_ROOT_?URL$/i
 /** Settings whose value may be a host alone. */
 const hosts =
   /(?:^|_)(?:HOSTS?|HOST_?NAMES?|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVERS?|BROKERS?|CONNECTION(?:_?STRING)?|DATA_?SOURCE)$/i
@@ -15,5 +17,8 @@ const inWords = (setting: string): string =>
 /** Whether what a setting holds is for others to call. */
 export const isForOthers = (setting: string): boolean => toOthers.test(setting) || toOthers.test(inWords(setting))
 
-/** Whether a setting may hold the name of a host alone. */
-export const mayBeHost = (setting: string): boolean => hosts.test(setting) || hosts.test(inWords(setting))
+/** Whether a setting may hold the name of a host alone: `DB_HOST`, and `Redis__Configuration`, which says of what. */
+export const mayBeHost = (setting: string): boolean =>
+  hosts.test(setting) || hosts.test(inWords(setting)) || (/CONFIGURATION$/i.test(setting) && isOfStore(setting))
+
+const isOfStore = (setting: string): boolean => protocolOf(setting) !== undefined

@@ -15,10 +15,18 @@ export function storeAt(address: Address, setting: string | undefined, host: Hos
 /** Some stores are spoken with over HTTP; the name of the setting, or the port, then tells that it is one. */
 function spokenScheme(address: Address, setting: string | undefined, host: Host | undefined): string | undefined {
   const { scheme, port } = address
-  if (host || (scheme !== undefined && scheme !== 'http' && scheme !== 'https')) return scheme
+  if (host || (scheme !== undefined && !/^(?:https?|tcp)$/.test(scheme))) return scheme
   const told = setting === undefined ? protocolOfPort(port) : spokenAt(address, setting)
   if (scheme === undefined) return setting === undefined ? undefined : told
-  return told !== undefined && isOverHttp(told) ? told : scheme
+  return told !== undefined && (scheme === 'tcp' || isOverHttp(told)) ? told : scheme
+}
+
+/** What is spoken with the broker that a service runs inside of itself, where an address or its setting says that it is one. */
+export function brokerAt({ scheme, port }: Address, setting: string | undefined): string | undefined {
+  const isOpen = scheme === undefined || scheme === 'tcp'
+  const told = isOpen && setting !== undefined ? protocolOf(setting) : undefined
+  const spoken = isOpen ? (told ?? (scheme === 'tcp' ? protocolOfPort(port) : undefined)) : scheme
+  return spoken !== undefined && storeKind(spoken) === 'broker' ? spoken : undefined
 }
 
 /** What a setting for an address says is spoken there, or its port. */

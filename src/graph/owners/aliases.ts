@@ -29,7 +29,9 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
   }
   for (const { build, name, containers } of facts.of('workload')) {
     if (build === undefined) continue
-    const service = services.find(({ path }) => path === build.context)
+    // A context that takes in all services: the Dockerfile tells which of them is built.
+    const folders = [build.context, ...(build.dockerfile === undefined ? [] : [posix.dirname(build.dockerfile)])]
+    const service = services.find(({ path }) => folders.includes(path))
     add(nameOfWorkload(name), service)
     for (const { image } of containers) if (image) add(imageName(image), service)
   }

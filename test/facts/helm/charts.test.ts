@@ -52,7 +52,25 @@ it('gives a chart inside another what that one says', async () => {
     'shop/charts/cart/values.yaml': 'image: shop/cart\nreplicas: 1\n',
     'shop/charts/cart/templates/deployment.yaml': deployment,
   }
-  expect(await workloadsOf(tree)).toEqual(['4 cart-us ×5 shop/cart:7'])
+  expect(await workloadsOf(tree)).toEqual(['4 shop-us ×5 shop/cart:7'])
+})
+
+it('installs a chart as often as another one names it, under the names that it has there', async () => {
+  const named = '{{- define "fullname" -}}{{ .Release.Name }}-{{ .Chart.Name }}{{- end }}'
+  const parts = ['cart', 'orders', 'trial'].map(
+    (name) =>
+      `  - { name: service, alias: ${name}, version: 1.0.0, repository: "file://../service", condition: ${name}.enabled }\n`,
+  )
+  const tree = {
+    'shop/Chart.yaml': `name: shop\ndependencies:\n${parts.join('')}`,
+    'shop/values.yaml':
+      'cart: { image: shop/cart }\norders: { image: shop/orders, replicas: 3 }\ntrial: { enabled: false }\n',
+    'service/Chart.yaml': 'name: service\nappVersion: "7"\n',
+    'service/values.yaml': 'image: x\nreplicas: 1\n',
+    'service/templates/_helpers.tpl': named,
+    'service/templates/deployment.yaml': deployment,
+  }
+  expect(await workloadsOf(tree)).toEqual(['4 shop-cart ×1 shop/cart:7', '4 shop-orders ×3 shop/orders:7'])
 })
 
 const chart = (values: string) => ({
