@@ -1,9 +1,10 @@
 /**
  * What the service contract costs: requests per second of each stack's example route against a hello world of the same
  * framework, taking turns, and on Linux the CPU time of the server for each request, which other work on the machine moves
- * less: `npm run build && node bench/stacks.mjs [stack …]`. Prints Markdown. Needs `wrk` and what the stacks need.
+ * less. Before that, start time and memory as `msvc verify` sees them: `npm run build && node bench/stacks.mjs [stack …]`.
+ * Prints Markdown. Needs `wrk` and what the stacks need.
  */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -50,7 +51,9 @@ process.on('exit', () => {
 
 const stacks = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(hellos)
 console.log(`${turns} turns of ${secondsOfATurn} s, ${connections} connections, ${availableParallelism()} cores\n`)
-console.log(`| stack | \`GET ${path}\` | hello world | cost | in CPU time |\n| --- | --- | --- | --- | --- |`)
+console.log(
+  `| stack | ready, idle | \`GET ${path}\` | hello world | cost | in CPU time |\n| --- | --- | --- | --- | --- | --- |`,
+)
 for (const [index, stack] of stacks.entries()) await compare(stack, 18_100 + 2 * index)
 
 async function compare(stack, port) {
@@ -58,6 +61,7 @@ async function compare(stack, port) {
   const { commands } = parse(readFileSync(join(here, '..', 'templates', 'stacks', stack, 'template.yaml'), 'utf8'))
   const hello = hellos[stack]
   for (const command of [commands.install, commands.build, hello.build]) if (command) shell(command, folder)
+  const seen = budgetOf(stack)
   const sides = [start(commands.start, folder, port), start(hello.start, folder, port + 1)]
   await Promise.all(sides.map((side) => answers(side.port)))
   for (const side of sides) load(side, secondsOfWarmUp)
@@ -70,7 +74,7 @@ async function compare(stack, port) {
     )
     return `${Math.round(perSecond).toLocaleString('en')}/s, ${microseconds.toFixed(1)} µs`
   })
-  console.log(`| \`${stack}\` | ${cells.join(' | ')} | ${percent(cost)} | ${percent(inTime)} |`)
+  console.log(`| \`${stack}\` | ${seen} | ${cells.join(' | ')} | ${percent(cost)} | ${percent(inTime)} |`)
   for (const { pid } of running.splice(0)) process.kill(-pid, 'SIGKILL')
 }
 
@@ -80,6 +84,13 @@ function addService(stack) {
   const folder = join(work, 'services', stack)
   cpSync(join(here, 'hello', stack), join(folder, 'hello'), { recursive: true })
   return folder
+}
+
+/** What `msvc verify` saw of start time and idle memory. */
+function budgetOf(stack) {
+  const verify = ['verify', stack, '--only', 'budget', '--json']
+  const { stdout } = spawnSync(process.execPath, [msvc, ...verify], { cwd: work, encoding: 'utf8' })
+  return JSON.parse(stdout).rows[0].notes.join('; ')
 }
 
 function shell(command, cwd) {

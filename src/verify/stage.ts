@@ -35,7 +35,8 @@ export class Stage {
   readonly #running = new Set<Launched>()
   #shared: Promise<Instance> | undefined
   #api: Promise<Api | undefined> | undefined
-  #ignoresPort = false
+  /** Where it listens, whatever it is told. */
+  #ownPort: number | undefined
 
   constructor(subject: Subject, launcher: Launcher | undefined) {
     this.subject = subject
@@ -49,7 +50,7 @@ export class Stage {
 
   /** It listens where it likes, so that only one can run at a time. */
   get ignoresPort(): boolean {
-    return this.#ignoresPort
+    return this.#ownPort !== undefined
   }
 
   async open(): Promise<void> {
@@ -77,13 +78,17 @@ export class Stage {
 
   /** Starts a process for one row and waits until it is ready. It must be stopped, or `close` does. */
   async start(env: Env = {}): Promise<Instance> {
-    return awaitReady(await this.launch(env))
+    const launched = await this.launch(env)
+    const instance = await awaitReady(launched, this.#ownPort)
+    const port = Number(new URL(instance.url).port)
+    if (port !== launched.port) this.#ownPort = port
+    return instance
   }
 
   /** Starts a process and waits for nothing. */
   async launch(env: Env = {}): Promise<Launched> {
     if (this.#launcher === undefined) throw new Error('Nothing can be started for a service that runs already.')
-    if (this.#ignoresPort) await this.#stopAll()
+    if (this.ignoresPort) await this.#stopAll()
     const port = await freePort()
     const base = { ...unset, ...addresses(this.#backdrop), ...this.subject.env, HOST: '127.0.0.1', PORT: String(port) }
     const launched = this.#launcher({ port, env: { ...base, ...env } })
@@ -105,9 +110,7 @@ export class Stage {
   async #openShared(): Promise<Instance> {
     const { target } = this.subject
     if (target.kind === 'url') return runningAt(new URL(target.url).origin)
-    const instance = await this.start(this.watched)
-    this.#ignoresPort = new URL(instance.url).port !== String(instance.process?.port)
-    return instance
+    return this.start(this.watched)
   }
 }
 

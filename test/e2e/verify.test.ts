@@ -50,6 +50,13 @@ describe('msvc verify', () => {
     expect(code, stdout).toBe(0)
   })
 
+  it('times the start of a service that listens where it likes, too', async () => {
+    const options = ['--command', start, '--env', 'FAULT=ignores-port', '--only', 'budget', '--json']
+    const { stdout } = await msvc(emptyFolder(), 'verify', ...options)
+    // Its port is looked for only after a second.
+    expect(Number(/ready after (\d+) ms/.exec(stdout)?.[1]), stdout).toBeLessThan(1_000)
+  })
+
   it('reads how a service is started from msvc.yaml', async () => {
     const root = emptyFolder()
     writeFiles(root, {

@@ -10,12 +10,12 @@ const pollMs = 10
 
 /**
  * Asks `/readyz` from the first moment until it says 200; a service without it is ready when it answers at all. Throws
- * UserError `cannot-start` with what the process printed last.
+ * UserError `cannot-start` with what the process printed last. `usualPort` is where it was found to listen before.
  */
-export async function awaitReady(launched: Launched): Promise<Instance> {
+export async function awaitReady(launched: Launched, usualPort: number | undefined): Promise<Instance> {
   const polls: Poll[] = []
   for (;;) {
-    const port = portOf(launched)
+    const port = portOf(launched, usualPort)
     const url = `http://127.0.0.1:${port}`
     const at = performance.now()
     const answer = await tryToAsk(url, { path: '/readyz', timeoutMs: 5_000 })
@@ -37,9 +37,9 @@ export async function awaitReady(launched: Launched): Promise<Instance> {
 }
 
 /** Where it listens: on the port that it was given, or, where that is seen to be ignored, on another. */
-function portOf(launched: Launched): number {
-  // Looking costs more than asking, so a service gets a while to do as it was told.
-  if (performance.now() - launched.startedAt < 1_000) return launched.port
+function portOf(launched: Launched, usualPort: number | undefined): number {
+  // Looking costs more than asking, so a service gets a while to do as it was told, or as it is used to.
+  if (performance.now() - launched.startedAt < 1_000) return usualPort ?? launched.port
   try {
     const ports = launched.listensOn()
     return ports.includes(launched.port) ? launched.port : (ports[0] ?? launched.port)
