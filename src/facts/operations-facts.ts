@@ -25,6 +25,8 @@ export interface ModuleSourceFact extends Stated<'module-source'> {
 export interface PathFilterFact extends Stated<'path-filter'> {
   /** Names of the pipeline and of the job, as far as there are any: what the filter is for. */
   readonly names: readonly string[]
+  /** Where all of its commands run, relative to the root. */
+  readonly folder?: string
   /** Globs from the root. */
   readonly paths: readonly { readonly at: At; readonly glob: string }[]
 }

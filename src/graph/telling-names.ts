@@ -5,9 +5,19 @@ export const isStoreName = (name: string): boolean => /(?:^|[-_.])(?:db|database
 export const nameOfWorkload = (name: string): string =>
   name.replace(/-(?:depl|deploy|deployment)$/, '').replace(/(?<=\w)-v\d+(?:-[\w-]+)?$/, '')
 
+/** Whether a file lies in an example, a sample or a tutorial. */
+export const isDemonstration = (file: string): boolean =>
+  /(?:^|\/)(?:samples?|examples?|tutorials?|(?:sample|example)[-_][\w.-]+|[\w.-]+[-_](?:samples?|examples?))\//i.test(
+    file,
+  )
+
+/** Whether a file lies where things are shown to readers: what is deployed from elsewhere as well is not judged by it. */
+export const isShown = (file: string): boolean =>
+  isDemonstration(file) || /(?:^|\/)(?:docs?|documentation)\//i.test(file)
+
 /** Folders and workloads that drive a system or watch it, and are no part of it. */
 export function isTooling(name: string): boolean {
-  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|templates?|examples?|samples?|docs?|scripts|tools|deploy(?:s|ments?)?|dockers|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|migrat(?:e|ions?|or)|[\w.-]+-(?:init|seed(?:er)?|migrations?|e2e|operator)|\..+)$/i.test(
+  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|templates?|examples?|samples?|tutorials?|docs?|scripts|tools|deploy(?:s|ments?)?|dockers|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|migrat(?:e|ions?|or)|[\w.-]+-(?:init|seed(?:er)?|migrations?|e2e|operator)|\..+)$/i.test(
     name,
   )
 }

@@ -1,5 +1,6 @@
 import type { Container, SecurityContext, WorkloadFact } from '../../../facts/fact.ts'
 import type { Service } from '../../../graph/graph.ts'
+import { isShown } from '../../../graph/telling-names.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
 import { imageName } from '../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
@@ -17,10 +18,6 @@ const longRunning = new Set([
   'DeploymentConfig',
   'Pod',
 ])
-
-/** Where manifests are shown to readers. What is deployed from elsewhere as well is not judged by what is shown. */
-const shown =
-  /(?:^|\/)(?:docs?|documentation|samples?|examples?|(?:sample|example)[-_][\w.-]+|[\w.-]+[-_](?:samples?|examples?))\//i
 
 /** A container of a service, with all that the repository says of it. */
 export interface ServiceContainer {
@@ -108,10 +105,10 @@ export function serviceContainers({ facts, subjectOf }: RuleContext): ServiceCon
     .filter(({ source, type, at }) => source === 'kubernetes' && longRunning.has(type) && !isTestFile(at.file))
   const patches = all.filter(({ partial }) => partial)
   const keyOf = ({ name, type }: WorkloadFact): string => `${type} ${name}`
-  const deployed = new Set(all.filter(({ at }) => !shown.test(at.file)).map(keyOf))
+  const deployed = new Set(all.filter(({ at }) => !isShown(at.file)).map(keyOf))
   return all.flatMap((workload) => {
     const service = workload.partial ? undefined : subjectOf(workload)
-    if (service === undefined || (shown.test(workload.at.file) && deployed.has(keyOf(workload)))) return []
+    if (service === undefined || (isShown(workload.at.file) && deployed.has(keyOf(workload)))) return []
     const onIt = patches.filter(({ name, type }) => name === workload.name && type === workload.type)
     return workload.containers
       .filter(({ role, image = '' }) => role === 'main' && (isOwn(image, service) || !isInfrastructureImage(image)))

@@ -71,9 +71,10 @@ function* modules({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
 
 /** A pipeline of one service that runs when another changes builds with it. One for several says nothing. */
 function* triggers({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
-  for (const { at, names, paths } of facts.of('path-filter')) {
+  for (const { at, names, folder, paths } of facts.of('path-filter')) {
     const own = serviceOf(at.file)
-    const subject = (own?.path === '.' ? undefined : own) ?? onlyNamed(names, graph.services)
+    const inFolder = graph.services.find(({ path }) => path === folder)
+    const subject = (own?.path === '.' ? undefined : own) ?? inFolder ?? onlyNamed(names, graph.services)
     const reached = paths.flatMap(({ glob }) => holding(folderOf(glob), graph.services) ?? [])
     if (subject === undefined || !reached.includes(subject)) continue
     for (const path of paths) {

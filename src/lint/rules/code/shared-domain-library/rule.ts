@@ -16,14 +16,15 @@ export const sharedDomainLibrary: Rule = {
   help: 'Give each service its own type for what it keeps, and share only what has no meaning of its own: logging, metrics, retries.',
   options: { allow: { default: [] } },
   *check(context): Iterable<Report> {
-    const { facts, libraries, options } = context
+    const { facts, libraries, options, serviceOf } = context
     const allowed = new Set(options.texts('allow'))
     const stored = facts.of('stored-type').filter(({ at, name }) => !isTestFile(at.file) && !technical.test(name))
     if (stored.length === 0) return
     const oneTime = oneTimeServices(context)
     for (const { folder, uses } of libraries()) {
       const services = [...uses.keys()].filter((name) => !oneTime.has(name)).sort()
-      const types = stored.filter(({ at }) => at.file.startsWith(`${folder}/`))
+      // A module may hold services with what is theirs: `cmd/orders` beside the packages that all of them use.
+      const types = stored.filter(({ at }) => at.file.startsWith(`${folder}/`) && serviceOf(at.file) === undefined)
       const [first] = types
       if (first === undefined || services.length < 2 || allowed.has(folder)) continue
       yield {

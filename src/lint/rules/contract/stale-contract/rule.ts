@@ -1,4 +1,5 @@
 import type { At, ContractFact } from '../../../../facts/fact.ts'
+import { isDemonstration } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
@@ -13,7 +14,9 @@ export const staleContract: Rule = {
   *check({ facts, serviceOf }): Iterable<Report> {
     const contracts = new Map<string, ContractFact[]>()
     for (const contract of facts.of('contract')) {
-      if (contract.name === undefined || !(contract.style in words) || isTestFile(contract.at.file)) continue
+      const { file } = contract.at
+      if (contract.name === undefined || !(contract.style in words) || isTestFile(file) || isDemonstration(file))
+        continue
       const key = `${contract.style} ${contract.name}`
       contracts.set(key, [...(contracts.get(key) ?? []), contract])
     }

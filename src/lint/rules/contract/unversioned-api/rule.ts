@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { ContractFact } from '../../../../facts/fact.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
+import { isDemonstration } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule } from '../../../rule.ts'
 
@@ -19,7 +20,8 @@ export const unversionedApi: Rule = {
     const said = new Set<string>()
     const distance = (contract: ContractFact): number => fromProvider(contract, serviceOf(contract.at.file)?.name)
     for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
-      if (contract.isVersioned !== false || isTestFile(contract.at.file) || isCopy(contract, said)) continue
+      if (contract.isVersioned !== false || isTestFile(contract.at.file) || isDemonstration(contract.at.file)) continue
+      if (isCopy(contract, said)) continue
       const service = serviceOf(contract.at.file)
       const services = service ? [service.name] : []
       if (contract.style === 'grpc') yield { ...ofPackage(contract), services }

@@ -18,7 +18,7 @@ export interface Connection {
 /** A database on the developer's machine with a name that every template has: each service may mean another one. */
 const isPlaceholder = (host: string, database: string): boolean =>
   isLocal(host) &&
-  /^(?:tests?|test[-_]?db|my[-_]?(?:db|database)|demo|example|sample|db|database|postgres|mysql|root|sa)$/i.test(
+  /^(?:tests?|test[-_]?db|my[-_]?(?:db|database)|demo|example|sample|db|database|postgres|mysql|gorm|root|sa)$/i.test(
     database,
   )
 

@@ -85,7 +85,8 @@ function* sharedCaches({ graph }: RuleContext): Iterable<Report> {
   const users = new Map<string, { service: string; at: At; shown: string }[]>()
   for (const { from, kind, evidence } of graph.edges) {
     for (const { file, line, column, address } of kind === 'cache' ? evidence : []) {
-      if (address === undefined || isLocal(address.host)) continue
+      // One that is called a queue passes messages on, and keeps nobody's keys.
+      if (address === undefined || isLocal(address.host) || isQueue(address.host)) continue
       const key = `${address.host.toLowerCase()}/${/^\d+$/.test(address.path ?? '') ? address.path : '0'}`
       const known = users.get(key) ?? []
       const use = { service: from, at: { file, line, column }, shown: address.host }
@@ -99,6 +100,8 @@ function* sharedCaches({ graph }: RuleContext): Iterable<Report> {
     yield { ...report(first, others, message, 'connects to it here'), severity: 'warning' }
   }
 }
+
+const isQueue = (host: string): boolean => /(?:^|[-_.])(?:mq|queue|broker|bus|pub-?sub)(?:[-_.]|$)/i.test(host)
 
 type User = { readonly service: string; readonly at: At }
 
