@@ -30,7 +30,8 @@ export async function awaitReady(launched: Launched, usualPort: number | undefin
     if (launched.exit) throw cannotStart(launched, `It ended with exit code ${launched.exit.code}.`)
     if (now - launched.startedAt > patienceMs) {
       const last = poll.status === undefined ? 'never answered' : `says ${poll.status} ${poll.body ?? ''}`
-      throw cannotStart(launched, `After ${patienceMs / 1000} s /readyz on port ${port} ${last}.`)
+      const hint = poll.status === undefined ? elsewhere : undefined
+      throw cannotStart(launched, `After ${patienceMs / 1000} s /readyz on port ${port} ${last}.`, hint)
     }
     await Promise.race([sleep(pollMs), launched.exited])
   }
@@ -48,9 +49,13 @@ function portOf(launched: Launched, usualPort: number | undefined): number {
   }
 }
 
+/** In a container, and where the system hides what others do, a port that was not asked for cannot be found. */
+const elsewhere = 'It has to listen on PORT. Where it listens elsewhere, run it yourself and give --url.'
+
 /** Thrown where the service does not come up. */
-function cannotStart({ lines }: Launched, message: string): UserError {
+function cannotStart({ lines }: Launched, message: string, hint?: string): UserError {
   const last = lines.slice(-15).map(({ text }) => `  ${text}`)
   const printed = last.length > 0 ? `The last that it printed:\n${last.join('\n')}` : 'It printed nothing.'
-  return new UserError({ code: 'cannot-start', message: `The service did not start. ${message}\n${printed}` })
+  const whole = `The service did not start. ${message}\n${printed}`
+  return new UserError({ code: 'cannot-start', message: whole, ...(hint === undefined ? {} : { hint }) })
 }
