@@ -8,6 +8,7 @@ import type { DrawnFile, FactCache } from './reading/fact-cache.ts'
 import { linguistHints } from './reading/git-attributes.ts'
 import { isTemplate } from './reading/is-template.ts'
 import type { Share } from './reading/share.ts'
+import { shippedScripts } from './shipped-scripts.ts'
 import { sourceLanguage } from './source-language.ts'
 
 export interface CollectedFacts {
@@ -60,7 +61,7 @@ export async function collectFacts(
   return { facts, skipped, unread, lines, files }
 }
 
-/** Why a file is not ours, or not of today. `hint`: what `.gitattributes` says of it. */
+/** Why a file is not ours, or not of today. `hint`: what `.gitattributes` says of it, or the files beside it. */
 function reasonElsewhere(file: string, hint: boolean | undefined): string | undefined {
   if (hint ?? isForeign(file)) return passedOver.generated
   return isSetAside(file) ? passedOver.old : undefined
@@ -93,7 +94,9 @@ async function readTogether(
 /** Takes what is known of a file, or reads it. */
 function reader(repository: Repository, cache: FactCache | undefined) {
   const templates = templatesOf(repository)
-  const hinted = linguistHints(repository)
+  const said = linguistHints(repository)
+  const isShipped = shippedScripts(repository.files())
+  const hinted = (file: string): boolean | undefined => said(file) ?? (isShipped(file) || undefined)
   return {
     known(file: string): DrawnFile | undefined {
       // What is kept goes by the file alone, and not by what another says of it.

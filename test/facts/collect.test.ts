@@ -36,6 +36,17 @@ it.each([
   expect(skipped[0]?.why).toContain(why)
 })
 
+it('passes over scripts that lie beside their minified selves, and reads what lies beside none', async () => {
+  const script = "import 'x'"
+  const shipped = ['web/yahoo.js', 'web/yahoo-debug.js', 'web/yahoo-min.js', 'web/grid.js', 'web/grid.min.js']
+  const tree = Object.fromEntries([...shipped, 'web/shop.js', 'web/admin-debug.js'].map((file) => [file, script]))
+  const { facts, skipped } = await collectFacts(memoryRepository(tree))
+  expect(facts.map(({ at }) => at.file)).toEqual(['web/admin-debug.js', 'web/shop.js'])
+  expect(skipped.map(({ file }) => file)).toEqual([...shipped].sort())
+  const ours = { ...tree, '.gitattributes': '*.js -linguist-vendored\n' }
+  expect((await collectFacts(memoryRepository(ours))).skipped).toEqual([])
+})
+
 it('leaves out what the workspace ignores, without a note', async () => {
   const repository = memoryRepository({ 'a/b.ts': "import 'x'", 'legacy/c.ts': "import 'y'" })
   const { facts, skipped } = await collectFacts(repository, { ignore: ['legacy/**'] })

@@ -23,6 +23,8 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
   const facts: EnvReadFact[] = []
   const fallbacks = new Map<number, string>()
   const named = new Set<number>()
+  // Every variable is named by a text.
+  if (!tokens.some(({ type }) => type === 'text')) return { facts, fallbacks }
   for (const [index, token] of tokens.entries()) {
     const found = token.type === 'name' ? (calledWith(tokens, index) ?? lookedUp(tokens, index)) : undefined
     if (found === undefined || named.has(found.name.offset)) continue
@@ -46,6 +48,7 @@ const addressKey = /^[A-Za-z][a-z]+(?:[A-Z][A-Za-z0-9]*)?(?:Addr|Address|Host|Ur
 /** Settings that are looked up by a name that says they hold an address. */
 export function settingReads(tokens: readonly CodeToken[], at: (offset: number) => At): SettingReadFact[] {
   return tokens.flatMap((token, index): SettingReadFact[] => {
+    if (token.type !== 'text') return []
     const name = tokens[index - 1]?.value === '[' && tokens[index + 1]?.value === ']' ? literalOf(token) : undefined
     return name !== undefined && addressKey.test(name) ? [{ kind: 'setting-read', at: at(token.offset), name }] : []
   })
@@ -58,12 +61,13 @@ interface Read {
 
 /** `getenv("X", "y")`, `environ.get("X", "y")`, `mustGet(&address, "X")`, `env::var("X")`. */
 function calledWith(tokens: readonly CodeToken[], index: number): Read | undefined {
+  // Most words are followed by no bracket, which is told sooner than what they are.
+  const open = openBracket(tokens, index + 1)
+  if (open === undefined) return undefined
   const callee = tokens[index]?.value ?? ''
   const owner = tokens[index - 2]?.value ?? ''
   const isOwn = ownReader.test(callee) || environment.test(owner)
   if (!isOwn && !reader.test(callee)) return undefined
-  const open = openBracket(tokens, index + 1)
-  if (open === undefined) return undefined
   const { texts, end } = directTexts(tokens, open)
   const at = texts.findIndex(({ value }) => (isOwn ? anyName : variableName).test(value))
   const name = texts[at]
@@ -88,9 +92,9 @@ function instead(tokens: readonly CodeToken[], index: number, end: number): Code
 
 /** `environ["X"]`, `ENV['X']`. */
 function lookedUp(tokens: readonly CodeToken[], index: number): Read | undefined {
-  const [object, open, name, close] = tokens.slice(index, index + 4)
-  if (object === undefined || !environment.test(object.value) || open?.value !== '[' || close?.value !== ']')
-    return undefined
+  if (tokens[index + 1]?.value !== '[' || tokens[index + 3]?.value !== ']') return undefined
+  const [object, , name] = tokens.slice(index, index + 3)
+  if (object === undefined || !environment.test(object.value)) return undefined
   if (name === undefined || literalOf(name) === undefined || !anyName.test(name.value)) return undefined
   return { name, fallback: behind(tokens, index + 4) }
 }

@@ -39,6 +39,8 @@ function nameWord(argument: readonly CodeToken[]): { name: string } | { constant
 /** Constants that may hold the name of a service, by what they or their class are called. */
 const namesServices = /service|name|server|client|app|module|center|api|rpc|const/i
 
+const holders = new Set(['class', 'interface', 'object', 'enum'])
+
 /** How far behind its sign the value of a constant is looked for. */
 const longestPath = 16
 
@@ -46,18 +48,18 @@ const longestPath = 16
 export function nameConstants(tokens: readonly CodeToken[], at: (offset: number) => At): NameConstantFact[] {
   let holder = ''
   return tokens.flatMap((token, index): NameConstantFact[] => {
-    if (/^(?:class|interface|object|enum)$/.test(token.value) && tokens[index + 1]?.type === 'name')
-      holder = tokens[index + 1]?.value ?? ''
+    if (holders.has(token.value) && tokens[index + 1]?.type === 'name') holder = tokens[index + 1]?.value ?? ''
+    const before = tokens[index - 1]?.value
     if (
+      (before !== 'String' && before !== 'val') ||
       token.type !== 'name' ||
       !/^[A-Z][A-Z0-9_]*$/.test(token.value) ||
       !namesServices.test(`${holder}.${token.value}`)
     )
       return []
-    const before = tokens[index - 1]?.value
     const isTyped = tokens[index + 1]?.value === ':' && tokens[index + 2]?.value === 'String'
     const start = index + (isTyped ? 3 : 1)
-    if (tokens[start]?.value !== '=' || (before !== 'String' && before !== 'val')) return []
+    if (tokens[start]?.value !== '=') return []
     const rest = tokens.slice(start + 1, start + longestPath)
     const end = rest.findIndex(({ type, value }) => value === ';' || (type === 'name' && value === 'const'))
     const isText = tokens[start + 1]?.type === 'text' && tokens[start + 2]?.value !== '+'

@@ -10,14 +10,16 @@ import {
 } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
+import { topicish } from '../code/topic-words.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
+import { mentionsAny } from '../reading/glance.ts'
 import { calledAddresses } from './called-addresses.ts'
 import { declaredClients, nameConstants } from './declared-clients.ts'
 import { imports } from './imports.ts'
 import { placeholders } from './placeholders.ts'
-import { programs } from './programs.ts'
+import { programs, programWords } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
@@ -35,6 +37,43 @@ const storing = {
   marker: /^(?:Entity|MappedSuperclass|Table|TableName|Document|RedisHash|Node|Mapper)$/,
   header:
     /(?:Jpa|Crud|Mongo|Cassandra|Neo4j|R2dbc|Elasticsearch|Panache|PagingAndSorting|CoroutineCrud)Repository\b|\bBaseMapper\b/,
+}
+
+/** What constants and types of messages are named by, besides. */
+const topicHints = [
+  'topic',
+  'queue',
+  'exchange',
+  'subject',
+  'channel',
+  'routing',
+  'stream',
+  'event',
+  'publisher',
+  'producer',
+]
+
+/** Words without which a file says nothing of each: most files, such as those of plain data, say nothing of any. */
+const mentions = {
+  programs: mentionsAny(programWords),
+  placeholders: mentionsAny(['${']),
+  clients: mentionsAny(['getInstances', 'getNextServer', 'choose', 'Client']),
+  calls: mentionsAny([
+    ...['rest', 'client', 'template', 'http', 'request', 'exchange', 'uri', 'baseUrl', 'fortarget', 'foraddress'],
+    ...['forObject', 'forEntity', 'forLocation'],
+  ]),
+  makers: mentionsAny(['RestTemplate', 'RestClient', 'WebClient', 'HttpClient']),
+  stored: mentionsAny([
+    ...['Entity', 'MappedSuperclass', 'Table', 'Document', 'RedisHash', 'Node', 'Mapper', 'Repository'],
+  ]),
+  mappers: mentionsAny(['ibatis']),
+  stubs: mentionsAny([
+    ...['Grpc', 'ImplBase', 'publishEventBusService', 'createRecord', 'setAddress', 'registerService'],
+    ...['getProxy', 'getServiceProxy', 'dubbo'],
+  ]),
+  topics: mentionsAny(
+    [...topicPatterns.keys()].filter((word) => word !== 'new' && word !== 'extends').concat(topicHints),
+  ),
 }
 
 /** Interfaces of MyBatis whose statements stand in XML: `interface OrderMapper`, in a file that imports of it. */
@@ -55,15 +94,17 @@ export const jvm: Extractor = {
   extract: (file) =>
     extractCode(file, file.path.endsWith('.kt') ? kotlin : java, (all, at) => [
       ...imports(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java'),
-      ...programs(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java'),
-      ...placeholders(all, at),
-      ...declaredClients(all, at),
+      ...(mentions.programs(file.text) ? programs(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java') : []),
+      ...(mentions.placeholders(file.text) ? placeholders(all, at) : []),
+      ...(mentions.clients(file.text) ? declaredClients(all, at) : []),
       ...nameConstants(all, at),
-      ...calledAddresses(all, at),
-      ...remoteCalls(all, at),
-      ...storedTypes(all, at, storing),
-      ...mappers(all, at),
-      ...stubs(file.path, all, at, stubPatterns),
-      ...topics(file.path, all, at, topicPatterns, literalOf),
+      ...(mentions.calls(file.text) ? calledAddresses(all, at) : []),
+      ...(mentions.makers(file.text) ? remoteCalls(all, at) : []),
+      ...(mentions.stored(file.text) ? storedTypes(all, at, storing) : []),
+      ...(mentions.mappers(file.text) ? mappers(all, at) : []),
+      ...(mentions.stubs(file.text) ? stubs(file.path, all, at, stubPatterns) : []),
+      ...(mentions.topics(file.text) || topicish.test(file.path)
+        ? topics(file.path, all, at, topicPatterns, literalOf)
+        : []),
     ]),
 }

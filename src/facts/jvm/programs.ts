@@ -35,6 +35,9 @@ const starters: Readonly<Record<string, Starter>> = {
   asServer: { before: /^\.$/, after: /^\(/, likely: true },
 }
 
+/** Words without which there is none. */
+export const programWords: readonly string[] = [...Object.keys(starters), 'Application']
+
 /** Where a program begins that answers requests. */
 export function programs(
   tokens: readonly CodeToken[],
