@@ -106,6 +106,7 @@ addCommand(program, 'lint', 'Find what ties services together, and what will fai
   .addOption(repeatable('--rule <rule>', 'only this rule; may be given again'))
   .option('--preset <preset>', 'recommended, strict or conventions-only, whatever msvc.yaml names')
   .option('--metrics', 'measure how services hang together, too: in text, json and markdown')
+  .option('--passed-over', 'name every file that was passed over and why: in text')
   .option('--no-cache', 'read every file again, also those that have not changed')
   .option('--since <ref>', 'only what the change since this ref can have caused')
   .option('--staged', 'only what the staged change can have caused, read from the index: for a pre-commit hook')

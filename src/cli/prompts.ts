@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { Problem } from '../errors/problem.ts'
+import { oneLine } from '../report/printable.ts'
 
 /** Loaded at the first question. Questions go to stderr: stdout is for data. */
 async function inquire() {
@@ -28,7 +29,7 @@ export async function askText({ message, default: preset, check }: TextQuestion)
     const problem = check(value.trim())
     return problem === undefined || [problem.message, problem.hint].filter(Boolean).join(' ')
   }
-  const question = { type: 'input', name: 'answer', message, validate, theme } as const
+  const question = { type: 'input', name: 'answer', message: oneLine(message), validate, theme } as const
   const prompt = await inquire()
   const { answer } = await prompt([preset === undefined ? question : { ...question, default: preset }])
   return String(answer).trim()
@@ -46,6 +47,13 @@ export interface Choice<Value extends string> {
   readonly description?: string
 }
 
+/** What folders are called may be anything. */
+const printed = <Value extends string>(choice: Choice<Value>): Choice<Value> => ({
+  ...choice,
+  name: oneLine(choice.name),
+  ...(choice.short === undefined ? {} : { short: oneLine(choice.short) }),
+})
+
 /** One of several answers, picked from a list. */
 export async function askChoice<Value extends string>(
   message: string,
@@ -54,7 +62,13 @@ export async function askChoice<Value extends string>(
 ): Promise<Value> {
   const prompt = await inquire()
   const preset = first === undefined ? {} : { default: first }
-  const question = { type: 'select', name: 'answer', message, choices: [...choices], pageSize: pageSize() } as const
+  const question = {
+    type: 'select',
+    name: 'answer',
+    message: oneLine(message),
+    choices: choices.map(printed),
+    pageSize: pageSize(),
+  } as const
   const { answer } = await prompt([{ ...question, ...preset }])
   return answer as Value
 }
@@ -66,8 +80,15 @@ export async function askSeveral<Value extends string>(
   isTicked: (value: Value) => boolean,
 ): Promise<Value[]> {
   const prompt = await inquire()
-  const ticked = choices.map((choice) => ({ ...choice, checked: isTicked(choice.value) }))
-  const question = { type: 'checkbox', name: 'answer', message, choices: ticked, pageSize: pageSize(), theme } as const
+  const ticked = choices.map((choice) => ({ ...printed(choice), checked: isTicked(choice.value) }))
+  const question = {
+    type: 'checkbox',
+    name: 'answer',
+    message: oneLine(message),
+    choices: ticked,
+    pageSize: pageSize(),
+    theme,
+  } as const
   const { answer } = await prompt([question])
   return answer as Value[]
 }
@@ -75,6 +96,6 @@ export async function askSeveral<Value extends string>(
 /** Yes or no. */
 export async function askYes(message: string, preset: boolean): Promise<boolean> {
   const prompt = await inquire()
-  const { answer } = await prompt([{ type: 'confirm', name: 'answer', message, default: preset }])
+  const { answer } = await prompt([{ type: 'confirm', name: 'answer', message: oneLine(message), default: preset }])
   return answer as boolean
 }

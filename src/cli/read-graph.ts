@@ -2,8 +2,10 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import type { FactCache } from '../facts/reading/fact-cache.ts'
 import type { Share } from '../facts/reading/share.ts'
 import type { Graph } from '../graph/graph.ts'
+import { oneLine } from '../report/printable.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Session } from './session.ts'
+import type { Screen } from './terminal/screen.ts'
 
 export interface ReadGraph {
   readonly graph: Graph
@@ -39,7 +41,18 @@ export async function surveyGraph(
   return { graph, facts, title: config.name, skipped, ...(fault ? { fault: fault.message } : {}) }
 }
 
-/** Says what is wrong with the catalog. */
-export function tellFault({ err }: Session, { fault }: ReadGraph): void {
+/** Says what is wrong with the catalog, and with what `msvc.yaml` leaves out. */
+export function tellFault({ err }: Session, { fault, graph }: ReadGraph): void {
+  tellIdleExcludes(err, graph)
   if (fault) err.write(`${err.color.yellow('note:')} the catalog has faults, which msvc lint shows: ${fault}\n`)
+}
+
+/** A folder that was renamed or taken away, or a slip of the pen: nobody would see that it is a service after all. */
+export function tellIdleExcludes(err: Screen, { idleExcludes = [] }: Pick<Graph, 'idleExcludes'>): void {
+  for (const folder of idleExcludes) {
+    const note = err.color.yellow('note:')
+    err.write(
+      `${note} discovery.exclude of msvc.yaml names ${oneLine(folder)}, and no service that is found lies there.\n`,
+    )
+  }
 }

@@ -8,7 +8,7 @@ import type { DrawnFile, FactCache } from './reading/fact-cache.ts'
 import { linguistHints } from './reading/git-attributes.ts'
 import { isTemplate } from './reading/is-template.ts'
 import type { Share } from './reading/share.ts'
-import { shippedScripts } from './shipped-scripts.ts'
+import { shippedScripts } from './reading/shipped-scripts.ts'
 import { sourceLanguage } from './source-language.ts'
 
 export interface CollectedFacts {

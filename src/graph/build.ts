@@ -40,7 +40,7 @@ export interface GraphInput {
 /** Joins facts and catalog: the services, what they use, and who uses whom, each edge with its evidence. */
 export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInput): Graph {
   const resolve = importResolver(files, stated)
-  const { kept, excluded } = partExcluded(findServices(catalog, stated, sourceFolders(files), resolve), exclude)
+  const { kept, excluded, idle } = partExcluded(findServices(catalog, stated, sourceFolders(files), resolve), exclude)
   const found = withAliases(kept, stated)
   const facts = withoutStrayConfiguration(stated, found)
   const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
@@ -67,5 +67,9 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
     resources: [...resources.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     edges: edges.all(),
   }
-  return { ...withoutUndeployed(graph, facts), ...(excluded.length > 0 ? { excluded } : {}) }
+  return {
+    ...withoutUndeployed(graph, facts),
+    ...(excluded.length > 0 ? { excluded } : {}),
+    ...(idle.length > 0 ? { idleExcludes: idle } : {}),
+  }
 }

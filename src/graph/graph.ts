@@ -72,4 +72,6 @@ export interface Graph {
   readonly undeployed?: readonly Service[]
   /** What was found, and of which `msvc.yaml` says that it is no service: in no picture. */
   readonly excluded?: readonly Service[]
+  /** Folders and globs in `discovery.exclude` that match nothing that was found. */
+  readonly idleExcludes?: readonly string[]
 }

@@ -4,6 +4,9 @@ import type { Repository } from '../repository/repository.ts'
 /** Where GitHub and GitLab look, in their order. */
 const places = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS']
 
+/** What code hosts let people and teams be called: anything else is no owner that could be asked. */
+const handle = /^@[\w.-]+(?:\/[\w.-]+)*$/
+
 /** Who owns a folder by CODEOWNERS, as the catalog names owners: `team-shop`, `user:jane`. The last line that matches wins. */
 export function codeOwners(repository: Repository): (folder: string) => string | undefined {
   const text = places.map((place) => repository.read(place)).find((found) => found !== undefined) ?? ''
@@ -12,7 +15,7 @@ export function codeOwners(repository: Repository): (folder: string) => string |
       .replace(/(?:^|\s)#.*/, '')
       .trim()
       .split(/\s+/)
-    const owner = owners.find((word) => word.startsWith('@'))
+    const owner = owners.find((word) => handle.test(word))
     return pattern === '' || owner === undefined || /^\^?\[/.test(pattern) ? [] : [{ matches: matcher(pattern), owner }]
   })
   return (folder) => {

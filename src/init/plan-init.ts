@@ -52,6 +52,8 @@ export interface InitPlan {
   readonly undeployed: readonly { readonly name: string; readonly path: string }[]
   /** What was found and is no service, as the answers say or `msvc.yaml` did before. */
   readonly leftOut: readonly { readonly name: string; readonly path: string }[]
+  /** What `msvc.yaml` leaves out, and nothing lies there. */
+  readonly idleExcludes: readonly string[]
   /** How many services the catalog had already. */
   readonly known: number
   /** Ports of the new services, by their names. */
@@ -107,6 +109,7 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
     doubtful: graph.edges.flatMap((edge) => (isFresh.has(edge.from) && names.has(edge.to) ? doubt(edge, names) : [])),
     undeployed: (graph.undeployed ?? []).map(({ name, path }) => ({ name, path })),
     leftOut: [...leftOut, ...(graph.excluded ?? [])].map(({ name, path }) => ({ name, path })),
+    idleExcludes: graph.idleExcludes ?? [],
     known: graph.services.length - graph.services.filter(({ known }) => known === 'discovered').length,
     ports: new Map([...portsOf(graph, facts)].map(([name, ports]) => [names.get(name) ?? name, ports])),
     stores: storesOf(graph, names),

@@ -1,4 +1,5 @@
 import { maskedLine } from './masked-line.ts'
+import { oneLine } from './printable.ts'
 
 /** Longer lines are minified or generated, and would only drown the message. */
 const widest = 160
@@ -18,5 +19,5 @@ export function codeFrame(
   const { text, columnOf } = maskedLine(line, { file, column, before: lines?.[number - 2] ?? '' })
   const gutter = ' '.repeat(String(number).length)
   const indent = ' '.repeat(Math.min(columnOf(column) - 1, text.length))
-  return [`${number} │ ${text}`, `${gutter} │ ${indent}${mark('^')}`]
+  return [`${number} │ ${oneLine(text)}`, `${gutter} │ ${indent}${mark('^')}`]
 }

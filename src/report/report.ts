@@ -9,6 +9,8 @@ export interface ReportOptions {
   source(file: string): string | undefined
   /** The page of a rule, in Markdown. */
   page(rule: string): string | undefined
+  /** Name every file that was passed over, and not only how many. */
+  readonly namesSkipped?: boolean
   /** A file as whoever hosts the repository calls it: from the top of the git repository, which may lie above the root. */
   hosted(file: string): string
 }

@@ -4,6 +4,7 @@ import { baselineLines } from './baseline-lines.ts'
 import { codeFrame } from './code-frame.ts'
 import { countBySeverity, counted } from './count.ts'
 import { metricsHeader, metricsRows } from './metrics-rows.ts'
+import { oneLine } from './printable.ts'
 import type { Reporter, ReportOptions } from './report.ts'
 import { scopeOf } from './scope.ts'
 import { table } from './table.ts'
@@ -14,7 +15,7 @@ const mostNamed = 10
 export const text: Reporter = (result, options) => {
   const { paint } = options
   const scope = scopeOf(result)
-  const passed = passedOver(result.skipped)
+  const passed = passedOver(result.skipped, options.namesSkipped ?? false)
   const aside = [...baselineLines(result.baseline), ...passed].map((line) => `\n${paint.faint(line)}`).join('')
   const measures = result.metrics ? `\n${metricsTable(result.metrics, options)}` : ''
   const [first] = result.findings
@@ -36,12 +37,35 @@ function metricsTable(metrics: NonNullable<LintResult['metrics']>, { paint }: Re
   return table([metricsHeader.map((title) => paint.faint(title)), ...metricsRows(metrics)])
 }
 
-/** A file that nobody could read says nothing, and must not look like one in which nothing is wrong. */
-function passedOver(skipped: LintResult['skipped']): string[] {
+/**
+ * A file that nobody could read says nothing, and must not look like one in which nothing is wrong. How many, by reason; a
+ * file that is alone with its reason is named.
+ */
+function passedOver(skipped: LintResult['skipped'], namesAll: boolean): string[] {
   if (skipped.length === 0) return []
-  const named = skipped.slice(0, mostNamed).map(({ file, why }) => `  ${file}: ${why}`)
-  const more = skipped.length > mostNamed ? [`  and ${skipped.length - mostNamed} more (--json names all)`] : []
-  return [[`${counted(skipped.length, 'file')} passed over:`, ...named, ...more].join('\n')]
+  const named = (files: LintResult['skipped']): string[] =>
+    files.map(({ file, why }) => `  ${oneLine(file)}: ${oneLine(why)}`)
+  if (namesAll) return [[`${counted(skipped.length, 'file')} passed over:`, ...named(skipped)].join('\n')]
+  const byReason = new Map<string, LintResult['skipped'][number][]>()
+  for (const each of skipped) byReason.set(each.why, [...(byReason.get(each.why) ?? []), each])
+  const [many, alone] = [
+    [...byReason.values()].filter(({ length }) => length > 1),
+    [...byReason.values()].filter(({ length }) => length === 1).flat(),
+  ]
+  const counts = many
+    .sort((a, b) => b.length - a.length)
+    .map((files) => `  ${files.length} ${oneLine(files[0]?.why ?? '')}`)
+  const rest = alone.length > mostNamed ? [`  ${alone.length - mostNamed} more, each for a reason of its own`] : []
+  const isShort = many.length + rest.length > 0
+  const how = isShort ? ' (--passed-over names them)' : ''
+  return [
+    [
+      `${counted(skipped.length, 'file')} passed over${how}:`,
+      ...counts,
+      ...named(alone.slice(0, mostNamed)),
+      ...rest,
+    ].join('\n'),
+  ]
 }
 
 function byFile(findings: readonly Finding[], options: ReportOptions): string[] {
@@ -56,18 +80,21 @@ function byFile(findings: readonly Finding[], options: ReportOptions): string[] 
       explained.add(finding.rule)
       return block(finding, source, isNew, options)
     })
-    return `${options.paint.strong(file)}\n${blocks.join('\n')}`
+    return `${options.paint.strong(oneLine(file))}\n${blocks.join('\n')}`
   })
 }
 
 function block(finding: Finding, source: string | undefined, isNew: boolean, { paint }: ReportOptions): string {
   const { rule, severity, message, why, help, at, related } = finding
   const lines = [
-    `  ${at.line}:${at.column}  ${paint[severity](severity)}  ${message}  ${paint.faint(rule)}`,
+    `  ${at.line}:${at.column}  ${paint[severity](severity)}  ${oneLine(message)}  ${paint.faint(rule)}`,
     ...codeFrame(source, at, paint[severity]).map((line) => `    ${paint.faint(line)}`),
-    ...related.map((place) => `    ${paint.faint('see')}  ${place.file}:${place.line}  ${paint.faint(place.message)}`),
+    ...related.map(
+      (place) =>
+        `    ${paint.faint('see')}  ${oneLine(place.file)}:${place.line}  ${paint.faint(oneLine(place.message))}`,
+    ),
     ...(isNew ? [`    ${paint.faint('why')}  ${why}`] : []),
-    `    ${paint.faint('fix')}  ${help}`,
+    `    ${paint.faint('fix')}  ${oneLine(help)}`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -88,6 +88,33 @@ spec: { template: { spec: { containers: [{ name: orders, image: registry/${regio
     expect(await msvc(folder, 'lint')).toMatchObject({ code: 0 })
   })
 
+  it('has names that a terminal would obey: every command shows them, on one line', async () => {
+    const name = 'cart\u001b]0;owned\u0007\nfake  line\u009b2J'
+    writeFiles(folder, { ...service(name), [`${name}/.github/x`]: '', CODEOWNERS: '* @acme/te\u001b[2Jam\n' })
+    await git(folder, 'add', '-A')
+    await git(folder, 'commit', '--quiet', '-m', 'x')
+    writeFiles(folder, { [`${name}/main.py`]: 'import os\nurl = "http://10.0.0.1\u001b[2J/"\n' })
+    const commands = [
+      ['list'],
+      ['graph'],
+      ['graph', '--format', 'dot'],
+      ['graph', '--format', 'svg'],
+      ['lint', '--passed-over'],
+      ['affected', '--since', 'HEAD'],
+      ['show', 'nobody'],
+      ['init', '--dry-run'],
+    ]
+    for (const command of commands) {
+      const { stdout: data, stderr } = await msvc(folder, ...command)
+      // A patch is for programs, and holds what the file will hold.
+      const stdout = command[0] === 'init' ? '' : data
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+      expect(`${stdout}${stderr}`, command.join(' ')).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/)
+      expect(`\n${stdout}${stderr}`, command.join(' ')).not.toContain('\nfake')
+    }
+    expect((await msvc(folder, 'list')).stdout.trim().split('\n')).toHaveLength(2)
+  })
+
   it('has a chart of Helm that cannot be rendered: says which, and goes on', async () => {
     writeFiles(folder, {
       ...service('web'),

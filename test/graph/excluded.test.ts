@@ -22,6 +22,12 @@ describe('discovery.exclude', () => {
     ['["*"]', ['legacy/billing', 'legacy/stock', 'apps/web']],
   ])('%s', async (exclude, paths) => expect(await found(exclude)).toEqual(paths))
 
+  it('tells of what it names and is not there', async () => {
+    const text = 'version: 1\ndiscovery: { exclude: [legacy/stock, ./gone/, "old/*", "legacy/**"] }\n'
+    const { graph } = await surveyOf({ ...tree, 'msvc.yaml': text })
+    expect(graph.idleExcludes).toEqual(['./gone/', 'old/*'])
+  })
+
   it('never takes out what the catalog registers', async () => {
     const entity = `apiVersion: backstage.io/v1alpha1
 kind: Component

@@ -53,6 +53,19 @@ More about a rule: msvc explain cross-service-import
     )
   })
 
+  it('counts what was passed over by reason, and names each when it is asked to', () => {
+    const skipped = [
+      ...['a.js', 'b.js', 'c.js'].map((file) => ({ file, why: 'vendored or generated' })),
+      { file: 'x.js', why: 'minified' },
+    ]
+    expect(reporters.text({ ...result(), skipped }, options)).toContain(
+      '\n4 files passed over (--passed-over names them):\n  3 vendored or generated\n  x.js: minified\n',
+    )
+    expect(reporters.text({ ...result(), skipped }, { ...options, namesSkipped: true })).toContain(
+      '\n4 files passed over:\n  a.js: vendored or generated\n  b.js: vendored or generated\n  c.js: vendored or generated\n  x.js: minified\n',
+    )
+  })
+
   it('tells of what the baseline leaves out, and of what can leave it', () => {
     const gone = { fingerprint: '0:1', rule: 'r', file: 'f' }
     const baseline = { file: 'b.json', exists: true, known: [finding(), finding()], mended: [gone] }

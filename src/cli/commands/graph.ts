@@ -9,6 +9,7 @@ import { focused } from '../../graph/focus.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { changesSince } from '../../process/git.ts'
 import { rasterise } from '../../process/rasterise.ts'
+import { oneLine } from '../../report/printable.ts'
 import { boundHeap } from '../bounded-heap.ts'
 import { type Cache, noCache, openCache } from '../cache/index.ts'
 import { foundIn } from '../lint/found-in.ts'
@@ -84,7 +85,7 @@ function noteGaps({ err }: Session, { services }: Graph, skipped: readonly { fil
       `${note} no service was found here: no Dockerfile, compose file, Kubernetes workload or package that starts a server.\n`,
     )
   }
-  for (const { file, why } of skipped.slice(0, 3)) err.write(`${note} ${file} was passed over: ${why}\n`)
+  for (const { file, why } of skipped.slice(0, 3)) err.write(`${note} ${oneLine(`${file} was passed over: ${why}`)}\n`)
   if (skipped.length > 3)
     err.write(`${note} ${skipped.length - 3} more files were passed over: msvc lint lists them.\n`)
 }

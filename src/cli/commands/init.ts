@@ -67,7 +67,7 @@ async function showOnly(session: Session, planned: InitPlan): Promise<number> {
 
 async function document({ plan, findings, drift, ...found }: InitPlan, applied: boolean): Promise<object> {
   const { planJson } = await import('../../plan/show-json.ts')
-  const { stores, doubtful, undeployed, leftOut, known } = found
+  const { stores, doubtful, undeployed, leftOut, idleExcludes, known } = found
   const services = found.services.map((service) => ({ ...service, ports: found.ports.get(service.name) ?? [] }))
   const lint = {
     ...countBySeverity(findings),
@@ -81,6 +81,7 @@ async function document({ plan, findings, drift, ...found }: InitPlan, applied: 
     doubtful,
     undeployed,
     leftOut,
+    idleExcludes,
     drift,
     known,
     lint,

@@ -41,6 +41,6 @@ export async function run(options: LintCommandOptions): Promise<number> {
   } else result = await foundIn(cache, terms)
   cache.save()
   if (result === undefined) return exitCodes.done
-  await writeReports(session, targets, repository, result)
+  await writeReports(session, targets, repository, result, options.passedOver)
   return result.findings.some(({ severity }) => severity === 'error') ? exitCodes.found : exitCodes.done
 }

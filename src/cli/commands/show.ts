@@ -2,6 +2,7 @@ import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
 import { type FoundPort, portsOf, shownPorts } from '../../graph/discover/ports.ts'
 import type { Edge, Graph, Service } from '../../graph/graph.ts'
+import { oneLine } from '../../report/printable.ts'
 import { table } from '../../report/table.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
@@ -53,7 +54,7 @@ function page(
   const rows = facts.flatMap(([label, value]) => (value === undefined ? [] : [[dim(label), String(value)]]))
   const about = service.description === undefined ? '' : `${service.description}\n`
   const sections = [
-    `${bold(service.name)}\n${about}`,
+    `${bold(oneLine(service.name))}\n${about}`,
     table(rows),
     section(session, 'Uses', uses, ({ to }) => to),
     section(session, 'Used by', usedBy, ({ from }) => from),
@@ -65,8 +66,10 @@ function section({ out }: Session, title: string, edges: readonly Edge[], other:
   const { bold, dim } = out.color
   if (edges.length === 0) return `${bold(title)}\n  ${dim('nothing')}\n`
   const lines = edges.flatMap((edge) => [
-    `  ${other(edge)} ${dim(`${edge.kind}, ${standing(edge)}`)}`,
-    ...edge.evidence.map(({ file, line, kind, detail }) => dim(`    ${file}:${line}  ${detail ?? kind}`)),
+    `  ${oneLine(other(edge))} ${dim(`${edge.kind}, ${standing(edge)}`)}`,
+    ...edge.evidence.map(({ file, line, kind, detail }) =>
+      dim(`    ${oneLine(file)}:${line}  ${oneLine(detail ?? kind)}`),
+    ),
   ])
   return `${bold(title)}\n${lines.join('\n')}\n`
 }

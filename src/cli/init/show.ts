@@ -2,7 +2,9 @@ import { namesNobody } from '../../catalog/placeholder-owner.ts'
 import { shownPorts } from '../../graph/discover/ports.ts'
 import type { InitPlan } from '../../init/plan-init.ts'
 import { countBySeverity, counted } from '../../report/count.ts'
+import { oneLine } from '../../report/printable.ts'
 import { table } from '../../report/table.ts'
+import { tellIdleExcludes } from '../read-graph.ts'
 import type { Session } from '../session.ts'
 
 /** What was found, on stderr: services with their ports, who uses whom, what is in doubt, and what lint says of it. */
@@ -21,6 +23,7 @@ export function showFound(session: Session, planned: InitPlan): void {
   }
   showUndeployed(session, planned)
   showLeftOut(session, planned)
+  tellIdleExcludes(session.err, planned)
   showDrift(session, planned)
   if (services.length === 0) return
   showLint(session, planned)
@@ -56,7 +59,7 @@ function showUses({ err }: Session, { services, stores }: InitPlan): void {
   ): void => {
     const lines = services.flatMap((service) => {
       const names = of(service)
-      return names.length > 0 ? [`  ${service.name} ${verb} ${names.join(', ')}\n`] : []
+      return names.length > 0 ? [`  ${oneLine(`${service.name} ${verb} ${names.join(', ')}`)}\n`] : []
     })
     if (lines.length > 0) err.write(`\n${bold(title)}\n${lines.join('')}`)
   }
@@ -79,7 +82,7 @@ function showUndeployed({ err }: Session, { undeployed }: InitPlan): void {
   const { yellow } = err.color
   err.write(`\n${yellow('Found, and not deployed:')} no manifest runs these with the others, and nobody calls them.\n`)
   err.write('They are not written. One that is a service after all: name it in the catalog.\n')
-  for (const { name, path } of undeployed) err.write(`  ${name}  ${path}\n`)
+  for (const { name, path } of undeployed) err.write(`  ${oneLine(`${name}  ${path}`)}\n`)
 }
 
 function showLeftOut({ err }: Session, { leftOut }: InitPlan): void {

@@ -9,6 +9,7 @@ export interface LintCommandOptions extends CommonOptions {
   readonly rule?: readonly string[]
   readonly preset?: string
   readonly metrics?: boolean
+  readonly passedOver?: boolean
   readonly since?: string
   readonly staged?: boolean
   readonly updateBaseline?: boolean

@@ -23,6 +23,7 @@ export async function writeReports(
   { stdout, files }: ReportTargets,
   repository: Repository,
   result: LintResult,
+  namesSkipped = false,
 ): Promise<void> {
   const isHosted = [stdout, ...files.map(({ format }) => format)].some((format) => format && !local.includes(format))
   const prefix = isHosted ? await gitPrefix(repository.root) : ''
@@ -31,6 +32,7 @@ export async function writeReports(
     version,
     source: (file) => readIfText(repository, file),
     page: (rule) => readFileSync(builtFile(`rules/${rule}.md`), 'utf8'),
+    namesSkipped,
     hosted: (file) => prefix + file,
   })
   for (const { format, path } of files) writeOutput(path, reporters[format](result, options(plain)))

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 import type { Place, Problem } from '../../errors/problem.ts'
+import { oneLine } from '../../report/printable.ts'
 
 /** Problems as compilers print them: message, place, the line with a caret under the column, what to do. */
 export function problemsText(problems: readonly Problem[], color: ChalkInstance): string {
@@ -9,12 +10,12 @@ export function problemsText(problems: readonly Problem[], color: ChalkInstance)
 function problemText({ message, place, hint }: Problem, color: ChalkInstance): string {
   const lines = [`${color.red.bold('error:')} ${message}`]
   if (place) lines.push(...placeLines(place, color))
-  if (hint !== undefined) lines.push(`${color.cyan('help:')} ${hint}`)
+  if (hint !== undefined) lines.push(`${color.cyan('help:')} ${oneLine(hint)}`)
   return `${lines.join('\n')}\n`
 }
 
 function placeLines({ file, line, column, source }: Place, color: ChalkInstance): string[] {
-  const address = [file, line, column].filter((part) => part !== undefined).join(':')
+  const address = [oneLine(file), line, column].filter((part) => part !== undefined).join(':')
   const arrow = `${color.dim('-->')} ${address}`
   if (line === undefined || source === undefined) return [`  ${arrow}`]
   const gutter = ' '.repeat(String(line).length)

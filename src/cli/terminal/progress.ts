@@ -16,9 +16,8 @@ export async function withProgress<Result>(
   let ticking: NodeJS.Timeout | undefined
   const draw = (): void => {
     frame += 1
-    screen.write(
-      `\r\x1b[2K${screen.color.cyan(frames[frame % frames.length] ?? '')} ${title} ${screen.color.dim(seconds())}`,
-    )
+    screen.wipeLine()
+    screen.write(`${screen.color.cyan(frames[frame % frames.length] ?? '')} ${title} ${screen.color.dim(seconds())}`)
   }
   const waiting = setTimeout(() => {
     if (!screen.isTerminal) return screen.write(`${title} ...\n`)
@@ -28,7 +27,7 @@ export async function withProgress<Result>(
   const end = (sign: string): void => {
     clearTimeout(waiting)
     clearInterval(ticking)
-    if (ticking) screen.write('\r\x1b[2K')
+    if (ticking) screen.wipeLine()
     if (screen.isTerminal || Date.now() - start > patience) {
       screen.write(`${sign} ${title} ${screen.color.dim(seconds())}\n`)
     }

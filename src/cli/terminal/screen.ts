@@ -1,5 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import type { Paint } from '../../report/paint.ts'
+import { printable } from '../../report/printable.ts'
 import { isTerminal } from './is-terminal.ts'
 import { wantsColor } from './wants-color.ts'
 import { writeNow } from './write-now.ts'
@@ -10,7 +11,10 @@ export interface Screen {
   /** The same colours by meaning, for reports. */
   readonly paint: Paint
   readonly isTerminal: boolean
+  /** Control characters in it do nothing: a terminal is shown them, and on stderr so is whoever reads it later. */
   write(text: string): void
+  /** Takes away the line that was written last and not ended. */
+  wipeLine(): void
 }
 
 const open = new Map<string, Screen>()
@@ -26,7 +30,15 @@ function newScreen(stream: 'stdout' | 'stderr'): Screen {
   const terminal = isTerminal(stream)
   // Sixteen colours are all that we use: the user's own theme decides what they look like.
   const color = new Chalk({ level: wantsColor(() => terminal) ? 1 : 0 })
-  return { color, paint: paintWith(color), isTerminal: terminal, write: (text) => writeNow(stream, text) }
+  // Data goes into files and other programs as it is.
+  const isShown = terminal || stream === 'stderr'
+  return {
+    color,
+    paint: paintWith(color),
+    isTerminal: terminal,
+    write: (text) => writeNow(stream, isShown ? printable(text) : text),
+    wipeLine: () => writeNow(stream, '\r\u001b[2K'),
+  }
 }
 
 const paintWith = (color: ChalkInstance): Paint => ({

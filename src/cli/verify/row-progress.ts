@@ -8,7 +8,8 @@ export function rowProgress(screen: Screen, count: number): Progress & { clear()
   let done = 0
   const draw = (): void => {
     if (!screen.isTerminal) return
-    screen.write(`\r\u001b[2K${screen.color.cyan(`${done}/${count}`)} ${[...now].join(', ')}`)
+    screen.wipeLine()
+    screen.write(`${screen.color.cyan(`${done}/${count}`)} ${[...now].join(', ')}`)
   }
   return {
     started({ name }: Row) {
@@ -21,7 +22,7 @@ export function rowProgress(screen: Screen, count: number): Progress & { clear()
       draw()
     },
     clear() {
-      if (screen.isTerminal) screen.write('\r\u001b[2K')
+      if (screen.isTerminal) screen.wipeLine()
     },
   }
 }

@@ -50,4 +50,8 @@ function style(edge: Edge): string {
   return isUndeclaredCall(edge) ? ', style=dashed' : ''
 }
 
-const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+const quoted = (text: string): string =>
+  `"${text
+    .replace(/\p{Cc}+/gu, ' ')
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')}"`

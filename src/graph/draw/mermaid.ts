@@ -48,4 +48,9 @@ function marks(graph: Graph, comparison: Comparison, id: (name: string) => strin
 
 /** Mermaid reads entity codes in quoted labels. */
 const escaped = (text: string): string =>
-  text.replaceAll('#', '#35;').replaceAll('&', '#amp;').replaceAll('"', '#quot;').replaceAll('<', '#lt;')
+  text
+    .replace(/\p{Cc}+/gu, ' ')
+    .replaceAll('#', '#35;')
+    .replaceAll('&', '#amp;')
+    .replaceAll('"', '#quot;')
+    .replaceAll('<', '#lt;')
