@@ -1,27 +1,38 @@
-import { constants, lstatSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs'
 import { UserError } from '../errors/user-error.ts'
 
 const refusesLinks = constants.O_NOFOLLOW as number | undefined
 
 /**
  * A link fails to open, so that only links cost a second look; a named pipe does not wait for its other end.
- * The types know only words for flags, Node takes numbers too.
  */
-const flag = (constants.O_RDONLY | (refusesLinks ?? 0) | (constants.O_NONBLOCK ?? 0)) as unknown as string
+const flag = constants.O_RDONLY | (refusesLinks ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** Text of more bytes is a dump of data: to read it would take the memory that all the rest needs. */
+const longestText = 64_000_000
 
 /** Bytes of the file at an absolute place; `link` for a symbolic link, undefined for anything else that is no file. */
 export const fileBytes = (place: string, shown: string): Uint8Array | 'link' | undefined =>
-  guarded(place, shown, () => readFileSync(place, { flag }))
+  guarded(place, shown, (file) => readFileSync(file))
 
 /** The same as text, with U+FFFD for what is no UTF-8: Node decodes while it reads, faster than anything after. */
 export const fileText = (place: string, shown: string): { text: string } | 'link' | undefined =>
-  guarded(place, shown, () => ({ text: readFileSync(place, { flag, encoding: 'utf8' }) }))
+  guarded(place, shown, (file) => {
+    if (fstatSync(file).size > longestText) throw tooLarge(shown)
+    return { text: readFileSync(file, 'utf8') }
+  })
 
-function guarded<T>(place: string, shown: string, read: () => T): T | 'link' | undefined {
+function guarded<T>(place: string, shown: string, read: (file: number) => T): T | 'link' | undefined {
   try {
     if (refusesLinks === undefined && lstatSync(place).isSymbolicLink()) return 'link'
-    return read()
+    const file = openSync(place, flag)
+    try {
+      return read(file)
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
+    if (error instanceof UserError) throw error
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'ENXIO') return undefined
     if (code === 'ELOOP' || code === 'EMLINK') return 'link'
@@ -30,7 +41,7 @@ function guarded<T>(place: string, shown: string, read: () => T): T | 'link' | u
   }
 }
 
-const tooLarge = (path: string, cause: unknown): UserError =>
+const tooLarge = (path: string, cause?: unknown): UserError =>
   new UserError({ code: 'too-large', message: `${path} is too large to be read.`, place: { file: path } }, { cause })
 
 const unreadable = (path: string, cause: unknown): UserError =>

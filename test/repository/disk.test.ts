@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -180,4 +180,11 @@ describe('reading', () => {
     expect(kind('out-folder/secret')).toBeUndefined()
     rmSync(outside, { recursive: true })
   })
+})
+
+it('does not read a dump of data, which would take all memory', () => {
+  writeFileSync(join(root, 'dump.sql'), '')
+  // Sparse: it takes no room on disk, and would be read without a fault.
+  truncateSync(join(root, 'dump.sql'), 100_000_000)
+  expect(() => diskRepository(root).read('dump.sql')).toThrow('dump.sql is too large to be read.')
 })
