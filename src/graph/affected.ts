@@ -4,7 +4,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { isMember } from '../workspace/registrations/member-globs.ts'
 import type { Graph, Service } from './graph.ts'
 import { importersOf } from './imports/importers.ts'
-import { projectDependencies } from './imports/projects.ts'
+import { linkedSources, projectDependencies } from './imports/projects.ts'
 import { serviceOf } from './subjects.ts'
 
 /** A service that a change concerns, and why. */
@@ -64,8 +64,7 @@ export function affectedServices({ graph, facts, changedFiles }: AffectedInput):
     const offered = provider && changedFiles.find((file) => contract.test(file) && serviceOf(graph, file) === provider)
     if (offered) add(edge.from, `it uses ${edge.to}, whose contract ${offered} changed`)
   }
-  for (const [service, folder, file] of changedProjects({ graph, facts, changedFiles }))
-    add(service, `it is built with ${folder}, in which ${posix.relative(folder, file)} changed`)
+  for (const [service, reason] of changedProjects({ graph, facts, changedFiles })) add(service, reason)
   if (changed.has('msvc.yaml')) for (const { name } of graph.services) add(name, 'msvc.yaml changed')
   for (const [service, file] of changedSettings(graph, changedFiles))
     add(service, `${file} changed, which sets how it is built`)
@@ -78,26 +77,27 @@ export function affectedServices({ graph, facts, changedFiles }: AffectedInput):
 }
 
 /** Services that are built with a project or package outside them, over however many steps, in which something changed. */
-function* changedProjects({
-  graph,
-  facts,
-  changedFiles,
-}: AffectedInput): Iterable<[service: string, folder: string, file: string]> {
+function* changedProjects({ graph, facts, changedFiles }: AffectedInput): Iterable<[service: string, reason: string]> {
   const dependencies = projectDependencies(
     facts.all.map(({ at }) => at.file),
     facts,
   )
+  const links = linkedSources(facts)
   const changedIn = (folder: string): string | undefined =>
     folder === '.' || serviceOf(graph, `${folder}/.`) !== undefined
       ? undefined
       : changedFiles.find((file) => file.startsWith(`${folder}/`))
-  for (const start of dependencies.keys()) {
+  for (const start of new Set([...dependencies.keys(), ...links.keys()])) {
     const service = start === '.' ? undefined : serviceOf(graph, `${start}/.`)
     if (service === undefined) continue
     const seen = new Set([start])
     for (const folder of seen) {
       const file = changedIn(folder)
-      if (file !== undefined) yield [service.name, folder, file]
+      if (file !== undefined)
+        yield [service.name, `it is built with ${folder}, in which ${posix.relative(folder, file)} changed`]
+      const isLinked = links.get(folder)
+      const linked = isLinked && changedFiles.find(isLinked)
+      if (linked) yield [service.name, `${linked} changed, which is compiled into ${folder === start ? 'it' : folder}`]
       for (const next of dependencies.get(folder) ?? []) seen.add(next.folder)
     }
   }

@@ -97,6 +97,43 @@ it.each([
   expect(affectedServices({ graph, facts, changedFiles }).map(({ service }) => service.name)).toEqual(expected)
 })
 
+it.each([
+  ['one by one', ['src/Shared/Clock.cs'], ['basket']],
+  ['by a glob, over a project that it is built with', ['src/Shared/events/Paid.cs'], ['basket', 'mail']],
+  ['a contract', ['protos/stock.proto'], ['mail']],
+  ['what lies beside them', ['src/Shared/Zone.cs'], []],
+])('sources of .NET that lie elsewhere and are compiled with a project: %s', async (_, changedFiles, expected) => {
+  const web = (items: string): string =>
+    `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${items}</ItemGroup></Project>`
+  const { graph, facts } = await surveyOf({
+    ...mixed,
+    'src/Basket/Basket.csproj': web(
+      '<Compile Include="..\\Shared\\Clock.cs;Own.cs" Link="Clock.cs" /><ProjectReference Include="..\\Bus\\Bus.csproj" />',
+    ),
+    'src/Bus/Bus.csproj': web('<Compile Include="..\\Shared\\events\\**\\*.cs" LinkBase="events" />'),
+    'src/Mail/Mail.csproj': web(
+      '<ProjectReference Include="..\\Bus\\Bus.csproj" /><Protobuf Include="..\\..\\protos\\stock.proto" />',
+    ),
+    ...Object.fromEntries(
+      ['src/Shared/Clock.cs', 'src/Shared/Zone.cs', 'src/Shared/events/Paid.cs'].map((file) => [file, '']),
+    ),
+    'protos/stock.proto': 'syntax = "proto3";',
+  })
+  expect(affectedServices({ graph, facts, changedFiles }).map(({ service }) => service.name)).toEqual(expected)
+})
+
+it('finds sources of another service that .NET compiles with one', async () => {
+  const { graph } = await surveyOf({
+    ...mixed,
+    'src/Stock/Stock.csproj': `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><Compile Include="..\\Mail\\Models\\**\\*.cs" /><Protobuf Include="..\\Basket\\basket.proto" /></ItemGroup></Project>`,
+    'src/Mail/Models/Letter.cs': '',
+    'src/Basket/basket.proto': 'syntax = "proto3";',
+  })
+  expect(graph.edges.filter(({ kind }) => kind === 'code').map(({ from, to }) => [from, to])).toEqual([
+    ['stock', 'mail'],
+  ])
+})
+
 it('says why', async () => {
   const { graph, facts } = await surveyOf(tree)
   const changedFiles = ['services/products/openapi.yaml', 'services/products/src/prices.ts']

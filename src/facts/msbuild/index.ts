@@ -3,12 +3,14 @@ import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 
 const reference = /<ProjectReference\s[^>]*?Include\s*=\s*"([^"]+)"/g
+/** Sources that lie outside of a project and are compiled with it: its own need no such line. */
+const link = /<(?:Compile|Protobuf)\s[^>]*?Include\s*=\s*"([^"]*\.\.[^"]*)"/g
 const packageReference =
   /<PackageReference\s[^>]*?(?:Include|Update)\s*=\s*"([^"]+)"(?:[^>]*?Version\s*=\s*"([^"]*)")?/g
 const webProject = /<Project\s[^>]*Sdk\s*=\s*"Microsoft\.NET\.Sdk\.(?:Web|Worker)\b/
 const comment = /<!--[\s\S]*?(?:-->|$)/g
 
-/** Project files of .NET: which projects and packages one is built with, and whether it is a program that answers. */
+/** Project files of .NET: which projects, packages and sources elsewhere one is built with, and whether it is a program that answers. */
 export const msbuild: Extractor = {
   id: 'msbuild',
   matches: (path) => /\.(?:cs|fs|vb)proj$/.test(path),
@@ -30,16 +32,16 @@ export const msbuild: Extractor = {
       starts: webProject.test(code),
       entries: {},
     }
-    const projects = [...code.matchAll(reference)].map((match): Fact => {
+    const projects = [...code.matchAll(reference), ...code.matchAll(link)].flatMap((match): Fact[] => {
       const [whole, target = ''] = match
-      const place = at(match.index + whole.length - target.length - 1)
-      return {
+      const place = at(match.index + whole.lastIndexOf(target))
+      return target.split(';').map((path) => ({
         kind: 'import',
         at: place,
         language: 'msbuild',
-        specifier: target.replaceAll('\\', '/'),
+        specifier: path.trim().replaceAll('\\', '/'),
         typeOnly: false,
-      }
+      }))
     })
     return [...(project.starts || dependencies.length > 0 ? [project] : []), ...projects]
   },

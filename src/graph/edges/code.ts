@@ -23,8 +23,8 @@ export function codeEdges(
       continue
     const from = ownerOf(fact.at.file)
     const target = from && reachedFile(fact, resolve(fact))
-    // A stub that is made from a contract is that contract in another form: who has it calls, and reaches into nothing.
-    if (from === undefined || target === undefined || isStub(target)) continue
+    // A stub that is made from a contract is that contract in another form, as is the contract itself: who has it calls, and reaches into nothing.
+    if (from === undefined || target === undefined || isStub(target) || target.endsWith('.proto')) continue
     const to = ownerOf(target)
     if (to === undefined || to === from) continue
     edges.observe(from.name, to.name, 'code', {

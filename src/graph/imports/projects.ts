@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import picomatch from 'picomatch'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isTestFile } from '../test-file.ts'
 import { gradle } from './gradle.ts'
@@ -13,6 +14,22 @@ export interface ProjectDependency {
 
 /** Manifests that name other projects by their path. */
 const byPath = { msbuild: relativePath, gradle } as const
+
+const isProject = (path: string): boolean => /proj$/.test(path)
+
+/**
+ * By the folder of each project of .NET: tells whether a file outside of it is compiled with it, as its project file says
+ * one by one or by a glob.
+ */
+export function linkedSources(facts: FactIndex): ReadonlyMap<string, (file: string) => boolean> {
+  const globs = new Map<string, string[]>()
+  for (const { language, at, specifier } of facts.of('import')) {
+    if (language !== 'msbuild' || isProject(specifier)) continue
+    const folder = posix.dirname(at.file)
+    globs.set(folder, [...(globs.get(folder) ?? []), posix.join(folder, specifier)])
+  }
+  return new Map([...globs].map(([folder, patterns]) => [folder, picomatch(patterns, { dot: true })]))
+}
 
 /** By the folder of each project or package: those of this repository that it is built with. */
 export function projectDependencies(
@@ -29,7 +46,8 @@ export function projectDependencies(
   }
   const resolvers = { msbuild: byPath.msbuild(files, facts), gradle: byPath.gradle(files, facts) }
   for (const fact of facts.of('import')) {
-    const { language, at, forTests = isTestFile(at.file) } = fact
+    const { language, at, specifier, forTests = isTestFile(at.file) } = fact
+    if (language === 'msbuild' && !isProject(specifier)) continue
     const target = language === 'msbuild' || language === 'gradle' ? resolvers[language](fact) : undefined
     if (target?.kind === 'file') add(at.file, posix.dirname(target.file), forTests)
   }
