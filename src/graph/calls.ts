@@ -1,4 +1,4 @@
-import type { Edge, EdgeKind, Resource } from './graph.ts'
+import type { Edge, EdgeKind, Graph, Resource } from './graph.ts'
 
 /** Edges by which one service reaches another at run time: what a catalog is asked to declare. */
 export const callKinds: readonly EdgeKind[] = ['http', 'grpc', 'event']
@@ -7,9 +7,14 @@ export const callKinds: readonly EdgeKind[] = ['http', 'grpc', 'event']
 export const isUndeclaredCall = ({ kind, declared }: Pick<Edge, 'kind' | 'declared'>): boolean =>
   !declared && callKinds.includes(kind)
 
-/** Whether nothing but one path, which just one service serves, speaks for an edge: enough to show it, and to judge nobody. */
-export const isGuess = ({ evidence }: Pick<Edge, 'evidence'>): boolean =>
-  evidence.length === 1 && evidence[0]?.kind === 'route'
+/** Whether nothing but one path, which just one service serves, speaks for an edge. */
+const isGuess = ({ evidence }: Edge): boolean => evidence.length === 1 && evidence[0]?.kind === 'route'
+
+/** What people are judged and measured by: a guess is enough to be shown, and to be held against nobody. */
+export const withoutGuesses = (graph: Graph): Graph => ({
+  ...graph,
+  edges: graph.edges.filter((edge) => !isGuess(edge)),
+})
 
 /** How a service uses each kind of resource. */
 export const storeKinds = {

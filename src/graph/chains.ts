@@ -1,5 +1,4 @@
 import { wordsOf } from '../products/programs.ts'
-import { isGuess } from './calls.ts'
 import { findCycles } from './cycles.ts'
 import type { Edge, EdgeKind, Graph } from './graph.ts'
 
@@ -18,7 +17,6 @@ const steering = new RegExp(
 /** Whether a caller waits for the other side, request by request. */
 export const isWaitedFor = ({ kind, evidence }: Edge): boolean =>
   synchronousKinds.includes(kind) &&
-  !isGuess({ evidence }) &&
   (evidence.length === 0 || !evidence.every(({ detail = '' }) => steering.test(detail.replaceAll('.', '_'))))
 
 /** Circles of services in which each waits for the next. */

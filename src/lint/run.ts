@@ -2,6 +2,7 @@ import { UserError } from '../errors/user-error.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { type FactCache, readOnly } from '../facts/reading/fact-cache.ts'
 import type { Share } from '../facts/reading/share.ts'
+import { withoutGuesses } from '../graph/calls.ts'
 import type { Commit } from '../graph/commit.ts'
 import { findLibraries } from '../graph/libraries.ts'
 import { type Survey, survey } from '../graph/survey.ts'
@@ -105,7 +106,8 @@ async function findAll(
   { only, preset, today, history, cache, share, usesLines }: LintOptions,
   before?: FactIndex,
 ): Promise<{ surveyed: Survey; rules: RuleWords[]; findings: Finding[] }> {
-  const surveyed = await survey(repository, cache, share)
+  const whole = await survey(repository, cache, share)
+  const surveyed = { ...whole, graph: withoutGuesses(whole.graph) }
   const { config, collected } = surveyed
   const isAsked = (id: string): boolean => only === undefined || only.includes(id)
   const inForce = rulesInForce(rules, { config: { ...config.lint, ...(preset ? { preset } : {}) }, only, today })

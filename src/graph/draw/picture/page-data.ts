@@ -1,3 +1,4 @@
+import { withoutGuesses } from '../../calls.ts'
 import { longestChain, waitingCircles } from '../../chains.ts'
 import { type Coupling, couplingOf } from '../../coupling.ts'
 import type { Edge, Graph } from '../../graph.ts'
@@ -50,11 +51,8 @@ export function pageDataOf(graph: Graph): PageData {
     names: [...edges.slice(0, 1).map(({ from }) => from), ...edges.map(({ to }) => to)],
     edges: edges.flatMap((edge) => indexes.get(edge) ?? []),
   })
-  return {
-    circles: waitingCircles(graph).map(row),
-    chain: row(longestChain(graph)),
-    coupling: couplingOf(graph),
-  }
+  const sure = withoutGuesses(graph)
+  return { circles: waitingCircles(sure).map(row), chain: row(longestChain(sure)), coupling: couplingOf(sure) }
 }
 
 /** Edges that errors are about, as `from to`: whether there is a new one among them. */

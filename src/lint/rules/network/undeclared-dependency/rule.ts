@@ -1,5 +1,5 @@
 import { type DeclaredService, declaredServices } from '../../../../catalog/services.ts'
-import { isGuess, isUndeclaredCall } from '../../../../graph/calls.ts'
+import { isUndeclaredCall } from '../../../../graph/calls.ts'
 import type { ObjectRef } from '../../../fix.ts'
 import type { Rule } from '../../../rule.ts'
 
@@ -14,7 +14,7 @@ export const undeclaredDependency: Rule = {
   *check({ catalog, graph }) {
     const declared = new Map(declaredServices(catalog).map((service) => [service.name, service]))
     for (const edge of graph.edges) {
-      if (!edge.observed || !isUndeclaredCall(edge) || isGuess(edge)) continue
+      if (!edge.observed || !isUndeclaredCall(edge)) continue
       const [from, to] = [declared.get(edge.from), declared.get(edge.to)]
       const [proof, ...more] = edge.evidence
       // One that is not in the catalog is told so by unregistered-service first.
