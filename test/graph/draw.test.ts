@@ -176,3 +176,9 @@ it('tells of a circle where each waits for the next, as lint does', async () => 
   expect(await draw('html', back('CART_URL=http://cart'))).toContain('<h3>Circle, 2 calls</h3>')
   expect(await draw('html', back('OTEL_EXPORTER_OTLP_ENDPOINT=http://cart'))).not.toContain('<h3>Circle')
 })
+
+it.each(['mermaid', 'dot', 'c4', 'svg', 'html'] as const)('lets no name command a terminal in %s', async (format) => {
+  const name = 'cart\u001b]0;owned\u0007\nfake\u009b2J'
+  const odd: Graph = { ...graph, services: [{ name, path: 'a', known: 'declared', at }], edges: [] }
+  expect(await draw(format, odd)).not.toMatch(/(?![\t\n\r])\p{Cc}/u)
+})

@@ -1,4 +1,5 @@
 import type { EdgeKind, Graph, Resource } from '../graph.ts'
+import { labelText } from './label.ts'
 
 const tags: Readonly<Record<Resource['kind'], string>> = {
   database: 'Database',
@@ -60,4 +61,4 @@ ${relations.join('\n')}
 }
 
 /** A quote is escaped by a backslash, and a backslash by nothing: one at the end would take the quote with it. */
-const quoted = (text: string): string => `"${text.replace(/\s+/g, ' ').replaceAll('\\', '/').replaceAll('"', '\\"')}"`
+const quoted = (text: string): string => `"${labelText(text).replaceAll('\\', '/').replaceAll('"', '\\"')}"`

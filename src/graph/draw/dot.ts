@@ -1,6 +1,7 @@
 import { isUndeclaredCall } from '../calls.ts'
 import type { Comparison, Fate } from '../compare.ts'
 import type { Edge, Graph, Resource } from '../graph.ts'
+import { labelText } from './label.ts'
 
 const shapes: Readonly<Record<Resource['kind'], string>> = {
   database: 'cylinder',
@@ -50,8 +51,4 @@ function style(edge: Edge): string {
   return isUndeclaredCall(edge) ? ', style=dashed' : ''
 }
 
-const quoted = (text: string): string =>
-  `"${text
-    .replace(/\p{Cc}+/gu, ' ')
-    .replaceAll('\\', '\\\\')
-    .replaceAll('"', '\\"')}"`
+const quoted = (text: string): string => `"${labelText(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`

@@ -1,6 +1,7 @@
 import { isUndeclaredCall } from '../calls.ts'
 import type { Comparison, Fate } from '../compare.ts'
 import type { Edge, Graph, Resource } from '../graph.ts'
+import { labelText } from './label.ts'
 import { nodeIds } from './node-ids.ts'
 
 const shapes: Readonly<Record<Resource['kind'], readonly [string, string]>> = {
@@ -48,9 +49,4 @@ function marks(graph: Graph, comparison: Comparison, id: (name: string) => strin
 
 /** Mermaid reads entity codes in quoted labels. */
 const escaped = (text: string): string =>
-  text
-    .replace(/\p{Cc}+/gu, ' ')
-    .replaceAll('#', '#35;')
-    .replaceAll('&', '#amp;')
-    .replaceAll('"', '#quot;')
-    .replaceAll('<', '#lt;')
+  labelText(text).replaceAll('#', '#35;').replaceAll('&', '#amp;').replaceAll('"', '#quot;').replaceAll('<', '#lt;')
