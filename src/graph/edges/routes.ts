@@ -1,5 +1,6 @@
 import type { RouteFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { plainPath } from '../../facts/route/path.ts'
 import { isGatewayName } from '../../products/gateway-name.ts'
 import type { Service } from '../graph.ts'
 import { runInBrowsers } from '../in-browsers.ts'
@@ -13,6 +14,12 @@ interface Served {
   readonly by: Service
   readonly method: string | undefined
   readonly segments: readonly string[]
+}
+
+/** Who serves what is asked for, and how many telling words the two paths have in common. */
+interface Server {
+  readonly server: Service
+  readonly words: number
 }
 
 /** Segments that many paths have, of systems that have nothing to do with each other. */
@@ -42,30 +49,28 @@ export function routeEdges(
       .flatMap(({ from, kind, evidence }) => (kind === 'http' ? evidence.map(({ file }) => `${from}\0${file}`) : [])),
   )
   const gateways = services.filter(({ name }) => isGatewayName(name))
+  // What runs in browsers comes through the gateway, where there is one, and whoever calls a gateway means it.
+  const comesThrough = (from: Service): boolean =>
+    gateways.some(({ name }) => name !== from.name && (browsers.has(from) || edges.has(from.name, name, 'http')))
+  const isOfOthers = (from: Service, { server, words }: Server, file: string): boolean => {
+    const known = edges.targetsOf(from.name, 'http')
+    if (known.includes(server.name)) return false
+    // One word could as well be of somebody else whom it calls, and of whom no route is seen.
+    return shown.has(`${from.name}\0${file}`) || (words === 1 && known.some((name) => !serving.has(name)))
+  }
   const told = new Set<string>()
   for (const call of calls) {
+    const [to, ...others] = serversOf(call, served)
+    if (to === undefined || others.length > 0) continue
     for (const from of ownersOf(call.at.file)) {
-      // What runs in browsers comes through the gateway, where there is one, and whoever calls a gateway means it.
-      const through = gateways.filter(({ name }) => name !== from.name)
-      if (through.some(({ name }) => browsers.has(from) || edges.has(from.name, name, 'http'))) continue
-      const [to, ...others] = serversOf(call, served)
-      if (to === undefined || others.length > 0 || to.server === from) continue
-      const known = edges.targetsOf(from.name, 'http')
-      const isKnown = known.includes(to.server.name)
-      // One word could as well be of somebody else whom it calls, and of whom no route is seen.
-      const isVague = to.words === 1 && known.some((name) => !serving.has(name))
-      if (!isKnown && (isVague || shown.has(`${from.name}\0${call.at.file}`))) continue
       // One path is one piece of evidence, however often it is asked for.
       const once = `${from.name}\0${to.server.name}\0${call.path}`
-      if (told.has(once)) continue
+      if (to.server === from || told.has(once) || comesThrough(from) || isOfOthers(from, to, call.at.file)) continue
       told.add(once)
-      const detail = `asks for ${[call.method, `/${call.path}`].filter(Boolean).join(' ')}, which only ${to.server.name} serves`
-      edges.observe(from.name, to.server.name, 'http', {
-        ...call.at,
-        kind: 'route',
-        confidence: to.words > 1 ? 0.6 : 0.5,
-        detail,
-      })
+      const asked = [call.method, `/${call.path}`].filter(Boolean).join(' ')
+      const detail = `asks for ${asked}, which only ${to.server.name} serves`
+      const confidence = to.words > 1 ? 0.6 : 0.5
+      edges.observe(from.name, to.server.name, 'http', { ...call.at, kind: 'route', confidence, detail })
     }
   }
 }
@@ -77,7 +82,9 @@ function servedRoutes(routes: readonly RouteFact[], facts: FactIndex, ownersOf: 
     const segments = segmentsOf(path)
     for (const by of ownersOf(file)) {
       for (const segment of new Set(segments.filter(isTelling))) {
-        found.set(segment, [...(found.get(segment) ?? []), { by, method, segments }])
+        const known = found.get(segment)
+        if (known) known.push({ by, method, segments })
+        else found.set(segment, [{ by, method, segments }])
       }
     }
   }
@@ -85,17 +92,14 @@ function servedRoutes(routes: readonly RouteFact[], facts: FactIndex, ownersOf: 
   for (const { endpoints = [] } of facts.of('contract')) {
     for (const { at, name } of endpoints) {
       const [method, path = ''] = name.split(' ')
-      if (!isTestFile(at.file)) add(at.file, method, path.toLowerCase().replace(/\{[^{}/]*\}/g, '{}'))
+      if (!isTestFile(at.file)) add(at.file, method, plainPath(path) ?? '')
     }
   }
   return found
 }
 
-/** Services that serve what a call asks for, each with how many telling words the two have in common. */
-function serversOf(
-  call: RouteFact,
-  served: ReadonlyMap<string, readonly Served[]>,
-): { server: Service; words: number }[] {
+/** Services that serve what a call asks for. */
+function serversOf(call: RouteFact, served: ReadonlyMap<string, readonly Served[]>): Server[] {
   const asked = segmentsOf(call.path)
   const found = new Map<Service, number>()
   for (const segment of new Set(asked.filter(isTelling))) {
