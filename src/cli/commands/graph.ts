@@ -87,7 +87,7 @@ function noteGaps({ err }: Session, { services }: Graph, skipped: readonly { fil
   }
   for (const { file, why } of skipped.slice(0, 3)) err.write(`${note} ${oneLine(`${file} was passed over: ${why}`)}\n`)
   if (skipped.length > 3)
-    err.write(`${note} ${skipped.length - 3} more files were passed over: msvc lint lists them.\n`)
+    err.write(`${note} ${skipped.length - 3} more files were passed over: msvc lint --passed-over names them.\n`)
 }
 
 /** What the change since a ref does to the graph; undefined where no ref is given. */

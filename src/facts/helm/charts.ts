@@ -55,6 +55,7 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
     return chart
   }
   const installsOf = installs(folders, chartAt)
+  const installed = new Map<string, readonly Install[]>()
   return (file) => {
     const folder = /^(.*?)\/templates\//.exec(file)?.[1]
     const own = folder === undefined ? undefined : nearest(file, folders)
@@ -63,7 +64,8 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
       const { version, appVersion, renderer } = chartAt(own)
       const text = textOf(repository, file)
       const template = parseTemplate(text)
-      const all = installsOf(own)
+      const all = installed.get(own) ?? installsOf(own)
+      installed.set(own, all)
       const rendered = together(
         all.map(({ name, release, values }) =>
           renderer.render(template, {

@@ -55,7 +55,7 @@ function read(...[extractor, file, templates]: Parameters<typeof stated>): reado
   try {
     return stated(extractor, file, templates)
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
+    if (!(error instanceof RangeError && /call stack/.test(error.message))) throw error
     const at = { file: file.path, line: 1, column: 1 }
     return [{ kind: 'unresolved', at, about: 'manifest', why: 'This is nested too deep to be read.' }]
   }

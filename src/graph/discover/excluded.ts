@@ -9,18 +9,16 @@ export function partExcluded(
   services: readonly Service[],
   exclude: readonly string[],
 ): { readonly kept: Service[]; readonly excluded: Service[]; readonly idle: readonly string[] } {
-  const folders = exclude.map((text) => text.replace(/^\.\//, '').replace(/\/+$/, ''))
-  const plain = new Set(folders)
-  const matches = picomatch(folders, { dot: true })
+  const patterns = exclude.map((text) => {
+    const folder = text.replace(/^\.\//, '').replace(/\/+$/, '')
+    const isMatch = picomatch(folder, { dot: true })
+    return { text, names: (path: string): boolean => path === folder || isMatch(path) }
+  })
   const isExcluded = ({ known, path }: Service): boolean =>
-    known === 'discovered' && folders.length > 0 && (plain.has(path) || matches(path))
-  const isIdle = (folder: string): boolean => {
-    const one = picomatch(folder, { dot: true })
-    return !services.some(({ path }) => path === folder || one(path))
-  }
+    known === 'discovered' && patterns.some(({ names }) => names(path))
   return {
     kept: services.filter((each) => !isExcluded(each)),
     excluded: services.filter(isExcluded),
-    idle: exclude.filter((_, index) => isIdle(folders[index] ?? '')),
+    idle: patterns.flatMap(({ text, names }) => (services.some(({ path }) => names(path)) ? [] : [text])),
   }
 }
