@@ -1,7 +1,7 @@
-/** Text as XML and HTML take it, between tags and in quotes: they have no control characters but line ends and tabs. */
+/** Text as XML and HTML take it, between tags and in quotes: they have no control characters. */
 export const escaped = (text: string): string =>
   text
-    .replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd')
+    .replace(/\p{Cc}/gu, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
