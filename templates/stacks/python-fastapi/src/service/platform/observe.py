@@ -6,7 +6,7 @@ import time
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.platform.health import Health
-from service.platform.logs import fields
+from service.platform.logs import RequestRecord
 from service.platform.metrics import UNKNOWN_ROUTE, Metrics
 from service.platform.problems import CLIENT_CLOSED_REQUEST, Problem, problem_response
 from service.platform.request_info import RequestInfo, current_request, deadline_of, parent_of, request_id_of
@@ -70,15 +70,17 @@ class Observe:
             route: str = inner["route"].path if is_served else UNKNOWN_ROUTE
             self._metrics.ended(method, route, status, seconds)
             span.end(method, route, status)
-            log.log(
-                logging.DEBUG if is_quiet else logging.INFO,
-                "request",
-                extra=fields(
+            level = logging.DEBUG if is_quiet else logging.INFO
+            if log.isEnabledFor(level):
+                line = RequestRecord(
+                    log.name,
+                    level,
+                    info,
                     method=method,
                     route=route,
                     path=scope["path"],
                     status=status,
                     duration_ms=round(seconds * 1000, 1),
-                ),
-            )
+                )
+                log.handle(line)
             current_request.reset(token)

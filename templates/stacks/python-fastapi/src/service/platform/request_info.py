@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Headers = Mapping[bytes, bytes]
 """As the server has read them: names in lower case."""
@@ -19,8 +20,7 @@ _TRACEPARENT = re.compile(r"(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16}
 _MAX_TRACESTATE = 512
 
 
-@dataclass(frozen=True, slots=True)
-class TraceContext:
+class TraceContext(NamedTuple):
     """A step of a trace (W3C Trace Context)."""
 
     trace_id: str
@@ -70,10 +70,10 @@ def parent_of(headers: Headers) -> TraceContext | None:
 
 def child_of(parent: TraceContext | None) -> TraceContext:
     """A step below the caller's, or the first of a new trace, which nothing here records."""
-    span_id = os.urandom(8).hex()
     if parent is None:
-        return TraceContext(os.urandom(16).hex(), span_id, "00")
-    return TraceContext(parent.trace_id, span_id, parent.flags, parent.state)
+        ids = os.urandom(24).hex()
+        return TraceContext(ids[:32], ids[32:], "00")
+    return TraceContext(parent.trace_id, os.urandom(8).hex(), parent.flags, parent.state)
 
 
 def deadline_of(headers: Headers) -> float | None:
