@@ -52,7 +52,7 @@ async function bundlePrograms() {
     plugins: [importsLater(lazy), leaveOut(/^node:child_process$/)],
   })
   // What threads of their own run is asked for by name, and by no import.
-  lazy.set(join(root, 'src/cli/threads/thread.ts'), 'look')
+  lazy.set(join(root, 'src/cache/threads/thread.ts'), 'look')
   const libraries = await build({
     ...common,
     entryPoints: [

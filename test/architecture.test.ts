@@ -13,6 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   yaml: ['errors'],
   products: [],
   facts: ['errors', 'yaml', 'products', 'repository'],
+  cache: ['process', 'repository', 'facts'],
   workspace: ['errors', 'yaml', 'repository'],
   catalog: ['errors', 'yaml', 'repository', 'facts'],
   plan: ['errors', 'repository'],
@@ -30,6 +31,7 @@ const allowed: Record<string, readonly string[]> = {
     'yaml',
     'products',
     'facts',
+    'cache',
     'workspace',
     'catalog',
     'plan',
@@ -44,7 +46,7 @@ const allowed: Record<string, readonly string[]> = {
 }
 /** The few rooms that touch what is outside: disk, other programs, the terminal. */
 const effects: readonly { readonly what: RegExp; readonly where: readonly string[] }[] = [
-  { what: /(?:from|import\()\s*'node:fs(?:\/promises)?'/, where: ['process', 'repository', 'plan', 'scaffold', 'cli'] },
+  { what: /(?:from|import\()\s*'node:fs(?:\/promises)?'/, where: ['process', 'repository', 'cache', 'plan', 'scaffold', 'cli'] },
   { what: /'node:child_process'|(?:from|import\()\s*'execa'/, where: ['process'] },
   {
     what: /from 'chalk'|from '(?:@inquirer\/prompts|inquirer)'|\bconsole\.|process\.(?:exit\b|stdout|stderr)/,

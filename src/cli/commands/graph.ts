@@ -1,3 +1,4 @@
+import { type Cache, noCache, openCache } from '../../cache/index.ts'
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
 import { passedOver } from '../../facts/foreign.ts'
@@ -11,7 +12,6 @@ import { changesSince } from '../../process/git.ts'
 import { rasterise } from '../../process/rasterise.ts'
 import { oneLine } from '../../report/printable.ts'
 import { boundHeap } from '../bounded-heap.ts'
-import { type Cache, noCache, openCache } from '../cache/index.ts'
 import { foundIn } from '../lint/found-in.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
@@ -20,6 +20,7 @@ import { exitCodes } from '../report-error.ts'
 import { openSession, type Session } from '../session.ts'
 import { isTerminal } from '../terminal/is-terminal.ts'
 import { writeNow } from '../terminal/write-now.ts'
+import { toolKey } from '../tool-key.ts'
 import { treeBefore } from '../tree-before.ts'
 
 interface GraphOptions extends CommonOptions {
@@ -39,7 +40,7 @@ export async function run(options: GraphOptions): Promise<number> {
   const format = options.json ? 'json' : named
   const depth = depthOf(options)
   const disk = await openRepository(session, 'msvc graph')
-  const cache = options.cache ? await openCache(disk) : noCache(disk)
+  const cache = options.cache ? await openCache(disk, { tool: toolKey() }) : noCache(disk)
   const read = await cache.answer({ command: 'graph' }, async (sources) => {
     const { facts: _, ...found } = await surveyGraph(sources.repository, sources.cache, sources.share)
     return found

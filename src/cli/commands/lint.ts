@@ -1,7 +1,7 @@
+import { noCache, openCache } from '../../cache/index.ts'
 import type { LintResult } from '../../lint/run.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { boundHeap } from '../bounded-heap.ts'
-import { noCache, openCache } from '../cache/index.ts'
 import { foundIn } from '../lint/found-in.ts'
 import { readHistory } from '../lint/history.ts'
 import { openChange } from '../lint/open-change.ts'
@@ -11,6 +11,7 @@ import { writeReports } from '../lint/write-reports.ts'
 import { openRepository } from '../open-repository.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession } from '../session.ts'
+import { toolKey } from '../tool-key.ts'
 
 /** `msvc lint`: the reports that are asked for; exit code 1 when there is an error among the findings. */
 export async function run(options: LintCommandOptions): Promise<number> {
@@ -20,7 +21,7 @@ export async function run(options: LintCommandOptions): Promise<number> {
   const preset = presetOf(options)
   const targets = reportTargets(options.format, session.cwd, session.json)
   const disk = await openRepository(session, 'msvc lint')
-  const cache = options.cache ? await openCache(disk) : noCache(disk)
+  const cache = options.cache ? await openCache(disk, { tool: toolKey() }) : noCache(disk)
   const { repository, change } = await openChange(cache.repository, options)
   const { baseline, rule: only, metrics } = options
   const terms = { only, preset, today: new Date().toISOString().slice(0, 10), baseline, metrics }

@@ -16,14 +16,14 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Cache, openCache } from '../../../src/cli/cache/index.ts'
-import { foundIn } from '../../../src/cli/lint/found-in.ts'
-import { readHistory } from '../../../src/cli/lint/history.ts'
-import { surveyGraph } from '../../../src/cli/read-graph.ts'
-import { readOnly } from '../../../src/facts/reading/fact-cache.ts'
-import { lintRepository } from '../../../src/lint/run.ts'
-import { diskRepository } from '../../../src/repository/disk.ts'
-import { overlayRepository } from '../../../src/repository/overlay.ts'
+import { type Cache, openCache } from '../../src/cache/index.ts'
+import { foundIn } from '../../src/cli/lint/found-in.ts'
+import { readHistory } from '../../src/cli/lint/history.ts'
+import { surveyGraph } from '../../src/cli/read-graph.ts'
+import { readOnly } from '../../src/facts/reading/fact-cache.ts'
+import { lintRepository } from '../../src/lint/run.ts'
+import { diskRepository } from '../../src/repository/disk.ts'
+import { overlayRepository } from '../../src/repository/overlay.ts'
 
 let root: string
 
@@ -150,7 +150,7 @@ describe('an answer that was kept', () => {
   })
 
   it.each<[string, () => void]>([
-    ['a file says something else', () => write({ 'services/cart/src/part.ts': "import '../../orders/src/main.ts'\n" })],
+    ['a file says something else', () => write({ 'services/cart/src/part.ts': "import '../orders/src/main.ts'\n" })],
     [
       'it does so with the same size and time',
       () => {
@@ -238,7 +238,7 @@ describe('an answer that was kept', () => {
     git('init', '--quiet')
     write({ '.gitignore': '*\n' })
     await isKnown()
-    write({ 'services/cart/src/new.ts': "import '../../orders/src/main.ts'\n" })
+    write({ 'services/cart/src/new.ts': "import '../orders/src/main.ts'\n" })
     expect(await isKnown()).toBe(false)
   })
 
@@ -248,11 +248,11 @@ describe('an answer that was kept', () => {
     const cache = await open()
     expect((await lint({}, cache)).asked).toBe(false)
     const { repository, facts } = cache
-    const text = Buffer.from("import '../../orders/src/main.ts'\n")
+    const text = Buffer.from("import '../orders/src/main.ts'\n")
     const earlier = overlayRepository(repository, new Map([['services/cart/src/part.ts', text]]))
     await surveyGraph(earlier, facts && readOnly(facts))
     cache.save()
-    write({ 'services/cart/src/part.ts': "import '../../orders/src/main.ts'\n" })
+    write({ 'services/cart/src/part.ts': "import '../orders/src/main.ts'\n" })
     expect(await isKnown()).toBe(false)
   })
 
@@ -320,7 +320,7 @@ describe('what is kept', () => {
       const path = join(kept(), file)
       writeFileSync(path, damage(readFileSync(path)))
       // The facts are looked at when something has changed.
-      write({ 'services/cart/src/part.ts': `import '../../orders/src/main.ts'\n// ${damages.indexOf(damage)}\n` })
+      write({ 'services/cart/src/part.ts': `import '../orders/src/main.ts'\n// ${damages.indexOf(damage)}\n` })
       await isKnown()
       rmSync(place('services/cart/src/part.ts'))
       await isKnown()
@@ -340,7 +340,7 @@ describe('what is kept', () => {
 
   it('is not what a file said when a run began, where it was changed while that run was at work', async () => {
     const cache = await open()
-    write({ 'services/cart/src/part.ts': "import '../../orders/src/main.ts'\n" })
+    write({ 'services/cart/src/part.ts': "import '../orders/src/main.ts'\n" })
     await lint({}, cache)
     write({ 'services/cart/src/part.ts': 'export {}\n' })
     expect((await lint()).text).toBe(await anew())
@@ -349,7 +349,7 @@ describe('what is kept', () => {
   it('serves what an earlier state of the tree said, and keeps nothing of it', async () => {
     await isKnown()
     const { repository, facts, save } = await open()
-    const text = "import '../../orders/src/main.ts'\n"
+    const text = "import '../orders/src/main.ts'\n"
     const path = 'services/cart/src/part.ts'
     const before = overlayRepository(repository, new Map([[path, Buffer.from(text)]]))
     await lintRepository(before, { ...terms, ...(facts ? { cache: facts } : {}) })

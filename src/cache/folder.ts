@@ -12,7 +12,6 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { version } from '../version.ts'
 
 /**
  * Where a repository keeps what was read of it: in its `.git`, where nobody can commit it, else in `node_modules/.cache`.
@@ -21,12 +20,6 @@ import { version } from '../version.ts'
 export function cacheFolder(root: string): string | undefined {
   if (isFolder(join(root, '.git'))) return join(root, '.git', 'msvc')
   return isFolder(join(root, 'node_modules')) ? join(root, 'node_modules', '.cache', 'msvc') : undefined
-}
-
-/** This build of the program: its version alone would be the same after every change of it. */
-export function toolKey(): string {
-  const { size, mtimeMs } = statSync(__filename)
-  return `${version}-${process.version}-${size}-${Math.trunc(mtimeMs)}`
 }
 
 /** Bytes of a file of ours, undefined where there is none. */

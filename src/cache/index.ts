@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto'
-import { digest } from '../../facts/reading/content.ts'
-import type { FactCache } from '../../facts/reading/fact-cache.ts'
-import type { Share } from '../../facts/reading/share.ts'
-import { historyName } from '../../process/git-history-name.ts'
-import type { Repository } from '../../repository/repository.ts'
-import { witness } from '../../repository/witness.ts'
-import { sharedReading } from '../threads/share.ts'
+import { digest } from '../facts/reading/content.ts'
+import type { FactCache } from '../facts/reading/fact-cache.ts'
+import type { Share } from '../facts/reading/share.ts'
+import { historyName } from '../process/git-history-name.ts'
+import type { Repository } from '../repository/repository.ts'
+import { witness } from '../repository/witness.ts'
+import { sharedReading } from './threads/share.ts'
 import { type AnswerHead, decodeAnswer, encodeAnswer } from './answer-file.ts'
-import { cacheFolder, readIfThere, replace, sweep, toolKey } from './folder.ts'
+import { cacheFolder, readIfThere, replace, sweep } from './folder.ts'
 import { holds } from './holds.ts'
 import { KnownTree } from './known-tree.ts'
 import { type Moved, movedFiles } from './moved.ts'
@@ -50,12 +50,12 @@ export const noCache = (repository: Repository): Cache => ({
 })
 
 /**
- * Opens what this build has kept for a repository, and looks at what has changed since. A cache that cannot be read or
+ * Opens what a build of the program (`tool`) has kept for a repository, and looks at what has changed since. A cache that cannot be read or
  * written is none, and no error.
  */
 export async function openCache(
   repository: Repository,
-  { tool = toolKey(), now = Date.now() }: { readonly tool?: string; readonly now?: number } = {},
+  { tool, now = Date.now() }: { readonly tool: string; readonly now?: number },
 ): Promise<Cache> {
   const { root } = repository
   const folder = cacheFolder(root)

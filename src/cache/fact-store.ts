@@ -1,5 +1,5 @@
-import { digestLength } from '../../facts/reading/content.ts'
-import type { DrawnFile } from '../../facts/reading/fact-cache.ts'
+import { digestLength } from '../facts/reading/content.ts'
+import type { DrawnFile } from '../facts/reading/fact-cache.ts'
 import { openPack, type Pack, writePack } from './pack.ts'
 import { noId, type StoredTree, type TreeHead, type TreeRows } from './tree-file.ts'
 

@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DrawnFile } from '../../facts/reading/fact-cache.ts'
+import type { DrawnFile } from '../facts/reading/fact-cache.ts'
 import { readIfThere, replace } from './folder.ts'
 
 /**

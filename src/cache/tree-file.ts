@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import { digestLength } from '../../facts/reading/content.ts'
-import type { DrawnFile } from '../../facts/reading/fact-cache.ts'
-import { stampLength } from '../../repository/stamps.ts'
+import { digestLength } from '../facts/reading/content.ts'
+import type { DrawnFile } from '../facts/reading/fact-cache.ts'
+import { stampLength } from '../repository/stamps.ts'
 
 /** What names the content of a file that facts are drawn from; as long as a digest. */
 export const noId = '-'.repeat(digestLength)

@@ -1,5 +1,5 @@
-import { digest } from '../../facts/reading/content.ts'
-import { answerNow } from '../../repository/witness.ts'
+import { digest } from '../facts/reading/content.ts'
+import { answerNow } from '../repository/witness.ts'
 import type { StoredAnswer } from './answer-file.ts'
 import type { KnownTree } from './known-tree.ts'
 import type { Moved } from './moved.ts'

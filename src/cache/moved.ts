@@ -1,5 +1,5 @@
-import { readContent } from '../../facts/reading/content.ts'
-import type { DrawnFile } from '../../facts/reading/fact-cache.ts'
+import { readContent } from '../facts/reading/content.ts'
+import type { DrawnFile } from '../facts/reading/fact-cache.ts'
 import type { KnownTree } from './known-tree.ts'
 
 /** Files that say the same as before, wherever their lines have moved to. */
@@ -20,8 +20,8 @@ export async function movedFiles(tree: KnownTree): Promise<Moved | undefined> {
   const { changed: files } = tree
   if (files === undefined || files.length > mostFiles) return undefined
   if (files.length === 0) return { files, sameLength: true }
-  const { draw, extractorsOf } = await import('../../facts/reading/draw.ts')
-  const { sayTheSame } = await import('../../facts/reading/same-facts.ts')
+  const { draw, extractorsOf } = await import('../facts/reading/draw.ts')
+  const { sayTheSame } = await import('../facts/reading/same-facts.ts')
   let sameLength = true
   for (const path of files) {
     const before = tree.before(path)

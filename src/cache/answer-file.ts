@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Observation } from '../../repository/witness.ts'
+import type { Observation } from '../repository/witness.ts'
 
 /** What an answer depends on. */
 export interface AnswerHead {
