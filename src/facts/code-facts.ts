@@ -52,6 +52,14 @@ export interface RemoteCallFact extends Stated<'remote-call'> {
   readonly client: string
   /** Something ends the call, or every call of its client. */
   readonly hasDeadline: boolean
+  /** Where a default for all calls of that kind would end it as well. */
+  readonly protocol?: 'grpc'
+  /** The service of gRPC that is called, as its contract calls it. */
+  readonly contract?: string
+}
+/** Something ends every call of a kind that a service makes: an interceptor, a policy or a setting of all its clients. */
+export interface DefaultDeadlineFact extends Stated<'default-deadline'> {
+  readonly protocol: 'grpc'
 }
 /** A literal in code or in a service's own configuration that is an address. */
 export interface AddressFact extends Stated<'address'> {
@@ -70,6 +78,8 @@ export interface PackageFact extends Stated<'package'> {
   readonly name?: string
   /** The folder of the package whose settings it takes over, relative to the root, where the manifest names one. */
   readonly parent?: { readonly at: At; readonly folder: string }
+  /** Where it sets up the builds of all packages in folders below it, with what they depend on. */
+  readonly setsUpBelow?: At
   /** Globs of member folders, for the root of a workspace. */
   readonly members: readonly string[]
   /** Names it depends on, with the version or path as written; `dev` for those used to build and test only. */

@@ -1,6 +1,7 @@
 import type { ClientFact, NameConstantFact, RouteFact, StubFact, TopicFact, TopicNameFact } from './call-facts.ts'
 import type {
   AddressFact,
+  DefaultDeadlineFact,
   EnvReadFact,
   ExportsFact,
   ImportFact,
@@ -36,7 +37,7 @@ import type {
   ShipmentFact,
   TelemetryFact,
 } from './operations-facts.ts'
-import type { ArgumentFact, ListenFact, ProgramFact } from './program-facts.ts'
+import type { ArgumentFact, ListenFact, ProgramFact, SupervisedFact } from './program-facts.ts'
 import type { Stated } from './stated.ts'
 import type {
   AutoscalerFact,
@@ -45,7 +46,14 @@ import type {
   NetworkPolicyFact,
   ServiceAccountFact,
 } from './steering-facts.ts'
-import type { ConfigObjectFact, EnvSetFact, NetworkNameFact, WorkloadFact } from './workload-facts.ts'
+import type {
+  ClaimFact,
+  ConfigObjectFact,
+  EnvSetFact,
+  KustomizationFact,
+  NetworkNameFact,
+  WorkloadFact,
+} from './workload-facts.ts'
 
 export type * from './call-facts.ts'
 export type * from './code-facts.ts'
@@ -81,6 +89,7 @@ export type Fact =
   | EnvReadFact
   | SettingReadFact
   | RemoteCallFact
+  | DefaultDeadlineFact
   | AddressFact
   | PackageFact
   | PathAliasFact
@@ -90,6 +99,7 @@ export type Fact =
   | EnvSetFact
   | WorkloadFact
   | ConfigObjectFact
+  | ClaimFact
   | NetworkNameFact
   | AutoscalerFact
   | DisruptionBudgetFact
@@ -98,6 +108,7 @@ export type Fact =
   | NetworkPolicyFact
   | ImageCopyFact
   | ImageOverrideFact
+  | KustomizationFact
   | ImageRunFact
   | ImageStartFact
   | TableFact
@@ -122,6 +133,7 @@ export type Fact =
   | TopicNameFact
   | ProgramFact
   | ListenFact
+  | SupervisedFact
   | ArgumentFact
   | SuppressionFact
   | UnresolvedFact

@@ -24,3 +24,10 @@ export interface ListenFact extends Stated<'listen'> {
   /** It opens none, and waits for what comes through a queue. */
   readonly from?: 'queue'
 }
+
+/** Something starts a program beside others: a supervisor, or a script that does not wait for it. */
+export interface SupervisedFact extends Stated<'supervised'> {
+  /** As the supervisor calls it. */
+  readonly name?: string
+  readonly command: string
+}

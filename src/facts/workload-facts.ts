@@ -96,6 +96,20 @@ export interface ConfigObjectFact extends Stated<'config-object'> {
   readonly envFiles?: readonly string[]
 }
 
+/** A claim of a volume of the cluster. */
+export interface ClaimFact extends Stated<'claim'> {
+  readonly name: string
+}
+
+/** A kustomization: what it takes together, and what it makes of the names of all that. */
+export interface KustomizationFact extends Stated<'kustomization'> {
+  /** Manifests, patches and folders of other kustomizations, relative to the root. */
+  readonly takes: readonly string[]
+  readonly prefix?: string
+  readonly suffix?: string
+  readonly namespace?: string
+}
+
 /**
  * A name under which a workload is reached: Kubernetes Service, compose service name, alias; or the name by which the
  * service in whose folder it stands is found in discovery.
@@ -107,4 +121,6 @@ export interface NetworkNameFact extends Stated<'network-name'> {
   /** Workload by name, where no selector is needed. */
   readonly workload?: string
   readonly ports: readonly { readonly port: number; readonly target?: string | number; readonly protocol?: 'grpc' }[]
+  /** What kustomizations make of the name, and the files of those that do. */
+  readonly overlaid?: readonly { readonly name: string; readonly by: string }[]
 }

@@ -52,10 +52,16 @@ export function hostFinder(
     // Compose has many names for one thing.
     if (host && workload)
       add(fact.name, fact.source === 'compose' && host.kind === 'resource' ? { ...host, name: workload.name } : host)
-    for (const { port, protocol } of fact.ports) if (protocol === 'grpc') grpc.add(`${fact.name.toLowerCase()}:${port}`)
+    for (const { name, by } of fact.overlaid ?? []) {
+      const laid = overlaidHost(by, host, services)
+      if (laid) add(name, laid)
+    }
+    const names = [fact.name, ...(fact.overlaid ?? []).map(({ name }) => name)]
+    for (const { port } of fact.ports.filter(({ protocol }) => protocol === 'grpc'))
+      for (const name of names) grpc.add(`${name.toLowerCase()}:${port}`)
   }
   for (const service of services) for (const name of service.aliases ?? []) add(name, { kind: 'service', service })
-  const namespaces = new Set(workloads.map(({ namespace }) => namespace).filter((name) => name !== undefined))
+  const namespaces = new Set([...workloads, ...facts.of('kustomization')].flatMap(({ namespace }) => namespace ?? []))
   const ports = localPorts(services, facts)
 
   return (host, port) => {
@@ -67,6 +73,12 @@ export function hostFinder(
     const isGrpc = found?.kind === 'service' && grpc.has(`${first}:${port}`)
     return isGrpc ? { ...found, protocol: 'grpc' } : found
   }
+}
+
+/** Who has a name that a kustomization makes: what its base runs, or the service that lays a name of its own over a base of many. */
+function overlaidHost(by: string, host: Host | undefined, services: readonly Service[]): Host | undefined {
+  const service = host?.kind === 'resource' ? undefined : serviceOf({ services }, by)
+  return service === undefined || service.path === '.' ? host : { kind: 'service', service }
 }
 
 /** Finds the workload that a Service selects by its labels, else the one of its name. */

@@ -10,6 +10,7 @@ import type { WorkspaceConfig } from '../workspace/config.ts'
 import { readConfig } from '../workspace/read-config.ts'
 import { buildGraph } from './build.ts'
 import type { Graph } from './graph.ts'
+import { withOverlays } from './overlays/apply.ts'
 
 /** All that is known of a repository: what checks and pictures start from. */
 export interface Survey {
@@ -29,7 +30,7 @@ export async function survey(repository: Repository, cache?: FactCache, share?: 
   if (problems.length > 0) throw new UserError(problems)
   const catalog = readCatalog(repository, config.catalog.file)
   const collected = await collectFacts(repository, { ignore: config.lint.ignore, cache, share })
-  const facts = indexFacts(collected.facts)
+  const facts = indexFacts(withOverlays(collected.facts))
   const { exclude } = config.discovery
   const graph = buildGraph({ catalog, facts, files: repository.files(), exclude })
   return { config, catalog, facts, graph, collected }

@@ -1,4 +1,4 @@
-import type { ConfigObjectFact } from '../fact.ts'
+import type { ClaimFact, ConfigObjectFact } from '../fact.ts'
 import { asMap, asText } from '../loose.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -15,4 +15,10 @@ export function configObjects({ data, name, at }: Manifest): ConfigObjectFact[] 
   )
   const source = isSecret ? 'secret' : 'config-map'
   return [{ kind: 'config-object', at: at(['metadata', 'name']), source, name, values: Object.fromEntries(values) }]
+}
+
+/** Claims of volumes, by their names. */
+export function claims({ data, name, at }: Manifest): ClaimFact[] {
+  if (data.kind !== 'PersistentVolumeClaim' || name === '') return []
+  return [{ kind: 'claim', at: at(['metadata', 'name']), name }]
 }

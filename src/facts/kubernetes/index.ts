@@ -4,9 +4,9 @@ import { components } from '../dapr/component.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { asMap, asText } from '../loose.ts'
-import { configObjects } from './config-object.ts'
+import { claims, configObjects } from './config-object.ts'
 import { entrances } from './entrances.ts'
-import { generatedObjects, imageOverrides, inlinePatches } from './kustomization.ts'
+import { generatedObjects, imageOverrides, inlinePatches, kustomizations } from './kustomization.ts'
 import type { Manifest } from './manifest.ts'
 import { networkNames } from './network-name.ts'
 import { steering } from './steering.ts'
@@ -14,11 +14,12 @@ import { workloads } from './workload.ts'
 
 /** Kinds that anything is stated about, and lists of them. */
 const known =
-  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|DeploymentConfig|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|HorizontalPodAutoscaler|PodDisruptionBudget|NetworkPolicy|Component|Ingress|HTTPRoute|GRPCRoute|VirtualService|List|\{\{)/
+  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|DeploymentConfig|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|PersistentVolumeClaim|HorizontalPodAutoscaler|PodDisruptionBudget|NetworkPolicy|Component|Ingress|HTTPRoute|GRPCRoute|VirtualService|List|\{\{)/
 
 const statedBy: readonly ((manifest: Manifest) => readonly Fact[])[] = [
   workloads,
   configObjects,
+  claims,
   networkNames,
   steering,
   components,
@@ -61,7 +62,12 @@ export const kubernetes: Extractor = {
       })
       return manifests.flatMap((manifest) =>
         isKustomization
-          ? [...generatedObjects(manifest), ...imageOverrides(manifest), ...inlinePatches(manifest).flatMap(patchFacts)]
+          ? [
+              ...kustomizations(manifest),
+              ...generatedObjects(manifest),
+              ...imageOverrides(manifest),
+              ...inlinePatches(manifest).flatMap(patchFacts),
+            ]
           : statedBy.flatMap((state) => state(manifest)),
       )
     })

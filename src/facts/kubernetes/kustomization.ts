@@ -1,11 +1,26 @@
 import { posix } from 'node:path'
 import { readYaml } from '../../yaml/read.ts'
-import type { ConfigObjectFact, ImageOverrideFact } from '../fact.ts'
+import type { ConfigObjectFact, ImageOverrideFact, KustomizationFact } from '../fact.ts'
 import { asList, asMap, asText } from '../loose.ts'
 import { present } from '../present.ts'
 import type { Manifest } from './manifest.ts'
 
 const generators = { configMapGenerator: 'config-map', secretGenerator: 'secret' } as const
+
+/** What a kustomization takes together, and the names that it gives. What it takes from elsewhere cannot be seen. */
+export function kustomizations({ data, at }: Manifest): KustomizationFact[] {
+  const place = at([])
+  const folder = posix.dirname(place.file)
+  const entries = [
+    ...['resources', 'bases', 'components', 'patchesStrategicMerge'].flatMap((field) => asList(data[field])),
+    ...asList(data.patches).map((entry) => asMap(entry).path),
+  ]
+  const takes = entries.flatMap((entry) =>
+    typeof entry !== 'string' || /\n|:\/\//.test(entry) ? [] : [posix.join(folder, entry).replace(/\/$/, '')],
+  )
+  const [prefix, suffix, namespace] = [data.namePrefix, data.nameSuffix, data.namespace].map(asText)
+  return [{ kind: 'kustomization', at: place, takes, ...present({ prefix, suffix, namespace }) }]
+}
 
 /** Patches that are written into the kustomization itself; each stands where the text of it begins. */
 export function inlinePatches({ data, at }: Manifest): Manifest[] {

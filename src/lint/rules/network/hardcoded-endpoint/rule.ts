@@ -72,8 +72,9 @@ function* onlyDefaults(edges: readonly Edge[], context: RuleContext): Iterable<R
  */
 function givenVariables({ facts }: RuleContext): (place: Evidence) => boolean {
   const given = new Set(facts.of('env-set').map(({ name }) => name))
-  for (const { source, name } of facts.of('network-name')) {
-    if (source === 'kubernetes') given.add(`${name.toUpperCase().replace(/-/g, '_')}_SERVICE_HOST`)
+  for (const { source, name, overlaid = [] } of facts.of('network-name')) {
+    const names = source === 'kubernetes' ? [name, ...overlaid.map((each) => each.name)] : []
+    for (const each of names) given.add(`${each.toUpperCase().replace(/-/g, '_')}_SERVICE_HOST`)
   }
   return ({ file, line }) =>
     facts.in(file).some((fact) => fact.kind === 'env-read' && fact.at.line === line && given.has(fact.name))
