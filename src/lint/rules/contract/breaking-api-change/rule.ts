@@ -1,5 +1,5 @@
 import type { ContractFact } from '../../../../facts/fact.ts'
-import { synchronousKinds } from '../../../../graph/chains.ts'
+import { isSynchronous } from '../../../../graph/chains.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
@@ -18,7 +18,7 @@ export const breakingApiChange: Rule = {
       if (isTestFile(contract.at.file)) continue
       const provider = serviceOf(contract.at.file)
       const callers = graph.edges
-        .filter(({ kind, to }) => synchronousKinds.includes(kind) && to === provider?.name)
+        .filter((edge) => isSynchronous(edge) && edge.to === provider?.name)
         .map(({ from }) => from)
       const services = [...new Set([...(provider ? [provider.name] : []), ...callers])]
       const whom = callers.length > 0 ? ` ${listed([...new Set(callers)].sort())} may hold on to it.` : ''

@@ -3,6 +3,8 @@ import { isDemonstration } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
+import { calledBy, ofOneName, schemasAlike } from './copies.ts'
+import { isPartOf, promisesOf } from './promises.ts'
 
 export const staleContract: Rule = {
   id: 'stale-contract',
@@ -12,15 +14,8 @@ export const staleContract: Rule = {
   why: 'Each side reads the other by another description: fields get lost, or are taken for others, and no compiler says so.',
   help: 'Copy the contract again from where it belongs, or take it from one place when you build.',
   *check({ facts, serviceOf }): Iterable<Report> {
-    const contracts = new Map<string, ContractFact[]>()
-    for (const contract of facts.of('contract')) {
-      const { file } = contract.at
-      if (contract.name === undefined || !(contract.style in words) || isTestFile(file) || isDemonstration(file))
-        continue
-      const key = `${contract.style} ${contract.name}`
-      contracts.set(key, [...(contracts.get(key) ?? []), contract])
-    }
-    for (const copies of contracts.values()) {
+    const contracts = facts.of('contract').filter(({ at: { file } }) => !isTestFile(file) && !isDemonstration(file))
+    for (const copies of [...ofOneName(contracts), ...schemasAlike(contracts)]) {
       // The one that promises most is taken for the original. Of several: Protocol Buffers are shared from outside of all
       // services, and documents lie with who answers.
       const isLast = ({ style, at }: ContractFact): number =>
@@ -37,7 +32,7 @@ export const staleContract: Rule = {
         if (first === undefined) continue
         const services = [copy, original].flatMap(({ at }) => serviceOf(at.file)?.name ?? [])
         yield {
-          message: `This copy of the ${words[copy.style]} ${copy.name} differs from ${original.at.file} in ${listed(differing.map((each) => each.name))}.`,
+          message: `This copy of the ${calledBy(copy)} differs from ${original.at.file} in ${listed(differing.map((each) => each.name))}.`,
           at: first.at,
           services: [...new Set(services)],
           related: [first.there],
@@ -45,21 +40,6 @@ export const staleContract: Rule = {
       }
     }
   },
-}
-
-/** What people call a contract of each style; of other styles two with one name may be two contracts. */
-const words: Readonly<Partial<Record<ContractFact['style'], string>>> = {
-  grpc: 'package',
-  openapi: 'API',
-  asyncapi: 'API',
-}
-
-/** What a contract promises, thing by thing, each with all that a copy must have as well. */
-function promisesOf({ style, definitions = [], endpoints = [], operations }: ContractFact) {
-  if (style === 'grpc') return definitions
-  return style === 'openapi'
-    ? endpoints.map(({ name, at, required }) => ({ name, at, text: required.join(' ') }))
-    : operations.map(({ name, at }) => ({ name, at, text: '' }))
 }
 
 interface Difference {
@@ -85,12 +65,3 @@ function differences(copy: ContractFact, original: ContractFact): Difference[] {
     return isPartOf(text, there.text) ? [] : [{ name, at, there: { ...there.at, message: `${name} as it is there` } }]
   })
 }
-
-/** A service may be copied with only the calls that the caller makes; anything else is the same, or differs. */
-function isPartOf(text: string, whole: string): boolean {
-  const some = callsOf(text)
-  const all = callsOf(whole)
-  return text === whole || (some.length > 0 && some.every((call) => all.includes(call)))
-}
-
-const callsOf = (text: string): readonly string[] => text.match(/\brpc \w+ \([^)]*\) returns \([^)]*\)/g) ?? []

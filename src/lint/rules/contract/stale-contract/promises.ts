@@ -1,0 +1,36 @@
+import type { At, ContractFact } from '../../../../facts/fact.ts'
+import { membersOf } from '../graphql-members.ts'
+
+/** One thing that a contract promises, with all that a copy must have as well. */
+export interface Promised {
+  readonly name: string
+  readonly at: At
+  readonly text: string
+}
+
+/** What a contract promises, thing by thing. */
+export function promisesOf(contract: ContractFact): readonly Promised[] {
+  const { style, definitions = [], endpoints = [], operations } = contract
+  if (style === 'grpc') return definitions
+  if (style === 'graphql') return definitions.flatMap(membersPromised)
+  return style === 'openapi'
+    ? endpoints.map(({ name, at, required }) => ({ name, at, text: required.join(' ') }))
+    : operations.map(({ name, at }) => ({ name, at, text: '' }))
+}
+
+/** Fields with what they ask for and what they are; directives are how one side goes about it. */
+const membersPromised = ({ name, at, text }: Promised): Promised[] =>
+  [...membersOf(text)].map(([member, { type, required }]) => ({
+    name: `${name}.${member}`,
+    at,
+    text: [type, ...required].join(' '),
+  }))
+
+/** A service may be copied with only the calls that the caller makes; anything else is the same, or differs. */
+export function isPartOf(text: string, whole: string): boolean {
+  const some = callsOf(text)
+  const all = callsOf(whole)
+  return text === whole || (some.length > 0 && some.every((call) => all.includes(call)))
+}
+
+const callsOf = (text: string): readonly string[] => text.match(/\brpc \w+ \([^)]*\) returns \([^)]*\)/g) ?? []
