@@ -4,7 +4,9 @@ import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
+import { mentionsAny } from '../reading/glance.ts'
 import { settingReads } from './setting-reads.ts'
+import { defaultDeadlines, stubCalls } from './stub-calls.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
 
@@ -23,6 +25,14 @@ export const csharpTokens = lexer({
 /** Entity Framework. */
 const storing = { marker: /^Table$/, header: /^: (?:Identity)?DbContext\b/ }
 
+/** Words without which a file has no clients of gRPC, and sets nothing for those of others. */
+const mentions = {
+  clients: mentionsAny(['grpc', 'protobuf']),
+  deadlines: mentionsAny([
+    ...['AddGrpcClient', 'AddCodeFirstGrpcClient', 'ConfigureHttpClientDefaults', 'MethodConfig', 'Interceptor'],
+  ]),
+}
+
 /** C#: environment variables and addresses. What a project takes from another stands in its project file. */
 export const csharp: Extractor = {
   id: 'csharp',
@@ -32,6 +42,8 @@ export const csharp: Extractor = {
     extractCode(file, csharpTokens, (all, at) => [
       ...settingReads(all, at),
       ...storedTypes(all, at, storing),
+      ...(mentions.clients(file.text) ? stubCalls(all, at) : []),
+      ...(mentions.deadlines(file.text) ? defaultDeadlines(all, at) : []),
       ...stubs(file.path, all, at, stubPatterns),
       ...topics(file.path, all, at, topicPatterns, literalOf),
     ]),

@@ -21,6 +21,7 @@ import { imports } from './imports.ts'
 import { placeholders } from './placeholders.ts'
 import { programs, programWords } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
+import { defaultDeadlines, stubCalls } from './stub-calls.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
 
@@ -63,6 +64,8 @@ const mentions = {
     ...['forObject', 'forEntity', 'forLocation'],
   ]),
   makers: mentionsAny(['RestTemplate', 'RestClient', 'WebClient', 'HttpClient']),
+  stubCalls: mentionsAny(['BlockingStub', 'BlockingV2Stub', 'FutureStub', 'CoroutineStub']),
+  deadlines: mentionsAny(['ClientInterceptor', 'defaultServiceConfig']),
   stored: mentionsAny([
     ...['Entity', 'MappedSuperclass', 'Table', 'Document', 'RedisHash', 'Node', 'Mapper', 'Repository'],
   ]),
@@ -100,6 +103,8 @@ export const jvm: Extractor = {
       ...nameConstants(all, at),
       ...(mentions.calls(file.text) ? calledAddresses(all, at) : []),
       ...(mentions.makers(file.text) ? remoteCalls(all, at) : []),
+      ...(mentions.stubCalls(file.text) ? stubCalls(all, at) : []),
+      ...(mentions.deadlines(file.text) ? defaultDeadlines(all, at) : []),
       ...(mentions.stored(file.text) ? storedTypes(all, at, storing) : []),
       ...(mentions.mappers(file.text) ? mappers(all, at) : []),
       ...(mentions.stubs(file.text) ? stubs(file.path, all, at, stubPatterns) : []),

@@ -20,6 +20,9 @@ const serviceId = /(?:^|\.)service-?id$/i
 const portKey =
   /^(?:(?:spring\.grpc\.|grpc\.|micronaut\.|quarkus\.http\.|quarkus\.grpc\.)?server\.port|quarkus\.http\.port|ktor\.deployment\.port)$/
 
+/** The deadline of clients of gRPC: in Quarkus, in Spring gRPC, and in its starter by others. */
+const deadlineKey = /^(?:quarkus\.grpc\.clients|spring\.grpc\.client|grpc\.client)\..+\.(?:default-?)?deadline$/i
+
 /** `zuul.routes.orders: /orders/**`, `zuul.routes.orders.path: /orders/**`: the key is a service where no other is told. */
 const zuulRoute = /^zuul\.routes\.([\w-]+)(?:\.path)?$/
 
@@ -67,6 +70,7 @@ function factsOf({ name, value, at }: Property): Fact[] {
     if (known === undefined) return []
     return [{ kind: 'network-name', at, source: 'discovery', name: known, selector: {}, ports: [] }]
   }
+  if (deadlineKey.test(name)) return [{ kind: 'default-deadline', at, protocol: 'grpc' }]
   const route = zuulRoute.exec(name)?.[1]
   if (route !== undefined && value.startsWith('/'))
     return [

@@ -1,6 +1,6 @@
 import type { RemoteCallFact } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
-import type { Report, Rule } from '../../../rule.ts'
+import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { runsElsewhere } from './elsewhere.ts'
 
 export const callWithoutDeadline: Rule = {
@@ -13,10 +13,12 @@ export const callWithoutDeadline: Rule = {
   *check(context) {
     const { facts, serviceOf } = context
     const isElsewhere = runsElsewhere(context)
+    const isEnded = endedByDefault(context)
+    const isOwn = ofItself(context)
     const byFile = new Map<string, RemoteCallFact[]>()
     for (const fact of facts.of('remote-call')) {
       if (fact.hasDeadline || isTestFile(fact.at.file) || serviceOf(fact.at.file) === undefined) continue
-      if (isElsewhere(fact.at.file)) continue
+      if (isElsewhere(fact.at.file) || isEnded(fact) || isOwn(fact)) continue
       byFile.set(fact.at.file, [...(byFile.get(fact.at.file) ?? []), fact])
     }
     for (const [first, ...others] of byFile.values()) {
@@ -24,6 +26,26 @@ export const callWithoutDeadline: Rule = {
       if (first && service) yield report(service.name, first, others)
     }
   },
+}
+
+/** Whether a service, or a library of all, ends every call of that kind; what only tests set does not count. */
+function endedByDefault({ facts, serviceOf }: RuleContext): (call: RemoteCallFact) => boolean {
+  const deadlines = facts.of('default-deadline').filter(({ at }) => !isTestFile(at.file))
+  return ({ at, protocol }) =>
+    deadlines.some((each) => {
+      const owner = each.protocol === protocol ? serviceOf(each.at.file) : null
+      return owner === undefined || owner === serviceOf(at.file)
+    })
+}
+
+/** A client of what the service itself implements is for people to try it with. */
+function ofItself({ facts, serviceOf }: RuleContext): (call: RemoteCallFact) => boolean {
+  const served = new Set(
+    facts
+      .of('stub')
+      .flatMap(({ role, at, service }) => (role === 'serves' ? [`${serviceOf(at.file)?.name} ${service}`] : [])),
+  )
+  return ({ at, contract }) => contract !== undefined && served.has(`${serviceOf(at.file)?.name} ${contract}`)
 }
 
 /** The calls of one file are mended in one go. */
