@@ -5,12 +5,12 @@ import type { Share } from '../facts/reading/share.ts'
 import { historyName } from '../process/git-history-name.ts'
 import type { Repository } from '../repository/repository.ts'
 import { witness } from '../repository/witness.ts'
-import { sharedReading } from './threads/share.ts'
 import { type AnswerHead, decodeAnswer, encodeAnswer } from './answer-file.ts'
 import { cacheFolder, readIfThere, replace, sweep } from './folder.ts'
 import { holds } from './holds.ts'
 import { KnownTree } from './known-tree.ts'
 import { type Moved, movedFiles } from './moved.ts'
+import { sharedReading } from './threads/share.ts'
 
 /** What a question is answered from. All else that the answer depends on must be part of the question. */
 export interface Sources {

@@ -155,17 +155,10 @@ export class KnownTree {
 /** What git listed, as it is kept; undefined where that does not tell the files: what is a folder may hold others next time. */
 function listed(listing: Buffer | undefined, disk: Repository): StoredTree['listing'] {
   const others = listing && besides(listing, disk.files())
-  const isFlat = others?.every((path) => !path.endsWith('/') && isNoFolder(disk, path)) ?? false
+  const isFlat = others?.every((path) => !path.endsWith('/') && disk.kind(path) !== 'folder') ?? false
+  // Of what lies in a folder that is closed to us nobody knows.
+  const isOpen = (disk.closed?.() ?? []).length === 0
   // Where git lists no file, as where all are ignored, the files are those of a walk.
   const isGits = listing !== undefined && pathsIn(listing).some((path) => rowOf(disk.files(), path) >= 0)
-  return listing && others && isFlat && isGits ? { name: listingName(listing), besides: others } : undefined
-}
-
-/** Of what lies in a folder that is closed to us nobody knows. */
-function isNoFolder(disk: Repository, path: string): boolean {
-  try {
-    return disk.kind(path) !== 'folder'
-  } catch {
-    return false
-  }
+  return listing && others && isFlat && isOpen && isGits ? { name: listingName(listing), besides: others } : undefined
 }

@@ -36,8 +36,10 @@ export async function look(root: string, stored: StoredTree | undefined): Promis
   }
   const listing = await asked
   const isSameList = stored !== undefined && listsTheSame(root, stored, listing, seen)
-  const files = isSameList ? stored.paths : listFiles(root, listing)
-  const disk = diskRepository(root, files)
+  // Where a folder is closed, the list is taken anew each time.
+  const listed = isSameList ? { files: stored.paths, closed: [] } : listFiles(root, listing)
+  const { files } = listed
+  const disk = diskRepository(root, listed)
   const stamps = isSameList ? seen : stampsAnew(root, files, stored?.paths ?? [], seen)
   return { disk, files, stamps, listing, isSameList, ...changesIn(disk, stamps, stored) }
 }

@@ -1,3 +1,4 @@
+import type { Skipped } from '../facts/collect.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { FactCache } from '../facts/reading/fact-cache.ts'
 import type { Share } from '../facts/reading/share.ts'
@@ -13,8 +14,7 @@ export interface ReadGraph {
   readonly title: string
   /** What is wrong with the catalog. */
   readonly fault?: string
-  /** Files that were passed over, and why. */
-  readonly skipped: readonly { readonly file: string; readonly why: string }[]
+  readonly skipped: readonly Skipped[]
 }
 
 /** The graph of a repository, ours or not, and the facts it is made from. Of a faulty catalog, what can be read of it. */

@@ -11,10 +11,19 @@ import type { Share } from './reading/share.ts'
 import { shippedScripts } from './reading/shipped-scripts.ts'
 import { sourceLanguage } from './source-language.ts'
 
+/** A file that was passed over. */
+export interface Skipped {
+  readonly file: string
+  /** The reason in words. */
+  readonly why: string
+  /** It is nobody's of today, and no loss. */
+  readonly onPurpose?: true
+}
+
 export interface CollectedFacts {
   readonly facts: readonly Fact[]
-  /** Files that an extractor would have read, passed over; with the reason in words. */
-  readonly skipped: readonly { readonly file: string; readonly why: string }[]
+  /** Files that an extractor would have read, and folders that may not be read. */
+  readonly skipped: readonly Skipped[]
   /** Source files of ours from which no facts were drawn: of a language that no extractor knows, or passed over. */
   readonly unread: readonly string[]
   /** How many lines each source file of ours has, blank ones left out. */
@@ -35,7 +44,9 @@ export async function collectFacts(
   const ignored = options.ignore ?? []
   const isIgnored = ignored.length > 0 ? picomatch([...ignored], { dot: true }) : () => false
   const facts: Fact[] = []
-  const skipped: { file: string; why: string }[] = []
+  const skipped: Skipped[] = (repository.closed?.() ?? [])
+    .map((folder) => ({ file: `${folder}/`, why: 'a folder that may not be read' }))
+    .filter(({ file }) => !isIgnored(file))
   const unread: string[] = []
   const lines = new Map<string, number>()
   const ours = repository.files().filter((file) => !isIgnored(file))
@@ -45,7 +56,7 @@ export async function collectFacts(
   for (const file of ours) {
     const found = shared.has(file) ? shared.get(file) : (drawn.known(file) ?? (await drawn.read(file)))
     if (found === undefined) continue
-    if (found.why !== undefined) skipped.push({ file, why: found.why })
+    if (found.why !== undefined) skipped.push({ file, why: found.why, ...(found.onPurpose ? { onPurpose: true } : {}) })
     if (found.unread) unread.push(file)
     if (found.lines !== undefined) lines.set(file, found.lines)
     if (found.isRead) files++
@@ -110,7 +121,8 @@ function reader(repository: Repository, cache: FactCache | undefined) {
       const isSource = sourceLanguage(file) !== undefined
       if (matching.length === 0 && !isSource) return undefined
       const elsewhere = reasonElsewhere(file, hinted(file))
-      if (elsewhere !== undefined) return matching.length > 0 ? { facts: [], why: elsewhere } : undefined
+      if (elsewhere !== undefined)
+        return matching.length > 0 ? { facts: [], why: elsewhere, onPurpose: true } : undefined
       if (matching.length === 0) return { facts: [], unread: true }
       const content = readContent(repository, file)
       const mayKeep = content !== undefined && cache !== undefined && !isTemplate(content.text ?? '')

@@ -28,5 +28,5 @@ const setAside =
 /** Whether a file lies in a folder of what is kept and no longer used, or of a workplace to develop in. */
 export const isSetAside = (file: string): boolean => setAside.test(file)
 
-/** Why files are passed over that nobody misses. */
+/** Why files are passed over on purpose, which nobody misses. */
 export const passedOver = { generated: 'vendored or generated', old: 'set aside: old or for developing' } as const

@@ -96,7 +96,7 @@ export async function lintRepository(repository: Repository, options: LintOption
     ...(options.metrics ? { metrics: measure(surveyed, (await options.history?.()) ?? []) } : {}),
     services: graph.services.length,
     files: collected.files,
-    skipped: collected.skipped,
+    skipped: collected.skipped.map(({ file, why }) => ({ file, why })),
   }
 }
 

@@ -1,5 +1,6 @@
-import { lstatSync, realpathSync } from 'node:fs'
+import { lstatSync, realpathSync, type Stats } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
+import { isClosed } from './is-closed.ts'
 
 /** Turns relative paths into absolute ones that do not leave a folder. */
 export interface Confined {
@@ -24,7 +25,7 @@ export function confineTo(root: string): Confined {
   const isGood = (folder: string): boolean => {
     if (good.has(folder)) return true
     if (!isGood(dirname(folder))) return false
-    const stats = lstatSync(folder, { throwIfNoEntry: false })
+    const stats = statsOf(folder)
     const isInside = stats?.isDirectory() || (stats?.isSymbolicLink() && target(folder) !== undefined)
     if (isInside) good.add(folder)
     return isInside ?? false
@@ -36,6 +37,16 @@ export function confineTo(root: string): Confined {
       return isAtOrBelow(place, root) && isGood(dirname(place)) ? place : undefined
     },
     target,
+  }
+}
+
+/** Undefined where nothing is, or where we may not look. */
+function statsOf(place: string): Stats | undefined {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false })
+  } catch (error) {
+    if (isClosed(error)) return undefined
+    throw error
   }
 }
 

@@ -1,8 +1,9 @@
-import { lstatSync } from 'node:fs'
+import { lstatSync, type Stats } from 'node:fs'
 import { resolve } from 'node:path'
 import { confineTo } from './confine.ts'
 import { decode } from './decode.ts'
-import { listFiles } from './list-files.ts'
+import { isClosed } from './is-closed.ts'
+import { type Listed, listFiles } from './list-files.ts'
 import { fileBytes, fileText } from './read-file.ts'
 import type { Repository } from './repository.ts'
 
@@ -11,10 +12,14 @@ import type { Repository } from './repository.ts'
  * The list of files is taken once, where it is not given; for a fresh one make another repository. No path or symbolic
  * link leads out of `root`.
  */
-export function diskRepository(root: string, listed?: readonly string[]): Repository {
+export function diskRepository(root: string, known?: Listed): Repository {
   const absolute = resolve(root)
   const confined = confineTo(absolute)
-  let files = listed
+  let listed = known
+  const list = (): Listed => {
+    listed ??= listFiles(absolute)
+    return listed
+  }
 
   /** A link is followed as long as it ends inside the root. */
   const readWith = <T>(path: string, read: (place: string, path: string) => T | 'link' | undefined): T | undefined => {
@@ -29,10 +34,8 @@ export function diskRepository(root: string, listed?: readonly string[]): Reposi
 
   return {
     root: absolute,
-    files: () => {
-      files ??= listFiles(absolute)
-      return files
-    },
+    files: () => list().files,
+    closed: () => list().closed,
     kind: (path) => {
       const place = confined.place(path)
       return place === undefined ? undefined : kindOf(place)
@@ -48,9 +51,19 @@ export function diskRepository(root: string, listed?: readonly string[]): Reposi
 }
 
 function kindOf(place: string): ReturnType<Repository['kind']> {
-  const stats = lstatSync(place, { throwIfNoEntry: false })
+  const stats = statsOf(place)
   if (stats === undefined) return undefined
   if (stats.isSymbolicLink()) return 'link'
   if (stats.isDirectory()) return 'folder'
   return stats.isFile() ? 'file' : 'other'
+}
+
+/** Undefined where nothing is, or where we may not look. */
+function statsOf(place: string): Stats | undefined {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false })
+  } catch (error) {
+    if (isClosed(error)) return undefined
+    throw error
+  }
 }

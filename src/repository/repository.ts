@@ -7,6 +7,8 @@ export interface Repository {
   readonly root: string
   /** Files to analyse, sorted by code unit: tracked or not yet ignored ones in git, all but well-known litter elsewhere. */
   files(): readonly string[]
+  /** Folders that may not be looked into: nobody knows what files are there. */
+  closed?(): readonly string[]
   /** Whether a file or folder lies there, ignored by git or not. */
   kind(path: string): 'file' | 'folder' | 'link' | 'other' | undefined
   /** Text of a file, without a BOM. Undefined if there is none. Throws UserError `not-utf8` when it is no UTF-8. */

@@ -3,7 +3,7 @@ import type { Repository } from './repository.ts'
 
 /** Something that a repository was asked, and what names the answer. */
 export interface Observation {
-  readonly asked: 'read' | 'readBytes' | 'kind'
+  readonly asked: 'read' | 'readBytes' | 'kind' | 'closed'
   readonly path: string
   readonly answer: string
 }
@@ -36,6 +36,11 @@ export function witness(repository: Repository, name: (text: string) => string):
         others.set(`bytes ${path}`, { asked: 'readBytes', path, answer: nameOfBytes(bytes, name) })
         return bytes
       },
+      closed() {
+        const folders = repository.closed?.() ?? []
+        others.set('closed', { asked: 'closed', path: '', answer: nameOfFolders(folders) })
+        return folders
+      },
       kind(path) {
         const kind = repository.kind(path)
         others.set(`kind ${path}`, { asked: 'kind', path, answer: kind ?? '' })
@@ -62,6 +67,7 @@ export function answerNow(
   name: (text: string) => string,
 ): string {
   if (asked === 'kind') return repository.kind(path) ?? ''
+  if (asked === 'closed') return nameOfFolders(repository.closed?.() ?? [])
   if (asked === 'readBytes') return nameOfBytes(repository.readBytes(path), name)
   const { text, thrown } = outcome(() => repository.read(path))
   return nameOf(text, thrown, name)
@@ -80,6 +86,8 @@ function nameOf(text: string | undefined, thrown: UserError | undefined, name: (
   if (thrown) return `! ${thrown.message}`
   return text === undefined ? '' : name(text)
 }
+
+const nameOfFolders = (folders: readonly string[]): string => folders.join('\0')
 
 const nameOfBytes = (bytes: Uint8Array | undefined, name: (text: string) => string): string =>
   bytes === undefined ? '' : name(Buffer.from(bytes).toString('base64'))

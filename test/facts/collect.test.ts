@@ -53,6 +53,12 @@ it('leaves out what the workspace ignores, without a note', async () => {
   expect([facts.map(({ at }) => at.file), skipped]).toEqual([['a/b.ts'], []])
 })
 
+it('says which folders nobody may read, but for those that are left out', async () => {
+  const repository = { ...memoryRepository({ 'a/b.ts': '' }), closed: () => ['data', 'legacy/old'] }
+  const { skipped } = await collectFacts(repository, { ignore: ['legacy/**'] })
+  expect(skipped).toEqual([{ file: 'data/', why: 'a folder that may not be read' }])
+})
+
 it('survives any bytes', async () => {
   const junk = [
     '\u{feff}',

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -41,6 +50,38 @@ describe('files outside git', () => {
 
   it('are none where the root does not exist', () => {
     expect(diskRepository(join(root, 'missing')).files()).toEqual([])
+  })
+})
+
+describe.skipIf(process.getuid?.() === 0)('a folder that is closed', () => {
+  const shut = (folder: string) => chmodSync(join(root, folder), 0)
+  afterEach(() => {
+    for (const folder of ['secret', 'secret/deep', 'a', 'a/b']) chmodSync(join(root, folder), 0o755)
+  })
+  beforeEach(() => write({ 'secret/deep/x.ts': '', 'a/b/y.ts': '', 'z.ts': '' }))
+
+  it('is told, and all else is read', () => {
+    shut('secret')
+    shut('a/b')
+    const repository = diskRepository(root)
+    expect([repository.files(), repository.closed?.()]).toEqual([['z.ts'], ['a/b', 'secret']])
+  })
+
+  it('is told where git knows what is in it', () => {
+    git('init', '-q')
+    git('add', '.')
+    shut('secret/deep')
+    shut('a')
+    const repository = diskRepository(root)
+    expect([repository.files(), repository.closed?.()]).toEqual([['z.ts'], ['a', 'secret/deep']])
+  })
+
+  it('ends no run, whatever is asked of what lies there', () => {
+    shut('secret')
+    const repository = diskRepository(root)
+    expect(repository.kind('secret/deep/x.ts')).toBeUndefined()
+    expect(repository.read('secret/deep/x.ts')).toBeUndefined()
+    expect(() => repository.read('secret/x.ts')).toThrow(UserError)
   })
 })
 

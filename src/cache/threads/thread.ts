@@ -6,7 +6,7 @@ import { type Batch, batchLength, takeBatch, type Work } from './work.ts'
 /** Runs in a thread of its own: takes batches of files as long as there are any, and tells what it drew from them. */
 export async function run(): Promise<void> {
   const { root, files, taken, isNamed } = workerData as Work
-  const repository = diskRepository(root, [])
+  const repository = diskRepository(root, { files: [], closed: [] })
   for (let start = takeBatch(taken); start < files.length; start = takeBatch(taken)) {
     const found: (DrawnAlone | null)[] = []
     for (const file of files.slice(start, start + batchLength)) {

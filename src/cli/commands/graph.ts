@@ -1,7 +1,7 @@
 import { type Cache, noCache, openCache } from '../../cache/index.ts'
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
-import { passedOver } from '../../facts/foreign.ts'
+import type { Skipped } from '../../facts/collect.ts'
 import { readOnly } from '../../facts/reading/fact-cache.ts'
 import { type Comparison, compareGraphs } from '../../graph/compare.ts'
 import { drawers, type GraphFormat } from '../../graph/draw/index.ts'
@@ -47,7 +47,11 @@ export async function run(options: GraphOptions): Promise<number> {
   })
   tellFault(session, read)
   const { graph: whole, title, skipped } = read
-  noteGaps(session, whole, skipped.filter(isMissed))
+  noteGaps(
+    session,
+    whole,
+    skipped.filter(({ onPurpose }) => !onPurpose),
+  )
   const comparison = await compared(session, cache, whole, options.compare)
   const all = comparison?.graph ?? whole
   const graph = options.focus === undefined ? all : focused(all, options.focus, depth)
@@ -72,14 +76,11 @@ export async function run(options: GraphOptions): Promise<number> {
   return exitCodes.done
 }
 
-/** Some are passed over on purpose, and no loss. */
-const isMissed = ({ why }: { readonly why: string }): boolean => why !== passedOver.generated && why !== passedOver.old
-
 /** What Mermaid draws where nobody has set it to draw more, as on code hosts. */
 const mostOfMermaid = 500
 
 /** What a picture cannot show: that nothing was found, and what could not be read. */
-function noteGaps({ err }: Session, { services }: Graph, skipped: readonly { file: string; why: string }[]): void {
+function noteGaps({ err }: Session, { services }: Graph, skipped: readonly Skipped[]): void {
   const note = err.color.yellow('note:')
   if (services.length === 0) {
     err.write(

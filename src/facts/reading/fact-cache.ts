@@ -11,6 +11,8 @@ export interface DrawnFile {
   readonly unread?: true
   /** Why it was passed over, in words. */
   readonly why?: string
+  /** It was passed over on purpose: it is nobody's of today. */
+  readonly onPurpose?: true
 }
 
 /**
