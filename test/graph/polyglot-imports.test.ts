@@ -55,6 +55,48 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     found,
   ],
   [
+    'Go, what go.work puts in the place of a module',
+    {
+      'go.work': 'go 1.26\n\nuse (\n\t./services/a\n)\n\nreplace example.org/lib => ./services/b/lib\n',
+      'services/a/go.mod': goMod('a'),
+      'services/a/main.go': 'import "example.org/lib/x"\n',
+      'services/b/lib/x/y.go': '',
+    },
+    found,
+  ],
+  [
+    'Go, what its own go.mod puts in the place of a module',
+    {
+      'services/a/go.mod': `${goMod('a')}\nreplace example.org/lib v1.0.0 => ../b/lib\n`,
+      'services/a/main.go': 'import "example.org/lib"\n',
+      'services/b/lib/y.go': '',
+    },
+    found,
+  ],
+  [
+    'Go, what the go.mod of another puts there',
+    {
+      'services/a/go.mod': goMod('a'),
+      'services/a/main.go': 'import "example.org/lib"\n',
+      'services/b/go.mod': `${goMod('b')}\nreplace example.org/lib => ./lib\n`,
+      'services/b/lib/y.go': '',
+    },
+    none,
+  ],
+  [
+    'Go, of two copies the one that is built together with it',
+    {
+      'go.work': 'use ./services/a\nuse "./libs/lib"\n',
+      'services/a/go.mod': goMod('a'),
+      'services/a/main.go': 'import "example.org/lib"\n',
+      'services/b/lib/go.mod': goMod('lib'),
+      'services/b/lib/y.go': '',
+      'libs/lib/go.mod': goMod('lib'),
+      'libs/lib/y.go': '',
+    },
+    none,
+  ],
+  [
     'Go, a longer name',
     { 'go.mod': goMod('shop'), 'services/a/main.go': 'import "example.org/shopping/services/b"\n' },
     none,

@@ -1,15 +1,26 @@
 import { posix } from 'node:path'
+import type { FactIndex } from '../../facts/fact-index.ts'
 import { isStub } from '../../facts/foreign.ts'
 import type { MakeResolver } from './resolver.ts'
 
-/** Go packages: the module whose path is the longest that an import begins with, then the folder below it. */
+interface Module {
+  readonly name: string
+  readonly folder: string
+}
+
+/**
+ * Go packages: what `replace` puts in the place of a module, else the module whose path is the longest that an import begins
+ * with; then the folder below it.
+ */
 export const go: MakeResolver = (files, facts) => {
   const modules = facts
     .of('package')
     .flatMap(({ ecosystem, name, at }) =>
-      ecosystem === 'go' && name ? [{ name, folder: posix.dirname(at.file), at }] : [],
+      ecosystem === 'go' && name ? [{ name, folder: posix.dirname(at.file) }] : [],
     )
     .sort((a, b) => b.name.length - a.name.length)
+  const replaced = replacements(facts)
+  const isUsed = usedTogether(facts)
   const firstIn = new Map<string, string>()
   for (const file of files) {
     const folder = posix.dirname(file)
@@ -19,10 +30,51 @@ export const go: MakeResolver = (files, facts) => {
   }
   return ({ specifier, at }) => {
     const matching = modules.filter(({ name }) => specifier === name || specifier.startsWith(`${name}/`))
-    // Of modules that were copied the importer's own is meant.
-    const module = matching.find(({ folder }) => folder === '.' || at.file.startsWith(`${folder}/`)) ?? matching[0]
+    const own = matching.find(({ folder }) => isBelow(at.file, folder))
+    // Of modules that were copied the importer's own is meant, or what it says, or what it is built together with.
+    const module =
+      own ??
+      replaced(specifier, at.file) ??
+      matching.find(({ name, folder }) => name === matching[0]?.name && isUsed(folder, at.file)) ??
+      matching[0]
     if (module === undefined) return { kind: 'package', name: specifier }
     const folder = posix.join(module.folder, specifier.slice(module.name.length))
-    return { kind: 'file', file: firstIn.get(folder) ?? module.at.file }
+    return { kind: 'file', file: firstIn.get(folder) ?? posix.join(module.folder, 'go.mod') }
   }
+}
+
+const isBelow = (file: string, folder: string): boolean => folder === '.' || file.startsWith(`${folder}/`)
+
+/** Finds the folder that stands for a module where a file is: by its own go.mod, or by a go.work above. */
+function replacements(facts: FactIndex): (specifier: string, file: string) => Module | undefined {
+  const all = facts.of('package').flatMap(({ ecosystem, at, dependencies }) => {
+    const scope = posix.dirname(at.file)
+    return dependencies.flatMap(({ name, spec }) =>
+      /^go(?:-work)?$/.test(ecosystem) && spec.startsWith('file:')
+        ? [{ scope, ecosystem, name, folder: posix.join(scope, spec.slice('file:'.length)).replace(/\/$/, '') }]
+        : [],
+    )
+  })
+  if (all.length === 0) return () => undefined
+  const byName = all.toSorted((a, b) => b.name.length - a.name.length)
+  const roots = facts.of('package').flatMap(({ ecosystem, at }) => (ecosystem === 'go' ? [posix.dirname(at.file)] : []))
+  // A module within a module goes by its own file.
+  const rootOf = (file: string): string | undefined =>
+    roots.filter((root) => isBelow(file, root)).sort((a, b) => b.length - a.length)[0]
+  return (specifier, file) => {
+    const meant = byName.filter(({ name }) => specifier === name || specifier.startsWith(`${name}/`))
+    return meant.length === 0
+      ? undefined
+      : meant.find(({ ecosystem, scope }) => (ecosystem === 'go' ? rootOf(file) === scope : isBelow(file, scope)))
+  }
+}
+
+/** Whether a go.work above a file has the module of a folder built together with it. */
+function usedTogether(facts: FactIndex): (folder: string, file: string) => boolean {
+  const workspaces = facts.of('package').flatMap(({ ecosystem, at, members }) => {
+    const scope = posix.dirname(at.file)
+    const used = members.map((member) => posix.join(scope, member).replace(/\/$/, ''))
+    return ecosystem === 'go-work' ? [{ scope, used: new Set(used) }] : []
+  })
+  return (folder, file) => workspaces.some(({ scope, used }) => isBelow(file, scope) && used.has(folder))
 }
