@@ -1,7 +1,10 @@
+import { posix } from 'node:path'
+import { inside } from '../code/brackets.ts'
 import { extractCode } from '../code/extract-code.ts'
 import { type CodeToken, doubleQuoted, lexer, literalOf, singleQuoted, slashComments } from '../code/lexer.ts'
 import type { Extractor } from '../extractor.ts'
-import type { At, Fact } from '../fact.ts'
+import type { At, Fact, PackageFact } from '../fact.ts'
+import { present } from '../present.ts'
 
 /** Configurations end in these; a source set of its own puts its name before them: `componentTestCompile`. */
 const configuration =
@@ -46,10 +49,9 @@ function manifest(all: readonly CodeToken[], at: (offset: number) => At): Fact[]
   const plugin = all.find((token, index) => makesProgram.test(literalOf(token) ?? '') && isPlugin(all, index))
   const program: Fact[] = plugin ? [{ kind: 'program', at: at(plugin.offset), language: 'java' }] : []
   const place = at(0)
-  return [
-    { kind: 'package', at: place, ecosystem: 'gradle', members: [], dependencies, starts: false, entries: {} },
-    ...program,
-  ]
+  const taken = present({ parent: appliedFrom(all, at), setsUpBelow: setUpBelow(all, at) })
+  const stated = { members: [], dependencies, starts: false, entries: {} }
+  return [{ kind: 'package', at: place, ecosystem: 'gradle', ...taken, ...stated }, ...program]
 }
 
 function dependencyName(all: readonly CodeToken[], index: number): string | undefined {
@@ -62,3 +64,24 @@ function dependencyName(all: readonly CodeToken[], index: number): string | unde
 
 const isPlugin = (all: readonly CodeToken[], index: number): boolean =>
   all.slice(Math.max(index - 3, 0), index).some(({ value }) => value === 'id' || value === 'plugin')
+
+/** `apply from: '../orders/build.gradle'`: a build that is taken over, though its folder be no parent. */
+function appliedFrom(all: readonly CodeToken[], at: (offset: number) => At): PackageFact['parent'] {
+  const path = all.find((token, index) => {
+    const isFrom = all[index - 2]?.value === 'from' && /^[:=]$/.test(all[index - 1]?.value ?? '')
+    return isFrom && /^\.\.\/[^$]*\.gradle(?:\.kts)?$/.test(literalOf(token) ?? '')
+  })
+  if (path === undefined) return undefined
+  const place = at(path.offset)
+  return { at: place, folder: posix.dirname(posix.join(posix.dirname(place.file), path.value)) }
+}
+
+/** `subprojects { dependencies { … } }`. */
+function setUpBelow(all: readonly CodeToken[], at: (offset: number) => At): At | undefined {
+  const start = all.findIndex(({ type, value }, index) => {
+    if (type !== 'name' || !/^(?:subprojects|allprojects)$/.test(value) || all[index + 1]?.value !== '{') return false
+    return inside(all, index + 1).some((token) => token.value === 'dependencies')
+  })
+  const token = all[start]
+  return token && at(token.offset)
+}

@@ -14,6 +14,7 @@ export const crossServiceBuild: Rule = {
     yield* copies(context)
     yield* contexts(context)
     yield* parents(context)
+    yield* builtBelow(context)
     yield* modules(context)
     yield* triggers(context)
   },
@@ -55,6 +56,26 @@ function* parents({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
     if (service === undefined || other === undefined || parent === undefined) continue
     const message = `The build of ${service.name} takes over that of ${other.name}: its parent is ${parent.folder}.`
     yield { message, at: parent.at, services: [service.name, other.name] }
+  }
+}
+
+/** A build above others that sets them up, though it be that of a service itself. */
+function* builtBelow({ facts, serviceOf }: RuleContext): Iterable<Report> {
+  const packages = facts.of('package')
+  for (const { at: above, ecosystem, setsUpBelow } of packages) {
+    const folder = posix.dirname(above.file)
+    const parent = setsUpBelow && folder !== '.' ? serviceOf(above.file) : undefined
+    if (setsUpBelow === undefined || parent?.path !== folder) continue
+    for (const { at, ...child } of packages) {
+      const service = at.file.startsWith(`${folder}/`) && child.ecosystem === ecosystem ? serviceOf(at.file) : undefined
+      if (service === undefined || service === parent) continue
+      yield {
+        message: `The build of ${service.name} takes over that of ${parent.name}: its parent is ${folder}.`,
+        at,
+        services: [service.name, parent.name],
+        related: [{ ...setsUpBelow, message: `${parent.name} sets it up here` }],
+      }
+    }
   }
 }
 
