@@ -1,15 +1,19 @@
 import { plainName } from '../../../../graph/source-folders.ts'
 import { imageName } from '../../../../products/image-name.ts'
+import { allOf } from '../../../listed.ts'
 import type { Rule } from '../../../rule.ts'
+import { startedTogether } from './started-together.ts'
 
 export const multipleServicesPerContainer: Rule = {
   id: 'multiple-services-per-container',
   group: 'build',
   severity: 'error',
-  summary: 'Two services share one pod.',
+  summary: 'Two services share one pod, or one container.',
   why: 'They are deployed, scaled and restarted together, on one machine: apart in code alone.',
-  help: 'Give each service a Deployment of its own.',
-  *check({ facts, graph, subjectOf }) {
+  help: 'Give each service an image and a Deployment of its own.',
+  *check(context) {
+    yield* startedTogether(context)
+    const { facts, graph, subjectOf } = context
     const byName = new Map(graph.services.map((service) => [plainName(service.name), service.name]))
     for (const workload of facts.of('workload')) {
       if (workload.source !== 'kubernetes' || workload.partial) continue
@@ -22,7 +26,7 @@ export const multipleServicesPerContainer: Rule = {
       const [first] = names
       if (first === undefined || names.length < 2 || owner === undefined) continue
       yield {
-        message: `${workload.type} ${workload.name} runs ${names.slice(0, -1).join(', ')} and ${names.at(-1)} in one pod.`,
+        message: `${workload.type} ${workload.name} runs ${allOf(names)} in one pod.`,
         at: workload.at,
         services: names,
         related: run.map(({ service, at }) => ({ ...at, message: `${service} runs here` })),

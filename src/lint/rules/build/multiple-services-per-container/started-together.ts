@@ -1,0 +1,52 @@
+import { posix } from 'node:path'
+import type { At, SupervisedFact } from '../../../../facts/fact.ts'
+import { isDemonstration } from '../../../../graph/telling-names.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
+import { allOf } from '../../../listed.ts'
+import type { Report, RuleContext } from '../../../rule.ts'
+import { startedByImages } from './images.ts'
+import { programFinder } from './program-finder.ts'
+
+/** Services that one container starts beside each other: by a supervisor, or by commands that are not waited for. */
+export function* startedTogether(context: RuleContext): Iterable<Report> {
+  const serviceOf = programFinder(context.graph.services)
+  const isOfImage = startedByImages(context.facts)
+  const supervised = context.facts.of('supervised').filter(({ at }) => isOfImage(at.file))
+  const groups = new Map<string, SupervisedFact[]>()
+  for (const fact of [...supervised, ...commandLines(context)]) {
+    if (isTestFile(fact.at.file) || isDemonstration(fact.at.file)) continue
+    const key = startedWith(fact.at.file)
+    groups.set(key, [...(groups.get(key) ?? []), fact])
+  }
+  for (const [place, facts] of groups) {
+    const started = new Map<string, At>()
+    for (const fact of facts) {
+      const service = serviceOf(fact)?.name
+      if (service !== undefined && !started.has(service)) started.set(service, fact.at)
+    }
+    const [[, at] = [], ...others] = started
+    if (at === undefined || others.length === 0) continue
+    const services = [...started.keys()]
+    yield {
+      message: `${place} starts ${allOf(services)} in one container.`,
+      at,
+      services,
+      related: others.map(([service, where]) => ({ ...where, message: `${service} is started here` })),
+    }
+  }
+}
+
+/** What is started together stands in one file, or in the files of one folder: `conf.d/orders.ini`, `services.d/orders/run`. */
+function startedWith(file: string): string {
+  const folder = posix.dirname(file)
+  if (posix.basename(file) === 'run') return posix.dirname(folder)
+  return /(?:^|\/)conf\.d$/.test(folder) ? folder : file
+}
+
+/** `CMD python orders.py & python users.py`. */
+function commandLines({ facts }: RuleContext): SupervisedFact[] {
+  return facts.of('image-start').flatMap(({ at, command }) => {
+    const parts = command.split(/(?<![&>])&(?![&>\d])/).filter((part) => part.trim() !== '')
+    return parts.length < 2 ? [] : parts.map((part): SupervisedFact => ({ kind: 'supervised', at, command: part }))
+  })
+}
