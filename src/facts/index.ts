@@ -15,6 +15,7 @@ import { gradle } from './gradle/index.ts'
 import { jvm } from './jvm/index.ts'
 import { kubernetes } from './kubernetes/index.ts'
 import { launchSettings } from './launch-settings/index.ts'
+import { listen } from './listen/index.ts'
 import { logFile } from './log-file/index.ts'
 import { mappedTable } from './mapped-table/index.ts'
 import { maven } from './maven/index.ts'
@@ -36,6 +37,7 @@ import { settingsFiles } from './settings-file/index.ts'
 import { shell } from './shell/index.ts'
 import { spring } from './spring/index.ts'
 import { sql } from './sql/index.ts'
+import { supervisor } from './supervisor/index.ts'
 import { telemetry } from './telemetry/index.ts'
 import { terraform } from './terraform/index.ts'
 import { tsconfig } from './tsconfig/index.ts'
@@ -75,6 +77,7 @@ export const extractors: readonly Extractor[] = [
   mappedTable,
   prisma,
   contract,
+  listen,
   logFile,
   metricLabel,
   route,
@@ -83,5 +86,6 @@ export const extractors: readonly Extractor[] = [
   nginx,
   dapr,
   shell,
+  supervisor,
   unreadCode(readLanguages),
 ]

@@ -35,6 +35,13 @@ const rows: readonly (readonly [path: string, repeated: string, before?: string]
   ['a.py', 'APIRouter( prefix', '@a.get("/a")\n'],
   ['a.py', '@a.', '@a.get("/a")\n'],
   ['a.rb', 'get "/a"', "get '/a'\n"],
+  ['a.py', 'uvicorn.run(', 'port = 1\n'],
+  ['a.js', 'const port = 1\n', 'app.listen(1)\n'],
+  ['A.cs', 'await client.GetAsync(', 'using Grpc.Core; Shop.ShopClient client;\n'],
+  ['A.java', 'stub.get(', 'class A { ShopGrpc.ShopBlockingStub stub;\n'],
+  ['build.gradle', 'subprojects { '],
+  ['start.sh', 'node a.js &\n'],
+  ['supervisord.conf', '[program:a]\ncommand='],
   ['a.sh', '# msvc-ignore\n', 'curl http://a\n'],
 ]
 

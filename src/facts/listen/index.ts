@@ -1,0 +1,48 @@
+import type { Extractor } from '../extractor.ts'
+import type { ListenFact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+import { mentionsAny } from '../reading/glance.ts'
+import { wordings } from './wordings.ts'
+
+/** Words without which no code opens a port by its number. */
+const opens = mentionsAny([
+  ...[
+    'listen',
+    'bindasync',
+    'uvicorn',
+    'app.run(',
+    'socketio.run',
+    'run_app',
+    'serve(',
+    'secure_port',
+    '.run(',
+    '.start(',
+  ],
+  ...['http.server', 'forport', 'embeddedserver', 'httpserver', 'useurls', 'runasync', 'bind(', 'socketaddr', ':port'],
+])
+const lineComment = /^\s*(?:\/\/|\*|\/\*|#)/
+
+/** Ports that code opens by their numbers, or by default: in the usual frameworks of each language. */
+export const listen: Extractor = {
+  id: 'listen',
+  onlyGlances: true,
+  matches: (path) => wordings.some(({ files }) => files.test(path)),
+  extract({ path, text }) {
+    const wording = opens(text) ? wordings.find(({ files }) => files.test(path)) : undefined
+    if (wording === undefined) return []
+    const at = lineIndex(path, text)
+    const { named } = wording
+    const end = named ? text.lastIndexOf(named.listening) : -1
+    const before = named ? [...text.slice(0, Math.max(end, 0)).matchAll(named.pattern)] : []
+    const found = [...wording.opens.flatMap((pattern) => [...text.matchAll(pattern)]), ...before].flatMap(
+      (match): ListenFact[] => {
+        const offset = match.index + match[0].lastIndexOf(match[1] ?? '')
+        const line = text.slice(text.lastIndexOf('\n', offset) + 1, offset)
+        const port = Number(match[1])
+        if (lineComment.test(line) || port > 65_535) return []
+        return [{ kind: 'listen', at: at(offset), port }]
+      },
+    )
+    return found.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column)
+  },
+}

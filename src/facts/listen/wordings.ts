@@ -1,0 +1,70 @@
+/** How code of a language opens a port whose number stands there, or is what a setting is by default; the group is the number. */
+export interface Wording {
+  readonly files: RegExp
+  readonly opens: readonly RegExp[]
+  /** A name for the number, before the words that listen on it. */
+  readonly named?: { readonly pattern: RegExp; readonly listening: string }
+}
+
+const port = String.raw`(\d{2,5})(?![\d.])`
+/** Every address of the machine, with a port: `0.0.0.0:8080`, `[::]:8080`, `:8080`. */
+const everywhere = String.raw`["'\x60](?:(?:tcp|https?):\/\/)?(?:0\.0\.0\.0|\[::\]|\*|\+|127\.0\.0\.1|localhost)?:${port}`
+const of = (...patterns: string[]): RegExp[] => patterns.map((pattern) => new RegExp(pattern, 'g'))
+const variable = String.raw`(?:\w{1,40}\(\s*|\+\s*)?process\.env(?:\.\w{1,60}|\[["']\w{1,60}["']\])\s*(?:\|\||\?\?)\s*["']?`
+
+export const wordings: readonly Wording[] = [
+  {
+    files: /\.[cm]?[jt]s$/,
+    opens: of(
+      String.raw`\.listen\(\s*(?:\{\s*port:\s*)?(?:${variable})?${port}`,
+      String.raw`\.bindAsync\(\s*${everywhere}`,
+    ),
+    named: {
+      pattern: new RegExp(
+        String.raw`\b(?:const|let|var)\s+\w{0,30}(?:port|PORT|Port)\s*(?::\s*\w{1,20}\s*)?=\s*(?:${variable})?${port}`,
+        'g',
+      ),
+      listening: '.listen(',
+    },
+  },
+  {
+    files: /\.py$/,
+    opens: of(
+      String.raw`\b(?:uvicorn\.run|app\.run|socketio\.run|web\.run_app|serve)\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100}){0,3}\bport\s*=\s*(?:int\(\s*)?(?:os\.[\w.]{1,20}\(\s*["']\w{1,60}["']\s*,\s*)?["']?${port}`,
+      String.raw`\.add_(?:in)?secure_port\(\s*f?${everywhere}`,
+    ),
+  },
+  {
+    files: /\.go$/,
+    opens: of(
+      String.raw`\bListenAndServe(?:TLS)?\(\s*${everywhere}`,
+      String.raw`\bnet\.Listen\(\s*"tcp"\s*,\s*${everywhere}`,
+      String.raw`\.(?:Run|Start|Listen)\(\s*${everywhere}["\x60]`,
+      String.raw`\bhttp\.Server\{[^{}]{0,300}?\bAddr:\s*${everywhere}`,
+    ),
+  },
+  {
+    files: /\.(?:java|kt)$/,
+    opens: of(
+      String.raw`\bServerBuilder\s*\.\s*forPort\(\s*${port}`,
+      String.raw`\bcreateHttpServer\([^()]{0,200}\)[^;]{0,2000}?\.listen\(\s*${port}`,
+      String.raw`\bembeddedServer\([^(){}]{0,100}\bport\s*=\s*${port}`,
+      String.raw`\bHttpServer\.create\(\s*new\s+InetSocketAddress\(\s*${port}`,
+    ),
+  },
+  {
+    files: /\.cs$/,
+    opens: of(
+      String.raw`\.(?:UseUrls|Run|RunAsync)\(\s*${everywhere}`,
+      String.raw`\.(?:ListenAnyIP|ListenLocalhost)\(\s*${port}`,
+    ),
+  },
+  {
+    files: /\.rs$/,
+    opens: of(
+      String.raw`(?:\.bind|TcpListener::bind)\(\s*&?${everywhere}`,
+      String.raw`(?:\.bind|SocketAddr::from)\(\s*\(\s*(?:\[0,\s*0,\s*0,\s*0\]|"0\.0\.0\.0"|"127\.0\.0\.1")\s*,\s*${port}`,
+    ),
+  },
+  { files: /\.rb$/, opens: of(String.raw`\bset\s+:port,\s*(?:ENV[^\n]{0,80}\|\|\s*)?${port}`) },
+]

@@ -1,0 +1,45 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
+import { expect, it } from 'vitest'
+import { listen } from '../../src/facts/listen/index.ts'
+import { factsOf } from './read-facts.ts'
+
+const portsIn = async (path: string, text: string) =>
+  (await factsOf(listen, path, text)).flatMap((fact) => (fact.kind === 'listen' ? [fact.port] : []))
+
+it.each([
+  ['a.ts', 'await app.listen(3000)', [3000]],
+  ['a.ts', 'app.listen({ port: 3001, host })', [3001]],
+  ['a.js', 'server.listen(process.env.PORT || 3002)', [3002]],
+  ['a.js', 'const PORT = process.env.PORT ?? 3003\napp.listen(PORT)', [3003]],
+  ['a.js', "const port = Number(process.env['PORT'] || '3004')\napp.listen(port)", [3004]],
+  ['a.js', 'const dbPort = 5432\nconnect(dbPort)', []],
+  ['a.ts', "server.bindAsync('0.0.0.0:50051', credentials)", [50051]],
+  ['a.ts', '// app.listen(3000)', []],
+  ['a.ts', 'emitter.listen(handler)', []],
+  ['a.py', 'uvicorn.run("main:app", host="0.0.0.0", port=8000)', [8000]],
+  ['a.py', 'app.run(debug=True, port=int(os.getenv("PORT", "8001")))', [8001]],
+  ['a.py', "app.run(host=os.environ.get('HOST', 'x'), port=int(os.environ.get('PORT', 8002)))", [8002]],
+  ['a.py', "server.add_insecure_port('[::]:50052')", [50052]],
+  ['a.py', 'connect(host="db", port=5432)', []],
+  ['a.go', 'http.ListenAndServe(":8080", nil)', [8080]],
+  ['a.go', 'listener, err := net.Listen("tcp", ":50053")', [50053]],
+  ['a.go', 'r.Run(":8081")', [8081]],
+  ['a.go', 's := http.Server{Handler: h, Addr: ":8082"}', [8082]],
+  ['a.go', 'net.Dial("tcp", "db:5432")', []],
+  ['A.java', 'ServerBuilder.forPort(9090).build()', [9090]],
+  ['A.java', 'vertx.createHttpServer().requestHandler(router).listen(8083)', [8083]],
+  ['A.kt', 'embeddedServer(Netty, port = 8084) {', [8084]],
+  ['A.cs', 'app.Run("http://0.0.0.0:5001")', [5001]],
+  ['A.cs', 'options.ListenAnyIP(5002)', [5002]],
+  ['a.rs', 'TcpListener::bind("0.0.0.0:3005").await', [3005]],
+  ['a.rs', 'HttpServer::new(app).bind(("127.0.0.1", 3006))', [3006]],
+  ['a.rs', 'let addr = SocketAddr::from(([0, 0, 0, 0], 3007))', [3007]],
+  ['a.rb', 'set :port, 4567', [4567]],
+] as const)('in %s, %s', async (path, text, ports) => {
+  expect(await portsIn(path, text)).toEqual(ports)
+})
+
+it('says where the number stands', async () => {
+  const [fact] = await factsOf(listen, 'a.ts', 'const app = make()\napp.listen(3000)\n')
+  expect(fact?.at).toEqual({ file: 'a.ts', line: 2, column: 12 })
+})
