@@ -6,25 +6,21 @@ import { addressEdges } from './edges/addresses.ts'
 import { codeEdges } from './edges/code.ts'
 import { componentEdges } from './edges/components.ts'
 import { declaredEdges } from './edges/declared.ts'
-import { driverEdges } from './edges/drivers.ts'
+import { driverEdges } from './edges/drivers/index.ts'
 import { EdgeSet } from './edges/edge-set.ts'
-import { readByNoLibrary } from './edges/framework-settings.ts'
 import { namedSettingEdges } from './edges/named-settings.ts'
 import { policyEdges } from './edges/policies.ts'
 import { routeEdges } from './edges/routes.ts'
+import { edgeSources } from './edges/sources.ts'
 import { stubEdges } from './edges/stubs.ts'
 import { topicEdges } from './edges/topics.ts'
 import type { Graph } from './graph.ts'
-import { hostFinder } from './hosts.ts'
 import { importResolver } from './imports/index.ts'
-import { sharedCode } from './imports/shared-code.ts'
 import { withOwnPackages } from './own-packages.ts'
 import { withOwnProjects } from './own-projects.ts'
 import { withAliases } from './owners/aliases.ts'
-import { libraryUsers } from './owners/library-users.ts'
 import { withoutStrayConfiguration } from './owners/stray-configuration.ts'
 import { findServices } from './services.ts'
-import { settingsOf } from './settings.ts'
 import { sourceFolders } from './source-folders.ts'
 
 /** What a graph is made from. */
@@ -45,20 +41,14 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
   const facts = withoutStrayConfiguration(stated, found)
   const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
   const edges = new EdgeSet()
-  codeEdges(edges, services, facts, resolve)
+  const sources = edgeSources(services, facts, resolve)
+  codeEdges(edges, sources)
   // Stubs tell that a call is one of gRPC; addresses then find the edge there.
-  const ownersOf = sharedCode(services, facts, resolve)
-  const usersOf = libraryUsers(services, facts, resolve)
-  stubEdges(edges, services, facts, resolve, ownersOf)
-  const find = hostFinder(services, facts)
-  const isUnread = readByNoLibrary(services, facts, resolve)
-  const observed = addressEdges(edges, { services, facts, find, ownersOf, usersOf, isUnread })
-  observed.push(...componentEdges(edges, services, facts, ownersOf))
-  observed.push(...driverEdges(edges, services, facts, ownersOf, usersOf))
-  observed.push(...policyEdges(edges, services, facts))
-  namedSettingEdges(edges, services, facts, settingsOf(services, facts, ownersOf), ownersOf)
-  routeEdges(edges, services, facts, ownersOf)
-  topicEdges(edges, services, facts, () => settingsOf(services, facts, ownersOf), ownersOf)
+  stubEdges(edges, sources)
+  const observed = [addressEdges, componentEdges, driverEdges, policyEdges].flatMap((draw) => draw(edges, sources))
+  namedSettingEdges(edges, sources)
+  routeEdges(edges, sources)
+  topicEdges(edges, sources)
   // Declarations come last: they join the calls that were observed.
   const declared = declaredEdges(edges, catalog)
   const resources = new Map([...declared, ...observed].map((resource) => [resource.name, resource]))

@@ -1,23 +1,27 @@
 import { wordsOf } from '../products/programs.ts'
 import { findCycles } from './cycles.ts'
-import type { Edge, EdgeKind, Graph } from './graph.ts'
+import type { Edge, EdgeKind, Evidence, Graph } from './graph.ts'
 
-/** Edges on which the caller waits for an answer. */
-export const synchronousKinds: readonly EdgeKind[] = ['http', 'grpc']
+const synchronousKinds: readonly EdgeKind[] = ['http', 'grpc']
+
+/** Whether one side asks and the other answers, whatever it is about: who asks holds on to what is answered. */
+export const isSynchronous = ({ kind }: Pick<Edge, 'kind'>): boolean => synchronousKinds.includes(kind)
 
 /**
  * Settings of what a service is configured from, found through and watched by, and where it finds keys to check tokens.
  * It speaks with that when it starts, and in the background: no request waits there.
  */
 const steering = new RegExp(
-  String.raw`^(?:${wordsOf('setting')})(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER)(?:_|=)`,
+  String.raw`^(?:${wordsOf('setting')})(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER)(?:_|$)`,
   'i',
 )
 
-/** Whether a caller waits for the other side, request by request. */
-export const isWaitedFor = ({ kind, evidence }: Edge): boolean =>
-  synchronousKinds.includes(kind) &&
-  (evidence.length === 0 || !evidence.every(({ detail = '' }) => steering.test(detail.replaceAll('.', '_'))))
+/** Whether a caller waits so for the other side, request by request: what hurts where the other side hangs. */
+export const isWaitedFor = (edge: Edge): boolean =>
+  isSynchronous(edge) && (edge.evidence.length === 0 || !edge.evidence.every(isSteering))
+
+const isSteering = ({ setting, address }: Evidence): boolean =>
+  steering.test((setting ?? address?.shown ?? '').replaceAll('.', '_'))
 
 /** Circles of services in which each waits for the next. */
 export const waitingCircles = (graph: Graph): Edge[][] =>

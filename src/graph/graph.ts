@@ -45,6 +45,8 @@ export interface Evidence extends At {
   readonly confidence: number
   /** In words, secrets masked: `CHECKOUT_URL=http://checkout:8082`. */
   readonly detail?: string
+  /** The name of the setting that holds the address. */
+  readonly setting?: string
   /** Where a connection leads, and as whom: what tells one database from another. Its password is in no fact. */
   readonly address?: Address
   /** The file that it reaches, where it reaches one: what an import resolves to. */

@@ -1,3 +1,5 @@
+import { plainName } from './source-folders.ts'
+
 /** Whether a name says that it is a store or a broker, whatever image it runs from: `orders-db`. */
 export const isStoreName = (name: string): boolean => /(?:^|[-_.])(?:db|database|cache|mq|queue|broker)\d*$/i.test(name)
 
@@ -20,4 +22,10 @@ export function isTooling(name: string): boolean {
   return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|templates?|examples?|samples?|tutorials?|docs?|scripts|tools|deploy(?:s|ments?)?|dockers|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|migrat(?:e|ions?|or)|[\w.-]+-(?:init|seed(?:er)?|migrations?|e2e|operator)|\..+)$/i.test(
     name,
   )
+}
+
+/** What people call a service when they are short: `cart-service` and `cartservice` are `cart`. */
+export function nameStem(name: string): string {
+  const plain = plainName(name)
+  return plain.replace(/(?:micro)?(?:service|svc|api|server)$/, '') || plain
 }

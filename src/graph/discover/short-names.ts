@@ -1,9 +1,7 @@
 import { posix } from 'node:path'
 import type { Service } from '../graph.ts'
 import { plainName } from '../source-folders.ts'
-
-/** What says only that something is a service: `cart-service` is `cart` to most. */
-const plainSuffix = /(?:micro)?(?:service|svc|server|api|app)$/
+import { nameStem } from '../telling-names.ts'
 
 /**
  * Services by what people call them when they are short: without the words that many names of the system begin or end
@@ -54,4 +52,5 @@ function longest(words: readonly string[], isTaken: (count: number) => boolean):
   return 0
 }
 
-const bare = (name: string): string => name.replace(plainSuffix, '') || name
+/** Folders may be called after an app, too. */
+const bare = (name: string): string => nameStem(name).replace(/app$/, '') || nameStem(name)

@@ -1,16 +1,16 @@
 import type { Address } from '../../facts/fact.ts'
-import type { FactIndex } from '../../facts/fact-index.ts'
+import { present } from '../../facts/present.ts'
 import { storeKinds } from '../calls.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
-import { type Host, isLocal } from '../hosts.ts'
-import type { LibraryUsers } from '../owners/library-users.ts'
-import { namesSet, settingsOf } from '../settings.ts'
+import { isLocal } from '../hosts.ts'
+import { namesSet } from '../settings.ts'
 import { clientAddresses } from './declared-clients.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { joinedConnections } from './joined-connections.ts'
 import { withoutVagueLocal } from './local-addresses.ts'
 import { namedInSetting } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
+import type { Sources } from './sources.ts'
 import { brokerAt, storeAt, withUsualPort } from './store-name.ts'
 import { withoutUnread } from './unread-settings.ts'
 import { inCode, inSetting } from './written-addresses.ts'
@@ -20,27 +20,14 @@ const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 /** Ports that gRPC servers take by custom. */
 const grpcPort = (port: number | undefined): boolean => port !== undefined && port >= 50_050 && port <= 50_060
 
-/** What addresses are joined with. */
-export interface AddressBook {
-  readonly services: readonly Service[]
-  readonly facts: FactIndex
-  /** Who answers at a host. */
-  readonly find: (host: string, port: number | undefined) => Host | undefined
-  /** Whose code a file is, and who builds on it. */
-  readonly ownersOf: LibraryUsers
-  readonly usersOf: LibraryUsers
-  /** Whether nothing that a service is built with reads a setting. */
-  readonly isUnread: (from: Service, setting: string | undefined) => boolean
-}
-
 /** Edges from addresses: in code, as defaults of settings, and in what manifests give to settings that code reads. */
-export function addressEdges(edges: EdgeSet, book: AddressBook): Resource[] {
-  const namesake = namedInSetting(book.services)
+export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
+  const namesake = namedInSetting(sources.services)
   const uses: { from: Service; resource: Resource; proof: Evidence }[] = []
-  for (const { from, address, at, kind, detail, confidence, setting } of seenAddresses(book)) {
+  for (const { from, address, at, kind, detail, confidence, setting } of seenAddresses(sources)) {
     if (placeholder.test(address.host)) continue
-    const proof = { ...at, kind, confidence, detail, address }
-    const host = book.find(address.host, address.port) ?? namesake(address, setting, from)
+    const proof = { ...at, kind, confidence, detail, address, ...present({ setting }) }
+    const host = sources.find(address.host, address.port) ?? namesake(address, setting, from)
     const inside = host?.kind === 'service' ? brokerAt(address, setting) : undefined
     if (host?.kind === 'service' && inside !== undefined) {
       uses.push({ from, resource: { name: `${inside} of ${host.service.name}`, kind: 'broker' }, proof })
@@ -66,8 +53,9 @@ export function addressEdges(edges: EdgeSet, book: AddressBook): Resource[] {
 }
 
 /** Addresses that tell something, of all that services have. */
-function seenAddresses({ services, facts, find, ownersOf, usersOf, isUnread }: AddressBook): SeenAddress[] {
-  const settings = settingsOf(services, facts, ownersOf)
+function seenAddresses(sources: Sources): SeenAddress[] {
+  const { services, facts, find, ownersOf, usersOf, isUnread } = sources
+  const settings = sources.settings()
   const joined = joinedConnections(settings)
   // A host that is one part of a connection says less than the whole connection.
   const isJoined = new Set(joined.map(({ at }) => at))

@@ -1,20 +1,15 @@
 import { posix } from 'node:path'
 import type { ImportFact } from '../../facts/fact.ts'
-import type { FactIndex } from '../../facts/fact-index.ts'
 import { isStub } from '../../facts/foreign.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import type { ResolvedImport } from '../imports/resolver.ts'
 import { serviceOf } from '../subjects.ts'
 import type { EdgeSet } from './edge-set.ts'
+import type { Sources } from './sources.ts'
 
 /** Imports that reach from the folder of one service into another's, and manifests that name another's package. */
-export function codeEdges(
-  edges: EdgeSet,
-  services: readonly Service[],
-  facts: FactIndex,
-  resolve: (fact: ImportFact) => ResolvedImport,
-): void {
+export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources): void {
   const ownerOf = (file: string): Service | undefined => serviceOf({ services }, file)
   const above = new Set(['.', ...services.flatMap(({ path }) => foldersAbove(path))])
   for (const fact of facts.of('import')) {

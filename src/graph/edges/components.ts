@@ -1,13 +1,12 @@
 import type { ComponentFact } from '../../facts/fact.ts'
-import type { FactIndex } from '../../facts/fact-index.ts'
 import { protocolOf, storeKind } from '../../products/protocols.ts'
 import { storeKinds } from '../calls.ts'
 import type { Resource, Service } from '../graph.ts'
 import { isLocal } from '../hosts.ts'
-import type { LibraryUsers } from '../owners/library-users.ts'
 import { serviceNamed } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
+import type { Sources } from './sources.ts'
 
 /** Services of clouds by the words that components have for them. */
 const clouds: readonly (readonly [RegExp, Resource['kind']])[] = [
@@ -17,12 +16,7 @@ const clouds: readonly (readonly [RegExp, Resource['kind']])[] = [
 ]
 
 /** Stores and brokers behind components of Dapr: of the services in their scope, else of those whose code names them. */
-export function componentEdges(
-  edges: EdgeSet,
-  services: readonly Service[],
-  facts: FactIndex,
-  ownersOf: LibraryUsers,
-): Resource[] {
+export function componentEdges(edges: EdgeSet, { services, facts, ownersOf }: Sources): Resource[] {
   const components = facts.of('component')
   if (components.length === 0) return []
   const namers = new Map<string, Set<Service>>()

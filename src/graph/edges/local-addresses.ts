@@ -2,6 +2,7 @@ import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
 import { type Host, isLocal, isLoopback } from '../hosts.ts'
 import { plainName } from '../source-folders.ts'
+import { nameStem } from '../telling-names.ts'
 import type { SeenAddress } from './seen-address.ts'
 
 /** Settings that hold a page which a browser is sent to, where the host is the developer's own machine. */
@@ -49,10 +50,4 @@ function isNamedAfterAnother(
   const plain = plainName(setting)
   const own = nameStem(from.name)
   return !plain.includes(nameStem(found.name)) && names.some((name) => name !== own && plain.startsWith(name))
-}
-
-/** What people call a service when they are short: `cart-service` and `cartservice` are `cart`. */
-function nameStem(name: string): string {
-  const plain = plainName(name)
-  return plain.replace(/(?:service|svc|api|server)$/, '') || plain
 }

@@ -1,42 +1,33 @@
 import { parseAddress } from '../../facts/address/parse-address.ts'
 import type { EnvReadFact } from '../../facts/fact.ts'
-import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts.ts'
-import type { LibraryUsers } from '../owners/library-users.ts'
-import type { Setting } from '../settings.ts'
-import { plainName } from '../source-folders.ts'
 import { serviceNamed } from '../subjects.ts'
+import { nameStem } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
+import type { Sources } from './sources.ts'
 
 /** `VITE_APP_ORDERS_SERVICE_BASE_URL` is where `ORDERS_SERVICE` is; bundlers want a beginning of their own. */
 const form =
   /^(?:(?:VITE|VUE_APP|REACT_APP|NEXT_PUBLIC|NX|NG_APP|PUBLIC)_)?(?:APP_)?([A-Z][A-Z\d_]*?)_(?:(?:API|BASE|HTTP)_)*(?:URL|URI|ENDPOINT|ADDR|ADDRESS)(?:_BASE)?$/
 /** Pages that a browser is sent to. */
 const page = /^(?:app|callback|client|front-?end|public|redirect|return|site|ui|web|website)$/
-const suffix = /(?:micro)?(?:service|svc|api|server)$/
 
 /**
  * Calls of which only the name of a setting tells: code reads `ORDERS_SERVICE_URL`, which nothing here sets and whose
  * default is of this machine or a site outside, and a service is called so. Weak: for people to confirm, and nothing for
  * a service whose calls are declared.
  */
-export function namedSettingEdges(
-  edges: EdgeSet,
-  services: readonly Service[],
-  facts: FactIndex,
-  settings: readonly Setting[],
-  ownersOf: LibraryUsers,
-): void {
-  const given = new Set(settings.map(({ service, name }) => `${service.name}\0${name}`))
+export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, ownersOf }: Sources): void {
+  const given = new Set(settings().map(({ service, name }) => `${service.name}\0${name}`))
   const isTold = (from: Service, { name, fallback }: EnvReadFact): boolean =>
     given.has(`${from.name}\0${name}`) || leadsElsewhere(fallback ?? '')
   const named = (name: string): Service | undefined =>
-    serviceNamed({ services }, name) ?? services.find((service) => stem(service.name) === stem(name))
+    serviceNamed({ services }, name) ?? services.find((service) => nameStem(service.name) === nameStem(name))
   for (const fact of facts.of('env-read')) {
     const called = fact.onlyNamed || isTestFile(fact.at.file) ? undefined : form.exec(fact.name)?.[1]
-    const to = called === undefined || page.test(stem(called)) ? undefined : named(called)
+    const to = called === undefined || page.test(nameStem(called)) ? undefined : named(called)
     if (to === undefined) continue
     for (const from of ownersOf(fact.at.file)) {
       if (
@@ -46,8 +37,9 @@ export function namedSettingEdges(
         edges.has(from.name, to.name, 'grpc')
       )
         continue
+      const told = { kind: 'setting-name', confidence: 0.5, setting: fact.name }
       const detail = `reads ${fact.name}, which is named after ${to.name}, and nothing here leads there`
-      edges.observe(from.name, to.name, 'http', { ...fact.at, kind: 'setting-name', confidence: 0.5, detail })
+      edges.observe(from.name, to.name, 'http', { ...fact.at, ...told, detail })
     }
   }
 }
@@ -57,5 +49,3 @@ function leadsElsewhere(value: string): boolean {
   const host = parseAddress(value)?.host
   return host !== undefined && !isLocal(host) && !host.includes('.')
 }
-
-const stem = (name: string): string => plainName(name).replace(suffix, '') || plainName(name)

@@ -1,16 +1,16 @@
 import type { WorkloadFact } from '../../facts/fact.ts'
-import type { FactIndex } from '../../facts/fact-index.ts'
 import { storeKinds } from '../calls.ts'
-import type { Resource, Service } from '../graph.ts'
+import type { Resource } from '../graph.ts'
 import { whoRuns } from '../hosts.ts'
 import { serviceOfWorkload } from '../subjects.ts'
 import type { EdgeSet } from './edge-set.ts'
+import type { Sources } from './sources.ts'
 
 /**
  * Whom network policies let in, for services whose code lies elsewhere: it is all that the repository tells of their
  * calls, and weak, since what is allowed need not be done. Where code is, it knows better.
  */
-export function policyEdges(edges: EdgeSet, services: readonly Service[], facts: FactIndex): Resource[] {
+export function policyEdges(edges: EdgeSet, { services, facts }: Sources): Resource[] {
   if (!services.some(({ image }) => image !== undefined)) return []
   const workloads = facts.of('workload').filter(({ source, partial }) => source === 'kubernetes' && !partial)
   const selected = (labels: Readonly<Record<string, string>>): WorkloadFact[] => {

@@ -8,6 +8,7 @@ import type { LibraryUsers } from '../owners/library-users.ts'
 import { plainName } from '../source-folders.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
+import type { Sources } from './sources.ts'
 
 /** A path that a service serves, in code or in a contract. */
 interface Served {
@@ -30,12 +31,7 @@ const everywhere =
  * Calls whose host is not told, by their paths: a path that just one other service serves. It is a guess, and weak: one
  * more piece of evidence beside an address, or something for people to look at.
  */
-export function routeEdges(
-  edges: EdgeSet,
-  services: readonly Service[],
-  facts: FactIndex,
-  ownersOf: LibraryUsers,
-): void {
+export function routeEdges(edges: EdgeSet, { services, facts, ownersOf }: Sources): void {
   const ofCode = facts.of('route').filter(({ at }) => !isTestFile(at.file))
   const calls = ofCode.filter(({ role }) => role === 'calls')
   if (calls.length === 0) return

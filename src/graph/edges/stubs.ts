@@ -1,24 +1,16 @@
 import { posix } from 'node:path'
 import type { StubFact } from '../../facts/fact.ts'
-import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
-import type { ImportResolver } from '../imports/resolver.ts'
-import type { LibraryUsers } from '../owners/library-users.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
+import type { Sources } from './sources.ts'
 
 /** Services of gRPC that every program may have: whose is meant, only the address tells. */
 const everywhere = /^(?:Health|ServerReflection|Channelz|Reflection)$/
 
 /** Calls of gRPC, told by the names in contracts: a service makes a client of what just one other implements. */
-export function stubEdges(
-  edges: EdgeSet,
-  services: readonly Service[],
-  facts: FactIndex,
-  resolve: ImportResolver,
-  ownersOf: LibraryUsers,
-): void {
+export function stubEdges(edges: EdgeSet, { services, facts, resolve, ownersOf }: Sources): void {
   const of = ({ at }: StubFact): readonly Service[] => (isTestFile(at.file) ? [] : ownersOf(at.file))
   const stubs = facts.of('stub').filter(({ service }) => !everywhere.test(service))
   const servers = new Map<string, Set<Service>>()

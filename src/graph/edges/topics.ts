@@ -3,11 +3,11 @@ import { isCommonplace } from '../../facts/code/topic-words.ts'
 import type { TopicFact, TopicNameFact, TopicWord } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
-import type { LibraryUsers } from '../owners/library-users.ts'
 import type { Setting } from '../settings.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
+import type { Sources } from './sources.ts'
 
 /** A topic with its name as it is at run time, and whose it is. */
 interface Told {
@@ -17,13 +17,7 @@ interface Told {
 }
 
 /** Messages and questions that go through a broker, or any other way by name. One that only exists at run time makes no edge. */
-export function topicEdges(
-  edges: EdgeSet,
-  services: readonly Service[],
-  facts: FactIndex,
-  settings: () => readonly Setting[],
-  ownersOf: LibraryUsers,
-): void {
+export function topicEdges(edges: EdgeSet, { services, facts, settings, ownersOf }: Sources): void {
   const all = facts.of('topic')
   if (!all.some(({ role }) => isTaken(role)) || all.every(({ role }) => isTaken(role))) return
   const nameOf = naming(services, facts, settings)

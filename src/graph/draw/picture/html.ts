@@ -1,6 +1,7 @@
 import { isUndeclaredCall } from '../../calls.ts'
 import type { Comparison } from '../../compare.ts'
 import type { Graph, Service } from '../../graph.ts'
+import { counted } from '../counted.ts'
 import { client } from './client/index.ts'
 import { escaped, scriptJson } from './escaped.ts'
 import { sampleOf } from './heads.ts'
@@ -81,8 +82,6 @@ function countsOf({ services, edges }: Graph, findings: readonly PictureFinding[
   const errors = countErrors(findings, () => ['all']).get('all') ?? { fresh: 0, known: 0 }
   return `${counted(services.length, 'service')} · ${counted(edges.length, 'dependency', 'dependencies')} · ${tellErrors(errors)}`
 }
-
-const counted = (count: number, one: string, several = `${one}s`): string => `${count} ${count === 1 ? one : several}`
 
 /** A choice among all; where there is nothing to choose, nothing. */
 function choices(id: string, label: string, values: readonly string[]): string {

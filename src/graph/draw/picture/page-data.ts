@@ -2,6 +2,7 @@ import { withoutGuesses } from '../../calls.ts'
 import { longestChain, waitingCircles } from '../../chains.ts'
 import { type Coupling, couplingOf } from '../../coupling.ts'
 import type { Edge, Graph } from '../../graph.ts'
+import { counted } from '../counted.ts'
 import type { Layout } from './layout.ts'
 
 /** What a rule says of services, as the page shows it. */
@@ -106,8 +107,7 @@ export function countErrors(
 
 /** `2 errors`; where the baseline keeps some, `0 new errors, 12 known`. */
 export function tellErrors({ fresh, known }: ErrorCount): string {
-  const errors = fresh === 1 ? 'error' : 'errors'
-  return known === 0 ? `${fresh} ${errors}` : `${fresh} new ${errors}, ${known} known`
+  return known === 0 ? counted(fresh, 'error') : `${counted(fresh, 'new error')}, ${known} known`
 }
 
 /** The document that the page's script reads; as little as it needs, since a large system has a thousand edges. */

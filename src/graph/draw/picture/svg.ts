@@ -1,6 +1,7 @@
 import { isUndeclaredCall } from '../../calls.ts'
 import type { Comparison } from '../../compare.ts'
 import type { Edge, Graph } from '../../graph.ts'
+import { counted } from '../counted.ts'
 import { type Cell, capOf, cellHeight, cellsOf, rowHeight } from './cells.ts'
 import { curve } from './curve.ts'
 import { escaped } from './escaped.ts'
@@ -52,11 +53,10 @@ export function pictureOf(graph: Graph, marks: Marks): Picture {
 
 function frameOf(frame: Frame, { errors }: Marks): string {
   const [left, top] = [frame.x - frame.width / 2, frame.y - frame.height / 2]
-  const count = frame.services.length
   const counts = frame.services.flatMap((name) => errors?.get(name) ?? [])
   const sum = (kind: keyof ErrorCount): number => counts.reduce((all, count) => all + count[kind], 0)
   const wrong = counts.length > 0 ? [tellErrors({ fresh: sum('fresh'), known: sum('known') })] : []
-  const about = [`${count} ${count === 1 ? 'service' : 'services'}`, ...wrong].join(', ')
+  const about = [counted(frame.services.length, 'service'), ...wrong].join(', ')
   const id = escaped(frame.id)
   return `<g class="frame" data-frame="${id}" aria-label="${escaped(`${frame.title}: ${about}`)}">${rectangle(frame, 12)}<g class="inner"><text class="name" x="${round(left + 18)}" y="${round(top + 28)}">${escaped(frame.title)}</text></g></g>`
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { TelemetryFact } from '../../../facts/fact.ts'
 import { sourceLanguage } from '../../../facts/source-language.ts'
-import { synchronousKinds } from '../../../graph/chains.ts'
+import { isSynchronous } from '../../../graph/chains.ts'
 import type { Service } from '../../../graph/graph.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
 import type { RuleContext } from '../../rule.ts'
@@ -9,7 +9,7 @@ import { platformServices } from '../platform-services.ts'
 
 /** Services that somebody calls, or that open a port: others have nobody who could ask them. */
 export function answeringServices({ graph, facts, serviceOf, subjectOf }: RuleContext): readonly Service[] {
-  const called = new Set(graph.edges.flatMap(({ kind, to }) => (synchronousKinds.includes(kind) ? [to] : [])))
+  const called = new Set(graph.edges.filter(isSynchronous).map(({ to }) => to))
   const listening = [
     ...facts.of('listen').flatMap(({ at, from }) => (from === 'queue' ? [] : [serviceOf(at.file)])),
     ...facts.of('expose').map(({ at }) => serviceOf(at.file)),

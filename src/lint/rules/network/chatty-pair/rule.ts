@@ -1,4 +1,5 @@
-import { synchronousKinds } from '../../../../graph/chains.ts'
+import { plainPath } from '../../../../facts/route/path.ts'
+import { isWaitedFor } from '../../../../graph/chains.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { listed } from '../../../listed.ts'
 import type { Rule } from '../../../rule.ts'
@@ -13,8 +14,7 @@ export const chattyPair: Rule = {
   options: { operations: { default: 10 } },
   *check({ graph, options }) {
     const most = options.number('operations')
-    for (const { from, to, kind, evidence } of graph.edges) {
-      if (!synchronousKinds.includes(kind)) continue
+    for (const { from, to, evidence } of graph.edges.filter(isWaitedFor)) {
       const asked = evidence.filter(({ address, file }) => address?.path !== undefined && !isTestFile(file))
       const paths = [...new Set(asked.map(({ address }) => plain(address?.path ?? '')))].sort()
       const [first] = asked
@@ -29,5 +29,4 @@ export const chattyPair: Rule = {
 }
 
 /** The operation that a path names: without what stands for a value in it. */
-const plain = (path: string): string =>
-  path.replace(/(?<=\/)(?:\d+|\{[^}]*\}|:\w+|<[^>]*>)(?=\/|$)/g, '{}').replace(/\/$/, '')
+const plain = (path: string): string => (plainPath(path) ?? path).replace(/(?<=\/)\d+(?=\/|$)/g, '{}')

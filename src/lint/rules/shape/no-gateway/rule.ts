@@ -1,6 +1,6 @@
 import type { EntranceFact } from '../../../../facts/fact.ts'
 import { sourceLanguage } from '../../../../facts/source-language.ts'
-import { synchronousKinds } from '../../../../graph/chains.ts'
+import { isWaitedFor } from '../../../../graph/chains.ts'
 import type { Evidence } from '../../../../graph/graph.ts'
 import { hostFinder } from '../../../../graph/hosts.ts'
 import { runInBrowsers } from '../../../../graph/in-browsers.ts'
@@ -68,9 +68,9 @@ function* byBrowsers({ facts, graph, options }: RuleContext): Iterable<Report> {
   const services = new Set(graph.services.map(({ name }) => name))
   for (const { name: client } of runInBrowsers(facts, graph.services)) {
     const called = new Map<string, Evidence>()
-    for (const { from, to, kind, evidence } of graph.edges) {
+    for (const { from, to, evidence } of graph.edges.filter(isWaitedFor)) {
       const proof = evidence.find(({ file }) => sourceLanguage(file) !== undefined)
-      if (from === client && services.has(to) && synchronousKinds.includes(kind) && proof) called.set(to, proof)
+      if (from === client && services.has(to) && proof) called.set(to, proof)
     }
     const [first] = called.values()
     const others = [...called.keys()].sort()

@@ -1,0 +1,105 @@
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { drivers } from '../../../products/drivers.ts'
+import { embeddedDatabase, jvmDrivers, rowDrivers, rowMapping } from '../../../products/jvm-drivers.ts'
+import type { StoreKind } from '../../../products/stores.ts'
+import type { Service } from '../../graph.ts'
+import { serviceOf } from '../../subjects.ts'
+import { isTestFile } from '../../test-file.ts'
+import type { Sources } from '../sources.ts'
+import { ofClasses, type StoreUse } from './uses.ts'
+
+/** Stores whose drivers are loaded by name, too. */
+const loadedByName = ['database', 'cache', 'broker'] as const satisfies readonly StoreKind[]
+/** Libraries that load a driver by its name: code that imports one does not import the driver. */
+const loaders: Readonly<Record<(typeof loadedByName)[number], RegExp>> = {
+  database:
+    /^(?:typeorm|@nestjs\/(?:typeorm|sequelize)|sequelize(?:-typescript)?|knex|objection|@mikro-orm\/\w+|drizzle-orm(?:\/.*)?)$|^(?:sqlalchemy|sqlmodel|django\.db|tortoise|databases)(?:\.|$)/,
+  cache: /^(?:bull|bullmq|@nestjs\/(?:bull|bullmq|cache-manager|microservices)|connect-redis|@keyv\/redis)$/,
+  broker: /^@nestjs\/microservices$/,
+}
+/** What opens a database through a driver that is only loaded. */
+const opener =
+  /^database\/sql$|(?:^|\/)(?:gorm|sqlx|xorm|bun|pop|dbr|goqu|upper\/db|ent|migrate)(?:\/v\d+)?(?:\/|$)|^entgo\.io\//
+
+/** What code imports of drivers, and of what loads them by their names. */
+export interface ImportedDrivers {
+  readonly uses: readonly StoreUse[]
+  /** Kinds of stores for which each service has a library that loads a driver. */
+  readonly loading: ReadonlyMap<Service, ReadonlySet<StoreKind>>
+  /** What classes each service imports. */
+  readonly classes: ReadonlyMap<Service, ReadonlySet<string>>
+}
+
+/** Stores that imports tell of. */
+export function importedDrivers({ services, facts, ownersOf, usersOf }: Sources): ImportedDrivers {
+  const uses: StoreUse[] = []
+  const loading = new Map(services.map((service) => [service, new Set<StoreKind>()]))
+  const classes = new Map(services.map((service) => [service, new Set<string>()]))
+  const databases = rowDatabases(services, facts)
+  const openers = openersOf(services, facts)
+  for (const fact of facts.of('import')) {
+    if (fact.typeOnly || isTestFile(fact.at.file)) continue
+    const { loads, keepsRows, store } = knownOf(fact.specifier)
+    const isClass = ofClasses.has(fact.language)
+    if (loads.length === 0 && store === undefined && !keepsRows && !isClass) continue
+    const owners = ownersOf(fact.at.file)
+    const told = { at: fact.at, detail: `imports ${fact.specifier}` }
+    for (const service of owners) {
+      for (const each of loads) loading.get(service)?.add(each)
+      if (isClass) classes.get(service)?.add(fact.specifier)
+      if (fact.onlyLoaded && !openers.has(service)) continue
+      const database = keepsRows ? databases.get(service) : undefined
+      for (const each of [store, database]) if (each !== undefined) uses.push({ service, store: each, ...told })
+    }
+    if (owners.length > 0 || store === undefined || !isClass) continue
+    // What a class of a library speaks with is a store of whoever builds on that class.
+    for (const service of usersOf(fact.at.file)) uses.push({ service, store, ...told })
+  }
+  return { uses, loading, classes }
+}
+
+/** What an import says of stores. Code imports the same few packages again and again. */
+const knownOf = remembered((specifier: string) => {
+  const [, store] = [...jvmDrivers, ...drivers].find(([pattern]) => pattern.test(specifier)) ?? []
+  return {
+    keepsRows: rowMapping.test(specifier),
+    loads: loadedByName.filter((each) => loaders[each].test(specifier)),
+    opens: opener.test(specifier),
+    store,
+  }
+})
+
+function remembered<Value>(make: (key: string) => Value): (key: string) => Value {
+  const values = new Map<string, Value>()
+  return (key) => {
+    const known = values.get(key) ?? make(key)
+    values.set(key, known)
+    return known
+  }
+}
+
+/** Services whose code opens a database by the name of its driver. */
+function openersOf(services: readonly Service[], facts: FactIndex): ReadonlySet<Service | undefined> {
+  return new Set(
+    facts
+      .of('import')
+      .flatMap(({ at, specifier, onlyLoaded }) =>
+        !onlyLoaded && knownOf(specifier).opens && !isTestFile(at.file) ? [serviceOf({ services }, at.file)] : [],
+      ),
+  )
+}
+
+/** The database whose driver each service is built with; one inside of the process first: nothing tells of another. */
+function rowDatabases(services: readonly Service[], facts: FactIndex): Map<Service, string> {
+  const found = new Map<Service, string>()
+  for (const { at, dependencies } of facts.of('package')) {
+    const service = serviceOf({ services }, at.file)
+    const names = dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))
+    const inProcess = names.find((name) => embeddedDatabase.test(name))
+    const driver = rowDrivers.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1]
+    const database = inProcess?.replace(/^.*:|.*(?=h2$|derby$)/g, '') ?? driver
+    if (service && database !== undefined && (inProcess !== undefined || !found.has(service)))
+      found.set(service, database)
+  }
+  return found
+}

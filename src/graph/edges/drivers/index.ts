@@ -1,0 +1,29 @@
+import type { Resource } from '../../graph.ts'
+import { isTestFile } from '../../test-file.ts'
+import type { EdgeSet } from '../edge-set.ts'
+import type { Sources } from '../sources.ts'
+import { dependedDrivers } from './depended.ts'
+import { importedDrivers } from './imported.ts'
+import { type StoreUse, useWriter } from './uses.ts'
+
+/**
+ * Stores whose address nothing in the repository tells: the code imports a library that speaks with one, and no store of
+ * that kind is known of the service. Each is a store of its own: nothing shows that two services mean the same.
+ */
+export function driverEdges(edges: EdgeSet, sources: Sources): Resource[] {
+  const write = useWriter(edges, sources.facts)
+  const imported = importedDrivers(sources)
+  return [
+    ...write([...imported.uses, ...namedInCode(sources)]),
+    // What is imported tells more than what a manifest names.
+    ...write(dependedDrivers(sources, imported)),
+  ]
+}
+
+/** Stores that code names where it opens them. */
+const namedInCode = ({ facts, ownersOf }: Sources): StoreUse[] =>
+  facts
+    .of('data-source')
+    .flatMap(({ at, store, detail }) =>
+      (isTestFile(at.file) ? [] : ownersOf(at.file)).map((service) => ({ service, store, at, detail })),
+    )

@@ -1,0 +1,63 @@
+import type { At } from '../../../facts/fact.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
+import { protocolOf, storeKind } from '../../../products/protocols.ts'
+import type { StoreKind } from '../../../products/stores.ts'
+import { storeKinds } from '../../calls.ts'
+import type { Resource, Service } from '../../graph.ts'
+import type { EdgeSet } from '../edge-set.ts'
+
+/** A service speaks with a store of some kind. */
+export interface StoreUse {
+  readonly service: Service
+  readonly store: string
+  readonly at: At
+  readonly detail: string
+}
+
+/** Languages of which one file imports just what it uses of another. */
+export const ofClasses: ReadonlySet<string | undefined> = new Set(['java', 'kotlin'])
+
+/** Databases that nobody runs as a server have no row of their own. */
+export const kindOf = (store: string): StoreKind => storeKind(store) ?? 'database'
+
+/** Writes uses of stores down, where no store of that kind is known of the service; all at once: one must not hide the next. */
+export function useWriter(edges: EdgeSet, facts: FactIndex): (uses: readonly StoreUse[]) => Resource[] {
+  const onlyBroker = brokersThatRun(facts)
+  return (uses) => {
+    const fresh = uses.filter(({ service, store }) => !isKnown(edges, service, store, kindOf(store)))
+    return fresh.map(({ service, store, at, detail }) => {
+      const kind = kindOf(store)
+      const name = (kind === 'broker' ? onlyBroker(store) : undefined) ?? `${store} of ${service.name}`
+      edges.observe(service.name, name, storeKinds[kind], { ...at, kind: 'driver', confidence: 0.5, detail })
+      return { name, kind }
+    })
+  }
+}
+
+/**
+ * The broker of a kind, where the manifests run just one: whoever speaks with that kind means it. Of databases nobody can
+ * tell so: one server has many.
+ */
+function brokersThatRun(facts: FactIndex): (store: string) => string | undefined {
+  const names = new Map<string, Set<string>>()
+  for (const { name, containers, partial } of facts.of('workload')) {
+    const image = containers.find(({ role }) => role === 'main')?.image
+    const protocol = image !== undefined && isInfrastructureImage(image) ? protocolOf(image) : undefined
+    if (protocol !== undefined && !partial) names.set(protocol, (names.get(protocol) ?? new Set()).add(name))
+  }
+  return (store) => {
+    const protocol = protocolOf(store)
+    const [name, ...others] = (protocol === undefined ? undefined : names.get(protocol)) ?? []
+    return name === undefined || others.length > 0 ? undefined : `${protocol}://${name}`
+  }
+}
+
+/** Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one. */
+function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kind: StoreKind): boolean {
+  const protocol = protocolOf(store)
+  return edges.targetsOf(name, storeKinds[kind]).some((target) => {
+    const other = protocolOf(target)
+    return !ofClasses.has(language) || protocol === undefined || other === undefined || other === protocol
+  })
+}

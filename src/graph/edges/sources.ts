@@ -1,0 +1,43 @@
+import type { FactIndex } from '../../facts/fact-index.ts'
+import type { Service } from '../graph.ts'
+import { type Host, hostFinder } from '../hosts.ts'
+import type { ImportResolver } from '../imports/resolver.ts'
+import { sharedCode } from '../imports/shared-code.ts'
+import { type LibraryUsers, libraryUsers } from '../owners/library-users.ts'
+import { type Setting, settingsOf } from '../settings.ts'
+import { readByNoLibrary } from './framework-settings.ts'
+
+/** What edges are drawn from. */
+export interface Sources {
+  readonly services: readonly Service[]
+  readonly facts: FactIndex
+  readonly resolve: ImportResolver
+  /** Who answers at a host. */
+  readonly find: (host: string, port: number | undefined) => Host | undefined
+  /** Whose code a file is, and who builds on it. */
+  readonly ownersOf: LibraryUsers
+  readonly usersOf: LibraryUsers
+  /** Whether nothing that a service is built with reads a setting. */
+  readonly isUnread: (from: Service, setting: string | undefined) => boolean
+  /** What services are given and read. */
+  readonly settings: () => readonly Setting[]
+}
+
+/** All that edges are drawn from, made once from facts. */
+export function edgeSources(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Sources {
+  const ownersOf = sharedCode(services, facts, resolve)
+  let settings: readonly Setting[] | undefined
+  return {
+    services,
+    facts,
+    resolve,
+    ownersOf,
+    usersOf: libraryUsers(services, facts, resolve),
+    find: hostFinder(services, facts),
+    isUnread: readByNoLibrary(services, facts, resolve),
+    settings: () => {
+      settings ??= settingsOf(services, facts, ownersOf)
+      return settings
+    },
+  }
+}
