@@ -22,7 +22,7 @@ const allowed: Record<string, readonly string[]> = {
   init: ['errors', 'repository', 'yaml', 'catalog', 'workspace', 'plan', 'graph', 'scaffold', 'lint'],
   fix: ['errors', 'repository', 'facts', 'yaml', 'catalog', 'workspace', 'plan', 'scaffold', 'init', 'lint'],
   lint: ['errors', 'repository', 'products', 'facts', 'catalog', 'workspace', 'graph'],
-  report: ['lint'],
+  report: ['graph', 'lint'],
   verify: ['errors', 'process', 'yaml', 'report'],
   cli: [
     'errors',
@@ -46,7 +46,10 @@ const allowed: Record<string, readonly string[]> = {
 }
 /** The few rooms that touch what is outside: disk, other programs, the terminal. */
 const effects: readonly { readonly what: RegExp; readonly where: readonly string[] }[] = [
-  { what: /(?:from|import\()\s*'node:fs(?:\/promises)?'/, where: ['process', 'repository', 'cache', 'plan', 'scaffold', 'cli'] },
+  {
+    what: /(?:from|import\()\s*'node:fs(?:\/promises)?'/,
+    where: ['process', 'repository', 'cache', 'plan', 'scaffold', 'cli'],
+  },
   { what: /'node:child_process'|(?:from|import\()\s*'execa'/, where: ['process'] },
   {
     what: /from 'chalk'|from '(?:@inquirer\/prompts|inquirer)'|\bconsole\.|process\.(?:exit\b|stdout|stderr)/,

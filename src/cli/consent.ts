@@ -1,4 +1,5 @@
 import { Interrupted, UserError } from '../errors/user-error.ts'
+import { counted } from '../graph/draw/counted.ts'
 import type { Operation, Plan } from '../plan/operation.ts'
 import { planTree } from '../plan/show-tree.ts'
 import { askYes } from './prompts.ts'
@@ -31,8 +32,7 @@ export async function agreeOn(session: Session, plan: Plan): Promise<void> {
   showPlan(session, plan)
   if (!session.interactive) return
   const count = plan.operations.length
-  if (!(await askYes(`Write ${count} ${count === 1 ? 'file' : 'files'} to ${plan.root}?`, true)))
-    throw new Interrupted()
+  if (!(await askYes(`Write ${counted(count, 'file')} to ${plan.root}?`, true))) throw new Interrupted()
 }
 
 /** Deep enough to show what a service is made of, on one screen: `services/checkout/src/ (21 files)`. */

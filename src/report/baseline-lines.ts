@@ -1,5 +1,5 @@
+import { counted } from '../graph/draw/counted.ts'
 import type { LintResult } from '../lint/run.ts'
-import { counted } from './count.ts'
 
 /** What a reader must know of findings that are not shown, a sentence each. */
 export function baselineLines({ file, known, mended }: LintResult['baseline']): string[] {

@@ -1,3 +1,5 @@
+import { secretWord } from '../lint/secret-words.ts'
+
 /** What a line of a file becomes before it is shown, and where the columns of the line are in it. */
 export interface MaskedLine {
   readonly text: string
@@ -8,8 +10,8 @@ export interface MaskedLine {
 /** From an index of the line to before another. */
 type Range = readonly [from: number, to: number]
 
-const secretWord =
-  '(?:passw(?:or)?d|pwd|passphrase|passwd|pass|secret|token|credentials?|api[-_]?key|[a-z]*access[-_]?key|(?:private|signing|account|encryption|jwt)[-_]?key|authorization|auth)'
+/** Where nothing is lost by it, what may be the name of a secret counts as well. */
+const maybeSecret = `(?:${secretWord}|pwd|pass|(?:signing|account|encryption|jwt)[-_]?key|authorization|auth)`
 /** A literal, or a word that neither calls nor reads anything. */
 const value = String.raw`("[^"]*"|'[^']*'|\`[^\`]*\`|(?!=|(?:process|os|env|config|settings|self|this)\b)[^\s"'\`,;&(){}[\]<>$]+(?![\w.]*[([]))`
 const patterns: readonly RegExp[] = [
@@ -18,9 +20,9 @@ const patterns: readonly RegExp[] = [
   /(?:^|[\s"'`])([^\s"'`@/]+:[^\s"'`@]+)@(?:tcp|unix)?\(/dg,
   /:\/\/[^\s'"`?#]*[?#]([^\s'"`<>)]+)/dg,
   // A name that says what it is, and its value.
-  new RegExp(String.raw`[\w.:-]*${secretWord}[\w.-]*["']?\]?\s*(?:=>|:=|[:=]|,\s*["']?value["']?:)\s*${value}`, 'gid'),
-  new RegExp(String.raw`\b(?:ENV|ARG)\s+\w*${secretWord}\w*[\s=]+${value}`, 'gid'),
-  new RegExp(String.raw`--?[\w-]*${secretWord}[\w-]*[\s=]+${value}`, 'gid'),
+  new RegExp(String.raw`[\w.:-]*${maybeSecret}[\w.-]*["']?\]?\s*(?:=>|:=|[:=]|,\s*["']?value["']?:)\s*${value}`, 'gid'),
+  new RegExp(String.raw`\b(?:ENV|ARG)\s+\w*${maybeSecret}\w*[\s=]+${value}`, 'gid'),
+  new RegExp(String.raw`--?[\w-]*${maybeSecret}[\w-]*[\s=]+${value}`, 'gid'),
   /\b(?:Bearer|Basic)\s+([\w+/=.~-]+)/dg,
   /(?:IDENTIFIED\s+BY|PASSWORD)\s+('[^']*')/dgi,
   // Values that say it themselves: keys of clouds, code hosts and payment providers, signed tokens.
@@ -42,7 +44,7 @@ export function maskedLine(line: string, { file = '', column = 0, before = '' } 
   }
   if (isSettings(file)) found.push(...rangesOf(line, /^[^#=]*=\s*(?!\S*:\/\/)(.+)$/dg))
   // The value of a variable, on the line below its name.
-  if (new RegExp(String.raw`name:\s*["']?\w*${secretWord}`, 'i').test(before)) {
+  if (new RegExp(String.raw`name:\s*["']?\w*${maybeSecret}`, 'i').test(before)) {
     found.push(...rangesOf(line, /^\s*value:\s*(.+)$/dg))
   }
   return replaced(line, joined(found))

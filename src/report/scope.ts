@@ -1,5 +1,5 @@
+import { counted } from '../graph/draw/counted.ts'
 import type { LintResult } from '../lint/run.ts'
-import { counted } from './count.ts'
 
 /** What was looked at: `in 4 services (12 files)`, and which of them a change concerns. */
 export function scopeOf({ services, files, change }: LintResult): string {

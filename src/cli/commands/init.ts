@@ -1,4 +1,5 @@
 import { Interrupted } from '../../errors/user-error.ts'
+import { counted } from '../../graph/draw/counted.ts'
 import { type InitPlan, planInit } from '../../init/plan-init.ts'
 import type { Plan } from '../../plan/operation.ts'
 import { countBySeverity } from '../../report/count.ts'
@@ -35,7 +36,7 @@ export async function run(options: InitOptions): Promise<number> {
 /** Asks whether to write, as often as somebody wants to see first what the files will say. */
 async function agreeOnFiles(session: Session, { plan }: InitPlan): Promise<void> {
   showPlan(session, plan)
-  const files = plan.operations.length === 1 ? '1 file' : `${plan.operations.length} files`
+  const files = counted(plan.operations.length, 'file')
   for (;;) {
     const answer = await askChoice(`Write ${files} to ${plan.root}?`, [
       { value: 'write', name: 'Write' },

@@ -1,5 +1,5 @@
-import type { LintOptions, LintResult } from '../../lint/run.ts'
 import type { Cache } from '../../cache/index.ts'
+import type { LintOptions, LintResult } from '../../lint/run.ts'
 import { readHistory } from './history.ts'
 
 /** What can be asked of a whole tree. */

@@ -1,7 +1,7 @@
 import { type FixPlan, planFixes } from '../../fix/plan-fixes.ts'
+import { counted } from '../../graph/draw/counted.ts'
 import type { LintResult } from '../../lint/run.ts'
 import { localDigests } from '../../process/local-digests.ts'
-import { counted } from '../../report/count.ts'
 import { diskRepository } from '../../repository/disk.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { agreeOn, showDryRun, showPlan } from '../consent.ts'

@@ -1,4 +1,6 @@
-const name = /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)(?:_|$)/i
+import { secretWord } from '../secret-words.ts'
+
+const name = new RegExp(`(?:^|_)${secretWord}(?:_|$)`, 'i')
 /** Settings about a secret that hold none: where it lies, how long it lives. */
 const about =
   /(?:_FILE|_PATH|_DIR|_NAME|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER)$/i

@@ -1,4 +1,5 @@
 import type { At, WorkloadFact } from '../../../facts/fact.ts'
+import { allOf } from '../../listed.ts'
 import type { Report, RuleContext } from '../../rule.ts'
 import { byNearness } from '../copies-of-files.ts'
 import { oneTimeServices } from '../one-time.ts'
@@ -33,7 +34,7 @@ export function* sharedObjects(
     if (first === undefined || others.length === 0) continue
     const names = [first, ...others].map(({ service }) => service)
     yield {
-      message: told(key.split('\0').at(-1) ?? '', `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`),
+      message: told(key.split('\0').at(-1) ?? '', allOf(names)),
       at: first.at,
       services: names,
       related: others.map(({ service, at }) => ({ ...at, message: `${service} takes it here` })),

@@ -1,5 +1,6 @@
 import type { At } from '../../../../facts/fact.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
+import { allOf } from '../../../listed.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { oneTimeServices } from '../../one-time.ts'
 import { type Connection, connectionsByDatabase, sharesTables } from './connections.ts'
@@ -116,7 +117,4 @@ function report(first: User, others: readonly User[], message: string, told: str
 
 const quoted = (text: string): string => `"${text}"`
 
-function list(users: readonly User[]): string {
-  const names = users.map(({ service }) => service)
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
+const list = (users: readonly User[]): string => allOf(users.map(({ service }) => service))
