@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
-import type { NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
+import type { WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { protocolOf, protocolOfPort, storeKind } from '../products/protocols.ts'
 import type { Resource, Service } from './graph.ts'
+import { workloadSelector } from './owners/selected-workload.ts'
 import { serviceOf, serviceOfWorkload, workloadNamed } from './subjects.ts'
 import { isTestFile } from './test-file.ts'
 
@@ -37,7 +38,7 @@ export function hostFinder(
     if (!hosts.has(name.toLowerCase())) hosts.set(name.toLowerCase(), host)
   }
   for (const service of services) add(service.name, { kind: 'service', service })
-  const select = selector(workloads)
+  const select = workloadSelector(workloads)
   const whole = completed(workloads)
   const grpc = new Set<string>()
   for (const fact of facts.of('network-name')) {
@@ -79,29 +80,6 @@ export function hostFinder(
 function overlaidHost(by: string, host: Host | undefined, services: readonly Service[]): Host | undefined {
   const service = host?.kind === 'resource' ? undefined : serviceOf({ services }, by)
   return service === undefined || service.path === '.' ? host : { kind: 'service', service }
-}
-
-/** Finds the workload that a Service selects by its labels, else the one of its name. */
-function selector(workloads: readonly WorkloadFact[]): (fact: NetworkNameFact) => WorkloadFact | undefined {
-  const byLabel = new Map<string, WorkloadFact[]>()
-  const byName = new Map<string, WorkloadFact>()
-  for (const workload of workloads) {
-    if (workload.source !== 'kubernetes' || workload.partial) continue
-    if (!byName.has(workload.name)) byName.set(workload.name, workload)
-    for (const [key, value] of Object.entries(workload.labels)) {
-      const same = byLabel.get(`${key}=${value}`)
-      if (same) same.push(workload)
-      else byLabel.set(`${key}=${value}`, [workload])
-    }
-  }
-  return ({ name, selector }) => {
-    const wanted = Object.entries(selector)
-    // The rarest label first: some are on everything (`tier: backend`).
-    const lists = wanted.map(([key, value]) => byLabel.get(`${key}=${value}`) ?? [])
-    const [fewest = []] = lists.sort((a, b) => a.length - b.length)
-    const selected = fewest.filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value))
-    return selected.find((workload) => workload.name === name) ?? selected[0] ?? byName.get(name)
-  }
 }
 
 /** A file of compose that is laid over another names what runs there, and not always says what it is. */

@@ -203,6 +203,25 @@ describe('init', () => {
     ])
   })
 
+  it('tells of ports that only a Service of Kubernetes, a variable or code names', async () => {
+    const container = (env: string) => `{ spec: { containers: [{ name: main, image: "shop/x"${env} }] } }`
+    const deployment = (name: string, env = '') =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { metadata: { labels: { app: ${name} } }, ${container(env).slice(2)} }\n`
+    const { ports } = await plan({
+      'a/Dockerfile': 'FROM python:3.13-slim',
+      'b/Dockerfile': 'FROM python:3.13-slim',
+      'c/Dockerfile': 'FROM python:3.13-slim',
+      'c/main.py': 'import os\n\nport = os.getenv("PORT", "7000")\n',
+      'k8s/a.yaml': `${deployment('a')}---\napiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { selector: { app: a }, ports: [{ port: 80, targetPort: 8080 }] }\n`,
+      'k8s/b.yaml': deployment('b', ', env: [{ name: PORT, value: "9000" }, { name: DB_PORT, value: "5432" }]'),
+    })
+    expect([...ports]).toEqual([
+      ['a', [{ container: 8080 }]],
+      ['b', [{ container: 9000 }]],
+      ['c', [{ container: 7000 }]],
+    ])
+  })
+
   it('calls a service as it is asked to', async () => {
     const { services } = await plan(shop, { rename: new Map([['cart', 'basket']]) })
     expect(services.map(({ name, calls }) => [name, ...calls])).toEqual([

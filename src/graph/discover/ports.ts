@@ -1,5 +1,7 @@
+import type { Fact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Graph } from '../graph.ts'
+import { workloadSelector } from '../owners/selected-workload.ts'
 import { subjectOf } from '../subjects.ts'
 
 /** A port that a service listens on, and the one of this machine that it is published on. */
@@ -12,9 +14,18 @@ export interface FoundPort {
 export const shownPorts = (ports: readonly FoundPort[]): string =>
   ports.map(({ container, host }) => (host === undefined ? `${container}` : `${host}:${container}`)).join(' ')
 
+interface Claim {
+  /** What tells whose port it is. */
+  readonly fact: Fact
+  readonly port: FoundPort
+}
+
+/** Variables that a program takes the port from which it answers at. */
+const portVariable = /^(?:PORT|(?:SERVER|HTTP|LISTEN|APP)_PORT|ASPNETCORE_HTTP_PORTS)$/
+
 /** The ports of each service, by its name: as compose files and manifests have them, else its Dockerfile, else its code. */
 export function portsOf(graph: Graph, facts: FactIndex): ReadonlyMap<string, readonly FoundPort[]> {
-  const sources = [
+  const sources: readonly (readonly Claim[])[] = [
     facts.of('workload').flatMap((workload) =>
       workload.containers
         .filter(({ role }) => role === 'main')
@@ -25,8 +36,11 @@ export function portsOf(graph: Graph, facts: FactIndex): ReadonlyMap<string, rea
           })),
         ),
     ),
+    servedPorts(facts),
+    facts.of('env-set').flatMap((fact) => numbered(fact, portVariable.test(fact.name) ? fact.value : undefined)),
     facts.of('expose').map((fact) => ({ fact, port: { container: fact.port } })),
     facts.of('listen').flatMap((fact) => (fact.port === undefined ? [] : [{ fact, port: { container: fact.port } }])),
+    facts.of('env-read').flatMap((fact) => numbered(fact, portVariable.test(fact.name) ? fact.fallback : undefined)),
   ]
   const found = new Map<string, readonly FoundPort[]>()
   for (const source of sources) {
@@ -46,4 +60,18 @@ export function portsOf(graph: Graph, facts: FactIndex): ReadonlyMap<string, rea
       )
   }
   return found
+}
+
+const numbered = (fact: Fact, text: string | undefined): Claim[] =>
+  /^\d{2,5}$/.test(text ?? '') ? [{ fact, port: { container: Number(text) } }] : []
+
+/** Where Services of Kubernetes send what they get: a pod need not say which ports it opens. */
+function servedPorts(facts: FactIndex): Claim[] {
+  const select = workloadSelector(facts.of('workload'))
+  return facts.of('network-name').flatMap((name) => {
+    const workload = name.source === 'kubernetes' ? select(name) : undefined
+    return name.ports.flatMap(({ port, target = port }): Claim[] =>
+      workload === undefined || typeof target !== 'number' ? [] : [{ fact: workload, port: { container: target } }],
+    )
+  })
 }
