@@ -5,6 +5,7 @@ import type { Repository } from '../../repository/repository.ts'
 import { readYaml } from '../../yaml/read.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
 import { parseTemplate } from './parse.ts'
+import { type Release, releasesOf } from './releases.ts'
 import { type Rendered, Renderer } from './render.ts'
 import { merged } from './values.ts'
 
@@ -37,9 +38,9 @@ interface Install {
 }
 
 /**
- * Renders the templates of the charts in a repository with the values that they come with, under their own names: each
- * chart by itself, or as a part of those that are made of it, as often as they name it. Undefined for a file that is no
- * template of a chart.
+ * Renders the templates of the charts in a repository: each chart as scripts, pipelines and lists of releases install it,
+ * else with the values that it comes with and under its own name; or as a part of those that are made of it, as often as
+ * they name it. Undefined for a file that is no template of a chart.
  */
 export function helmTemplates(repository: Repository): (file: string) => RenderedTemplate | undefined {
   const folders = new Set(
@@ -54,7 +55,7 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
     charts.set(folder, chart)
     return chart
   }
-  const installsOf = installs(folders, chartAt)
+  const installsOf = installs(folders, chartAt, releasesOf(repository, folders))
   const installed = new Map<string, readonly Install[]>()
   return (file) => {
     const folder = /^(.*?)\/templates\//.exec(file)?.[1]
@@ -112,6 +113,7 @@ const deepest = 5
 function installs(
   folders: ReadonlySet<string>,
   chartAt: (folder: string) => Chart,
+  releases: (folder: string) => readonly Release[],
 ): (folder: string) => readonly Install[] {
   let holders: Map<string, { readonly holder: string; readonly part: Part }[]> | undefined
   const holdersOf = (folder: string) => {
@@ -128,7 +130,10 @@ function installs(
   const installsOf = (folder: string, depth = 0): readonly Install[] => {
     const { name, values } = chartAt(folder)
     const above = depth < deepest ? holdersOf(folder) : []
-    if (above.length === 0) return [{ release: name, name, values }]
+    if (above.length === 0) {
+      const named = releases(folder).map((each) => ({ release: each.name, name, values: merged(values, each.values) }))
+      return named.length > 0 ? named : [{ release: name, name, values }]
+    }
     return above.flatMap(({ holder, part }) =>
       installsOf(holder, depth + 1).flatMap((install) => {
         if (part.condition !== undefined && valueAt(install.values, part.condition) === false) return []

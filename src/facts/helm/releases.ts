@@ -1,0 +1,106 @@
+import { posix } from 'node:path'
+import { parseAllDocuments } from 'yaml'
+import type { Repository } from '../../repository/repository.ts'
+import { asList, asMap, asText, asTexts, type Loose } from '../loose.ts'
+import { type HelmCommand, helmCommands } from './commands.ts'
+import { merged } from './values.ts'
+
+/** One time that a chart is installed by what the repository holds: the name that it gets, and the values on top of its own. */
+export interface Release {
+  readonly name: string
+  readonly values: Loose
+}
+
+/** Scripts and pipelines, which install with commands. */
+const scripts =
+  /\.(?:sh|bash|mk)$|(?:^|\/)(?:Makefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile[^/]*|\.gitlab-ci\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|cloudbuild\.ya?ml)$|(?:^|\/)\.(?:github\/workflows|circleci)\/[^/]+\.ya?ml$/
+/** What tells of releases in a form of its own: Skaffold, helmfile, Argo CD. */
+const lists = /(?:^|\/)(?:skaffold|helmfile)[^/]*\.ya?ml$|(?:^|\/)[^/]*(?:argo|gitops)[^/]*\/.*\.ya?ml$/i
+/** What a name of Kubernetes may be. */
+const dnsName = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
+/** Releases that only try a chart out. */
+const trial = /^(?:my-?(?:release|app|chart)|release(?:-name)?|(?:.*-)?(?:test|ci|e2e|smoke)(?:-.*)?|foo|bar|example)$/
+
+/**
+ * Finds how what is in the repository installs each of its charts: under which names, and with which values. A name that a
+ * variable fills says nothing.
+ */
+export function releasesOf(repository: Repository, charts: ReadonlySet<string>): (chart: string) => readonly Release[] {
+  let found: Map<string, Release[]> | undefined
+  return (chart) => {
+    found ??= read(repository, charts)
+    return found.get(chart) ?? []
+  }
+}
+
+function read(repository: Repository, charts: ReadonlySet<string>): Map<string, Release[]> {
+  const found = new Map<string, Release[]>()
+  for (const file of repository.files()) {
+    const isScript = scripts.test(file)
+    if (!isScript && !lists.test(file)) continue
+    const text = repository.read(file) ?? ''
+    for (const { release, chart, files, sets } of isScript ? helmCommands(text) : listed(text)) {
+      const folder = placeOf(chart, file, charts)
+      if (folder === undefined || !dnsName.test(release) || trial.test(release)) continue
+      const known = found.get(folder) ?? []
+      if (known.some(({ name }) => name === release)) continue
+      const given = files.map((each) => valuesIn(repository, each, [posix.dirname(file), '.', folder]))
+      found.set(folder, [...known, { name: release, values: merged(...given, ...sets.map(setValue)) }])
+    }
+  }
+  return found
+}
+
+/** Releases that Skaffold, helmfile and Argo CD are told of. */
+function listed(text: string): HelmCommand[] {
+  if (!/\b(?:chart(?:Path)?|path)\s*:/.test(text)) return []
+  const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false })
+  return [...documents].flatMap((document): HelmCommand[] => {
+    const data = document.errors.length > 0 ? {} : asMap(document.toJS())
+    if (data.kind === 'Application') return applied(data)
+    const skaffold = [data.deploy, data.manifests].flatMap((part) => asList(asMap(asMap(part).helm).releases))
+    return [...asList(data.releases), ...skaffold].flatMap((entry): HelmCommand[] => {
+      const { name, chart, chartPath, values, valuesFiles } = asMap(entry)
+      const [release, path] = [asText(name), asText(chartPath) ?? asText(chart)]
+      const files = [...asList(values), ...asList(valuesFiles)].flatMap((each) => asText(each) ?? [])
+      const sets = Object.entries(asTexts(asMap(entry).setValues)).map((pair) => pair.join('='))
+      return release === undefined || path === undefined ? [] : [{ release, chart: path, files, sets }]
+    })
+  })
+}
+
+/** An Application of Argo CD, which installs one chart. */
+function applied(data: Loose): HelmCommand[] {
+  const { path, helm } = asMap(asMap(data.spec).source)
+  const { releaseName, valueFiles } = asMap(helm)
+  const release = asText(releaseName) ?? asText(asMap(data.metadata).name)
+  const [chart, files] = [asText(path), asList(valueFiles).flatMap((each) => asText(each) ?? [])]
+  return release === undefined || chart === undefined ? [] : [{ release, chart, files, sets: [] }]
+}
+
+/** The chart that is meant: from where the file lies, from the root, or the only one whose path ends so. */
+function placeOf(chart: string, file: string, charts: ReadonlySet<string>): string | undefined {
+  const places = [posix.join(posix.dirname(file), chart), posix.normalize(chart)].map((path) => path.replace(/\/$/, ''))
+  const exact = places.find((path) => charts.has(path))
+  if (exact !== undefined) return exact
+  const end = posix.normalize(chart.replace(/\$\{?\w+\}?\/?/g, '')).replace(/^(?:\.\.?\/)+|\/$/g, '')
+  // A name without a folder is that of a chart which is kept elsewhere.
+  if (!/[./]/.test(chart) || end === '' || end === '.') return undefined
+  const [only, ...others] = [...charts].filter((path) => path.endsWith(`/${end}`))
+  return others.length === 0 ? only : undefined
+}
+
+function valuesIn(repository: Repository, file: string, folders: readonly string[]): Loose {
+  const text = folders.map((folder) => repository.read(posix.join(folder, file))).find((each) => each !== undefined)
+  const [document] = text === undefined ? [] : parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false })
+  return document === undefined || document.errors.length > 0 ? {} : asMap(document.toJS())
+}
+
+/** `image.tag=1` as a map. */
+function setValue(pair: string): Loose {
+  const [, path = '', value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? []
+  // A value that a variable fills is not known, and one in a list has no name.
+  if (path === '' || /[$[{]/.test(pair)) return {}
+  const plain = value === 'true' ? true : value === 'false' ? false : value
+  return path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), plain) as Loose
+}

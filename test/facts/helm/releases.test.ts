@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { collectFacts } from '../../../src/facts/collect.ts'
+import { memoryRepository } from '../../../src/repository/memory.ts'
+
+const chart = {
+  'charts/service/Chart.yaml': 'name: service\n',
+  'charts/service/values.yaml': 'image: { name: shop/none, tag: "1" }\n',
+  'charts/service/templates/deployment.yaml':
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: "{{ .Release.Name }}" }\nspec: { template: { spec: { containers: [{ name: app, image: "{{ .Values.image.name }}:{{ .Values.image.tag }}" }] } } }\n',
+  'values/orders.yaml': 'image: { name: shop/orders }\n',
+}
+
+const workloadsOf = async (tree: Readonly<Record<string, string>>) => {
+  const { facts } = await collectFacts(memoryRepository({ ...chart, ...tree }))
+  return facts.flatMap((fact) => (fact.kind === 'workload' ? [`${fact.name} ${fact.containers[0]?.image}`] : []))
+}
+const own = ['service shop/none:1']
+
+describe('a chart has the name and the values with which it is installed', () => {
+  it.each<[string, Record<string, string>]>([
+    [
+      'a script',
+      {
+        'deploy/up.sh':
+          'helm dependency build ../charts/service\nhelm upgrade --install orders ../charts/service \\\n  -n shop -f ../values/orders.yaml --set image.tag=7 --wait && echo done\n',
+      },
+    ],
+    [
+      'a Makefile',
+      { Makefile: 'up:\n\thelm install orders ./charts/service --values=values/orders.yaml --set image.tag=7\n' },
+    ],
+    [
+      'a pipeline',
+      {
+        '.github/workflows/deploy.yml':
+          'jobs:\n  a:\n    steps:\n      - run: helm upgrade -i -f values/orders.yaml --set "image.tag=7" orders charts/service\n',
+      },
+    ],
+    [
+      'Skaffold',
+      {
+        'skaffold.yaml':
+          'kind: Config\ndeploy:\n  helm:\n    releases:\n      - name: orders\n        chartPath: charts/service\n        valuesFiles: [values/orders.yaml]\n        setValues: { image.tag: "7" }\n',
+      },
+    ],
+    [
+      'helmfile',
+      {
+        'helmfile.yaml':
+          'releases:\n  - name: orders\n    chart: ./charts/service\n    values: [values/orders-7.yaml, { more: true }]\n',
+        'values/orders-7.yaml': 'image: { name: shop/orders, tag: "7" }\n',
+      },
+    ],
+    [
+      'Argo CD',
+      {
+        'argocd/orders.yaml':
+          'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: orders }\nspec: { source: { path: charts/service, helm: { valueFiles: [../../values/orders-7.yaml] } } }\n',
+        'values/orders-7.yaml': 'image: { name: shop/orders, tag: "7" }\n',
+      },
+    ],
+  ])('by %s', async (_, tree) => {
+    expect(await workloadsOf(tree)).toEqual(['orders shop/orders:7'])
+  })
+
+  it('as often as it is installed', async () => {
+    const line = (name: string) => `helm upgrade --install ${name} charts/service --set image.name=shop/${name}\n`
+    expect(await workloadsOf({ 'up.sh': line('orders') + line('cart') + line('cart') })).toEqual([
+      'orders shop/orders:1',
+      'cart shop/cart:1',
+    ])
+  })
+
+  it.each([
+    ['a name that a variable fills', 'helm install "orders-$STAGE" charts/service'],
+    ['a trial', 'helm install chart-test charts/service'],
+    ['a chart that is kept elsewhere', 'helm install orders bitnami/service'],
+    ['another command', 'helm lint charts/service\necho helm install orders'],
+  ])('not by %s', async (_, script) => {
+    expect(await workloadsOf({ 'up.sh': `${script}\n` })).toEqual(own)
+  })
+})
