@@ -1,3 +1,4 @@
+import type { Address } from './code-facts.ts'
 import type { Stated } from './stated.ts'
 
 /** Code implements a service of gRPC, or makes a client of one: by its name in the contract. */
@@ -52,4 +53,11 @@ export interface NameConstantFact extends Stated<'name-constant'> {
   readonly of: string
   readonly name?: string
   readonly constant?: string
+}
+
+/** A gateway sends requests for a path on to another address. */
+export interface ForwardFact extends Stated<'forward'> {
+  /** What the path begins with, without the first `/`. */
+  readonly prefix: string
+  readonly address: Address
 }

@@ -1,4 +1,12 @@
-import type { ClientFact, NameConstantFact, RouteFact, StubFact, TopicFact, TopicNameFact } from './call-facts.ts'
+import type {
+  ClientFact,
+  ForwardFact,
+  NameConstantFact,
+  RouteFact,
+  StubFact,
+  TopicFact,
+  TopicNameFact,
+} from './call-facts.ts'
 import type {
   AddressFact,
   DefaultDeadlineFact,
@@ -128,6 +136,7 @@ export type Fact =
   | StubFact
   | RouteFact
   | ClientFact
+  | ForwardFact
   | NameConstantFact
   | TopicFact
   | TopicNameFact

@@ -57,3 +57,28 @@ it('finds who answers over gRPC by what ts-proto generates', async () => {
   }
   expect(await edgesOf(tree)).toEqual(['gateway -> orders grpc (observed)'])
 })
+
+it('gives what stands in a package of Go to the programs that are built with it', async () => {
+  const main = (name: string, packages: readonly string[]) => ({
+    [`cmd/${name}/main.go`]: `package main\n\nimport (\n${packages.map((each) => `\t"example.com/shop/${each}"\n`).join('')})\n\nfunc main() { http.ListenAndServe(":80", nil) }\n`,
+    [`cmd/${name}/Dockerfile`]: 'FROM scratch',
+  })
+  const workload = (name: string) =>
+    `  ${name}:\n    build: { context: ., dockerfile: cmd/${name}/Dockerfile }\n    environment: { REDIS_HOST: redis, QUEUE_URL: "amqp://queue" }\n`
+  const tree: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    'compose.yaml': `services:\n${['cart', 'orders', 'web'].map(workload).join('')}`,
+    ...main('cart', ['pkg/server']),
+    ...main('orders', ['pkg/server', 'pkg/queue']),
+    ...main('web', []),
+    'pkg/server/server.go': 'package server\n\nimport "example.com/shop/pkg/cache"\n\nfunc New() { cache.Open() }\n',
+    'pkg/cache/cache.go':
+      'package cache\n\nimport "github.com/redis/go-redis/v9"\n\nfunc Open() { redis.NewClient(viper.GetString("REDIS_HOST")) }\n',
+    'pkg/queue/queue.go': 'package queue\n\nfunc Open() { amqp.Dial(os.Getenv("QUEUE_URL")) }\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'cart -> redis://redis cache (observed)',
+    'orders -> amqp://queue broker (observed)',
+    'orders -> redis://redis cache (observed)',
+  ])
+})

@@ -4,6 +4,7 @@ import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { centralConfiguration, likelyCentral } from './central-configuration.ts'
+import { forwards } from './forwards.ts'
 import { filledWithDefaults, placeholdersIn, unfilledAddress, variableOf } from './placeholder.ts'
 import { type Property, propertiesOf } from './properties.ts'
 import { splitConnections } from './split-connections.ts'
@@ -53,6 +54,7 @@ export const spring: Extractor = {
 const said = (properties: readonly Property[]): Fact[] => [
   ...properties.flatMap((property) => [...topicsOf(property), ...factsOf(property)]),
   ...splitConnections(properties),
+  ...forwards(properties),
 ]
 
 const isCertain = (path: string): boolean => configuration.test(posix.basename(path)) || centralConfiguration.test(path)

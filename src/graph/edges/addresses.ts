@@ -3,9 +3,10 @@ import { present } from '../../facts/present.ts'
 import { storeKinds } from '../calls.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { isLocal } from '../hosts.ts'
-import { namesSet } from '../settings.ts'
+import { namesSet, settingsOf } from '../settings.ts'
 import { clientAddresses } from './declared-clients.ts'
 import type { EdgeSet } from './edge-set.ts'
+import { forwarded } from './forwards.ts'
 import { joinedConnections } from './joined-connections.ts'
 import { withoutVagueLocal } from './local-addresses.ts'
 import { namedInSetting } from './namesake.ts'
@@ -23,8 +24,9 @@ const grpcPort = (port: number | undefined): boolean => port !== undefined && po
 /** Edges from addresses: in code, as defaults of settings, and in what manifests give to settings that code reads. */
 export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
   const namesake = namedInSetting(sources.services)
+  const sentOn = forwarded(sources)
   const uses: { from: Service; resource: Resource; proof: Evidence }[] = []
-  for (const { from, address, at, kind, detail, confidence, setting } of seenAddresses(sources)) {
+  for (const { from, address, at, kind, detail, confidence, setting } of allAddresses(sources)) {
     if (placeholder.test(address.host)) continue
     const proof = { ...at, kind, confidence, detail, address, ...present({ setting }) }
     const host = sources.find(address.host, address.port) ?? namesake(address, setting, from)
@@ -37,6 +39,11 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
       // What calls through a stub needs an address, too: it is the same call.
       const isStub = edges.has(from.name, host.service.name, 'grpc')
       edges.observe(from.name, host.service.name, isStub ? 'grpc' : (host.protocol ?? callKind(address)), proof)
+      // A gateway only hands on what it gets: whoever asks it needs the service behind it.
+      const behind = sentOn(host.service, address)
+      const through = `${detail}, which ${host.service.name} sends on`
+      if (behind)
+        edges.observe(from.name, behind.name, 'http', { ...at, kind: 'forward', detail: through, confidence: 0.85 })
       continue
     }
     const resource = storeAt(address, setting, host)
@@ -50,6 +57,22 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
     edges.observe(from.name, name, storeKinds[resource.kind], proof)
   }
   return [...resources.values()]
+}
+
+/** Addresses that services have; of those that only a library of theirs has, the ones of stores. */
+function allAddresses(sources: Sources): SeenAddress[] {
+  const { services, facts, find, stores } = sources
+  const own = seenAddresses(sources)
+  if (!services.some(({ language }) => language === 'go')) return own
+  const keyOf = ({ from, at }: SeenAddress): string => `${from.name}\0${at.file}\0${at.line}\0${at.column}`
+  const known = new Set(own.map(keyOf))
+  const isStore = ({ address }: SeenAddress): boolean => find(address.host, address.port)?.kind !== 'service'
+  const inLibraries = seenAddresses({
+    ...sources,
+    ownersOf: stores.of,
+    settings: () => settingsOf(services, facts, stores.of),
+  })
+  return [...own, ...inLibraries.filter((each) => !known.has(keyOf(each)) && isStore(each))]
 }
 
 /** Addresses that tell something, of all that services have. */

@@ -1,6 +1,7 @@
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
 import { type Host, hostFinder } from '../hosts.ts'
+import { storeOwners } from '../imports/go-packages.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { sharedCode } from '../imports/shared-code.ts'
 import { type LibraryUsers, libraryUsers } from '../owners/library-users.ts'
@@ -17,6 +18,8 @@ export interface Sources {
   /** Whose code a file is, and who builds on it. */
   readonly ownersOf: LibraryUsers
   readonly usersOf: LibraryUsers
+  /** Whose stores a file speaks with, and whether it is of a package that all programs of Go have. */
+  readonly stores: { readonly of: LibraryUsers; readonly isUsual: (file: string) => boolean }
   /** Whether nothing that a service is built with reads a setting. */
   readonly isUnread: (from: Service, setting: string | undefined) => boolean
   /** What services are given and read. */
@@ -33,6 +36,7 @@ export function edgeSources(services: readonly Service[], facts: FactIndex, reso
     resolve,
     ownersOf,
     usersOf: libraryUsers(services, facts, resolve),
+    stores: storeOwners(services, facts, resolve, ownersOf),
     find: hostFinder(services, facts),
     isUnread: readByNoLibrary(services, facts, resolve),
     settings: () => {

@@ -1,5 +1,8 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import type { Service } from '../graph.ts'
+import type { LibraryUsers } from '../owners/library-users.ts'
+import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { ImportResolver } from './resolver.ts'
 
@@ -15,4 +18,58 @@ export function reachedFolders(facts: FactIndex, resolve: ImportResolver): Map<s
     reached.set(folder, (reached.get(folder) ?? new Set()).add(posix.dirname(target.file)))
   }
   return reached
+}
+
+/** By the folder of a package of Go outside of all services: the services that are built with it, over however many steps. */
+export function packageUsers(
+  services: readonly Service[],
+  facts: FactIndex,
+  resolve: ImportResolver,
+): ReadonlyMap<string, ReadonlySet<Service>> {
+  const next = reachedFolders(facts, resolve)
+  const ownerOf = (folder: string): Service | undefined => serviceOf({ services }, `${folder}/.`)
+  const users = new Map<string, Set<Service>>()
+  const visit = (service: Service, folder: string): void => {
+    for (const reached of next.get(folder) ?? []) {
+      const known = users.get(reached) ?? new Set<Service>()
+      if (known.has(service) || ownerOf(reached) !== undefined) continue
+      users.set(reached, known.add(service))
+      visit(service, reached)
+    }
+  }
+  for (const folder of next.keys()) {
+    const service = ownerOf(folder)
+    if (service) visit(service, folder)
+  }
+  return users
+}
+
+/**
+ * Whose stores a file speaks with: those of its owner, else those of the services that are built with the package of Go
+ * that it is of. Whom such a package calls is another question: it may have clients of all services, of which each takes
+ * one. `isUsual`: all programs of Go have it, which shows of none that it uses it.
+ */
+export function storeOwners(
+  services: readonly Service[],
+  facts: FactIndex,
+  resolve: ImportResolver,
+  ownersOf: LibraryUsers,
+): { readonly of: LibraryUsers; readonly isUsual: (file: string) => boolean } {
+  let users: ReturnType<typeof packageUsers> | undefined
+  const usersOf = (file: string): ReadonlySet<Service> | undefined => {
+    users ??= packageUsers(services, facts, resolve)
+    return users.get(posix.dirname(file))
+  }
+  const inGo = services.filter(({ language }) => language === 'go')
+  return {
+    of(file) {
+      const owners = ownersOf(file)
+      return owners.length > 0 || !file.endsWith('.go') || isTestFile(file) ? owners : [...(usersOf(file) ?? [])]
+    },
+    isUsual(file) {
+      if (!file.endsWith('.go') || ownersOf(file).length > 0) return false
+      const all = usersOf(file)
+      return inGo.length > 1 && inGo.every((service) => all?.has(service))
+    },
+  }
 }

@@ -8,6 +8,7 @@ import { configuredService } from '../subjects.ts'
 const kinds: ReadonlySet<Fact['kind']> = new Set([
   'address',
   'env-read',
+  'forward',
   'listen',
   'topic',
   'topic-name',

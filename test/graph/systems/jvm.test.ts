@@ -156,3 +156,21 @@ it('takes a module that opens a server for others, and is built into them, for n
   }
   expect(await servicesOf(tree)).toEqual(['stock at stock', 'web at web'])
 })
+
+it('follows an address of a gateway to the service that it sends the path on to', async () => {
+  const route = (uri: string, path: string) =>
+    `        - id: ${path.replaceAll('/', '')}\n          uri: ${uri}\n          predicates:\n            - Path=${path}\n`
+  const routes = `  cloud:\n    gateway:\n      routes:\n${route('lb://orders', '/api/orders/**')}${route('lb://users', '/api/**')}`
+  const tree = {
+    ...application('gateway', `${routes}server:\n  port: 9000\n`),
+    ...application('orders', 'server:\n  port: 8081\n'),
+    ...application('users', 'server:\n  port: 8082\n'),
+    ...application('web', 'server:\n  port: 8083\nshop:\n  url: http://localhost:9000/api/orders\n'),
+    ...application('jobs', 'server:\n  port: 8084\nshop:\n  url: http://gateway/status\n'),
+  }
+  expect((await edgesOf(tree)).filter((edge) => !edge.startsWith('gateway'))).toEqual([
+    'jobs -> gateway http (observed)',
+    'web -> gateway http (observed)',
+    'web -> orders http (observed)',
+  ])
+})

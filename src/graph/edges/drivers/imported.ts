@@ -31,7 +31,7 @@ export interface ImportedDrivers {
 }
 
 /** Stores that imports tell of. */
-export function importedDrivers({ services, facts, ownersOf, usersOf }: Sources): ImportedDrivers {
+export function importedDrivers({ services, facts, stores, usersOf }: Sources): ImportedDrivers {
   const uses: StoreUse[] = []
   const loading = new Map(services.map((service) => [service, new Set<StoreKind>()]))
   const classes = new Map(services.map((service) => [service, new Set<string>()]))
@@ -42,7 +42,7 @@ export function importedDrivers({ services, facts, ownersOf, usersOf }: Sources)
     const { loads, keepsRows, store } = knownOf(fact.specifier)
     const isClass = ofClasses.has(fact.language)
     if (loads.length === 0 && store === undefined && !keepsRows && !isClass) continue
-    const owners = ownersOf(fact.at.file)
+    const owners = stores.isUsual(fact.at.file) ? [] : stores.of(fact.at.file)
     const told = { at: fact.at, detail: `imports ${fact.specifier}` }
     for (const service of owners) {
       for (const each of loads) loading.get(service)?.add(each)
