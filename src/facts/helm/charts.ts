@@ -1,34 +1,16 @@
 import { posix } from 'node:path'
-import { parse } from 'yaml'
 import { UserError } from '../../errors/user-error.ts'
 import type { Repository } from '../../repository/repository.ts'
-import { readYaml } from '../../yaml/read.ts'
-import { asList, asMap, asText, type Loose } from '../loose.ts'
+import { asMap, type Loose } from '../loose.ts'
+import { type Chart, type Holder, type Part, readChart } from './chart.ts'
+import { families } from './families.ts'
 import { parseTemplate } from './parse.ts'
 import { type Release, releasesOf } from './releases.ts'
-import { type Rendered, Renderer } from './render.ts'
+import type { Rendered } from './render.ts'
 import { merged } from './values.ts'
 
 /** What became of a template: rendered, or the reason in words why not. */
 export type RenderedTemplate = Rendered | { readonly why: string }
-
-interface Chart {
-  readonly name: string
-  readonly version: string
-  readonly appVersion: string
-  /** Charts that it is made of, by the names that it has for them. */
-  readonly parts: readonly Part[]
-  readonly renderer: Renderer
-  /** The values that it comes with. */
-  readonly values: Loose
-}
-
-interface Part {
-  readonly folder: string
-  readonly name: string
-  /** The path of a value that turns it off. */
-  readonly condition: string | undefined
-}
 
 /** One time that a chart is installed: by itself, or as a part of another one, which may do so several times. */
 interface Install {
@@ -55,15 +37,18 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
     charts.set(folder, chart)
     return chart
   }
-  const installsOf = installs(folders, chartAt, releasesOf(repository, folders))
+  const holdersOf = holders(folders, chartAt)
+  const rendererOf = families(repository, (folder) => partsOf(folder, chartAt), holdersOf)
+  const installsOf = installs(chartAt, holdersOf, releasesOf(repository, folders))
   const installed = new Map<string, readonly Install[]>()
   return (file) => {
     const folder = /^(.*?)\/templates\//.exec(file)?.[1]
     const own = folder === undefined ? undefined : nearest(file, folders)
     if (own === undefined) return undefined
     try {
-      const { version, appVersion, renderer } = chartAt(own)
-      const text = textOf(repository, file)
+      const { version, appVersion } = chartAt(own)
+      const renderer = rendererOf(own)
+      const text = repository.read(file) ?? ''
       const template = parseTemplate(text)
       const all = installed.get(own) ?? installsOf(own)
       installed.set(own, all)
@@ -83,6 +68,7 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
             Capabilities: {
               KubeVersion: { Version: 'v1.30.0', Major: '1', Minor: '30', GitVersion: 'v1.30.0' },
               APIVersions: {},
+              HelmVersion: { Version: 'v3.18.0' },
             },
             Template: { Name: file, BasePath: `${own}/templates` },
             Files: {},
@@ -109,24 +95,31 @@ const together = (all: readonly Rendered[]): Rendered => ({
 /** How often a chart may be a part of parts; one that is a part of itself would go on for ever. */
 const deepest = 5
 
-/** Finds how each chart is installed; one that others are made of runs as they have it, and not by itself. */
-function installs(
+/** Finds the charts that are made of one. */
+function holders(
   folders: ReadonlySet<string>,
   chartAt: (folder: string) => Chart,
-  releases: (folder: string) => readonly Release[],
-): (folder: string) => readonly Install[] {
-  let holders: Map<string, { readonly holder: string; readonly part: Part }[]> | undefined
-  const holdersOf = (folder: string) => {
-    if (holders === undefined) {
-      holders = new Map()
+): (folder: string) => readonly Holder[] {
+  let found: Map<string, Holder[]> | undefined
+  return (folder) => {
+    if (found === undefined) {
+      found = new Map()
       for (const holder of folders) {
         for (const part of partsOf(holder, chartAt)) {
-          holders.set(part.folder, [...(holders.get(part.folder) ?? []), { holder, part }])
+          found.set(part.folder, [...(found.get(part.folder) ?? []), { holder, part }])
         }
       }
     }
-    return holders.get(folder) ?? []
+    return found.get(folder) ?? []
   }
+}
+
+/** Finds how each chart is installed; one that others are made of runs as they have it, and not by itself. */
+function installs(
+  chartAt: (folder: string) => Chart,
+  holdersOf: (folder: string) => readonly Holder[],
+  releases: (folder: string) => readonly Release[],
+): (folder: string) => readonly Install[] {
   const installsOf = (folder: string, depth = 0): readonly Install[] => {
     const { name, values } = chartAt(folder)
     const above = depth < deepest ? holdersOf(folder) : []
@@ -168,62 +161,3 @@ function nearest(file: string, folders: ReadonlySet<string>): string | undefined
     if (folder === '.' || folder === '/') return undefined
   }
 }
-
-function readChart(repository: Repository, folder: string, folders: ReadonlySet<string>): Chart {
-  const about = dataOf(repository, posix.join(folder, 'Chart.yaml'))
-  const parts = readParts(repository, folder, folders, about)
-  const parent = posix.basename(posix.dirname(folder)) === 'charts' ? posix.dirname(posix.dirname(folder)) : undefined
-  const above = parent !== undefined && folders.has(parent) ? [parent] : []
-  const renderer = new Renderer()
-  for (const each of [...above, ...parts.map((part) => part.folder), folder]) defineParts(renderer, repository, each)
-  return {
-    name: asText(about.name) ?? posix.basename(folder),
-    version: asText(about.version) ?? '',
-    appVersion: asText(about.appVersion) ?? '',
-    parts,
-    renderer,
-    values: dataOf(repository, posix.join(folder, 'values.yaml')),
-  }
-}
-
-/** What a chart names as its parts (the second version of charts in a file of its own), and what lies in its `charts`. */
-function readParts(
-  repository: Repository,
-  folder: string,
-  folders: ReadonlySet<string>,
-  about: Loose,
-): readonly Part[] {
-  const requirements = dataOf(repository, posix.join(folder, 'requirements.yaml'))
-  const named = [...asList(about.dependencies), ...asList(requirements.dependencies)].flatMap((entry): Part[] => {
-    const { name, alias, repository: from, condition } = asMap(entry)
-    const local = /^file:\/\/(.+)$/.exec(asText(from) ?? '')?.[1]
-    const used = posix.join(folder, local ?? `charts/${asText(name) ?? ''}`).replace(/\/$/, '')
-    const part = { folder: used, name: asText(alias) ?? asText(name) ?? '', condition: asText(condition) }
-    return folders.has(used) ? [part] : []
-  })
-  const taken = new Set(named.map((part) => part.folder))
-  const lying = [...folders].flatMap((each): Part[] => {
-    if (posix.dirname(each) !== posix.join(folder, 'charts') || taken.has(each)) return []
-    const name = asText(dataOf(repository, posix.join(each, 'Chart.yaml')).name) ?? posix.basename(each)
-    return [{ folder: each, name, condition: undefined }]
-  })
-  return [...named, ...lying]
-}
-
-function defineParts(renderer: Renderer, repository: Repository, folder: string): void {
-  for (const file of repository.files()) {
-    if (!file.startsWith(`${folder}/templates/`)) continue
-    const text = textOf(repository, file)
-    if (/\{\{-?\s*(?:define|block)\b/.test(text)) renderer.define(parseTemplate(text))
-  }
-}
-
-/** As Helm reads it, where of a key that is there twice the last one holds. Throws where the file is no YAML. */
-function dataOf(repository: Repository, file: string): Loose {
-  const text = repository.read(file)
-  if (text === undefined) return {}
-  const { documents, problems } = readYaml(text, file)
-  return asMap(problems.length === 0 ? documents[0]?.data : parse(text, { uniqueKeys: false, logLevel: 'error' }))
-}
-
-const textOf = (repository: Repository, file: string): string => repository.read(file) ?? ''

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { isPlainMap } from '../../yaml/loose.ts'
 import { isTrue, merged, shown } from './values.ts'
 
@@ -65,6 +65,7 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   replace: (from, to, value) => text(value).replaceAll(text(from), text(to)),
   regexReplaceAll: (pattern, value, to) =>
     text(value).replace(new RegExp(text(pattern), 'g'), text(to).replace(/\$\{(\d)\}/g, '$$$1')),
+  regexReplaceAllLiteral: (pattern, value, to) => text(value).replace(new RegExp(text(pattern), 'g'), () => text(to)),
   regexMatch: (pattern, value) => new RegExp(text(pattern)).test(text(value)),
   contains: (part, value) => text(value).includes(text(part)),
   hasPrefix: (part, value) => text(value).startsWith(text(part)),
@@ -88,6 +89,9 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   toYaml: yaml,
   toJson: (value) => JSON.stringify(value ?? null),
   toRawJson: (value) => JSON.stringify(value ?? null),
+  toPrettyJson: (value) => JSON.stringify(value ?? null, null, 2),
+  fromJson: (value) => parsed(text(value)),
+  fromYaml: (value) => parsed(text(value)),
   toString: text,
   int: number,
   int64: number,
@@ -146,12 +150,28 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   randAlphaNum: () => 'chance',
   randAlpha: () => 'chance',
   uuidv4: () => 'chance',
+  urlParse: (value) => urlParts(text(value)),
   genCA: () => ({ Cert: '', Key: '' }),
   htpasswd: () => '***',
   now: () => '',
   date: () => '',
   lookup: () => ({}),
   method: () => '',
+}
+
+function urlParts(value: string): Record<string, unknown> {
+  const [, scheme = '', host = '', path = '', query = ''] =
+    /^(?:([\w+.-]+):\/\/)?([^/?#]*)([^?#]*)(?:\?([^#]*))?/.exec(value) ?? []
+  return { scheme, host, hostname: host.replace(/:\d+$/, ''), path, query }
+}
+
+/** YAML is JSON as well. */
+function parsed(value: string): unknown {
+  try {
+    return parse(value, { logLevel: 'error' })
+  } catch {
+    return {}
+  }
 }
 
 function kindOf(value: unknown): string {

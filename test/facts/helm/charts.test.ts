@@ -73,6 +73,20 @@ it('installs a chart as often as another one names it, under the names that it h
   expect(await workloadsOf(tree)).toEqual(['4 shop-cart ×1 shop/cart:7', '4 shop-orders ×3 shop/orders:7'])
 })
 
+it('lets a chart use the named parts of those that are installed together with it', async () => {
+  const tree = {
+    'shop/Chart.yaml':
+      'name: shop\ndependencies:\n  - { name: common, repository: "file://../common" }\n  - { name: cart, repository: "file://../parts/cart" }\n',
+    'shop/values.yaml': 'global: { zone: eu }\n',
+    'common/Chart.yaml': 'name: common\n',
+    'common/templates/_helpers.tpl': helper,
+    'parts/cart/Chart.yaml': 'name: cart\nappVersion: "7"\n',
+    'parts/cart/values.yaml': 'image: shop/cart\nreplicas: 1\n',
+    'parts/cart/templates/deployment.yaml': deployment,
+  }
+  expect(await workloadsOf(tree)).toEqual(['4 shop-eu ×1 shop/cart:7'])
+})
+
 const chart = (values: string) => ({
   'chart/Chart.yaml': 'name: cart\n',
   'chart/values.yaml': values,

@@ -1,0 +1,74 @@
+import { posix } from 'node:path'
+import { parse } from 'yaml'
+import type { Repository } from '../../repository/repository.ts'
+import { readYaml } from '../../yaml/read.ts'
+import { asList, asMap, asText, type Loose } from '../loose.ts'
+
+/** What a chart says of itself. */
+export interface Chart {
+  readonly name: string
+  readonly version: string
+  readonly appVersion: string
+  /** Charts that it is made of, by the names that it has for them. */
+  readonly parts: readonly Part[]
+  /** The values that it comes with. */
+  readonly values: Loose
+}
+
+/** A chart that another one is made of. */
+export interface Part {
+  readonly folder: string
+  readonly name: string
+  /** The path of a value that turns it off. */
+  readonly condition: string | undefined
+}
+
+/** A chart that is made of another one. */
+export interface Holder {
+  readonly holder: string
+  readonly part: Part
+}
+
+/** Reads a chart. `folders`: where all charts lie. Throws where its files are no YAML. */
+export function readChart(repository: Repository, folder: string, folders: ReadonlySet<string>): Chart {
+  const about = dataOf(repository, posix.join(folder, 'Chart.yaml'))
+  return {
+    name: asText(about.name) ?? posix.basename(folder),
+    version: asText(about.version) ?? '',
+    appVersion: asText(about.appVersion) ?? '',
+    parts: readParts(repository, folder, folders, about),
+    values: dataOf(repository, posix.join(folder, 'values.yaml')),
+  }
+}
+
+/** What a chart names as its parts (the second version of charts in a file of its own), and what lies in its `charts`. */
+function readParts(
+  repository: Repository,
+  folder: string,
+  folders: ReadonlySet<string>,
+  about: Loose,
+): readonly Part[] {
+  const requirements = dataOf(repository, posix.join(folder, 'requirements.yaml'))
+  const named = [...asList(about.dependencies), ...asList(requirements.dependencies)].flatMap((entry): Part[] => {
+    const { name, alias, repository: from, condition } = asMap(entry)
+    const local = /^file:\/\/(.+)$/.exec(asText(from) ?? '')?.[1]
+    const used = posix.join(folder, local ?? `charts/${asText(name) ?? ''}`).replace(/\/$/, '')
+    const part = { folder: used, name: asText(alias) ?? asText(name) ?? '', condition: asText(condition) }
+    return folders.has(used) ? [part] : []
+  })
+  const taken = new Set(named.map((part) => part.folder))
+  const lying = [...folders].flatMap((each): Part[] => {
+    if (posix.dirname(each) !== posix.join(folder, 'charts') || taken.has(each)) return []
+    const name = asText(dataOf(repository, posix.join(each, 'Chart.yaml')).name) ?? posix.basename(each)
+    return [{ folder: each, name, condition: undefined }]
+  })
+  return [...named, ...lying]
+}
+
+/** As Helm reads it, where of a key that is there twice the last one holds. Throws where the file is no YAML. */
+function dataOf(repository: Repository, file: string): Loose {
+  const text = repository.read(file)
+  if (text === undefined) return {}
+  const { documents, problems } = readYaml(text, file)
+  return asMap(problems.length === 0 ? documents[0]?.data : parse(text, { uniqueKeys: false, logLevel: 'error' }))
+}
