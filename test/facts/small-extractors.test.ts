@@ -95,3 +95,34 @@ describe('tables that code names', () => {
     expect(facts.map((fact) => ('table' in fact ? fact.table : ''))).toEqual(tables)
   })
 })
+
+describe('tables that code and migrations name', () => {
+  it.each([
+    ['A.kt', 'object Orders : IntIdTable("orders") {}', ['creates orders']],
+    [
+      'a.py',
+      'class Order(Model):\n    class Meta:\n        database = db\n        table_name = "orders"\n',
+      ['creates orders'],
+    ],
+    ['a.py', 'class Order(Model):\n    class Meta:\n        table = "orders"\n', ['creates orders']],
+    ['a.py', 'class Meta:\n    ordering = ["id"]\n\nclient.get(table_name="orders")\n', []],
+    ['a.ts', "await knex('orders').where({ id })", ['queries orders']],
+    ['a.go', 'db.Table("orders").Find(&orders)', ['queries orders']],
+    ['a.php', "<?php DB::table('orders')->get();", ['queries orders']],
+    [
+      'db/changelog.json',
+      '{ "createTable": { "columns": [{ "column": { "name": "id" } }], "tableName": "orders" } }',
+      ['creates orders'],
+    ],
+    ['A.hbm.xml', '<hibernate-mapping><class name="Order" table="orders"/></hibernate-mapping>', ['creates orders']],
+  ])('in %s: %s', async (path, text, tables) => {
+    const facts = await factsOf(mappedTable, path, text)
+    expect(facts.map((fact) => (fact.kind === 'table' ? `${fact.use} ${fact.table}` : ''))).toEqual(tables)
+  })
+
+  it('are those of Cassandra as well', async () => {
+    expect(
+      await statements(sql, 'migrations/1.cql', 'CREATE TABLE IF NOT EXISTS orders (id uuid PRIMARY KEY);'),
+    ).toEqual(['1:28 creates orders'])
+  })
+})

@@ -4,7 +4,9 @@ import type { Extractor } from '../../src/facts/extractor.ts'
 import type { TopicWord } from '../../src/facts/fact.ts'
 import { go } from '../../src/facts/go/index.ts'
 import { jvm } from '../../src/facts/jvm/index.ts'
+import { php } from '../../src/facts/php/index.ts'
 import { python } from '../../src/facts/python/index.ts'
+import { ruby } from '../../src/facts/ruby/index.ts'
 import { rust } from '../../src/facts/rust/index.ts'
 import { spring } from '../../src/facts/spring/index.ts'
 import { typescript } from '../../src/facts/typescript/index.ts'
@@ -76,6 +78,31 @@ const cases: readonly (readonly [Extractor, path: string, code: string, expected
   [csharp, 'A.cs', 'class Taker : IConsumer<OrderPlaced> { }', ['consumes OrderPlaced']],
   [csharp, 'A.cs', 'await bus.Publish(new OrderPlaced(order.Id));', ['publishes OrderPlaced']],
   [csharp, 'A.cs', 'await bus.Publish<OrderPlaced>(new { order.Id });', ['publishes OrderPlaced']],
+  [jvm, 'A.java', '@Channel("orders") Emitter<Order> emitter;', ['publishes orders']],
+  [go, 'a.go', 'router.AddNoPublisherHandler("bill", "orders", subscriber, bill)', ['consumes orders']],
+  [csharp, 'A.cs', 'using Azure.Messaging.ServiceBus; client.CreateSender("orders");', ['publishes orders']],
+  [csharp, 'A.cs', 'using Azure.Messaging.ServiceBus; client.CreateProcessor("orders", options);', ['consumes orders']],
+  [csharp, 'A.cs', 'void Run([ServiceBusTrigger("orders")] string message) {}', ['consumes orders']],
+  [csharp, 'A.cs', 'using NATS.Client.Core; await nats.PublishAsync("orders", order);', ['publishes orders']],
+  [csharp, 'A.cs', 'using NATS.Client.Core; nats.SubscribeAsync<Order>("orders")', ['consumes orders']],
+  [csharp, 'A.cs', 'using StackExchange.Redis; await bus.PublishAsync("orders", order);', ['publishes orders']],
+  [csharp, 'A.cs', 'await mediator.PublishAsync("orders", order);', []],
+  [
+    php,
+    'a.php',
+    '<?php use PhpAmqpLib\\Wire; $channel->basic_publish($message, "shop", "orders");',
+    ['publishes shop/orders'],
+  ],
+  [php, 'a.php', '<?php use PhpAmqpLib\\Wire; $channel->basic_consume("orders", "", false);', ['consumes orders']],
+  [php, 'a.php', '<?php $events->subscribe("orders");', []],
+  [ruby, 'a.rb', "require 'bunny'\nexchange.publish(body, routing_key: 'orders')", ['publishes orders']],
+  [
+    ruby,
+    'a.rb',
+    "require 'bunny'\nchannel.queue('orders', durable: true).subscribe do |info|\nend",
+    ['consumes orders'],
+  ],
+  [ruby, 'a.rb', "require 'kafka'\nproducer.produce(body, topic: 'orders')", ['publishes orders']],
   [csharp, 'A.cs', '[Topic("pubsub", nameof(OrderPlaced))]', ['consumes pubsub/OrderPlaced']],
   [
     csharp,

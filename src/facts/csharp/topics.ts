@@ -1,6 +1,9 @@
 import { byWord } from '../code/topics.ts'
 
-/** MassTransit, NServiceBus, Rebus, event buses of one's own, Confluent's client, RabbitMQ's, and Dapr. */
+/**
+ * MassTransit, NServiceBus, Rebus, event buses of one's own, Confluent's client, RabbitMQ's, those of NATS, Redis and Azure
+ * Service Bus, triggers of functions, and Dapr.
+ */
 export const topicPatterns = byWord([
   {
     role: 'consumes',
@@ -19,6 +22,10 @@ export const topicPatterns = byWord([
     ],
   },
   { role: 'consumes', words: ['Subscribe'] },
+  { role: 'consumes', words: ['SubscribeAsync'], beside: 'NATS' },
+  { role: 'consumes', words: ['CreateProcessor', 'CreateSessionProcessor', 'CreateReceiver'], beside: 'ServiceBus' },
+  { role: 'consumes', words: ['ServiceBusTrigger', 'RabbitMQTrigger', 'QueueTrigger'] },
+  { role: 'consumes', words: ['KafkaTrigger'], names: [{ position: 1 }] },
   {
     role: 'publishes',
     words: ['BasicPublish', 'BasicPublishAsync'],
@@ -30,6 +37,9 @@ export const topicPatterns = byWord([
   { role: 'publishes', words: ['PublishEventAsync'], names: [{ position: 0 }, { position: 1 }] },
   { role: 'publishes', words: ['ProduceAsync', 'Produce'] },
   { role: 'publishes', words: ['Publish', 'PublishAsync', 'Send', 'SendAsync'], after: /^< ([A-Z]\w+)/ },
+  { role: 'publishes', words: ['PublishAsync'], beside: 'NATS' },
+  { role: 'publishes', words: ['PublishAsync', 'Publish'], beside: 'StackExchange' },
+  { role: 'publishes', words: ['CreateSender'], beside: 'ServiceBus' },
   { role: 'asks', words: ['IRequestClient'], after: /^< ([A-Z]\w+)/ },
   { role: 'publishes', words: ['Adapt', 'Map'], after: /^< ([A-Z]\w*(?:Event|Message|Command)) >/ },
   { role: 'publishes', words: ['new'], after: /^([A-Z]\w*(?:Event|Message|Command|[a-z]ed)) [({]/ },

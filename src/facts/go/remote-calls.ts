@@ -9,6 +9,7 @@ const plain = /^(?:Get|Post|PostForm|Head)$/
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const functions = functionsOf(tokens, at)
   const kept = keptClients(tokens, functions)
+  const isRestyTimed = tokens.some(({ value }) => value === 'SetTimeout')
   return functions.flatMap((body) => {
     const isLimited = hasLimit(body)
     const timeouts = between(body, (word) => word === 'Timeout')
@@ -25,6 +26,8 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
           return hasTimeout || isLimited ? [] : fact('http.Client', false)
         }
       }
+      if (token.value === 'resty' && next(1) === '.' && /^New(?:WithClient)?$/.test(next(2)) && next(3) === '(')
+        return next(2) === 'New' ? fact('resty.New', isRestyTimed || isLimited) : []
       if (kept.has(token.value) && next(1) === '.' && /^[A-Z]/.test(next(2)) && next(3) === '(')
         return isContext(inside(body, index + 3)) ? fact(`${token.value}.${next(2)}`, isLimited) : []
       const service = /^New(\w+)Client$/.exec(token.value)?.[1]
@@ -66,10 +69,12 @@ function keptClients(tokens: readonly CodeToken[], functions: readonly (readonly
   return names
 }
 
-/** The tokens of each function; functions inside of others are part of them. */
+/** The tokens of each function, and of what stands before them; functions inside of others are part of them. */
 function functionsOf(tokens: readonly CodeToken[], at: (offset: number) => At): CodeToken[][] {
-  const starts = tokens.flatMap(({ type, value, offset }, index) =>
+  const found = tokens.flatMap(({ type, value, offset }, index) =>
     type === 'name' && value === 'func' && at(offset).column === 1 ? [index] : [],
   )
+  // What stands before the first is made once for all.
+  const starts = [0, ...found]
   return starts.map((start, index) => tokens.slice(start, starts[index + 1]))
 }

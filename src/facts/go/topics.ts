@@ -9,6 +9,7 @@ export const topicPatterns = byWord([
   },
   { role: 'consumes', words: ['Subscribe', 'PSubscribe'], names: [{ position: 1 }] },
   { role: 'consumes', words: ['Subscription'], names: [{ field: /^PubsubName$/ }, { field: /^Topic$/ }] },
+  { role: 'consumes', words: ['AddNoPublisherHandler', 'AddConsumerHandler'], names: [{ position: 1 }] },
   { role: 'consumes', words: ['ReaderConfig'], names: [{ field: /^(?:Topic|GroupTopics)$/ }] },
   { role: 'consumes', words: ['QueueBind'], names: [{ position: 2 }, { position: 1 }] },
   { role: 'asks', words: ['Request', 'RequestWithContext'], before: /(?:nc|nats|conn|client) \.$/i },

@@ -9,9 +9,13 @@ const makers: readonly (readonly [client: string, words: readonly string[]])[] =
   ['WebClient', ['WebClient', '.', 'create', '(']],
   ['WebClient', ['WebClient', '.', 'builder', '(']],
   ['java.net.http.HttpClient', ['HttpClient', '.', 'newHttpClient', '(']],
+  ['java.net.http.HttpClient', ['HttpClient', '.', 'newBuilder', '(']],
+  ['HttpClients', ['HttpClients', '.', 'createDefault', '(']],
+  ['HttpClients', ['HttpClients', '.', 'custom', '(']],
+  ['HttpClientBuilder', ['HttpClientBuilder', '.', 'create', '(']],
 ]
 
-/** Clients of Spring and of the JDK; anything about a timeout in the same file ends their calls. */
+/** Clients of Spring, of Apache and of the JDK; anything about a timeout in the same file ends their calls. */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const hasDeadline = tokens.some(({ type, value }) => type === 'name' && /timeout|requestFactory/i.test(value))
   const builders = tokens.flatMap(({ value }, index) =>

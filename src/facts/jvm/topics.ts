@@ -26,6 +26,7 @@ export const topicPatterns = byWord([
   { role: 'asks', words: ['convertSendAndReceive'], names: [{ position: 0 }, { position: 1 }] },
   { role: 'publishes', words: ['ProducerRecord', 'withChannel', 'Outgoing'] },
   { role: 'publishes', words: ['Topic'], before: /@$/, beside: 'KafkaClient' },
+  { role: 'publishes', words: ['Channel'], before: /@$/, beside: 'Emitter' },
   { role: 'publishes', words: ['publish'] },
   { role: 'publishes', words: ['extends'], after: /^\w*(?:Publisher|Producer) < (\w+)/ },
   { role: 'publishes', words: ['new'], after: /^([A-Z]\w*Event) \(/ },

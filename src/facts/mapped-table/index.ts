@@ -15,6 +15,7 @@ const mentionsMapping = mentionsAny([
   'schema::create',
   '->on(',
   '->constrained(',
+  'knex',
 ])
 /** Each statement has one of these, one that begins with WITH, too. */
 const mentionsStatement = mentionsAny(['select', 'insert', 'update', 'delete'])

@@ -15,15 +15,22 @@ const name = String.raw`["'\x60]([\w.]+)["'\x60]`
 const makes = (...patterns: string[]) => ({ use: 'creates' as const, pattern: new RegExp(patterns.join('|'), 'g') })
 const points = (...patterns: string[]) => ({ use: 'references' as const, pattern: new RegExp(patterns.join('|'), 'g') })
 
+const asks = (...patterns: string[]) => ({ use: 'queries' as const, pattern: new RegExp(patterns.join('|'), 'g') })
+
 export const wordings: readonly Wording[] = [
   {
-    // Jakarta Persistence
+    // Jakarta Persistence, Exposed
     files: /\.(?:java|kt)$/,
     comments: slashes,
-    says: [makes(String.raw`@(?:[\w.]+\.)?Table\s*\(\s*(?:[^()]*?\bname\s*=\s*)?"(\w+)"`)],
+    says: [
+      makes(
+        String.raw`@(?:[\w.]+\.)?Table\s*\(\s*(?:[^()]*?\bname\s*=\s*)?"(\w+)"`,
+        String.raw`\bobject\s+\w+\s*:\s*\w*Table\(\s*"(\w+)"`,
+      ),
+    ],
   },
   {
-    // SQLAlchemy, Alembic, Django
+    // SQLAlchemy, Alembic, Django, Peewee, Tortoise
     files: /\.py$/,
     comments: hashes,
     says: [
@@ -32,6 +39,7 @@ export const wordings: readonly Wording[] = [
         String.raw`\bdb_table\s*=\s*["'](\w+)["']`,
         String.raw`\bcreate_table\(\s*["'](\w+)["']`,
         String.raw`(?<![\w.])Table\(\s*["'](\w+)["']`,
+        String.raw`\bclass\s+Meta\b[^\n]{0,80}:[ \t]*\n(?:[^\n]{0,200}\n){0,6}?[ \t]+table(?:_name)?\s*=\s*["'](\w+)["']`,
       ),
       points(String.raw`(?<!models\.)\bForeignKey\(\s*["'](?:\w+\.)?(\w+)\.[a-z_]\w*["']`),
     ],
@@ -61,13 +69,17 @@ export const wordings: readonly Wording[] = [
         String.raw`\btableName\s*:\s*${name}`,
       ),
       points(String.raw`\.inTable\(\s*${name}`, String.raw`\.references\(\s*["'](\w+)\.\w+["']`),
+      asks(String.raw`(?<![\w.])knex(?:<[^()\n]{0,60}>)?\(\s*${name}\s*\)`),
     ],
   },
   {
     // GORM, Bun
     files: /\.go$/,
     comments: slashes,
-    says: [makes(String.raw`\bTableName\(\)\s*string\s*\{\s*return\s+"(\w+)"`, String.raw`\bbun:"table:(\w+)`)],
+    says: [
+      makes(String.raw`\bTableName\(\)\s*string\s*\{\s*return\s+"(\w+)"`, String.raw`\bbun:"table:(\w+)`),
+      asks(String.raw`\b(?:db|tx|DB|conn)\.Table\(\s*"(\w+)"`),
+    ],
   },
   {
     // Active Record
@@ -89,6 +101,7 @@ export const wordings: readonly Wording[] = [
         String.raw`\bTable\(\s*name:?\s*=?\s*["'](\w+)["']`,
       ),
       points(String.raw`->on\(\s*['"](\w+)['"]`, String.raw`->constrained\(\s*['"](\w+)['"]`),
+      asks(String.raw`\bDB::table\(\s*['"](\w+)['"]`),
     ],
   },
   {
@@ -113,5 +126,19 @@ export const wordings: readonly Wording[] = [
       makes(String.raw`\bcreateTable:[ \t]*\r?\n(?:[ \t]+(?!tableName)\S[^\n]*\n)*?[ \t]+tableName:[ \t]*["']?(\w+)`),
       points(String.raw`\breferencedTableName:[ \t]*["']?(\w+)`),
     ],
+  },
+  {
+    files: /(?:^|\/)(?:[\w.-]*changelog[\w.-]*|(?:liquibase|changelogs?)\/[\w./-]+)\.json$/i,
+    comments: /(?!)/g,
+    says: [
+      makes(String.raw`"createTable"\s*:\s*\{[\s\S]{0,3000}?"tableName"\s*:\s*"(\w+)"`),
+      points(String.raw`"referencedTableName"\s*:\s*"(\w+)"`),
+    ],
+  },
+  {
+    // Hibernate
+    files: /\.hbm\.xml$/,
+    comments: markup,
+    says: [makes(String.raw`<(?:class|joined-subclass)\b[^>]{0,300}?\btable="(?:\w+\.)?(\w+)"`)],
   },
 ]

@@ -1,8 +1,10 @@
 import { extractCode } from '../code/extract-code.ts'
-import { lexer, slashComments } from '../code/lexer.ts'
+import { lexer, literalOf, slashComments } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
+import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { remoteCalls } from './remote-calls.ts'
+import { sendsMessages, topicPatterns } from './topics.ts'
 
 const tokens = lexer({
   comments: [...slashComments, /#(?!\[)[^\n]*/],
@@ -13,11 +15,15 @@ const tokens = lexer({
 /** Doctrine and Eloquent. */
 const storing = { marker: /^Entity$/, header: /^extends Model\b/ }
 
-/** PHP: environment variables and addresses. */
+/** PHP: environment variables, addresses and topics. */
 export const php: Extractor = {
   id: 'php',
   languages: ['php'],
   matches: (path) => path.endsWith('.php'),
   extract: (file) =>
-    extractCode(file, tokens, (all, at) => [...remoteCalls(all, at), ...storedTypes(all, at, storing)]),
+    extractCode(file, tokens, (all, at) => [
+      ...remoteCalls(all, at),
+      ...storedTypes(all, at, storing),
+      ...(sendsMessages(file.text) ? topics(file.path, all, at, topicPatterns, literalOf) : []),
+    ]),
 }

@@ -4,9 +4,10 @@ import type { At, RemoteCallFact } from '../fact.ts'
 
 const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
 
-/** `requests.get(url)`, `urlopen(url)` and calls of a gRPC stub wait for ever, unless `timeout` says otherwise. */
+/** `requests.get(url)`, a session's `get(url)`, `urlopen(url)` and calls of a gRPC stub wait for ever, unless `timeout` says otherwise. */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const stubs = stubNames(tokens)
+  const sessions = sessionNames(tokens)
   const opens = importsUrlopen(tokens)
   // What is handed on (`**options`) may hold it.
   const deadlines = between(
@@ -23,7 +24,8 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     }
     const [dot, method, open] = tokens.slice(index + 1, index + 4)
     if (token.type !== 'name' || dot?.value !== '.' || open?.value !== '(' || method === undefined) return []
-    const isRequests = token.value === 'requests' && verb.test(method.value) && tokens[index - 1]?.value !== '.'
+    const isOwn = token.value === 'requests' && tokens[index - 1]?.value !== '.'
+    const isRequests = (isOwn || sessions.has(token.value)) && verb.test(method.value)
     const isStub = stubs.has(token.value) && /^[A-Z]/.test(method.value)
     if (!isRequests && !isStub) return []
     const hasDeadline = deadlines(index + 4, closeOf(tokens, index + 3))
@@ -58,4 +60,21 @@ function stubNames(tokens: readonly CodeToken[]): Set<string> {
     if (tokens[equals]?.value === '=' && target?.type === 'name') names.add(target.value)
   }
   return names
+}
+
+/** Names that hold a session of requests: `self.session = requests.Session()`, `with requests.Session() as session`. */
+function sessionNames(tokens: readonly CodeToken[]): ReadonlySet<string> {
+  // An adapter may bring the deadline for all.
+  if (tokens.some(({ type, value }) => type === 'name' && /timeout.*adapter|adapter.*timeout/i.test(value)))
+    return new Set()
+  return new Set(
+    tokens.flatMap(({ value }, index) => {
+      if (!/^[Ss]ession$/.test(value) || tokens[index - 2]?.value !== 'requests' || tokens[index + 1]?.value !== '(')
+        return []
+      const end = closeOf(tokens, index + 1)
+      const [sign, target] =
+        tokens[index - 3]?.value === '=' ? ['=', tokens[index - 4]] : [tokens[end + 1]?.value, tokens[end + 2]]
+      return /^(?:=|as)$/.test(sign ?? '') && target?.type === 'name' ? [target.value] : []
+    }),
+  )
 }

@@ -1,9 +1,11 @@
 import { extractCode } from '../code/extract-code.ts'
-import { doubleQuoted, lexer, singleQuoted } from '../code/lexer.ts'
+import { doubleQuoted, lexer, literalOf, singleQuoted } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
+import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { stubPatterns } from './stubs.ts'
+import { sendsMessages, topicPatterns } from './topics.ts'
 
 const tokens = lexer({
   comments: [/#(?!\{)[^\n]*/],
@@ -14,7 +16,7 @@ const tokens = lexer({
 /** Active Record. */
 const storing = { header: /^< (?:ApplicationRecord|ActiveRecord :: Base)\b/ }
 
-/** Ruby: environment variables and addresses. */
+/** Ruby: environment variables, addresses and topics. */
 export const ruby: Extractor = {
   id: 'ruby',
   languages: ['ruby'],
@@ -23,5 +25,6 @@ export const ruby: Extractor = {
     extractCode(file, tokens, (all, at) => [
       ...storedTypes(all, at, storing),
       ...stubs(file.path, all, at, stubPatterns),
+      ...(sendsMessages(file.text) ? topics(file.path, all, at, topicPatterns, literalOf) : []),
     ]),
 }

@@ -9,10 +9,10 @@ const statement =
 const database =
   /^([ \t]*(?:use|create\s+database(?:\s+if\s+not\s+exists)?|\\c(?:onnect)?)\s+)(?!(?:mysql|master|postgres|tempdb|admin)\b)["`[]?(\w+)["`\]]?/gim
 
-/** SQL migrations: the databases that they choose, the tables that they make, and those that foreign keys point to. */
+/** Migrations in SQL, and in that of Cassandra: the databases that they choose, the tables that they make, and those that foreign keys point to. */
 export const sql: Extractor = {
   id: 'sql',
-  matches: (path) => path.endsWith('.sql'),
+  matches: (path) => /\.(?:sql|cql)$/.test(path),
   extract({ path, text }) {
     const at = lineIndex(path, text)
     // Comments and texts are blanked, not cut, so that offsets stay.

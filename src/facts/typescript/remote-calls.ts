@@ -10,7 +10,7 @@ const browserWord = /^(?:document|window|localStorage)$/
 const browserFramework = /^(?:react|react-dom|vue|svelte|@angular\/core|preact|solid-js)$/
 
 /**
- * `fetch`, axios and request wait for ever, unless a signal or a timeout says otherwise. A client made in the same file
+ * `fetch`, axios, got, request and Node's own clients wait for ever, unless a signal or a timeout says otherwise. A client made in the same file
  * with a timeout of its own has one for all. A path without a host is a browser's call of its own origin.
  */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
@@ -21,28 +21,25 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const setForAll = hasTimeoutForAll(tokens)
   const deadlines = between(tokens, (word) => deadline.test(word))
   const spreads = between(tokens, (word) => word === '...')
-  const required = new Set(
-    tokens.flatMap(({ value }, index) => (value === 'require' ? [literalOf(tokens[index + 2])] : [])),
-  )
+  const loaded = loadedModules(tokens)
+  const isPatient = !tokens.some(({ value }) => /^(?:timeout|setTimeout|signal)$/.test(value))
   return tokens.flatMap((token, index): RemoteCallFact[] => {
-    const client = clientAt(tokens, index, required.has('request'))
+    const client = clientAt(tokens, index, loaded)
     if (client === undefined) return []
     const [start, end] = [client.open + 1, closeOf(tokens, client.open)]
     const [first, last] = start < end ? [tokens[start], tokens[end - 1]] : []
     const url = literalOf(first) ?? (first?.type === 'TemplateHead' ? first.value.slice(1) : undefined)
     // A name alone as the second argument may hold anything.
     const isHandedOn = spreads(start, end) || /^(?:options|init|config|opts)$/.test(last?.value ?? '')
+    // A path, or this very machine: it asks itself.
     if (url?.startsWith('/') || isHandedOn) return []
+    if (client.isNodes && (!isPatient || /localhost|127\.0\.0\.1/.test(url ?? ''))) return []
     const hasDeadline = (client.name !== 'fetch' && setForAll) || deadlines(start, end)
     return [{ kind: 'remote-call', at: at(token.offset), client: client.name, hasDeadline }]
   })
 }
 
-function clientAt(
-  tokens: readonly CodeToken[],
-  index: number,
-  hasRequest: boolean,
-): { name: string; open: number } | undefined {
+function clientAt(tokens: readonly CodeToken[], index: number, loaded: ReadonlySet<string>): Client | undefined {
   const [before, token, next, method] = [
     tokens[index - 1]?.value,
     tokens[index],
@@ -51,18 +48,38 @@ function clientAt(
   ]
   if (token?.type !== 'IdentifierName' || before === '.' || before === 'function') return undefined
   if (token.value === 'fetch' && next === '(') return { name: 'fetch', open: index + 1 }
-  const isAxios = token.value === 'axios'
-  if (!isAxios && !(token.value === 'request' && hasRequest)) return undefined
+  const isMethod = next === '.' && tokens[index + 3]?.value === '('
+  if (/^https?$/.test(token.value) && (loaded.has(token.value) || loaded.has(`node:${token.value}`)))
+    return isMethod && /^(?:request|get)$/.test(method)
+      ? { name: `${token.value}.${method}`, open: index + 3, isNodes: true }
+      : undefined
+  if (token.value !== 'axios' && !(/^(?:request|got)$/.test(token.value) && loaded.has(token.value))) return undefined
   if (next === '(') return { name: token.value, open: index + 1 }
-  return next === '.' && verb.test(method) && tokens[index + 3]?.value === '('
-    ? { name: `${token.value}.${method}`, open: index + 3 }
-    : undefined
+  return isMethod && verb.test(method) ? { name: `${token.value}.${method}`, open: index + 3 } : undefined
 }
 
-/** `axios.create({ timeout })`, `axios.defaults.timeout`, `request.defaults({ timeout })`. */
+interface Client {
+  readonly name: string
+  readonly open: number
+  /** Of Node itself: requests of it are told later how long to wait. */
+  readonly isNodes?: true
+}
+
+/** Modules that a file loads whole: `require('got')`, `import got from 'got'`, `import * as http from 'node:http'`. */
+function loadedModules(tokens: readonly CodeToken[]): ReadonlySet<string> {
+  return new Set(
+    tokens.flatMap(({ value }, index) => {
+      const isRequired = value === 'require' && tokens[index + 1]?.value === '('
+      const isImported = value === 'from' && tokens[index - 1]?.type === 'IdentifierName'
+      return (isRequired || isImported ? literalOf(tokens[index + (isRequired ? 2 : 1)]) : undefined) ?? []
+    }),
+  )
+}
+
+/** `axios.create({ timeout })`, `axios.defaults.timeout`, `request.defaults({ timeout })`, `got.extend({ timeout })`. */
 function hasTimeoutForAll(tokens: readonly CodeToken[]): boolean {
   return tokens.some(({ value }, index) => {
-    if (value !== 'create' && value !== 'defaults') return false
+    if (value !== 'create' && value !== 'defaults' && value !== 'extend') return false
     return tokens.slice(index, index + 40).some((token) => token.value === 'timeout')
   })
 }
