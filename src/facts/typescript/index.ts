@@ -11,13 +11,14 @@ import { environmentReads } from './environment.ts'
 import { imports, ownExports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
+import { stubCalls } from './stub-calls.ts'
 import { speaksGrpc, stubPatterns } from './stubs.ts'
 import { type CodeToken, codeTokens, literalOf } from './tokens.ts'
 import { sendsMessages, topicPatterns } from './topics.ts'
 
 /** What makes it worth reading the code word by word; most files have none of it. */
 const words = mentionsAny([
-  ...['env', 'fetch(', 'axios', '://', 'node:http'],
+  ...['env', 'fetch(', 'axios', '://', 'node:http', 'createInsecure', 'createSsl'],
   ...['request', 'got', 'http', 'https'].flatMap((name) => [`'${name}'`, `"${name}"`]),
 ])
 const shapes = /['"`](?:[\w.-]+:\d{2,5}['"`/]|[A-Z][A-Z0-9]*_[A-Z0-9_]+['"`])/
@@ -51,7 +52,7 @@ export const typescript: Extractor = {
     if (!isWorthReading(text)) return facts.length === 0 ? [] : [...ownExports(text, at), ...facts]
     const reads = environmentReads(tokens(), at)
     // Components are for browsers, whose users have a deadline of their own.
-    const calls = /\.[jt]sx$/.test(path) ? [] : remoteCalls(tokens(), at)
+    const calls = /\.[jt]sx$/.test(path) ? [] : [...remoteCalls(tokens(), at), ...stubCalls(tokens(), at)]
     const all = [...facts, ...reads.facts, ...addresses(tokens(), reads.fallbacks, at), ...calls]
     return all.length === 0 ? [] : [...ownExports(text, at), ...all]
   },

@@ -4,6 +4,7 @@ import type { ContractFact } from '../../../../facts/fact.ts'
 import { isWaitedFor } from '../../../../graph/chains.ts'
 import type { Service } from '../../../../graph/graph.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
+import { nameStem } from '../../../../graph/telling-names.ts'
 import { isGatewayName } from '../../../../products/gateway-name.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { platformServices } from '../../platform-services.ts'
@@ -60,8 +61,6 @@ function hasContract({ facts, libraries, serviceOf }: RuleContext, service: Serv
 function isNamedAfter({ at, name = '', style, operations }: ContractFact, service: Service): boolean {
   const words = [at.file, name, ...(style === 'grpc' ? operations.map((operation) => operation.name) : [])]
   // `trainer-http` and `trainer-grpc` answer for the contract of the trainer.
-  const wanted = plainName(service.name)
-    .replace(/(?:http|grpc|rest)$/, '')
-    .replace(/(?:service|svc|api)$/, '')
+  const wanted = nameStem(plainName(service.name).replace(/(?<=.)(?:http|grpc|rest)$/, ''))
   return words.some((word) => plainName(word).includes(wanted))
 }
