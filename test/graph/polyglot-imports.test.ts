@@ -35,6 +35,20 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     found,
   ],
+  ['Ruby', { 'services/a/x.rb': "require_relative '../b/models'", 'services/b/models.rb': '' }, found],
+  ['Ruby, a file of its own', { 'services/a/x.rb': "require_relative 'b/models'", 'services/a/b/models.rb': '' }, none],
+  ['Ruby, a gem', { 'services/a/x.rb': "require 'b'", 'services/b/b.rb': '' }, none],
+  [
+    'PHP',
+    { 'services/a/x.php': "<?php require_once(__DIR__ . '/../b/models.php');", 'services/b/models.php': '' },
+    found,
+  ],
+  ['PHP, by a path from where it runs', { 'services/a/x.php': "<?php include 'b.php';", 'services/b/b.php': '' }, none],
+  [
+    'Rust, a file',
+    { 'services/a/src/x.rs': '#[path = "../../b/src/models.rs"]\nmod models;', 'services/b/src/models.rs': '' },
+    found,
+  ],
   [
     'Go, a package of its module',
     {

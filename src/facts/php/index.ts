@@ -3,6 +3,7 @@ import { lexer, literalOf, slashComments } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
+import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { sendsMessages, topicPatterns } from './topics.ts'
 
@@ -15,13 +16,14 @@ const tokens = lexer({
 /** Doctrine and Eloquent. */
 const storing = { marker: /^Entity$/, header: /^extends Model\b/ }
 
-/** PHP: environment variables, addresses and topics. */
+/** PHP: files that it requires, environment variables, addresses and topics. */
 export const php: Extractor = {
   id: 'php',
   languages: ['php'],
   matches: (path) => path.endsWith('.php'),
   extract: (file) =>
     extractCode(file, tokens, (all, at) => [
+      ...imports(all, at),
       ...remoteCalls(all, at),
       ...storedTypes(all, at, storing),
       ...(sendsMessages(file.text) ? topics(file.path, all, at, topicPatterns, literalOf) : []),

@@ -4,6 +4,7 @@ import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
+import { imports } from './imports.ts'
 import { stubPatterns } from './stubs.ts'
 import { sendsMessages, topicPatterns } from './topics.ts'
 
@@ -16,13 +17,14 @@ const tokens = lexer({
 /** Active Record. */
 const storing = { header: /^< (?:ApplicationRecord|ActiveRecord :: Base)\b/ }
 
-/** Ruby: environment variables, addresses and topics. */
+/** Ruby: files that it requires, environment variables, addresses and topics. */
 export const ruby: Extractor = {
   id: 'ruby',
   languages: ['ruby'],
   matches: (path) => path.endsWith('.rb'),
   extract: (file) =>
     extractCode(file, tokens, (all, at) => [
+      ...imports(all, at),
       ...storedTypes(all, at, storing),
       ...stubs(file.path, all, at, stubPatterns),
       ...(sendsMessages(file.text) ? topics(file.path, all, at, topicPatterns, literalOf) : []),

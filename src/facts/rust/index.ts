@@ -4,6 +4,7 @@ import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { attributes } from './attributes.ts'
+import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
@@ -14,13 +15,14 @@ const tokens = lexer({
   texts: [/b?r#+"[\s\S]*?(?:"#+|$)/, /b?r"[^"]*"/, /b?"(?:\\[\s\S]|[^"\\])*"/, /b?'(?:\\[^']{1,10}|[^'\\\n])'/],
 })
 
-/** Rust: environment variables and addresses. Which crates a crate takes stands in its manifest. */
+/** Rust: files that it takes in, environment variables and addresses. Which crates a crate takes stands in its manifest. */
 export const rust: Extractor = {
   id: 'rust',
   languages: ['rust'],
   matches: (path) => path.endsWith('.rs'),
   extract: (file) =>
     extractCode(file, tokens, (all, at) => [
+      ...imports(all, at),
       ...attributes(all, at),
       ...remoteCalls(all, at),
       ...stubs(file.path, all, at, stubPatterns),

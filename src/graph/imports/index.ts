@@ -16,6 +16,9 @@ const resolvers: Readonly<Record<string, MakeResolver>> = {
   kotlin: jvm,
   gradle,
   msbuild: relativePath,
+  ruby: relativePath,
+  php: relativePath,
+  rust: relativePath,
 }
 
 /** Resolves imports of every language; each resolver is made when its first import comes. */
