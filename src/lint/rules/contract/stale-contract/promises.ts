@@ -8,8 +8,16 @@ export interface Promised {
   readonly text: string
 }
 
-/** What a contract promises, thing by thing. */
+const known = new WeakMap<ContractFact, readonly Promised[]>()
+
+/** What a contract promises, thing by thing; read once, since copies are held against each other. */
 export function promisesOf(contract: ContractFact): readonly Promised[] {
+  const promises = known.get(contract) ?? promisedBy(contract)
+  known.set(contract, promises)
+  return promises
+}
+
+function promisedBy(contract: ContractFact): readonly Promised[] {
   const { style, definitions = [], endpoints = [], operations } = contract
   if (style === 'grpc') return definitions
   if (style === 'graphql') return definitions.flatMap(membersPromised)
