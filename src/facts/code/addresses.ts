@@ -8,14 +8,16 @@ export function addresses(
   fallbacks: ReadonlyMap<number, string>,
   at: (offset: number) => At,
 ): AddressFact[] {
-  return tokens.flatMap((token): AddressFact[] => {
-    if (token.type !== 'text' || !/[:=]/.test(token.value)) return []
+  const facts: AddressFact[] = []
+  for (const token of tokens) {
+    if (token.type !== 'text' || !/[:=]/.test(token.value)) continue
     // Before something computed the host must have ended.
-    if (token.open && !/^[a-z][a-z0-9+.-]*:\/\/[^/]+(?:\/|:\d{4,5}$)/i.test(token.value)) return []
+    if (token.open && !/^[a-z][a-z0-9+.-]*:\/\/[^/]+(?:\/|:\d{4,5}$)/i.test(token.value)) continue
     const address = parseAddress(token.value)
-    if (address === undefined) return []
+    if (address === undefined) continue
     const setting = fallbacks.get(token.offset)
     const stated = { kind: 'address' as const, at: at(token.offset), address }
-    return [setting === undefined ? { ...stated, use: 'literal' } : { ...stated, use: 'default', setting }]
-  })
+    facts.push(setting === undefined ? { ...stated, use: 'literal' } : { ...stated, use: 'default', setting })
+  }
+  return facts
 }

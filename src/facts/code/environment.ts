@@ -25,8 +25,8 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
   const named = new Set<number>()
   // Every variable is named by a text.
   if (!tokens.some(({ type }) => type === 'text')) return { facts, fallbacks }
-  for (const [index, token] of tokens.entries()) {
-    const found = token.type === 'name' ? (calledWith(tokens, index) ?? lookedUp(tokens, index)) : undefined
+  for (let index = 0; index < tokens.length; index++) {
+    const found = tokens[index]?.type === 'name' ? readAt(tokens, index) : undefined
     if (found === undefined || named.has(found.name.offset)) continue
     const name = found.name.value
     const fallback = literalOf(found.fallback)
@@ -47,11 +47,14 @@ const addressKey = /^[A-Za-z][a-z]+(?:[A-Z][A-Za-z0-9]*)?(?:Addr|Address|Host|Ur
 
 /** Settings that are looked up by a name that says they hold an address. */
 export function settingReads(tokens: readonly CodeToken[], at: (offset: number) => At): SettingReadFact[] {
-  return tokens.flatMap((token, index): SettingReadFact[] => {
-    if (token.type !== 'text') return []
-    const name = tokens[index - 1]?.value === '[' && tokens[index + 1]?.value === ']' ? literalOf(token) : undefined
-    return name !== undefined && addressKey.test(name) ? [{ kind: 'setting-read', at: at(token.offset), name }] : []
-  })
+  const facts: SettingReadFact[] = []
+  for (let index = 1; index < tokens.length - 1; index++) {
+    const token = tokens[index]
+    if (token?.type !== 'text' || tokens[index - 1]?.value !== '[' || tokens[index + 1]?.value !== ']') continue
+    const name = literalOf(token)
+    if (name !== undefined && addressKey.test(name)) facts.push({ kind: 'setting-read', at: at(token.offset), name })
+  }
+  return facts
 }
 
 interface Read {
@@ -59,9 +62,15 @@ interface Read {
   readonly fallback: CodeToken | undefined
 }
 
+/** What a word reads: only what such a sign follows is called or looked into. */
+function readAt(tokens: readonly CodeToken[], index: number): Read | undefined {
+  const next = tokens[index + 1]?.value
+  if (next === '[') return lookedUp(tokens, index)
+  return next === '(' || next === '!' || next === '::' || next === '<' ? calledWith(tokens, index) : undefined
+}
+
 /** `getenv("X", "y")`, `environ.get("X", "y")`, `mustGet(&address, "X")`, `env::var("X")`. */
 function calledWith(tokens: readonly CodeToken[], index: number): Read | undefined {
-  // Most words are followed by no bracket, which is told sooner than what they are.
   const open = openBracket(tokens, index + 1)
   if (open === undefined) return undefined
   const callee = tokens[index]?.value ?? ''

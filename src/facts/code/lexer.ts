@@ -8,7 +8,10 @@ export interface CodeToken {
   readonly open?: true
 }
 
-/** How a language spells comments and texts; the rest is much alike. Patterns hold no group. */
+/**
+ * How a language spells comments and texts; the rest is much alike. Patterns hold no group. What they match begins with
+ * one of the signs of `opening`, or with letters that stand right before one.
+ */
 export interface Grammar {
   readonly comments: readonly RegExp[]
   /** Most specific first. */
@@ -19,39 +22,125 @@ export interface Grammar {
   readonly numbers?: true
 }
 
-const name = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`
-const sign = String.raw`\?\?=?|\|\||\?:|\?\.|::|->|:=|=>|[^\s]`
+const opening = '/#"\'`@'
+/** Signs of more than one character, by the first. Of two that begin alike the longer one comes first. */
+const longSigns: ReadonlyMap<string, readonly string[]> = new Map([
+  ['?', ['??=', '??', '?:', '?.']],
+  ['|', ['||']],
+  [':', ['::', ':=']],
+  ['-', ['->']],
+  ['=', ['=>']],
+])
 
-/** Makes the lexer of a language. It never fails: what it does not know is a sign of one character. */
+/** What a character of ASCII can begin. */
+const [isBlank, isOfName, isDigit, isOpening, isOfLongSign] = [1, 2, 4, 8, 16]
+const ascii = 128
+const kinds = new Uint8Array(ascii)
+const mark = (signs: string, kind: number): void => {
+  for (const sign of signs) kinds[sign.charCodeAt(0)] = kind
+}
+mark(' \t\n\v\f\r', isBlank)
+mark('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$', isOfName)
+mark('0123456789', isDigit)
+mark(opening, isOpening)
+mark([...longSigns.keys()].join(''), isOfLongSign)
+
+const kindOf = (code: number): number => (code < ascii ? (kinds[code] ?? 0) : 0)
+
+/**
+ * Makes the lexer of a language. It never fails: what it does not know is a sign of one character. It goes from character
+ * to character, which is several times faster than one pattern for all tokens.
+ */
 export function lexer(grammar: Grammar): (text: string) => CodeToken[] {
-  const any = (patterns: readonly RegExp[]): string => patterns.map(({ source }) => source).join('|')
-  const pattern = new RegExp(
-    `\\s+|${any(grammar.comments)}|(${any(grammar.texts)})|(${name})|(\\d[\\w.]*)|(${sign})`,
-    'uy',
-  )
+  const any = (patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'), 'uy')
+  const [comment, written] = [any(grammar.comments), any(grammar.texts)]
   return (text) => {
     const tokens: CodeToken[] = []
-    pattern.lastIndex = 0
-    // Groups by their names would be an object more for each token of all code there is.
-    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      const [, written, word, number, mark] = match
-      const offset = match.index
-      if (word !== undefined) tokens.push({ type: 'name', value: word, offset })
-      else if (mark !== undefined) tokens.push({ type: 'sign', value: mark, offset })
-      else if (written !== undefined) tokens.push({ type: 'text', offset, ...content(written, grammar) })
-      else if (grammar.numbers && number !== undefined) tokens.push({ type: 'number', value: number, offset })
+    for (let at = 0; at < text.length; ) {
+      const code = text.charCodeAt(at)
+      const kind = kindOf(code)
+      if (kind === isBlank) {
+        at++
+        continue
+      }
+      let end = kind === isOfName || code >= ascii ? endOfName(text, at) : at
+      if (kindOf(text.charCodeAt(end)) === isOpening) {
+        comment.lastIndex = at
+        written.lastIndex = at
+        if (comment.test(text)) {
+          at = comment.lastIndex
+          continue
+        }
+        if (written.test(text)) {
+          tokens.push(textToken(text.slice(at, written.lastIndex), at, grammar))
+          at = written.lastIndex
+          continue
+        }
+      }
+      if (end > at) tokens.push({ type: 'name', value: text.slice(at, end), offset: at })
+      else if (kind === isDigit) {
+        end = endOfNumber(text, at)
+        if (grammar.numbers) tokens.push({ type: 'number', value: text.slice(at, end), offset: at })
+      } else {
+        end = at + signLength(text, at, code, kind)
+        const value = text.slice(at, end)
+        if (code < ascii || value.trim() !== '') tokens.push({ type: 'sign', value, offset: at })
+      }
+      at = end
     }
     return tokens
   }
 }
 
-/** `rb"…"`, `r#"…"#`, `$@"…"`, `"""…"""`: what stands between the quotes, up to the first thing computed. */
-function content(written: string, { interpolation }: Grammar): { value: string; open?: true } {
-  const [, prefix = '', quote = ''] = /^([^"'`]*)("""|'''|["'`])/.exec(written) ?? []
-  const inner = written.slice(prefix.length + quote.length).replace(/(?:"""|'''|["'`])#*$/, '')
-  const computed = interpolation?.(prefix, written)?.exec(inner)
-  return computed ? { value: inner.slice(0, computed.index), open: true } : { value: inner }
+const startOfName = /[\p{L}_$]/uy
+const restOfName = /[\p{L}\p{N}_$]*/uy
+
+/** Where a name ends that begins here; here, where none begins. */
+function endOfName(text: string, start: number): number {
+  let at = start
+  while ((kindOf(text.charCodeAt(at)) & (isOfName | isDigit)) !== 0) at++
+  if (!(text.charCodeAt(at) >= ascii)) return at
+  // Letters that are not of ASCII.
+  const pattern = at === start ? startOfName : restOfName
+  pattern.lastIndex = at
+  if (!pattern.test(text)) return at
+  restOfName.lastIndex = pattern.lastIndex
+  restOfName.test(text)
+  return restOfName.lastIndex
 }
+
+function endOfNumber(text: string, start: number): number {
+  let at = start
+  while (/[\w.]/.test(text.charAt(at))) at++
+  return at
+}
+
+function signLength(text: string, at: number, code: number, kind: number): number {
+  if (code >= ascii) return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+  if (kind !== isOfLongSign) return 1
+  return longSigns.get(text.charAt(at))?.find((sign) => text.startsWith(sign, at))?.length ?? 1
+}
+
+/** `rb"…"`, `r#"…"#`, `$@"…"`, `"""…"""`: what stands between the quotes, up to the first thing computed. */
+function textToken(written: string, offset: number, { interpolation }: Grammar): CodeToken {
+  let start = 0
+  while (start < written.length && !isQuote(written, start)) start++
+  const prefix = written.slice(0, start)
+  start += isTriple(written, start) ? 3 : 1
+  let end = written.length
+  while (end > start && written.charAt(end - 1) === '#') end--
+  const isClosed = end > start && isQuote(written, end - 1)
+  const closing = end - 3 >= start && isTriple(written, end - 3) ? 3 : 1
+  const value = written.slice(start, isClosed ? end - closing : undefined)
+  const computed = interpolation?.(prefix, written)?.exec(value)
+  return computed
+    ? { type: 'text', value: value.slice(0, computed.index), offset, open: true }
+    : { type: 'text', value, offset }
+}
+
+const isQuote = (text: string, at: number): boolean => /["'`]/.test(text.charAt(at))
+
+const isTriple = (text: string, at: number): boolean => text.startsWith('"""', at) || text.startsWith("'''", at)
 
 /** The text of a token that holds nothing computed; undefined for any other token. */
 export const literalOf = (token: CodeToken | undefined): string | undefined =>

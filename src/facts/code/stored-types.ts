@@ -15,8 +15,8 @@ interface Token {
 }
 
 /** `@Entity`, `[Table("orders")]`, `#[ORM\Entity]` */
-const markerSigns = new Set(['@', '[', '\\'])
-const typeWords = new Set(['class', 'interface', 'record', 'object', 'struct'])
+const isMarkerSign = (sign: string | undefined): boolean => sign === '@' || sign === '[' || sign === '\\'
+const typeWord = /^(?:class|interface|record|object|struct)$/
 /** A header that is longer says nothing that could not be told by then. */
 const longestHeader = 40
 const bodyBegins = new Set(['{', ';'])
@@ -30,16 +30,17 @@ export function storedTypes(
   const facts: StoredTypeFact[] = []
   let isMarked = false
   let parentheses = 0
-  for (const [index, token] of tokens.entries()) {
-    if (token.type === 'text') continue
+  for (let index = 0; index < tokens.length; index++) {
+    const { type, value } = tokens[index] ?? {}
+    if (value === undefined || type === 'text') continue
     const before = tokens[index - 1]?.value
-    if (marker && markerSigns.has(before ?? '') && marker.test(token.value)) isMarked = true
-    if (token.value === '(') parentheses += 1
-    if (token.value === ')') parentheses -= 1
+    if (marker && isMarkerSign(before) && marker.test(value)) isMarked = true
+    if (value === '(') parentheses += 1
+    if (value === ')') parentheses -= 1
     // The end of a body ends what an annotation stands above; that of an object in its arguments does not.
-    if (token.value === '}' && parentheses === 0) isMarked = false
+    if (value === '}' && parentheses === 0) isMarked = false
     const name = tokens[index + 1]
-    if (!typeWords.has(token.value) || before === '.' || name === undefined || !/^\w+$/.test(name.value)) continue
+    if (!typeWord.test(value) || before === '.' || name === undefined || !/^\w+$/.test(name.value)) continue
     if (isMarked || header?.test(headerAfter(tokens, index + 2))) {
       facts.push({ kind: 'stored-type', at: at(name.offset), name: name.value })
     }

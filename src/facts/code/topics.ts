@@ -20,7 +20,7 @@ export interface TopicPattern {
 
 /** How far behind a word a pattern can look. */
 const farthest = 16
-const assigns = new Set(['=', ':', ':='])
+const assigns = (sign: string | undefined): boolean => sign === '=' || sign === ':' || sign === ':='
 
 /** Topics that the code sends messages to or takes them from, and constants that hold names of topics. */
 export function topics<Each extends Token>(
@@ -31,27 +31,42 @@ export function topics<Each extends Token>(
   literalOf: LiteralOf<Each>,
 ): (TopicFact | TopicNameFact)[] {
   const stem = posix.parse(path).name
-  const words = new Set(tokens.map(({ value }) => value))
-  return tokens.flatMap((token, index): (TopicFact | TopicNameFact)[] => {
-    const begun = patterns.get(token.value)?.filter(({ beside }) => beside === undefined || words.has(beside)) ?? []
-    const found = begun.flatMap((pattern) =>
-      namesAt(pattern, tokens, index, literalOf).map(
-        (names): TopicFact => ({ kind: 'topic', at: at(token.offset), role: pattern.role, words: names }),
-      ),
-    )
+  const isStemTopicish = topicish.test(stem)
+  const words = new Map<string, boolean>()
+  const has = (word: string): boolean => {
+    const known = words.get(word) ?? tokens.some(({ value }) => value === word)
+    words.set(word, known)
+    return known
+  }
+  const facts: (TopicFact | TopicNameFact)[] = []
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]
+    if (token === undefined) break
+    const isAssigned = assigns(tokens[index + 1]?.value)
+    const begun = patterns.get(token.value)
+    if (begun === undefined && !isAssigned) continue
+    const before = facts.length
+    for (const pattern of begun ?? []) {
+      if (pattern.beside !== undefined && !has(pattern.beside)) continue
+      for (const names of namesAt(pattern, tokens, index, literalOf)) {
+        facts.push({ kind: 'topic', at: at(token.offset), role: pattern.role, words: names })
+      }
+    }
+    const isTopicish = topicish.test(token.value)
     const isDefinition =
-      found.length === 0 &&
-      assigns.has(tokens[index + 1]?.value ?? '') &&
+      isAssigned &&
+      facts.length === before &&
       literalOf(token) === undefined &&
-      (topicish.test(stem) || topicish.test(token.value)) &&
+      (isStemTopicish || isTopicish) &&
       /^\w+$/.test(token.value)
-    if (!isDefinition) return found
+    if (!isDefinition) continue
     // `Topics.ORDERS` stands in a file of that name.
-    const constant = constantKey(topicish.test(token.value) ? token.value : `${stem}.${token.value}`)
+    const constant = constantKey(isTopicish ? token.value : `${stem}.${token.value}`)
     const isArgument = /^[({,]$/.test(tokens[index - 1]?.value ?? '')
     const [word] = isCommonplace(constant) && isArgument ? [] : definition(tokens, index, literalOf)
-    return word ? [{ kind: 'topic-name', at: at(token.offset), constant, word }] : []
-  })
+    if (word) facts.push({ kind: 'topic-name', at: at(token.offset), constant, word })
+  }
+  return facts
 }
 
 /** Patterns by the words that they begin with: most tokens begin none. */

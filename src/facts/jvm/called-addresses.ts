@@ -14,12 +14,16 @@ const otherKey = /^(?:name|value|id|path|method|contextId|fallback\w*|configurat
 
 /** Addresses that code calls, in the call itself or as the constant or field that it names; on this machine, too. */
 export function calledAddresses(tokens: readonly CodeToken[], at: (offset: number) => At): AddressFact[] {
-  const called = tokens.flatMap((_, index) => calledWith(tokens, index))
+  const called: CodeToken[] = []
+  for (let index = 0; index < tokens.length; index++) {
+    if (tokens[index + 1]?.value !== '(' || tokens[index]?.type !== 'name') continue
+    const first = calledWith(tokens, index)
+    if (first) called.push(first)
+  }
   const named = new Set(called.flatMap(({ type, value }) => (type === 'name' ? [value] : [])))
-  const held = tokens.filter(
-    ({ type }, index) =>
-      type === 'text' && tokens[index - 1]?.value === '=' && named.has(nameBefore(tokens, index - 1) ?? ''),
-  )
+  const isHeld = ({ type }: CodeToken, index: number): boolean =>
+    type === 'text' && tokens[index - 1]?.value === '=' && named.has(nameBefore(tokens, index - 1) ?? '')
+  const held = named.size === 0 ? [] : tokens.filter(isHeld)
   return [...called.filter(({ type }) => type === 'text'), ...held].flatMap((token): AddressFact[] => {
     const address = /[:=]/.test(token.value) ? parseAddress(withoutOpenEnd(token)) : undefined
     return address ? [{ kind: 'address', at: at(token.offset), address, use: 'literal', called: true }] : []
@@ -27,18 +31,16 @@ export function calledAddresses(tokens: readonly CodeToken[], at: (offset: numbe
 }
 
 /** Where a call leads: the text that its first argument is or begins with, or the name that stands for it. */
-function calledWith(tokens: readonly CodeToken[], index: number): CodeToken[] {
-  const { type, value = '' } = tokens[index] ?? {}
-  if (type !== 'name' || tokens[index + 1]?.value !== '(') return []
+function calledWith(tokens: readonly CodeToken[], index: number): CodeToken | undefined {
+  const value = tokens[index]?.value ?? ''
   const receiver = tokens.slice(Math.max(index - 4, 0), index).map((token) => token.value)
   const isClient = surely.test(value) || (perhaps.test(value) && receiver.some((word) => clientLike.test(word)))
-  if (!isClient) return []
+  if (!isClient) return undefined
   const isAnnotation = tokens[index - 1]?.value === '@'
   const parts = parted(inside(tokens, index + 1)).map((part) =>
     part[1]?.value === '=' ? part : [undefined, undefined, ...part],
   )
-  const [first] = parts.filter(([key]) => !isAnnotation || !otherKey.test(key?.value ?? 'url')).map((part) => part[2])
-  return first ? [first] : []
+  return parts.find(([key]) => !isAnnotation || !otherKey.test(key?.value ?? 'url'))?.[2]
 }
 
 /** `String URL = …`, `val url: String = …` */

@@ -11,20 +11,29 @@ const nameKey = /^(?:name|value|id|serviceId|configKey)$/
 
 /** `@FeignClient("orders")`, `@FeignClient(name = Names.ORDERS)`, `getInstances("orders")`: names of discovery. */
 export function declaredClients(tokens: readonly CodeToken[], at: (offset: number) => At): ClientFact[] {
-  return tokens.flatMap(({ type, value }, index): ClientFact[] => {
-    const isAsked = lookUp.test(value)
-    const isDeclared = client.test(value) && tokens[index - 1]?.value === '@'
-    if (type !== 'name' || !(isAsked || isDeclared) || tokens[index + 1]?.value !== '(') return []
-    for (const part of parted(inside(tokens, index + 1))) {
-      const isNamed = part[1]?.value === '='
-      if (isNamed && !nameKey.test(part[0]?.value ?? '')) continue
-      const argument = isNamed ? part.slice(2) : part
-      const [first] = argument
-      const word = nameWord(argument)
-      if (first && word) return [{ kind: 'client', at: at(first.offset), ...word }]
-    }
-    return []
-  })
+  const facts: ClientFact[] = []
+  for (let index = 0; index < tokens.length; index++) {
+    if (tokens[index + 1]?.value !== '(' || tokens[index]?.type !== 'name') continue
+    const fact = clientAt(tokens, index, at)
+    if (fact) facts.push(fact)
+  }
+  return facts
+}
+
+/** What a call or an annotation names, if it is one that names services. */
+function clientAt(tokens: readonly CodeToken[], index: number, at: (offset: number) => At): ClientFact | undefined {
+  const word = tokens[index]?.value ?? ''
+  const isDeclared = tokens[index - 1]?.value === '@' && client.test(word)
+  if (!isDeclared && !lookUp.test(word)) return undefined
+  for (const part of parted(inside(tokens, index + 1))) {
+    const isNamed = part[1]?.value === '='
+    if (isNamed && !nameKey.test(part[0]?.value ?? '')) continue
+    const argument = isNamed ? part.slice(2) : part
+    const [first] = argument
+    const named = nameWord(argument)
+    if (first && named) return { kind: 'client', at: at(first.offset), ...named }
+  }
+  return undefined
 }
 
 /** A text that can be a name, or the constant that holds it: `Names.ORDERS`. */
@@ -43,31 +52,36 @@ function nameWord(argument: readonly CodeToken[]): { name: string } | { constant
 /** Constants that may hold the name of a service, by what they or their class are called. */
 const namesServices = /service|name|server|client|app|module|center|api|rpc|const/i
 
-const holders = new Set(['class', 'interface', 'object', 'enum'])
+const isHolder = (word: string): boolean =>
+  word === 'class' || word === 'interface' || word === 'object' || word === 'enum'
 
 /** How far behind its sign the value of a constant is looked for. */
 const longestPath = 16
 
 /** `String ORDERS = "orders"`, `const val ORDERS = "orders"`, `String NAME = Names.ORDERS`, with the class around it. */
 export function nameConstants(tokens: readonly CodeToken[], at: (offset: number) => At): NameConstantFact[] {
+  const facts: NameConstantFact[] = []
   let holder = ''
-  return tokens.flatMap((token, index): NameConstantFact[] => {
-    if (holders.has(token.value) && tokens[index + 1]?.type === 'name') holder = tokens[index + 1]?.value ?? ''
-    const before = tokens[index - 1]?.value
-    if (
-      (before !== 'String' && before !== 'val') ||
-      token.type !== 'name' ||
-      !/^[A-Z][A-Z0-9_]*$/.test(token.value) ||
-      !namesServices.test(`${holder}.${token.value}`)
-    )
-      return []
-    const isTyped = tokens[index + 1]?.value === ':' && tokens[index + 2]?.value === 'String'
-    const start = index + (isTyped ? 3 : 1)
-    if (tokens[start]?.value !== '=') return []
-    const rest = tokens.slice(start + 1, start + longestPath)
-    const end = rest.findIndex(({ type, value }) => value === ';' || (type === 'name' && value === 'const'))
-    const isText = tokens[start + 1]?.type === 'text' && tokens[start + 2]?.value !== '+'
-    const word = nameWord(isText ? rest.slice(0, 1) : end < 0 ? rest : rest.slice(0, end))
-    return word ? [{ kind: 'name-constant', at: at(token.offset), of: `${holder}.${token.value}`, ...word }] : []
-  })
+  for (let index = 0; index < tokens.length - 1; index++) {
+    const [word, next] = [tokens[index]?.value ?? '', tokens[index + 1]]
+    if (next?.type !== 'name') continue
+    if (isHolder(word)) holder = next.value
+    if (word !== 'String' && word !== 'val') continue
+    const of = `${holder}.${next.value}`
+    if (!/^[A-Z][A-Z0-9_]*$/.test(next.value) || !namesServices.test(of)) continue
+    const value = nameBehind(tokens, index + 1)
+    if (value) facts.push({ kind: 'name-constant', at: at(next.offset), of, ...value })
+  }
+  return facts
+}
+
+/** What the constant is set to that is named here. */
+function nameBehind(tokens: readonly CodeToken[], index: number): ReturnType<typeof nameWord> {
+  const isTyped = tokens[index + 1]?.value === ':' && tokens[index + 2]?.value === 'String'
+  const start = index + (isTyped ? 3 : 1)
+  if (tokens[start]?.value !== '=') return undefined
+  const rest = tokens.slice(start + 1, start + longestPath)
+  const end = rest.findIndex(({ type, value }) => value === ';' || (type === 'name' && value === 'const'))
+  const isText = tokens[start + 1]?.type === 'text' && tokens[start + 2]?.value !== '+'
+  return nameWord(isText ? rest.slice(0, 1) : end < 0 ? rest : rest.slice(0, end))
 }

@@ -4,7 +4,6 @@ import { placeholdersIn } from '../spring/placeholder.ts'
 
 /** `@Value("${orders.url:http://orders}")`: a setting, and what is used without it. */
 export function placeholders(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
-  return tokens.flatMap(({ type, value, offset }): Fact[] =>
-    type === 'text' && value.includes('${') ? placeholdersIn(value, at(offset)) : [],
-  )
+  const written = tokens.filter(({ type, value }) => type === 'text' && value.includes('${'))
+  return written.flatMap(({ value, offset }) => placeholdersIn(value, at(offset)))
 }

@@ -11,32 +11,34 @@ interface Starter {
 }
 
 /** Words with which a program that answers requests begins, each with what must stand around it. */
-const starters: Readonly<Record<string, Starter>> = {
-  SpringBootApplication: { before: /^@$/ },
-  SpringCloudApplication: { before: /^@$/ },
-  QuarkusMain: { before: /^@$/ },
-  ApplicationPath: { before: /^@$/ },
-  SpringApplication: { after: /^\. run \(|^\(/, inMain: true },
-  SpringApplicationBuilder: { after: /^\(/, inMain: true },
-  SpringBootServletInitializer: { before: /^(?:extends|:)$/ },
-  runApplication: { after: /^[<(]/, inMain: true },
-  Micronaut: { after: /^\. (?:run|build|mainClass) \(/, inMain: true },
-  Quarkus: { after: /^\. run \(/, inMain: true },
-  embeddedServer: { after: /^[<(]/ },
-  EngineMain: { after: /^\. main \(/ },
-  Javalin: { after: /^\. (?:create|start) \(/, likely: true },
-  Helidon: { after: /^\. start \(/ },
-  WebServer: { after: /^\. (?:builder|create) \(/, likely: true },
-  HttpServer: { after: /^\. create \(/, likely: true },
-  createHttpServer: { before: /^\.$/, after: /^\(/, likely: true },
-  ServerBuilder: { after: /^\. forPort \(/, likely: true },
-  NettyServerBuilder: { after: /^\. for(?:Port|Address) \(/, likely: true },
-  newServerAt: { before: /^\.$/, after: /^\(/, likely: true },
-  asServer: { before: /^\.$/, after: /^\(/, likely: true },
-}
+const starters = new Map<string, Starter>(
+  Object.entries({
+    SpringBootApplication: { before: /^@$/ },
+    SpringCloudApplication: { before: /^@$/ },
+    QuarkusMain: { before: /^@$/ },
+    ApplicationPath: { before: /^@$/ },
+    SpringApplication: { after: /^\. run \(|^\(/, inMain: true },
+    SpringApplicationBuilder: { after: /^\(/, inMain: true },
+    SpringBootServletInitializer: { before: /^(?:extends|:)$/ },
+    runApplication: { after: /^[<(]/, inMain: true },
+    Micronaut: { after: /^\. (?:run|build|mainClass) \(/, inMain: true },
+    Quarkus: { after: /^\. run \(/, inMain: true },
+    embeddedServer: { after: /^[<(]/ },
+    EngineMain: { after: /^\. main \(/ },
+    Javalin: { after: /^\. (?:create|start) \(/, likely: true },
+    Helidon: { after: /^\. start \(/ },
+    WebServer: { after: /^\. (?:builder|create) \(/, likely: true },
+    HttpServer: { after: /^\. create \(/, likely: true },
+    createHttpServer: { before: /^\.$/, after: /^\(/, likely: true },
+    ServerBuilder: { after: /^\. forPort \(/, likely: true },
+    NettyServerBuilder: { after: /^\. for(?:Port|Address) \(/, likely: true },
+    newServerAt: { before: /^\.$/, after: /^\(/, likely: true },
+    asServer: { before: /^\.$/, after: /^\(/, likely: true },
+  }),
+)
 
 /** Words without which there is none. */
-export const programWords: readonly string[] = [...Object.keys(starters), 'Application']
+export const programWords: readonly string[] = [...starters.keys(), 'Application']
 
 /** Where a program begins that answers requests. */
 export function programs(
@@ -46,7 +48,7 @@ export function programs(
 ): Fact[] {
   const hasMain = tokens.some(({ value }, index) => value === 'main' && tokens[index + 1]?.value === '(')
   const begins = ({ type, value }: CodeToken, index: number): boolean => {
-    const starter = type === 'name' && Object.hasOwn(starters, value) ? starters[value] : undefined
+    const starter = type === 'name' ? starters.get(value) : undefined
     if (starter === undefined || (starter.inMain && !hasMain)) return false
     const following = tokens.slice(index + 1, index + 4).map((token) => token.value)
     return (
@@ -55,7 +57,7 @@ export function programs(
     )
   }
   const found = tokens.filter(begins)
-  const isLikely = ({ value }: CodeToken): boolean => starters[value]?.likely ?? false
+  const isLikely = ({ value }: CodeToken): boolean => starters.get(value)?.likely ?? false
   const isDropwizard = tokens.some(
     ({ value }, index) =>
       value === 'Application' &&

@@ -21,11 +21,15 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const builders = tokens.flatMap(({ value }, index) =>
     tokens[index - 1]?.value === 'RestTemplateBuilder' && tokens[index - 2]?.value !== '.' ? [value] : [],
   )
-  return tokens.flatMap(({ type, value, offset }, index): RemoteCallFact[] => {
-    if (type !== 'name') return []
-    const isBuilt = builders.includes(value) && tokens[index + 1]?.value === '.' && tokens[index - 1]?.value !== '.'
+  const facts: RemoteCallFact[] = []
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]
+    const next = tokens[index + 1]?.value
+    if (token?.type !== 'name' || (next !== '.' && token.value !== 'new')) continue
+    const isBuilt = next === '.' && builders.includes(token.value) && tokens[index - 1]?.value !== '.'
     const made = makers.find(([, words]) => words.every((word, step) => tokens[index + step]?.value === word))
     const client = isBuilt ? 'RestTemplate' : made?.[0]
-    return client === undefined ? [] : [{ kind: 'remote-call', at: at(offset), client, hasDeadline }]
-  })
+    if (client !== undefined) facts.push({ kind: 'remote-call', at: at(token.offset), client, hasDeadline })
+  }
+  return facts
 }
