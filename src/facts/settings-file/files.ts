@@ -7,9 +7,10 @@ const usual =
 const namesake = /(?:^|\/)([\w-]+)\/(?:[\w-]+\/)*(?:configs?|conf|etc)\/\1(?:[._-][\w-]+)*\.(?:json|ya?ml|toml)$/
 /** go-zero keeps them in `etc`, under any name. */
 const inEtc = /(?:^|\/)etc\/[\w-]+\.ya?ml$/
+const format = /\.(?:json|ya?ml|toml)$/i
 /** Programs that watch and log have files there, too, and so have contracts. */
 const operations = new RegExp(`${wordsOf('file')}|openapi|swagger`, 'i')
 
 /** Whether a file is of the settings that a program keeps for itself. */
 export const isSettingsFile = (path: string): boolean =>
-  usual.test(path) || ((namesake.test(path) || inEtc.test(path)) && !operations.test(path))
+  format.test(path) && (usual.test(path) || ((namesake.test(path) || inEtc.test(path)) && !operations.test(path)))

@@ -23,7 +23,9 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
     named.add(token.offset)
     facts.push({ kind: 'env-read', at: at(token.offset), name, ...(text === undefined ? {} : { fallback: text }) })
   }
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]
+    if (token === undefined) break
     const end = environmentObject(tokens, index)
     if (end !== undefined) {
       const member = memberOf(tokens, end)
@@ -59,11 +61,11 @@ const computed = (place: At): Fact => ({
 
 /** Index behind `process.env`, `import.meta.env`, `Bun.env`; undefined when none of them starts here. */
 function environmentObject(tokens: readonly CodeToken[], index: number): number | undefined {
+  const first = tokens[index]?.value
+  if (first !== 'process' && first !== 'Bun' && first !== 'import') return undefined
   const value = (offset: number): string | undefined => tokens[index + offset]?.value
-  const first = value(0)
   if (value(-1) === '.' && value(-2) !== 'globalThis' && value(-2) !== 'global') return undefined
-  const isObject = first === 'process' || first === 'Bun'
-  if (isObject && (value(1) === '.' || value(1) === '?.') && value(2) === 'env') return index + 3
+  if (first !== 'import' && (value(1) === '.' || value(1) === '?.') && value(2) === 'env') return index + 3
   if (first === 'import' && value(2) === 'meta' && value(4) === 'env') return index + 5
   return undefined
 }
@@ -135,9 +137,11 @@ function destructured(tokens: readonly CodeToken[], index: number): { key: CodeT
 
 /** `env('NAME')`, `config.get('NAME', 'x')`, `get<string>('NAME')`: a call whose first argument names a variable. */
 function readingCall(tokens: readonly CodeToken[], index: number) {
-  const callee = tokens[index]
+  const [callee, next] = [tokens[index], tokens[index + 1]?.value]
+  // What is no call is told sooner than what it is called.
+  if (next !== '(' && next !== '<') return undefined
   if (callee?.type !== 'IdentifierName' || !reader.test(callee.value)) return undefined
-  const typed = tokens[index + 1]?.value === '<' && tokens[index + 3]?.value === '>'
+  const typed = next === '<' && tokens[index + 3]?.value === '>'
   const start = typed ? index + 4 : index + 1
   const [open, name, comma, fallback] = tokens.slice(start, start + 4)
   const text = literalOf(name)
@@ -148,9 +152,10 @@ function readingCall(tokens: readonly CodeToken[], index: number) {
 
 /** `NAME: z.string().default('x')`, `NAME: { default: 'x' }`: an entry of a schema for settings. */
 function schemaEntry(tokens: readonly CodeToken[], index: number): { name: string; fallback?: CodeToken } | undefined {
-  const [key, colon, first, second] = tokens.slice(index, index + 4)
+  if (tokens[index + 1]?.value !== ':') return undefined
+  const [key, first, second] = [tokens[index], tokens[index + 2], tokens[index + 3]]
   const name = key?.type === 'IdentifierName' ? key.value : literalOf(key)
-  if (name === undefined || colon?.value !== ':' || !variableName.test(name)) return undefined
+  if (name === undefined || !variableName.test(name)) return undefined
   // A plain value is no schema: nothing says that a variable could replace it.
   if (first === undefined || (first.value !== '{' && second?.value !== '.' && second?.value !== '(')) return undefined
   const fallback = defaultIn(tokens, index + 2)

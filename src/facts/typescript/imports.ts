@@ -111,19 +111,26 @@ function isStatement(tokens: readonly CodeToken[], end: number): boolean {
 }
 
 function required(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
-  return tokens.flatMap((token, index): Fact[] => {
-    if (token.value !== 'require' || tokens[index - 1]?.value === '.' || tokens[index - 1]?.value === 'function')
-      return []
-    const isResolve = tokens[index + 1]?.value === '.' && tokens[index + 2]?.value === 'resolve'
-    const open = isResolve ? index + 3 : index + 1
-    if (tokens[open]?.value !== '(') return []
-    const argument = tokens[open + 1]
-    const specifier = literalOf(argument)
-    if (argument === undefined || argument.value === ')') return []
-    if (specifier === undefined) {
-      const place = at(token.offset)
-      return [{ kind: 'unresolved', at: place, about: 'import', why: 'a require that is computed at run time' }]
-    }
-    return [{ kind: 'import', at: at(argument.offset + 1), language: 'typescript', specifier, typeOnly: false }]
-  })
+  const facts: Fact[] = []
+  for (let index = 0; index < tokens.length; index++) {
+    const fact = tokens[index]?.value === 'require' ? requiredAt(tokens, index, at) : undefined
+    if (fact) facts.push(fact)
+  }
+  return facts
+}
+
+/** What is required where the word stands; undefined where it is no call. */
+function requiredAt(tokens: readonly CodeToken[], index: number, at: (offset: number) => At): Fact | undefined {
+  const before = tokens[index - 1]?.value
+  if (before === '.' || before === 'function') return undefined
+  const isResolve = tokens[index + 1]?.value === '.' && tokens[index + 2]?.value === 'resolve'
+  const open = isResolve ? index + 3 : index + 1
+  const argument = tokens[open]?.value === '(' ? tokens[open + 1] : undefined
+  if (argument === undefined || argument.value === ')') return undefined
+  const specifier = literalOf(argument)
+  if (specifier === undefined) {
+    const place = at(tokens[index]?.offset ?? 0)
+    return { kind: 'unresolved', at: place, about: 'import', why: 'a require that is computed at run time' }
+  }
+  return { kind: 'import', at: at(argument.offset + 1), language: 'typescript', specifier, typeOnly: false }
 }

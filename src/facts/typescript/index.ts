@@ -9,7 +9,7 @@ import { addresses } from './addresses.ts'
 import { choosesStore, dataSources } from './data-sources.ts'
 import { environmentReads } from './environment.ts'
 import { imports, ownExports } from './imports.ts'
-import { remoteCalls } from './remote-calls.ts'
+import { mentionsClient, remoteCalls } from './remote-calls.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
 import { stubCalls } from './stub-calls.ts'
 import { speaksGrpc, stubPatterns } from './stubs.ts'
@@ -52,7 +52,9 @@ export const typescript: Extractor = {
     if (!isWorthReading(text)) return facts.length === 0 ? [] : [...ownExports(text, at), ...facts]
     const reads = environmentReads(tokens(), at)
     // Components are for browsers, whose users have a deadline of their own.
-    const calls = /\.[jt]sx$/.test(path) ? [] : [...remoteCalls(tokens(), at), ...stubCalls(tokens(), at)]
+    const calls = /\.[jt]sx$/.test(path)
+      ? []
+      : [...(mentionsClient(text) ? remoteCalls(tokens(), at) : []), ...stubCalls(tokens(), at)]
     const all = [...facts, ...reads.facts, ...addresses(tokens(), reads.fallbacks, at), ...calls]
     return all.length === 0 ? [] : [...ownExports(text, at), ...all]
   },

@@ -1,5 +1,6 @@
 import { between, closeOf } from '../code/brackets.ts'
 import type { At, RemoteCallFact } from '../fact.ts'
+import { mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
 const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
@@ -8,6 +9,15 @@ const deadline = /^(?:signal|timeout|timeoutMs|dispatcher|agent)$/
 const browserWord = /^(?:document|window|localStorage)$/
 /** Components are for browsers, in whatever file they lie. */
 const browserFramework = /^(?:react|react-dom|vue|svelte|@angular\/core|preact|solid-js)$/
+
+/** Modules whose calls are known by the name that they are loaded under. */
+const modules = ['request', 'got', 'http', 'https', 'node:http', 'node:https']
+
+/** Whether a text has a word of a client that is known here. */
+export const mentionsClient = mentionsAny([
+  ...['fetch', 'axios'],
+  ...modules.flatMap((name) => [`'${name}'`, `"${name}"`, `\`${name}\``]),
+])
 
 /**
  * `fetch`, axios, got, request and Node's own clients wait for ever, unless a signal or a timeout says otherwise. A client made in the same file

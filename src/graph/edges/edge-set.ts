@@ -5,6 +5,8 @@ import type { Edge, EdgeKind, Evidence } from '../graph.ts'
 /** Gathers edges: one for each (from, to, kind), with all evidence for it. */
 export class EdgeSet {
   readonly #edges = new Map<string, { edge: Edge; evidence: Evidence[] }>()
+  /** By who has them and their kind. */
+  readonly #targets = new Map<string, string[]>()
 
   observe(from: string, to: string, kind: EdgeKind, evidence: Evidence): void {
     this.#add(from, to, kind, { declared: false, observed: true }, evidence)
@@ -27,8 +29,8 @@ export class EdgeSet {
   }
 
   /** What a service has an edge of a kind to. */
-  targetsOf(from: string, kind: EdgeKind): string[] {
-    return [...this.#edges.values()].flatMap(({ edge }) => (edge.from === from && edge.kind === kind ? [edge.to] : []))
+  targetsOf(from: string, kind: EdgeKind): readonly string[] {
+    return this.#targets.get(`${from}\0${kind}`) ?? []
   }
 
   /** Sorted by names and kind; the strongest evidence first. */
@@ -50,6 +52,7 @@ export class EdgeSet {
     const known = this.#edges.get(name)
     if (known === undefined) {
       this.#edges.set(name, { edge: { from, to, kind, ...seen, evidence: [] }, evidence: [evidence] })
+      this.#targets.set(`${from}\0${kind}`, [...this.targetsOf(from, kind), to])
       return
     }
     const { declared, observed } = known.edge

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { foldersAbove } from '../folders-above.ts'
 import { type ProjectDependency, projectDependencies } from './projects.ts'
-import type { MakeResolver } from './resolver.ts'
+import type { MakeResolver, ResolvedImport } from './resolver.ts'
 
 /** `a/src/main/java/org/shop/Cart.java` is the class `org.shop.Cart` of the module `a`; builds name further source sets. */
 const sourceFile = /^(.*?)(?:src\/[\w-]+|main|test|integrationTest|testFixtures)\/(?:java|kotlin)\/(.+)\.(?:java|kt)$/
@@ -27,9 +27,7 @@ export const jvm: MakeResolver = (files, facts) => {
     add(classes, path.replaceAll('/', '.'), { module, file })
     add(packages, posix.dirname(path).replaceAll('/', '.'), { module, file })
   }
-  return ({ specifier, at }) => {
-    // What lies in no source set is not even compiled; it belongs to the module around it.
-    const own = sourceFile.exec(at.file)?.[1] ?? foldersAbove(at.file).findLast((folder) => told.has(folder))
+  const resolve = (specifier: string, own: string | undefined): ResolvedImport => {
     const pick = (sources: readonly Source[] | undefined): Source | 'several' | undefined => {
       const mine = sources?.find(({ module }) => module === own)
       if (mine || sources === undefined) return mine
@@ -48,6 +46,18 @@ export const jvm: MakeResolver = (files, facts) => {
     if (found === undefined) return { kind: 'package', name }
     if (found === 'several' || !isBuiltWith(own, found.module)) return { kind: 'unresolved' }
     return { kind: 'file', file: found.file }
+  }
+  // Files of one module import the same again and again, and what a file imports stands together.
+  const known = new Map<string, ResolvedImport>()
+  let last: { readonly file: string; readonly own: string | undefined } | undefined
+  return ({ specifier, at: { file } }) => {
+    // What lies in no source set is not even compiled; it belongs to the module around it.
+    if (last?.file !== file)
+      last = { file, own: sourceFile.exec(file)?.[1] ?? foldersAbove(file).findLast((folder) => told.has(folder)) }
+    const key = `${last.own ?? '\0'}\0${specifier}`
+    const resolved = known.get(key) ?? resolve(specifier, last.own)
+    known.set(key, resolved)
+    return resolved
   }
 }
 
