@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
@@ -61,7 +62,7 @@ export const logFile: Extractor = {
     const wording = wordings.find(({ files }) => files.test(path))
     if (wording === undefined || text.search(wording.says) < 0) return []
     const at = lineIndex(path, text)
-    const code = text.replace(wording.comments, (comment) => comment.replace(/[^\n]/g, ' '))
+    const code = text.replace(wording.comments, blanked)
     return [...code.matchAll(wording.says)].map((match): Fact => {
       const name = match.slice(1).find((group) => group !== undefined) ?? posix.basename(path)
       return {

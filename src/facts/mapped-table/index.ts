@@ -1,3 +1,4 @@
+import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { TableFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
@@ -29,7 +30,7 @@ export const mappedTable: Extractor = {
     const wording = wordings.find(({ files }) => files.test(path))
     if (wording === undefined || !(mentionsMapping(text) || mentionsStatement(text))) return []
     const at = lineIndex(path, text)
-    const code = text.replace(wording.comments, (comment) => comment.replace(/[^\n]/g, ' '))
+    const code = text.replace(wording.comments, blanked)
     const said = wording.says.flatMap(({ use, pattern }) =>
       [...code.matchAll(pattern)].flatMap((match): TableFact[] => {
         const name = match.slice(1).find((group) => group !== undefined)

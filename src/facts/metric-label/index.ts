@@ -1,3 +1,4 @@
+import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { MetricLabelFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
@@ -35,7 +36,7 @@ function withoutComments(text: string, comment: RegExp): string {
   const any = new RegExp(`"(?:\\\\.|[^"\\\\\\n])*"|'(?:\\\\.|[^'\\\\\\n])*'|(?<comment>${comment.source})`, 'g')
   return text.replace(any, (match, ...rest) => {
     const { comment: found } = rest.at(-1) as { comment?: string }
-    return found === undefined ? match : match.replace(/[^\n]/g, ' ')
+    return found === undefined ? match : blanked(match)
   })
 }
 

@@ -1,3 +1,4 @@
+import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
@@ -16,7 +17,7 @@ export const msbuild: Extractor = {
   matches: (path) => /\.(?:cs|fs|vb)proj$/.test(path),
   extract({ path, text }): Fact[] {
     const at = lineIndex(path, text)
-    const code = text.replace(comment, (hidden) => hidden.replace(/[^\n]/g, ' '))
+    const code = text.replace(comment, blanked)
     const dependencies = [...code.matchAll(packageReference)].map(({ index, 1: name = '', 2: spec = '' }) => ({
       at: at(index),
       name,

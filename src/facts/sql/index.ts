@@ -1,3 +1,4 @@
+import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
@@ -16,9 +17,7 @@ export const sql: Extractor = {
   extract({ path, text }) {
     const at = lineIndex(path, text)
     // Comments and texts are blanked, not cut, so that offsets stay.
-    const code = text.replace(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'/g, (match) =>
-      match.replace(/[^\n]/g, ' '),
-    )
+    const code = text.replace(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'/g, blanked)
     const tables = [...code.matchAll(statement)].map(
       ({ index, 1: verb = '', 2: name = '' }): Fact => ({
         kind: 'table',

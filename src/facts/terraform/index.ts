@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { ModuleSourceFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
@@ -14,7 +15,7 @@ export const terraform: Extractor = {
   extract({ path, text }) {
     if (!text.includes('source')) return []
     const at = lineIndex(path, text)
-    const code = text.replace(/^[ \t]*(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\//gm, (comment) => comment.replace(/[^\n]/g, ' '))
+    const code = text.replace(/^[ \t]*(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\//gm, blanked)
     return [...code.matchAll(source)].flatMap((match): ModuleSourceFact[] => {
       const [whole, written = ''] = match
       // Others are fetched from a registry or a repository, and have a version.
