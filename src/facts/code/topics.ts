@@ -43,7 +43,8 @@ export function topics<Each extends Token>(
     const token = tokens[index]
     if (token === undefined) break
     const isAssigned = assigns(tokens[index + 1]?.value)
-    const begun = patterns.get(token.value)
+    // No sign begins one, and signs are half of all code.
+    const begun = token.value.length > 1 ? patterns.get(token.value) : undefined
     if (begun === undefined && !isAssigned) continue
     const before = facts.length
     for (const pattern of begun ?? []) {

@@ -1,6 +1,10 @@
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, ImportFact } from '../fact.ts'
 
+const isDeclaration = (word: string): boolean =>
+  word.length <= longest && /^(?:class|interface|enum|record|fun|object)$/.test(word)
+const longest = 'interface'.length
+
 /** `import a.b.C;`, `import static a.b.C.d;`, `import a.b.*`. */
 export function imports(
   tokens: readonly CodeToken[],
@@ -8,10 +12,12 @@ export function imports(
   language: 'java' | 'kotlin',
 ): ImportFact[] {
   const facts: ImportFact[] = []
-  for (const [index, { type, value }] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index++) {
+    const { type, value } = tokens[index] ?? {}
+    if (type !== 'name' || value === undefined) continue
     // Imports come before all else.
-    if (type === 'name' && /^(?:class|interface|enum|record|fun|object)$/.test(value)) break
-    if (type !== 'name' || value !== 'import') continue
+    if (isDeclaration(value)) break
+    if (value !== 'import') continue
     const start = tokens[index + 1]?.value === 'static' ? index + 2 : index + 1
     let specifier = ''
     for (const token of tokens.slice(start, start + 60)) {

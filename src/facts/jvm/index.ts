@@ -19,7 +19,7 @@ import { calledAddresses } from './called-addresses.ts'
 import { declaredClients, nameConstants } from './declared-clients.ts'
 import { imports } from './imports.ts'
 import { placeholders } from './placeholders.ts'
-import { programs, programWords } from './programs.ts'
+import { mentionsProgram, programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { defaultDeadlines, stubCalls } from './stub-calls.ts'
 import { stubPatterns } from './stubs.ts'
@@ -56,7 +56,6 @@ const topicHints = [
 
 /** Words without which a file says nothing of each: most files, such as those of plain data, say nothing of any. */
 const mentions = {
-  programs: mentionsAny(programWords),
   placeholders: mentionsAny(['${']),
   clients: mentionsAny(['getInstances', 'getNextServer', 'choose', 'Client']),
   calls: mentionsAny([
@@ -97,7 +96,7 @@ export const jvm: Extractor = {
   extract: (file) =>
     extractCode(file, file.path.endsWith('.kt') ? kotlin : java, (all, at) => [
       ...imports(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java'),
-      ...(mentions.programs(file.text) ? programs(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java') : []),
+      ...(mentionsProgram(file.text) ? programs(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java') : []),
       ...(mentions.placeholders(file.text) ? placeholders(all, at) : []),
       ...(mentions.clients(file.text) ? declaredClients(all, at) : []),
       ...nameConstants(all, at),

@@ -1,5 +1,6 @@
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, Fact } from '../fact.ts'
+import { mentionsAny } from '../reading/glance.ts'
 
 interface Starter {
   readonly before?: RegExp
@@ -37,8 +38,14 @@ const starters = new Map<string, Starter>(
   }),
 )
 
-/** Words without which there is none. */
-export const programWords: readonly string[] = [...starters.keys(), 'Application']
+const mentionsStarter = mentionsAny([...starters.keys()])
+const mentionsApplication = mentionsAny(['Application'])
+/** Dropwizard's class that programs extend. */
+const ofDropwizard = /\bApplication\s*</
+
+/** Whether a text has a word without which no program begins in it. */
+export const mentionsProgram = (text: string): boolean =>
+  mentionsStarter(text) || (mentionsApplication(text) && ofDropwizard.test(text))
 
 /** Where a program begins that answers requests. */
 export function programs(
