@@ -1,6 +1,7 @@
+import { type CompactFile, expanded } from '../facts/reading/compact.ts'
 import { digestLength } from '../facts/reading/content.ts'
 import type { DrawnFile } from '../facts/reading/fact-cache.ts'
-import { openPack, type Pack, writePack } from './pack.ts'
+import { openPack, type Pack, type Packed, writePack } from './pack.ts'
 import { noId, type StoredTree, type TreeHead, type TreeRows } from './tree-file.ts'
 
 /** More facts than this are better in the pack. */
@@ -31,13 +32,13 @@ export class FactStore {
 
   find(path: string, id: string): DrawnFile | undefined {
     const slot = this.#slotOf(path, id)
-    return this.#beside(path, id) ?? (slot < 0 ? undefined : this.#pack?.of(slot))
+    return this.#beside(path, id) ?? inFull(path, slot < 0 ? undefined : this.#pack?.of(slot))
   }
 
   /** The same, where few files are asked for. */
   findOne(path: string, id: string): DrawnFile | undefined {
     const slot = this.#slotOf(path, id)
-    return this.#beside(path, id) ?? (slot < 0 ? undefined : this.#pack?.one(slot))
+    return this.#beside(path, id) ?? inFull(path, slot < 0 ? undefined : this.#pack?.one(slot))
   }
 
   keep(path: string, id: string, file: DrawnFile): void {
@@ -65,11 +66,11 @@ export class FactStore {
       const extras = new Map(known.map((extra) => [keyOf(extra[0], extra[1]), extra]))
       return { slots, pack, extras: [...extras.values()].slice(0, 2 * mostExtras) }
     }
-    return this.#repacked(slots, new Map(loose.map(([row, , , file]) => [row, file])))
+    return this.#repacked(slots, new Map(loose.map(([row, path, , file]) => [row, [path, file]])))
   }
 
-  #repacked(slots: Int32Array, loose: ReadonlyMap<number, DrawnFile>): Placed {
-    const files: (Uint8Array | DrawnFile)[] = []
+  #repacked(slots: Int32Array, loose: ReadonlyMap<number, Packed>): Placed {
+    const files: Packed[] = []
     for (const [row, slot] of slots.entries()) {
       const file = loose.get(row) ?? (slot < 0 ? undefined : this.#pack?.raw(slot))
       slots[row] = file === undefined ? -1 : files.push(file) - 1
@@ -91,6 +92,8 @@ export class FactStore {
     return found >= 0 && id !== noId && idAt(stored.ids, found) === id ? (stored.slots[found] ?? -1) : -1
   }
 }
+
+const inFull = (path: string, file: CompactFile | undefined): DrawnFile | undefined => file && expanded(path, file)
 
 const keyOf = (path: string, id: string): string => `${path}\0${id}`
 

@@ -1,6 +1,7 @@
 import { createHash, hash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
+import { type CompactFile, compact } from '../facts/reading/compact.ts'
 import type { DrawnFile } from '../facts/reading/fact-cache.ts'
 import { readIfThere, replace } from './folder.ts'
 
@@ -10,12 +11,15 @@ import { readIfThere, replace } from './folder.ts'
  */
 export interface Pack {
   /** Of one file, without reading the others. */
-  one(slot: number): DrawnFile | undefined
+  one(slot: number): CompactFile | undefined
   /** Of any, once all are read. */
-  of(slot: number): DrawnFile | undefined
+  of(slot: number): CompactFile | undefined
   /** As it is written down. */
   raw(slot: number): Uint8Array | undefined
 }
+
+/** As it is written down already, or as it was drawn from the file at a path. */
+export type Packed = Uint8Array | readonly [path: string, drawn: DrawnFile]
 
 export const packName = 'facts-'
 const wordLength = 4
@@ -25,7 +29,7 @@ const chunkLength = 1 << 20
 /** Opens a pack; what is spoilt, or not there any more, holds nothing. */
 export function openPack(folder: string, name: string): Pack {
   let whole: { readonly body: Buffer; readonly starts: Uint32Array } | undefined | 'none'
-  let all: DrawnFile[] | undefined
+  let all: CompactFile[] | undefined
   const load = () => {
     whole ??= readPack(readIfThere(folder, name), name) ?? 'none'
     return whole === 'none' ? undefined : whole
@@ -35,7 +39,7 @@ export function openPack(folder: string, name: string): Pack {
     of(slot) {
       const pack = load()
       if (pack === undefined) return undefined
-      all ??= JSON.parse(`[${pack.body.toString('utf8', 0, Math.max(pack.body.length - 1, 0))}]`) as DrawnFile[]
+      all ??= JSON.parse(`[${pack.body.toString('utf8', 0, Math.max(pack.body.length - 1, 0))}]`) as CompactFile[]
       return all[slot]
     },
     raw(slot) {
@@ -47,7 +51,7 @@ export function openPack(folder: string, name: string): Pack {
 }
 
 /** Writes a pack; returns its name, which says what is in it. */
-export function writePack(folder: string, files: readonly (Uint8Array | DrawnFile)[]): string | undefined {
+export function writePack(folder: string, files: readonly Packed[]): string | undefined {
   const sum = createHash('sha256')
   let name = ''
   function* content(): Generator<Uint8Array> {
@@ -60,12 +64,12 @@ export function writePack(folder: string, files: readonly (Uint8Array | DrawnFil
   return replace(folder, () => name, content()) ? name : undefined
 }
 
-function* chunks(files: readonly (Uint8Array | DrawnFile)[]): Generator<Uint8Array> {
+function* chunks(files: readonly Packed[]): Generator<Uint8Array> {
   const starts = new Uint32Array(files.length + 1)
   let [at, length] = [0, 0]
   let parts: Uint8Array[] = []
   for (const [slot, file] of files.entries()) {
-    const bytes = file instanceof Uint8Array ? file : Buffer.from(JSON.stringify(file))
+    const bytes = file instanceof Uint8Array ? file : Buffer.from(JSON.stringify(compact(...file)))
     starts[slot] = at
     at += bytes.length + 1
     length += bytes.length + 1
@@ -91,7 +95,7 @@ function readPack(file: Buffer | undefined, name: string) {
   return { body: file.subarray(0, table), starts: new Uint32Array(Uint8Array.from(file.subarray(table, end)).buffer) }
 }
 
-function readOne(place: string, slot: number): DrawnFile | undefined {
+function readOne(place: string, slot: number): CompactFile | undefined {
   let file: number | undefined
   try {
     file = openSync(place, 'r')
@@ -99,7 +103,7 @@ function readOne(place: string, slot: number): DrawnFile | undefined {
     const count = readAt(file, end, wordLength).readUInt32LE(0)
     const ends = readAt(file, end - (count - slot) * wordLength, 2 * wordLength)
     const [from, to] = [ends.readUInt32LE(0), ends.readUInt32LE(wordLength) - 1]
-    return JSON.parse(readAt(file, from, to - from).toString('utf8')) as DrawnFile
+    return JSON.parse(readAt(file, from, to - from).toString('utf8')) as CompactFile
   } catch {
     return undefined
   } finally {

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { DrawnAlone, Readers, Share } from '../../facts/reading/share.ts'
-import { type Batch, batchLength, takeBatch, type Work } from './work.ts'
+import { expanded } from '../../facts/reading/compact.ts'
+import type { Readers, Share } from '../../facts/reading/share.ts'
+import { type Batch, batchLength, type Found, takeBatch, type Work } from './work.ts'
 
 /** To read fewer files takes no longer than to start a thread. */
 const fewFiles = 1500
@@ -38,10 +39,10 @@ function readThere(work: Work, { there }: Readers): Promise<void> {
   return new Promise((resolve) => {
     thread.on('message', (message: Batch | 'done') => {
       if (message === 'done') return resolve()
-      const found = JSON.parse(message.found) as (DrawnAlone | null)[]
+      const found = JSON.parse(message.found) as (Found | null)[]
       for (const [index, each] of found.entries()) {
         const file = work.files[message.start + index]
-        if (file !== undefined && each !== null) there(file, each)
+        if (file !== undefined && each !== null) there(file, { id: each.id, drawn: expanded(file, each.drawn) })
       }
     })
     thread.on('error', () => resolve())

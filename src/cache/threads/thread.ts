@@ -1,16 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { type DrawnAlone, drawAlone } from '../../facts/reading/share.ts'
+import { compact } from '../../facts/reading/compact.ts'
+import { drawAlone } from '../../facts/reading/share.ts'
 import { diskRepository } from '../../repository/disk.ts'
-import { type Batch, batchLength, takeBatch, type Work } from './work.ts'
+import { type Batch, batchLength, type Found, takeBatch, type Work } from './work.ts'
 
 /** Runs in a thread of its own: takes batches of files as long as there are any, and tells what it drew from them. */
 export async function run(): Promise<void> {
   const { root, files, taken, isNamed } = workerData as Work
   const repository = diskRepository(root, { files: [], closed: [] })
   for (let start = takeBatch(taken); start < files.length; start = takeBatch(taken)) {
-    const found: (DrawnAlone | null)[] = []
+    const found: (Found | null)[] = []
     for (const file of files.slice(start, start + batchLength)) {
-      found.push((await drawAlone(repository, file, isNamed)) ?? null)
+      const alone = await drawAlone(repository, file, isNamed)
+      found.push(alone ? { id: alone.id, drawn: compact(file, alone.drawn) } : null)
     }
     // As text, since copying what it stands for takes longer.
     parentPort?.postMessage({ start, found: JSON.stringify(found) } satisfies Batch)

@@ -1,3 +1,5 @@
+import type { CompactFile } from '../../facts/reading/compact.ts'
+
 /** What a thread is started with. */
 export interface Work {
   /** The program that holds this code. */
@@ -10,7 +12,13 @@ export interface Work {
   readonly isNamed: boolean
 }
 
-/** What was drawn from the files from `start` on: a list of `DrawnAlone | null`, as JSON. */
+/** What was drawn from a file, with what names its content where that was asked for. */
+export interface Found {
+  readonly id: string
+  readonly drawn: CompactFile
+}
+
+/** What was drawn from the files from `start` on: a list of `Found | null`, as JSON. */
 export interface Batch {
   readonly start: number
   readonly found: string
