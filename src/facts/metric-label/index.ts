@@ -19,7 +19,7 @@ export const metricLabel: Extractor = {
   matches: (path) => wordings.some(({ files }) => files.test(path)),
   extract({ path, text }) {
     const wording = wordings.find(({ files }) => files.test(path))
-    if (wording === undefined || !mentionsLabel(text)) return []
+    if (wording === undefined || !(wording.mentions ?? mentionsLabel)(text)) return []
     // To take comments out is dear, and most files give no label, not even in one.
     if (text.search(wording.gives) < 0) return []
     const code = withoutComments(text, wording.comment)

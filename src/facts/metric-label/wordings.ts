@@ -1,9 +1,12 @@
 import type { MetricLabelFact } from '../fact.ts'
+import { mentionsAny } from '../reading/glance.ts'
 import type { Giving } from './expressions.ts'
 
 /** How code of a language labels metrics, and which expressions have a value for each request. */
 export interface Wording extends Giving {
   readonly files: RegExp
+  /** Told by one look for all words, where few words make a label likely. */
+  readonly mentions?: (text: string) => boolean
   readonly comment: RegExp
   /** On an expression without white space. A call around one may make it harmless, so each is the whole of it. */
   readonly unbounded: Readonly<Record<MetricLabelFact['holds'], RegExp>>
@@ -64,6 +67,7 @@ export const wordings: readonly Wording[] = [
   {
     // client_golang, OpenTelemetry
     files: /\.go$/,
+    mentions: mentionsAny(['.WithLabelValues', 'prometheus.Labels', 'metric.WithAttributes']),
     comment: slashes,
     gives: /\.WithLabelValues\s*(?=\()|\bprometheus\.Labels\s*(?=\{)|\bmetric\.WithAttributes\s*(?=\()/g,
     holders: /attribute\.String|attribute\.Key\("[\w.]+"\)\.String/,
@@ -78,6 +82,7 @@ export const wordings: readonly Wording[] = [
   {
     // Micrometer, the Prometheus clients, OpenTelemetry
     files: /\.(?:java|kt)$/,
+    mentions: mentionsAny(['Tag.of', 'Tags.of', '.label', '.tag', 'registry.', 'metrics.', 'Attributes.of(']),
     comment: slashes,
     gives:
       /\b(?:Tag|Tags)\.of\s*(?=\()|\.(?:labels|labelValues)\s*(?=\()|\b(?:Counter|Timer|Gauge|DistributionSummary|LongTaskTimer)\.builder\s*\([^;]{0,200}?\.tags?\s*(?=\()|\b\w*(?:[rR]egistry|[mM]etrics)\.(?:counter|timer|summary|gauge)\s*(?=\()|\.(?:add|record)\s*(?=\([^,;]+,\s*Attributes\.of\()/g,
