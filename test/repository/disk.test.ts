@@ -174,6 +174,15 @@ describe('reading', () => {
     expect(diskRepository(root).read('a.txt')).toBe('\uFFFD?')
   })
 
+  it('reads a file whole, however long it is', () => {
+    const long = 'é–'.repeat(200_000)
+    write({ 'long.txt': long, 'short.txt': 'short', 'empty.txt': '' })
+    const repository = diskRepository(root)
+    expect(repository.read('long.txt')).toBe(long)
+    expect(repository.read('short.txt')).toBe('short')
+    expect(repository.read('empty.txt')).toBe('')
+  })
+
   it('names the file and line of what is no UTF-8', () => {
     write({ 'a.yaml': Buffer.from('name: x\ncity: K\xf6ln\n', 'latin1') })
     const read = () => diskRepository(root).read('a.yaml')
