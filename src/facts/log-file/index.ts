@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
-import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { blanked } from '../reading/blanked.ts'
 
 /** How code or configuration says that a log goes to a file; the group is what people know it by. */
 interface Wording {

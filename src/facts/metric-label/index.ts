@@ -1,7 +1,7 @@
-import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { MetricLabelFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { blanked } from '../reading/blanked.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { type Expression, labelsGiven } from './expressions.ts'
 import { wordings } from './wordings.ts'

@@ -1,7 +1,7 @@
-import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { blanked } from '../reading/blanked.ts'
 
 const reference = /<ProjectReference\s[^>]*?Include\s*=\s*"([^"]+)"/g
 /** Sources that lie outside of a project and are compiled with it: its own need no such line. */

@@ -1,7 +1,7 @@
-import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { blanked } from '../reading/blanked.ts'
 
 const statement =
   /\b(create\s+(?:unlogged\s+|foreign\s+)?table\s+(?:if\s+not\s+exists\s+)?|references\s+)((?:["`[]?\w+["`\]]?\.)?["`[]?\w+["`\]]?)/gi

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
-import { blanked } from '../blanked.ts'
 import type { Extractor } from '../extractor.ts'
 import type { ModuleSourceFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { blanked } from '../reading/blanked.ts'
 
 /** `module "x" { source = "../db" }`, and Terragrunt's `terraform { source = "../db//x" }`; nothing nested stands before it. */
 const source =
