@@ -22,6 +22,18 @@ export function processTree(root: number): TableRow[] {
   return tree
 }
 
+/**
+ * Processes that have this setting, `NAME=value`, in the environment that they were started with, whoever their parent is by
+ * now. Empty elsewhere than on Linux.
+ */
+export function startedWith(setting: string): number[] {
+  if (process.platform !== 'linux') return []
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((pid) => readIfThere(`/proc/${pid}/environ`)?.split('\0').includes(setting))
+    .map(Number)
+}
+
 /** Ports on which these processes listen, in the order of `pids`: where a parent shares its socket, it comes first. */
 export function listenersOf(pids: readonly number[]): Listener[] {
   return process.platform === 'linux' ? pids.flatMap(listenersFromProc) : listenersFromLsof(pids)

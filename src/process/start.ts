@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { onLeash } from './leash.ts'
-import { processTree } from './process-table.ts'
+import { processTree, startedWith } from './process-table.ts'
 
 /** A line that a program printed, and when (`performance.now()`). */
 export interface OutputLine {
@@ -14,11 +15,18 @@ export interface ProcessExit {
   readonly at: number
 }
 
+/** Names, in the environment of all that a program starts, who started it: a daemon has left the tree of its processes. */
+const startedBy = 'MSVC_STARTED_BY'
+
+/** A line that does not end is cut here, and of more lines only the last are kept: output must not fill our memory. */
+const longestLine = 1 << 20
+const mostLines = 250_000
+
 /** A program that goes on running, with all that it starts itself. */
 export interface StartedProcess {
   readonly pid: number
   readonly startedAt: number
-  /** Grows while it runs. */
+  /** Grows while it runs; of a program that prints without end, what it printed last. */
   readonly lines: readonly OutputLine[]
   /** Resolves when it has ended and all it printed has been read. */
   readonly exited: Promise<ProcessExit>
@@ -43,9 +51,10 @@ export interface StartOptions {
 export function startProcess(command: string | readonly [string, ...string[]], options: StartOptions): StartedProcess {
   const { spawn, spawnSync } = process.getBuiltinModule('node:child_process')
   const [program, ...args] = typeof command === 'string' ? [command] : command
+  const mark = randomUUID()
   const child = spawn(program, args, {
     cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...options.env, [startedBy]: mark },
     shell: typeof command === 'string',
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -58,7 +67,7 @@ export function startProcess(command: string | readonly [string, ...string[]], o
   const end = (): void => {
     const [undo, ...rest] = options.undo ?? []
     if (undo !== undefined) spawnSync(undo, rest, { stdio: 'ignore', timeout: 20_000 })
-    killTree(pid)
+    killTree(pid, `${startedBy}=${mark}`)
   }
   const letGo = onLeash(end)
   const ended = new Promise<ProcessExit>((resolve) => {
@@ -98,18 +107,26 @@ async function readLines(
   lines: OutputLine[],
 ): Promise<void> {
   let rest = ''
+  const add = (text: string): void => {
+    lines.push({ stream: name, text: text.replace(/\r$/, ''), at: performance.now() })
+    if (lines.length > 2 * mostLines) lines.splice(0, mostLines)
+  }
   stream.setEncoding('utf8')
   stream.on('data', (chunk: string) => {
-    const parts = (rest + chunk).split(/\r?\n/)
-    rest = parts.pop() ?? ''
-    for (const text of parts) lines.push({ stream: name, text, at: performance.now() })
+    // What came before holds no line end, and is not searched again.
+    const [first = '', ...others] = chunk.split('\n')
+    if (rest.length < longestLine) rest += first
+    for (const next of others) {
+      add(rest)
+      rest = next
+    }
   })
   await new Promise<void>((resolve) => stream.once('close', resolve))
-  if (rest !== '') lines.push({ stream: name, text: rest, at: performance.now() })
+  if (rest !== '') add(rest)
 }
 
-/** The group, and those who left it: whatever still descends from the process. */
-function killTree(pid: number): void {
+/** The group, and those who left it: whatever still descends from the process, or carries its mark. */
+function killTree(pid: number, mark: string): void {
   if (pid === 0) return
   if (process.platform === 'win32') {
     const { spawnSync } = process.getBuiltinModule('node:child_process')
@@ -117,7 +134,7 @@ function killTree(pid: number): void {
     return
   }
   const descendants = processTree(pid).map((row) => row.pid)
-  for (const target of [-pid, ...descendants]) {
+  for (const target of [-pid, ...descendants, ...startedWith(mark)]) {
     try {
       process.kill(target, 'SIGKILL')
     } catch {
