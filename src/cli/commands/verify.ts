@@ -45,7 +45,14 @@ export async function run(options: VerifyOptions, name: string | undefined): Pro
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-async function build({ err }: Session, { build: commands, folder }: FoundSubject): Promise<void> {
+async function build({ err }: Session, { build: commands, folder, subject }: FoundSubject): Promise<void> {
+  if (commands.length === 0) {
+    throw new UserError({
+      code: 'nothing-to-build',
+      message: `Nothing says how to build ${subject.name || 'it'}: no stack of ours made it.`,
+      hint: 'Build it yourself, and leave --build out.',
+    })
+  }
   for (const command of commands) {
     const { code, stdout, stderr } = await withProgress(err, command, () =>
       runProgram(['sh', '-c', command], { cwd: folder }),

@@ -67,11 +67,19 @@ export function checkOptions({ command, image, url, build }: VerifyOptions): voi
       hint: 'Leave it out.',
     })
   }
-  if (url !== undefined && !URL.canParse(url)) {
+  if (url !== undefined && !isAddress(url)) {
     throw new UserError({
       code: 'bad-url',
-      message: `--url ${url} is no address.`,
-      hint: 'Write it like http://localhost:8080.',
+      // What stands before the @ may be a password.
+      message: `--url ${url.replace(/[^/]*@/, '…@')} is no address that can be verified.`,
+      hint: 'Write it like http://localhost:8080: plain HTTP, without a user and without a path.',
     })
   }
+}
+
+/** Every path that is asked begins at the root, and nobody here speaks TLS. */
+function isAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, href, origin } = new URL(url)
+  return protocol === 'http:' && href === `${origin}/`
 }

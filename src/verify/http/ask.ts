@@ -1,4 +1,5 @@
 import { type Agent, type IncomingHttpHeaders, request } from 'node:http'
+import { socketOf } from './socket.ts'
 
 export interface Question {
   readonly method?: string
@@ -20,15 +21,13 @@ export interface Answer {
 /** Sends one request on a connection of its own, unless an agent is given. Rejects where no whole answer comes. */
 export function ask(base: string, question: Question): Promise<Answer> {
   const { method = 'GET', path, headers = {}, body, chunked = false, timeoutMs = 10_000, agent } = question
-  const { hostname, port } = new URL(base)
   const framing = chunked
     ? { 'transfer-encoding': 'chunked' }
     : { 'content-length': String(Buffer.byteLength(body ?? '')) }
   const length = body === undefined ? {} : framing
   return new Promise((resolve, reject) => {
     const sent = request({
-      host: hostname,
-      port,
+      ...socketOf(base),
       method,
       path,
       headers: { ...length, ...headers },

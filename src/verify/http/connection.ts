@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { socketOf } from './socket.ts'
 
 /** A connection on which we say what we like, as slowly as we like. */
 export interface Connection {
@@ -16,9 +17,8 @@ export interface Connection {
 
 /** Opens a connection to a service. Rejects where it is refused. */
 export function openConnection(base: string): Promise<Connection> {
-  const { hostname, port } = new URL(base)
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: hostname, port: Number(port || 80) })
+    const socket = connect(socketOf(base))
     socket.once('error', reject)
     socket.once('connect', () => {
       socket.off('error', reject)

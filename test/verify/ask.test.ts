@@ -1,0 +1,20 @@
+import { createServer } from 'node:http'
+import { networkInterfaces } from 'node:os'
+import { expect, it, onTestFinished } from 'vitest'
+import { ask } from '../../src/verify/http/ask.ts'
+import { openConnection } from '../../src/verify/http/connection.ts'
+
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'))
+
+it.runIf(hasIpv6)('asks at an IPv6 address, which stands in brackets', async () => {
+  const server = createServer((_, response) => response.end('here'))
+  await new Promise<void>((resolve) => server.listen(0, '::1', resolve))
+  onTestFinished(() => {
+    server.close()
+  })
+  const { port } = server.address() as { port: number }
+  const url = `http://[::1]:${port}`
+  expect(await ask(url, { path: '/' })).toMatchObject({ status: 200, body: 'here' })
+  const connection = await openConnection(url)
+  connection.end()
+})
