@@ -33,7 +33,7 @@ export async function runRows(
     for (const row of rows.filter(({ runs }) => runs === kind)) {
       progress.started(row)
       const since = performance.now()
-      const verdict = await judge(row, stage)
+      const verdict = await withEnd(await judge(row, stage), row, stage)
       const result = { row, verdict, seconds: (performance.now() - since) / 1000 }
       results.push(result)
       progress.ended(result)
@@ -54,6 +54,17 @@ export async function runRows(
     await stage.close()
   }
   return results.sort((a, b) => a.row.id - b.row.id)
+}
+
+/** Whoever dies of a request has failed the row that sent it, and that explains whatever else was seen. */
+async function withEnd(verdict: Verdict, { runs }: Row, stage: Stage): Promise<Verdict> {
+  if (verdict.outcome === 'not-applicable' || (runs !== 'shared' && runs !== 'last')) return verdict
+  const isFailed = verdict.outcome === 'fail'
+  // Connections break a moment before the end is known.
+  const seen = await stage.howSharedEnded(isFailed ? 200 : 0)
+  if (seen === undefined) return verdict
+  const end = { seen, expected: 'it goes on running, whatever it is asked' }
+  return { outcome: 'fail', faults: [end, ...(isFailed ? verdict.faults : [])], notes: verdict.notes }
 }
 
 /** What a row could not finish over is what was seen. */

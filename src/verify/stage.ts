@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../errors/user-error.ts'
 import type { Api } from './api/api.ts'
 import { loadApi } from './api/load.ts'
@@ -6,6 +7,7 @@ import { openConnection } from './http/connection.ts'
 import type { Instance } from './instance.ts'
 import { awaitReady } from './launch/await-ready.ts'
 import { freePort } from './launch/free-port.ts'
+import { howItEnded } from './launch/how-it-ended.ts'
 import type { Launched, Launcher } from './launch/launched.ts'
 import { type StubUpstream, startStub } from './stubs/upstream.ts'
 import type { Subject } from './target.ts'
@@ -68,6 +70,15 @@ export class Stage {
     const instance = await this.#shared
     if (instance === undefined || instance.process?.exit) this.#shared = this.#openShared()
     return this.#shared as Promise<Instance>
+  }
+
+  /** How the shared service ended by itself, now or within a while; undefined while it runs, and where nobody can tell. */
+  async howSharedEnded(withinMs: number): Promise<string | undefined> {
+    const launched = (await this.#shared?.catch(() => undefined))?.process
+    // Where only one can run at a time, it was ended to start another.
+    if (launched === undefined || this.ignoresPort) return undefined
+    if (!launched.exit) await Promise.race([launched.exited, sleep(withinMs)])
+    return launched.exit && howItEnded(launched)
   }
 
   /** The API as the document says it, from disk or else as served; undefined where there is none. */

@@ -12,6 +12,12 @@ type Check = (value: unknown) => readonly SchemaFault[]
 
 const compiled = new WeakMap<Api, Map<Schema, Check>>()
 
+/** What stands for a schema that cannot be compiled, such as one that refers to another file. */
+const findsNothing: Check = () => []
+
+/** Whether values can be held against a schema at all. */
+export const canCheck = (api: Api, schema: Schema): boolean => checkerOf(api, schema) !== findsNothing
+
 /** Holds values against a schema of a document. A schema that cannot be compiled finds no fault. */
 export function checkerOf(api: Api, schema: Schema): Check {
   const known = compiled.get(api) ?? new Map<Schema, Check>()
@@ -29,7 +35,7 @@ function compile({ document }: Api, schema: Schema): Check {
     // References of the schema lead into the document, so its parts go with it.
     validate = ajv.compile({ components: document['components'], paths: document['paths'], ...schema })
   } catch {
-    return () => []
+    return findsNothing
   }
   return (value) => (validate(value) ? [] : (validate.errors ?? []).map(toFault))
 }

@@ -13,4 +13,11 @@ export function follow(document: Loose, value: unknown, step = 0): Loose {
   return follow(document, found, step + 1)
 }
 
-const decodeKey = (key: string): string => decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~')
+function decodeKey(key: string): string {
+  try {
+    return decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~')
+  } catch {
+    // A stray percent sign: it leads nowhere.
+    return key
+  }
+}

@@ -78,12 +78,14 @@ function exampleOf(holder: Loose): unknown {
   return holder['example'] ?? mapOf(first)['value']
 }
 
+const here = 'http://localhost'
+
 /** Only the path of the first server counts: where it runs, we know better. */
 function basePath(document: Loose): string {
   const url = mapOf(listOf(document['servers'])[0])['url']
   if (typeof url !== 'string') return ''
-  const { pathname } = new URL(url.replace(/\{[^}]*\}/g, 'x'), 'http://localhost')
-  return pathname.replace(/\/+$/, '')
+  const plain = url.replace(/\{[^}]*\}/g, 'x')
+  return URL.canParse(plain, here) ? new URL(plain, here).pathname.replace(/\/+$/, '') : ''
 }
 
 const mapOf = (value: unknown): Loose => (isPlainMap(value) ? value : {})

@@ -1,5 +1,5 @@
 import { type Api, isJson, nameOf, type Operation, type Schema, takingJson } from '../api/api.ts'
-import { checkerOf } from '../api/check-schema.ts'
+import { canCheck, checkerOf } from '../api/check-schema.ts'
 import { type Driven, Driver } from '../api/driver.ts'
 import { spoiledBodies } from '../api/spoil.ts'
 import { spoiledQueries } from '../api/spoil-queries.ts'
@@ -33,10 +33,26 @@ export const api: Row = {
     seen.expect(document.operations.length > 0, 'documented operations', 'there are none')
     const outside = document.operations.filter(({ path }) => !path.startsWith('/v1/'))
     seen.expect(outside.length === 0, 'all paths under /v1', () => outside.map(nameOf).join(', '))
+    noteUnread(seen, document)
     await expectValid(seen, url, document)
     await expectInvalid(seen, url, document)
     return seen.verdict()
   },
+}
+
+/** What cannot be held against the document must not look as if it had been. */
+function noteUnread(seen: Observations, document: Api): void {
+  const unread = document.operations.filter(({ body, responses }) => {
+    const contents = [body ? { [body.mediaType]: body.schema } : {}, ...Object.values(responses)]
+    const schemas = contents.flatMap((each) =>
+      Object.entries(each).flatMap(([type, schema]) => (isJson(type) && schema ? [schema] : [])),
+    )
+    return !schemas.every((schema) => canCheck(document, schema))
+  })
+  if (unread.length > 0) {
+    const names = unread.map(nameOf).join(', ')
+    seen.note(`nothing was held against schemas that cannot be read, or lie in other files: ${names}`)
+  }
 }
 
 /** Each operation, asked as documented, answers as documented. */

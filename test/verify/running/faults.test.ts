@@ -108,6 +108,20 @@ describe('a service without faults', () => {
   })
 })
 
+describe('a service that dies of a request', () => {
+  it('is said to have died, and of what; whoever asks next has it running again', async () => {
+    const results = await runRows(
+      subject('dies-of-broken-json'),
+      chooseRows(['logs', 'tracing', 'problems'], []),
+      silent,
+    )
+    expect(told(results)).toMatch(
+      /^logs: it goes on running, whatever it is asked: it ended with exit code 1: .*SyntaxError/,
+    )
+    expect(failed(results), told(results)).toEqual(['logs', 'problems'])
+  })
+})
+
 describe.concurrent('a service with one fault', () => {
   it.each(faults)('%s fails %s alone', async (fault, row) => {
     const results = await runRows(subject(fault), withoutBudget, silent)

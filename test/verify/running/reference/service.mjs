@@ -117,7 +117,12 @@ async function jsonOf(request) {
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString())
-  } catch {
+  } catch (error) {
+    if (hasFault('dies-of-broken-json')) {
+      setImmediate(() => {
+        throw error
+      })
+    }
     throw new Refusal(400, 'Bad Request', { detail: 'The body is no JSON.' })
   }
 }
