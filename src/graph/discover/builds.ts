@@ -61,7 +61,7 @@ function leftBehind(workloads: readonly WorkloadFact[], there: ReadonlySet<strin
 }
 
 /** What all names begin with: that of the system. */
-function commonStart([first = '', ...others]: readonly string[]): string {
+export function commonStart([first = '', ...others]: readonly string[]): string {
   let start = first
   for (const name of others) while (!name.startsWith(start)) start = start.slice(0, -1)
   return start

@@ -4,6 +4,7 @@ import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { plainName } from '../source-folders.ts'
 import { nameOfWorkload } from '../telling-names.ts'
+import { commonStart } from './builds.ts'
 import { folderName } from './folder-name.ts'
 import { byNamesake, type FindNamesake } from './folders.ts'
 
@@ -65,7 +66,13 @@ function folderNamedAfter(
   if (images.some(isInfrastructureImage)) return undefined
   const own = images.map(imageName).filter((image) => {
     const names = [...(users.get(image) ?? [])]
-    return names.length === 1 || names.every((each) => plainName(each).includes(plainName(image)))
+    // `shop-orders` in two roles: `orders-full` and `orders-readonly`.
+    const start = plainName(commonStart(names))
+    return (
+      names.length === 1 ||
+      names.every((each) => plainName(each).includes(plainName(image))) ||
+      (start.length > 3 && plainName(image).endsWith(start))
+    )
   })
   const folders = [name, ...own].flatMap((each) => find(each) ?? [])
   return folders.find((folder) => begins.has(folder)) ?? folders[0]

@@ -9,6 +9,7 @@ import type { EdgeSet } from './edge-set.ts'
 import { forwarded } from './forwards.ts'
 import { joinedConnections } from './joined-connections.ts'
 import { withoutVagueLocal } from './local-addresses.ts'
+import { mountedAddresses } from './mounted-files.ts'
 import { namedInSetting } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
 import type { Sources } from './sources.ts'
@@ -93,7 +94,8 @@ function seenAddresses(sources: Sources): SeenAddress[] {
       !isUnread(from, setting) && (!isLocal(address.host) || !isSet.has(`${from.name}\0${setting}`)),
   )
   const clients = clientAddresses(services, facts, usersOf)
-  const read = withoutUnread([...inFiles, ...alone, ...joined], services, facts)
+  const mounted = mountedAddresses(services, facts)
+  const read = withoutUnread([...inFiles, ...alone, ...joined, ...mounted], services, facts)
   return withoutVagueLocal([...clients, ...read], services, find)
 }
 
