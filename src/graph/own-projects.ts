@@ -33,10 +33,24 @@ export function withOwnProjects(
     const service = above.has(folder) ? undefined : holderOf(folder)
     if (service) visit(service, folder, false)
   }
+  const whole = assemblies(takers)
   return services.map((service) => {
-    const projects = [...takers].flatMap(([folder, known]) =>
-      known.size === 1 && known.get(service) === false ? [folder] : [],
-    )
+    const projects = [...takers].flatMap(([folder, known]) => {
+      const others = [...known.keys()].filter((taker) => taker !== service && !whole.has(taker))
+      return others.length === 0 && known.get(service) === false && !whole.has(service) ? [folder] : []
+    })
     return projects.length === 0 ? service : { ...service, projects: projects.sort() }
   })
 }
+
+/** Services that are put together from most projects that any is built with, for one process to run all of them. */
+function assemblies(takers: ReadonlyMap<string, ReadonlyMap<Service, boolean>>): ReadonlySet<Service> {
+  const counts = new Map<Service, number>()
+  for (const known of takers.values())
+    for (const service of known.keys()) counts.set(service, (counts.get(service) ?? 0) + 1)
+  if (counts.size < fewest) return new Set()
+  return new Set([...counts].flatMap(([service, count]) => (count * 2 > takers.size ? [service] : [])))
+}
+
+/** Of fewer services one may well be built with most of what there is. */
+const fewest = 6

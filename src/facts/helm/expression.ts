@@ -8,6 +8,9 @@ export type Expression =
 const token =
   /\s*(?:("(?:\\.|[^"\\])*")|(`[^`]*`)|('(?:\\.|[^'\\])')|(-?\d+(?:\.\d+)?)|([()|,])|((?:\$\w*|\.)?[\w.]*|\$))/y
 
+/** Stands before a path that belongs to the bracket before it. */
+const joined = '@'
+
 /** Reads `a b | c (d .e)`. Throws an Error where it is none. */
 export function parseExpression(code: string): Expression {
   const words = wordsOf(code)
@@ -46,9 +49,9 @@ export function parseExpression(code: string): Expression {
       const value = pipeline()
       if (words[at++] !== ')') throw new Error(`"${code}" lacks a bracket`)
       const next = words[at]
-      if (next === undefined || !/^\.\w/.test(next)) return value
+      if (!next?.startsWith(joined)) return value
       at++
-      return { kind: 'path', of: value, steps: stepsOf(next) }
+      return { kind: 'path', of: value, steps: stepsOf(next.slice(joined.length)) }
     }
     if (word.startsWith('"')) return { kind: 'literal', value: JSON.parse(word.replace(/\\'/g, "'")) as string }
     if (/^[`']/.test(word)) return { kind: 'literal', value: word.slice(1, -1) }
@@ -78,7 +81,9 @@ function wordsOf(code: string): string[] {
       ?.slice(1)
       .find((group) => group !== undefined)
     if (word === undefined || word === '' || token.lastIndex === start) throw new Error(`"${code}" is not understood`)
-    words.push(word)
+    // `(dict).a` is one operand, `(dict) .a` are two.
+    const isJoined = text[start] === '.' && words.at(-1) === ')'
+    words.push(isJoined ? `${joined}${word}` : word)
   }
   token.lastIndex = 0
   return words

@@ -1,6 +1,7 @@
 import { isPlainMap } from '../../yaml/loose.ts'
 import type { Expression } from './expression.ts'
 import { functions } from './functions.ts'
+import { partElsewhere } from './library.ts'
 import { type Node, parseTemplate, type Template } from './parse.ts'
 import { isTrue, shown } from './values.ts'
 
@@ -110,7 +111,7 @@ export class Renderer {
   }
 
   #include(name: string, dot: unknown): string {
-    const body = this.#named.get(name)
+    const body = this.#named.get(name) ?? partElsewhere(name)
     if (body === undefined) throw new Error(`the template "${name}" is not there`)
     return this.#nested(body, dot)
   }

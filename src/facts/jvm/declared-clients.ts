@@ -38,12 +38,10 @@ function clientAt(tokens: readonly CodeToken[], index: number, at: (offset: numb
 
 /** A text that can be a name, or the constant that holds it: `Names.ORDERS`. */
 function nameWord(argument: readonly CodeToken[]): { name: string } | { constant: string } | undefined {
-  const literal = argument.length === 1 ? literalOf(argument[0]) : undefined
-  if (literal !== undefined) {
-    // What a setting may change is so by default.
-    const name = /^\$\{[\w.-]+:([^{}]+)\}$/.exec(literal)?.[1] ?? literal
-    return serviceName.test(name) ? { name } : undefined
-  }
+  const written = argument.length === 1 ? literalOf(argument[0]) : undefined
+  // `${service.prefix:}orders`: as it is where no setting says more; Kotlin has a mark before the sign.
+  const literal = written?.replace(/\\?\$\{[\w.-]+:([^{}]*)\}/g, '$1')
+  if (literal !== undefined) return serviceName.test(literal) ? { name: literal } : undefined
   const isPath = argument.every(({ type, value }, index) => (index % 2 === 0 ? type === 'name' : value === '.'))
   const names = argument.filter((_, index) => index % 2 === 0).map(({ value }) => value)
   return isPath && /^[A-Z][A-Z0-9_]*$/.test(names.at(-1) ?? '') ? { constant: names.slice(-2).join('.') } : undefined

@@ -47,6 +47,20 @@ const ofDropwizard = /\bApplication\s*</
 export const mentionsProgram = (text: string): boolean =>
   mentionsStarter(text) || (mentionsApplication(text) && ofDropwizard.test(text))
 
+/** How far behind a mark the class is looked for that it stands on. */
+const longestMarks = 120
+
+/** `@SpringBootApplication annotation class Program`: an annotation of one's own, which programs take. */
+function marksAnnotation(tokens: readonly CodeToken[], index: number): boolean {
+  const rest = tokens.slice(index, index + longestMarks)
+  // `exclude = [Kafka::class]` and `Kafka.class` name one.
+  const start = rest.findIndex(
+    ({ value }, at) => /^(?:class|interface|object)$/.test(value) && !/^(?::|::|\.)$/.test(rest[at - 1]?.value ?? ''),
+  )
+  const before = rest[start - 1]?.value
+  return before === 'annotation' || (rest[start]?.value === 'interface' && before === '@')
+}
+
 /** Where a program begins that answers requests. */
 export function programs(
   tokens: readonly CodeToken[],
@@ -57,6 +71,7 @@ export function programs(
   const begins = ({ type, value }: CodeToken, index: number): boolean => {
     const starter = type === 'name' ? starters.get(value) : undefined
     if (starter === undefined || (starter.inMain && !hasMain)) return false
+    if (starter.before?.source === '^@$' && marksAnnotation(tokens, index)) return false
     const following = tokens.slice(index + 1, index + 4).map((token) => token.value)
     return (
       (starter.before?.test(tokens[index - 1]?.value ?? '') ?? true) &&

@@ -13,13 +13,24 @@ export type FindNamesake = (name: string, within?: string) => string | undefined
 
 /**
  * The one folder of a name that holds code; of several the one that holds a program. `programs`: folders in which one
- * begins.
+ * begins; `packages`: those of manifests.
  */
-export function namesakes(sources: SourceFolders, programs: ReadonlySet<string>): FindNamesake {
+export function namesakes(
+  sources: SourceFolders,
+  programs: ReadonlySet<string>,
+  packages: ReadonlySet<string>,
+): FindNamesake {
+  // Modules inside the sources of a package share their names with whatever they are about, too.
+  const isModule = (folder: string): boolean => {
+    const [, holder] = /^(.+?)\/src\/(?:[^/]+\/)+[^/]+$/.exec(folder) ?? []
+    return holder !== undefined && packages.has(holder) && !programs.has(folder) && !packages.has(folder)
+  }
   return (name, within = '.') => {
     const all = sources
       .named(name)
-      .filter((folder) => (within === '.' || folder.startsWith(`${within}/`)) && !sourceSet.test(folder))
+      .filter(
+        (folder) => (within === '.' || folder.startsWith(`${within}/`)) && !sourceSet.test(folder) && !isModule(folder),
+      )
     return outermost(all) ?? outermost(all.filter((folder) => programs.has(folder)))
   }
 }

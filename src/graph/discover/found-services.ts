@@ -8,6 +8,9 @@ import { isTooling } from '../telling-names.ts'
 /** `zlt-demo/sso/web`: beside a system, somebody shows how to use a part of it. */
 const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?demos?(?:\/|$)/i
 
+/** What a folder of tools is called, and a program that has to do with them as well. */
+const topic = /^(?:helm|charts|docker|openapi|templates?|kubernetes|k8s)$/i
+
 /** Gathers services by their folder; the first evidence of a folder wins. */
 export class FoundServices {
   readonly #byPath = new Map<string, Service>()
@@ -22,9 +25,10 @@ export class FoundServices {
     this.#excluded = excluded
   }
 
-  add(name: string, path: string, at: At): void {
-    const isNone =
-      path.startsWith('.') || this.#excluded.has(path) || isTooling(name) || path.split('/').some(isTooling)
+  /** `isProgram`: a program begins there, whatever its folders are called that do not say that it is for tests. */
+  add(name: string, path: string, at: At, isProgram = false): void {
+    const isNo = (word: string): boolean => isTooling(word) && !(isProgram && topic.test(word))
+    const isNone = path.startsWith('.') || this.#excluded.has(path) || isNo(name) || path.split('/').some(isNo)
     if (isNone || this.#byPath.has(path)) return
     const free = this.#freeName(name, path)
     this.#names.add(free.toLowerCase())

@@ -4,7 +4,9 @@ import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
-import type { SourceFolders } from '../source-folders.ts'
+import { withAliases } from '../owners/aliases.ts'
+import { plainName, type SourceFolders } from '../source-folders.ts'
+import { nameOfWorkload } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { buildsOf } from './builds.ts'
 import { deployedServices } from './deployed.ts'
@@ -13,6 +15,7 @@ import { FoundServices } from './found-services.ts'
 import { programFolders, servingPrograms } from './programs.ts'
 import { rootService } from './root-service.ts'
 import { startedFolder, startsServer } from './servers.ts'
+import { toolImages, withoutJobs } from './tools.ts'
 import { folderNames, namedAfter } from './workload-names.ts'
 
 /**
@@ -26,25 +29,41 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
   const nameFor = folderNames(workloads.filter(({ source }) => source === 'kubernetes'))
   const begins = new Set(facts.of('program').flatMap(programFolders))
-  const find = namesakes(sources, begins)
-
-  const builds = buildsOf(workloads, facts, sources, find)
-  for (const { name, folder, at } of builds) found.add(name, folder, at)
-  const built = new Set(builds.map(({ dockerfile }) => dockerfile))
-  const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
   // Code may lie deeper than its manifest; a manifest of several packages is none of one service.
   const manifests = new Set(
     facts.of('package').flatMap(({ at, members }) => (members.length === 0 ? [posix.dirname(at.file)] : [])),
   )
+  const find = namesakes(sources, begins, manifests)
+
+  const builds = buildsOf(workloads, facts, sources, find)
+  const deployed = new Set(
+    workloads.flatMap(({ source, name }) => (source === 'kubernetes' ? [plainName(nameOfWorkload(name))] : [])),
+  )
+  for (const { name, folder, at } of builds) {
+    // A compose file may call it otherwise; what it is deployed as is its name.
+    const own = posix.basename(folder)
+    const isOther = deployed.has(plainName(own)) && !deployed.has(plainName(name))
+    found.add(isOther ? own : name, folder, at)
+  }
+  const built = new Set(builds.map(({ dockerfile }) => dockerfile))
+  const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
   const isWhole = (folder: string): boolean => sources.hasOwn(folder) || manifests.has(folder)
+  const programs = servingPrograms(facts, resolve)
+  // A folder that only a name leads to is no service where several of them lie in it.
+  const holdsSeveral = (folder: string): boolean =>
+    new Set(programs.flatMap((program) => (program.folder.startsWith(`${folder}/`) ? [program.folder] : []))).size > 1
   const holdImages = new Set(images.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
+  const isTool = toolImages(facts, sources, workloads)
   for (const { at } of [...images].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = folderOfDockerfile(at.file, sources, find)
     // An image for generating or testing, inside a service, is not another one; nor is one that others build on.
     const holder = found.holderOf(path)
     const isPart = holder !== undefined && isWhole(holder)
     const isBase = holdImages.has(path) && !isWhole(path)
-    if (!isPart && !isBase) found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
+    if (isTool(path, at.file)) continue
+    const isNamed = path !== '.' && !at.file.startsWith(`${path}/`)
+    if (!isPart && !isBase && !(isNamed && holdsSeveral(path)))
+      found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
   for (const { folder, name, at } of namedAfter(workloads, find, begins)) {
     // Another file may run the same under another spelling, and from another folder of its.
@@ -61,15 +80,14 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     const path = posix.dirname(at.file)
     if (starts && found.isApart(path)) found.add(nameFor(path), path, at)
   }
-  const programs = servingPrograms(facts, resolve)
   for (const { folder, at } of programs) {
-    if (found.isApart(folder)) found.add(nameFor(folder), folder, { ...at, line: 1, column: 1 })
+    if (found.isApart(folder)) found.add(nameFor(folder), folder, { ...at, line: 1, column: 1 }, true)
   }
   for (const fact of facts.of('import')) {
     const path = startedFolder(fact)
     if (path !== undefined && found.isApart(path)) found.add(nameFor(path), path, { ...fact.at, line: 1, column: 1 })
   }
-  const inFolders = found.all()
+  const inFolders = withoutJobs(withAliases(found.all(), facts), workloads)
   const services = [...inFolders, ...deployedServices(workloads, inFolders, find)]
   const root = services.length === 0 ? rootService(facts, sources, programs) : undefined
   return root ? [{ ...root, path: '.', known: 'discovered' }] : services

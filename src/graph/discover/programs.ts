@@ -37,7 +37,15 @@ function moduleFolder(file: string): string {
 
 /** Programs that answer: frameworks of the JVM tell so by themselves, of others what they open. */
 export function servingPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
-  const others = facts.of('program').filter(({ at, language }) => language !== 'go' && !isTestFile(at.file))
+  const drivers = testDrivers(facts)
+  const others = facts
+    .of('program')
+    .filter(
+      (program) =>
+        program.language !== 'go' &&
+        !isTestFile(program.at.file) &&
+        !programFolders(program).some((folder) => drivers.has(folder)),
+    )
   const libraries = others.some(({ likely }) => likely) ? builtUpon(jvmModules(facts, resolve)) : new Set<string>()
   const serving = others.flatMap((program) =>
     programFolders(program).flatMap((folder) =>
@@ -46,6 +54,22 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver): Serv
   )
   return [...goPrograms(facts, resolve), ...serving]
 }
+
+/** What drives a browser, a phone or many users, and so is no part of what it tests. */
+const testDriver =
+  /(?:^|[:.-])(?:selenium|webdriver|cucumber|serenity|playwright|appium|gatling|karate|testng)(?:[.-]|$)/
+
+/** Folders of modules that are built with what drives tests, for more than their own tests. */
+const testDrivers = (facts: FactIndex): ReadonlySet<string> =>
+  new Set(
+    facts
+      .of('package')
+      .filter(({ ecosystem, dependencies }) => {
+        const isBuild = ecosystem === 'maven' || ecosystem === 'gradle'
+        return isBuild && dependencies.some(({ name, dev }) => !dev && testDriver.test(name))
+      })
+      .map(({ at }) => posix.dirname(at.file)),
+  )
 
 /** Folders of modules that others are built with. */
 function builtUpon({ manifests, named, links }: JvmModules): ReadonlySet<string> {

@@ -24,10 +24,10 @@ export function folderNames(workloads: readonly WorkloadFact[]): (path: string) 
   }
   return (path) => {
     const folder = folderName(path)
-    // `shop` in `web`, which runs as `web-shop`.
-    const longer = plainName(`${posix.basename(posix.dirname(path))}-${posix.basename(path)}`)
-    const name = plainName(folder)
-    return byName.get(name) ?? byImage.get(name) ?? byName.get(longer) ?? byImage.get(longer) ?? folder
+    // `shop` in `web`, which runs as `web-shop`; `orders` in `rpc`, which runs as `orders-rpc`.
+    const [own, above] = [posix.basename(path), posix.basename(posix.dirname(path))]
+    const keys = [folder, `${above}-${own}`, `${own}-${above}`].map(plainName)
+    return keys.map((key) => byName.get(key) ?? byImage.get(key)).find((name) => name !== undefined) ?? folder
   }
 }
 

@@ -83,7 +83,10 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const joined = joinedConnections(settings)
   // A host that is one part of a connection says less than the whole connection.
   const isJoined = new Set(joined.map(({ at }) => at))
-  const alone = settings.filter(({ at }) => !isJoined.has(at)).flatMap(inSetting)
+  const alone = settings
+    .filter(({ at }) => !isJoined.has(at))
+    .flatMap(inSetting)
+    .filter(({ from, setting }) => !isUnread(from, setting))
   // What a manifest sets is no longer what a developer's machine has by default.
   const isSet = new Set([
     ...settings.map(({ service, name }) => `${service.name}\0${name}`),

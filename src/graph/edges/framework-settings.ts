@@ -8,6 +8,10 @@ import { isTestFile } from '../test-file.ts'
 
 /** Settings that Spring reads where a library for them is there, and what such libraries are called. */
 const readBy: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /^SPRING_(?:DATASOURCE|R2DBC)_/,
+    /jdbc|jpa|batis|hibernate|jooq|flyway|liquibase|postgres|mysql|mariadb|oracle|(?:^|[:.-])(?:h2|db2)(?:$|[:.-])|hsqldb|sqlserver|mssql|druid|hikari|datasource|sharding|quartz|batch|camunda|flowable|activiti|eventuate/i,
+  ],
   [/^SPRING_(?:KAFKA|CLOUD_STREAM_KAFKA)_/, /kafka/i],
   [/^SPRING_(?:RABBITMQ|CLOUD_STREAM_RABBIT)_/, /amqp|rabbit/i],
   [/^SPRING_(?:DATA_)?REDIS_/, /redis|redisson|jedis|lettuce/i],

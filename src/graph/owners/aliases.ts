@@ -2,6 +2,9 @@ import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isCentral } from '../../facts/spring/central-configuration.ts'
 import { imageName } from '../../products/image-name.ts'
+import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+import { makerOf } from '../../products/makers.ts'
+import { commonStart } from '../discover/builds.ts'
 import type { Service } from '../graph.ts'
 import { serviceOf } from '../subjects.ts'
 import { nameOfWorkload } from '../telling-names.ts'
@@ -28,12 +31,26 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
     if (source === 'discovery' && !isCentral(at.file)) add(name, serviceOf({ services }, at.file))
   }
   for (const { build, name, containers } of facts.of('workload')) {
-    if (build === undefined) continue
+    if (build === undefined) {
+      // What runs under the service's name runs its image, which another file may run under another name.
+      const named = services.find((service) => service.name.toLowerCase() === nameOfWorkload(name).toLowerCase())
+      const main = containers.filter(({ role, image }) => role === 'main' && image && !isInfrastructureImage(image))
+      for (const { image } of named ? main : []) add(imageName(image ?? ''), named)
+      continue
+    }
     // A context that takes in all services: the Dockerfile tells which of them is built.
     const folders = [build.context, ...(build.dockerfile === undefined ? [] : [posix.dirname(build.dockerfile)])]
     const service = services.find(({ path }) => folders.includes(path))
     add(nameOfWorkload(name), service)
     for (const { image } of containers) if (image) add(imageName(image), service)
+  }
+  for (const [rest, name] of deployedNames(facts)) {
+    const known = takers.get(rest)
+    if (known?.size === 1) add(name, [...known][0])
+  }
+  for (const [rest, image] of ownImages(facts)) {
+    const [service, ...others] = services.filter(({ path }) => posix.basename(path).toLowerCase() === rest)
+    if (others.length === 0) add(image, service)
   }
   const names = new Set(services.map(({ name }) => name.toLowerCase()))
   const aliases = new Map<Service, string[]>()
@@ -45,4 +62,33 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
     const known = aliases.get(service)
     return known ? { ...service, aliases: known.sort() } : service
   })
+}
+
+/** Names of what Kubernetes runs, by what is left of them without the beginning that all have in common: `shop-orders`. */
+function deployedNames(facts: FactIndex): Map<string, string> {
+  const names = facts
+    .of('workload')
+    .filter(({ source, partial, type }) => source === 'kubernetes' && !partial && !/Job$/.test(type))
+    .map(({ name }) => nameOfWorkload(name))
+  return withoutStart(names)
+}
+
+/** Images that are run, by what is left of their names without the beginning that all have in common: `shop-orders`. */
+function ownImages(facts: FactIndex): Map<string, string> {
+  const images = facts
+    .of('workload')
+    .flatMap(({ containers }) => containers.flatMap(({ role, image }) => (role === 'main' && image ? [image] : [])))
+  const makers = new Map<string, string[]>()
+  for (const image of images.filter((each) => !isInfrastructureImage(each))) {
+    const maker = makerOf(image) ?? ''
+    makers.set(maker, [...(makers.get(maker) ?? []), imageName(image)])
+  }
+  return new Map([...makers.values()].flatMap((names) => [...withoutStart(names)]))
+}
+
+/** Names by what is left of them without the words that all begin with, where that says something. */
+function withoutStart(all: readonly string[]): Map<string, string> {
+  const names = [...new Set(all)]
+  const start = /^(?:.*-)?/.exec(commonStart(names))?.[0] ?? ''
+  return new Map(names.length > 2 && start !== '' ? names.map((name) => [name.slice(start.length), name]) : [])
 }

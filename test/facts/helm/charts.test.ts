@@ -87,6 +87,21 @@ it('lets a chart use the named parts of those that are installed together with i
   expect(await workloadsOf(tree)).toEqual(['4 shop-eu ×1 shop/cart:7'])
 })
 
+it('knows the library chart that most charts fetch, and names of charts that are kept elsewhere', async () => {
+  const tree = {
+    'shop/Chart.yaml': 'name: shop\ndependencies:\n  - { name: common, repository: "https://charts.example.com" }\n',
+    'shop/values.yaml':
+      'image: { registry: example.com, repository: shop/cart, tag: "7" }\nextra: "{{ .Release.Name }}"\n',
+    'shop/templates/cart.yaml':
+      'apiVersion: {{ include "common.capabilities.deployment.apiVersion" . }}\nkind: Deployment\nmetadata:\n  name: {{ include "common.names.fullname" . }}-cart\n  labels: {{- include "common.labels.standard" . | nindent 4 }}\nspec:\n  template:\n    spec:\n      containers:\n        - name: cart\n          image: {{ include "common.images.image" (dict "imageRoot" .Values.image "global" .Values.global) }}\n          env:\n            - { name: DB, value: {{ include "postgresql.primary.fullname" . }} }\n            - { name: EXTRA, value: {{ include "common.tplvalues.render" (dict "value" .Values.extra "context" $) }} }\n',
+  }
+  expect(await workloadsOf(tree)).toEqual([
+    '4 shop-cart ×undefined example.com/shop/cart:7',
+    '13 DB=shop-postgresql',
+    '14 EXTRA=shop',
+  ])
+})
+
 const chart = (values: string) => ({
   'chart/Chart.yaml': 'name: cart\n',
   'chart/values.yaml': values,

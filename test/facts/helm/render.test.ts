@@ -31,6 +31,7 @@ describe('templates', () => {
     ['printf', '{{ printf "%s-%d" .Chart.Name 3 | trunc 5 | trimSuffix "-" }}', {}, 'shop'],
     ['text that is a template', '{{ tpl .Values.a . }}', { a: '{{ .Chart.Name }}' }, 'shop'],
     ['a path into a result', '{{ (dict "a" "b").a }}', {}, 'b'],
+    ['a path behind a result', '{{ default (printf "%s-db" "x") .Values.a }}', {}, 'x-db'],
     ['a method', '{{ if .Capabilities.APIVersions.Has "x" }}1{{ end }}2', {}, '2'],
     ['secrets', '{{ "hunter2" | b64enc }}', {}, '***'],
   ])('%s', (_, template, values, expected) => {

@@ -174,3 +174,24 @@ it('follows an address of a gateway to the service that it sends the path on to'
     'web -> orders http (observed)',
   ])
 })
+
+it('takes no annotation of a program and no module of tests for a program', async () => {
+  const tree = {
+    ...application('orders'),
+    'common/src/main/kotlin/MicroService.kt':
+      '@SpringBootApplication(exclude = [Kafka::class])\n@EnableDiscoveryClient\nannotation class MicroService',
+    ...java('browser', 'T', '@SpringBootApplication\nclass T { public static void main(String[] a) { } }'),
+    'browser/pom.xml':
+      '<project><artifactId>browser</artifactId><dependencies><dependency><groupId>org.seleniumhq.selenium</groupId><artifactId>selenium-java</artifactId></dependency></dependencies></project>',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders'])
+})
+
+it('finds a client whose name has settings before and behind it', async () => {
+  const tree = {
+    ...application('orders'),
+    ...application('users'),
+    ...java('orders', 'Users', '@FeignClient("${prefix:}users${suffix:}")\ninterface Users {}'),
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> users http (observed)'])
+})

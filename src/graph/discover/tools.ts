@@ -1,0 +1,54 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { imageName } from '../../products/image-name.ts'
+import type { Service } from '../graph.ts'
+import { plainName, type SourceFolders } from '../source-folders.ts'
+import { serviceOfWorkload } from '../subjects.ts'
+
+/** Leaves out what Kubernetes only runs once: it prepares something for the others. */
+export function withoutJobs(services: readonly Service[], workloads: readonly WorkloadFact[]): readonly Service[] {
+  const types = new Map<Service, Set<string>>()
+  for (const workload of workloads) {
+    const service = serviceOfWorkload({ services }, workload)
+    if (service) types.set(service, (types.get(service) ?? new Set()).add(workload.type))
+  }
+  return services.filter((service) => {
+    const known = types.get(service)
+    return known === undefined || known.size > 1 || !known.has('Job')
+  })
+}
+
+/** Images that serve what lies in them without being told how to start. */
+const server = /(?:^|\/)(?:nginx|httpd|caddy|apache|tomcat|jetty|wildfly|php|wordpress|payara)/i
+
+/**
+ * Whether an image is only for building others, where workloads are run and none of them from it: another Dockerfile is
+ * built on it by its name, or it holds no code and starts nothing of its own.
+ */
+export function toolImages(
+  facts: FactIndex,
+  sources: SourceFolders,
+  workloads: readonly WorkloadFact[],
+): (folder: string, dockerfile: string) => boolean {
+  const run = new Set(
+    workloads.flatMap(({ name, containers }) => [
+      plainName(name),
+      ...containers.flatMap(({ image }) => (image === undefined ? [] : [plainName(imageName(image))])),
+    ]),
+  )
+  const bases = facts.of('base-image').filter(({ internal }) => !internal)
+  const started = new Set(facts.of('image-start').map(({ at }) => at.file))
+  return (folder, dockerfile) => {
+    const name = plainName(posix.basename(folder))
+    if (run.size === 0 || run.has(name)) return false
+    if (bases.some(({ at, image }) => at.file !== dockerfile && plainName(imageName(image)) === name)) return true
+    const own = bases.filter(({ at, final }) => at.file === dockerfile && final)
+    return (
+      sources.languageOf(folder) === undefined &&
+      !started.has(dockerfile) &&
+      own.every(({ image }) => !server.test(image) && !/\$/.test(image)) &&
+      own.length > 0
+    )
+  }
+}
