@@ -16,6 +16,8 @@ export type Host =
 const usualPort = 8080
 /** The machine of a developer, or the one that their containers run on, by its number. */
 const privateMachine = /^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3}$/
+/** What no name of the Internet ends in: a namespace that nothing here makes, as `orders.shop-dev` has it. */
+const noDomain = /^default$|^(?!xn--)[a-z\d]+-[a-z\d-]+$/
 const loopback = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?)$/
 
 /** Whether a host is the very machine, or container, that asks. */
@@ -69,7 +71,9 @@ export function hostFinder(
     const name = host.toLowerCase()
     if (isLocal(name) || privateMachine.test(name)) return port === undefined ? undefined : ports.get(port)
     const [first = '', namespace = '', ...rest] = name.split('.')
-    const isCluster = rest[0] === 'svc' || (rest.length === 0 && (namespace === 'svc' || namespaces.has(namespace)))
+    const isCluster =
+      rest[0] === 'svc' ||
+      (rest.length === 0 && (namespace === 'svc' || namespaces.has(namespace) || noDomain.test(namespace)))
     const found = hosts.get(name) ?? (isCluster ? hosts.get(first) : undefined)
     const isGrpc = found?.kind === 'service' && grpc.has(`${first}:${port}`)
     return isGrpc ? { ...found, protocol: 'grpc' } : found

@@ -65,7 +65,10 @@ export const rowDrivers: readonly (readonly [RegExp, string])[] = [
   ],
   [/:(?:mariadb-java-client|r2dbc-mariadb|quarkus-jdbc-mariadb)$/, 'mariadb'],
   [/:(?:mssql-jdbc|r2dbc-mssql|quarkus-jdbc-mssql)$/, 'sqlserver'],
-  [/:(?:ojdbc\d+|oracle-r2dbc|quarkus-jdbc-oracle)$/, 'oracle'],
+  [
+    /:(?:ojdbc\d*(?:-production)?|ucp\d*|oracle-r2dbc|quarkus-jdbc-oracle|oracle-spring-boot-starter-[\w-]+|helidon-integrations-(?:cdi-datasource-ucp|db-ojdbc))$/,
+    'oracle',
+  ],
 ]
 /** Databases inside of the process, which a framework takes where it is told of no other. */
 export const embeddedDatabase = /:(?:hsqldb|h2|derby|sqlite-jdbc|r2dbc-h2|quarkus-jdbc-(?:h2|derby)|micronaut-jdbc-h2)$/

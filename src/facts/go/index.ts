@@ -6,6 +6,7 @@ import type { Extractor } from '../extractor.ts'
 import { discoveryNames } from './discovery-names.ts'
 import { flags } from './flags.ts'
 import { formattedAddresses } from './formatted-addresses.ts'
+import { forwarding } from './forwarding.ts'
 import { imports } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
 import { programs } from './programs.ts'
@@ -27,6 +28,7 @@ export const go: Extractor = {
       ...imports(all, at),
       ...programs(all, at),
       ...discoveryNames(all, at),
+      ...forwarding(all, at),
       ...structTags(all, at),
       ...flags(all, at),
       ...formattedAddresses(all, at),

@@ -134,3 +134,20 @@ it('a folder of tools holds how a service is built, and not the service', async 
   }
   expect(await servicesOf(tree)).toEqual(['web at web'])
 })
+
+it('takes from the code of a gateway whom it sends requests on to', async () => {
+  const tree: Tree = {
+    'orders-service/go.mod': 'module example.com/orders\n',
+    'orders-service/main.go': 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+    'gateway/go.mod': 'module example.com/gateway\n',
+    'gateway/main.go':
+      'package main\n\nfunc main() { http.ListenAndServe(":80", nil); g.GET("/orders", gw.ProxyToService("orders-service", "/")); log("orders-service") }\n',
+    'web/go.mod': 'module example.com/web\n',
+    'web/main.go':
+      'package main\n\nfunc main() { http.ListenAndServe(":80", nil); log("orders-service"); http.Get("http://orders-service.shop-dev/a") }\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'gateway -> orders-service http (observed)',
+    'web -> orders-service http (observed)',
+  ])
+})
