@@ -191,3 +191,20 @@ it('joins the parts in which Spring is told of MongoDB, whatever stands between 
     'users -> mongodb://mongo/users database (observed)',
   ])
 })
+
+it('takes queues behind the interfaces of JMS for those of the product that a service is built with', async () => {
+  const listens = (folder: string) =>
+    java(folder, 'L', 'import jakarta.jms.ConnectionFactory; import jakarta.persistence.Entity; class L {}')
+  const tree = {
+    ...application('checks'),
+    ...pom('checks', 'oracle-spring-boot-starter-aqjms'),
+    ...listens('checks'),
+    ...application('mail'),
+    ...pom('mail', 'spring-boot-starter-activemq'),
+    ...listens('mail'),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'checks -> oracle of checks database (observed)',
+    'mail -> activemq of mail broker (observed)',
+  ])
+})

@@ -37,6 +37,7 @@ export function importedDrivers({ services, facts, stores, usersOf }: Sources): 
   const classes = new Map(services.map((service) => [service, new Set<string>()]))
   const databases = rowDatabases(services, facts)
   const openers = openersOf(services, facts)
+  const otherQueues = otherQueuesOf(services, facts)
   for (const fact of facts.of('import')) {
     if (fact.typeOnly || isTestFile(fact.at.file)) continue
     const { loads, keepsRows, store } = knownOf(fact.specifier)
@@ -49,7 +50,8 @@ export function importedDrivers({ services, facts, stores, usersOf }: Sources): 
       if (isClass) classes.get(service)?.add(fact.specifier)
       if (fact.onlyLoaded && !openers.has(service)) continue
       const database = keepsRows ? databases.get(service) : undefined
-      for (const each of [store, database]) if (each !== undefined) uses.push({ service, store: each, ...told })
+      const queue = store === usualQueue && otherQueues.has(service) ? undefined : store
+      for (const each of [queue, database]) if (each !== undefined) uses.push({ service, store: each, ...told })
     }
     if (owners.length > 0 || store === undefined || !isClass) continue
     // What a class of a library speaks with is a store of whoever builds on that class.
@@ -57,6 +59,20 @@ export function importedDrivers({ services, facts, stores, usersOf }: Sources): 
   }
   return { uses, loading, classes }
 }
+
+/** What the interfaces of JMS lead to where nothing says otherwise. */
+const usualQueue = 'activemq'
+/** What else answers behind them. */
+const otherQueue = /aqjms|aqapi|ibm\.mq|mq-jms|solace|sqs|qpid|pulsar-jms/i
+
+/** Services that have the queues of another product behind JMS. */
+const otherQueuesOf = (services: readonly Service[], facts: FactIndex): ReadonlySet<Service | undefined> =>
+  new Set(
+    facts
+      .of('package')
+      .filter(({ dependencies }) => dependencies.some(({ name, dev }) => !dev && otherQueue.test(name)))
+      .map(({ at }) => serviceOf({ services }, at.file)),
+  )
 
 /** What an import says of stores. Code imports the same few packages again and again. */
 const knownOf = remembered((specifier: string) => {
