@@ -29,7 +29,14 @@ const storing = { marker: /^Table$/, header: /^: (?:Identity)?DbContext\b/ }
 const mentions = {
   clients: mentionsAny(['grpc', 'protobuf']),
   deadlines: mentionsAny([
-    ...['AddGrpcClient', 'AddCodeFirstGrpcClient', 'ConfigureHttpClientDefaults', 'MethodConfig', 'Interceptor'],
+    ...[
+      'GrpcChannelOptions',
+      'AddGrpcClient',
+      'AddCodeFirstGrpcClient',
+      'ConfigureHttpClientDefaults',
+      'MethodConfig',
+      'Interceptor',
+    ],
   ]),
 }
 

@@ -67,7 +67,7 @@ const ending =
  */
 export function defaultDeadlines(tokens: readonly CodeToken[], at: (offset: number) => At): DefaultDeadlineFact[] {
   const place = tokens.find(({ value }) => registering.test(value)) && tokens.find(({ value }) => ending.test(value))
-  const found = place ?? interceptorOf(tokens)
+  const found = place ?? interceptorOf(tokens) ?? ownHttpClient(tokens)
   return found ? [{ kind: 'default-deadline', at: at(found.offset), protocol: 'grpc' }] : []
 }
 
@@ -78,4 +78,11 @@ function interceptorOf(tokens: readonly CodeToken[]): CodeToken | undefined {
   if (open < 0) return undefined
   const end = closeOf(tokens, open)
   return tokens.find(({ value }, index) => index > open && index < end && /deadline/i.test(value))
+}
+
+/** `new GrpcChannelOptions { HttpClient = … }`: such a client gives up after 100 seconds, if it is told nothing else. */
+function ownHttpClient(tokens: readonly CodeToken[]): CodeToken | undefined {
+  const has = (word: string): boolean => tokens.some(({ value }) => value === word)
+  if (!has('GrpcChannelOptions') || has('InfiniteTimeSpan')) return undefined
+  return tokens.find(({ value }, index) => value === 'HttpClient' && tokens[index + 1]?.value === '=')
 }
