@@ -25,9 +25,11 @@ export interface ListenFact extends Stated<'listen'> {
   readonly from?: 'queue'
 }
 
-/** Something starts a program beside others: a supervisor, or a script that does not wait for it. */
+/** Something starts a program beside others: a supervisor, or a script or a command that does not wait for it. */
 export interface SupervisedFact extends Stated<'supervised'> {
   /** As the supervisor calls it. */
   readonly name?: string
   readonly command: string
+  /** The workload whose command it is part of, by its name. */
+  readonly workload?: string
 }

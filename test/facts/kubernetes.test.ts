@@ -116,6 +116,19 @@ it('takes no Service of another API group, and no ExternalName, for a name in th
   expect(await of('network-name', `${knative}---\n${external}`)).toEqual([])
 })
 
+it('states what a command starts beside each other', async () => {
+  const pod = (command: string): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: b\n      command: [sh, -c, '${command}']\n`
+  const started = async (command: string) =>
+    (await of('supervised', pod(command))).map((fact) => [fact.command, fact.workload, fact.at.line])
+  expect(await started('orders & users --port 1')).toEqual([
+    ['orders', 'a', 8],
+    ['users --port 1', 'a', 8],
+  ])
+  expect(await started('migrate && orders > /tmp/log 2>&1')).toEqual([])
+  expect(await started('curl http://users/v1?a=b&c=d')).toEqual([])
+})
+
 it('keeps values of ConfigMaps, and of Secrets only the keys', async () => {
   const text = `apiVersion: v1
 kind: ConfigMap

@@ -5,6 +5,7 @@ import { argumentFacts } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Container, Fact } from '../fact.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
+import { startedBeside } from '../supervisor/command-line.ts'
 import { buildOf, contextsOf, environmentOf, interpolated, portOf, volumesOf } from './fields.ts'
 
 const nameForm = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/
@@ -108,7 +109,10 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
       const command = service[field]
       const words = Array.isArray(command) ? command.map((word) => interpolated(asText(word) ?? '')) : asText(command)
       const text = typeof words === 'string' ? interpolated(words) : (words ?? [])
-      return argumentFacts(text, (index) => place(Array.isArray(command) ? [field, index] : [field]), name)
+      return [
+        ...argumentFacts(text, (index) => place(Array.isArray(command) ? [field, index] : [field]), name),
+        ...startedBeside(text, place([field]), name),
+      ]
     }),
     ...sidecarName(service, here),
     ...environmentOf(service.environment).map(

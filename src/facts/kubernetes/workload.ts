@@ -1,8 +1,9 @@
 import type { YamlPath } from '../../yaml/read.ts'
 import { argumentFacts } from '../arguments.ts'
-import type { ArgumentFact, EnvSetFact, NetworkNameFact, WorkloadFact } from '../fact.ts'
+import type { EnvSetFact, Fact, NetworkNameFact, WorkloadFact } from '../fact.ts'
 import { asFlag, asList, asMap, asNumber, asText, asTexts, type Loose } from '../loose.ts'
 import { present } from '../present.ts'
+import { startedBeside } from '../supervisor/command-line.ts'
 import { containersOf, securityOf } from './container.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -24,7 +25,7 @@ const podPaths: Readonly<Record<string, YamlPath>> = {
 const selecting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'DeploymentConfig'])
 
 /** What runs, and the variables that it is given. */
-export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact | ArgumentFact | NetworkNameFact)[] {
+export function workloads(manifest: Manifest): Fact[] {
   const { data, name, at } = manifest
   const type = asText(data.kind) ?? ''
   const path = Object.hasOwn(podPaths, type) ? podPaths[type] : undefined
@@ -67,13 +68,13 @@ export function workloads(manifest: Manifest): (WorkloadFact | EnvSetFact | Argu
     ...sidecarName(template, [...path, 'metadata'], manifest),
     ...sources.flatMap(({ own, place }) => [
       ...environment(own, place, manifest),
-      ...(['command', 'args'] as const).flatMap((field) =>
-        argumentFacts(
-          asList(own[field]).map((word) => asText(word) ?? ''),
-          (index) => at([...place, field, index]),
-          name,
-        ),
-      ),
+      ...(['command', 'args'] as const).flatMap((field): Fact[] => {
+        const words = asList(own[field]).map((word) => asText(word) ?? '')
+        return [
+          ...argumentFacts(words, (index) => at([...place, field, index]), name),
+          ...startedBeside(words, at([...place, field]), name),
+        ]
+      }),
     ]),
   ]
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { At, SupervisedFact } from '../../../../facts/fact.ts'
+import { startedBeside } from '../../../../facts/supervisor/command-line.ts'
 import { isDemonstration } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { allOf } from '../../../listed.ts'
@@ -11,11 +12,14 @@ import { programFinder } from './program-finder.ts'
 export function* startedTogether(context: RuleContext): Iterable<Report> {
   const serviceOf = programFinder(context.graph.services)
   const isOfImage = startedByImages(context.facts)
-  const supervised = context.facts.of('supervised').filter(({ at }) => isOfImage(at.file))
+  const supervised = context.facts
+    .of('supervised')
+    .filter(({ at, workload }) => workload !== undefined || isOfImage(at.file))
+  const commands = context.facts.of('image-start').flatMap(({ at, command }) => startedBeside(command, at))
   const groups = new Map<string, SupervisedFact[]>()
-  for (const fact of [...supervised, ...commandLines(context)]) {
+  for (const fact of [...supervised, ...commands]) {
     if (isTestFile(fact.at.file) || isDemonstration(fact.at.file)) continue
-    const key = startedWith(fact.at.file)
+    const key = fact.workload === undefined ? startedWith(fact.at.file) : `${fact.workload} in ${fact.at.file}`
     groups.set(key, [...(groups.get(key) ?? []), fact])
   }
   for (const [place, facts] of groups) {
@@ -41,12 +45,4 @@ function startedWith(file: string): string {
   const folder = posix.dirname(file)
   if (posix.basename(file) === 'run') return posix.dirname(folder)
   return /(?:^|\/)conf\.d$/.test(folder) ? folder : file
-}
-
-/** `CMD python orders.py & python users.py`. */
-function commandLines({ facts }: RuleContext): SupervisedFact[] {
-  return facts.of('image-start').flatMap(({ at, command }) => {
-    const parts = command.split(/(?<![&>])&(?![&>\d])/).filter((part) => part.trim() !== '')
-    return parts.length < 2 ? [] : parts.map((part): SupervisedFact => ({ kind: 'supervised', at, command: part }))
-  })
 }
