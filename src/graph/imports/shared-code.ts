@@ -31,11 +31,12 @@ export function sharedCode(services: readonly Service[], facts: FactIndex, resol
 
 function reach(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Map<string, Set<Service>> {
   const imports = new Map<string, ImportFact[]>()
-  const starts: ImportFact[] = []
+  const starts = new Map<Service, ImportFact[]>()
   for (const fact of facts.of('import')) {
     if (fact.typeOnly || !followed.has(fact.language) || isTestFile(fact.at.file)) continue
-    if (serviceOf({ services }, fact.at.file)) starts.push(fact)
-    else imports.set(fact.at.file, [...(imports.get(fact.at.file) ?? []), fact])
+    const service = serviceOf({ services }, fact.at.file)
+    if (service) append(starts, service, fact)
+    else append(imports, fact.at.file, fact)
   }
   const own = new Map(facts.of('exports').map(({ at, names }) => [at.file, new Set(names)]))
   const fileOf = (fact: ImportFact): string | undefined => {
@@ -77,13 +78,18 @@ function reach(services: readonly Service[], facts: FactIndex, resolve: ImportRe
         }
       }
     }
-    for (const fact of starts) {
-      if (serviceOf({ services }, fact.at.file) !== service) continue
+    for (const fact of starts.get(service) ?? []) {
       const target = fileOf(fact)
       if (target !== undefined) visit(target, takenBy(fact))
     }
   }
   return users
+}
+
+function append<Key>(lists: Map<Key, ImportFact[]>, key: Key, fact: ImportFact): void {
+  const list = lists.get(key)
+  if (list) list.push(fact)
+  else lists.set(key, [fact])
 }
 
 const takenBy = ({ names }: ImportFact): Taken => (names === undefined ? 'all' : new Set(names))
