@@ -22,6 +22,8 @@ export interface Sources {
   usesHistory(): void
   /** To be called where it depends on how many lines the files have. */
   usesLines(): void
+  /** To be called where what was read until now answers another question as well, which then need not be asked. */
+  answers(other: Question, value: object): void
 }
 
 /** A question by its words; `today` is apart, since an answer of yesterday is of no use. */
@@ -45,7 +47,13 @@ export interface Cache {
 export const noCache = (repository: Repository): Cache => ({
   repository,
   answer: (_, ask) =>
-    ask({ repository, share: sharedReading(repository.root, false), usesHistory: () => {}, usesLines: () => {} }),
+    ask({
+      repository,
+      share: sharedReading(repository.root, false),
+      usesHistory: () => {},
+      usesLines: () => {},
+      answers: () => {},
+    }),
   save: () => {},
 })
 
@@ -73,6 +81,8 @@ export async function openCache(
       return looked
     },
   }
+  // A system without a name is called like its folder, which may be another by now.
+  const wordsOf = (question: Question): string => JSON.stringify({ ...question, root })
   const answers = new Map<
     string,
     { readonly head: Omit<AnswerHead, 'state'> & { readonly state?: string }; readonly body: string }
@@ -82,19 +92,23 @@ export async function openCache(
     repository: tree.repository,
     facts: tree.facts,
     async answer<Value extends object>(question: Question, ask: (sources: Sources) => Promise<Value>): Promise<Value> {
-      // A system without a name is called like its folder, which may be another by now.
-      const words = JSON.stringify({ ...question, root })
       const file = fileOf(question)
-      const stored = decodeAnswer(readIfThere(folder, file), tool, words)
+      const stored = decodeAnswer(readIfThere(folder, file), tool, wordsOf(question))
       if (stored && (await holds(stored, present))) {
         answers.set(file, stored)
         return JSON.parse(stored.body) as Value
       }
       const { sources, dependencies } = watched(tree)
-      const value = await ask(sources)
-      const { usesHistory, ...others } = dependencies()
-      const past = usesHistory ? { history: await history() } : {}
-      answers.set(file, { head: { tool, question: words, ...others, ...past }, body: JSON.stringify(value) })
+      const keep = async (asked: Question, found: object): Promise<void> => {
+        const { usesHistory, ...others } = dependencies()
+        const past = usesHistory ? { history: await history() } : {}
+        const head = { tool, question: wordsOf(asked), ...others, ...past }
+        answers.set(fileOf(asked), { head, body: JSON.stringify(found) })
+      }
+      const pending: Promise<void>[] = []
+      const value = await ask({ ...sources, answers: (other, found) => pending.push(keep(other, found)) })
+      await Promise.all(pending)
+      await keep(question, value)
       return value
     },
     save() {
@@ -121,7 +135,7 @@ function watched(tree: KnownTree) {
   const share = sharedReading(repository.root, true)
   const seen = witness(repository, digest)
   let [usesHistory, usesLines] = [false, false]
-  const sources: Sources = {
+  const sources: Omit<Sources, 'answers'> = {
     repository: seen.repository,
     cache: {
       find: (path, id) => facts.find(path, id),

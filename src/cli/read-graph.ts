@@ -3,6 +3,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import type { FactCache } from '../facts/reading/fact-cache.ts'
 import type { Share } from '../facts/reading/share.ts'
 import type { Graph } from '../graph/graph.ts'
+import type { Survey } from '../graph/survey.ts'
 import { oneLine } from '../report/printable.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Session } from './session.ts'
@@ -15,6 +16,16 @@ export interface ReadGraph {
   /** What is wrong with the catalog. */
   readonly fault?: string
   readonly skipped: readonly Skipped[]
+}
+
+/** What the graph of a whole tree is kept under between runs. */
+export const graphQuestion = { command: 'graph' } as const
+
+/** What is kept of it. */
+export function readFrom({ catalog, config, graph, collected }: Survey): ReadGraph {
+  const [fault] = catalog.problems
+  const { skipped } = collected
+  return { graph, title: config.name, skipped, ...(fault ? { fault: fault.message } : {}) }
 }
 
 /** The graph of a repository, ours or not, and the facts it is made from. Of a faulty catalog, what can be read of it. */
@@ -35,10 +46,8 @@ export async function surveyGraph(
   share?: Share,
 ): Promise<ReadGraph & { readonly facts: FactIndex }> {
   const { survey } = await import('../graph/survey.ts')
-  const { catalog, config, graph, facts, collected } = await survey(repository, cache, share)
-  const [fault] = catalog.problems
-  const { skipped } = collected
-  return { graph, facts, title: config.name, skipped, ...(fault ? { fault: fault.message } : {}) }
+  const surveyed = await survey(repository, cache, share)
+  return { ...readFrom(surveyed), facts: surveyed.facts }
 }
 
 /** Says what is wrong with the catalog, and with what `msvc.yaml` leaves out. */

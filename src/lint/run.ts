@@ -42,6 +42,8 @@ export interface LintOptions {
   readonly share?: Share | undefined
   /** Is told when a rule runs that asks how many lines files have. */
   readonly usesLines?: (() => void) | undefined
+  /** Is told what is known of the tree, before rules judge it. */
+  readonly surveyed?: ((survey: Survey) => void) | undefined
 }
 
 export interface LintResult {
@@ -103,10 +105,11 @@ export async function lintRepository(repository: Repository, options: LintOption
 /** All that the rules find which nobody allows, with the rules that were asked for. */
 async function findAll(
   repository: Repository,
-  { only, preset, today, history, cache, share, usesLines }: LintOptions,
+  { only, preset, today, history, cache, share, usesLines, surveyed: tell }: LintOptions,
   before?: FactIndex,
 ): Promise<{ surveyed: Survey; rules: RuleWords[]; findings: Finding[] }> {
   const whole = await survey(repository, cache, share)
+  tell?.(whole)
   const surveyed = { ...whole, graph: withoutGuesses(whole.graph) }
   const { config, collected } = surveyed
   const isAsked = (id: string): boolean => only === undefined || only.includes(id)
@@ -136,7 +139,12 @@ async function earlierState(
     // What an older state said must not be taken for what the files say now.
     const { cache } = options
     const known = cache && readOnly(cache)
-    const { surveyed, findings } = await findAll(repository, { ...options, cache: known, share: undefined })
+    const { surveyed, findings } = await findAll(repository, {
+      ...options,
+      cache: known,
+      share: undefined,
+      surveyed: undefined,
+    })
     return { fingerprints: new Set(findings.map(({ fingerprint }) => fingerprint)), facts: surveyed.facts }
   } catch (error) {
     if (error instanceof UserError) return { fingerprints: new Set() }

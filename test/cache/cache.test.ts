@@ -19,7 +19,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Cache, openCache } from '../../src/cache/index.ts'
 import { foundIn } from '../../src/cli/lint/found-in.ts'
 import { readHistory } from '../../src/cli/lint/history.ts'
-import { surveyGraph } from '../../src/cli/read-graph.ts'
+import { graphQuestion, surveyGraph } from '../../src/cli/read-graph.ts'
 import { readOnly } from '../../src/facts/reading/fact-cache.ts'
 import { lintRepository } from '../../src/lint/run.ts'
 import { diskRepository } from '../../src/repository/disk.ts'
@@ -139,6 +139,26 @@ describe('an answer that was kept', () => {
     await isKnown()
     write({ 'services/cart/src/main.ts': `\n${tree['services/cart/src/main.ts']}` })
     expect(await isKnown()).toBe(false)
+  })
+
+  it('of the graph is there when lint has read it, and holds as long as the tree', async () => {
+    const { facts: _, ...fresh } = await surveyGraph(diskRepository(root))
+    await lint()
+    const graph = async () => {
+      let asked = false
+      const cache = await open()
+      const found = await cache.answer(graphQuestion, async ({ repository }) => {
+        asked = true
+        const { facts: __, ...read } = await surveyGraph(repository)
+        return read
+      })
+      return { asked, found }
+    }
+    expect(await graph()).toEqual({ asked: false, found: JSON.parse(JSON.stringify(fresh)) })
+    write({ 'services/cart/src/part.ts': "export const part = 'http://stock:8080'\n" })
+    expect((await graph()).asked).toBe(true)
+    await lint()
+    expect((await graph()).asked).toBe(false)
   })
 
   it('is of one question, and of one day', async () => {

@@ -15,7 +15,7 @@ import { boundHeap } from '../bounded-heap.ts'
 import { foundIn } from '../lint/found-in.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
-import { readGraph, surveyGraph, tellFault } from '../read-graph.ts'
+import { graphQuestion, readGraph, surveyGraph, tellFault } from '../read-graph.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, type Session } from '../session.ts'
 import { isTerminal } from '../terminal/is-terminal.ts'
@@ -41,7 +41,7 @@ export async function run(options: GraphOptions): Promise<number> {
   const depth = depthOf(options)
   const disk = await openRepository(session, 'msvc graph')
   const cache = options.cache ? await openCache(disk, { tool: toolKey() }) : noCache(disk)
-  const read = await cache.answer({ command: 'graph' }, async (sources) => {
+  const read = await cache.answer(graphQuestion, async (sources) => {
     const { facts: _, ...found } = await surveyGraph(sources.repository, sources.cache, sources.share)
     return found
   })

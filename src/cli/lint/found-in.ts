@@ -1,5 +1,7 @@
 import type { Cache } from '../../cache/index.ts'
+import type { Survey } from '../../graph/survey.ts'
 import type { LintOptions, LintResult } from '../../lint/run.ts'
+import { graphQuestion, readFrom } from '../read-graph.ts'
 import { readHistory } from './history.ts'
 
 /** What can be asked of a whole tree. */
@@ -10,13 +12,15 @@ export function foundIn(cache: Cache, terms: LintTerms): Promise<LintResult> {
   const history = readHistory(cache.repository.root)
   return cache.answer(
     { command: 'lint', ...terms },
-    async ({ repository, cache: facts, share, usesHistory, usesLines }): Promise<LintResult> => {
+    async ({ repository, cache: facts, share, usesHistory, usesLines, answers }): Promise<LintResult> => {
       const { lintRepository } = await import('../../lint/run.ts')
       const read = () => {
         usesHistory()
         return history()
       }
-      return lintRepository(repository, { ...terms, history: read, cache: facts, share, usesLines })
+      // Whoever looks at the graph next finds it.
+      const surveyed = (survey: Survey) => answers(graphQuestion, readFrom(survey))
+      return lintRepository(repository, { ...terms, history: read, cache: facts, share, usesLines, surveyed })
     },
   )
 }
