@@ -16,8 +16,13 @@ const maxBytes = 1_000_000
 const maxLineLength = 20_000
 
 /** A name for a text. It is no protection against a forger, but tells what is not the same. */
-export const digest = (text: string): string => hash('sha256', text, 'base64').slice(0, digestLength)
+export function digest(text: string): string {
+  // Whoever reads a file and whoever keeps its facts ask for the same one after the other.
+  if (last?.text !== text) last = { text, name: hash('sha256', text, 'base64').slice(0, digestLength) }
+  return last.name
+}
 export const digestLength = 22
+let last: { readonly text: string; readonly name: string } | undefined
 
 /** Reads a file to draw facts from it; undefined where there is none. */
 export function readContent(repository: Repository, file: string): Content | undefined {

@@ -1,3 +1,4 @@
+import { mentionsAny } from '../reading/glance.ts'
 import type { WrittenRoute } from './served.ts'
 
 /** Something computed, as languages put it into a text. */
@@ -25,10 +26,25 @@ const before =
 const named = /["'](GET|POST|PUT|PATCH|DELETE)["']\s*,\s*(?:[\w.]{1,60}\s*[(+]?\s*)?$/
 const behind = /^[^;]{0,80}?\bmethod\s*[:=]\s*["'](GET|POST|PUT|PATCH|DELETE)["']/i
 
+/** Words without which there is no call of such a client. */
+const mentionsClient = mentionsAny([
+  'getForObject(',
+  'getForEntity(',
+  'postFor',
+  'patchForObject(',
+  'exchange(',
+  'uri(',
+  'Async(',
+  'Async<',
+])
+const mentionsScriptClient = mentionsAny(['axios.', 'client.', 'api.', 'instance.'])
+
 /** Paths that code of any language asks for, where the address is computed. */
 export function calledRoutes(path: string, text: string): WrittenRoute[] {
-  const relative = /\.[cm]?[jt]sx?$/.test(path) ? scriptClients : clients
-  const found = [...text.matchAll(templates), ...text.matchAll(relative)].map((match) => ({ match, rest: '' }))
+  const isScript = /\.[cm]?[jt]sx?$/.test(path)
+  const mayCall = isScript ? mentionsScriptClient(text) : mentionsClient(text)
+  const relative = mayCall ? text.matchAll(isScript ? scriptClients : clients) : []
+  const found = [...text.matchAll(templates), ...relative].map((match) => ({ match, rest: '' }))
   for (const match of text.matchAll(additions)) {
     const base = text.slice(Math.max(match.index - 60, 0), match.index).trimEnd()
     const isMeant = match.groups?.['path']?.startsWith('/') ? isAddress : isWholeAddress
