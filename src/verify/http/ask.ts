@@ -33,7 +33,11 @@ export function ask(base: string, question: Question): Promise<Answer> {
       headers: { ...length, ...headers },
       agent: agent ?? false,
     })
-    const timer = setTimeout(() => sent.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs)
+    let late: Error | undefined
+    const timer = setTimeout(() => {
+      late = new Error(`no ${hasAnswer ? 'whole ' : ''}answer within ${timeoutMs / 1000} s`)
+      sent.destroy(late)
+    }, timeoutMs)
     let hasAnswer = false
     sent.once('response', (response) => {
       hasAnswer = true
@@ -60,7 +64,8 @@ export function ask(base: string, question: Question): Promise<Answer> {
     })
     function fail(error: Error): void {
       clearTimeout(timer)
-      reject(error)
+      // Our own deadline looks like a broken connection to a body that is under way.
+      reject(late ?? error)
     }
     sent.end(body)
   })
