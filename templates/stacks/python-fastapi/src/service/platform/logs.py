@@ -77,7 +77,7 @@ class JsonFormatter(logging.Formatter):
         return _encode(line)
 
     def _line_of_request(self, record: RequestRecord) -> str:
-        """What would be made of such a record as of any other, in a third of the time."""
+        """What would be made of such a record as of any other, in a quarter of the time."""
         request = record.request
         return (
             f'{{"time": "{self._time(record.created)}", "level": "{_NAMES[record.levelno]}", "msg": "{record.msg}", '
