@@ -22,30 +22,43 @@ export interface Extras {
   readonly timeoutMs?: number
 }
 
+/** All others may change a thing, which must be ours: a service that runs already, or its database, holds other people's. */
+const safe = ['GET', 'HEAD', 'OPTIONS']
+
 /** Makes requests from a document, and remembers what answers say of ids. */
 export class Driver {
   readonly #url: string
   readonly #api: Api
   /** What was seen of each collection, by the template of its path, the newest first. */
   readonly #seen = new Map<string, Loose[]>()
+  /** The same of things that were made by our own requests. */
+  readonly #made = new Map<string, Loose[]>()
 
   constructor(url: string, api: Api) {
     this.#url = url
     this.#api = api
   }
 
-  /** Every operation once, with valid requests. Those that no valid body is found for are left out. */
+  /** Every operation of `inOrder` once, with valid requests. */
   async driveAll(extras: (operation: Operation) => Extras = () => ({})): Promise<Driven[]> {
     const driven: Driven[] = []
     for (const operation of this.inOrder()) driven.push(await this.drive(operation, extras(operation)))
     return driven
   }
 
-  inOrder(): Operation[] {
+  /**
+   * Operations one after the other. Those that no valid body is found for are left out, and those that would change a thing
+   * that none of the requests until then has made.
+   */
+  *inOrder(): Generator<Operation> {
     const depth = ({ path }: Operation): number => path.split('{').length
-    return this.#api.operations
+    const all = this.#api.operations
       .filter((operation) => operation.body?.required !== true || sampleBody(this.#api, operation) !== undefined)
       .sort((a, b) => order.indexOf(a.method) - order.indexOf(b.method) || depth(a) - depth(b))
+    for (const operation of all) {
+      const isChange = !safe.includes(operation.method) && operation.path.includes('{')
+      if (!isChange || this.#pathOf(operation).knowsIds) yield operation
+    }
   }
 
   async drive(operation: Operation, extras: Extras = {}): Promise<Driven> {
@@ -82,10 +95,11 @@ export class Driver {
     }
   }
 
-  #pathOf({ path, parameters }: Operation): { text: string; knowsIds: boolean } {
+  #pathOf({ method, path, parameters }: Operation): { text: string; knowsIds: boolean } {
     let knowsIds = true
     const text = path.replace(/\{([^}]+)\}/g, (_, name: string, offset: number) => {
-      const id = this.#idFor(path.slice(0, offset).replace(/\/+$/, ''), name)
+      const known = safe.includes(method) ? this.#seen : this.#made
+      const id = idIn(known.get(path.slice(0, offset).replace(/\/+$/, '')), name)
       const parameter = parameters.find((each) => each.in === 'path' && each.name === name)
       if (id === undefined) knowsIds = false
       return encodeURIComponent(id ?? (parameter ? sampleParameter(this.#api, parameter) : 'sample'))
@@ -93,26 +107,29 @@ export class Driver {
     return { text, knowsIds }
   }
 
-  #idFor(collection: string, parameter: string): string | undefined {
-    const [newest] = this.#seen.get(collection) ?? []
-    const id = newest?.[parameter] ?? newest?.['id']
-    return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined
-  }
-
   #learn({ method, path }: Operation, answer: Answer): void {
     if (method === 'DELETE' && answer.status < 300) {
-      this.#seen.get(path.replace(/\/\{[^}]+\}$/, ''))?.shift()
+      const collection = path.replace(/\/\{[^}]+\}$/, '')
+      this.#made.get(collection)?.shift()
+      this.#seen.delete(collection)
       return
     }
     if (answer.status >= 300 || (method !== 'GET' && method !== 'POST') || path.endsWith('}')) return
     const found = thingsIn(jsonOf(answer))
     this.#seen.set(path, [...found, ...(this.#seen.get(path) ?? [])])
+    if (method === 'POST') this.#made.set(path, [...found, ...(this.#made.get(path) ?? [])])
   }
 
   /** For messages. */
   static shown(driven: Driven): string {
     return `${nameOf(driven.operation)} (${driven.question.path})`
   }
+}
+
+function idIn(things: readonly Loose[] | undefined, parameter: string): string | undefined {
+  const [newest] = things ?? []
+  const id = newest?.[parameter] ?? newest?.['id']
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined
 }
 
 /** The thing itself, or those of the first list in it. */

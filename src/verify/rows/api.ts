@@ -64,7 +64,10 @@ async function expectValid(seen: Observations, url: string, document: Api): Prom
     else expectDocumented(seen, document, each, each.answer)
   }
   const left = document.operations.length - driven.length
-  if (left > 0) seen.note(`${left} operations were left out: no valid body could be made from their schemas`)
+  if (left > 0)
+    seen.note(
+      `${left} operations were left out: no valid body could be made from their schemas, or they change what was not made here`,
+    )
 }
 
 function expectDocumented(seen: Observations, document: Api, driven: Driven, answer: Answer): void {
