@@ -41,6 +41,7 @@ import { supervisor } from './supervisor/index.ts'
 import { telemetry } from './telemetry/index.ts'
 import { terraform } from './terraform/index.ts'
 import { tsconfig } from './tsconfig/index.ts'
+import { tye } from './tye/index.ts'
 import { typescript } from './typescript/index.ts'
 import { unreadCode } from './unread-code/index.ts'
 
@@ -71,6 +72,7 @@ export const extractors: readonly Extractor[] = [
   terraform,
   dockerfile,
   compose,
+  tye,
   kubernetes,
   dotenv,
   sql,

@@ -2,6 +2,7 @@ import { isEnvFile } from '../facts/dotenv/is-env-file.ts'
 import type { At, ConfigObjectFact, EnvSetFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { readLanguages } from '../facts/index.ts'
+import { isTyeFile } from '../facts/tye/is-tye-file.ts'
 import { type EnvFiles, envFiles } from './env-files.ts'
 import type { Service } from './graph.ts'
 import type { LibraryUsers } from './owners/library-users.ts'
@@ -105,7 +106,7 @@ function given(services: readonly Service[], facts: FactIndex, owner: Owner): Se
   }
   const direct = facts
     .of('env-set')
-    .flatMap((fact) => settings(fact, owner(fact.at.file, fact.workload), !isEnvFile(fact.at.file)))
+    .flatMap((fact) => settings(fact, owner(fact.at.file, fact.workload), !runsOutside(fact.at.file)))
   const fromFiles = facts.of('workload').flatMap((workload) => {
     const service = workload.envFiles.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     return workload.envFiles.flatMap((file) =>
@@ -117,6 +118,9 @@ function given(services: readonly Service[], facts: FactIndex, owner: Owner): Se
   })
   return [...direct, ...fromFiles]
 }
+
+/** Whether a file is for what runs on the machine itself, and in no container of it. */
+const runsOutside = (file: string): boolean => isEnvFile(file) || isTyeFile(file)
 
 /** What a variable is set to. Compose takes one that is only named from the `.env` beside it. */
 function literalValue({ name, value, at, workload }: EnvSetFact, variables: EnvFiles): string | undefined {

@@ -41,8 +41,10 @@ export function buildsOf(
   const isThere = ({ dockerfile, folder }: (typeof builds)[number]): boolean =>
     dockerfiles.has(dockerfile) || sources.languageOf(folder) !== undefined
   const there = new Set(builds.filter(isThere).map(({ name }) => name))
-  const isLeft = leftBehind(workloads, there)
-  return builds.filter((build) => isThere(build) || !(there.has(build.name) || isLeft(build.name))).sort(byNamesake)
+  const inFile = (file: string) => builds.filter((build) => build.at.file === file && isThere(build))
+  const isLeft = ({ name, at }: (typeof builds)[number]): boolean =>
+    leftBehind(workloads, new Set(inFile(at.file).map((build) => build.name)))(name)
+  return builds.filter((build) => isThere(build) || !(there.has(build.name) || isLeft(build))).sort(byNamesake)
 }
 
 /**
