@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { edgesOf, type Tree } from './graph-of.ts'
+import { edgesOf, servicesOf, type Tree } from './graph-of.ts'
 
 const deployment = (name: string, image: string, env = '') =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: main, image: "${image}", env: [${env}], ports: [{ containerPort: 3306 }] }] } } }\n`
@@ -31,4 +31,20 @@ it('asks no network policy where the code is here', async () => {
     'cart/a.ts': '1',
   }
   expect(await edgesOf(tree)).toEqual([])
+})
+
+it('takes no services from manifests that run little of the system which compose runs', async () => {
+  const tree = {
+    'compose.yaml': 'services:\n  a: { build: a }\n  b: { build: b }\n  c: { build: c }\n',
+    ...Object.fromEntries(
+      ['a', 'b', 'c'].flatMap((name) => [
+        [`${name}/Dockerfile`, 'FROM scratch\n'],
+        [`${name}/main.py`, '1'],
+      ]),
+    ),
+    'old/all.yaml': ['cart', 'stock', 'mail', 'rating']
+      .map((name) => `${deployment(name, `shop/old-${name}`)}---\n`)
+      .join(''),
+  }
+  expect(await servicesOf(tree)).toEqual(['a at a', 'b at b', 'c at c'])
 })

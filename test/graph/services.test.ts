@@ -379,3 +379,17 @@ it('finds the service of a file, the innermost one', async () => {
   ])
   expect(serviceOf({ services: [] }, 'x')).toBeUndefined()
 })
+it('tells what is built from one context by what its Dockerfiles are called', async () => {
+  const tree = {
+    'compose.yaml': `services:
+  cartapp: { build: { context: src, dockerfile: docker/Dockerfile-cart } }
+  productapp: { build: { context: src, dockerfile: docker/Dockerfile-product } }
+`,
+    'src/docker/Dockerfile-cart': 'FROM scratch\n',
+    'src/docker/Dockerfile-product': 'FROM scratch\n',
+    'src/cmd/cart/main.rs': 'fn main() {}',
+    'src/cmd/product/main.rs': 'fn main() {}',
+    'src/shared/lib.rs': '',
+  }
+  expect(await servicesOf(tree)).toEqual(['cartapp at src/cmd/cart', 'productapp at src/cmd/product'])
+})

@@ -28,14 +28,17 @@ export function buildsOf(
   const whole = written.filter(({ dockerfile, name }) => dockerfiles.has(dockerfile) || !built.has(name))
   const misplaced = misplacedContexts(whole, dockerfiles, sources)
   const users = new Map<string, Set<string>>()
-  for (const { dockerfile, name } of whole) {
+  const parts = new Map<string, Set<string>>()
+  for (const { dockerfile, name, context } of whole) {
     users.set(dockerfile, (users.get(dockerfile) ?? new Set()).add(name))
+    parts.set(context, (parts.get(context) ?? new Set()).add(dockerfile))
   }
   const builds = whole.map((build) => {
     const isShared = (users.get(build.dockerfile)?.size ?? 0) > 1
+    const isOneOfContext = (parts.get(build.context)?.size ?? 0) > 1
     const moved = misplaced.get(build.context)
     if (moved !== undefined) return { ...build, dockerfile: `${moved}/Dockerfile`, folder: moved }
-    return { ...build, folder: builtFolder({ ...build, isShared }, sources, find, dockerfiles) }
+    return { ...build, folder: builtFolder({ ...build, isShared, isOneOfContext }, sources, find, dockerfiles) }
   })
   // A copy of a compose file that has moved names a folder that is not there.
   const isThere = ({ dockerfile, folder }: (typeof builds)[number]): boolean =>

@@ -57,8 +57,19 @@ export function deployedServices(
     for (const key of keys) found.set(key, service)
   }
   const elsewhere = new Set(found.values())
-  const here = new Set(workloads.flatMap((workload) => serviceOfWorkload({ services }, workload) ?? []))
+  const running = (among: readonly WorkloadFact[]): Set<Service> =>
+    new Set(among.flatMap((workload) => serviceOfWorkload({ services }, workload) ?? []))
+  const here = running(workloads)
+  const [inCluster, outside] = [true, false].map((is) =>
+    running(workloads.filter((each) => isOfKubernetes(each) === is)),
+  )
+  // Compose runs a whole system of code that is here, and manifests a part of it: they are of another, or of another time.
+  const isWhole = here.size > 2 && outside?.size === here.size
+  if (isWhole && (inCluster?.size ?? 0) * 3 <= here.size * 2 && ours.some(({ workload }) => isOfKubernetes(workload)))
+    return []
   return elsewhere.size > here.size ? [...elsewhere] : []
 }
 
-const rank = ({ source }: WorkloadFact): number => Number(source !== 'kubernetes')
+const isOfKubernetes = ({ source }: WorkloadFact): boolean => source === 'kubernetes'
+
+const rank = (workload: WorkloadFact): number => Number(!isOfKubernetes(workload))

@@ -8,12 +8,15 @@ const inner = /\/(?:docker|deploy|deployment|build|ops|infra|k8s|kubernetes|\.do
 /** Packages and resources of a module, which share their names with whatever they are about. */
 const sourceSet = /\/src\/(?:main|test)\//
 
+/** Where programs lie by custom, beside the libraries that they are made of. */
+const forPrograms = /(?:^|\/)(?:cmd|bin)\/[^/]+$/
+
 /** Finds the folder with code that is called so; within another folder, where one is given. */
 export type FindNamesake = (name: string, within?: string) => string | undefined
 
 /**
- * The one folder of a name that holds code; of several the one that holds a program. `programs`: folders in which one
- * begins; `packages`: those of manifests.
+ * The one folder of a name that holds code; of several the one that holds a program, or lies where programs do.
+ * `programs`: folders in which one begins; `packages`: those of manifests.
  */
 export function namesakes(
   sources: SourceFolders,
@@ -31,7 +34,11 @@ export function namesakes(
       .filter(
         (folder) => (within === '.' || folder.startsWith(`${within}/`)) && !sourceSet.test(folder) && !isModule(folder),
       )
-    return outermost(all) ?? outermost(all.filter((folder) => programs.has(folder)))
+    return (
+      outermost(all) ??
+      outermost(all.filter((folder) => programs.has(folder))) ??
+      outermost(all.filter((folder) => forPrograms.test(folder)))
+    )
   }
 }
 
@@ -53,15 +60,26 @@ interface Named {
 
 /** The folder of what compose builds: where the code is, which may be the context, the Dockerfile's place, or neither. */
 export function builtFolder(
-  build: { readonly dockerfile: string; readonly context: string; readonly name: string; readonly isShared: boolean },
+  build: {
+    readonly dockerfile: string
+    readonly context: string
+    readonly name: string
+    /** Whether other services are built by the same Dockerfile, or from the same context by others. */
+    readonly isShared: boolean
+    readonly isOneOfContext: boolean
+  },
   sources: SourceFolders,
   find: FindNamesake,
   dockerfiles: ReadonlySet<string>,
 ): string {
-  const { dockerfile, context, name, isShared } = build
+  const { dockerfile, context, name, isShared, isOneOfContext } = build
   // One Dockerfile for several services: their names tell them apart.
   const own = isShared ? find(name, context) : undefined
   if (own !== undefined) return own
+  // Several Dockerfiles for one context: each bears the name of what it builds.
+  const called = isOneOfContext ? nameOfDockerfile(dockerfile) : ''
+  const part = called === '' ? undefined : find(called, context)
+  if (part !== undefined) return part
   const beside = serviceFolder(posix.dirname(dockerfile))
   const isCode = (folder: string): boolean => folder !== '.' && sources.languageOf(folder) !== undefined
   if (isCode(beside)) return beside
@@ -78,9 +96,13 @@ export function builtFolder(
 /** Beside the Dockerfile, or of the name that it bears: `docker/cart.Dockerfile`, `docker/Dockerfile.cart`. */
 export function folderOfDockerfile(file: string, sources: SourceFolders, find: FindNamesake): string {
   const folder = serviceFolder(posix.dirname(file))
-  const name = posix.basename(file).replace(/\.?(?:docker|container)file\.?/i, '')
+  const name = nameOfDockerfile(file)
   if (name === '' || sources.languageOf(folder) !== undefined) return folder
   return find(name) ?? folder
 }
+
+/** What a Dockerfile is called besides: `cart` of `cart.Dockerfile`, `Dockerfile.cart` and `Dockerfile-cart`. */
+const nameOfDockerfile = (file: string): string =>
+  posix.basename(file).replace(/[._-]?(?:docker|container)file[._-]?/i, '')
 
 const serviceFolder = (folder: string): string => folder.replace(/\/src\/main(?:\/.*)?$/, '').replace(inner, '')
