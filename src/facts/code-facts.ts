@@ -29,6 +29,8 @@ export interface ImportFact extends Stated<'import'> {
   readonly names?: readonly string[]
   /** It hands on what it takes, and does not use it: `export { a } from './a'`. */
   readonly handsOn?: true
+  /** What is handed on under another name, by that name: `export { default as Orders } from './orders'`. */
+  readonly renamed?: Readonly<Record<string, string>>
 }
 /** What code of a file hands to others itself. */
 export interface ExportsFact extends Stated<'exports'> {

@@ -6,6 +6,8 @@ import { sourceLanguage } from '../source-language.ts'
 /** Paths of the side-car: `/v1.0/invoke/orders/method/…`, `/v1.0/publish/pubsub/orders`, `/v1.0/state/store`. */
 const path = /\/v1\.0(?:-\w+)?\/(invoke|publish|state|bindings)\/([\w.-]+)/g
 const header = /dapr-app-id["'`]?\s*[:=,\]]+\s*["'`]([\w.-]+)["'`]/g
+/** The same with a name that stands for it: `{ 'dapr-app-id': orders }`, `` `${orders}` ``. */
+const namedHeader = /dapr-app-id["'`]?\s*[:=,\]]+\s*(?:[`"]?\$?\{)?\s*([A-Za-z_]\w*)/g
 /** Calls of the SDKs in all languages: `InvokeMethodAsync<T>(HttpMethod.Get, "orders", …)`, `invoker.invoke('orders', …)`. */
 const invocation = /\b(?:[iI]nvoke(?:_?[mM]ethod|_?[sS]ervice)?\w*|CreateInvoke\w+)\s*(?:<[^()]*>)?\(([^;{}]{0,300})/g
 const text = /["'`]([A-Za-z][\w.-]{1,60})["'`]/g
@@ -28,6 +30,9 @@ export const dapr: Extractor = {
         kind === 'invoke' ? client(index, name) : component(index, name),
       ),
       ...[...code.matchAll(header)].map(({ index, 1: name = '' }) => client(index, name)),
+      ...[...code.matchAll(namedHeader)].flatMap(({ index, 1: word = '' }) =>
+        heldBy(word, code).map((name) => client(index, name)),
+      ),
       ...[...code.matchAll(invocation)].flatMap(({ index, 1: inside = '' }) =>
         namesIn(inside, code).map((name) => client(index, name)),
       ),
@@ -44,8 +49,15 @@ function namesIn(inside: string, code: string): string[] {
     .flatMap((part) => {
       const [, literal, word] = /^\s*(?:\w+\s*[:=]\s*)?(?:["'`]([\w.-]+)["'`]|([A-Za-z_]\w*))\s*$/.exec(part) ?? []
       if (literal !== undefined) return [literal]
-      const held = word === undefined ? undefined : new RegExp(`\\b${word}\\s*=\\s*["'\`]([\\w.-]+)["'\`]`).exec(code)
-      return held?.[1] === undefined ? [] : [held[1]]
+      return word === undefined ? [] : heldBy(word, code)
     })
     .slice(0, 1)
+}
+
+/** What a name of the same file holds: a text, or a variable of the environment with a text for where it is unset. */
+function heldBy(word: string, code: string): string[] {
+  const held = new RegExp(`\\b${word}\\s*=\\s*(?:[^;\\n"'\`]{0,80}(?:\\|\\||\\?\\?)\\s*)?["'\`]([\\w.-]+)["'\`]`).exec(
+    code,
+  )
+  return held?.[1] === undefined ? [] : [held[1]]
 }

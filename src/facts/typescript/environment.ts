@@ -17,9 +17,11 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
   const facts: Fact[] = []
   const fallbacks = new Map<number, string>()
   const named = new Set<number>()
-  const add = (token: CodeToken, name: string, fallback: CodeToken | undefined): void => {
+  // `process.env.A || process.env.B || 'x'`: what stands behind all is what the first of them has by default.
+  const chains = new Map<number, string>()
+  const add = (token: CodeToken, name: string, fallback: CodeToken | undefined, first = name): void => {
     const text = literalOf(fallback)
-    if (fallback && text !== undefined) fallbacks.set(fallback.offset, name)
+    if (fallback && text !== undefined) fallbacks.set(fallback.offset, first)
     named.add(token.offset)
     facts.push({ kind: 'env-read', at: at(token.offset), name, ...(text === undefined ? {} : { fallback: text }) })
   }
@@ -31,8 +33,11 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
       const member = memberOf(tokens, end)
       const written = member && tokens[member.end]?.value === '=' ? tokens[member.end + 1] : undefined
       if (member?.name !== undefined && written) fallbacks.set(written.offset, member.name)
-      else if (member?.name !== undefined) add(member.token, member.name, fallbackAfter(tokens, index, member.end))
-      else if (member) facts.push(computed(at(token.offset)))
+      else if (member?.name !== undefined) {
+        const first = chains.get(index) ?? member.name
+        if (alternative.has(tokens[member.end]?.value ?? '')) chains.set(member.end + 1, first)
+        add(member.token, member.name, fallbackAfter(tokens, index, member.end), first)
+      } else if (member) facts.push(computed(at(token.offset)))
       else for (const { key, fallback } of destructured(tokens, index)) add(key, key.value, fallback)
     }
     if (end === undefined && isHandedEnvironment(tokens, index)) {

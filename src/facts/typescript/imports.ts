@@ -67,7 +67,8 @@ function parsed(path: string, text: string, at: (offset: number) => At): Fact[] 
       if (item.type === 'dynamic') return [fact]
       const clause = text.slice(item.importStart, item.start)
       const names = item.type === 'static' ? takenNames(clause) : undefined
-      return [{ ...fact, ...present({ names }), ...(clause.startsWith('export') ? { handsOn: true } : {}) }]
+      if (!clause.startsWith('export')) return [{ ...fact, ...present({ names }) }]
+      return [{ ...fact, ...present({ names, renamed: newNames(clause) }), handsOn: true }]
     })
   } catch {
     return undefined
@@ -85,6 +86,12 @@ function takenNames(clause: string): string[] | undefined {
     return word === '' || /^type\s/.test(word) ? [] : [word.replace(/\s+as\s[\s\S]*$/, '')]
   })
   return [...byDefault, ...named]
+}
+
+/** `{ a as b }` gives `a` under the name of `b`. */
+function newNames(clause: string): Record<string, string> | undefined {
+  const pairs = [...clause.matchAll(/([\w$]+)\s+as\s+([\w$]+)/g)].map(([, name = '', as = '']) => [as, name] as const)
+  return pairs.length === 0 || clause.includes('*') ? undefined : Object.fromEntries(pairs)
 }
 
 /** `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`, by their tokens. */

@@ -2,8 +2,9 @@ import type { Address } from '../../facts/fact.ts'
 import { present } from '../../facts/present.ts'
 import { storeKinds } from '../calls.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
-import { isLocal } from '../hosts.ts'
+import { type Host, isLocal } from '../hosts.ts'
 import { namesSet, settingsOf } from '../settings.ts'
+import { serviceNamed, serviceOf } from '../subjects.ts'
 import { clientAddresses } from './declared-clients.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { forwarded } from './forwards.ts'
@@ -30,7 +31,10 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
   for (const { from, address, at, kind, detail, confidence, setting } of allAddresses(sources)) {
     if (placeholder.test(address.host)) continue
     const proof = { ...at, kind, confidence, detail, address, ...present({ setting }) }
-    const host = sources.find(address.host, address.port) ?? namesake(address, setting, from)
+    const host =
+      sources.find(address.host, address.port) ??
+      namesake(address, setting, from) ??
+      (kind === 'client' ? calledSo(address.host, sources.services) : undefined)
     const inside = host?.kind === 'service' ? brokerAt(address, setting) : undefined
     if (host?.kind === 'service' && inside !== undefined) {
       uses.push({ from, resource: { name: `${inside} of ${host.service.name}`, kind: 'broker' }, proof })
@@ -58,6 +62,12 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
     edges.observe(from.name, name, storeKinds[resource.kind], proof)
   }
   return [...resources.values()]
+}
+
+/** A name of discovery may be short, or end as others do: `orders-app` is `orders-service`. */
+function calledSo(name: string, services: readonly Service[]): Host | undefined {
+  const service = serviceNamed({ services }, name)
+  return service && { kind: 'service', service }
 }
 
 /** Addresses that services have; of those that only a library of theirs has, the ones of stores. */
@@ -92,9 +102,14 @@ function seenAddresses(sources: Sources): SeenAddress[] {
     ...settings.map(({ service, name }) => `${service.name}\0${name}`),
     ...namesSet(services, facts),
   ])
+  const isGivenTo = ({ from, setting }: SeenAddress): boolean => isSet.has(`${from.name}\0${setting}`)
+  // A library reads it for all that build on it; who uses it is given it.
+  const given = new Set([...isSet].map((key) => key.slice(key.indexOf('\0') + 1)))
+  const isOfOthers = ({ setting = '', at }: SeenAddress): boolean =>
+    given.has(setting) && serviceOf({ services }, at.file) === undefined
   const inFiles = inCode(services, facts, ownersOf).filter(
-    ({ from, setting, address }) =>
-      !isUnread(from, setting) && (!isLocal(address.host) || !isSet.has(`${from.name}\0${setting}`)),
+    (seen) =>
+      !isUnread(seen.from, seen.setting) && !(isLocal(seen.address.host) && (isGivenTo(seen) || isOfOthers(seen))),
   )
   const clients = clientAddresses(services, facts, usersOf)
   const mounted = mountedAddresses(services, facts)

@@ -13,6 +13,7 @@ const form =
   /^(?:(?:VITE|VUE_APP|REACT_APP|NEXT_PUBLIC|NX|NG_APP|PUBLIC)_)?(?:APP_)?([A-Z][A-Z\d_]*?)_(?:(?:API|BASE|HTTP)_)*(?:URL|URI|ENDPOINT|ADDR|ADDRESS)(?:_BASE)?$/
 /** Pages that a browser is sent to. */
 const page = /^(?:app|callback|client|front-?end|public|redirect|return|site|ui|web|website)$/
+const pageOf = /_(?:APP|CLIENT|FRONT_?END|SITE|UI|WEB)$/
 
 /**
  * Calls of which only the name of a setting tells: code reads `ORDERS_SERVICE_URL`, which nothing here sets and whose
@@ -27,7 +28,8 @@ export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, o
     serviceNamed({ services }, name) ?? services.find((service) => nameStem(service.name) === nameStem(name))
   for (const fact of facts.of('env-read')) {
     const called = fact.onlyNamed || isTestFile(fact.at.file) ? undefined : form.exec(fact.name)?.[1]
-    const to = called === undefined || page.test(nameStem(called)) ? undefined : named(called)
+    const isPage = called !== undefined && (page.test(nameStem(called)) || pageOf.test(called))
+    const to = called === undefined || isPage ? undefined : named(called)
     if (to === undefined) continue
     for (const from of ownersOf(fact.at.file)) {
       if (

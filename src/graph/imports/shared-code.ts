@@ -49,7 +49,7 @@ function reach(services: readonly Service[], facts: FactIndex, resolve: ImportRe
     seen.add(file)
     return (imports.get(file) ?? []).some((fact) => {
       if (!fact.handsOn) return false
-      if (fact.names !== undefined) return fact.names.includes(name)
+      if (fact.names !== undefined) return nameBehind(fact, name) !== undefined
       const target = fileOf(fact)
       return target !== undefined && offers(target, name, seen)
     })
@@ -73,7 +73,9 @@ function reach(services: readonly Service[], facts: FactIndex, resolve: ImportRe
           if (isUsed) visit(target, takenBy(fact))
         } else if (taken === 'all') visit(target, takenBy(fact))
         else {
-          const wanted = fresh.filter((name) => fact.names?.includes(name) ?? offers(target, name, new Set()))
+          const wanted = fresh.flatMap((name) =>
+            fact.names === undefined && offers(target, name, new Set()) ? name : (nameBehind(fact, name) ?? []),
+          )
           if (wanted.length > 0) visit(target, new Set(wanted))
         }
       }
@@ -93,3 +95,9 @@ function append<Key>(lists: Map<Key, ImportFact[]>, key: Key, fact: ImportFact):
 }
 
 const takenBy = ({ names }: ImportFact): Taken => (names === undefined ? 'all' : new Set(names))
+
+/** What is handed on by a name, as it is called where it comes from. */
+function nameBehind({ names, renamed = {} }: ImportFact, name: string): string | undefined {
+  if (Object.hasOwn(renamed, name)) return renamed[name]
+  return names?.includes(name) ? name : undefined
+}

@@ -88,10 +88,17 @@ function entryFile(fact: PackageFact, subpath: string, file: (base: string) => s
   for (const [pattern, target] of Object.entries(fact.entries)) {
     const star = matchStar(pattern, subpath)
     if (star === undefined) continue
-    const found = file(posix.join(folder, target.replace('*', star)))
+    const entry = target.replace('*', star)
+    const found = file(posix.join(folder, entry)) ?? sourceOf(entry, (path) => file(posix.join(folder, path)))
     if (found !== undefined) return found
   }
   return file(posix.join(folder, subpath)) ?? (subpath === '.' ? file(posix.join(folder, 'src')) : undefined)
+}
+
+/** The source of an entry that is built and not in the repository: `dist/index.js` is made from `src/index.ts`. */
+function sourceOf(entry: string, file: (path: string) => string | undefined): string | undefined {
+  const [, below] = /^(?:\.\/)?(?:dist|build|lib|out|es|esm|cjs)\/(?:(?:esm|cjs|es|src)\/)?(.+)$/.exec(entry) ?? []
+  return below === undefined ? undefined : (file(`src/${below}`) ?? file(below))
 }
 
 /** What the `*` of a pattern stands for in a text; the empty text for a pattern without one that is equal to it. */

@@ -44,7 +44,7 @@ export function importedDrivers({ services, facts, stores, usersOf }: Sources): 
     const isClass = ofClasses.has(fact.language)
     if (loads.length === 0 && store === undefined && !keepsRows && !isClass) continue
     const owners = stores.isUsual(fact.at.file) ? [] : stores.of(fact.at.file)
-    const told = { at: fact.at, detail: `imports ${fact.specifier}` }
+    const told = { at: fact.at, detail: `imports ${fact.specifier}`, sharedBy: owners }
     for (const service of owners) {
       for (const each of loads) loading.get(service)?.add(each)
       if (isClass) classes.get(service)?.add(fact.specifier)

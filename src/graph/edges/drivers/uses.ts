@@ -13,6 +13,8 @@ export interface StoreUse {
   readonly store: string
   readonly at: At
   readonly detail: string
+  /** All services that have the code, where it is of a library. */
+  readonly sharedBy?: readonly Service[]
 }
 
 /** Languages of which one file imports just what it uses of another. */
@@ -25,7 +27,9 @@ export const kindOf = (store: string): StoreKind => storeKind(store) ?? 'databas
 export function useWriter(edges: EdgeSet, facts: FactIndex): (uses: readonly StoreUse[]) => Resource[] {
   const onlyBroker = brokersThatRun(facts)
   return (uses) => {
-    const fresh = uses.filter(({ service, store }) => !isKnown(edges, service, store, kindOf(store)))
+    const fresh = uses.filter(
+      (use) => !isKnown(edges, use.service, use.store, kindOf(use.store)) && !isToldToOthers(edges, use),
+    )
     return fresh.map(({ service, store, at, detail }) => {
       const kind = kindOf(store)
       const name = (kind === 'broker' ? onlyBroker(store) : undefined) ?? `${store} of ${service.name}`
@@ -60,4 +64,14 @@ function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kin
     const other = protocolOf(target)
     return !ofClasses.has(language) || protocol === undefined || other === undefined || other === protocol
   })
+}
+
+/** Whether others who have the same code of a library are told where the store is: they use it, and not whoever is not. */
+function isToldToOthers(edges: EdgeSet, { service, store, sharedBy = [] }: StoreUse): boolean {
+  const protocol = protocolOf(store)
+  return sharedBy.some(
+    (other) =>
+      other !== service &&
+      edges.targetsOf(other.name, storeKinds[kindOf(store)]).some((target) => protocolOf(target) === protocol),
+  )
 }
