@@ -1,5 +1,6 @@
 import { appHost } from './app-host/index.ts'
 import { appsettings } from './appsettings/index.ts'
+import { azureFunctions } from './azure-functions/index.ts'
 import { cargo } from './cargo/index.ts'
 import { compose } from './compose/index.ts'
 import { composer } from './composer/index.ts'
@@ -61,6 +62,7 @@ export const extractors: readonly Extractor[] = [
   msbuild,
   spring,
   appsettings,
+  azureFunctions,
   launchSettings,
   ocelot,
   settingsFiles,

@@ -83,4 +83,9 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
     /^(?:Azure\.Messaging\.ServiceBus|Microsoft\.Azure\.ServiceBus|MassTransit\.Azure\.ServiceBus\.Core)$/,
     'servicebus',
   ],
+  // Functions of Azure bind to them by a package each.
+  [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.RabbitMQ$/, 'rabbitmq'],
+  [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.ServiceBus$/, 'servicebus'],
+  [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.Kafka$/, 'kafka'],
+  [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.CosmosDB$/, 'cosmos'],
 ]

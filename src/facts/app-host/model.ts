@@ -53,7 +53,11 @@ const servers: Readonly<Record<string, readonly [scheme: string, image: string]>
   AddAzureServiceBus: ['servicebus', 'servicebus'],
   AddAzureEventHubs: ['eventhubs', 'eventhubs'],
   AddSqlite: ['sqlite', 'sqlite'],
+  AddAzureStorage: ['azureblob', 'azurite'],
+  AddMinioContainer: ['minio', 'minio'],
 }
+/** Methods that add what lies inside of a server. */
+const parts = /^Add(?:Database|Blobs|BlobContainer)$/
 const programs =
   /^Add(?:Project|NpmApp|NodeApp|JavaScriptApp|ViteApp|PythonApp|UvicornApp|GolangApp|SpringApp|Executable)$/
 
@@ -118,7 +122,7 @@ function resourceAt(statement: readonly CodeToken[], at: number): { resource: Ho
   if (method === undefined || name === undefined) return []
   const { offset } = method
   const added = (scheme: string, image: string) => [{ resource: { name, scheme, image, offset }, isInside: false }]
-  if (method.value === 'AddDatabase') return [{ resource: { name, scheme: 'sql', offset }, isInside: true }]
+  if (parts.test(method.value)) return [{ resource: { name, scheme: 'sql', offset }, isInside: true }]
   if (method.value === 'AddContainer') return added('http', literalOf(second) ?? name)
   if (programs.test(method.value)) {
     // `AddProject<Projects.Basket_API>("basket-api")`

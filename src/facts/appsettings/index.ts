@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
 import type { Node } from 'jsonc-parser'
+import { heldBy } from '../../products/protocols.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
-import type { At, Fact } from '../fact.ts'
+import type { Address, At, Fact } from '../fact.ts'
 import { jsonTree } from '../json-tree.ts'
 import { lineIndex } from '../line-index.ts'
 
@@ -14,6 +15,8 @@ const ownName =
 /** Names of discovery that a client is made for: `"httpClient": { "services": { "orders": "orders-service" } }`. */
 const askedName = /(?:http_?clients?|rest_?ease|refit|grpc_?clients?)__services__(?:\d+__name|[\w-]+)$/i
 const host = /^[a-z][\w.-]*$/i
+/** What stands beside a connection that names no database: `{ "ConnectionString": …, "DatabaseName": "orders" }`. */
+const databaseKey = /^(?:database|db)(?:_?name)?$/i
 
 /** Settings of .NET: addresses and connection strings under the names of the variables that replace them (`A__B`). */
 export const appsettings: Extractor = {
@@ -27,19 +30,23 @@ export const appsettings: Extractor = {
   },
 }
 
-function settingsIn(node: Node, path: readonly string[], at: (offset: number) => At): Fact[] {
+function settingsIn(node: Node, path: readonly string[], at: (offset: number) => At, database?: string): Fact[] {
   if (node.type === 'object') {
-    return (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
-      key && value ? settingsIn(value, [...path, String(key.value)], at) : [],
+    const entries = (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+      key && value ? [{ key, value }] : [],
+    )
+    const database = entries.find(({ key, value }) => databaseKey.test(String(key.value)) && value.type === 'string')
+    return entries.flatMap(({ key, value }) =>
+      settingsIn(value, [...path, String(key.value)], at, database && String(database.value.value)),
     )
   }
   if (node.type === 'array') {
     return (node.children ?? []).flatMap((item, index) => settingsIn(item, [...path, String(index)], at))
   }
-  return node.type === 'string' ? factsOf(String(node.value), path, at(node.offset)) : []
+  return node.type === 'string' ? factsOf(String(node.value), path, at(node.offset), database) : []
 }
 
-function factsOf(value: string, path: readonly string[], at: At): Fact[] {
+function factsOf(value: string, path: readonly string[], at: At, database: string | undefined): Fact[] {
   const name = path.join('__')
   if (host.test(value) && ownName.test(name))
     return [{ kind: 'network-name', at, source: 'discovery', name: value, selector: {}, ports: [] }]
@@ -47,10 +54,16 @@ function factsOf(value: string, path: readonly string[], at: At): Fact[] {
     return [
       { kind: 'address', at, address: { scheme: 'http', host: value, shown: value }, use: 'default', setting: name },
     ]
-  const address = parseAddress(value)
+  const address = withDatabase(parseAddress(value), database)
   if (address) return [{ kind: 'address', at, address, use: 'default', setting: name }]
   // The name of a setting is known to be read; only where it names a host is its value one.
   return hostKey.test(path.findLast((step) => !/^\d+$/.test(step)) ?? '') && host.test(value)
     ? [{ kind: 'env-read', at, name, fallback: value }]
     : []
+}
+
+function withDatabase(address: Address | undefined, database: string | undefined): Address | undefined {
+  const isOpen = address?.path === undefined && heldBy(address?.scheme ?? '') !== undefined
+  if (address === undefined || database === undefined || !isOpen || !/^[\w.-]+$/.test(database)) return address
+  return { ...address, path: database, shown: `${address.shown.replace(/\/$/, '')}/${database}` }
 }

@@ -1,5 +1,6 @@
 import { parseAddress } from '../address/parse-address.ts'
 import type { AddressFact, At } from '../fact.ts'
+import { isCalled } from './called.ts'
 import type { CodeToken } from './lexer.ts'
 
 /** Texts that are addresses as a whole, and those that begin with one and go on with something computed. */
@@ -9,7 +10,7 @@ export function addresses(
   at: (offset: number) => At,
 ): AddressFact[] {
   const facts: AddressFact[] = []
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     if (token.type !== 'text' || !/[:=]/.test(token.value)) continue
     // Before something computed the host must have ended.
     if (token.open && !/^[a-z][a-z0-9+.-]*:\/\/[^/]+(?:\/|:\d{4,5}$)/i.test(token.value)) continue
@@ -17,7 +18,8 @@ export function addresses(
     if (address === undefined) continue
     const setting = fallbacks.get(token.offset)
     const stated = { kind: 'address' as const, at: at(token.offset), address }
-    facts.push(setting === undefined ? { ...stated, use: 'literal' } : { ...stated, use: 'default', setting })
+    if (setting !== undefined) facts.push({ ...stated, use: 'default', setting })
+    else facts.push({ ...stated, use: 'literal', ...(isCalled(tokens, index) ? { called: true } : {}) })
   }
   return facts
 }

@@ -5,6 +5,8 @@ import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { mentionsAny } from '../reading/glance.ts'
+import { connections } from './connections.ts'
+import { nameConstants, namedClients } from './named-clients.ts'
 import { settingReads } from './setting-reads.ts'
 import { defaultDeadlines, stubCalls } from './stub-calls.ts'
 import { stubPatterns } from './stubs.ts'
@@ -47,6 +49,9 @@ export const csharp: Extractor = {
   matches: (path) => path.endsWith('.cs'),
   extract: (file) =>
     extractCode(file, csharpTokens, (all, at) => [
+      ...connections(all, at),
+      ...namedClients(file.text, all, at),
+      ...nameConstants(all, at),
       ...settingReads(all, at),
       ...storedTypes(all, at, storing),
       ...(mentions.clients(file.text) ? stubCalls(all, at) : []),

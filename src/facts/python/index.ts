@@ -5,6 +5,7 @@ import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
+import { connections } from './connections.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { settingsClasses } from './settings-classes.ts'
@@ -48,6 +49,7 @@ export const python: Extractor = {
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),
       ...settingsClasses(all, at),
+      ...connections(all, at),
       ...remoteCalls(all, at),
       ...namedClients(all, at),
       ...storedTypes(all, at, storing),

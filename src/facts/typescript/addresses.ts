@@ -1,4 +1,5 @@
 import { parseAddress } from '../address/parse-address.ts'
+import { isCalled } from '../code/called.ts'
 import type { AddressFact, At } from '../fact.ts'
 import type { CodeToken } from './tokens.ts'
 
@@ -9,13 +10,14 @@ export function addresses(
   at: (offset: number) => At,
 ): AddressFact[] {
   const facts: AddressFact[] = []
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     const text = textOf(token)
     const address = text?.includes(':') ? parseAddress(text) : undefined
     if (address === undefined) continue
     const setting = fallbacks.get(token.offset)
-    const use = setting === undefined ? 'literal' : 'default'
-    facts.push({ kind: 'address', at: at(token.offset), address, use, ...(setting === undefined ? {} : { setting }) })
+    const stated = { kind: 'address' as const, at: at(token.offset), address }
+    if (setting !== undefined) facts.push({ ...stated, use: 'default', setting })
+    else facts.push({ ...stated, use: 'literal', ...(isCalled(tokens, index) ? { called: true } : {}) })
   }
   return facts
 }

@@ -24,7 +24,7 @@ export const hardcodedEndpoint: Rule = {
   },
 }
 
-/** Literals; a name without a port that discovery resolves may stand for any address. */
+/** Literals that are called, on this machine too; a name without a port that discovery resolves may stand for any address. */
 function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Report> {
   const { facts } = context
   const names = facts.of('network-name').filter(({ source }) => source === 'discovery')
@@ -33,7 +33,7 @@ function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Repor
   for (const edge of edges) {
     for (const proof of edge.evidence) {
       const { kind, address } = proof
-      if (kind !== 'address' || address?.scheme === undefined || !isCode(proof.file) || isLocal(address.host)) continue
+      if (kind !== 'address' || address?.scheme === undefined || !isCode(proof.file)) continue
       const isLogical = discovered.has(address.host) || configured.has(`${edge.from} ${address.host.toLowerCase()}`)
       // `https+http://basket` is for discovery alone: nothing else can call it.
       if (address.port === undefined && (isLogical || address.scheme.includes('+http'))) continue

@@ -1,0 +1,75 @@
+import { closeOf, inside, parted } from '../code/brackets.ts'
+import { type CodeToken, literalOf } from '../code/lexer.ts'
+import type { AddressFact, At } from '../fact.ts'
+import { present } from '../present.ts'
+
+/** What is spoken by the classes and functions that open a connection to a host which they are told alone. */
+const openers: readonly (readonly [callee: RegExp, scheme: string, host: RegExp, isFirst: boolean])[] = [
+  [/^(?:MongoClient|AsyncMongoClient|AsyncIOMotorClient|MotorClient)$/, 'mongodb', /^host$/, true],
+  [/^ConnectionParameters$/, 'amqp', /^host$/, true],
+  [/^(?:Redis|StrictRedis)$/, 'redis', /^host$/, true],
+  [/^(?:AIO)?Kafka(?:Producer|Consumer|AdminClient)$/, 'kafka', /^bootstrap_servers$/, false],
+]
+/** Modules whose `connect` takes the host by its name. */
+const modules: Readonly<Record<string, string>> = {
+  psycopg: 'postgres',
+  psycopg2: 'postgres',
+  asyncpg: 'postgres',
+  pymysql: 'mysql',
+  MySQLdb: 'mysql',
+  aiomysql: 'mysql',
+  connector: 'mysql',
+}
+const databaseKey = /^(?:database|dbname|db)$/
+const bareHost = /^([a-z0-9](?:[\w.-]*[a-z0-9])?)(?::(\d{2,5}))?$/i
+/** Databases that every server of MongoDB has for itself. */
+const ownDatabase = /^(?:admin|local|config)$/
+
+/** Connections to hosts that stand in the code as words: `MongoClient("db", 27017)`, `ConnectionParameters(host="rabbit")`. */
+export function connections(tokens: readonly CodeToken[], at: (offset: number) => At): AddressFact[] {
+  return tokens.flatMap(({ type, value }, index): AddressFact[] => {
+    if (type !== 'name' || tokens[index + 1]?.value !== '(') return []
+    const opener = openers.find(([callee]) => callee.test(value))
+    const module = value === 'connect' && tokens[index - 1]?.value === '.' ? tokens[index - 2]?.value : undefined
+    const byModule = module !== undefined && Object.hasOwn(modules, module) ? modules[module] : undefined
+    const [, scheme, hostKey, isFirst] = opener ?? ['', byModule, /^host$/, false]
+    if (scheme === undefined) return []
+    const parts = parted(inside(tokens, index + 1))
+    const named = (key: RegExp): CodeToken | undefined =>
+      parts.find(([name, sign]) => sign?.value === '=' && key.test(name?.value ?? ''))?.find(isText)
+    const first = parts[0]?.length === 1 ? parts[0][0] : undefined
+    const written = named(hostKey) ?? (isFirst ? first : undefined)
+    const [shown, host, port] = bareHost.exec(literalOf(written) ?? '') ?? []
+    if (written === undefined || host === undefined || shown === undefined) return []
+    const stated = (token: CodeToken, path: string | undefined): AddressFact => ({
+      kind: 'address',
+      at: at(token.offset),
+      address: { scheme, host, ...present({ port: port === undefined ? undefined : Number(port), path }), shown },
+      use: 'literal',
+    })
+    const databases = scheme === 'mongodb' ? takenDatabases(tokens, index) : []
+    if (databases.length > 0) return databases.map(({ token, name }) => stated(token, name))
+    return [stated(written, literalOf(named(databaseKey)))]
+  })
+}
+
+const isText = ({ type }: CodeToken): boolean => type === 'text'
+
+/** Databases that code takes from the client: `client.orders`, `client["orders"]`, `MongoClient("db").orders`. */
+function takenDatabases(tokens: readonly CodeToken[], callee: number): { token: CodeToken; name: string }[] {
+  const start = tokens[callee - 1]?.value === '.' ? callee - 2 : callee
+  const holder = tokens[start - 1]?.value === '=' ? tokens[start - 2] : undefined
+  const ends = tokens.flatMap((token, index) =>
+    holder !== undefined && token.value === holder.value && tokens[index + 1]?.value !== '=' ? [index + 1] : [],
+  )
+  const found = new Map<string, CodeToken>()
+  for (const end of [closeOf(tokens, callee + 1) + 1, ...ends]) {
+    const [sign, token, next] = tokens.slice(end, end + 3)
+    const name = sign?.value === '[' ? literalOf(token) : undefined
+    const member = sign?.value === '.' && token?.type === 'name' && next?.value !== '(' ? token.value : undefined
+    const database = name ?? member
+    if (token !== undefined && database !== undefined && !ownDatabase.test(database) && !found.has(database))
+      found.set(database, token)
+  }
+  return [...found].map(([name, token]) => ({ token, name }))
+}
