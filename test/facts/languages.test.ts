@@ -218,6 +218,16 @@ table('an application host of .NET', appHost, 'src/Shop.AppHost/Program.cs', [
     ],
   ],
   [
+    'var b = DistributedApplication.CreateBuilder(args);\nvar blobs = b.AddAzureStorage("storage").AddBlobs("images");\nb.AddProject<Projects.A>("a").WithReference(blobs);',
+    [
+      '2:15 workload',
+      '2:15 network-name',
+      '3:3 workload',
+      '3:3 network-name',
+      '3:31 set ConnectionStrings__images=azureblob://storage/images',
+    ],
+  ],
+  [
     'var b = DistributedApplication.CreateBuilder(args);\nvar a = b.AddProject<Projects.A>("a");\nvar url = a.GetEndpoint("http");\nb.AddProject<Projects.B>("b").WithReference(a).WithEnvironment("A__Url", url);',
     [
       '2:11 workload',
