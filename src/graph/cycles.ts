@@ -1,8 +1,9 @@
 import type { Edge, EdgeKind, Graph } from './graph.ts'
 
 /**
- * One circle for each group of services that reach each other over edges of these kinds: the shortest in the group,
- * starting at the service whose name comes first. Groups by Tarjan's algorithm (1972), in the order of those names.
+ * Circles of services over edges of these kinds, so that each service which lies in any lies in one of them: of each group
+ * of services that reach each other the shortest circle, then the shortest through one that is in none yet. Groups by
+ * Tarjan's algorithm (1972), in the order of the names that circles begin with.
  */
 export function findCycles(graph: Graph, kinds: readonly EdgeKind[]): Edge[][] {
   const names = new Set(graph.services.map(({ name }) => name))
@@ -11,8 +12,7 @@ export function findCycles(graph: Graph, kinds: readonly EdgeKind[]): Edge[][] {
     if (kinds.includes(edge.kind) && names.has(edge.to)) next.get(edge.from)?.push(edge)
   }
   return components(next)
-    .map((component) => shortestCircle(component, next))
-    .filter((circle) => circle.length > 0)
+    .flatMap((component) => circlesOf(component, next))
     .sort(([a], [b]) => ((a?.from ?? '') < (b?.from ?? '') ? -1 : 1))
 }
 
@@ -52,6 +52,21 @@ function components(next: ReadonlyMap<string, readonly Edge[]>): string[][] {
     }
   }
   return found
+}
+
+function circlesOf(component: readonly string[], next: ReadonlyMap<string, readonly Edge[]>): Edge[][] {
+  const shortest = shortestCircle(component, next)
+  const circles = shortest.length === 0 ? [] : [shortest]
+  const members = new Set(component)
+  const covered = new Set(shortest.map(({ from }) => from))
+  for (const name of [...component].sort()) {
+    if (covered.has(name)) continue
+    const circle = circleFrom(name, members, next)
+    if (circle.length === 0) continue
+    circles.push(circle)
+    for (const { from } of circle) covered.add(from)
+  }
+  return circles
 }
 
 /** Breadth first from each member; the first shortest by name wins. A service that calls itself waits for nobody else. */

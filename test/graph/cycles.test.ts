@@ -26,6 +26,7 @@ it.each([
   ['one that calls itself', ['a>a', 'a>b'], []],
   ['a circle of one that also calls itself', ['a>a', 'a>b', 'b>a'], ['a>b']],
   ['two groups', ['a>b', 'b>a', 'c>d', 'd>c', 'b>c'], ['a>b', 'c>d']],
+  ['circles that share a service', ['a>b', 'b>a', 'b>c', 'c>d', 'd>b'], ['a>b', 'c>d>b']],
   ['a circle behind a tail', ['a>b', 'b>c', 'c>b'], ['b>c']],
   ['only of the kinds asked for', ['a>b', 'b=a'], []],
 ])('finds %s', (_, arrows, expected) => {

@@ -9,6 +9,7 @@ import type { SeenAddress } from './seen-address.ts'
  * Leaves out addresses under settings that no code takes any more, in languages whose frameworks fill a program's
  * settings by name, so that nothing else tells a setting that is used from one that was left behind:
  * - .NET: a setting at the top, an address of HTTP, of which neither the service's code nor a shared one says the name;
+ *   or one that code of other services takes by its whole name, and its own does not, nor the part that it lies in;
  * - Go: a part of a file of settings that no tag of the service's structs names, where tags name other parts of it.
  */
 export function withoutUnread(
@@ -28,6 +29,7 @@ export function withoutUnread(
     if (setting === undefined || sourceLanguage(at.file) !== undefined) return true
     const names = reads.of(from)
     if (from.language === 'csharp') {
+      if (isOfOthers.test(setting) && reads.elsewhere(setting, from) && !isNamedInParts(setting, names)) return false
       const isJudged = names.size > 0 && !setting.includes('__') && /^https?$/.test(address.scheme ?? '')
       return !isJudged || names.has(setting.toLowerCase())
     }
@@ -42,8 +44,17 @@ const isNamed = (setting: string, names: ReadonlySet<string>): boolean => {
   return [...names].some((name) => plain === name || plain.startsWith(`${name}_`))
 }
 
+/** A setting in a part that a system has made up; many libraries take connection strings by their names. */
+const isOfOthers = /^(?!ConnectionStrings__).+__/i
+
+/** `RabbitMq__Host` is taken by its name, or with the part that it lies in: `GetSection("RabbitMq")`. */
+const isNamedInParts = (setting: string, names: ReadonlySet<string>): boolean => {
+  const parts = setting.toLowerCase().split('__')
+  return parts.some((_, index) => names.has(parts.slice(0, index + 1).join('__')))
+}
+
 /** Names of settings that each service's code takes, with those that code of nobody's takes for all. */
-function readNames(services: readonly Service[], facts: FactIndex): { of(service: Service): ReadonlySet<string> } {
+function readNames(services: readonly Service[], facts: FactIndex) {
   const own = new Map<Service | undefined, Set<string>>()
   for (const { at, name } of facts.of('setting-read')) {
     if (isTestFile(at.file)) continue
@@ -52,10 +63,13 @@ function readNames(services: readonly Service[], facts: FactIndex): { of(service
   }
   const all = new Map<Service, ReadonlySet<string>>()
   return {
-    of(service) {
+    of(service: Service): ReadonlySet<string> {
       const names = all.get(service) ?? new Set([...(own.get(service) ?? []), ...(own.get(undefined) ?? [])])
       all.set(service, names)
       return names
     },
+    /** Whether code of another service takes a setting by its whole name. */
+    elsewhere: (setting: string, service: Service): boolean =>
+      [...own].some(([other, names]) => other !== undefined && other !== service && names.has(setting.toLowerCase())),
   }
 }

@@ -148,6 +148,22 @@ it('a setting at the top that no code takes any more is no call', async () => {
   expect(await edgesOf(taking('var u = Configuration.GetValue<string>("CartUrl");'))).toEqual([toCart, toStock])
 })
 
+it('a setting in a part of it that only code of others takes is left behind', async () => {
+  const settings = { Bus: { Host: 'amqp://rabbit' } }
+  const reads = (code: string): Tree => ({ 'Mail/Program.cs': code })
+  const tree = {
+    ...project('Web', settings),
+    ...project('Mail', settings),
+    ...reads('cfg.Host(configuration["Bus:Host"]);'),
+  }
+  expect(await edgesOf(tree)).toEqual(['Mail -> amqp://rabbit broker (observed)'])
+  const part = { ...tree, 'Web/Program.cs': 'services.Configure<Bus>(configuration.GetSection("Bus"));' }
+  expect(await edgesOf(part)).toEqual([
+    'Mail -> amqp://rabbit broker (observed)',
+    'Web -> amqp://rabbit broker (observed)',
+  ])
+})
+
 describe('projects of .NET', () => {
   const web = (name: string): Tree => ({
     [`src/${name}/${name}.csproj`]: '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
