@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Node } from 'jsonc-parser'
-import { heldBy } from '../../products/protocols.ts'
+import { heldBy, protocolOf } from '../../products/protocols.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Address, At, Fact } from '../fact.ts'
@@ -57,9 +57,10 @@ function factsOf(value: string, path: readonly string[], at: At, database: strin
   const address = withDatabase(parseAddress(value), database)
   if (address) return [{ kind: 'address', at, address, use: 'default', setting: name }]
   // The name of a setting is known to be read; only where it names a host is its value one.
-  return hostKey.test(path.findLast((step) => !/^\d+$/.test(step)) ?? '') && host.test(value)
-    ? [{ kind: 'env-read', at, name, fallback: value }]
-    : []
+  const isHost =
+    hostKey.test(path.findLast((step) => !/^\d+$/.test(step)) ?? '') ||
+    (/^ConnectionStrings__/i.test(name) && protocolOf(name) !== undefined)
+  return isHost && host.test(value) ? [{ kind: 'env-read', at, name, fallback: value }] : []
 }
 
 function withDatabase(address: Address | undefined, database: string | undefined): Address | undefined {

@@ -19,6 +19,8 @@ export function settingReads(tokens: readonly CodeToken[], at: (offset: number) 
     if (text !== undefined && /^[\w:.-]+$/.test(text)) {
       if (before(1) === '[' && /config|settings/i.test(before(2))) return [read(text, token)]
       if (before(1) !== '(') return []
+      // Aspire's clients take a connection by its name: `builder.AddNpgsqlDbContext<Orders>("ordersdb")`.
+      if (isClientOfHost(tokens, index)) return [read(`ConnectionStrings:${text}`, token)]
       // Behind type arguments: `GetValue<string>("CartUrl")`.
       const callee = before(2) === '>' ? before(5) : before(2)
       return reader.test(callee)
@@ -32,4 +34,10 @@ export function settingReads(tokens: readonly CodeToken[], at: (offset: number) 
       /^[{,)]$/.test(tokens[index + 1]?.value ?? '')
     return isMember ? [read(token.value, token)] : []
   })
+}
+
+function isClientOfHost(tokens: readonly CodeToken[], text: number): boolean {
+  const callee = tokens[text - 2]?.value === '>' ? text - 5 : text - 2
+  const value = (at: number): string => tokens[at]?.value ?? ''
+  return /^Add[A-Z]/.test(value(callee)) && value(callee - 1) === '.' && /builder$/i.test(value(callee - 2))
 }

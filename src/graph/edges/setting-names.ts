@@ -17,8 +17,10 @@ const inWords = (setting: string): string =>
 /** Whether what a setting holds is for others to call. */
 export const isForOthers = (setting: string): boolean => toOthers.test(setting) || toOthers.test(inWords(setting))
 
-/** Whether a setting may hold the name of a host alone: `DB_HOST`, and `Redis__Configuration`, which says of what. */
+/** Whether a setting may hold the name of a host alone: `DB_HOST`; and `ConnectionStrings__Redis`, which says of what. */
 export const mayBeHost = (setting: string): boolean =>
-  hosts.test(setting) || hosts.test(inWords(setting)) || (/CONFIGURATION$/i.test(setting) && isOfStore(setting))
+  hosts.test(setting) ||
+  hosts.test(inWords(setting)) ||
+  (/CONFIGURATION$|^ConnectionStrings__/i.test(setting) && isOfStore(setting))
 
 const isOfStore = (setting: string): boolean => protocolOf(setting) !== undefined

@@ -29,7 +29,7 @@ export function withoutUnread(
     if (setting === undefined || sourceLanguage(at.file) !== undefined) return true
     const names = reads.of(from)
     if (from.language === 'csharp') {
-      if (isOfOthers.test(setting) && reads.elsewhere(setting, from) && !isNamedInParts(setting, names)) return false
+      if (isInPart.test(setting) && reads.elsewhere(setting, from) && !isNamedInParts(setting, names)) return false
       const isJudged = names.size > 0 && !setting.includes('__') && /^https?$/.test(address.scheme ?? '')
       return !isJudged || names.has(setting.toLowerCase())
     }
@@ -44,8 +44,8 @@ const isNamed = (setting: string, names: ReadonlySet<string>): boolean => {
   return [...names].some((name) => plain === name || plain.startsWith(`${name}_`))
 }
 
-/** A setting in a part that a system has made up; many libraries take connection strings by their names. */
-const isOfOthers = /^(?!ConnectionStrings__).+__/i
+/** A setting in a part. */
+const isInPart = /__/
 
 /** `RabbitMq__Host` is taken by its name, or with the part that it lies in: `GetSection("RabbitMq")`. */
 const isNamedInParts = (setting: string, names: ReadonlySet<string>): boolean => {

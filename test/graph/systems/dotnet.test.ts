@@ -148,6 +148,18 @@ it('a setting at the top that no code takes any more is no call', async () => {
   expect(await edgesOf(taking('var u = Configuration.GetValue<string>("CartUrl");'))).toEqual([toCart, toStock])
 })
 
+it('a connection by the name of a store may be its host alone', async () => {
+  const tree = {
+    ...project('Web', { ConnectionStrings: { Redis: 'cache', Name: 'words' } }),
+    ...project('Mail'),
+    'compose.yaml': 'services:\n  mail: { build: Mail, environment: [ConnectionStrings__Redis=other] }\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'Web -> redis://cache cache (observed)',
+    'mail -> redis://other cache (observed)',
+  ])
+})
+
 it('a setting in a part of it that only code of others takes is left behind', async () => {
   const settings = { Bus: { Host: 'amqp://rabbit' } }
   const reads = (code: string): Tree => ({ 'Mail/Program.cs': code })
@@ -157,6 +169,14 @@ it('a setting in a part of it that only code of others takes is left behind', as
     ...reads('cfg.Host(configuration["Bus:Host"]);'),
   }
   expect(await edgesOf(tree)).toEqual(['Mail -> amqp://rabbit broker (observed)'])
+  const strings = { ConnectionStrings: { orders: 'Host=pg;Database=orders;Username=x' } }
+  const named = {
+    ...project('Web', strings),
+    'Web/Program.cs': 'builder.AddRedisClient("cache");',
+    ...project('Mail', strings),
+    ...reads('builder.AddNpgsqlDbContext<Orders>("orders", x => x);'),
+  }
+  expect(await edgesOf(named)).toEqual(['Mail -> postgres://pg/orders database (observed)'])
   const part = { ...tree, 'Web/Program.cs': 'services.Configure<Bus>(configuration.GetSection("Bus"));' }
   expect(await edgesOf(part)).toEqual([
     'Mail -> amqp://rabbit broker (observed)',
