@@ -284,10 +284,20 @@ describe('settings that nothing here fills', () => {
     ['with a site outside', 'fetch(process.env.ORDERS_URL || "https://orders.example.com")', '', call],
     ['of no service', 'fetch(process.env.STRIPE_URL)', '', []],
     ['for a page', 'fetch(process.env.APP_URL)', '', []],
+    ['for the page of a service', 'fetch(process.env.ORDERS_APP_URL)', '', []],
     ['but are filled', 'fetch(process.env.ORDERS_URL)', 'ORDERS_URL: "https://orders.example.com"', []],
     ['that lead to another', 'fetch(process.env.ORDERS_URL || "http://gateway:80")', '', []],
   ])('%s', async (_, code, env, expected) => {
     expect(await edgesOf(services(code, env))).toEqual(expected)
+  })
+
+  it('mean the gateway, where that is called', async () => {
+    const tree = {
+      ...services('fetch("http://gateway:80/orders"); fetch(process.env.ORDERS_URL)'),
+      'gateway/Dockerfile': 'FROM x',
+      'gateway/a.js': '1',
+    }
+    expect(await edgesOf(tree)).toEqual(['shop -> gateway http (observed)'])
   })
 
   it('are weak', async () => {

@@ -48,3 +48,14 @@ it('takes no services from manifests that run little of the system which compose
   }
   expect(await servicesOf(tree)).toEqual(['a at a', 'b at b', 'c at c'])
 })
+
+it('knows what runs the image of a service under another name', async () => {
+  const tree = {
+    'compose.yaml':
+      'services:\n  ng-page: { image: "shop/shop-ng-page" }\n  ng-orders: { image: "shop/shop-orders" }\n',
+    'ng-page/main.py': 'os.environ["ORDERS_URL"]',
+    'ng-orders/main.py': '1',
+    'k8s/page.yaml': deployment('page-depl', 'shop/shop-ng-page:1', '{ name: ORDERS_URL, value: "http://ng-orders" }'),
+  }
+  expect(await edgesOf(tree)).toEqual(['ng-page -> ng-orders http (observed)'])
+})

@@ -82,3 +82,21 @@ it('gives what stands in a package of Go to the programs that are built with it'
     'orders -> redis://redis cache (observed)',
   ])
 })
+
+it('gives programs of Rust what the crates read that they are built with', async () => {
+  const crate = (name: string, uses: readonly string[]): string =>
+    `[package]\nname = "${name}"\nversion = "1.0.0"\n[dependencies]\n${uses.map((use) => `${use} = { path = "../${use}" }\n`).join('')}`
+  const tree = {
+    'compose.yaml':
+      'services:\n  cart: { build: cart, environment: { STOCK_URL: "http://stock" } }\n  stock: { build: stock, environment: { STOCK_URL: "http://cart" } }\n',
+    'cart/Dockerfile': 'FROM x',
+    'cart/Cargo.toml': crate('cart', ['common']),
+    'cart/src/main.rs': 'fn main() {}',
+    'stock/Dockerfile': 'FROM x',
+    'stock/Cargo.toml': crate('stock', []),
+    'stock/src/main.rs': 'fn main() {}',
+    'common/Cargo.toml': crate('common', []),
+    'common/src/lib.rs': 'fn url() { std::env::var("STOCK_URL") }',
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> stock http (observed)'])
+})

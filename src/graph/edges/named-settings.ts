@@ -1,5 +1,6 @@
 import { parseAddress } from '../../facts/address/parse-address.ts'
 import type { EnvReadFact } from '../../facts/fact.ts'
+import { isGatewayName } from '../../products/gateway-name.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts.ts'
 import { serviceNamed } from '../subjects.ts'
@@ -26,6 +27,10 @@ export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, o
     given.has(`${from.name}\0${name}`) || leadsElsewhere(fallback ?? '')
   const named = (name: string): Service | undefined =>
     serviceNamed({ services }, name) ?? services.find((service) => nameStem(service.name) === nameStem(name))
+  // Whoever calls a gateway means it, as it does with paths of which no host is told.
+  const gateways = services.filter(({ name }) => isGatewayName(name))
+  const comesThrough = (from: Service, to: Service): boolean =>
+    gateways.some((each) => each !== from && each !== to && edges.has(from.name, each.name, 'http'))
   for (const fact of facts.of('env-read')) {
     const called = fact.onlyNamed || isTestFile(fact.at.file) ? undefined : form.exec(fact.name)?.[1]
     const isPage = called !== undefined && (page.test(nameStem(called)) || pageOf.test(called))
@@ -35,6 +40,7 @@ export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, o
       if (
         from.known === 'declared' ||
         isTold(from, fact) ||
+        comesThrough(from, to) ||
         edges.has(from.name, to.name, 'http') ||
         edges.has(from.name, to.name, 'grpc')
       )

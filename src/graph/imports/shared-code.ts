@@ -5,6 +5,7 @@ import type { Service } from '../graph.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
+import { crateUsers } from './crates.ts'
 import type { ImportResolver } from './resolver.ts'
 
 /** Languages whose imports run what they name: nothing else decides what code of a library a service has. */
@@ -15,14 +16,20 @@ type Taken = 'all' | ReadonlySet<string>
 
 /**
  * Whose code a file is: the service that it lies in; or, of a library of TypeScript or Python, every service that reaches it
- * over imports. What a file only hands on (`index.ts`) is reached by the names that are asked for, so that a service does
+ * over imports, and of a crate of Rust, every one that is built with it. What a file only hands on (`index.ts`) is reached by the names that are asked for, so that a service does
  * not have all that lies behind a door.
  */
 export function sharedCode(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): LibraryUsers {
   let reached: ReadonlyMap<string, ReadonlySet<Service>> | undefined
+  let ofCrates: LibraryUsers | undefined
+  const inCrates: LibraryUsers = (file) => {
+    ofCrates ??= crateUsers(services, facts)
+    return ofCrates(file)
+  }
   return (file) => {
     const owner = serviceOf({ services }, file)
     if (owner) return [owner]
+    if (file.endsWith('.rs')) return isTestFile(file) ? [] : inCrates(file)
     if (isTestFile(file) || !/\.(?:[cm]?[jt]sx?|py)$/.test(file)) return []
     reached ??= reach(services, facts, resolve)
     return [...(reached.get(file) ?? [])]
