@@ -165,6 +165,10 @@ table('Rust', rust, 'a.rs', [
   ],
   ['fn f<\'a>(x: &\'a str) { get("http://cart:80") }', ['1:28 literal http://cart:80']],
   [
+    '#[clap(default_value = "http://cart", env)]\n  pub cart_url: String,\n  #[clap(long)] env: String',
+    ['1:39 read CART_URL or http://cart', '1:24 default CART_URL=http://cart'],
+  ],
+  [
     '#[arg(long, env = "CART_URL", default_value = "http://cart")]',
     ['1:19 read CART_URL or http://cart', '1:47 default CART_URL=http://cart'],
   ],
