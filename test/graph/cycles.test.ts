@@ -22,7 +22,11 @@ it.each([
   ['none', ['a>b', 'b>c', 'a>c'], []],
   ['two that call each other', ['a>b', 'b>a'], ['a>b']],
   ['three in a row', ['c>a', 'b>c', 'a>b'], ['a>b>c']],
-  ['the shortest of a group', ['a>b', 'b>c', 'c>a', 'b>a'], ['a>b']],
+  [
+    'the shortest of a group, and the shortest through each that is left',
+    ['a>b', 'b>c', 'c>a', 'b>a'],
+    ['a>b', 'c>a>b'],
+  ],
   ['one that calls itself', ['a>a', 'a>b'], []],
   ['a circle of one that also calls itself', ['a>a', 'a>b', 'b>a'], ['a>b']],
   ['two groups', ['a>b', 'b>a', 'c>d', 'd>c', 'b>c'], ['a>b', 'c>d']],

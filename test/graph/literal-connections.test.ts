@@ -103,6 +103,15 @@ it.each([
   expect(await edgesOf(calls('web', file, code))).toEqual(isCall ? ['web -> orders http (observed)'] : [])
 })
 
+it.each([
+  ['A.cs', 'new Client { RedirectUris = { "https://orders/signin", $"{url}/x" }, Name = "web" }'],
+  ['A.cs', 'new Client { PostLogoutRedirectUris = new[] { "https://other/signout", "https://orders/signout" } }'],
+  ['a.ts', "passport({ callbackURL: 'http://orders/back' })"],
+  ['a.ts', "cors({ origin: ['http://orders', 'http://other'] })"],
+])('%s: %s is no call', async (file, code) => {
+  expect(await edgesOf(calls('web', file, code))).toEqual([])
+})
+
 it('takes the host of an address from a constant', async () => {
   const web =
     'services.AddRefitClient<IOrders>().ConfigureHttpClient(c => c.BaseAddress = new($"https+http://{Services.Orders}"));'

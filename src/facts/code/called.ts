@@ -1,4 +1,5 @@
 type Word = { readonly value: string }
+type Typed = Word & { readonly type: string }
 
 /** Where a client begins all of its paths: `baseURL: '…'`, `BaseAddress = new Uri("…")`. */
 const base = /^(?:baseUR[LI]|baseUr[li]|base_url|prefixUrl|BaseAddress|BaseUrl)$/
@@ -34,4 +35,19 @@ function calleeAt(tokens: readonly Word[], end: number): number {
     if (value === '<' && --depth === 0) return at - 1
   }
   return end
+}
+
+/** Members that list what a browser is sent to, or may come from: `RedirectUris = { "…" }`, `callbackURL: '…'`. */
+const forBrowsers = /redirect|logout|callback|cors|origin/i
+/** How far before an address the member that lists it is looked for. */
+const longestList = 24
+
+/** Whether the address at `index` stands, alone or in a list, for a member that tells others where to go. */
+export function isForBrowsers(tokens: readonly Typed[], index: number): boolean {
+  for (let at = index - 1; at > index - longestList; at--) {
+    const { type = '', value = '' } = tokens[at] ?? {}
+    if (value === '=' || value === ':') return forBrowsers.test(tokens[at - 1]?.value ?? '')
+    if (!/^[,{[(\]]$/.test(value) && value !== 'new' && !/text|string|template/i.test(type)) return false
+  }
+  return false
 }

@@ -1,5 +1,5 @@
 import { parseAddress } from '../address/parse-address.ts'
-import { isCalled } from '../code/called.ts'
+import { isCalled, isForBrowsers } from '../code/called.ts'
 import type { AddressFact, At } from '../fact.ts'
 import type { CodeToken } from './tokens.ts'
 
@@ -13,7 +13,7 @@ export function addresses(
   for (const [index, token] of tokens.entries()) {
     const text = textOf(token)
     const address = text?.includes(':') ? parseAddress(text) : undefined
-    if (address === undefined) continue
+    if (address === undefined || isForBrowsers(tokens, index)) continue
     const setting = fallbacks.get(token.offset)
     const stated = { kind: 'address' as const, at: at(token.offset), address }
     if (setting !== undefined) facts.push({ ...stated, use: 'default', setting })
