@@ -43,14 +43,20 @@ export function withOwnProjects(
   })
 }
 
-/** Services that are put together from most projects that any is built with, for one process to run all of them. */
+/**
+ * Services that are put together from the projects of many others, for one process to run all of them: but for them each
+ * of these projects would be one other service's own.
+ */
 function assemblies(takers: ReadonlyMap<string, ReadonlyMap<Service, boolean>>): ReadonlySet<Service> {
-  const counts = new Map<Service, number>()
-  for (const known of takers.values())
-    for (const service of known.keys()) counts.set(service, (counts.get(service) ?? 0) + 1)
-  if (counts.size < fewest) return new Set()
-  return new Set([...counts].flatMap(([service, count]) => (count * 2 > takers.size ? [service] : [])))
+  const others = new Map<Service, Set<Service>>()
+  for (const known of takers.values()) {
+    const [a, b, ...more] = known.keys()
+    if (a === undefined || b === undefined || more.length > 0) continue
+    others.set(a, (others.get(a) ?? new Set()).add(b))
+    others.set(b, (others.get(b) ?? new Set()).add(a))
+  }
+  return new Set([...others].flatMap(([service, known]) => (known.size >= fewest ? [service] : [])))
 }
 
-/** Of fewer services one may well be built with most of what there is. */
-const fewest = 6
+/** Two or three services may well share what is theirs alone. */
+const fewest = 4

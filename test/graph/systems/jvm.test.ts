@@ -195,3 +195,26 @@ it('finds a client whose name has settings before and behind it', async () => {
   }
   expect(await edgesOf(tree)).toEqual(['orders -> users http (observed)'])
 })
+
+it('gives a program the modules that only it and a program of all are built with', async () => {
+  const names = ['orders', 'users', 'stock', 'mail']
+  const build = (...modules: string[]) =>
+    `dependencies {\n${modules.map((each) => `  api(project(":${each}"))\n`).join('')}}\n`
+  const parts = names.map(
+    (name): Tree => ({
+      ...application(`boot-${name}`),
+      [`boot-${name}/build.gradle.kts`]: build(`biz-${name}`),
+      [`biz-${name}/build.gradle.kts`]: build(),
+      ...java(`biz-${name}`, `B${name}`, `class B${name} {}`),
+    }),
+  )
+  const tree = Object.assign({}, ...parts, {
+    'settings.gradle.kts': '',
+    ...application('all'),
+    'all/build.gradle.kts': build(...names.map((name) => `biz-${name}`)),
+    ...java('biz-orders', 'Users', '@FeignClient("boot-users")\ninterface Users {}'),
+  })
+  expect((await edgesOf(tree)).filter((edge) => !edge.startsWith('all -> '))).toEqual([
+    'boot-orders -> boot-users http (observed)',
+  ])
+})
