@@ -128,7 +128,7 @@ addCommand(program, 'verify [service]', 'Start a service and hold it against the
 ])
   .option('--command <line>', 'start it with this shell line, in the folder that you are in')
   .option('--image <image>', 'run this image, with docker or podman')
-  .option('--url <address>', 'it runs already at this address')
+  .option('--url <address>', 'it runs already at this address; things are made there, so not in production')
   .option('--build', 'install and build first what its stack asks for')
   .addOption(repeatable('--env <name=value>', 'a setting that it needs; may be repeated'))
   .option('--language <language>', 'whose limits of start time and memory count')

@@ -23,8 +23,14 @@ export function defaultStack(packs: PackSource): string {
 
 /** The stack that a further service most likely has: the one of all others. Undefined where they have several. */
 export function stackOfNeighbours(repository: Repository, packs: PackSource): string | undefined {
+  const stacks = stacksInUse(repository, packs)
+  if (stacks.length === 0) return defaultStack(packs)
+  return stacks.length === 1 ? stacks[0] : undefined
+}
+
+/** The stacks that services of the catalog have, each once. */
+export function stacksInUse(repository: Repository, packs: PackSource): readonly string[] {
   const services = declaredServices(readCatalog(repository, readConfig(repository).config.catalog.file))
-  const stacks = new Set(services.flatMap(({ stack }) => (stack && packs.stackNames().includes(stack) ? [stack] : [])))
-  if (stacks.size === 0) return defaultStack(packs)
-  return stacks.size === 1 ? [...stacks][0] : undefined
+  const known = packs.stackNames()
+  return [...new Set(services.flatMap(({ stack }) => (stack && known.includes(stack) ? [stack] : [])))]
 }

@@ -13,6 +13,7 @@ const stackSchema: z.ZodType<StackManifest> = z.strictObject({
   layers: z.array(text),
   commands: z.strictObject({ install: text, format: text, lint: text, test: text, build: text, start: text }),
   ciImage: text,
+  tools: z.array(z.strictObject({ name: text, ask: text, install: text })).default([]),
   artifacts: z.array(text),
   resources: z.strictObject({
     cpuRequest: text,

@@ -20,6 +20,8 @@ export interface StackManifest {
   readonly commands: StackCommands
   /** Image in which CI runs the commands. */
   readonly ciImage: string
+  /** Programs that the commands take and that not everybody has, each with the words that ask for its version. */
+  readonly tools?: readonly { readonly name: string; readonly ask: string; readonly install: string }[]
   /** Folders that builds make; ignored by git. */
   readonly artifacts: readonly string[]
   /** Kubernetes resources and start time, as the stack needs them. */

@@ -1,19 +1,22 @@
 import { UserError } from '../../errors/user-error.ts'
 import { run as runProgram } from '../../process/run.ts'
 import { table } from '../../report/table.ts'
+import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
+import { openPacks } from '../packs.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson } from '../session.ts'
-import { type Tool, tools } from '../tools.ts'
+import { type Tool, toolsOf } from '../tools.ts'
 
 interface Checked extends Tool {
   /** Undefined when it is missing. */
   readonly version: string | undefined
 }
 
-/** `msvc doctor`: every tool that a workspace may use, looked for at once. Fails only where a required one is missing. */
+/** `msvc doctor`: every tool that the workspace may use, looked for at once. Fails only where a required one is missing. */
 export async function run(options: CommonOptions): Promise<number> {
   const session = openSession(options)
+  const tools = await toolsOf(await openRepository(session, 'msvc doctor'), openPacks())
   const checked = await Promise.all(tools.map((tool) => check(tool, session.cwd)))
   const isWell = checked.every(({ required, version }) => !required || version !== undefined)
   if (session.json) {

@@ -45,6 +45,17 @@ class RequestRecord(logging.LogRecord):
         self.status = status
         self.duration_ms = duration_ms
 
+    @property
+    def fields(self) -> dict[str, object]:
+        """What other records carry as fields, for whoever else formats or sends records."""
+        return {
+            "method": self.method,
+            "route": self.route,
+            "path": self.path,
+            "status": self.status,
+            "duration_ms": self.duration_ms,
+        }
+
 
 class JsonFormatter(logging.Formatter):
     """A record as one line of JSON, with the ids of the request that it belongs to."""
