@@ -92,6 +92,8 @@ export interface PackageFact extends Stated<'package'> {
     readonly dev: boolean
     /** Those that build on this package do not get it. */
     readonly optional?: true
+    /** Whoever builds on this package brings it along. */
+    readonly peer?: true
   }[]
   /** It says how to start a process (`scripts.start`, `bin` of a server, …). */
   readonly starts: boolean
@@ -105,3 +107,5 @@ export interface PathAliasFact extends Stated<'path-alias'> {
   readonly pattern: string
   readonly targets: readonly string[]
 }
+/** A file says of itself that a tool has written it. */
+export type GeneratedFact = Stated<'generated'>

@@ -12,6 +12,7 @@ import type {
   DefaultDeadlineFact,
   EnvReadFact,
   ExportsFact,
+  GeneratedFact,
   ImportFact,
   PackageFact,
   PathAliasFact,
@@ -121,6 +122,7 @@ export type Fact =
   | ImageStartFact
   | TableFact
   | DatabaseUseFact
+  | GeneratedFact
   | StoredTypeFact
   | DataSourceFact
   | LogFileFact

@@ -62,6 +62,8 @@ export interface WorkloadFact extends Stated<'workload'> {
     readonly contexts?: readonly { readonly at: At; readonly name: string; readonly path: string }[]
   }
   readonly containers: readonly Container[]
+  /** The profiles of compose that start it; it starts with none where there are none. */
+  readonly profiles?: readonly string[]
   /** How many copies the manifest asks for, where it says so. */
   readonly replicas?: number
   /** The ServiceAccount that its pods run as, and whether they mount its token, where the pod says so. */

@@ -16,6 +16,7 @@ import { stubEdges } from './edges/stubs.ts'
 import { topicEdges } from './edges/topics.ts'
 import type { Graph } from './graph.ts'
 import { importResolver } from './imports/index.ts'
+import { runInBrowsers } from './in-browsers.ts'
 import { withOwnPackages } from './own-packages.ts'
 import { withOwnProjects } from './own-projects.ts'
 import { withAliases } from './owners/aliases.ts'
@@ -39,7 +40,9 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
   const { kept, excluded, idle } = partExcluded(findServices(catalog, stated, sourceFolders(files), resolve), exclude)
   const found = withAliases(kept, stated)
   const facts = withoutStrayConfiguration(stated, found)
-  const services = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
+  const whole = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
+  const browsers = runInBrowsers(facts, whole)
+  const services = whole.map((service) => (browsers.has(service) ? { ...service, inBrowsers: true as const } : service))
   const edges = new EdgeSet()
   const sources = edgeSources(services, facts, resolve)
   codeEdges(edges, sources)

@@ -7,8 +7,9 @@ export const callKinds: readonly EdgeKind[] = ['http', 'grpc', 'event']
 export const isUndeclaredCall = ({ kind, declared }: Pick<Edge, 'kind' | 'declared'>): boolean =>
   !declared && callKinds.includes(kind)
 
-/** Whether nothing but one path, which just one service serves, speaks for an edge. */
-const isGuess = ({ evidence }: Edge): boolean => evidence.length === 1 && evidence[0]?.kind === 'route'
+/** Whether nothing speaks for an edge but one path, which just one service serves, or a setting that is named after it. */
+const isGuess = ({ evidence: [first, ...others] }: Edge): boolean =>
+  others.length === 0 && (first?.kind === 'route' || first?.kind === 'setting-name')
 
 /** What people are judged and measured by: a guess is enough to be shown, and to be held against nobody. */
 export const withoutGuesses = (graph: Graph): Graph => ({

@@ -12,7 +12,7 @@ export const isSynchronous = ({ kind }: Pick<Edge, 'kind'>): boolean => synchron
  * It speaks with that when it starts, and in the background: no request waits there.
  */
 const steering = new RegExp(
-  String.raw`^(?:${wordsOf('setting')})(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER)(?:_|$)`,
+  String.raw`^(?:${wordsOf('setting')})(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER|(?:ACCESS_?)?TOKEN_?UR[IL]|AUTHORI[SZ]ATION_?UR[IL]|INTROSPECTION_?UR[IL])(?:_|$)`,
   'i',
 )
 
@@ -21,11 +21,21 @@ export const isWaitedFor = (edge: Edge): boolean =>
   isSynchronous(edge) && (edge.evidence.length === 0 || !edge.evidence.every(isSteering))
 
 const isSteering = ({ setting, address }: Evidence): boolean =>
-  steering.test((setting ?? address?.shown ?? '').replaceAll('.', '_'))
+  steering.test((setting ?? address?.shown ?? '').replaceAll('.', '_')) || health.test(address?.path ?? '')
+
+/** Where a service says how it is: who asks that looks at it, and has nothing to do with what it does. */
+const health = /^\/?(?:hc|health|healthz|health-?check|livez?|liveness|readyz?|readiness|ping|status|alive)\/?$/i
+
+/** Services that hand out pages: what those call, they call from browsers, in a request of its own. */
+const pagesOf = ({ services }: Graph): ReadonlySet<string> =>
+  new Set(services.flatMap(({ name, inBrowsers }) => (inBrowsers ? [name] : [])))
 
 /** Circles of services in which each waits for the next. */
-export const waitingCircles = (graph: Graph): Edge[][] =>
-  findCycles({ ...graph, edges: graph.edges.filter(isWaitedFor) }, synchronousKinds)
+export function waitingCircles(graph: Graph): Edge[][] {
+  const pages = pagesOf(graph)
+  const edges = graph.edges.filter((edge) => isWaitedFor(edge) && !pages.has(edge.from))
+  return findCycles({ ...graph, edges }, synchronousKinds)
+}
 
 /**
  * The longest row of services that one request can pass through, as its edges; of several the one whose names come
@@ -45,6 +55,7 @@ export function longestChain(graph: Graph): readonly Edge[] {
 /** The longest row of services that a request to a service can pass through, by its name. */
 export function longestRows(graph: Graph): (name: string) => readonly Edge[] {
   const services = new Set(graph.services.map(({ name }) => name))
+  const pages = pagesOf(graph)
   const next = new Map<string, Edge[]>()
   for (const edge of graph.edges) {
     if (!isWaitedFor(edge) || !services.has(edge.to)) continue
@@ -59,7 +70,7 @@ export function longestRows(graph: Graph): (name: string) => readonly Edge[] {
     let longest: Edge[] = []
     for (const edge of next.get(name) ?? []) {
       // Inside a circle the length of a row depends on where it began; what is open is not counted again.
-      const row = open.has(edge.to) ? undefined : [edge, ...from(edge.to)]
+      const row = open.has(edge.to) ? undefined : [edge, ...(pages.has(edge.to) ? [] : from(edge.to))]
       if (row && row.length > longest.length) longest = row
     }
     open.delete(name)

@@ -20,6 +20,8 @@ export interface Service {
   readonly system?: string
   readonly description?: string
   readonly port?: number
+  /** Its code runs in browsers: what it calls, it calls while nobody waits for it. */
+  readonly inBrowsers?: true
   readonly stack?: string
   readonly language?: string
   /** `declared`: a catalog entity names it; `discovered`: evidence in the tree alone. */

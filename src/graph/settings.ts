@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { isEnvFile } from '../facts/dotenv/is-env-file.ts'
 import type { At, ConfigObjectFact, EnvSetFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
@@ -23,6 +24,8 @@ export interface Setting {
   readonly inContainer: boolean
   /** The ConfigMap or file of variables that gives it, where a workload takes it whole. */
   readonly whole?: string
+  /** It is the `.env` beside a compose file of several services, which compose fills all of them in from. */
+  readonly forAll?: boolean
 }
 
 /**
@@ -35,9 +38,9 @@ export function settingsOf(services: readonly Service[], facts: FactIndex, owner
   const owners = ownersOfWorkloads(services, facts)
   const settings = [...given(services, facts, owners), ...mapped(services, facts, owners), ...passed(facts, owners)]
   const takers = takersOf(settings)
-  return settings.filter(({ service, name, whole, source }) => {
+  return settings.filter(({ service, name, whole, source, forAll }) => {
     if (source === 'argument' || reads.get(service)?.has(name)) return true
-    const isForMany = whole !== undefined && (takers.get(whole)?.size ?? 0) > 1
+    const isForMany = forAll === true || (whole !== undefined && (takers.get(whole)?.size ?? 0) > 1)
     return !isReadable(service) && !isForMany
   })
 }
@@ -107,13 +110,14 @@ function given(services: readonly Service[], facts: FactIndex, owner: Owner): Se
   const direct = facts
     .of('env-set')
     .flatMap((fact) => settings(fact, owner(fact.at.file, fact.workload), !runsOutside(fact.at.file)))
+  const isForAll = filesForAll(facts)
   const fromFiles = facts.of('workload').flatMap((workload) => {
     const service = workload.envFiles.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     return workload.envFiles.flatMap((file) =>
       facts
         .in(file)
         .flatMap((fact) => (fact.kind === 'env-set' ? settings(fact, service, true) : []))
-        .map((each) => ({ ...each, whole: file })),
+        .map((each) => ({ ...each, whole: file, forAll: isForAll(file) })),
     )
   })
   return [...direct, ...fromFiles]
@@ -121,6 +125,16 @@ function given(services: readonly Service[], facts: FactIndex, owner: Owner): Se
 
 /** Whether a file is for what runs on the machine itself, and in no container of it. */
 const runsOutside = (file: string): boolean => isEnvFile(file) || isTyeFile(file)
+
+/** Whether a file is the `.env` beside a compose file of several services. */
+function filesForAll(facts: FactIndex): (file: string) => boolean {
+  const counts = new Map<string, number>()
+  for (const { at, source } of facts.of('workload')) {
+    if (source === 'compose') counts.set(at.file, (counts.get(at.file) ?? 0) + 1)
+  }
+  const beside = new Set([...counts].flatMap(([file, count]) => (count > 1 ? [posix.dirname(file)] : [])))
+  return (file) => posix.basename(file) === '.env' && beside.has(posix.dirname(file))
+}
 
 /** What a variable is set to. Compose takes one that is only named from the `.env` beside it. */
 function literalValue({ name, value, at, workload }: EnvSetFact, variables: EnvFiles): string | undefined {

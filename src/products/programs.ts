@@ -79,6 +79,7 @@ export const programs: readonly Program[] = [
   { image: 'registrator' },
   { image: 'vault', sidecar: 'vault-agent' },
   { image: 'keycloak' },
+  { image: 'opa', maker: 'openpolicyagent' },
   { image: 'apicurio-registry.*' },
   { image: '(?:cp-)?schema-registry' },
   // What stands before others, or beside them.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { longestChain } from '../../src/graph/chains.ts'
+import { longestChain, waitingCircles } from '../../src/graph/chains.ts'
 import { catalogOf, surveyOf } from './graph-of.ts'
 
 const chainOf = async (uses: Readonly<Record<string, readonly string[]>>): Promise<string> => {
@@ -19,4 +19,29 @@ it.each([
   ['a circle, walked once', { a: ['b'], b: ['c'], c: ['a'] }, 'a b c'],
 ])('%s', async (_, uses, expected) => {
   expect(await chainOf(uses)).toBe(expected)
+})
+
+it('goes through no service that hands out pages, nor back to one', async () => {
+  const tree = {
+    'compose.yaml': 'services: { api: { build: api }, web: { build: web }, mail: { build: mail } }',
+    ...Object.fromEntries(['api', 'web', 'mail'].map((name) => [`${name}/Dockerfile`, 'FROM node:24'])),
+    'web/package.json': '{ "dependencies": { "react-dom": "19" } }',
+    'web/a.ts': 'fetch("http://api:3000/"); fetch("http://mail:3000/")',
+    'api/a.ts': 'link("http://web:3000/")',
+    'mail/a.ts': 'export const a = 1',
+  }
+  const { graph } = await surveyOf(tree)
+  expect(longestChain(graph).map(({ from, to }) => `${from} ${to}`)).toEqual(['web api', 'api web'])
+  expect(waitingCircles(graph)).toEqual([])
+})
+
+it('counts nobody who only looks how the others are', async () => {
+  const tree = {
+    'compose.yaml': 'services: { api: { build: api }, watch: { build: watch } }',
+    'api/Dockerfile': 'FROM node:24',
+    'api/a.ts': 'export const a = 1',
+    'watch/Dockerfile': 'FROM node:24',
+    'watch/a.ts': 'fetch("http://api:3000/healthz")',
+  }
+  expect(longestChain((await surveyOf(tree)).graph)).toEqual([])
 })

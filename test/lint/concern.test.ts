@@ -57,9 +57,9 @@ describe('a change', () => {
     ],
     [
       'in files of nobody shows what it says itself',
-      { 'tools/Dockerfile': 'FROM node\n' },
+      { 'infra/Dockerfile': 'FROM node\n' },
       [],
-      ['tools/Dockerfile unpinned-base-image'],
+      ['infra/Dockerfile unpinned-base-image'],
     ],
   ])('%s', async (_, changes, services, places) => {
     expect(await said(changes)).toMatchObject({ concerned: services, places })

@@ -92,6 +92,9 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
       podSecurity: {},
       envFrom: [],
       envFiles,
+      ...(service.profiles === undefined
+        ? {}
+        : { profiles: asList(service.profiles).flatMap((profile) => asText(profile) ?? []) }),
       partial: build === undefined && image === undefined,
     },
     ...[...new Set(names.filter((each) => each !== undefined))].map(

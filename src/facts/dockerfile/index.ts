@@ -7,6 +7,7 @@ import {
   type Env,
   type From,
   type Instruction,
+  JSONInstruction,
 } from 'dockerfile-ast'
 import { argumentFacts } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
@@ -86,7 +87,7 @@ function factsOf(
 }
 
 function copied(instruction: Instruction, at: Fact['at'], stage: number, final: boolean): Fact[] {
-  const words = instruction.getArguments().map((argument) => argument.getValue())
+  const words = wordsOf(instruction)
   const from = instruction.getKeyword() === 'COPY' ? (instruction as Copy).getFromFlag()?.getValue() : undefined
   const sources = words.slice(0, -1).filter((word) => !word.startsWith('<<'))
   const target = words.at(-1)
@@ -99,6 +100,14 @@ function started(instruction: Instruction, at: Fact['at']): Fact {
   const form = text.startsWith('[') ? 'exec' : 'shell'
   const keyword = instruction.getKeyword() === 'CMD' ? 'CMD' : 'ENTRYPOINT'
   return { kind: 'image-start', at, instruction: keyword, form, command: text }
+}
+
+/** The words of an instruction, which may be written as a list: `COPY ["a b", "/app/"]`. */
+function wordsOf(instruction: Instruction): string[] {
+  const written = instruction instanceof JSONInstruction ? instruction.getJSONStrings() : []
+  return written.length > 0
+    ? written.map((text) => text.getJSONValue())
+    : instruction.getArguments().map((argument) => argument.getValue())
 }
 
 /** Words of the exec form, or the text that a shell is given. */

@@ -18,6 +18,9 @@ import { topicPatterns } from './topics.ts'
 
 const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/, singleQuoted] })
 
+/** The line by which Go's own tools know such files. */
+const generated = /^\/\/ Code generated .*DO NOT EDIT\.\r?$/m
+
 /** Go: imports, environment variables (by calls and by tags of structs) and addresses. */
 export const go: Extractor = {
   id: 'go',
@@ -25,6 +28,7 @@ export const go: Extractor = {
   matches: (path) => path.endsWith('.go'),
   extract: (file) =>
     extractCode(file, tokens, (all, at) => [
+      ...(generated.test(file.text) ? [{ kind: 'generated' as const, at: at(0) }] : remoteCalls(all, at)),
       ...imports(all, at),
       ...programs(all, at),
       ...discoveryNames(all, at),
@@ -33,7 +37,6 @@ export const go: Extractor = {
       ...flags(all, at),
       ...formattedAddresses(all, at),
       ...laterDefaults(all, at),
-      ...remoteCalls(all, at),
       ...storedTypes(all, at),
       ...stubs(file.path, all, at, stubPatterns),
       ...topics(file.path, all, at, topicPatterns, literalOf),

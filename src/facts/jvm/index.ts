@@ -37,7 +37,7 @@ const kotlin = lexer({
 const storing = {
   marker: /^(?:Entity|MappedSuperclass|Table|TableName|Document|RedisHash|Node|Mapper)$/,
   header:
-    /(?:Jpa|Crud|Mongo|Cassandra|Neo4j|R2dbc|Elasticsearch|Panache|PagingAndSorting|CoroutineCrud)Repository\b|\bBaseMapper\b/,
+    /(?:Jpa|Crud|Mongo|Cassandra|Neo4j|R2dbc|Elasticsearch|Panache|PagingAndSorting|CoroutineCrud)Repository\b|(?<!<[^>]*)\bBaseMapper\b/,
 }
 
 /** What constants and types of messages are named by, besides. */

@@ -29,7 +29,8 @@ const wordings: readonly Wording[] = [
   {
     files: /(?:^|\/)(?:application|bootstrap)[\w-]*\.ya?ml$/,
     comments: hashes,
-    says: /^logging:[ \t\r]*\n(?:[ \t]+[^\n]*\n|[ \t\r]*\n)*?[ \t]+(file):/gm,
+    // `pattern.file` is how lines look, should there be a file.
+    says: /^logging:[ \t\r]*\n(?:[ \t]+[^\n]*\n|[ \t\r]*\n)*?[ \t]+(file):(?![ \t]*["']?%)/gm,
   },
   {
     files: /\.py$/,

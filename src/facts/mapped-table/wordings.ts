@@ -66,7 +66,10 @@ export const wordings: readonly Wording[] = [
         String.raw`@Entity\(\s*(?:\{[^{}]*?\b(?:name|tableName)\s*:\s*)?${name}`,
         String.raw`\b(?:pg|mysql|sqlite)Table\(\s*${name}`,
         String.raw`\bcreateTable(?:IfNotExists)?\(\s*${name}`,
-        String.raw`\btableName\s*:\s*${name}`,
+        // What lists and filters of pages call so is no table.
+        String.raw`(?:@Table|\bnew EntitySchema|\bdefineEntity)\(\s*\{[^{}]*?\btableName\s*:\s*${name}`,
+        String.raw`\b(?:sequelize|timestamps|underscored|paranoid|freezeTableName)\b[^{}]{0,300}?\btableName\s*:\s*${name}`,
+        String.raw`\btableName\s*:\s*${name}(?=[^{}]{0,300}?\b(?:sequelize|timestamps|underscored|paranoid|freezeTableName)\b)`,
       ),
       points(String.raw`\.inTable\(\s*${name}`, String.raw`\.references\(\s*["'](\w+)\.\w+["']`),
       asks(String.raw`(?<![\w.])knex(?:<[^()\n]{0,60}>)?\(\s*${name}\s*\)`),

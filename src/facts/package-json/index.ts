@@ -9,6 +9,12 @@ import { asList, asMap, asText, asTexts } from '../loose.ts'
 const sections = { dependencies: false, optionalDependencies: false, peerDependencies: false, devDependencies: true }
 /** Scripts that start a process which stays. */
 const starts = /^(?:start|serve)(?::prod(?:uction)?)?$/
+/** Commands that build, time and again as files change: what they start answers nobody. */
+const building =
+  /\b(?:tsc|tsup|rollup|swc|babel|esbuild|microbundle|storybook)(?![-\w])|\bvite build\b|\bwebpack(?![-\w]| serve)|(?:^|[\s:])(?:build|watch)(?::[\w:-]+)?(?:\s|$)/
+const running = /\b(?:node|nodemon|ts-node|tsx|bun|deno|nest start)\b/
+/** A script that only runs another one of the same package. */
+const forwarding = /^\s*(?:npm run|pnpm(?: run)?|yarn(?: run)?)\s+([\w:-]+)\s*$/
 
 /** package.json: name, members, dependencies and entry points. */
 export const packageJson: Extractor = {
@@ -27,7 +33,8 @@ export const packageJson: Extractor = {
     const dependencies = Object.entries(sections).flatMap(([section, dev]) =>
       Object.entries(asTexts(data[section])).map(([dependency, spec]) => {
         const node = findNodeAtLocation(root, [section, dependency])
-        return { at: at(node?.parent?.offset ?? 0), name: dependency, spec, dev }
+        const peer = section === 'peerDependencies' ? { peer: true as const } : {}
+        return { at: at(node?.parent?.offset ?? 0), name: dependency, spec, dev, ...peer }
       }),
     )
     const fact: PackageFact = {
@@ -37,11 +44,27 @@ export const packageJson: Extractor = {
       ...(name === undefined ? {} : { name }),
       members: members.flatMap((member) => asText(member) ?? []),
       dependencies,
-      starts: Object.keys(asMap(data.scripts)).some((script) => starts.test(script)),
+      // What is installed as a command is run by people.
+      starts: data.bin === undefined && startsProcess(asTexts(data.scripts)),
       entries: entriesOf(data),
     }
     return [fact]
   },
+}
+
+/** Whether a script by its name starts something, and by its command does not only build. */
+function startsProcess(scripts: Readonly<Record<string, string>>): boolean {
+  const last = (command: string, steps = 3): string => {
+    const next = steps > 0 ? scripts[forwarding.exec(command)?.[1] ?? ''] : undefined
+    return next === undefined ? command : last(next, steps - 1)
+  }
+  return Object.entries(scripts).some(([name, command]) => starts.test(name) && !isBuilding(last(command)))
+}
+
+/** `tsc && node dist/main.js` builds and starts. */
+function isBuilding(command: string): boolean {
+  const last = command.split(/&&|;/).at(-1) ?? ''
+  return building.test(last) && !running.test(last)
 }
 
 /** `exports` by subpath, conditions flattened to the first file; without it `main` (or `module`, `types`). */

@@ -3,7 +3,7 @@ import { plainName, type SourceFolders } from '../source-folders.ts'
 import { isTooling } from '../telling-names.ts'
 
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
-const inner = /\/(?:docker|deploy|deployment|build|ops|infra|k8s|kubernetes|\.docker|src)$/
+const inner = /\/(?:docker|deploy|deployment|build|ci|ops|infra|k8s|kubernetes|\.docker|src)$/
 
 /** Packages and resources of a module, which share their names with whatever they are about. */
 const sourceSet = /\/src\/(?:main|test)\//

@@ -8,13 +8,14 @@ import { withAliases } from '../owners/aliases.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { nameOfWorkload } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
+import { isBuiltUpon, madeOfOthers } from './base-images.ts'
 import { buildsOf } from './builds.ts'
 import { deployedServices } from './deployed.ts'
 import { folderOfDockerfile, namesakes } from './folders.ts'
 import { FoundServices } from './found-services.ts'
 import { programFolders, servingPrograms } from './programs.ts'
 import { rootService } from './root-service.ts'
-import { startedFolder, startsServer } from './servers.ts'
+import { builtWith, startedFolder, startsServer } from './servers.ts'
 import { toolImages, withoutJobs } from './tools.ts'
 import { folderNames, namedAfter } from './workload-names.ts'
 
@@ -39,7 +40,11 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   const deployed = new Set(
     workloads.flatMap(({ source, name }) => (source === 'kubernetes' ? [plainName(nameOfWorkload(name))] : [])),
   )
-  for (const { name, folder, at } of builds) {
+  const isOthers = madeOfOthers(facts)
+  const isBaseOfOthers = isBuiltUpon(facts, workloads)
+  for (const { name, folder, at, dockerfile } of builds) {
+    // The settings of somebody else's program lie in one folder, and what it is built from may be all of them.
+    if (isBaseOfOthers(dockerfile) || isOthers(dockerfile)) continue
     // A compose file may call it otherwise; what it is deployed as is its name.
     const own = posix.basename(folder)
     const isOther = deployed.has(plainName(own)) && !deployed.has(plainName(name))
@@ -59,7 +64,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     // An image for generating or testing, inside a service, is not another one; nor is one that others build on.
     const holder = found.holderOf(path)
     const isPart = holder !== undefined && isWhole(holder)
-    const isBase = holdImages.has(path) && !isWhole(path)
+    const isBase = (holdImages.has(path) && !isWhole(path)) || isBaseOfOthers(at.file)
     if (isTool(path, at.file)) continue
     const isNamed = path !== '.' && !at.file.startsWith(`${path}/`)
     if (!isPart && !isBase && !(isNamed && holdsSeveral(path)))
@@ -69,9 +74,11 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     // Another file may run the same under another spelling, and from another folder of its.
     if (found.isApart(folder) && !found.isCalled(name)) found.add(name, folder, at)
   }
+  const libraries = builtWith(facts.of('package'))
   for (const fact of facts.of('package')) {
     const path = posix.dirname(fact.at.file)
-    if (startsServer(fact) && found.isApart(path)) found.add(nameFor(path), path, fact.at)
+    const isLibrary = fact.name !== undefined && libraries.has(fact.name)
+    if (startsServer(fact) && !isLibrary && found.isApart(path)) found.add(nameFor(path), path, fact.at)
   }
   // Where anything runs projects of .NET, the others are parts of them or left behind.
   const projects = facts.of('package').filter(({ ecosystem, at }) => ecosystem === 'nuget' && !isTestFile(at.file))

@@ -5,16 +5,13 @@ import { reachedFolders } from '../imports/go-packages.ts'
 import { type JvmModules, jvmModules } from '../imports/jvm-modules.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { isTestFile } from '../test-file.ts'
+import { isByHand } from './programs-by-hand.ts'
 
 /** Where a service begins, and what shows it. */
 export interface ServingProgram {
   readonly folder: string
   readonly at: At
 }
-
-/** Programs that people run by hand, whatever they open. */
-const byHand =
-  /(?:^|\/)(?:cli|client|[\w-]*ctl|tools?|[\w-]*-(?:cli|client|tool)|gen(?:erat(?:e|or))?|migrat\w+|seed\w*|bench\w*|mock\w*|fake\w*|stub\w*|health-?check(?:er)?|probe|debug|examples?|demos?|playground|hack|scripts?)(?:\/|$)/i
 
 /** The folder in which a program begins, and the one whose program it is by custom: `geo` of `geo/cmd/server`. */
 export function programFolders(program: ProgramFact): string[] {
@@ -102,7 +99,7 @@ function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[]
     const [program, ...others] = own
     if (program && others.length === 0) return listening.has(module) ? [{ folder: module, at: program.at }] : []
     return own
-      .filter(({ at }) => !byHand.test(posix.dirname(at.file)) && isBuiltWithAnswer(posix.dirname(at.file)))
+      .filter(({ at }) => !isByHand(posix.dirname(at.file)) && isBuiltWithAnswer(posix.dirname(at.file)))
       .map((each) => ({ folder: homeOf(each, own), at: each.at }))
   })
 }

@@ -10,7 +10,12 @@ const nestEntry = /^(.+)\/src\/main\.ts$/
 
 /** Whether a package says how to start it, and depends on what answers requests. */
 export function startsServer({ starts, dependencies }: PackageFact): boolean {
-  return starts && dependencies.some(({ name, dev }) => !dev && server.test(name))
+  return starts && dependencies.some(({ name, dev, peer }) => !dev && !peer && server.test(name))
+}
+
+/** Names of packages that others are built with, and start as a part of themselves. */
+export function builtWith(packages: readonly PackageFact[]): ReadonlySet<string> {
+  return new Set(packages.flatMap(({ dependencies }) => dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))))
 }
 
 /** The folder of an application whose entry file imports what answers requests. */

@@ -3,7 +3,7 @@ import type { WorkloadFact } from '../../facts/fact.ts'
 import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { plainName } from '../source-folders.ts'
-import { nameOfWorkload } from '../telling-names.ts'
+import { isStoreName, nameOfWorkload } from '../telling-names.ts'
 import { commonStart } from './builds.ts'
 import { folderName } from './folder-name.ts'
 import { byNamesake, type FindNamesake } from './folders.ts'
@@ -46,7 +46,9 @@ function imageUsers(workloads: readonly WorkloadFact[]): ReadonlyMap<string, Rea
 export function namedAfter(workloads: readonly WorkloadFact[], find: FindNamesake, begins: ReadonlySet<string>) {
   const users = imageUsers(workloads)
   const named = workloads.flatMap((workload) => {
-    const folder = workload.build ? undefined : folderNamedAfter(workload, find, users, begins)
+    // Code in a folder of that name is what others reach the store with.
+    const folder =
+      workload.build || isStoreName(workload.name) ? undefined : folderNamedAfter(workload, find, users, begins)
     return folder === undefined ? [] : [{ folder, name: nameOfWorkload(workload.name), at: workload.at }]
   })
   return named.sort(byNamesake)
@@ -63,7 +65,7 @@ function folderNamedAfter(
   begins: ReadonlySet<string>,
 ): string | undefined {
   const images = containers.filter(({ role }) => role === 'main').flatMap(({ image }) => (image ? [image] : []))
-  if (images.some(isInfrastructureImage)) return undefined
+  if (images.some((image) => isInfrastructureImage(image.startsWith('$') ? name : image))) return undefined
   const own = images.map(imageName).filter((image) => {
     const names = [...(users.get(image) ?? [])]
     // `shop-orders` in two roles: `orders-full` and `orders-readonly`.

@@ -18,8 +18,8 @@ import { brokerAt, storeAt, withUsualPort } from './store-name.ts'
 import { withoutUnread } from './unread-settings.ts'
 import { inCode, inSetting } from './written-addresses.ts'
 
-/** A host that somebody is yet to fill in: `REDIS_HOST`. */
-const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
+/** A host that somebody is yet to fill in: `REDIS_HOST`, `xxx.xxx.xxx.xxx`. */
+const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^x+(?:\.x+)+$/
 /** Ports that gRPC servers take by custom. */
 const grpcPort = (port: number | undefined): boolean => port !== undefined && port >= 50_050 && port <= 50_060
 

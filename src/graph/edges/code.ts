@@ -20,6 +20,7 @@ export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources)
     const target = from && reachedFile(fact, resolve(fact))
     // A stub that is made from a contract is that contract in another form, as is the contract itself: who has it calls, and reaches into nothing.
     if (from === undefined || target === undefined || isStub(target) || target.endsWith('.proto')) continue
+    if (facts.in(target).some(({ kind }) => kind === 'generated')) continue
     const to = ownerOf(target)
     if (to === undefined || to === from) continue
     edges.observe(from.name, to.name, 'code', {

@@ -29,8 +29,11 @@ export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
     if (spoken === undefined) return []
     const siblings = groups.get(keyOf(setting)) ?? []
     const part = (pattern: RegExp): string | undefined =>
-      siblings.find(({ name }) => name.startsWith(prefix) && pattern.test(name.slice(prefix.length).replace(/^_/, '')))
-        ?.value
+      siblings.find(
+        ({ name }) =>
+          name.toLowerCase().startsWith(prefix.toLowerCase()) &&
+          pattern.test(name.slice(prefix.length).replace(/^_/, '')),
+      )?.value
     const [port, schema, user] = [Number(part(parts.port)), part(parts.schema), part(parts.user)]
     const path = part(parts.path) ?? schema
     const scheme = spoken === 'sql' ? (protocolOfPort(port) ?? spoken) : spoken

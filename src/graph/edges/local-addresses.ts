@@ -6,7 +6,7 @@ import { nameStem } from '../telling-names.ts'
 import type { SeenAddress } from './seen-address.ts'
 
 /** Settings that hold a page which a browser is sent to, where the host is the developer's own machine. */
-const page = /FRONT_?END|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|URI|HOST)$/i
+const page = /FRONT_?END|(?:^|_)FRONT_|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|URI|HOST)$/i
 
 /**
  * Leaves out addresses on this machine that do not tell who answers there:
@@ -22,7 +22,9 @@ export function withoutVagueLocal(
 ): SeenAddress[] {
   const known = new Set(seen.filter(({ address, unfilled }) => !isLocal(address.host) && !unfilled).map(storeOf))
   const names = services.map(({ name }) => nameStem(name))
+  const isOfAll = directories(seen, find)
   return seen.filter((each) => {
+    if (isOfAll(each)) return false
     const { address, setting, inContainer, unfilled } = each
     if (unfilled) return !known.has(storeOf(each))
     if (!isLocal(address.host)) return true
@@ -32,6 +34,29 @@ export function withoutVagueLocal(
     if (setting === undefined) return true
     return !page.test(setting) && !isNamedAfterAnother(setting, [each.from, host.service], names)
   })
+}
+
+/**
+ * Finds addresses in a part of a file of settings that lists several services and the reader itself among them: everybody is
+ * given the same list, and it tells of nobody whom they call.
+ */
+function directories(
+  seen: readonly SeenAddress[],
+  find: (host: string, port: number | undefined) => Host | undefined,
+): (each: SeenAddress) => boolean {
+  const partOf = ({ from, at, setting = '' }: SeenAddress): string | undefined =>
+    /__(?!\d)\w+$/.test(setting) ? `${from.name}\0${at.file}\0${setting.replace(/__(?:(?!__).)+$/, '')}` : undefined
+  const listed = new Map<string, Set<string>>()
+  for (const each of seen) {
+    const host = find(each.address.host, each.address.port)
+    const part = host?.kind === 'service' ? partOf(each) : undefined
+    if (host?.kind !== 'service' || part === undefined) continue
+    listed.set(part, (listed.get(part) ?? new Set()).add(host.service.name))
+  }
+  return (each) => {
+    const names = listed.get(partOf(each) ?? '')
+    return names !== undefined && names.size > 2 && names.has(each.from.name)
+  }
 }
 
 /** A service and what it speaks with a store; an address that tells nothing of that is like no other. */

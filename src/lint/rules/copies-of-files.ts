@@ -15,7 +15,10 @@ export function toldOnce(reports: Iterable<Report>): Report[] {
   return [...byMessage.values()].flatMap((alike) => {
     const [first, ...copies] = alike.toSorted((a, b) => byNearness(a.at.file, b.at.file))
     if (first === undefined) return []
-    const others = copies.map(({ at }) => ({ ...at, message: 'the same in this manifest' }))
+    // A template that is drawn several times is one place.
+    const places = new Map(copies.map(({ at }) => [`${at.file}:${at.line}:${at.column}`, at] as const))
+    places.delete(`${first.at.file}:${first.at.line}:${first.at.column}`)
+    const others = [...places.values()].map((at) => ({ ...at, message: 'the same in this manifest' }))
     const fix = [first, ...copies].flatMap((report) => report.fix ?? [])
     return [{ ...first, related: [...(first.related ?? []), ...others], ...(fix.length > 0 ? { fix } : {}) }]
   })

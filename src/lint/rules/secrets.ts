@@ -3,14 +3,20 @@ import { secretWord } from '../secret-words.ts'
 const name = new RegExp(`(?:^|_)${secretWord}(?:_|$)`, 'i')
 /** Settings about a secret that hold none: where it lies, how long it lives. */
 const about =
-  /(?:_FILE|_PATH|_DIR|_NAME|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER)$/i
+  /(?:_FILE|_PATH|_DIR|_NAME|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER|_ENDPOINT|_HOST|_PORT|_MODE|_PROVIDER|_PERSISTENCE|_STORE|_BACKEND|_MANAGER|_ENABLED|_LIFETIME|_EXPIRATION|_DURATION|_MINUTES|_HOURS|_DAYS|_VERSION|_POLICY|_(?:ALLOW)?LIST|_PREFIX|_ATTEMPTS|_AUDIENCE|_SCOPES?)$/i
 const placeholder = /^(?:true|false|none|null|changeme|change-me|dummy|placeholder|example|<.*>|\$.*|\{\{.*|\*+|x+)$/i
+/** Where something is, and no login in it: `https://auth/.well-known/keys`. */
+const plainAddress = /^[a-z][a-z\d+.-]*:\/\/[^@]*$/i
 /** `GOOGLE_API_KEY_VAL`: a name for what is to be filled in. */
 const standIn = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 
 /** Whether a variable is called as secrets are. */
 export const isSecretName = (variable: string): boolean => name.test(variable) && !about.test(variable)
 
+/** `X_SECRET_KEY` beside `X_SECRET_NAME` tells which part of a Secret is meant. */
+export const isPartOfSecret = (variable: string, others: readonly string[]): boolean =>
+  /_KEY$/i.test(variable) && others.includes(variable.replace(/_KEY$/i, '_NAME'))
+
 /** Whether a value can be a secret: no flag, no word that stands for something, not next to nothing. */
 export const mayBeSecret = (value: string): boolean =>
-  value.length >= 4 && !placeholder.test(value) && !standIn.test(value)
+  value.length >= 4 && !placeholder.test(value) && !standIn.test(value) && !plainAddress.test(value)

@@ -1,4 +1,5 @@
 import type { At, WorkloadFact } from '../../../facts/fact.ts'
+import { families } from '../../../graph/owners/families.ts'
 import { allOf } from '../../listed.ts'
 import type { Report, RuleContext } from '../../rule.ts'
 import { byNearness } from '../copies-of-files.ts'
@@ -17,6 +18,7 @@ export function* sharedObjects(
   told: (object: string, services: string) => string,
 ): Iterable<Report> {
   const oneTime = oneTimeServices(context)
+  const isOne = families(context.graph.services)
   const byObject = new Map<string, Use[]>()
   // Of several copies of the manifests, the one nearest to the root.
   const workloads = context.facts.of('workload').toSorted((a, b) => byNearness(a.at.file, b.at.file))
@@ -31,7 +33,7 @@ export function* sharedObjects(
     }
   }
   for (const [key, [first, ...others]] of byObject) {
-    if (first === undefined || others.length === 0) continue
+    if (first === undefined || others.every(({ service }) => isOne(service, first.service))) continue
     const names = [first, ...others].map(({ service }) => service)
     yield {
       message: told(key.split('\0').at(-1) ?? '', allOf(names)),

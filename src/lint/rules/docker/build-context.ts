@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../facts/fact-index.ts'
+import { foldersAbove } from '../../../graph/folders-above.ts'
+import type { RuleContext } from '../../rule.ts'
 
 /** The folders that compose builds Dockerfiles from. */
 export function statedContexts(facts: FactIndex): ReadonlyMap<string, string> {
@@ -15,4 +17,21 @@ export function statedContexts(facts: FactIndex): ReadonlyMap<string, string> {
 export function buildContexts(facts: FactIndex): (dockerfile: string) => string {
   const stated = statedContexts(facts)
   return (dockerfile) => stated.get(dockerfile) ?? posix.dirname(dockerfile)
+}
+
+/** Where nobody states it: the innermost folder, from the Dockerfile's up, that has all the files that it copies by name. */
+export function likelyContext({ facts, has }: Pick<RuleContext, 'facts' | 'has'>, dockerfile: string): string {
+  const own = posix.dirname(dockerfile)
+  const copied = facts
+    .in(dockerfile)
+    .flatMap((fact) => (fact.kind === 'image-copy' && fact.from === undefined ? fact.sources : []))
+  // `rpc/mail/etc` in `rpc/mail/Dockerfile`: it is built from where that path begins.
+  const start = [...foldersAbove(own), own].find((_, index, all) => {
+    const path = own.slice(index === 0 ? 0 : (all[index - 1]?.length ?? 0) + 1)
+    return copied.some((source) => source.replace(/^\.?\//, '').startsWith(`${path}/`))
+  })
+  if (start !== undefined) return posix.dirname(start)
+  const named = copied.filter((source) => /^\.?[\w/-]+\.[\w.-]+$/.test(source) && !/^\.\.?\//.test(source))
+  const holds = (folder: string): boolean => named.every((source) => has(posix.join(folder, source)))
+  return [own, ...foldersAbove(own).toReversed(), '.'].find(holds) ?? own
 }

@@ -9,6 +9,9 @@ const rootBase =
 /** Variants of those that bring a user of their own. */
 const ownUser = /nonroot|non-root|rootless|unprivileged|chiseled/
 
+/** Programs by which an entry point that starts as root goes on as somebody else. */
+const stepsDown = /\b(?:gosu|su-exec|setpriv|runuser|chpst)\b/
+
 export type ImageUser = 'root' | 'other' | 'unknown'
 
 /** Whom the image of a service starts as, by the one Dockerfile that makes it; unknown where there is none, or several. */
@@ -32,6 +35,9 @@ export function imageUsers(context: RuleContext): (service: Service) => ImageUse
     if (last !== undefined) return /^(?:root|0)(?::|$)/.test(last) ? 'root' : last.includes('$') ? 'unknown' : 'other'
     // Without a program of the base's own, and none named, it is there for its files.
     const { file } = base.at
+    const commands = facts.in(file).filter((fact) => fact.kind === 'image-run' || fact.kind === 'image-start')
+    if (commands.some((fact) => (fact.kind === 'image-start' || fact.final) && stepsDown.test(fact.command)))
+      return 'unknown'
     if (base.image === 'scratch' && !facts.in(file).some(({ kind }) => kind === 'image-start')) return 'unknown'
     // What an earlier stage or an unknown base decides cannot be told here.
     return !base.internal && rootBase.test(base.image) && !ownUser.test(base.image) ? 'root' : 'unknown'

@@ -4,6 +4,14 @@ import { isTestFile } from '../../../graph/test-file.ts'
 import type { RuleContext } from '../../rule.ts'
 import { appFiles } from '../app-files.ts'
 
+/** `Dockerfile.dev`, which starts the code as it lies, beside the one that is deployed. */
+const isForDevelopment = (file: string): boolean =>
+  /(?:^|[._-])(?:dev|devel|development|debug|local)(?:$|[._-])/i.test(posix.basename(file))
+
+/** `Dockerfile.prod` is what is deployed, before the plain name, and that before any other. */
+const rankOf = (name: string): number =>
+  /(?:^|[._-])prod(?:uction)?(?:$|[._-])/i.test(name) ? -0.5 : /^(?:Docker|Container)file$/.test(name) ? 0 : 0.5
+
 /**
  * The service whose image a Dockerfile makes: the one in whose folder it lies, unless that folder has another Dockerfile
  * that compose builds, that lies further up, or that has the plain name. An image for generating, testing or debugging,
@@ -16,7 +24,7 @@ export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: str
       .flatMap(({ build }) => (build ? [build.dockerfile ?? posix.join(build.context, 'Dockerfile')] : [])),
   )
   const depthOf = (file: string): number =>
-    built.has(file) ? 0 : file.split('/').length + (/(?:^|\/)(?:Docker|Container)file$/.test(file) ? 0 : 0.5)
+    built.has(file) && !isForDevelopment(file) ? 0 : file.split('/').length + rankOf(posix.basename(file))
   const least = new Map<Service, number>()
   for (const { at } of facts.of('base-image')) {
     const service = serviceOf(at.file)

@@ -22,6 +22,7 @@ export const crossServiceBuild: Rule = {
 
 function* copies({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
   const contextOf = buildContexts(facts)
+  const told = new Set<string>()
   for (const { at, sources, from } of facts.of('image-copy')) {
     const service = serviceOf(at.file)
     if (from !== undefined || service === undefined) continue
@@ -29,6 +30,10 @@ function* copies({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
       const path = posix.join(contextOf(at.file), source.replace(/^\//, '')).replace(/\/$/, '')
       const other = otherHolding(path, service, graph.services)
       if (other === undefined) continue
+      // The manifest first and the code after it: one place is enough to see it.
+      const key = `${at.file}\0${other.name}`
+      if (told.has(key)) continue
+      told.add(key)
       const message = `The image of ${service.name} takes in files of ${other.name}: ${path}.`
       yield { message, at, services: [service.name, other.name] }
     }
@@ -119,8 +124,12 @@ function onlyNamed(names: readonly string[], services: readonly Service[]): Serv
 
 const parted = (name: string): string => `-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`
 
+/** The innermost service whose folder holds a path. */
 const holding = (path: string, services: readonly Service[]): Service | undefined =>
-  services.find((each) => each.path !== '.' && (path === each.path || path.startsWith(`${each.path}/`)))
+  services
+    .filter((each) => each.path !== '.' && (path === each.path || path.startsWith(`${each.path}/`)))
+    .sort((a, b) => b.path.length - a.path.length)
+    .at(0)
 
 /** The other service in whose folder a path lies; what lies in one's own is one's own, though that be inside another's. */
 function otherHolding(path: string, service: Service, services: readonly Service[]): Service | undefined {

@@ -6,6 +6,7 @@ interface Claim {
   readonly port: number
   readonly name: string
   readonly at: At
+  readonly profiles?: readonly string[] | undefined
 }
 
 export const portConflict: Rule = {
@@ -26,7 +27,9 @@ export const portConflict: Rule = {
       if (workload.source !== 'compose') continue
       const name = subjectOf(workload)?.name ?? workload.name
       const claims = workload.containers.flatMap(({ ports, at }) =>
-        ports.flatMap(({ host }): Claim[] => (host === undefined ? [] : [{ name, port: host, at }])),
+        ports.flatMap(({ host }): Claim[] =>
+          host === undefined ? [] : [{ name, port: host, at, profiles: workload.profiles }],
+        ),
       )
       byFile.set(workload.at.file, [...(byFile.get(workload.at.file) ?? []), ...claims])
     }
@@ -35,12 +38,16 @@ export const portConflict: Rule = {
   },
 }
 
+/** Started by different profiles, of which nobody need choose both. */
+const areApart = ({ profiles = [] }: Claim, other: Claim): boolean =>
+  profiles.length > 0 && (other.profiles ?? []).length > 0 && !profiles.some((each) => other.profiles?.includes(each))
+
 function* conflicts(claims: readonly Claim[], told: (claim: Claim) => string): Iterable<Report> {
   const first = new Map<number, Claim>()
   for (const claim of claims) {
     const other = first.get(claim.port)
     if (other === undefined) first.set(claim.port, claim)
-    else if (other.name !== claim.name) {
+    else if (other.name !== claim.name && !areApart(claim, other)) {
       yield {
         message: `${told(claim)}, which is ${other.name}'s.`,
         at: claim.at,

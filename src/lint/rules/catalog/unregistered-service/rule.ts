@@ -3,6 +3,7 @@ import { isUndeclaredCall } from '../../../../graph/calls.ts'
 import type { Graph, Service } from '../../../../graph/graph.ts'
 import type { Fix } from '../../../fix.ts'
 import type { Rule } from '../../../rule.ts'
+import { platformServices } from '../../platform-services.ts'
 
 export const unregisteredService: Rule = {
   id: 'unregistered-service',
@@ -13,11 +14,15 @@ export const unregisteredService: Rule = {
   fixes:
     'Describes the service in the catalog, if CODEOWNERS or msvc.yaml tells its owner; names a catalog file that is there.',
   help: 'Describe it in a catalog-info.yaml of its own, and name that file in the root Location.',
-  *check({ catalog, config, graph, has }) {
+  *check(context) {
+    const { catalog, config, graph, has } = context
     // Without any catalog nothing is registered, and saying so once for each service would help nobody.
     if (catalog.files.length === 0) return
+    // Where no server of settings, registry or dashboard is registered, they are left out on purpose.
+    const platform = platformServices(context)
+    const isLeftOut = !graph.services.some(({ name, known }) => known === 'declared' && platform.has(name))
     for (const service of graph.services) {
-      if (service.known === 'declared') continue
+      if (service.known === 'declared' || (isLeftOut && platform.has(service.name))) continue
       const own = service.path === '.' ? 'catalog-info.yaml' : `${service.path}/catalog-info.yaml`
       const root = config.catalog.file
       const isWritten = has(own) && !catalog.files.includes(own)

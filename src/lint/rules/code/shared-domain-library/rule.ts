@@ -1,3 +1,4 @@
+import { families } from '../../../../graph/owners/families.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
@@ -21,12 +22,14 @@ export const sharedDomainLibrary: Rule = {
     const stored = facts.of('stored-type').filter(({ at, name }) => !isTestFile(at.file) && !technical.test(name))
     if (stored.length === 0) return
     const oneTime = oneTimeServices(context)
+    const isOne = families(context.graph.services)
     for (const { folder, uses } of libraries()) {
       const services = [...uses.keys()].filter((name) => !oneTime.has(name)).sort()
       // A module may hold services with what is theirs: `cmd/orders` beside the packages that all of them use.
       const types = stored.filter(({ at }) => at.file.startsWith(`${folder}/`) && serviceOf(at.file) === undefined)
       const [first] = types
-      if (first === undefined || services.length < 2 || allowed.has(folder)) continue
+      const isOfOne = services.slice(1).every((name) => isOne(name, services[0] ?? name))
+      if (first === undefined || isOfOne || allowed.has(folder)) continue
       yield {
         message: `${services.join(', ')} share ${folder}, which holds types that are kept in a store: ${listed([...new Set(types.map(({ name }) => name))])}.`,
         at: first.at,

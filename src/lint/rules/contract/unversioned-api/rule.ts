@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { ContractFact } from '../../../../facts/fact.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
-import { isDemonstration } from '../../../../graph/telling-names.ts'
+import { isDemonstration, isShown } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule } from '../../../rule.ts'
 
@@ -18,10 +18,18 @@ export const unversionedApi: Rule = {
   help: 'Put a version in the path (/v1/orders), the server, the media type, or the package of a proto file (orders.v1).',
   *check({ facts, serviceOf }): Iterable<Report> {
     const said = new Set<string>()
+    // A document for readers that says again what services say of themselves.
+    const told = new Set(
+      facts
+        .of('contract')
+        .flatMap(({ at, operations }) => (isShown(at.file) ? [] : operations.map(({ name }) => name))),
+    )
+    const isCollected = ({ at, operations }: ContractFact): boolean =>
+      isShown(at.file) && operations.some(({ name }) => told.has(name))
     const distance = (contract: ContractFact): number => fromProvider(contract, serviceOf(contract.at.file)?.name)
     for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
       if (contract.isVersioned !== false || isTestFile(contract.at.file) || isDemonstration(contract.at.file)) continue
-      if (isCopy(contract, said)) continue
+      if (isCopy(contract, said) || isCollected(contract)) continue
       const service = serviceOf(contract.at.file)
       const services = service ? [service.name] : []
       if (contract.style === 'grpc') yield { ...ofPackage(contract), services }

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../rule.ts'
+import { isPublic } from '../public-keys.ts'
 import { sharedObjects } from '../shared-objects.ts'
 
 export const sharedConfig: Rule = {
@@ -13,7 +14,8 @@ export const sharedConfig: Rule = {
     yield* sharedObjects(
       context,
       ({ name: workload, at: { file }, envFrom, volumes }) => [
-        ...[...envFrom, ...volumes].filter(({ source }) => source === 'config-map'),
+        ...envFrom.filter(({ source }) => source === 'config-map'),
+        ...volumes.filter(({ source, keys }) => source === 'config-map' && !keys?.every(isPublic)),
         ...facts
           .in(file)
           .flatMap((fact) =>

@@ -1,6 +1,7 @@
 import type { At } from '../../../../facts/fact.ts'
 import type { Graph } from '../../../../graph/graph.ts'
-import { isLocal } from '../../../../graph/hosts.ts'
+import { isLocal, isLoopback } from '../../../../graph/hosts.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
 import { heldBy, portOf } from '../../../../products/protocols.ts'
 
 /** One place where a service connects to a database. */
@@ -23,17 +24,22 @@ const isPlaceholder = (host: string, database: string): boolean =>
   )
 
 /** Connections by the database that they lead to. One to a server without a database's name tells of no database. */
-export function connectionsByDatabase(graph: Graph, counts: (service: string) => boolean): Map<string, Connection[]> {
+export function connectionsByDatabase(
+  graph: Graph,
+  counts: (service: string) => boolean,
+  networkOf: (file: string, host: string) => string,
+  isTool: (file: string) => boolean,
+): Map<string, Connection[]> {
   const databases = new Map<string, Connection[]>()
   for (const { from, to, evidence } of graph.edges) {
     if (!counts(from)) continue
     for (const { file, line, column, address } of evidence) {
       const { scheme = '', host = '', port = portOf(scheme), schema, user: login } = address ?? {}
-      if (heldBy(scheme) === undefined) continue
+      if (heldBy(scheme) === undefined || isTestFile(file) || isTool(file)) continue
       // PostgreSQL takes the login for the database where none is named.
       const database = address?.path ?? (scheme === 'postgres' ? login : undefined)
       if (database === undefined || isPlaceholder(host, database)) continue
-      const key = `${host.toLowerCase()}:${port ?? ''}/${database}`
+      const key = `${networkOf(file, host)} ${isLoopback(host) ? 'localhost' : host.toLowerCase()}:${port ?? ''}/${database}`
       const at = { file, line, column }
       const connection = { service: from, at, shown: to, hasSchemas: heldBy(scheme) === 'schemas', schema, login }
       databases.set(key, [...(databases.get(key) ?? []), connection])

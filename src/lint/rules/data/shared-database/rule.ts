@@ -1,9 +1,13 @@
 import type { At } from '../../../../facts/fact.ts'
+import { programsByHand } from '../../../../graph/discover/programs-by-hand.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
+import { families } from '../../../../graph/owners/families.ts'
 import { allOf } from '../../../listed.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
+import { toldOnce } from '../../copies-of-files.ts'
 import { oneTimeServices } from '../../one-time.ts'
 import { type Connection, connectionsByDatabase, sharesTables } from './connections.ts'
+import { ownNetworks } from './own-networks.ts'
 import { sharedScripts } from './scripts.ts'
 import { type Tables, tablesOf } from './tables.ts'
 
@@ -16,28 +20,43 @@ export const sharedDatabase: Rule = {
   help: 'Give each service a database (or schema and login) of its own; let the others ask its API or hear its events.',
   *check(context) {
     const oneTime = oneTimeServices(context)
-    const databases = connectionsByDatabase(context.graph, (service) => !oneTime.has(service))
+    const networkOf = ownNetworks(context.facts)
+    const databases = connectionsByDatabase(
+      context.graph,
+      (service) => !oneTime.has(service),
+      networkOf,
+      programsByHand(context.facts),
+    )
     const tables = tablesOf(context)
-    const shown = [...databases.values()].flatMap((connections) => sharing(connections, tables))
+    const isOne = families(context.graph.services)
+    const shown = toldOnce([...databases.values()].flatMap((connections) => sharing(connections, tables, isOne)))
     yield* shown
     // What the catalog says and the tree shows as well is said once.
     const told = new Set(shown.map(({ services }) => services.join()))
     for (const report of declaredSharing(context)) if (!told.has(report.services.join())) yield report
-    yield* foreignKeys(tables, databases)
+    yield* foreignKeys(tables, databases, isOne)
     yield* sharedScripts(context, databases)
-    yield* sharedCaches(context)
+    yield* toldOnce(sharedCaches(context, networkOf, isOne))
   },
 }
 
-function sharing(connections: readonly Connection[], tables: Tables): Report[] {
+/** Whether two are programs of one service. */
+type Family = (a: string, b: string) => boolean
+
+function sharing(connections: readonly Connection[], tables: Tables, isOne: Family): Report[] {
   const meets = (a: Connection, b: Connection): boolean =>
-    a.service !== b.service && (sharesTables(a, b) ?? tables.common(a.service, b.service).length > 0)
+    a.service !== b.service &&
+    !isOne(a.service, b.service) &&
+    (sharesTables(a, b) ?? tables.common(a.service, b.service).length > 0)
   const joined = connections.filter((a) => connections.some((b) => meets(a, b)))
   // Each service once, by its strongest evidence, which comes first.
   const users = [...new Map(joined.toReversed().map((each) => [each.service, each])).values()].toReversed()
   const [first, ...others] = users
   if (first === undefined) return []
-  const both = users.flatMap((a, index) => users.slice(index + 1).flatMap((b) => tables.common(a.service, b.service)))
+  // Documents are in no tables, whatever a service keeps elsewhere.
+  const both = first.shown.startsWith('mongodb')
+    ? []
+    : users.flatMap((a, index) => users.slice(index + 1).flatMap((b) => tables.common(a.service, b.service)))
   const meeting = both.length > 0 ? `, and meet in its table ${[...new Set(both)].map(quoted).join(', ')}` : ''
   return [report(first, others, `${list(users)} use one database: ${first.shown}${meeting}.`, 'connects to it here')]
 }
@@ -63,14 +82,18 @@ function* declaredSharing({ catalog, graph }: RuleContext): Iterable<Report> {
   }
 }
 
-function* foreignKeys(tables: Tables, databases: ReadonlyMap<string, readonly Connection[]>): Iterable<Report> {
+function* foreignKeys(
+  tables: Tables,
+  databases: ReadonlyMap<string, readonly Connection[]>,
+  isOne: Family,
+): Iterable<Report> {
   const databasesOf = (name: string): string[] =>
     [...databases].filter(([, users]) => users.some(({ service }) => service === name)).map(([key]) => key)
   for (const { use, service, maker, table, at, made } of tables.foreign()) {
     const [own, others] = [databasesOf(service), databasesOf(maker)]
     // Nothing reaches into another database: the table is then one of its own that something else makes.
     const isApart = own.length > 0 && others.length > 0 && !own.some((key) => others.includes(key))
-    if (isApart) continue
+    if (isApart || isOne(service, maker)) continue
     const does = use === 'references' ? 'has a foreign key to' : 'queries'
     yield {
       message: `${service} ${does} the table "${table}", which is ${maker}'s.`,
@@ -82,13 +105,17 @@ function* foreignKeys(tables: Tables, databases: ReadonlyMap<string, readonly Co
 }
 
 /** One cache and one numbered database in it: keys of one can be overwritten by the other. */
-function* sharedCaches({ graph }: RuleContext): Iterable<Report> {
+function* sharedCaches(
+  { graph }: RuleContext,
+  networkOf: (file: string, host: string) => string,
+  isOne: Family,
+): Iterable<Report> {
   const users = new Map<string, { service: string; at: At; shown: string }[]>()
   for (const { from, kind, evidence } of graph.edges) {
     for (const { file, line, column, address } of kind === 'cache' ? evidence : []) {
       // One that is called a queue passes messages on, and keeps nobody's keys.
       if (address === undefined || isLocal(address.host) || isQueue(address.host)) continue
-      const key = `${address.host.toLowerCase()}/${/^\d+$/.test(address.path ?? '') ? address.path : '0'}`
+      const key = `${networkOf(file, address.host)} ${address.host.toLowerCase()}/${/^\d+$/.test(address.path ?? '') ? address.path : '0'}`
       const known = users.get(key) ?? []
       const use = { service: from, at: { file, line, column }, shown: address.host }
       if (!known.some(({ service }) => service === from)) users.set(key, [...known, use])
@@ -96,7 +123,7 @@ function* sharedCaches({ graph }: RuleContext): Iterable<Report> {
   }
   for (const each of users.values()) {
     const [first, ...others] = each
-    if (first === undefined || others.length === 0) continue
+    if (first === undefined || others.every(({ service }) => isOne(service, first.service))) continue
     const message = `${list(each)} keep their keys in one cache: ${first.shown}.`
     yield { ...report(first, others, message, 'connects to it here'), severity: 'warning' }
   }

@@ -45,6 +45,8 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
         const made = makers.get(table) ?? []
         const [maker] = made
         if (use === 'creates' || !maker || made.some((other) => other.service === service)) return []
+        // Where several make one of that name, nothing tells whose is meant.
+        if (made.some((other) => other.service !== maker.service)) return []
         // A type of one's own may be kept in a table that nothing names.
         if (types.get(service)?.has(singular(table))) return []
         // One place is enough to see it.

@@ -1,9 +1,6 @@
 import type { Rule } from '../../../rule.ts'
+import { isPublic } from '../public-keys.ts'
 import { sharedObjects } from '../shared-objects.ts'
-
-/** The half of a pair of keys that everybody may know, and certificates: to hand them round is what they are for. */
-const isPublic = (key: string): boolean =>
-  /\.(?:pub|crt|cer|ca-bundle)$|(?:^|[-_.])public(?:[-_.]|$)|^ca\.pem$/i.test(key)
 
 export const sharedSecret: Rule = {
   id: 'shared-secret',

@@ -1,6 +1,10 @@
 import type { Rule } from '../../../rule.ts'
 import { sharedObjects } from '../shared-objects.ts'
 
+/** What tools fetch and build keeps nothing that another place has not. */
+const ofBuilds =
+  /(?:^|[-_])(?:cache|node_?modules|pnpm-?store|m2|maven|gradle|go-?mod|gopath|nuget|cargo|venv)(?:$|[-_])/i
+
 export const sharedVolume: Rule = {
   id: 'shared-volume',
   group: 'data',
@@ -11,7 +15,7 @@ export const sharedVolume: Rule = {
   check: (context) =>
     sharedObjects(
       context,
-      ({ volumes }) => volumes.filter(({ source }) => source === 'claim'),
+      ({ volumes }) => volumes.filter(({ source, object }) => source === 'claim' && !ofBuilds.test(object)),
       (object, services) => `${services} mount one volume: ${object}.`,
     ),
 }

@@ -1,4 +1,5 @@
 import { sourceLanguage } from '../../../../facts/source-language.ts'
+import { programsByHand } from '../../../../graph/discover/programs-by-hand.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { protocolOf, storeKind } from '../../../../products/protocols.ts'
@@ -12,13 +13,14 @@ export const configInCode: Rule = {
   why: 'Another environment needs another build: what was tested is not what runs, and a move of the store is a release.',
   help: 'Read the address from a setting, and give its value in compose and in the manifests.',
   *check({ facts, serviceOf }) {
+    const isTool = programsByHand(facts)
     const settings = new Map<string, string[]>()
     for (const { at, name } of facts.of('env-read')) {
       const service = serviceOf(at.file)
       if (service) settings.set(service.name, [...(settings.get(service.name) ?? []), name])
     }
     for (const { at, address, use } of facts.of('address')) {
-      const isCode = sourceLanguage(at.file) !== undefined && !isTestFile(at.file)
+      const isCode = sourceLanguage(at.file) !== undefined && !isTestFile(at.file) && !isTool(at.file)
       const service = use === 'literal' && isCode ? serviceOf(at.file) : undefined
       const kind = storeKind(address.scheme ?? '')
       // On the developer's own machine it is a default, if an unlucky one.

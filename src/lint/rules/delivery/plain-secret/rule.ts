@@ -1,7 +1,7 @@
 import type { At } from '../../../../facts/fact.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { toldOnce } from '../../copies-of-files.ts'
-import { isSecretName, mayBeSecret } from '../../secrets.ts'
+import { isPartOfSecret, isSecretName, mayBeSecret } from '../../secrets.ts'
 
 export const plainSecret: Rule = {
   id: 'plain-secret',
@@ -31,6 +31,7 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
   for (const { source, name: object, values } of facts.of('config-object')) {
     for (const [key, { at, value }] of source === 'config-map' ? Object.entries(values) : []) {
       if (!isSecretName(key) || value === undefined || !mayBeSecret(value)) continue
+      if (isPartOfSecret(key, Object.keys(values))) continue
       yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
     }
   }

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { foldersAbove } from '../../../../graph/folders-above.ts'
 import type { Fix } from '../../../fix.ts'
 import type { Rule } from '../../../rule.ts'
-import { statedContexts } from '../build-context.ts'
+import { likelyContext, statedContexts } from '../build-context.ts'
 import { imageOwners } from '../service-image.ts'
 
 export const missingDockerignore: Rule = {
@@ -18,7 +18,7 @@ export const missingDockerignore: Rule = {
     const ownerOf = imageOwners(context)
     const stated = statedContexts(facts)
     for (const { at, sources, from } of facts.of('image-copy')) {
-      const folder = stated.get(at.file) ?? posix.dirname(at.file)
+      const folder = stated.get(at.file) ?? likelyContext(context, at.file)
       const service = ownerOf(at.file)
       const isWhole = from === undefined && sources.some((source) => /^\.?\/?$/.test(source))
       if (!isWhole || service === undefined) continue

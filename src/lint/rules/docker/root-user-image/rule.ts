@@ -1,5 +1,4 @@
 import type { Rule } from '../../../rule.ts'
-import { manifestUser } from '../../kubernetes/manifest-user.ts'
 import { serviceContainers } from '../../kubernetes/service-workloads.ts'
 import { imageUsers } from '../image-user.ts'
 import { imageOwners } from '../service-image.ts'
@@ -14,11 +13,10 @@ export const rootUserImage: Rule = {
   *check(context) {
     const ownerOf = imageOwners(context)
     const userOf = imageUsers(context)
-    const containers = serviceContainers(context)
+    // What a cluster runs, `container-runs-as-root` speaks of.
+    const deployed = new Set(serviceContainers(context).map(({ service }) => service))
     for (const service of context.graph.services) {
-      if (userOf(service) !== 'root') continue
-      const deployed = containers.filter((entry) => entry.service === service)
-      if (deployed.length > 0 && deployed.every((entry) => manifestUser(entry) === 'other')) continue
+      if (userOf(service) !== 'root' || deployed.has(service)) continue
       const isOwn = (file: string): boolean => ownerOf(file)?.name === service.name
       const base = context.facts.of('base-image').find(({ at, final }) => final && isOwn(at.file))
       const user = context.facts.of('image-user').findLast(({ at, final }) => final && isOwn(at.file))

@@ -1,6 +1,8 @@
+import { posix } from 'node:path'
 import type { At } from '../../../../facts/fact.ts'
 import type { Report, Rule } from '../../../rule.ts'
 import { isSecretName, mayBeSecret } from '../../secrets.ts'
+import { buildContexts } from '../build-context.ts'
 
 /** Files that hold keys or passwords, and are no examples. */
 const secretFile =
@@ -13,7 +15,11 @@ export const secretInImage: Rule = {
   summary: 'An image holds a secret.',
   why: 'Whoever can pull the image has it, in every layer for ever, and changing it takes a new build of the service.',
   help: 'Give it at run time, as a variable or a file from a Secret; at build time with RUN --mount=type=secret.',
-  *check({ facts, serviceOf }) {
+  *check({ facts, has, serviceOf }) {
+    const contextOf = buildContexts(facts)
+    // Settings of npm that lie in the repository are for everybody; a build writes those with a login.
+    const isKept = (dockerfile: string, source: string): boolean =>
+      source.endsWith('.npmrc') && [contextOf(dockerfile), '.'].some((folder) => has(posix.join(folder, source)))
     const report = (at: At, what: string): Report => {
       const service = serviceOf(at.file)
       return {
@@ -30,7 +36,8 @@ export const secretInImage: Rule = {
       }
     }
     for (const { at, sources, from } of facts.of('image-copy')) {
-      const file = from === undefined ? sources.find((source) => secretFile.test(source)) : undefined
+      const file =
+        from === undefined ? sources.find((source) => secretFile.test(source) && !isKept(at.file, source)) : undefined
       if (file !== undefined) yield report(at, `takes in ${file}`)
     }
   },

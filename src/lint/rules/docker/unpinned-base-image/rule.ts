@@ -1,8 +1,11 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../../facts/fact-index.ts'
-import { imagePath } from '../../../../products/image-name.ts'
+import { imageName, imagePath } from '../../../../products/image-name.ts'
 import type { Rule } from '../../../rule.ts'
 import { movingPart } from './moving-tag.ts'
+
+/** What people run by hand. */
+const tooling = /(?:^|\/)(?:tools?|scripts?|hack|docs?)\//i
 
 export const unpinnedBaseImage: Rule = {
   id: 'unpinned-base-image',
@@ -19,6 +22,7 @@ export const unpinnedBaseImage: Rule = {
       const fault = internal || isBuiltHere(image) ? undefined : faultOf(image, options.text('require') === 'digest')
       if (fault === undefined) continue
       const service = serviceOf(at.file)
+      if (service === undefined && tooling.test(at.file)) continue
       yield {
         message: `${service ? `${service.name} is` : 'An image is'} built on ${image}, which ${fault}.`,
         at,
@@ -34,7 +38,7 @@ function builtHere(facts: FactIndex): (image: string) => boolean {
   // `nginx/Dockerfile` on `nginx` is built on somebody else's of that name.
   const folders = facts.of('base-image').flatMap(({ at, image }) => {
     const folder = posix.basename(posix.dirname(at.file))
-    return imagePath(image) === folder ? [] : [folder]
+    return imageName(image) === folder ? [] : [folder]
   })
   const named = facts
     .of('workload')
@@ -42,7 +46,12 @@ function builtHere(facts: FactIndex): (image: string) => boolean {
   const ours = new Set([...folders, ...named.flatMap((image) => (image ? [imagePath(image)] : []))])
   return (image) => {
     const name = imagePath(image)
-    return ours.has(name) || (!name.includes('/') && /(?:^|[-_])(?:base|builder?)(?:[-_]|$)/.test(name))
+    // `ghcr.io/shop/shop-base` is what `shop-base/Dockerfile` makes.
+    return (
+      ours.has(name) ||
+      (name.includes('/') && folders.includes(imageName(image))) ||
+      (!name.includes('/') && /_|(?:^|-)(?:base|builder?)(?:-|$)/.test(name))
+    )
   }
 }
 

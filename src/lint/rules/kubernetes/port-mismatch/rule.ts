@@ -50,7 +50,10 @@ function missing({ ports }: NetworkNameFact, { containers }: WorkloadFact): (str
   const known = new Set(
     running.flatMap((container) => container.ports.flatMap(({ container: number, name }) => [number, name])),
   )
-  return ports.flatMap(({ port, target = port }) => (known.has(target) ? [] : [target]))
+  const targets = ports.map(({ port, target = port }) => target)
+  // Where some of several match, the others are listened on and not stated.
+  const isPart = targets.some((target) => known.has(target))
+  return targets.filter((target) => !known.has(target) && !(isPart && typeof target === 'number'))
 }
 
 const shown = ({ containers }: WorkloadFact): string =>

@@ -1,4 +1,5 @@
 import { sourceLanguage } from '../../../../facts/source-language.ts'
+import { programsByHand } from '../../../../graph/discover/programs-by-hand.ts'
 import type { Edge, Evidence } from '../../../../graph/graph.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
@@ -28,13 +29,16 @@ export const hardcodedEndpoint: Rule = {
 function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Report> {
   const { facts } = context
   const names = facts.of('network-name').filter(({ source }) => source === 'discovery')
-  const discovered = new Set(names.map(({ name }) => name))
+  const discovered = new Set(names.map(({ name }) => name.toLowerCase()))
   const configured = configuredNames(context)
   for (const edge of edges) {
     for (const proof of edge.evidence) {
       const { kind, address } = proof
       if (kind !== 'address' || address?.scheme === undefined || !isCode(proof.file)) continue
-      const isLogical = discovered.has(address.host) || configured.has(`${edge.from} ${address.host.toLowerCase()}`)
+      const isLogical =
+        address.scheme === 'lb' ||
+        discovered.has(address.host.toLowerCase()) ||
+        configured.has(`${edge.from} ${address.host.toLowerCase()}`)
       // `https+http://basket` is for discovery alone: nothing else can call it.
       if (address.port === undefined && (isLogical || address.scheme.includes('+http'))) continue
       yield report(edge, proof, `${edge.from} names the address of ${edge.to} in its code: ${address.shown}.`)
@@ -82,8 +86,9 @@ function givenVariables({ facts }: RuleContext): (place: Evidence) => boolean {
 
 /** Numbers of machines. */
 function* numbers({ facts, serviceOf }: RuleContext): Iterable<Report> {
+  const isTool = programsByHand(facts)
   for (const { at, address, use } of facts.of('address')) {
-    const service = use === 'literal' && isCode(at.file) ? serviceOf(at.file) : undefined
+    const service = use === 'literal' && isCode(at.file) && !isTool(at.file) ? serviceOf(at.file) : undefined
     if (service === undefined || !ip.test(address.host) || everywhere.test(address.host)) continue
     yield { message: `${service.name} names a machine by its number: ${address.shown}.`, at, services: [service.name] }
   }

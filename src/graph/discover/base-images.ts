@@ -1,0 +1,41 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { imageName, imagePath } from '../../products/image-name.ts'
+import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+
+/**
+ * Finds the Dockerfiles of images that others of the repository are built upon: what such an image holds runs as a part of
+ * them, and never by itself. They are known by the image's name in compose, or by their folder's where a registry stands
+ * before it; an image of that folder's name that it is built upon itself is somebody else's.
+ */
+export function isBuiltUpon(facts: FactIndex, workloads: readonly WorkloadFact[]): (dockerfile: string) => boolean {
+  const all = facts.of('base-image').filter(({ internal }) => !internal)
+  const named = new Map(
+    workloads.flatMap(({ build, containers: [container] }) =>
+      build && container?.image
+        ? [[build.dockerfile ?? posix.join(build.context, 'Dockerfile'), imagePath(container.image)] as const]
+        : [],
+    ),
+  )
+  return (dockerfile) => {
+    const own = named.get(dockerfile)
+    const folder = posix.basename(posix.dirname(dockerfile))
+    const isIt = (image: string): boolean =>
+      own === undefined ? image.includes('/') && imageName(image) === folder : imagePath(image) === own
+    const upon = all.filter(({ image }) => isIt(image))
+    return upon.length > 0 && upon.every(({ at }) => at.file !== dockerfile)
+  }
+}
+
+/** Finds the Dockerfiles whose image is somebody else's database, cache, broker or the like, with something added. */
+export function madeOfOthers(facts: FactIndex): (dockerfile: string) => boolean {
+  const made = new Map<string, boolean>()
+  for (const { at, final, stage, internal, image } of facts.of('base-image')) {
+    const key = (name: string): string => `${at.file}\0${name.toLowerCase()}`
+    const isOthers = internal ? made.get(key(image)) === true : isInfrastructureImage(image)
+    if (stage !== undefined) made.set(key(stage), isOthers)
+    if (final) made.set(at.file, isOthers)
+  }
+  return (dockerfile) => made.get(dockerfile) === true
+}

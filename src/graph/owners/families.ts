@@ -1,0 +1,26 @@
+import { posix } from 'node:path'
+import { foldersAbove } from '../folders-above.ts'
+import type { Service } from '../graph.ts'
+import { plainName } from '../source-folders.ts'
+
+/**
+ * Programs of one service that are deployed apart, by the folder that holds them: `Order/Api/Order.Api`,
+ * `Order/Grpc/Order.Grpc` and `Order/Worker/Order.Outbox`. All in the folder are named after it, and nothing else is there.
+ * They share their data by their nature.
+ */
+export function families(services: readonly Service[]): (a: string, b: string) => boolean {
+  const inside = new Map<string, Service[]>()
+  for (const service of services) {
+    for (const folder of service.path.includes('#') ? [] : foldersAbove(service.path)) {
+      inside.set(folder, [...(inside.get(folder) ?? []), service])
+    }
+  }
+  const familyOf = new Map<string, string>()
+  for (const [folder, members] of inside) {
+    const stem = plainName(posix.basename(folder)).replace(/(?:micro)?services?$/, '')
+    if (stem.length < 3 || members.length < 2) continue
+    if (members.every(({ name }) => plainName(name).startsWith(stem)))
+      for (const { name } of members) if (!familyOf.has(name)) familyOf.set(name, folder)
+  }
+  return (a, b) => familyOf.has(a) && familyOf.get(a) === familyOf.get(b)
+}
