@@ -124,9 +124,9 @@ describe('lint --staged', () => {
 
   it('works for the first commit of all', async () => {
     const folder = emptyFolder()
-    writeFiles(folder, { 'tools/Dockerfile': 'FROM node\n', 'more/Dockerfile': 'FROM node\n' })
+    writeFiles(folder, { 'infra/Dockerfile': 'FROM node\n', 'more/Dockerfile': 'FROM node\n' })
     await git(folder, 'init', '--quiet')
-    await git(folder, 'add', 'tools')
-    expect(await places(folder, '--staged')).toEqual(['tools/Dockerfile:1'])
+    await git(folder, 'add', 'infra')
+    expect(await places(folder, '--staged')).toEqual(['infra/Dockerfile:1'])
   })
 })
