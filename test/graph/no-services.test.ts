@@ -53,10 +53,14 @@ it('takes no image for a service that others are built upon, or that is somebody
     'shop-jvm/a.java': 'class A {}',
     'mail/Dockerfile': 'FROM ghcr.io/shop/shop-jvm:main',
     'mail/A.java': 'class A {}',
+    'node/Dockerfile': 'FROM node:24',
+    'node/a.ts': 'export const a = 1',
+    'shared/node/Dockerfile': 'FROM docker.io/library/node:24',
+    'shared/node/a.ts': 'export const a = 1',
     'shop-migrator-mail/Dockerfile': 'FROM flyway/flyway:11',
     'shop-migrator-mail/a.sql': 'CREATE TABLE a (id int)',
   }
-  expect(await names(tree)).toEqual(['cart', 'mail'])
+  expect(await names(tree)).toEqual(['cart', 'mail', 'node', 'shared-node'])
 })
 
 it('sees no calls in a list of all services that each of them is given', async () => {

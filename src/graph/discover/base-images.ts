@@ -23,8 +23,9 @@ export function isBuiltUpon(facts: FactIndex, workloads: readonly WorkloadFact[]
     const folder = posix.basename(posix.dirname(dockerfile))
     const isIt = (image: string): boolean =>
       own === undefined ? image.includes('/') && imageName(image) === folder : imagePath(image) === own
-    const upon = all.filter(({ image }) => isIt(image))
-    return upon.length > 0 && upon.every(({ at }) => at.file !== dockerfile)
+    // `node/Dockerfile` on `node` is built on somebody else's of that name.
+    const isNamesake = all.some(({ at, image }) => at.file === dockerfile && imageName(image) === folder)
+    return !isNamesake && all.some(({ image }) => isIt(image))
   }
 }
 
