@@ -53,14 +53,21 @@ it('takes no image for a service that others are built upon, or that is somebody
     'shop-jvm/a.java': 'class A {}',
     'mail/Dockerfile': 'FROM ghcr.io/shop/shop-jvm:main',
     'mail/A.java': 'class A {}',
-    'node/Dockerfile': 'FROM node:24',
-    'node/a.ts': 'export const a = 1',
-    'shared/node/Dockerfile': 'FROM docker.io/library/node:24',
-    'shared/node/a.ts': 'export const a = 1',
     'shop-migrator-mail/Dockerfile': 'FROM flyway/flyway:11',
     'shop-migrator-mail/a.sql': 'CREATE TABLE a (id int)',
   }
-  expect(await names(tree)).toEqual(['cart', 'mail', 'node', 'shared-node'])
+  expect(await names(tree)).toEqual(['cart', 'mail'])
+})
+
+it('takes a folder that is called as the image that it is built on for a service', async () => {
+  const tree = {
+    'compose.yaml': 'services: { app: { build: node }, cart: { build: cart } }',
+    'node/Dockerfile': 'FROM node:24',
+    'node/a.ts': 'export const a = 1',
+    'cart/Dockerfile': 'FROM docker.io/library/node:24',
+    'cart/a.ts': 'export const a = 1',
+  }
+  expect(await names(tree)).toEqual(['app', 'cart'])
 })
 
 it('sees no calls in a list of all services that each of them is given', async () => {
