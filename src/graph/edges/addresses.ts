@@ -1,6 +1,7 @@
 import type { Address } from '../../facts/fact.ts'
 import { present } from '../../facts/present.ts'
 import { storeKinds } from '../calls.ts'
+import { programsByHand } from '../discover/programs-by-hand.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
 import { namesSet, settingsOf } from '../settings.ts'
@@ -107,9 +108,12 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const given = new Set([...isSet].map((key) => key.slice(key.indexOf('\0') + 1)))
   const isOfOthers = ({ setting = '', at }: SeenAddress): boolean =>
     given.has(setting) && serviceOf({ services }, at.file) === undefined
+  const isByHand = programsByHand(facts)
   const inFiles = inCode(services, facts, ownersOf).filter(
     (seen) =>
-      !isUnread(seen.from, seen.setting) && !(isLocal(seen.address.host) && (isGivenTo(seen) || isOfOthers(seen))),
+      !isByHand(seen.at.file) &&
+      !isUnread(seen.from, seen.setting) &&
+      !(isLocal(seen.address.host) && (isGivenTo(seen) || isOfOthers(seen))),
   )
   const clients = clientAddresses(services, facts, usersOf)
   const mounted = mountedAddresses(services, facts)

@@ -28,14 +28,13 @@ export function connectionsByDatabase(
   graph: Graph,
   counts: (service: string) => boolean,
   networkOf: (file: string, host: string) => string,
-  isTool: (file: string) => boolean,
 ): Map<string, Connection[]> {
   const databases = new Map<string, Connection[]>()
   for (const { from, to, evidence } of graph.edges) {
     if (!counts(from)) continue
     for (const { file, line, column, address } of evidence) {
       const { scheme = '', host = '', port = portOf(scheme), schema, user: login } = address ?? {}
-      if (heldBy(scheme) === undefined || isTestFile(file) || isTool(file)) continue
+      if (heldBy(scheme) === undefined || isTestFile(file)) continue
       // PostgreSQL takes the login for the database where none is named.
       const database = address?.path ?? (scheme === 'postgres' ? login : undefined)
       if (database === undefined || isPlaceholder(host, database)) continue

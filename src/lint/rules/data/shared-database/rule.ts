@@ -1,5 +1,4 @@
 import type { At } from '../../../../facts/fact.ts'
-import { programsByHand } from '../../../../graph/discover/programs-by-hand.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
 import { families } from '../../../../graph/owners/families.ts'
 import { allOf } from '../../../listed.ts'
@@ -21,12 +20,7 @@ export const sharedDatabase: Rule = {
   *check(context) {
     const oneTime = oneTimeServices(context)
     const networkOf = ownNetworks(context.facts)
-    const databases = connectionsByDatabase(
-      context.graph,
-      (service) => !oneTime.has(service),
-      networkOf,
-      programsByHand(context.facts),
-    )
+    const databases = connectionsByDatabase(context.graph, (service) => !oneTime.has(service), networkOf)
     const tables = tablesOf(context)
     const isOne = families(context.graph.services)
     const shown = toldOnce([...databases.values()].flatMap((connections) => sharing(connections, tables, isOne)))
@@ -45,9 +39,7 @@ type Family = (a: string, b: string) => boolean
 
 function sharing(connections: readonly Connection[], tables: Tables, isOne: Family): Report[] {
   const meets = (a: Connection, b: Connection): boolean =>
-    a.service !== b.service &&
-    !isOne(a.service, b.service) &&
-    (sharesTables(a, b) ?? tables.common(a.service, b.service).length > 0)
+    a.service !== b.service && (sharesTables(a, b) ?? tables.common(a.service, b.service).length > 0)
   const joined = connections.filter((a) => connections.some((b) => meets(a, b)))
   // Each service once, by its strongest evidence, which comes first.
   const users = [...new Map(joined.toReversed().map((each) => [each.service, each])).values()].toReversed()
@@ -58,7 +50,14 @@ function sharing(connections: readonly Connection[], tables: Tables, isOne: Fami
     ? []
     : users.flatMap((a, index) => users.slice(index + 1).flatMap((b) => tables.common(a.service, b.service)))
   const meeting = both.length > 0 ? `, and meet in its table ${[...new Set(both)].map(quoted).join(', ')}` : ''
-  return [report(first, others, `${list(users)} use one database: ${first.shown}${meeting}.`, 'connects to it here')]
+  const found = report(
+    first,
+    others,
+    `${list(users)} use one database: ${first.shown}${meeting}.`,
+    'connects to it here',
+  )
+  // Whoever deploys programs of one service apart may mean it so, and has one team for both.
+  return [others.every(({ service }) => isOne(first.service, service)) ? { ...found, severity: 'warning' } : found]
 }
 
 /** Two Components that depend on one Resource: a server that holds several databases is another type of it. */
