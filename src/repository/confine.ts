@@ -1,6 +1,6 @@
-import { lstatSync, realpathSync, type Stats } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
-import { isClosed } from './is-closed.ts'
+import { statsOf } from './closed.ts'
 
 /** Turns relative paths into absolute ones that do not leave a folder. */
 export interface Confined {
@@ -37,16 +37,6 @@ export function confineTo(root: string): Confined {
       return isAtOrBelow(place, root) && isGood(dirname(place)) ? place : undefined
     },
     target,
-  }
-}
-
-/** Undefined where nothing is, or where we may not look. */
-function statsOf(place: string): Stats | undefined {
-  try {
-    return lstatSync(place, { throwIfNoEntry: false })
-  } catch (error) {
-    if (isClosed(error)) return undefined
-    throw error
   }
 }
 

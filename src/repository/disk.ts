@@ -1,8 +1,7 @@
-import { lstatSync, type Stats } from 'node:fs'
 import { resolve } from 'node:path'
+import { statsOf } from './closed.ts'
 import { confineTo } from './confine.ts'
 import { decode } from './decode.ts'
-import { isClosed } from './is-closed.ts'
 import { type Listed, listFiles } from './list-files.ts'
 import { fileBytes, fileText } from './read-file.ts'
 import type { Repository } from './repository.ts'
@@ -56,14 +55,4 @@ function kindOf(place: string): ReturnType<Repository['kind']> {
   if (stats.isSymbolicLink()) return 'link'
   if (stats.isDirectory()) return 'folder'
   return stats.isFile() ? 'file' : 'other'
-}
-
-/** Undefined where nothing is, or where we may not look. */
-function statsOf(place: string): Stats | undefined {
-  try {
-    return lstatSync(place, { throwIfNoEntry: false })
-  } catch (error) {
-    if (isClosed(error)) return undefined
-    throw error
-  }
 }

@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { gitFiles, gitListing, pathsIn } from '../process/git-files.ts'
-import { isClosed } from './is-closed.ts'
+import { isClosed } from './closed.ts'
 import { isNeverListed, neverListed, notWalked } from './litter.ts'
 
 /** What git lists below `root`, asked for while this process does something else; undefined where there is no git to ask. */
