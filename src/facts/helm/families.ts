@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { readIfText } from '../../repository/read-if-text.ts'
 import type { Repository } from '../../repository/repository.ts'
 import type { Holder, Part } from './chart.ts'
 import { parseTemplate, type Template } from './parse.ts'
@@ -54,7 +55,7 @@ function templatesByChart(repository: Repository): (folder: string) => readonly 
       }
     }
     const templates = (files.get(posix.normalize(folder)) ?? []).flatMap((file) => {
-      const text = repository.read(file) ?? ''
+      const text = readIfText(repository, file) ?? ''
       return /\{\{-?\s*(?:define|block)\b/.test(text) ? [parseTemplate(text)] : []
     })
     known.set(folder, templates)

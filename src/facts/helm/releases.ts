@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
-import { parseAllDocuments } from 'yaml'
+import { readIfText } from '../../repository/read-if-text.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { asList, asMap, asText, asTexts, type Loose } from '../loose.ts'
 import { type HelmCommand, helmCommands } from './commands.ts'
+import { lenientDocuments } from './lenient.ts'
 import { merged } from './values.ts'
 
 /** One time that a chart is installed by what the repository holds: the name that it gets, and the values on top of its own. */
@@ -38,8 +39,8 @@ function read(repository: Repository, charts: ReadonlySet<string>): Map<string, 
   for (const file of repository.files()) {
     const isScript = scripts.test(file)
     if (!isScript && !lists.test(file)) continue
-    const text = repository.read(file) ?? ''
-    for (const { release, chart, files, sets } of isScript ? helmCommands(text) : listed(text)) {
+    const text = readIfText(repository, file) ?? ''
+    for (const { release, chart, files, sets } of isScript ? helmCommands(text) : listed(text, file)) {
       const folder = placeOf(chart, file, charts)
       if (folder === undefined || !dnsName.test(release) || trial.test(release)) continue
       const known = found.get(folder) ?? []
@@ -52,11 +53,9 @@ function read(repository: Repository, charts: ReadonlySet<string>): Map<string, 
 }
 
 /** Releases that Skaffold, helmfile and Argo CD are told of. */
-function listed(text: string): HelmCommand[] {
+function listed(text: string, file: string): HelmCommand[] {
   if (!/\b(?:chart(?:Path)?|path)\s*:/.test(text)) return []
-  const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false })
-  return [...documents].flatMap((document): HelmCommand[] => {
-    const data = document.errors.length > 0 ? {} : asMap(document.toJS())
+  return lenientDocuments(text, file).flatMap((data): HelmCommand[] => {
     if (data.kind === 'Application') return applied(data)
     const skaffold = [data.deploy, data.manifests].flatMap((part) => asList(asMap(asMap(part).helm).releases))
     return [...asList(data.releases), ...skaffold].flatMap((entry): HelmCommand[] => {
@@ -91,9 +90,10 @@ function placeOf(chart: string, file: string, charts: ReadonlySet<string>): stri
 }
 
 function valuesIn(repository: Repository, file: string, folders: readonly string[]): Loose {
-  const text = folders.map((folder) => repository.read(posix.join(folder, file))).find((each) => each !== undefined)
-  const [document] = text === undefined ? [] : parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false })
-  return document === undefined || document.errors.length > 0 ? {} : asMap(document.toJS())
+  const text = folders
+    .map((folder) => readIfText(repository, posix.join(folder, file)))
+    .find((each) => each !== undefined)
+  return lenientDocuments(text ?? '', file)[0] ?? {}
 }
 
 /** `image.tag=1` as a map. */

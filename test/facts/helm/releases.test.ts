@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { UserError } from '../../../src/errors/user-error.ts'
 import { collectFacts } from '../../../src/facts/collect.ts'
 import { memoryRepository } from '../../../src/repository/memory.ts'
 
@@ -78,5 +79,25 @@ describe('a chart has the name and the values with which it is installed', () =>
     ['another command', 'helm lint charts/service\necho helm install orders'],
   ])('not by %s', async (_, script) => {
     expect(await workloadsOf({ 'up.sh': `${script}\n` })).toEqual(own)
+  })
+})
+
+describe('a file that cannot be read keeps no chart from being drawn', () => {
+  it('a script that is no text', async () => {
+    const tree = memoryRepository({ ...chart, 'up.sh': 'helm install orders charts/service\n' })
+    const read = (path: string): string | undefined => {
+      if (path === 'up.sh') throw new UserError({ code: 'not-utf8', message: 'up.sh is not UTF-8' })
+      return tree.read(path)
+    }
+    const { facts } = await collectFacts({ ...tree, read })
+    expect(facts.filter(({ kind }) => kind === 'workload')).toHaveLength(1)
+  })
+
+  it('a list with aliases of aliases', async () => {
+    const levels = Array.from({ length: 6 }, (_, level) => {
+      const alias = level === 0 ? 'x' : `*a${level - 1}`
+      return `a${level}: &a${level} [${Array.from({ length: 9 }, () => alias)}]\n`
+    })
+    expect(await workloadsOf({ 'gitops/apps.yaml': `path: x\n${levels.join('')}` })).toEqual(own)
   })
 })
