@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import type { Service } from '../graph.ts'
 
 /** Programs that people run by hand, whatever they open. */
 const byHand =
@@ -8,12 +9,11 @@ const byHand =
 /** Whether a program in a folder is one that people run by hand, by what the folder is called. */
 export const isByHand = (folder: string): boolean => byHand.test(folder)
 
-/** Finds the files of Go in which a program begins that people run by hand: what it names, no service is built with. */
-export function programsByHand(facts: FactIndex): (file: string) => boolean {
-  const files = new Set(
-    facts
-      .of('program')
-      .flatMap(({ at, language }) => (language === 'go' && isByHand(posix.dirname(at.file)) ? [at.file] : [])),
-  )
-  return (file) => files.has(file)
+/**
+ * Finds the files of Go in which a program begins that people run by hand beside a service: what it names, the service does
+ * not. Where the service itself lies tells nothing: one of a repository of examples is a service there.
+ */
+export function programsByHand(facts: FactIndex): (file: string, service: Pick<Service, 'path'>) => boolean {
+  const files = new Set(facts.of('program').flatMap(({ at, language }) => (language === 'go' ? [at.file] : [])))
+  return (file, { path }) => files.has(file) && isByHand(posix.relative(path, posix.dirname(file)))
 }

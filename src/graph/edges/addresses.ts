@@ -111,7 +111,7 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const isByHand = programsByHand(facts)
   const inFiles = inCode(services, facts, ownersOf).filter(
     (seen) =>
-      !isByHand(seen.at.file) &&
+      !isByHand(seen.at.file, seen.from) &&
       !isUnread(seen.from, seen.setting) &&
       !(isLocal(seen.address.host) && (isGivenTo(seen) || isOfOthers(seen))),
   )

@@ -20,11 +20,11 @@ export const configInCode: Rule = {
       if (service) settings.set(service.name, [...(settings.get(service.name) ?? []), name])
     }
     for (const { at, address, use } of facts.of('address')) {
-      const isCode = sourceLanguage(at.file) !== undefined && !isTestFile(at.file) && !isTool(at.file)
+      const isCode = sourceLanguage(at.file) !== undefined && !isTestFile(at.file)
       const service = use === 'literal' && isCode ? serviceOf(at.file) : undefined
       const kind = storeKind(address.scheme ?? '')
       // On the developer's own machine it is a default, if an unlucky one.
-      if (service === undefined || kind === undefined || isLocal(address.host)) continue
+      if (service === undefined || kind === undefined || isLocal(address.host) || isTool(at.file, service)) continue
       // What it starts from may be replaced by a setting for the same thing.
       if (settings.get(service.name)?.some((name) => isFor(name, address.scheme, kind))) continue
       const message = `${service.name} names the address of a ${kind === 'objectstore' ? 'store' : kind} in its code: ${address.shown}.`

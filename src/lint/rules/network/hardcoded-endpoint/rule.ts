@@ -88,8 +88,9 @@ function givenVariables({ facts }: RuleContext): (place: Evidence) => boolean {
 function* numbers({ facts, serviceOf }: RuleContext): Iterable<Report> {
   const isTool = programsByHand(facts)
   for (const { at, address, use } of facts.of('address')) {
-    const service = use === 'literal' && isCode(at.file) && !isTool(at.file) ? serviceOf(at.file) : undefined
-    if (service === undefined || !ip.test(address.host) || everywhere.test(address.host)) continue
+    const service = use === 'literal' && isCode(at.file) ? serviceOf(at.file) : undefined
+    if (service === undefined || isTool(at.file, service)) continue
+    if (!ip.test(address.host) || everywhere.test(address.host)) continue
     yield { message: `${service.name} names a machine by its number: ${address.shown}.`, at, services: [service.name] }
   }
 }

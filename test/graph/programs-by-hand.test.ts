@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { edgesOf, type Tree } from './graph-of.ts'
+
+const program = (url: string): string =>
+  `package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.Get("${url}")\n\thttp.ListenAndServe(":8080", nil)\n}\n`
+const service = (folder: string, code: string): Tree => ({
+  [`${folder}/Dockerfile`]: 'FROM golang:1.26\nCOPY . .\nRUN go build -o /service\nCMD ["/service"]\n',
+  [`${folder}/go.mod`]: `module example.com/${folder}\n`,
+  [`${folder}/main.go`]: code,
+})
+const stock = service('shop/stock', 'package main\n\nfunc main() {}\n')
+
+it('takes no address from a program beside a service that people run by hand', async () => {
+  const tree = {
+    ...stock,
+    ...service('shop/orders', 'package main\n\nfunc main() {}\n'),
+    'shop/orders/tools/fill/main.go': program('http://stock:8080/v1/items'),
+  }
+  expect(await edgesOf(tree)).toEqual([])
+})
+
+it('takes a service for one wherever it lies', async () => {
+  const tree = { ...stock, ...service('shop/client', program('http://stock:8080/v1/items')) }
+  expect(await edgesOf(tree)).toEqual(['client -> stock http (observed)'])
+})
