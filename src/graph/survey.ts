@@ -11,6 +11,7 @@ import { readConfig } from '../workspace/read-config.ts'
 import { buildGraph } from './build.ts'
 import type { Graph } from './graph.ts'
 import { withOverlays } from './overlays/apply.ts'
+import { withoutTestSupport } from './test-support.ts'
 
 /** All that is known of a repository: what checks and pictures start from. */
 export interface Survey {
@@ -30,8 +31,9 @@ export async function survey(repository: Repository, cache?: FactCache, share?: 
   if (problems.length > 0) throw new UserError(problems)
   const catalog = readCatalog(repository, config.catalog.file)
   const collected = await collectFacts(repository, { ignore: config.lint.ignore, cache, share })
-  const facts = indexFacts(withOverlays(collected.facts))
+  const files = repository.files()
+  const facts = withoutTestSupport(indexFacts(withOverlays(collected.facts)), files)
   const { exclude } = config.discovery
-  const graph = buildGraph({ catalog, facts, files: repository.files(), exclude })
+  const graph = buildGraph({ catalog, facts, files, exclude })
   return { config, catalog, facts, graph, collected }
 }

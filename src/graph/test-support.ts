@@ -1,0 +1,47 @@
+import { posix } from 'node:path'
+import { type FactIndex, indexFacts } from '../facts/fact-index.ts'
+import { foldersAbove } from './folders-above.ts'
+import { reachedFolders } from './imports/go-packages.ts'
+import { importResolver } from './imports/index.ts'
+import type { ImportResolver } from './imports/resolver.ts'
+import { isTestFile } from './test-file.ts'
+
+/**
+ * Leaves out what packages of Go state that only tests are built with: no program of their module is, and a test is, or
+ * they take in `testing` themselves. Their files are called like any other.
+ */
+export function withoutTestSupport(facts: FactIndex, files: readonly string[]): FactIndex {
+  if (!facts.of('program').some(({ language }) => language === 'go')) return facts
+  const support = supportFolders(facts, importResolver(files, facts))
+  if (support.size === 0) return facts
+  return indexFacts(facts.all.filter(({ at: { file } }) => !file.endsWith('.go') || !support.has(posix.dirname(file))))
+}
+
+function supportFolders(facts: FactIndex, resolve: ImportResolver): ReadonlySet<string> {
+  const next = reachedFolders(facts, resolve)
+  const used = new Set<string>()
+  for (const { language, at } of facts.of('program'))
+    if (language === 'go' && !isTestFile(at.file)) used.add(posix.dirname(at.file))
+  const tested = new Set<string>()
+  for (const fact of facts.of('import')) {
+    if (fact.language !== 'go') continue
+    if (!isTestFile(fact.at.file)) {
+      if (fact.specifier === 'testing') tested.add(posix.dirname(fact.at.file))
+      continue
+    }
+    const target = resolve(fact)
+    if (target.kind === 'file' && target.file.endsWith('.go')) tested.add(posix.dirname(target.file))
+  }
+  for (const all of [used, tested]) {
+    // A set tells of what is added while it is walked.
+    for (const folder of all) for (const reached of next.get(folder) ?? []) all.add(reached)
+  }
+  // A module without a program of its own is somebody's library, here or elsewhere.
+  const modules = new Set(
+    facts.of('package').flatMap(({ ecosystem, at }) => (ecosystem === 'go' ? [posix.dirname(at.file)] : [])),
+  )
+  const moduleOf = (folder: string): string | undefined =>
+    ['.', ...foldersAbove(`${folder}/.`)].findLast((each) => modules.has(each))
+  const built = new Set([...used].map(moduleOf))
+  return new Set([...tested].filter((folder) => !used.has(folder) && built.has(moduleOf(folder))))
+}
