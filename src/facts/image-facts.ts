@@ -9,6 +9,8 @@ export interface BaseImageFact extends Stated<'base-image'> {
   readonly internal: boolean
   /** This stage is what the image is. */
   readonly final: boolean
+  /** The stage adds nothing to it, and no other one takes anything from it. */
+  readonly idle?: true
 }
 /** `USER` in a Dockerfile. */
 export interface ImageUserFact extends Stated<'image-user'> {

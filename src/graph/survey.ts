@@ -11,7 +11,7 @@ import { readConfig } from '../workspace/read-config.ts'
 import { buildGraph } from './build.ts'
 import type { Graph } from './graph.ts'
 import { withOverlays } from './overlays/apply.ts'
-import { withoutTestSupport } from './test-support.ts'
+import { withoutTestSupport } from './owners/test-support.ts'
 
 /** All that is known of a repository: what checks and pictures start from. */
 export interface Survey {

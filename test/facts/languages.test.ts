@@ -120,6 +120,12 @@ describe('remote calls', () => {
     [
       go,
       'a.go',
+      'func a(ctx context.Context) {\n  folder, err := s.folders.NewFolderClient(n)\n  folder.NewFileClient(n).Upload(ctx, r)\n}',
+      [],
+    ],
+    [
+      go,
+      'a.go',
       'import pb "shop/genproto"\nfunc b() { s.carts = pb.NewCartClient(c) }\nfunc a() {\n  s.carts.Get(r.Context(), &pb.Id{})\n}',
       ['4:5 calls carts.Get without a deadline'],
     ],

@@ -60,6 +60,15 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     found,
   ],
   [
+    'Go, without a module: laid over the one that it imports',
+    {
+      'services/b/go.mod': goMod('b'),
+      'services/a/services/b/main.go': 'import "example.org/b/pkg"\n',
+      'services/b/pkg/y.go': '',
+    },
+    none,
+  ],
+  [
     'Go, in one module',
     {
       'go.mod': goMod('shop'),

@@ -225,6 +225,11 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
   ['coordination with its own Dockerfile', { 'zoo/Dockerfile': 'FROM zookeeper:3.9', 'zoo/a.py': code }, []],
   ['load generators', { 'load-gen/Dockerfile': 'FROM python', 'src/loadgenerator/Dockerfile': 'FROM python' }, []],
   [
+    'what tries or measures a system',
+    { 'cmd/shop-loadtest/Dockerfile': 'FROM golang', 'hack/flood/Dockerfile': 'FROM golang' },
+    [],
+  ],
+  [
     'tests, examples and templates',
     { 'test/app/Dockerfile': 'FROM x', 'examples/a/Dockerfile': 'FROM x', 'templates/node/Dockerfile': 'FROM x' },
     [],

@@ -6,6 +6,8 @@ const tokensOf = lexer({ comments: slashComments, texts: [doubleQuoted, singleQu
 
 /** `v1`, `v1beta2`: the last part of a package, as Buf and Google's API guide (AIP-215) ask for. */
 const version = /(?:^|\.)v\d+(?:(?:alpha|beta|test|p)\w*)?$/
+/** `api/v1beta1/orders.proto`: the folder says it, and the next version gets another one. */
+const versionFolder = /(?:^|\/)v\d+(?:(?:alpha|beta|test|p)\w*)?\//
 
 const definitionWords = new Set(['message', 'enum', 'service'])
 
@@ -36,7 +38,7 @@ export function proto(file: string, text: string): ContractFact[] {
     .join('')
   const [word] = declared ?? []
   const at = word ? place(word.offset) : first.at
-  const isVersioned = name !== undefined && version.test(name)
+  const isVersioned = versionFolder.test(file) || (name !== undefined && version.test(name))
   return [{ kind: 'contract', style: 'grpc', at, ...(name ? { name } : {}), operations, definitions, isVersioned }]
 }
 

@@ -24,11 +24,12 @@ export const dockerfile: Extractor = {
     const instructions = parsed.getInstructions()
     const froms = instructions.filter((instruction): instruction is From => instruction.getKeyword() === 'FROM')
     const image = imageReader(parsed)
+    const idle = idleStages(instructions, file.text)
     let stage = -1
     return instructions.flatMap((instruction) => {
       if (instruction.getKeyword() === 'FROM') stage++
       const isFinal = stage >= 0 && stage === froms.length - 1
-      return factsOf(instruction, { stage, isFinal, image }, parsed, file)
+      return factsOf(instruction, { stage, isFinal, isIdle: idle.has(instruction), image }, parsed, file)
     })
   },
 }
@@ -37,12 +38,14 @@ interface Where {
   /** The number of the stage that an instruction stands in; -1 before the first. */
   readonly stage: number
   readonly isFinal: boolean
+  /** The stage that begins here is of no use. */
+  readonly isIdle: boolean
   readonly image: ReturnType<typeof imageReader>
 }
 
 function factsOf(
   instruction: Instruction,
-  { stage, isFinal, image }: Where,
+  { stage, isFinal, isIdle, image }: Where,
   parsed: Dockerfile,
   file: SourceFile,
 ): Fact[] {
@@ -51,7 +54,15 @@ function factsOf(
   const words = instruction.getArguments().map((argument) => argument.getValue())
   switch (instruction.getKeyword()) {
     case 'FROM':
-      return [{ kind: 'base-image', at, ...image(instruction as From), final: isFinal }]
+      return [
+        {
+          kind: 'base-image',
+          at,
+          ...image(instruction as From),
+          final: isFinal,
+          ...(isIdle ? { idle: true as const } : {}),
+        },
+      ]
     case 'USER':
       return words[0] === undefined ? [] : [{ kind: 'image-user', at, user: words[0], final: isFinal }]
     case 'EXPOSE':
@@ -84,6 +95,17 @@ function factsOf(
     default:
       return []
   }
+}
+
+/** Stages but the last one that hold nothing of their own, and whose names the file does not say again. */
+function idleStages(instructions: readonly Instruction[], text: string): ReadonlySet<Instruction> {
+  const isFrom = (instruction: Instruction | undefined): boolean => instruction?.getKeyword() === 'FROM'
+  const bare = instructions.filter((each, index) => isFrom(each) && isFrom(instructions[index + 1])) as From[]
+  // `FROM base-${TARGETARCH}` may mean any of them.
+  if (bare.length === 0 || /\bfrom(?:[ \t]+--\S+)*[ \t=]+(?!-)[^\s:/,]*\$/i.test(text)) return new Set()
+  const words = text.toLowerCase().split(/[^\w.-]+/)
+  const isSaidOnce = (name: string): boolean => words.indexOf(name) === words.lastIndexOf(name)
+  return new Set(bare.filter((from) => isSaidOnce(from.getBuildStage()?.toLowerCase() ?? 'from')))
 }
 
 function copied(instruction: Instruction, at: Fact['at'], stage: number, final: boolean): Fact[] {

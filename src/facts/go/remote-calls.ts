@@ -31,7 +31,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
       if (kept.has(token.value) && next(1) === '.' && /^[A-Z]/.test(next(2)) && next(3) === '(')
         return isContext(inside(body, index + 3)) ? fact(`${token.value}.${next(2)}`, isLimited) : []
       const service = /^New(\w+)Client$/.exec(token.value)?.[1]
-      if (service === undefined || body[index - 1]?.value !== '.' || next(1) !== '(') return []
+      if (service === undefined || !isOfPackage(body, index) || next(1) !== '(') return []
       const end = closeOf(body, index + 1)
       const method = body[end + 2]?.value ?? ''
       // Kept for later it may be called with any context.
@@ -39,6 +39,18 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
       const arguments_ = inside(body, end + 3)
       return isContext(arguments_) ? fact(`${service}.${method}`, isLimited) : []
     })
+  })
+}
+
+/** Whether what stands at a place is a function of a package, `pb.NewCartClient`, and not a method of something. */
+function isOfPackage(body: readonly CodeToken[], index: number): boolean {
+  const value = (at: number): string => body[at]?.value ?? ''
+  const owner = value(index - 2)
+  if (value(index - 1) !== '.' || value(index - 3) === '.') return false
+  return !body.some((token, at) => {
+    if (token.value !== owner || at === index - 2 || value(at - 1) === '.') return false
+    // `carts :=`, `carts, err :=`, `carts *Client`, `carts Client`
+    return /^(?::=|,|\*)$/.test(value(at + 1)) || body[at + 1]?.type === 'name'
   })
 }
 

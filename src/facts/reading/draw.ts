@@ -73,5 +73,9 @@ function stated(
     const at = { file: file.path, line: 1, column: 1 }
     return [{ kind: 'unresolved', at, about: 'manifest', why: `a Helm template that is not rendered: ${rendered.why}` }]
   }
-  return extractor.extract({ path: file.path, text: rendered.text }).map((fact) => relocated(fact, rendered.lines))
+  return extractor.extract({ path: file.path, text: rendered.text }).map((fact) => {
+    const placed = relocated(fact, rendered.lines)
+    const isFilledIn = placed.kind === 'env-set' && placed.value !== undefined && !file.text.includes(placed.value)
+    return isFilledIn ? { ...placed, inValues: true as const } : placed
+  })
 }

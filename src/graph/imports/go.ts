@@ -28,9 +28,16 @@ export const go: MakeResolver = (files, facts) => {
     // What somebody wrote stands for a package rather than what is generated into it.
     if (isStub(firstIn.get(folder) ?? '') || !firstIn.has(folder)) firstIn.set(folder, file)
   }
+  // `ee/orders/…` without a module of its own is laid over `orders/` before that is built, and is then a part of it.
+  const isLaidOver = (file: string, module: Module | undefined): boolean =>
+    module !== undefined &&
+    module.folder !== '.' &&
+    file.includes(`/${module.folder}/`) &&
+    !modules.some(({ folder }) => isBelow(file, folder))
   return ({ specifier, at }) => {
     const matching = modules.filter(({ name }) => specifier === name || specifier.startsWith(`${name}/`))
     const own = matching.find(({ folder }) => isBelow(at.file, folder))
+    if (own === undefined && isLaidOver(at.file, matching[0])) return { kind: 'package', name: specifier }
     // Of modules that were copied the importer's own is meant, or what it says, or what it is built together with.
     const module =
       own ??

@@ -16,6 +16,7 @@ export function* startedTogether(context: RuleContext): Iterable<Report> {
     .of('supervised')
     .filter(({ at, workload }) => workload !== undefined || isOfImage(at.file))
   const commands = context.facts.of('image-start').flatMap(({ at, command }) => startedBeside(command, at))
+  const isApart = runApart(context)
   const groups = new Map<string, SupervisedFact[]>()
   for (const fact of [...supervised, ...commands]) {
     if (isTestFile(fact.at.file) || isDemonstration(fact.at.file)) continue
@@ -31,6 +32,8 @@ export function* startedTogether(context: RuleContext): Iterable<Report> {
     const [[, at] = [], ...others] = started
     if (at === undefined || others.length === 0) continue
     const services = [...started.keys()]
+    // All in one, for who wants to try it: whoever deploys it has each by itself.
+    if (facts.every(({ workload }) => workload === undefined) && services.every(isApart)) continue
     yield {
       message: `${place} starts ${allOf(services)} in one container.`,
       at,
@@ -38,6 +41,19 @@ export function* startedTogether(context: RuleContext): Iterable<Report> {
       related: others.map(([service, where]) => ({ ...where, message: `${service} is started here` })),
     }
   }
+}
+
+/** Whether a service is also run by itself: by Kubernetes, or by compose from an image that is built before. */
+function runApart({ facts, subjectOf }: RuleContext): (service: string) => boolean {
+  const apart = new Set<string>()
+  for (const workload of facts.of('workload')) {
+    const mains = workload.containers.filter(({ role }) => role === 'main')
+    const isReleased =
+      workload.source === 'kubernetes' || (workload.build === undefined && mains[0]?.image !== undefined)
+    const service = workload.partial || mains.length > 1 || !isReleased ? undefined : subjectOf(workload)
+    if (service) apart.add(service.name)
+  }
+  return (service) => apart.has(service)
 }
 
 /** What is started together stands in one file, or in the files of one folder: `conf.d/orders.ini`, `services.d/orders/run`. */

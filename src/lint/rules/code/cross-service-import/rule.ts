@@ -1,5 +1,6 @@
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Rule } from '../../../rule.ts'
+import { allInOne } from './all-in-one.ts'
 
 export const crossServiceImport: Rule = {
   id: 'cross-service-import',
@@ -9,12 +10,14 @@ export const crossServiceImport: Rule = {
   why: 'The two must now be built, tested and released together: a change inside one breaks the other.',
   help: 'Call the other service through its API, or move what both need into a library that is no service.',
   options: { tests: { default: 'error', oneOf: ['error', 'warning', 'off'] } },
-  *check({ graph, options }) {
+  *check(context) {
+    const { graph, options } = context
     const tests = options.text('tests')
     // Whatever no other service holds falls to one at the root: shared libraries and scripts too.
     const atRoot = new Set(graph.services.filter(({ path }) => path === '.').map(({ name }) => name))
+    const together = allInOne(context)
     for (const { from, to, kind, evidence } of graph.edges) {
-      if (kind !== 'code' || atRoot.has(from) || atRoot.has(to)) continue
+      if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from)) continue
       for (const { file, line, column, target } of evidence) {
         const isTest = isTestFile(file)
         if (isTest && tests === 'off') continue

@@ -1,4 +1,5 @@
 import type { At } from '../../../../facts/fact.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { toldOnce } from '../../copies-of-files.ts'
 import { isPartOfSecret, isSecretName, mayBeSecret } from '../../secrets.ts'
@@ -23,12 +24,15 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
   const clusters = new Set(facts.of('workload').flatMap(({ source, at }) => (source === 'kubernetes' ? [at.file] : [])))
   for (const fact of facts.of('env-set')) {
     const { at, name, value, from, workload } = fact
-    if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file)) continue
+    if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file) || isTestFile(at.file)) continue
     if (!isSecretName(name) || value === undefined || !mayBeSecret(value)) continue
     const service = subjectOf(fact)?.name
-    yield report(at, service, `The manifest of ${service ?? workload} holds the value of ${name}`)
+    const holder = fact.inValues ? 'The values of the chart' : 'The manifest'
+    const holds = fact.inValues ? 'hold the value of ' : 'holds the value of '
+    yield report(at, service, `${holder} of ${service ?? workload} ${holds}${name}`)
   }
-  for (const { source, name: object, values } of facts.of('config-object')) {
+  for (const { at: place, source, name: object, values } of facts.of('config-object')) {
+    if (isTestFile(place.file)) continue
     for (const [key, { at, value }] of source === 'config-map' ? Object.entries(values) : []) {
       if (!isSecretName(key) || value === undefined || !mayBeSecret(value)) continue
       if (isPartOfSecret(key, Object.keys(values))) continue

@@ -15,8 +15,11 @@ export const rootUserImage: Rule = {
     const userOf = imageUsers(context)
     // What a cluster runs, `container-runs-as-root` speaks of.
     const deployed = new Set(serviceContainers(context).map(({ service }) => service))
+    const run = new Set(context.facts.of('workload').map((workload) => context.subjectOf(workload)))
+    // What manifests run of images that nobody here knows may be this one, under another name.
+    const isUnknown = context.graph.services.some(({ image }) => image !== undefined)
     for (const service of context.graph.services) {
-      if (userOf(service) !== 'root' || deployed.has(service)) continue
+      if (userOf(service) !== 'root' || deployed.has(service) || (isUnknown && !run.has(service))) continue
       const isOwn = (file: string): boolean => ownerOf(file)?.name === service.name
       const base = context.facts.of('base-image').find(({ at, final }) => final && isOwn(at.file))
       const user = context.facts.of('image-user').findLast(({ at, final }) => final && isOwn(at.file))

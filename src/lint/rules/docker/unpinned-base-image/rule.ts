@@ -18,8 +18,9 @@ export const unpinnedBaseImage: Rule = {
   options: { require: { default: 'tag', oneOf: ['tag', 'digest'] } },
   *check({ facts, options, serviceOf }) {
     const isBuiltHere = builtHere(facts)
-    for (const { at, image, internal } of facts.of('base-image')) {
-      const fault = internal || isBuiltHere(image) ? undefined : faultOf(image, options.text('require') === 'digest')
+    for (const { at, image, internal, idle } of facts.of('base-image')) {
+      const fault =
+        internal || idle || isBuiltHere(image) ? undefined : faultOf(image, options.text('require') === 'digest')
       if (fault === undefined) continue
       const service = serviceOf(at.file)
       if (service === undefined && tooling.test(at.file)) continue

@@ -1,10 +1,10 @@
 import { posix } from 'node:path'
-import { type FactIndex, indexFacts } from '../facts/fact-index.ts'
-import { foldersAbove } from './folders-above.ts'
-import { reachedFolders } from './imports/go-packages.ts'
-import { importResolver } from './imports/index.ts'
-import type { ImportResolver } from './imports/resolver.ts'
-import { isTestFile } from './test-file.ts'
+import { type FactIndex, indexFacts } from '../../facts/fact-index.ts'
+import { foldersAbove } from '../folders-above.ts'
+import { reachedFolders } from '../imports/go-packages.ts'
+import { importResolver } from '../imports/index.ts'
+import type { ImportResolver } from '../imports/resolver.ts'
+import { isTestFile } from '../test-file.ts'
 
 /**
  * Leaves out what packages of Go state that only tests are built with: no program of their module is, and a test is, or
