@@ -102,7 +102,7 @@ function idleStages(instructions: readonly Instruction[], text: string): Readonl
   const isFrom = (instruction: Instruction | undefined): boolean => instruction?.getKeyword() === 'FROM'
   const bare = instructions.filter((each, index) => isFrom(each) && isFrom(instructions[index + 1])) as From[]
   // `FROM base-${TARGETARCH}` may mean any of them.
-  if (bare.length === 0 || /\bfrom(?:[ \t]+--\S+)*[ \t=]+(?!-)[^\s:/,]*\$/i.test(text)) return new Set()
+  if (bare.length === 0 || /\bfrom(?:=|(?:[ \t]+--\S+)*[ \t]+(?!-))[^\s:/,]*\$/i.test(text)) return new Set()
   const words = text.toLowerCase().split(/[^\w.-]+/)
   const isSaidOnce = (name: string): boolean => words.indexOf(name) === words.lastIndexOf(name)
   return new Set(bare.filter((from) => isSaidOnce(from.getBuildStage()?.toLowerCase() ?? 'from')))
