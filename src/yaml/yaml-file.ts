@@ -1,0 +1,39 @@
+import type { Place, Problem } from '../errors/problem.ts'
+
+export type YamlPath = readonly (string | number)[]
+
+export type Placed = Place & { readonly line: number; readonly column: number }
+
+/** One document of a YAML file: its data, and where each value of it stands. */
+export interface YamlDocument {
+  /** Plain data, aliases and merge keys resolved. */
+  readonly data: unknown
+  /** Place of the value at a path; of the nearest ancestor that exists where there is none. */
+  placeOf(path: YamlPath): Placed
+  /** Place of the key itself, for messages about a key that should not be there. */
+  placeOfKey(path: YamlPath): Placed
+}
+
+export interface YamlFile {
+  /** Empty documents (`---` with nothing behind it) are left out. */
+  readonly documents: readonly YamlDocument[]
+  readonly problems: readonly Problem[]
+}
+
+/** Lines longer than this are data that no one typed, and help nobody on a terminal. */
+const longestSource = 300
+
+/** Tells the place of an offset in a text, whose lines start at `starts`. */
+export function placeAt(text: string, file: string, starts: readonly number[], offset: number): Placed {
+  const at = Math.min(offset, text.length)
+  let [low, high] = [0, starts.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= at) low = middle
+    else high = middle - 1
+  }
+  const start = starts[low] ?? 0
+  const source = text.slice(start, starts[low + 1] ?? text.length).replace(/\r?\n$/, '')
+  const place = { file, line: low + 1, column: at - start + 1 }
+  return source.length > longestSource ? place : { ...place, source }
+}
