@@ -33,7 +33,11 @@ const longSigns: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** What a character of ASCII can begin. */
-const [isBlank, isOfName, isDigit, isOpening, isOfLongSign] = [1, 2, 4, 8, 16]
+const isBlank = 1
+const isOfName = 2
+const isDigit = 4
+const isOpening = 8
+const isOfLongSign = 16
 const ascii = 128
 const kinds = new Uint8Array(ascii)
 const mark = (signs: string, kind: number): void => {

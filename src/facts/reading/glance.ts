@@ -6,8 +6,11 @@ interface Glance {
   readonly ends: Uint32Array
 }
 
-const [lineFeed, space, letters] = [10, 32, 128]
-const [smallA, smallZ, caseStep] = [97, 122, 32]
+const space = 32
+const letters = 128
+const smallA = 97
+const smallZ = 122
+const caseStep = 32
 
 /** Words by the groups that ask for them, small. */
 const groups: string[][] = []
@@ -74,20 +77,15 @@ class Finder {
   look(text: string): Glance {
     const [next, all] = [this.#next, this.#found]
     const ends = new Uint32Array(this.#groups)
-    let [state, lines, isBlank] = [0, 0, true]
+    let state = 0
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
-      if (code === lineFeed) isBlank = true
-      else if (isBlank && code > space) {
-        isBlank = false
-        lines++
-      }
       state = code < letters ? (next[state * letters + code] ?? 0) : 0
       if (state === 0) continue
       const here = all[state]
       if (here !== undefined) for (const group of here) ends[group] = at + 1
     }
-    return { lines, ends }
+    return { lines: countLines(text), ends }
   }
 }
 
@@ -110,4 +108,17 @@ function transitions(children: readonly ReadonlyMap<number, number>[], found: nu
     }
   }
   return next
+}
+
+/** How many lines hold more than white space. */
+function countLines(text: string): number {
+  let lines = 0
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) <= space) continue
+    lines++
+    const end = text.indexOf('\n', at)
+    if (end < 0) break
+    at = end
+  }
+  return lines
 }

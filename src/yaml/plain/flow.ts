@@ -1,5 +1,5 @@
 import { listNode, MapBuilder, type PlainNode } from './node.ts'
-import { beginsPlain, code, notPlain, plainValue, quotedEnd, quotedValue } from './scalar.ts'
+import { beginsPlain, colon, notPlain, plainValue, quotedEnd, quotedValue, space } from './scalar.ts'
 
 /** What was read, and where it ends. */
 interface Read {
@@ -44,13 +44,13 @@ function readKey(text: string, start: number, end: number): { readonly value: st
   if (quote === '"' || quote === "'") {
     const close = quotedEnd(text, start, end)
     const value = quotedValue(text.slice(start, close))
-    if (text.charCodeAt(close) !== code.colon || text.charCodeAt(close + 1) !== code.space || !isKey(value)) notPlain()
+    if (text.charCodeAt(close) !== colon || text.charCodeAt(close + 1) !== space || !isKey(value)) notPlain()
     return { value, end: close + 1 }
   }
   const close = plainEnd(text, start, end)
   const written = text.slice(start, close)
   const value = plainValue(written)
-  if (text.charCodeAt(close) !== code.colon || typeof value !== 'string' || !isKey(value)) return notPlain()
+  if (text.charCodeAt(close) !== colon || typeof value !== 'string' || !isKey(value)) return notPlain()
   return { value, end: close + 1 }
 }
 
@@ -66,7 +66,7 @@ function readValue(text: string, start: number, end: number, depth: number): Rea
   }
   const close = plainEnd(text, start, end)
   // A pair without brackets of its own.
-  if (text.charCodeAt(close) === code.colon) notPlain()
+  if (text.charCodeAt(close) === colon) notPlain()
   return { node: { data: plainValue(text.slice(start, close)), start }, end: close }
 }
 
@@ -77,7 +77,7 @@ function plainEnd(text: string, start: number, end: number): number {
   for (; at < end; at++) {
     const sign = text.charAt(at)
     if (sign === ',' || sign === ']' || sign === '}') break
-    if (sign === '[' || sign === '{' || (sign === '#' && text.charCodeAt(at - 1) === code.space)) notPlain()
+    if (sign === '[' || sign === '{' || (sign === '#' && text.charCodeAt(at - 1) === space)) notPlain()
     if (sign !== ':') continue
     const next = text.charAt(at + 1)
     if (next === ' ') break
@@ -85,15 +85,15 @@ function plainEnd(text: string, start: number, end: number): number {
   }
   // Over more than one line.
   if (at >= end) notPlain()
-  while (text.charCodeAt(at - 1) === code.space) at--
+  while (text.charCodeAt(at - 1) === space) at--
   // Nothing at all, or a space before the colon.
-  if (at === start || (text.charCodeAt(at) === code.space && text.charAt(pastSpaces(text, at, end)) === ':')) notPlain()
+  if (at === start || (text.charCodeAt(at) === space && text.charAt(pastSpaces(text, at, end)) === ':')) notPlain()
   return at
 }
 
 function pastSpaces(text: string, start: number, end: number): number {
   let at = start
-  while (text.charCodeAt(at) === code.space) at++
+  while (text.charCodeAt(at) === space) at++
   return at < end ? at : notPlain()
 }
 

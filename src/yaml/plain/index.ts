@@ -1,7 +1,7 @@
 import { isKey, readFlow } from './flow.ts'
 import { readLiteral } from './literal.ts'
 import { listNode, MapBuilder, type PlainNode } from './node.ts'
-import { beginsPlain, code, NotPlain, notPlain, plainValue, quotedEnd, quotedValue } from './scalar.ts'
+import { beginsPlain, colon, hash, NotPlain, notPlain, plainValue, quotedEnd, quotedValue, space } from './scalar.ts'
 
 export type { PlainNode } from './node.ts'
 
@@ -150,10 +150,10 @@ class PlainReader {
     let end = this.#end
     for (let at = start; at < end; at++) {
       const sign = text.charCodeAt(at)
-      if (sign === code.hash && text.charCodeAt(at - 1) === code.space) end = at
-      else if (sign === code.colon && (at + 1 === end || text.charCodeAt(at + 1) === code.space)) notPlain()
+      if (sign === hash && text.charCodeAt(at - 1) === space) end = at
+      else if (sign === colon && (at + 1 === end || text.charCodeAt(at + 1) === space)) notPlain()
     }
-    while (text.charCodeAt(end - 1) === code.space) end--
+    while (text.charCodeAt(end - 1) === space) end--
     return end
   }
 
@@ -163,21 +163,21 @@ class PlainReader {
     const sign = text.charAt(start)
     if (sign === '"' || sign === "'") {
       const end = quotedEnd(text, start, this.#end)
-      return text.charCodeAt(end) === code.colon && this.#isGap(end + 1) ? end : -1
+      return text.charCodeAt(end) === colon && this.#isGap(end + 1) ? end : -1
     }
     if (!beginsPlain(text, start, this.#end)) return -1
     const last = Math.min(this.#end, start + longestKey)
     for (let at = start; at < last; at++) {
       const letter = text.charCodeAt(at)
-      if (letter === code.hash && text.charCodeAt(at - 1) === code.space) return -1
-      if (letter !== code.colon || !this.#isGap(at + 1)) continue
-      return text.charCodeAt(at - 1) === code.space ? notPlain() : at
+      if (letter === hash && text.charCodeAt(at - 1) === space) return -1
+      if (letter !== colon || !this.#isGap(at + 1)) continue
+      return text.charCodeAt(at - 1) === space ? notPlain() : at
     }
     return last < this.#end ? notPlain() : -1
   }
 
   #isGap(at: number): boolean {
-    return at >= this.#end || this.#text.charCodeAt(at) === code.space
+    return at >= this.#end || this.#text.charCodeAt(at) === space
   }
 
   #isItem(): boolean {
@@ -185,12 +185,12 @@ class PlainReader {
   }
 
   #isLineDone(): boolean {
-    return this.#at >= this.#end || this.#text.charCodeAt(this.#at) === code.hash
+    return this.#at >= this.#end || this.#text.charCodeAt(this.#at) === hash
   }
 
   #skipSpaces(from: number): void {
     this.#at = from
-    while (this.#text.charCodeAt(this.#at) === code.space) this.#at++
+    while (this.#text.charCodeAt(this.#at) === space) this.#at++
     // What follows the colon or the dash directly is no comment, and was not taken for either.
     if (this.#at > this.#end) this.#at = this.#end
   }
@@ -208,8 +208,8 @@ class PlainReader {
       const end = text.indexOf('\n', start)
       this.#end = end < 0 ? text.length : end
       let at = start
-      while (text.charCodeAt(at) === code.space) at++
-      if (at >= this.#end || text.charCodeAt(at) === code.hash) continue
+      while (text.charCodeAt(at) === space) at++
+      if (at >= this.#end || text.charCodeAt(at) === hash) continue
       this.#at = at
       this.#indent = at - start
       if (this.#indent === 0) this.#markDocument()

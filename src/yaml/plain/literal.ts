@@ -1,4 +1,4 @@
-import { code, notPlain } from './scalar.ts'
+import { notPlain, space } from './scalar.ts'
 
 /** A literal block (`|` or `|-`) whose sign stands at `start`, on a line that ends at `lineEnd`; and where the next line starts. */
 export function readLiteral(
@@ -16,7 +16,7 @@ export function readLiteral(
     const found = text.indexOf('\n', at)
     const end = found < 0 ? text.length : found
     let first = at
-    while (text.charCodeAt(first) === code.space) first++
+    while (text.charCodeAt(first) === space) first++
     const depth = Math.min(first, end) - at
     if (first >= end) {
       // Spaces on a line of their own count where they go further in than the block.

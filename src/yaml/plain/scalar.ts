@@ -8,8 +8,9 @@ export const notPlain = (): never => {
   throw thrown
 }
 
-const [space, hash, colon, lineFeed] = [32, 35, 58, 10]
-export const code = { space, hash, colon, lineFeed } as const
+export const space = 32
+export const hash = 35
+export const colon = 58
 
 /** What a plain scalar may not begin with, or not without being looked at more closely. */
 const indicators = new Set([...'!&*%@`|>"\'#,[]{}'])
