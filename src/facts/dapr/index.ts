@@ -1,6 +1,7 @@
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { mentionsAny } from '../reading/glance.ts'
 import { sourceLanguage } from '../source-language.ts'
 
 /** Paths of the side-car: `/v1.0/invoke/orders/method/…`, `/v1.0/publish/pubsub/orders`, `/v1.0/state/store`. */
@@ -12,6 +13,8 @@ const namedHeader = /dapr-app-id["'`]?\s*[:=,\]]+\s*(?:[`"]?\$?\{)?\s*([A-Za-z_]
 const invocation = /\b(?:[iI]nvoke(?:_?[mM]ethod|_?[sS]ervice)?\w*|CreateInvoke\w+)\s*(?:<[^()]*>)?\(([^;{}]{0,300})/g
 const text = /["'`]([A-Za-z][\w.-]{1,60})["'`]/g
 
+const speaksDapr = mentionsAny(['dapr', ...['invoke', 'publish', 'state', 'bindings'].map((kind) => `/v1.0/${kind}/`)])
+
 /**
  * Code that speaks with a side-car of Dapr: services that it calls by their names there, and names that may be those of
  * components. Whether there is a service or a component of that name, the manifests tell.
@@ -21,7 +24,7 @@ export const dapr: Extractor = {
   onlyGlances: true,
   matches: (file) => sourceLanguage(file) !== undefined,
   extract({ path: file, text: code }) {
-    if (!/dapr|\/v1\.0\/(?:invoke|publish|state|bindings)\//i.test(code)) return []
+    if (!speaksDapr(code)) return []
     const at = lineIndex(file, code)
     const client = (offset: number, name: string): Fact => ({ kind: 'client', at: at(offset), name })
     const component = (offset: number, name: string): Fact => ({ kind: 'component-name', at: at(offset), name })

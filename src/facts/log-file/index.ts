@@ -3,6 +3,7 @@ import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { blanked } from '../reading/blanked.ts'
+import { mentionsAny } from '../reading/glance.ts'
 
 /** How code or configuration says that a log goes to a file; the group is what people know it by. */
 interface Wording {
@@ -54,13 +55,19 @@ const wordings: readonly Wording[] = [
   { files: /\.rs$/, comments: slashes, says: /\b(tracing_appender::rolling)\b/g },
 ]
 
+/** What a text must hold for one of these to find anything. */
+const mentions = mentionsAny([
+  ...['fileappender', 'rolling', '<file', 'logging', 'filehandler', 'basicconfig', 'transports.', 'dailyrotatefile'],
+  ...['pino.destination', 'lumberjack', 'writeto.', 'streamhandler', 'logger.new', 'tracing_appender'],
+])
+
 /** Logs that go to files, by the common libraries of each language. Comments never count. */
 export const logFile: Extractor = {
   id: 'log-file',
   onlyGlances: true,
   matches: (path) => wordings.some(({ files }) => files.test(path)),
   extract({ path, text }) {
-    const wording = wordings.find(({ files }) => files.test(path))
+    const wording = mentions(text) ? wordings.find(({ files }) => files.test(path)) : undefined
     if (wording === undefined || text.search(wording.says) < 0) return []
     const at = lineIndex(path, text)
     const code = text.replace(wording.comments, blanked)

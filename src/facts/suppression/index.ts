@@ -1,8 +1,10 @@
 import type { Extractor } from '../extractor.ts'
 import type { SuppressionFact } from '../fact.ts'
+import { mentionsAny } from '../reading/glance.ts'
 import { type CommentStyle, commentStyles } from './comment-styles.ts'
 
 const word = 'msvc-ignore'
+const mentions = mentionsAny([word])
 /** `rule, rule until 2027-01-31: reason`; all that is missing is told by lint. */
 const form = /^\s*(?<rules>[\w-]+(?:\s*,\s*[\w-]+)*)?(?:\s+until\s+(?<until>[^\s:]+))?\s*(?::(?<reason>.*))?/s
 /** Some say it last. */
@@ -13,7 +15,7 @@ export const suppression: Extractor = {
   id: 'suppression',
   matches: () => true,
   extract({ path, text }) {
-    if (!text.includes(word)) return []
+    if (!mentions(text)) return []
     const styles = commentStyles(path)
     const comments = text
       .split('\n')

@@ -19,17 +19,21 @@ export function imports(path: string, text: string, at: (offset: number) => At, 
   return [...found, ...more.filter(({ at: { line, column } }) => !places.has(`${line}:${column}`))]
 }
 
+/** At the beginning of a line. To look for the word first is several times faster than a pattern for all lines. */
 const exported =
-  /^export\s+(?:(default)\b|(?:declare\s+|abstract\s+|async\s+)*(?:class|function\s*\*?|const\s+enum|const|let|var|enum)\s+([\w$]+)|\{([^{}]*)\}(?!\s*from\b))/gm
+  /export\s+(?:(default)\b|(?:declare\s+|abstract\s+|async\s+)*(?:class|function\s*\*?|const\s+enum|const|let|var|enum)\s+([\w$]+)|\{([^{}]*)\}(?!\s*from\b))/y
 
 /** Names that the file hands to others itself; types are none. */
 export function ownExports(text: string, at: (offset: number) => At): Fact[] {
   if (!mentionsExport(text)) return []
-  const names = [...text.matchAll(exported)].flatMap(([, byDefault, name, list]) =>
-    list === undefined
-      ? [byDefault ?? name ?? '']
-      : list.split(',').map((each) => each.replace(/^.*\sas\s/s, '').trim()),
-  )
+  const names: string[] = []
+  for (let start = text.indexOf('export'); start >= 0; start = text.indexOf('export', start + 1)) {
+    if (start > 0 && !/[\n\r\u2028\u2029]/.test(text.charAt(start - 1))) continue
+    exported.lastIndex = start
+    const [, byDefault, name, list] = exported.exec(text) ?? []
+    if (list !== undefined) names.push(...list.split(',').map((each) => each.replace(/^.*\sas\s/s, '').trim()))
+    else names.push(byDefault ?? name ?? '')
+  }
   const known = names.filter((name) => name !== '')
   return known.length === 0 ? [] : [{ kind: 'exports', at: at(0), names: known }]
 }
@@ -82,7 +86,7 @@ function takenNames(clause: string): string[] | undefined {
   const byDefault = /^(?!from\b|type\b)[\w$]+/.test(before.trim()) ? ['default'] : []
   if (inside === undefined && byDefault.length === 0) return undefined
   const named = (inside ?? '').split(',').flatMap((part) => {
-    const word = part.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').trim()
+    const word = (part.includes('/') ? part.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '') : part).trim()
     return word === '' || /^type\s/.test(word) ? [] : [word.replace(/\s+as\s[\s\S]*$/, '')]
   })
   return [...byDefault, ...named]

@@ -46,9 +46,11 @@ export function projectDependencies(
   }
   const resolvers = { msbuild: byPath.msbuild(files, facts), gradle: byPath.gradle(files, facts) }
   for (const fact of facts.of('import')) {
-    const { language, at, specifier, forTests = isTestFile(at.file) } = fact
+    const { language, at, specifier } = fact
+    if (language !== 'msbuild' && language !== 'gradle') continue
     if (language === 'msbuild' && !isProject(specifier)) continue
-    const target = language === 'msbuild' || language === 'gradle' ? resolvers[language](fact) : undefined
+    const target = resolvers[language](fact)
+    const forTests = fact.forTests ?? isTestFile(at.file)
     if (target?.kind === 'file') add(at.file, posix.dirname(target.file), forTests)
   }
   const packages = new Map(

@@ -39,10 +39,10 @@ export function importedDrivers({ services, facts, stores, usersOf }: Sources): 
   const openers = openersOf(services, facts)
   const otherQueues = otherQueuesOf(services, facts)
   for (const fact of facts.of('import')) {
-    if (fact.typeOnly || isTestFile(fact.at.file)) continue
     const { loads, keepsRows, store } = knownOf(fact.specifier)
     const isClass = ofClasses.has(fact.language)
     if (loads.length === 0 && store === undefined && !keepsRows && !isClass) continue
+    if (fact.typeOnly || isTestFile(fact.at.file)) continue
     const owners = stores.isUsual(fact.at.file) ? [] : stores.of(fact.at.file)
     const told = { at: fact.at, detail: `imports ${fact.specifier}`, sharedBy: owners }
     for (const service of owners) {

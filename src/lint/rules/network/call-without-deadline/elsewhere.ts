@@ -28,11 +28,16 @@ function scriptsByHand(context: RuleContext): (file: string) => boolean {
     const scripts = [...command.matchAll(/[\w-]+\.py\b/g)].map(([script]) => script)
     if (service !== undefined) started.set(service, [...(started.get(service) ?? []), ...scripts])
   }
-  const imported = new Set(facts.of('import').flatMap(({ specifier }) => specifier.split('.')))
+  let imported: ReadonlySet<string> | undefined
+  const isImported = (module: string): boolean => {
+    imported ??= new Set(facts.of('import').flatMap(({ specifier }) => specifier.split('.')))
+    return imported.has(module)
+  }
   return (file) => {
+    if (!file.endsWith('.py')) return false
     const scripts = started.get(serviceOf(file)?.name ?? '') ?? []
     const isBeside = scripts.some((script) => has(posix.join(posix.dirname(file), script)))
     const name = posix.basename(file)
-    return name.endsWith('.py') && isBeside && !scripts.includes(name) && !imported.has(name.slice(0, -'.py'.length))
+    return isBeside && !scripts.includes(name) && !isImported(name.slice(0, -'.py'.length))
   }
 }
