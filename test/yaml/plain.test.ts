@@ -36,6 +36,15 @@ items:
   - deeper
 url: http://shop:8080/?a=b&c=d
 time: 12:30
+long: this goes on,
+  and on:no key"s
+
+  after an empty line # a comment
+spread: [
+    a, {b: c,
+    "d":1 },
+  ]
+spaced : out
 ---
 second: document
 `
@@ -48,9 +57,9 @@ const notPlain = {
   'a folded block': 'a: >\n  b\n  c\n',
   'a kept block': 'a: |+\n  b\n\n',
   'an indented block': 'a: |2\n    b\n',
-  'a text over two lines': 'a: b\n  c\n',
   'a quoted text over two lines': 'a: "b\n  c"\n',
-  'brackets over two lines': 'a: [b,\n  c]\n',
+  'a bracket that is closed further out': 'a: [\n  b\n]\n',
+  'a comment between brackets': 'a: [b, # one\n  c]\n',
   'a number as a key': '8080: a\n',
   'a key without a value between brackets': 'a: { b }\n',
   'a pair in a list': 'a: [b: c]\n',
@@ -72,6 +81,8 @@ const faults = {
   'two values on one line': 'a: b: c\n',
   'text behind a quote': 'a: "b" c\n',
   'a comment without a space': 'a: "b"#c\n',
+  'a key in the middle of a text': 'a: b\n  c: d\n',
+  'a comment in the middle of a text': 'a: b # c\n  d\n',
   'a bracket that nobody closes': 'a: [b\n',
   'a comma too many': 'a: [b,, c]\n',
   'a sign that is kept for later': 'a: @b\n',

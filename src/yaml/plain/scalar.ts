@@ -11,6 +11,14 @@ export const notPlain = (): never => {
 export const space = 32
 export const hash = 35
 export const colon = 58
+export const lineFeed = 10
+
+/** Behind the spaces that stand at a place. */
+export function pastSpaces(text: string, start: number): number {
+  let at = start
+  while (text.charCodeAt(at) === space) at++
+  return at
+}
 
 /** What a plain scalar may not begin with, or not without being looked at more closely. */
 const indicators = new Set([...'!&*%@`|>"\'#,[]{}'])
@@ -46,6 +54,7 @@ export function quotedEnd(text: string, start: number, end: number): number {
   const quote = text.charAt(start)
   for (let at = start + 1; at < end; at++) {
     const sign = text.charAt(at)
+    if (sign === '\n') break
     if (sign === '\\' && quote === '"') at++
     else if (sign === quote) {
       if (quote === '"' || text.charAt(at + 1) !== quote) return at + 1
