@@ -20,6 +20,10 @@ export const crossServiceBuild: Rule = {
   },
 }
 
+/** What a package manager reads of each package, and what it keeps beside that. */
+const manifest =
+  /(?:^|\/)(?:package[\w*-]*\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|go\.(?:mod|sum|\*)|Cargo\.(?:toml|lock|\*)|pyproject\.toml|(?:poetry|uv)\.lock|pom\.xml|(?:build|settings)\.gradle(?:\.kts)?\*?|composer\.(?:json|lock|\*)|mix\.(?:exs|lock)|[^/]*\.(?:cs|fs|vb|\*)proj|packages\.lock\.json)$/
+
 function* copies({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
   const contextOf = buildContexts(facts)
   const told = new Set<string>()
@@ -29,8 +33,9 @@ function* copies({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
     for (const source of sources) {
       const path = posix.join(contextOf(at.file), source.replace(/^\//, '')).replace(/\/$/, '')
       const other = otherHolding(path, service, graph.services)
-      if (other === undefined) continue
-      // The manifest first and the code after it: one place is enough to see it.
+      // A package manager asks for the manifests of all that it manages together, whatever is built of them.
+      if (other === undefined || manifest.test(path)) continue
+      // One place of several is enough to see it.
       const key = `${at.file}\0${other.name}`
       if (told.has(key)) continue
       told.add(key)
