@@ -12,6 +12,9 @@ import type { Sources } from './sources.ts'
 export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources): void {
   const ownerOf = (file: string): Service | undefined => serviceOf({ services }, file)
   const above = new Set(['.', ...services.flatMap(({ path }) => foldersAbove(path))])
+  // Whose stubs a service imports, and whose other code.
+  const stubsOf = new Set<string>()
+  const codeOf = new Set<string>()
   for (const fact of facts.of('import')) {
     // What lies beside a file belongs to the same service, unless another one lies below.
     if (fact.specifier.startsWith('./') && !fact.specifier.includes('..') && !above.has(posix.dirname(fact.at.file)))
@@ -19,10 +22,13 @@ export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources)
     const from = ownerOf(fact.at.file)
     const target = from && reachedFile(fact, resolve(fact))
     // A stub that is made from a contract is that contract in another form, as is the contract itself: who has it calls, and reaches into nothing.
-    if (from === undefined || target === undefined || isStub(target) || target.endsWith('.proto')) continue
-    if (facts.in(target).some(({ kind }) => kind === 'generated')) continue
-    const to = ownerOf(target)
-    if (to === undefined || to === from) continue
+    const to = target === undefined ? undefined : ownerOf(target)
+    if (from === undefined || target === undefined || to === undefined || to === from) continue
+    const isMade =
+      isStub(target) || target.endsWith('.proto') || facts.in(target).some(({ kind }) => kind === 'generated')
+    const reached = isMade ? stubsOf : codeOf
+    reached.add(pairOf(from, to))
+    if (isMade) continue
     edges.observe(from.name, to.name, 'code', {
       ...fact.at,
       kind: 'import',
@@ -43,6 +49,8 @@ export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources)
         packages.get(keyOf(ecosystem, dependency.name)) ?? byFolder.get(linkedFolder(dependency.spec, at.file) ?? '')
       const to = target && ownerOf(target.at.file)
       if (!from || !to || to === from || posix.dirname(target.at.file) !== to.path) continue
+      // A module of Go is taken in for any of its packages: for nothing but its stubs it is the contract.
+      if (ecosystem === 'go' && stubsOf.has(pairOf(from, to)) && !codeOf.has(pairOf(from, to))) continue
       edges.observe(from.name, to.name, 'code', {
         ...dependency.at,
         kind: 'package-dependency',
@@ -53,6 +61,8 @@ export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources)
     }
   }
 }
+
+const pairOf = (from: Service, to: Service): string => `${from.name}\0${to.name}`
 
 /** `file:../products` and its like name a folder, whatever the package in it is called. */
 function linkedFolder(spec: string, manifest: string): string | undefined {

@@ -25,8 +25,8 @@ export const go: MakeResolver = (files, facts) => {
   for (const file of files) {
     const folder = posix.dirname(file)
     if (!file.endsWith('.go') || file.endsWith('_test.go')) continue
-    // What somebody wrote stands for a package rather than what is generated into it.
-    if (isStub(firstIn.get(folder) ?? '') || !firstIn.has(folder)) firstIn.set(folder, file)
+    const first = firstIn.get(folder)
+    if (first === undefined || rankOf(file) > rankOf(first)) firstIn.set(folder, file)
   }
   // `ee/orders/…` without a module of its own is laid over `orders/` before that is built, and is then a part of it.
   const isLaidOver = (file: string, module: Module | undefined): boolean =>
@@ -49,6 +49,9 @@ export const go: MakeResolver = (files, facts) => {
     return { kind: 'file', file: firstIn.get(folder) ?? posix.join(module.folder, 'go.mod') }
   }
 }
+
+/** What somebody wrote stands for a package rather than what is generated into it, and this rather than words about it. */
+const rankOf = (file: string): number => (posix.basename(file) === 'doc.go' ? 0 : isStub(file) ? 1 : 2)
 
 const isBelow = (file: string, folder: string): boolean => folder === '.' || file.startsWith(`${folder}/`)
 
