@@ -43,6 +43,12 @@ export interface EnvReadFact extends Stated<'env-read'> {
   readonly fallback?: string
   /** The code only names the variable, in a text; that it reads it is likely and not shown. */
   readonly onlyNamed?: boolean
+  /** The field of a class that a framework fills with it: read only where code takes that field. */
+  readonly field?: string
+}
+/** Code takes a field of something by a name that says it holds an address: `settings.orders_url`; `*` stands for any. */
+export interface FieldReadFact extends Stated<'field-read'> {
+  readonly name: string
 }
 /** Code takes a setting by its name from what it has read of a file: `settings["OrdersUrl"]`. */
 export interface SettingReadFact extends Stated<'setting-read'> {
@@ -58,6 +64,14 @@ export interface RemoteCallFact extends Stated<'remote-call'> {
   readonly protocol?: 'grpc'
   /** The service of gRPC that is called, as its contract calls it. */
   readonly contract?: string
+  /** It only makes a client of this kind and offers it to others: a bean of Spring. */
+  readonly offers?: string
+}
+/** Code works with a client of a kind that something else offers. */
+export interface ClientUseFact extends Stated<'client-use'> {
+  readonly client: string
+  /** Something in the same file ends its calls. */
+  readonly hasDeadline: boolean
 }
 /** Something ends every call of a kind that a service makes: an interceptor, a policy or a setting of all its clients. */
 export interface DefaultDeadlineFact extends Stated<'default-deadline'> {
@@ -69,6 +83,8 @@ export interface AddressFact extends Stated<'address'> {
   /** `default`: the fallback of a setting named `setting`; `literal`: nothing can change it from outside. */
   readonly use: 'default' | 'literal'
   readonly setting?: string
+  /** As that of a variable. */
+  readonly field?: string
   /** Its host is the name of a setting whose value is not known here. */
   readonly unfilled?: true
   /** Code calls it: it is no page and no allowed origin. */

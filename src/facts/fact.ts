@@ -9,9 +9,11 @@ import type {
 } from './call-facts.ts'
 import type {
   AddressFact,
+  ClientUseFact,
   DefaultDeadlineFact,
   EnvReadFact,
   ExportsFact,
+  FieldReadFact,
   GeneratedFact,
   ImportFact,
   PackageFact,
@@ -96,6 +98,8 @@ export type Fact =
   | ImportFact
   | ExportsFact
   | EnvReadFact
+  | ClientUseFact
+  | FieldReadFact
   | SettingReadFact
   | RemoteCallFact
   | DefaultDeadlineFact

@@ -9,6 +9,7 @@ import type { Service } from './graph.ts'
 import type { LibraryUsers } from './owners/library-users.ts'
 import { serviceOf, serviceOfWorkload } from './subjects.ts'
 import { isTestFile } from './test-file.ts'
+import { unreadFields } from './unread-fields.ts'
 
 /** A variable that a service is given, with where its value stands. */
 export interface Setting {
@@ -68,8 +69,11 @@ function readsBySubject(
   ownersOf: LibraryUsers,
 ): Map<Service, Set<string>> {
   const reads = new Map(services.map((service) => [service, new Set<string>()]))
-  for (const { at, name } of facts.of('env-read')) {
-    for (const service of isTestFile(at.file) ? [] : ownersOf(at.file)) reads.get(service)?.add(name)
+  const isUnread = unreadFields(services, facts)
+  for (const { at, name, field } of facts.of('env-read')) {
+    for (const service of isTestFile(at.file) ? [] : ownersOf(at.file)) {
+      if (!isUnread(service, field)) reads.get(service)?.add(name)
+    }
   }
   return reads
 }

@@ -10,6 +10,18 @@ async function check(row: Row): Promise<void> {
   expect(await statements(typescript, path, code)).toEqual(expected)
 }
 
+describe('addresses', () => {
+  const rows: Row[] = [
+    ['a base', "baseUrl = 'http://localhost:8888'", ['1:11 literal http://localhost:8888']],
+    [
+      'a base of which only the origin is asked',
+      "baseUrl = 'http://localhost:8888'\nreturn new URL(baseUrl).origin",
+      [],
+    ],
+  ]
+  it.each(rows)('%s', async (...row) => check(row))
+})
+
 describe('imports', () => {
   const rows: Row[] = [
     ['static', "import a from './a.ts'", ['1:16 import ./a.ts']],

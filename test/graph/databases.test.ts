@@ -15,7 +15,13 @@ const compose = (a: string, b: string): Tree => ({
 `,
 })
 
+const laravel: Tree = {
+  'services/a/composer.json': '{ "require": { "php": "^8.4" } }',
+  'services/a/config/cache.php': "<?php return ['connection' => env('REDIS_CACHE_CONNECTION', 'cache')];",
+}
+
 const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
+  ['a connection of Laravel, which is called by a name of its own', { ...two, ...laravel }, []],
   [
     'one database, two users',
     {

@@ -19,6 +19,13 @@ it('takes no address from a program beside a service that people run by hand', a
   expect(await edgesOf(tree)).toEqual([])
 })
 
+it('takes no address from code among the documents of a service', async () => {
+  const proxy = "require('http').get('http://stock:8080/v1/items')\n"
+  const beside = { ...stock, ...service('shop/orders', 'package main\n\nfunc main() {}\n') }
+  expect(await edgesOf({ ...beside, 'shop/orders/docs/proxy.js': proxy })).toEqual([])
+  expect(await edgesOf({ ...beside, 'shop/orders/src/proxy.js': proxy })).toEqual(['orders -> stock http (observed)'])
+})
+
 it('takes a service for one wherever it lies', async () => {
   const tree = { ...stock, ...service('shop/client', program('http://stock:8080/v1/items')) }
   expect(await edgesOf(tree)).toEqual(['client -> stock http (observed)'])

@@ -46,8 +46,20 @@ const longestList = 24
 export function isForBrowsers(tokens: readonly Typed[], index: number): boolean {
   for (let at = index - 1; at > index - longestList; at--) {
     const { type = '', value = '' } = tokens[at] ?? {}
-    if (value === '=' || value === ':') return forBrowsers.test(tokens[at - 1]?.value ?? '')
+    const name = tokens[at - 1]?.value ?? ''
+    if (value === '=' || value === ':') return forBrowsers.test(name) || (value === '=' && isForOrigin(tokens, name))
     if (!/^[,{[(\]]$/.test(value) && value !== 'new' && !/text|string|template/i.test(type)) return false
   }
   return false
 }
+
+/** Whether of what a name holds the origin alone is asked, to compare it: `new URL(baseUrl).origin`. */
+const isForOrigin = (tokens: readonly Typed[], name: string): boolean =>
+  base.test(name) &&
+  tokens.some(
+    ({ value }, at) =>
+      value === 'URL' &&
+      tokens[at + 2]?.value === name &&
+      tokens[at + 4]?.value === '.' &&
+      tokens[at + 5]?.value === 'origin',
+  )

@@ -1,5 +1,5 @@
 import type { CodeToken } from '../code/lexer.ts'
-import type { At, RemoteCallFact } from '../fact.ts'
+import type { At, ClientUseFact, RemoteCallFact } from '../fact.ts'
 
 /** How each client is made that has no deadline of its own. */
 const makers: readonly (readonly [client: string, words: readonly string[]])[] = [
@@ -15,21 +15,51 @@ const makers: readonly (readonly [client: string, words: readonly string[]])[] =
   ['HttpClientBuilder', ['HttpClientBuilder', '.', 'create', '(']],
 ]
 
+/** Kinds of clients that beans are of. */
+const offered = /^(?:RestTemplate|RestClient|WebClient)/
+/** How far behind `@Bean` a client is made. */
+const longestBean = 60
+
 /** Clients of Spring, of Apache and of the JDK; anything about a timeout in the same file ends their calls. */
-export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
-  const hasDeadline = tokens.some(({ type, value }) => type === 'name' && /timeout|requestFactory/i.test(value))
+export function remoteCalls(
+  tokens: readonly CodeToken[],
+  at: (offset: number) => At,
+): (RemoteCallFact | ClientUseFact)[] {
+  const hasDeadline = tokens.some(
+    ({ type, value }) => type === 'name' && /timeout|timeLimiter|requestFactory/i.test(value),
+  )
   const builders = tokens.flatMap(({ value }, index) =>
     tokens[index - 1]?.value === 'RestTemplateBuilder' && tokens[index - 2]?.value !== '.' ? [value] : [],
   )
   const facts: RemoteCallFact[] = []
+  let bean = Number.NEGATIVE_INFINITY
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]
     const next = tokens[index + 1]?.value
+    if (token?.value === 'Bean' && tokens[index - 1]?.value === '@') bean = index
     if (token?.type !== 'name' || (next !== '.' && token.value !== 'new')) continue
     const isBuilt = next === '.' && builders.includes(token.value) && tokens[index - 1]?.value !== '.'
     const made = makers.find(([, words]) => words.every((word, step) => tokens[index + step]?.value === word))
     const client = isBuilt ? 'RestTemplate' : made?.[0]
-    if (client !== undefined) facts.push({ kind: 'remote-call', at: at(token.offset), client, hasDeadline })
+    if (client === undefined) continue
+    const offers = index - bean < longestBean && offered.test(client) ? { offers: client } : {}
+    facts.push({ kind: 'remote-call', at: at(token.offset), client, hasDeadline, ...offers })
   }
-  return facts
+  const isOffering = new Set(facts.map(({ client }) => client))
+  return [...facts, ...clientUses(tokens, hasDeadline, at).filter(({ client }) => !isOffering.has(client))]
+}
+
+/** Each kind of client once, at the first place that speaks of it. */
+function clientUses(
+  tokens: readonly CodeToken[],
+  hasDeadline: boolean,
+  at: (offset: number) => At,
+): readonly ClientUseFact[] {
+  const uses = new Map<string, ClientUseFact>()
+  for (const [index, { type, value, offset }] of tokens.entries()) {
+    const client = type === 'name' && tokens[index - 1]?.value !== '.' ? offered.exec(value)?.[0] : undefined
+    if (client === undefined || uses.has(client)) continue
+    uses.set(client, { kind: 'client-use', at: at(offset), client, hasDeadline })
+  }
+  return [...uses.values()]
 }

@@ -1,19 +1,26 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { sourceLanguage } from '../../facts/source-language.ts'
 import type { Service } from '../graph.ts'
 
 /** Programs that people run by hand, whatever they open. */
 const byHand =
   /(?:^|\/)(?:cli|client|[\w-]*ctl|tools?|[\w-]*-(?:cli|client|tool)|gen(?:erat(?:e|or))?|migrat\w+|seed\w*|bench\w*|mock\w*|fake\w*|stub\w*|health-?check(?:er)?|probe|debug|examples?|demos?|playground|hack|scripts?)(?:\/|$)/i
 
+/** Code that readers of documents are shown, or given to take with them. */
+const inDocuments = /^(?:docs?|documentation)(?:\/|$)/i
+
 /** Whether a program in a folder is one that people run by hand, by what the folder is called. */
 export const isByHand = (folder: string): boolean => byHand.test(folder)
 
 /**
- * Finds the files of Go in which a program begins that people run by hand beside a service: what it names, the service does
- * not. Where the service itself lies tells nothing: one of a repository of examples is a service there.
+ * Finds the files of Go in which a program begins that people run by hand beside a service, and code in its documents:
+ * what it names, the service does not. Where the service itself lies tells nothing: one of a repository of examples is a service there.
  */
 export function programsByHand(facts: FactIndex): (file: string, service: Pick<Service, 'path'>) => boolean {
   const files = new Set(facts.of('program').flatMap(({ at, language }) => (language === 'go' ? [at.file] : [])))
-  return (file, { path }) => files.has(file) && isByHand(posix.relative(path, posix.dirname(file)))
+  return (file, { path }) => {
+    const folder = posix.relative(path, posix.dirname(file))
+    return (files.has(file) && isByHand(folder)) || (inDocuments.test(folder) && sourceLanguage(file) !== undefined)
+  }
 }

@@ -23,4 +23,8 @@ export const mayBeHost = (setting: string): boolean =>
   hosts.test(inWords(setting)) ||
   (/CONFIGURATION$|^ConnectionStrings__/i.test(setting) && isOfStore(setting))
 
+/** Laravel names one of its own connections: `REDIS_CACHE_CONNECTION=cache`. */
+export const namesConnection = (setting: string, language: string | undefined): boolean =>
+  language === 'php' && /_CONNECTION$/.test(setting)
+
 const isOfStore = (setting: string): boolean => protocolOf(setting) !== undefined

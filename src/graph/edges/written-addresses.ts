@@ -9,8 +9,9 @@ import type { LibraryUsers } from '../owners/library-users.ts'
 import type { Setting } from '../settings.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
+import { unreadFields } from '../unread-fields.ts'
 import type { SeenAddress } from './seen-address.ts'
-import { isForOthers, mayBeHost } from './setting-names.ts'
+import { isForOthers, mayBeHost, namesConnection } from './setting-names.ts'
 
 /** The number of a machine. */
 const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
@@ -18,9 +19,10 @@ const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
 /** Addresses that code and its own files of settings hold: in calls, and as defaults of settings. */
 export function inCode(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): SeenAddress[] {
   const readers = settingReaders(services, facts)
+  const isUnread = unreadFields(services, facts)
   const literals = facts
     .of('address')
-    .flatMap(({ at, address, use, setting, called, unfilled = false }): SeenAddress[] => {
+    .flatMap(({ at, address, use, setting, field, called, unfilled = false }): SeenAddress[] => {
       if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
       const owners = ownersOf(at.file)
       // A file of settings that lies with no service is whose code names the setting.
@@ -29,7 +31,8 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
       if (use === 'literal' && !called && isLocal(address.host) && storeKind(address.scheme ?? '') === undefined)
         return []
       const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
-      return users.map((from) => {
+      const readBy = users.filter((user) => !isUnread(user, field))
+      return readBy.map((from) => {
         const seen = { from, address, at, kind, confidence, unfilled }
         return setting
           ? { ...seen, setting, detail: `${setting}=${address.shown}` }
@@ -40,11 +43,13 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
   const lineOf = ({ file, line }: At): string => `${file}:${line}`
   const whole = new Set(facts.of('address').map(({ at }) => lineOf(at)))
   // `process.env.CATALOGUE_HOST || 'catalogue'`: a host alone, which only the name of its setting tells from a word.
-  const hosts = facts.of('env-read').flatMap(({ at, name, fallback }): SeenAddress[] => {
+  const hosts = facts.of('env-read').flatMap(({ at, name, field, fallback }): SeenAddress[] => {
     const address = fallback === undefined || !mayBeHost(name) ? undefined : bareHost(fallback)
     if (isTestFile(at.file) || address === undefined || isForOthers(name) || whole.has(lineOf(at))) return []
     const seen = { address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }
-    return ownersOf(at.file).map((from) => ({ ...seen, from }))
+    return ownersOf(at.file).flatMap((from) =>
+      isUnread(from, field) || namesConnection(name, from.language) ? [] : [{ ...seen, from }],
+    )
   })
   return [...literals, ...hosts]
 }
@@ -71,7 +76,8 @@ export function inSetting({
   // Spring's own names may stand in an environment, too: `spring.rabbitmq.host`.
   const name = /^[a-z][\w-]*\./.test(written) ? variableOf(written) : written
   if (isForOthers(name)) return []
-  const address = parseAddress(value) ?? (mayBeHost(name) ? bareHost(value) : undefined)
+  const address =
+    parseAddress(value) ?? (mayBeHost(name) && !namesConnection(name, from.language) ? bareHost(value) : undefined)
   if (address === undefined) return []
   const detail = name === '' ? address.shown : `${name}=${address.shown}`
   return [{ from, address, at, kind, confidence: 0.95, detail, setting: name, inContainer }]

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { programsByHand } from '../../../../graph/discover/programs-by-hand.ts'
 import { browserScripts } from '../../../../graph/in-browsers.ts'
 import type { RuleContext } from '../../../rule.ts'
 import { appFiles } from '../../app-files.ts'
@@ -10,12 +11,18 @@ const tooling =
 
 /** Whether a file runs elsewhere than in the service that it lies in: by hand, in a build, or at its user's, as an app or in a browser. */
 export function runsElsewhere(context: RuleContext): (file: string) => boolean {
+  const { serviceOf } = context
+  const isTool = programsByHand(context.facts)
   const isApp = appFiles(context.facts)
   const isByHand = scriptsByHand(context)
   // Packages of Java may have any name: `org/springframework/samples`.
   const isTooling = (file: string): boolean => tooling.test(file.replace(/\/(?:java|kotlin)\/.*(?=\/)/, ''))
   const isInBrowsers = browserScripts(context.facts)
-  return (file) => isTooling(file) || isApp(file) || isByHand(file) || isInBrowsers(file)
+  const isBeside = (file: string): boolean => {
+    const service = serviceOf(file)
+    return service !== undefined && isTool(file, service)
+  }
+  return (file) => isTooling(file) || isBeside(file) || isApp(file) || isByHand(file) || isInBrowsers(file)
 }
 
 /** Scripts of Python that their image does not start, and that nobody imports, where it does start one of the same folder. */

@@ -15,10 +15,11 @@ export const callWithoutDeadline: Rule = {
     const isElsewhere = runsElsewhere(context)
     const isEnded = endedByDefault(context)
     const isOwn = ofItself(context)
+    const isIdle = offeredInVain(context)
     const byFile = new Map<string, RemoteCallFact[]>()
     for (const fact of facts.of('remote-call')) {
       if (fact.hasDeadline || isTestFile(fact.at.file) || serviceOf(fact.at.file) === undefined) continue
-      if (isElsewhere(fact.at.file) || isEnded(fact) || isOwn(fact)) continue
+      if (isElsewhere(fact.at.file) || isEnded(fact) || isOwn(fact) || isIdle(fact)) continue
       byFile.set(fact.at.file, [...(byFile.get(fact.at.file) ?? []), fact])
     }
     for (const [first, ...others] of byFile.values()) {
@@ -36,6 +37,18 @@ function endedByDefault({ facts, serviceOf }: RuleContext): (call: RemoteCallFac
       const owner = each.protocol === protocol ? serviceOf(each.at.file) : null
       return owner === undefined || owner === serviceOf(at.file)
     })
+}
+
+/** A client that is offered to others, of whom there are none, or whose calls all end by themselves. */
+function offeredInVain({ facts, serviceOf }: RuleContext): (call: RemoteCallFact) => boolean {
+  const uses = facts.of('client-use').filter(({ at }) => !isTestFile(at.file))
+  return ({ at, offers }) => {
+    const isAround = (file: string): boolean => serviceOf(file) === undefined || serviceOf(file) === serviceOf(at.file)
+    return (
+      offers !== undefined &&
+      uses.every(({ client, hasDeadline, ...use }) => client !== offers || hasDeadline || !isAround(use.at.file))
+    )
+  }
 }
 
 /** A client of what the service itself implements is for people to try it with. */

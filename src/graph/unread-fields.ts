@@ -1,0 +1,27 @@
+import type { FactIndex } from '../facts/fact-index.ts'
+import { isAddressField } from '../facts/python/settings-classes.ts'
+import type { Service } from './graph.ts'
+import { serviceOf } from './subjects.ts'
+import { isTestFile } from './test-file.ts'
+
+/**
+ * Whether a service's code, and code of nobody's that it may be built with, never takes a field that a framework fills
+ * from the environment: a setting that was left behind, or one that a class for all offers to others.
+ */
+export function unreadFields(
+  services: readonly Service[],
+  facts: FactIndex,
+): (service: Service, field: string | undefined) => boolean {
+  const reads = new Map<Service | undefined, Set<string>>()
+  for (const { at, name } of facts.of('field-read')) {
+    if (isTestFile(at.file)) continue
+    const service = serviceOf({ services }, at.file)
+    reads.set(service, (reads.get(service) ?? new Set()).add(name.toLowerCase()))
+  }
+  const isRead = (by: Service | undefined, field: string): boolean => {
+    const names = reads.get(by)
+    return names !== undefined && (names.has(field.toLowerCase()) || names.has('*'))
+  }
+  return (service, field) =>
+    field !== undefined && isAddressField(field) && !isRead(service, field) && !isRead(undefined, field)
+}

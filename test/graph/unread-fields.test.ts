@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import { catalogOf, edgesOf, type Tree } from './graph-of.ts'
+
+const services = catalogOf({ orders: { port: 8000 }, stock: { port: 8001 } })
+const settings = `from pydantic_settings import BaseSettings
+
+class Settings(BaseSettings):
+    STOCK_URL: str = "http://stock:8001"
+
+settings = Settings()
+`
+const using = (code: string, config = settings): Promise<string[]> => {
+  const tree: Tree = { 'services/orders/config.py': config, 'services/orders/main.py': `import httpx\n${code}\n` }
+  return edgesOf({ ...services, ...tree })
+}
+const call = ['orders -> stock http (observed)']
+
+it.each([
+  ['a field', 'httpx.get(settings.STOCK_URL + "/v1/items")'],
+  ['a field in a text', 'httpx.get(f"{settings.STOCK_URL}/v1/items")'],
+  ['a field by its name', 'httpx.get(getattr(settings, "STOCK_URL"))'],
+  ['whichever field', 'httpx.get(getattr(settings, name))'],
+  ['all fields', 'start(**settings.model_dump())'],
+])('takes the address of a class of settings where code takes %s', async (_, code) => {
+  expect(await using(code)).toEqual(call)
+})
+
+it('takes none of a field that no code takes', async () => {
+  expect(await using('httpx.get(other.ORDERS_URL)')).toEqual([])
+})
+
+it('takes what a manifest gives to such a field as little', async () => {
+  const bare = settings.replace(' = "http://stock:8001"', '')
+  const compose = {
+    'compose.yaml':
+      'services:\n  orders: { build: services/orders, environment: { STOCK_URL: "http://stock:8001" } }\n',
+  }
+  const tree = (code: string): Tree => ({
+    ...services,
+    ...compose,
+    'services/orders/config.py': bare,
+    'services/orders/main.py': `import httpx\n${code}\n`,
+  })
+  expect(await edgesOf(tree('httpx.get("x")'))).toEqual([])
+  expect(await edgesOf(tree('httpx.get(settings.STOCK_URL)'))).toEqual(call)
+})
+
+it('takes a field of a class for all for a call of those alone whose code takes it', async () => {
+  const tree = {
+    ...catalogOf({ orders: {}, mails: {}, stock: { port: 8001 } }),
+    'shared/config.py': settings,
+    'services/orders/main.py': 'from shared.config import settings\nhttpx.get(settings.STOCK_URL)\n',
+    'services/mails/main.py': 'from shared.config import settings\nprint(settings)\n',
+  }
+  expect(await edgesOf(tree)).toEqual(call)
+})
