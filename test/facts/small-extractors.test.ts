@@ -110,6 +110,12 @@ describe('tables that code and migrations name', () => {
     ['a.go', 'db.Table("orders").Find(&orders)', ['queries orders']],
     ['a.php', "<?php DB::table('orders')->get();", ['queries orders']],
     [
+      'a.py',
+      'def f():\n    """Update a dashboard from orders"""\n    run("UPDATE orders SET total = 0")\n',
+      ['queries orders'],
+    ],
+    ['a.py', 'say("Select what to keep from a list, or from the other")', []],
+    [
       'db/changelog.json',
       '{ "createTable": { "columns": [{ "column": { "name": "id" } }], "tableName": "orders" } }',
       ['creates orders'],

@@ -108,11 +108,20 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const given = new Set([...isSet].map((key) => key.slice(key.indexOf('\0') + 1)))
   const isOfOthers = ({ setting = '', at }: SeenAddress): boolean =>
     given.has(setting) && serviceOf({ services }, at.file) === undefined
+  // Nor is a default of a store that somebody names in its place.
+  const isNamed = new Set(
+    settings.flatMap(({ service, name, inContainer }) => (inContainer ? [`${service.name}\0${name}`] : [])),
+  )
+  const isReplaced = ({ from, setting, kind, address }: SeenAddress): boolean =>
+    kind === 'env-default' &&
+    isNamed.has(`${from.name}\0${setting}`) &&
+    find(address.host, address.port)?.kind !== 'service'
   const isByHand = programsByHand(facts)
   const inFiles = inCode(services, facts, ownersOf).filter(
     (seen) =>
       !isByHand(seen.at.file, seen.from) &&
       !isUnread(seen.from, seen.setting) &&
+      !isReplaced(seen) &&
       !(isLocal(seen.address.host) && (isGivenTo(seen) || isOfOthers(seen))),
   )
   const clients = clientAddresses(services, facts, usersOf)

@@ -17,6 +17,13 @@ export const isSecretName = (variable: string): boolean => name.test(variable) &
 export const isPartOfSecret = (variable: string, others: readonly string[]): boolean =>
   /_KEY$/i.test(variable) && others.includes(variable.replace(/_KEY$/i, '_NAME'))
 
+/** `MINIO_ACCESS_KEY` beside `MINIO_SECRET_KEY` is the name of the login, as a user's is. */
+export const isNameOfLogin = (variable: string, others: ReadonlySet<string>): boolean =>
+  /(?:^|_)ACCESS_?KEY$/i.test(variable) &&
+  ['SECRET_KEY', 'SECRETKEY', 'SECRET_ACCESS_KEY', 'ACCESS_KEY_SECRET', 'ACCESS_SECRET'].some((secret) =>
+    others.has(variable.toUpperCase().replace(/ACCESS_?KEY$/, secret)),
+  )
+
 /** Whether a value can be a secret: no flag, no word that stands for something, not next to nothing. */
 export const mayBeSecret = (value: string): boolean =>
   value.length >= 4 && !placeholder.test(value) && !standIn.test(value) && !plainAddress.test(value)

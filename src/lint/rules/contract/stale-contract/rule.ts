@@ -1,5 +1,7 @@
 import type { At, ContractFact } from '../../../../facts/fact.ts'
-import { isDemonstration } from '../../../../graph/telling-names.ts'
+import type { Service } from '../../../../graph/graph.ts'
+import { plainName } from '../../../../graph/source-folders.ts'
+import { isDemonstration, nameStem } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
@@ -16,12 +18,18 @@ export const staleContract: Rule = {
   *check({ facts, serviceOf }): Iterable<Report> {
     const contracts = facts.of('contract').filter(({ at: { file } }) => !isTestFile(file) && !isDemonstration(file))
     for (const copies of [...ofOneName(contracts), ...schemasAlike(contracts)]) {
-      // The one that promises most is taken for the original. Of several: Protocol Buffers are shared from outside of all
+      // A document is its provider's own, whatever others made of it. Else the one that promises most is taken for the
+      // original. Of several: Protocol Buffers are shared from outside of all
       // services, and documents lie with who answers.
       const isLast = ({ style, at }: ContractFact): number =>
         Number((serviceOf(at.file) === undefined) === (style !== 'grpc'))
+      const isProviders = (each: ContractFact): boolean =>
+        each.style !== 'grpc' && isOfItsOwner(each, serviceOf(each.at.file))
       const [original, ...others] = copies.toSorted(
-        (a, b) => promisesOf(b).length - promisesOf(a).length || isLast(a) - isLast(b),
+        (a, b) =>
+          Number(isProviders(b)) - Number(isProviders(a)) ||
+          promisesOf(b).length - promisesOf(a).length ||
+          isLast(a) - isLast(b),
       )
       if (original === undefined) continue
       for (const copy of others) {
@@ -40,6 +48,12 @@ export const staleContract: Rule = {
       }
     }
   },
+}
+
+/** Whether a document lies with the service that it is called after. */
+function isOfItsOwner({ name = '' }: ContractFact, owner: Service | undefined): boolean {
+  const stem = owner === undefined ? '' : nameStem(owner.name)
+  return stem !== '' && nameStem(plainName(name).replace(/api$/, '')) === stem
 }
 
 interface Difference {

@@ -2,7 +2,7 @@ import type { At } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { toldOnce } from '../../copies-of-files.ts'
-import { isPartOfSecret, isSecretName, mayBeSecret } from '../../secrets.ts'
+import { isNameOfLogin, isPartOfSecret, isSecretName, mayBeSecret } from '../../secrets.ts'
 
 export const plainSecret: Rule = {
   id: 'plain-secret',
@@ -22,10 +22,11 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
     services: service === undefined ? [] : [service],
   })
   const clusters = new Set(facts.of('workload').flatMap(({ source, at }) => (source === 'kubernetes' ? [at.file] : [])))
+  const names = namesOfSettings(facts)
   for (const fact of facts.of('env-set')) {
     const { at, name, value, from, workload } = fact
     if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file) || isTestFile(at.file)) continue
-    if (!isSecretName(name) || value === undefined || !mayBeSecret(value)) continue
+    if (!isSecretName(name) || value === undefined || !mayBeSecret(value) || isNameOfLogin(name, names)) continue
     const service = subjectOf(fact)?.name
     const holder = fact.inValues ? 'The values of the chart' : 'The manifest'
     const holds = fact.inValues ? 'hold the value of ' : 'holds the value of '
@@ -35,8 +36,15 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
     if (isTestFile(place.file)) continue
     for (const [key, { at, value }] of source === 'config-map' ? Object.entries(values) : []) {
       if (!isSecretName(key) || value === undefined || !mayBeSecret(value)) continue
-      if (isPartOfSecret(key, Object.keys(values))) continue
+      if (isPartOfSecret(key, Object.keys(values)) || isNameOfLogin(key, names)) continue
       yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
     }
   }
+}
+
+/** Names of all that manifests give and code reads, in capitals. */
+function namesOfSettings(facts: RuleContext['facts']): ReadonlySet<string> {
+  const names = [...facts.of('env-set'), ...facts.of('env-read')].map(({ name }) => name)
+  const keys = facts.of('config-object').flatMap(({ values }) => Object.keys(values))
+  return new Set([...names, ...keys].map((name) => name.toUpperCase()))
 }
