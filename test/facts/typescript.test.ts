@@ -19,7 +19,7 @@ describe('addresses', () => {
       [],
     ],
   ]
-  it.each(rows)('%s', async (...row) => check(row))
+  it.each(rows.map((row) => [row[0], row] as const))('%s', (_, row) => check(row))
 })
 
 describe('imports', () => {

@@ -223,7 +223,6 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     [],
   ],
   ['coordination with its own Dockerfile', { 'zoo/Dockerfile': 'FROM zookeeper:3.9', 'zoo/a.py': code }, []],
-  ['runners of tests', { 'test-runner/Dockerfile': 'FROM rust', 'src/e2e-testrunner/Dockerfile': 'FROM rust' }, []],
   ['load generators', { 'load-gen/Dockerfile': 'FROM python', 'src/loadgenerator/Dockerfile': 'FROM python' }, []],
   [
     'what tries or measures a system',
