@@ -7,9 +7,9 @@ import { isTyeFile } from '../facts/tye/is-tye-file.ts'
 import { type EnvFiles, envFiles } from './env-files.ts'
 import type { Service } from './graph.ts'
 import type { LibraryUsers } from './owners/library-users.ts'
+import { unreadFields } from './owners/unread-fields.ts'
 import { serviceOf, serviceOfWorkload } from './subjects.ts'
 import { isTestFile } from './test-file.ts'
-import { unreadFields } from './unread-fields.ts'
 
 /** A variable that a service is given, with where its value stands. */
 export interface Setting {
