@@ -11,6 +11,8 @@ export interface ContractFact extends Stated<'contract'> {
   readonly endpoints?: readonly { readonly at: At; readonly name: string; readonly required: readonly string[] }[]
   /** Callers can tell which version they mean; undefined where its style has no versions. */
   readonly isVersioned?: boolean
+  /** The repository of Go that a proto file says its code is of: `github.com/shop/orders`. */
+  readonly home?: string
   /** Messages, enumerations and services of Protocol Buffers, and types of GraphQL, each with its text without comments. */
   readonly definitions?: readonly { readonly at: At; readonly name: string; readonly text: string }[]
 }

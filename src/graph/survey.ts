@@ -11,6 +11,7 @@ import { readConfig } from '../workspace/read-config.ts'
 import { buildGraph } from './build.ts'
 import type { Graph } from './graph.ts'
 import { withOverlays } from './overlays/apply.ts'
+import { withoutOlderReleases } from './overlays/older-releases.ts'
 import { withoutTestSupport } from './owners/test-support.ts'
 
 /** All that is known of a repository: what checks and pictures start from. */
@@ -32,7 +33,7 @@ export async function survey(repository: Repository, cache?: FactCache, share?: 
   const catalog = readCatalog(repository, config.catalog.file)
   const collected = await collectFacts(repository, { ignore: config.lint.ignore, cache, share })
   const files = repository.files()
-  const facts = withoutTestSupport(indexFacts(withOverlays(collected.facts)), files)
+  const facts = withoutTestSupport(indexFacts(withOverlays(withoutOlderReleases(collected.facts))), files)
   const { exclude } = config.discovery
   const graph = buildGraph({ catalog, facts, files, exclude })
   return { config, catalog, facts, graph, collected }

@@ -96,7 +96,7 @@ export const programs: readonly Program[] = [
   { gateway: 'yarp', gatewayLibrary: '\\byarp\\b' },
   { gateway: 'ocelot', gatewayLibrary: 'ocelot' },
   { gateway: 'zuul', gatewayLibrary: 'zuul' },
-  { gateway: 'oauth2-proxy' },
+  { image: 'oauth2-proxy', gateway: 'oauth2-proxy' },
   { gatewayLibrary: 'http-proxy-middleware' },
   { gatewayLibrary: '@fastify/http-proxy' },
   { gatewayLibrary: 'graphql-mesh' },

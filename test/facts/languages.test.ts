@@ -81,6 +81,8 @@ table('Go', go, 'a.go', [
   ['fmt.Sprintf("http://%s:8080", host)', []],
   ['fmt.Sprintf("http://%s/send", "mail")', ['1:31 literal http://mail/send']],
   ['flag.String("carts", "http://cart:80", "where")', ['1:22 default carts=http://cart:80']],
+  ['const (\n\tCarts = "carts_url"\n\tCartsDefault = "http://cart:80"\n)', ['3:17 default carts_url=http://cart:80']],
+  ['const CartsDefault = "http://cart:80"', ['1:22 literal http://cart:80']],
   ['flags.StringVarP(&x, "carts", "c", "http://cart:80", "where")', ['1:36 default carts=http://cart:80']],
 ])
 
@@ -116,6 +118,19 @@ describe('remote calls', () => {
     [python, 'a.py', 'session.get(url)', []],
     [go, 'a.go', 'func a() {\n  go func() { http.Get(u) }()\n}', ['2:15 calls http.Get without a deadline']],
     [go, 'a.go', 'func a() {\n  c := &http.Client{Timeout: t}\n}', []],
+    [go, 'a.go', 'func (a *A) Client() *http.Client {\n  return a.client\n}', []],
+    [
+      go,
+      'a.go',
+      'func b() { s.c = &http.Client{Transport: t} }\nfunc a(ctx context.Context) {\n  ctx, end := context.WithTimeout(ctx, t)\n  s.c.Do(r.WithContext(ctx))\n}',
+      [],
+    ],
+    [
+      go,
+      'a.go',
+      'func b() { s.c = &http.Client{Transport: t} }\nfunc a(ctx context.Context) {\n  s.c.Do(r)\n}',
+      ['1:19 calls http.Client without a deadline'],
+    ],
     [go, 'a.go', 'func a(ctx context.Context) {\n  cart := pb.NewCartClient(c)\n}', []],
     [
       go,

@@ -223,6 +223,18 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     [],
   ],
   ['coordination with its own Dockerfile', { 'zoo/Dockerfile': 'FROM zookeeper:3.9', 'zoo/a.py': code }, []],
+  [
+    'an image of what others are built with, which starts nothing of its own',
+    {
+      'orders/Dockerfile': 'FROM node\nCMD ["node", "a.js"]',
+      'orders/package.json': '{ "name": "orders", "dependencies": { "shop-db": "1" } }',
+      'orders/a.js': code,
+      'shop-db/Dockerfile': 'FROM node\nCOPY migrate.sh /',
+      'shop-db/package.json': '{ "name": "shop-db" }',
+      'shop-db/a.js': code,
+    },
+    ['orders at orders'],
+  ],
   ['load generators', { 'load-gen/Dockerfile': 'FROM python', 'src/loadgenerator/Dockerfile': 'FROM python' }, []],
   [
     'what tries or measures a system',

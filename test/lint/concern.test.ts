@@ -57,7 +57,7 @@ describe('a change', () => {
     ],
     [
       'in files of nobody shows what it says itself',
-      { 'infra/Dockerfile': 'FROM node\n' },
+      { 'infra/Dockerfile': 'FROM node\nCMD ["node"]\n' },
       [],
       ['infra/Dockerfile unpinned-base-image'],
     ],

@@ -6,7 +6,7 @@ import { endpointsOf } from './endpoints.ts'
 /** Decides before the file is parsed, which most files of YAML and JSON are not worth. */
 const head = /^[ \t]*["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/m
 
-const versionInPath = /(?:^|[/.])v\d+(?:[./]|$)/i
+const versionInPath = /(?:^|[/.])v\d+(?:(?:alpha|beta)\d*)?(?:[./]|$)/i
 const versionWord = /^(?:x-)?(?:api-?)?version$/i
 const versionInMediaType = /[.+;]\s*(?:v|version=)\d/i
 

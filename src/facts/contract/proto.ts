@@ -1,4 +1,4 @@
-import { type CodeToken, doubleQuoted, lexer, singleQuoted, slashComments } from '../code/lexer.ts'
+import { type CodeToken, doubleQuoted, lexer, literalOf, singleQuoted, slashComments } from '../code/lexer.ts'
 import type { At, ContractFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 
@@ -38,8 +38,27 @@ export function proto(file: string, text: string): ContractFact[] {
     .join('')
   const [word] = declared ?? []
   const at = word ? place(word.offset) : first.at
+  const home = homeOf(statements)
   const isVersioned = versionFolder.test(file) || (name !== undefined && version.test(name))
-  return [{ kind: 'contract', style: 'grpc', at, ...(name ? { name } : {}), operations, definitions, isVersioned }]
+  return [
+    {
+      kind: 'contract',
+      style: 'grpc',
+      at,
+      ...(name ? { name } : {}),
+      ...(home ? { home } : {}),
+      operations,
+      definitions,
+      isVersioned,
+    },
+  ]
+}
+
+/** `option go_package = "github.com/shop/orders/api";`: the first three parts of what begins with a host. */
+function homeOf(statements: readonly (readonly CodeToken[])[]): string | undefined {
+  const option = statements.find(([word, name]) => word?.value === 'option' && name?.value === 'go_package')
+  const text = literalOf(option?.find(({ type }) => type === 'text')) ?? ''
+  return /^[\w-]+(?:\.[\w-]+)+\/[^/;]+\/[^/;]+/.exec(text)?.[0]
 }
 
 /** The statements of a file, each up to its `;` or the end of its body. */

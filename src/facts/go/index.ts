@@ -9,6 +9,7 @@ import { formattedAddresses } from './formatted-addresses.ts'
 import { forwarding } from './forwarding.ts'
 import { imports } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
+import { pairedDefaults } from './paired-defaults.ts'
 import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { storedTypes } from './stored-types.ts'
@@ -37,6 +38,7 @@ export const go: Extractor = {
       ...flags(all, at),
       ...formattedAddresses(all, at),
       ...laterDefaults(all, at),
+      ...pairedDefaults(all, at),
       ...storedTypes(all, at),
       ...stubs(file.path, all, at, stubPatterns),
       ...topics(file.path, all, at, topicPatterns, literalOf),

@@ -9,6 +9,7 @@ const plain = /^(?:Get|Post|PostForm|Head)$/
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const functions = functionsOf(tokens, at)
   const kept = keptClients(tokens, functions)
+  const isEachLimited = areCallsLimited(functions)
   const isRestyTimed = tokens.some(({ value }) => value === 'SetTimeout')
   return functions.flatMap((body) => {
     const isLimited = hasLimit(body)
@@ -21,9 +22,9 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
       if (token.value === 'http' && next(1) === '.' && body[index - 1]?.value !== '.') {
         if (plain.test(next(2)) && next(3) === '(') return fact(`http.${next(2)}`, false)
         if (next(2) === 'DefaultClient' && next(4) === 'Do') return fact('http.DefaultClient.Do', isLimited)
-        if (next(2) === 'Client' && next(3) === '{') {
+        if (next(2) === 'Client' && isLiteral(body, index + 2)) {
           const hasTimeout = timeouts(index + 4, closeOf(body, index + 3))
-          return hasTimeout || isLimited ? [] : fact('http.Client', false)
+          return hasTimeout || isLimited || isEachLimited ? [] : fact('http.Client', false)
         }
       }
       if (token.value === 'resty' && next(1) === '.' && /^New(?:WithClient)?$/.test(next(2)) && next(3) === '(')
@@ -40,6 +41,22 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
       return isContext(arguments_) ? fact(`${service}.${method}`, isLimited) : []
     })
   })
+}
+
+/** Whether a type is made here, and not only named as what a function gives back: gofmt has a space before its body. */
+const isLiteral = (body: readonly CodeToken[], index: number): boolean => {
+  const [type, brace] = [body[index], body[index + 1]]
+  return brace?.value === '{' && brace.offset === (type?.offset ?? 0) + (type?.value.length ?? 0)
+}
+
+/** Whether a file sends requests with clients that it keeps, and each time with a context that ends. */
+function areCallsLimited(functions: readonly (readonly CodeToken[])[]): boolean {
+  const sending = functions.filter((body) =>
+    body.some(
+      (token, index) => token.value === 'Do' && body[index - 1]?.value === '.' && body[index + 1]?.value === '(',
+    ),
+  )
+  return sending.length > 0 && sending.every(hasLimit)
 }
 
 /** Whether what stands at a place is a function of a package, `pb.NewCartClient`, and not a method of something. */

@@ -16,7 +16,7 @@ import { FoundServices } from './found-services.ts'
 import { programFolders, servingPrograms } from './programs.ts'
 import { rootService } from './root-service.ts'
 import { builtWith, startedFolder, startsServer } from './servers.ts'
-import { toolImages, withoutJobs } from './tools.ts'
+import { libraryImages, toolImages, withoutJobs } from './tools.ts'
 import { folderNames, namedAfter } from './workload-names.ts'
 
 /**
@@ -59,13 +59,14 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     new Set(programs.flatMap((program) => (program.folder.startsWith(`${folder}/`) ? [program.folder] : []))).size > 1
   const holdImages = new Set(images.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
   const isTool = toolImages(facts, sources, workloads)
+  const isLibraryImage = libraryImages(facts)
   for (const { at } of [...images].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = folderOfDockerfile(at.file, sources, find)
     // An image for generating or testing, inside a service, is not another one; nor is one that others build on.
     const holder = found.holderOf(path)
     const isPart = holder !== undefined && isWhole(holder)
     const isBase = (holdImages.has(path) && !isWhole(path)) || isBaseOfOthers(at.file)
-    if (isTool(path, at.file)) continue
+    if (isTool(path, at.file) || isLibraryImage(path, at.file)) continue
     const isNamed = path !== '.' && !at.file.startsWith(`${path}/`)
     if (!isPart && !isBase && !(isNamed && holdsSeveral(path)))
       found.add(nameFor(path), path, { ...at, line: 1, column: 1 })

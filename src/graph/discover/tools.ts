@@ -5,6 +5,7 @@ import { imageName } from '../../products/image-name.ts'
 import type { Service } from '../graph.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { serviceOfWorkload } from '../subjects.ts'
+import { builtWith } from './servers.ts'
 
 /** Leaves out what Kubernetes only runs once: it prepares something for the others. */
 export function withoutJobs(services: readonly Service[], workloads: readonly WorkloadFact[]): readonly Service[] {
@@ -51,4 +52,19 @@ export function toolImages(
       own.length > 0
     )
   }
+}
+
+/**
+ * Finds the images that start nothing of their own, and hold a package that others are built with: what is in them runs as
+ * a part of those, and here at most for something that is done once, such as a migration.
+ */
+export function libraryImages(facts: FactIndex): (folder: string, dockerfile: string) => boolean {
+  const libraries = builtWith(facts.of('package'))
+  const named = new Map(facts.of('package').map(({ at, name }) => [posix.dirname(at.file), name] as const))
+  const started = new Set(facts.of('image-start').map(({ at }) => at.file))
+  const bases = facts.of('base-image').filter(({ final }) => final)
+  return (folder, dockerfile) =>
+    libraries.has(named.get(folder) ?? '') &&
+    !started.has(dockerfile) &&
+    bases.every(({ at, image }) => at.file !== dockerfile || !(server.test(image) || /\$/.test(image)))
 }

@@ -7,6 +7,8 @@ const about =
 const placeholder = /^(?:true|false|none|null|changeme|change-me|dummy|placeholder|example|<.*>|\$.*|\{\{.*|\*+|x+)$/i
 /** Where something is, and no login in it: `https://auth/.well-known/keys`. */
 const plainAddress = /^[a-z][a-z\d+.-]*:\/\/[^@]*$/i
+/** `/workspace/bin/helper.sh`: a file, and what is in it is elsewhere. */
+const path = /^\.{0,2}(?:\/[a-z\d_.-]+){2,}$/
 /** `GOOGLE_API_KEY_VAL`: a name for what is to be filled in. */
 const standIn = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 
@@ -26,4 +28,8 @@ export const isNameOfLogin = (variable: string, others: ReadonlySet<string>): bo
 
 /** Whether a value can be a secret: no flag, no word that stands for something, not next to nothing. */
 export const mayBeSecret = (value: string): boolean =>
-  value.length >= 4 && !placeholder.test(value) && !standIn.test(value) && !plainAddress.test(value)
+  value.length >= 4 &&
+  !placeholder.test(value) &&
+  !standIn.test(value) &&
+  !plainAddress.test(value) &&
+  !path.test(value)

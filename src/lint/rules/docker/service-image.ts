@@ -4,8 +4,8 @@ import { isTestFile } from '../../../graph/test-file.ts'
 import type { RuleContext } from '../../rule.ts'
 import { appFiles } from '../app-files.ts'
 
-/** `Dockerfile.dev`, which starts the code as it lies, beside the one that is deployed. */
-const isForDevelopment = (file: string): boolean =>
+/** `Dockerfile.dev`, which starts the code as it lies; what is deployed is made by another one, here or elsewhere. */
+export const isForDevelopment = (file: string): boolean =>
   /(?:^|[._-])(?:dev|devel|development|debug|local)(?:$|[._-])/i.test(posix.basename(file))
 
 /** `Dockerfile.prod` is what is deployed, before the plain name, and that before any other. */
@@ -24,14 +24,14 @@ export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: str
       .flatMap(({ build }) => (build ? [build.dockerfile ?? posix.join(build.context, 'Dockerfile')] : [])),
   )
   const depthOf = (file: string): number =>
-    built.has(file) && !isForDevelopment(file) ? 0 : file.split('/').length + rankOf(posix.basename(file))
+    built.has(file) ? 0 : file.split('/').length + rankOf(posix.basename(file))
+  const isApp = appFiles(facts)
+  const isNone = (file: string): boolean => isApp(file) || isTestFile(file) || isForDevelopment(file)
   const least = new Map<Service, number>()
   for (const { at } of facts.of('base-image')) {
-    const service = serviceOf(at.file)
+    const service = isNone(at.file) ? undefined : serviceOf(at.file)
     if (service) least.set(service, Math.min(least.get(service) ?? Number.POSITIVE_INFINITY, depthOf(at.file)))
   }
-  const isApp = appFiles(facts)
-  const isNone = (file: string): boolean => isApp(file) || isTestFile(file)
   return (dockerfile) => {
     const service = isNone(dockerfile) ? undefined : serviceOf(dockerfile)
     return service && depthOf(dockerfile) === least.get(service) ? service : undefined

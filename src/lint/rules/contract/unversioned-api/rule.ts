@@ -26,10 +26,14 @@ export const unversionedApi: Rule = {
     )
     const isCollected = ({ at, operations }: ContractFact): boolean =>
       isShown(at.file) && operations.some(({ name }) => told.has(name))
+    // A copy of the contract of a program that is made elsewhere.
+    const modules = facts.of('package').flatMap(({ ecosystem, name }) => (ecosystem === 'go' && name ? [name] : []))
+    const isOfOthers = ({ home }: ContractFact): boolean =>
+      home !== undefined && !modules.some((module) => module.startsWith(posix.dirname(home)))
     const distance = (contract: ContractFact): number => fromProvider(contract, serviceOf(contract.at.file)?.name)
     for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
       if (contract.isVersioned !== false || isTestFile(contract.at.file) || isDemonstration(contract.at.file)) continue
-      if (isCopy(contract, said) || isCollected(contract)) continue
+      if (isCopy(contract, said) || isCollected(contract) || isOfOthers(contract)) continue
       const service = serviceOf(contract.at.file)
       const services = service ? [service.name] : []
       if (contract.style === 'grpc') yield { ...ofPackage(contract), services }

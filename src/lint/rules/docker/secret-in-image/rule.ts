@@ -1,8 +1,10 @@
 import { posix } from 'node:path'
 import type { At } from '../../../../facts/fact.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule } from '../../../rule.ts'
 import { isSecretName, mayBeSecret } from '../../secrets.ts'
 import { buildContexts } from '../build-context.ts'
+import { isForDevelopment } from '../service-image.ts'
 
 /** Files that hold keys or passwords, and are no examples. */
 const secretFile =
@@ -28,7 +30,8 @@ export const secretInImage: Rule = {
         services: service ? [service.name] : [],
       }
     }
-    const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
+    const isDeployed = (file: string): boolean => !isTestFile(file) && !isForDevelopment(file)
+    const dockerfiles = new Set(facts.of('base-image').flatMap(({ at }) => (isDeployed(at.file) ? [at.file] : [])))
     for (const { at, name, value } of facts.of('env-set')) {
       // The value is in no message.
       if (dockerfiles.has(at.file) && isSecretName(name) && value !== undefined && mayBeSecret(value)) {
@@ -37,7 +40,9 @@ export const secretInImage: Rule = {
     }
     for (const { at, sources, from } of facts.of('image-copy')) {
       const file =
-        from === undefined ? sources.find((source) => secretFile.test(source) && !isKept(at.file, source)) : undefined
+        from === undefined && isDeployed(at.file)
+          ? sources.find((source) => secretFile.test(source) && !isKept(at.file, source))
+          : undefined
       if (file !== undefined) yield report(at, `takes in ${file}`)
     }
   },

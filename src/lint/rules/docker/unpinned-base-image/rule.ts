@@ -1,11 +1,14 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../../facts/fact-index.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
 import { imageName, imagePath } from '../../../../products/image-name.ts'
+import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Rule } from '../../../rule.ts'
+import { isForDevelopment } from '../service-image.ts'
 import { movingPart } from './moving-tag.ts'
 
 /** What people run by hand. */
-const tooling = /(?:^|\/)(?:tools?|scripts?|hack|docs?)\//i
+const tooling = /(?:^|\/)(?:tools?|scripts?|hack|docs?|dev)\//i
 
 export const unpinnedBaseImage: Rule = {
   id: 'unpinned-base-image',
@@ -18,12 +21,15 @@ export const unpinnedBaseImage: Rule = {
   options: { require: { default: 'tag', oneOf: ['tag', 'digest'] } },
   *check({ facts, options, serviceOf }) {
     const isBuiltHere = builtHere(facts)
+    const started = new Set(facts.of('image-start').map(({ at }) => at.file))
+    // Deeper down, an image of no service that starts nothing of its own is for building or trying something.
+    const isTool = (file: string): boolean => tooling.test(file) || (file.includes('/') && !started.has(file))
     for (const { at, image, internal, idle } of facts.of('base-image')) {
       const fault =
         internal || idle || isBuiltHere(image) ? undefined : faultOf(image, options.text('require') === 'digest')
-      if (fault === undefined) continue
+      if (fault === undefined || isTestFile(at.file) || isForDevelopment(at.file)) continue
       const service = serviceOf(at.file)
-      if (service === undefined && tooling.test(at.file)) continue
+      if (service === undefined && isTool(at.file) && !isInfrastructureImage(image)) continue
       yield {
         message: `${service ? `${service.name} is` : 'An image is'} built on ${image}, which ${fault}.`,
         at,
