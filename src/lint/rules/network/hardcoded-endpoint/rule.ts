@@ -59,12 +59,13 @@ function configuredNames({ facts, subjectOf }: RuleContext): ReadonlySet<string>
 /** A default that no manifest, compose file or other configuration ever replaces is the address. */
 function* onlyDefaults(edges: readonly Edge[], context: RuleContext): Iterable<Report> {
   const isGiven = givenVariables(context)
+  const isGivenPrefixed = prefixedVariables(context)
   for (const edge of edges) {
     const isDefault = ({ kind, file }: Evidence): boolean => kind === 'env-default' && isCode(file)
     const proof = edge.evidence.find((each) => isDefault(each) && each.address && !isLocal(each.address.host))
     // A literal beside it sets the variable no more than the catalog does.
     const isSet = !edge.evidence.every((each) => isDefault(each) || each.kind === 'catalog' || each.kind === 'address')
-    if (proof === undefined || isSet || isGiven(proof)) continue
+    if (proof === undefined || isSet || isGiven(proof) || isGivenPrefixed(edge.from, proof)) continue
     const text = `${edge.from} finds ${edge.to} by a default in its code alone: ${proof.detail}; nothing sets that variable.`
     yield report(edge, proof, text)
   }
@@ -82,6 +83,21 @@ function givenVariables({ facts }: RuleContext): (place: Evidence) => boolean {
   }
   return ({ file, line }) =>
     facts.in(file).some((fact) => fact.kind === 'env-read' && fact.at.line === line && given.has(fact.name))
+}
+
+/** Whether a service is given a setting that has a name of its own in code under the name of the service: `ORDERS_CARTS_URL`. */
+function prefixedVariables({ facts, subjectOf }: RuleContext): (service: string, place: Evidence) => boolean {
+  const given = new Map<string, string[]>()
+  for (const fact of facts.of('env-set')) {
+    const service = subjectOf(fact)?.name
+    if (service) given.set(service, [...(given.get(service) ?? []), `_${fact.name.toUpperCase()}`])
+  }
+  return (service, { file, line }) =>
+    facts.in(file).some((fact) => {
+      const setting = fact.kind === 'address' && fact.at.line === line ? fact.setting : undefined
+      const end = setting && `_${setting.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`
+      return end !== undefined && given.get(service)?.some((name) => name.endsWith(end)) === true
+    })
 }
 
 /** Numbers of machines. */
