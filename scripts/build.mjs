@@ -36,7 +36,7 @@ async function bundlePrograms() {
     outExtension: { '.js': '.cjs' },
     // Imports at run time become calls of `require`, which is loaded faster and can be bundled.
     supported: { 'dynamic-import': false },
-    minify: !process.env.PLAIN,
+    minify: true,
     sourcemap: true,
     sourcesContent: false,
     metafile: true,
