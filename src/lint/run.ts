@@ -108,16 +108,20 @@ async function findAll(
   { only, preset, today, history, cache, share, usesLines, surveyed: tell }: LintOptions,
   before?: FactIndex,
 ): Promise<{ surveyed: Survey; rules: RuleWords[]; findings: Finding[] }> {
+  const isAsked = (id: string): boolean => only === undefined || only.includes(id)
+  // Git takes its time, in which files can be read; which rules are on is known only then.
+  const reading = rules.some(({ id, needs }) => needs === 'history' && isAsked(id)) ? history?.() : undefined
+  // Told where it is waited for.
+  reading?.catch(() => undefined)
   const whole = await survey(repository, cache, share)
   tell?.(whole)
   const surveyed = { ...whole, graph: withoutGuesses(whole.graph) }
   const { config, collected } = surveyed
-  const isAsked = (id: string): boolean => only === undefined || only.includes(id)
   const inForce = rulesInForce(rules, { config: { ...config.lint, ...(preset ? { preset } : {}) }, only, today })
   // Which suppressions are of use shows only when the rules that they name have run.
   const ran = isAsked(voidSuppression.id) ? inForce : inForce.filter(({ rule }) => isAsked(rule.id))
   const has = (path: string): boolean => repository.kind(path) === 'file'
-  const commits = ran.some(({ rule }) => rule.needs === 'history') ? await history?.() : undefined
+  const commits = ran.some(({ rule }) => rule.needs === 'history') ? await reading : undefined
   if (ran.some(({ rule }) => rule.needs === 'lines')) usesLines?.()
   const libraries = () => findLibraries(surveyed.graph.services, surveyed.facts, repository.files())
   const { unread, lines } = collected
