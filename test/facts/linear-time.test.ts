@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { extractors } from '../../src/facts/index.ts'
 import { draw, extractorsOf } from '../../src/facts/reading/draw.ts'
+import { isSettingsFile } from '../../src/facts/settings-file/files.ts'
 
 /** What once took time by the square of its length: nested calls, what nothing closes, lines without words. */
 const rows: readonly (readonly [path: string, repeated: string, before?: string])[] = [
@@ -25,6 +26,8 @@ const rows: readonly (readonly [path: string, repeated: string, before?: string]
   ['pyproject.toml', ' \n'],
   ['Jenkinsfile', ' \n'],
   ['openapi.yaml', ' \n'],
+  ['application.yml', '    level: info\n', 'logging:\n'],
+  ['main.go', '//\n', `package main\nvar Name = "a${'-a'.repeat(60)}!"\n`],
   ['a.js', "router.get('/a', "],
   ['a.js', '"${', "fetch('http://a')\n"],
   ['a.js', "url + '/a' + ", "fetch('http://a')\n"],
@@ -56,6 +59,12 @@ it.each(rows.map(([path, repeated, before = '']) => ({ path, repeated, before })
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000)
   },
 )
+
+it('takes a path of many words for one of settings, or not, in linear time', () => {
+  const words = '_a'.repeat(60)
+  for (const path of [`config${words}!.json`, `a/config/a${words}!.json`]) expect(isSettingsFile(path)).toBe(false)
+  expect(isSettingsFile(`config${words}.json`)).toBe(true)
+})
 
 it.each(['package.json', 'appsettings.json', 'compose.yaml', 'a.yaml'])(
   'says that %s is nested too deep',

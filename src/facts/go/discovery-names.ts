@@ -6,7 +6,7 @@ import type { At, Fact } from '../fact.ts'
 const ownName = /^(?:(?:[Ss]ervice|[Aa]pp)?Name|name|SERVICE_NAME|APP_NAME)$/
 /** Packages of frameworks that are told a name: `micro.Name("go.micro.srv.user")`, `kratos.Name("orders")`. */
 const framework = /^(?:micro|web|server|kratos|service)$/
-const nameForm = /^[a-z][\w-]*(?:[.-][\w-]+)*$/i
+const nameForm = /^[a-z][\w-]*(?:\.[\w-]+)*$/i
 
 /** Under which name a program is found in discovery: the one that it says of itself, or registers with an agent of Consul. */
 export function discoveryNames(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {

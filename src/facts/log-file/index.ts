@@ -30,8 +30,9 @@ const wordings: readonly Wording[] = [
   {
     files: /(?:^|\/)(?:application|bootstrap)[\w-]*\.ya?ml$/,
     comments: hashes,
-    // `pattern.file` is how lines look, should there be a file.
-    says: /^logging:[ \t\r]*\n(?:[ \t]+[^\n]*\n|[ \t\r]*\n)*?[ \t]+(file):(?![ \t]*["']?%)/gm,
+    // `pattern.file` is how lines look, should there be a file. A line between can be read in one way only: in several, the
+    // tries multiply line by line.
+    says: /^logging:[ \t\r]*\n(?:[ \t][^\n]*\n|\r?\n)*?[ \t]+(file):(?![ \t]*["']?%)/gm,
   },
   {
     files: /\.py$/,

@@ -2,9 +2,9 @@ import { wordsOf } from '../../products/programs.ts'
 
 /** `config.json`, `settings.dev.yaml`, `config/default.json`; those of tests and of other programs are none. */
 const usual =
-  /^(?!.*(?:^|\/)\.)(?:.*\/)?(?:(?:config|configuration|settings|conf)(?:[._-](?!test|schema)[\w-]+)*|(?:configs?|conf|settings)\/(?:default|base|local|docker|dev(?:elopment)?|stag(?:e|ing)|prod(?:uction)?))\.(?:json|ya?ml|toml)$/i
+  /^(?!.*(?:^|\/)\.)(?:.*\/)?(?:(?:config|configuration|settings|conf)(?:[._-]+(?!test|schema)[^\W_]+)*|(?:configs?|conf|settings)\/(?:default|base|local|docker|dev(?:elopment)?|stag(?:e|ing)|prod(?:uction)?))\.(?:json|ya?ml|toml)$/i
 /** The program's own name is as good as `config`: `order/etc/order.yaml`, `cart/configs/cart.toml`. */
-const namesake = /(?:^|\/)([\w-]+)\/(?:[\w-]+\/)*(?:configs?|conf|etc)\/\1(?:[._-][\w-]+)*\.(?:json|ya?ml|toml)$/
+const namesake = /(?:^|\/)([\w-]+)\/(?:[\w-]+\/)*(?:configs?|conf|etc)\/\1(?:[._-]+[^\W_]+)*\.(?:json|ya?ml|toml)$/
 /** go-zero keeps them in `etc`, under any name. */
 const inEtc = /(?:^|\/)etc\/[\w-]+\.ya?ml$/
 const format = /\.(?:json|ya?ml|toml)$/i
