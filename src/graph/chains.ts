@@ -1,3 +1,4 @@
+import { isEdgeName, isGatewayName } from '../products/gateway-name.ts'
 import { wordsOf } from '../products/programs.ts'
 import { findCycles } from './cycles.ts'
 import type { Edge, EdgeKind, Evidence, Graph } from './graph.ts'
@@ -30,10 +31,14 @@ const health = /^\/?(?:hc|health|healthz|health-?check|livez?|liveness|readyz?|r
 const pagesOf = ({ services }: Graph): ReadonlySet<string> =>
   new Set(services.flatMap(({ name, inBrowsers }) => (inBrowsers ? [name] : [])))
 
-/** Circles of services in which each waits for the next. */
+/**
+ * Circles of services in which each waits for the next. A gateway hands requests for pages on to what makes them, and
+ * those that this makes in turn to others: that is one way there and another one back.
+ */
 export function waitingCircles(graph: Graph): Edge[][] {
   const pages = pagesOf(graph)
-  const edges = graph.edges.filter((edge) => isWaitedFor(edge) && !pages.has(edge.from))
+  const isForPages = ({ from, to }: Edge): boolean => isGatewayName(from) && isEdgeName(to)
+  const edges = graph.edges.filter((edge) => isWaitedFor(edge) && !pages.has(edge.from) && !isForPages(edge))
   return findCycles({ ...graph, edges }, synchronousKinds)
 }
 

@@ -27,7 +27,7 @@ const upkeep = new RegExp(
   [
     String.raw`\b(?:bump|upgrade|downgrade)(?:s|d|ed|ing)?\b|^(?:renovate|dependabot)|^(?:chore|build|ci|style|refactor|test|docs)(?:\([^)]*\))?!?:`,
     String.raw`\bupdat(?:e[sd]?|ing)\b.*(?:\b(?:deps?|dependenc(?:y|ies)|libs?|librar(?:y|ies)|packages?|frameworks?|versions?|sdk|lint|license|copyright)\b|\bto .*\d)`,
-    String.raw`\b(?:reformat|formatting|prettier|gofmt|licen[cs]e|copyright|typos?|refactor(?:s|ed|ing)?|clean(?:s|ed|ing)?(?:[ -]?up)?|rename[sd]?|renaming)\b`,
+    String.raw`\b(?:reformat|formatting|prettier|gofmt|(?:golangci-?)?lint(?:s|ed|ers?|ing)?|licen[cs]e|copyright|typos?|refactor(?:s|ed|ing)?|clean(?:s|ed|ing)?(?:[ -]?up)?|rename[sd]?|renaming)\b`,
   ].join('|'),
   'i',
 )

@@ -7,3 +7,8 @@ const gateway = new RegExp(
 
 /** Whether something stands before others and hands requests on, by its name, its image or the class of an Ingress. */
 export const isGatewayName = (name: string): boolean => gateway.test(name)
+
+const page = /(?:^|[-_])(?:frontend|front-end|web|webapp|ui|portal|proxy|ingress|graphql|storefront)(?:$|[-_])/i
+
+/** Whether a service is called as what stands at the edge of a system is: pages and gateways, which call many by their nature. */
+export const isEdgeName = (name: string): boolean => page.test(name) || isGatewayName(name)

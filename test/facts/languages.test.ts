@@ -150,6 +150,12 @@ describe('remote calls', () => {
       'import pb "shop/genproto"\nfunc b() { carts := pb.NewCartClient(dial(WithTimeout(t))) }\nfunc a(ctx context.Context) { carts.Get(ctx, id) }',
       [],
     ],
+    [
+      go,
+      'a.go',
+      'import pb "shop/genproto"\nfunc a(ctx context.Context) {\n  ctx, cancel := s.limited(ctx)\n  defer cancel()\n  pb.NewCartClient(c).Get(ctx, id)\n}\nfunc b(ctx context.Context) {\n  ctx, cancel := context.WithCancel(ctx)\n  pb.NewCartClient(c).Get(ctx, id)\n}',
+      ['5:6 calls Cart.Get with a deadline', '9:6 calls Cart.Get without a deadline'],
+    ],
     [go, 'a.go', 'import "shop/mail"\nfunc a() { m := mail.NewSmtpClient(c); m.Send(ctx, x) }', []],
     [jvm, 'A.java', 'new RestTemplate()', ['1:1 calls RestTemplate without a deadline']],
     [jvm, 'A.java', 'new RestTemplate(factory)', []],

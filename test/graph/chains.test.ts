@@ -35,6 +35,16 @@ it('goes through no service that hands out pages, nor back to one', async () => 
   expect(waitingCircles(graph)).toEqual([])
 })
 
+it('takes a gateway and the pages behind it that ask through it for no circle', async () => {
+  const circles = async (first: string, second: string): Promise<number> => {
+    const uses = { [first]: { uses: [`component:${second}`] }, [second]: { uses: [`component:${first}`] } }
+    return waitingCircles((await surveyOf(catalogOf(uses))).graph).length
+  }
+  expect(await circles('api-gateway', 'shop-web')).toBe(0)
+  expect(await circles('api-gateway', 'orders')).toBe(1)
+  expect(await circles('orders', 'shop-web')).toBe(1)
+})
+
 it('counts nobody who only looks how the others are', async () => {
   const tree = {
     'compose.yaml': 'services: { api: { build: api }, watch: { build: watch } }',

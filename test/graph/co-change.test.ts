@@ -24,6 +24,7 @@ it('counts what changes together, and leaves out what ties nothing together', ()
     about('Upgrade to Spring Boot 4', 'a/Main.java', 'b/Other.java'),
     about('chore(deps): move to uv', 'a/main.py', 'b/other.py'),
     about('Updated all NuGet packages', 'a/Program.cs', 'b/Other.cs'),
+    about('fix what the linter says', 'a/main.go', 'b/other.go'),
   ]
   expect(coChanges(commits, serviceOf, 4)).toEqual([
     { rarer: 'a', other: 'b', both: 2, all: 3, last: ['a/x.ts+b/x.ts', 'a/x.ts+b/y.ts+README.md'] },

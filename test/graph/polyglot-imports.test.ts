@@ -126,8 +126,18 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
   ],
   [
     'Go, replaced by a folder',
-    { 'services/a/go.mod': `${goMod('a')}replace example.net/b => ../b\n`, 'services/b/go.mod': goMod('b') },
+    {
+      'services/a/go.mod': `${goMod('a')}replace example.net/b => ../b\n`,
+      'services/a/a.go': 'package a\n\nimport "example.net/b/x"\n',
+      'services/b/go.mod': goMod('b'),
+      'services/b/x/x.go': 'package x\n',
+    },
     found,
+  ],
+  [
+    'Go, replaced by a folder of which nothing is imported',
+    { 'services/a/go.mod': `${goMod('a')}replace example.net/b => ../b\n`, 'services/b/go.mod': goMod('b') },
+    [],
   ],
   ['Java', { [`services/a/${java}/A.java`]: 'import org.shop.B;', [`services/b/${java}/B.java`]: '' }, found],
   [

@@ -235,6 +235,19 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     ['orders at orders'],
   ],
+  [
+    'an image of all above those that compose builds',
+    {
+      'compose.yaml':
+        'services: { orders: { build: { context: services, dockerfile: orders/Dockerfile } }, stock: { build: { context: services, dockerfile: stock/Dockerfile } } }',
+      'services/Dockerfile': 'FROM golang\nCOPY . .\n',
+      'services/orders/Dockerfile': 'FROM golang',
+      'services/orders/a.py': code,
+      'services/stock/Dockerfile': 'FROM golang',
+      'services/stock/a.py': code,
+    },
+    ['orders at services/orders', 'stock at services/stock'],
+  ],
   ['load generators', { 'load-gen/Dockerfile': 'FROM python', 'src/loadgenerator/Dockerfile': 'FROM python' }, []],
   [
     'what tries or measures a system',

@@ -54,3 +54,16 @@ it('takes a field of a class for all for a call of those alone whose code takes 
   }
   expect(await edgesOf(tree)).toEqual(call)
 })
+
+const filled = (code: string): Promise<string[]> =>
+  edgesOf({
+    ...services,
+    'services/orders/config.go':
+      'package main\n\nfunc load() Config {\n\treturn Config{\n\t\tStockURL: getEnv("STOCK_URL", "http://stock:8001"),\n\t}\n}\n',
+    'services/orders/main.go': `package main\n\nfunc main() {\n\t${code}\n}\n`,
+  })
+
+it('takes the address of a field of Go that a call fills where code takes the field', async () => {
+  expect(await filled('http.Get(load().StockURL)')).toEqual(call)
+  expect(await filled('fmt.Println(load())')).toEqual([])
+})

@@ -1,12 +1,13 @@
 import { parseAddress } from '../address/parse-address.ts'
 import type { AddressFact, At } from '../fact.ts'
 import { isCalled, isForBrowsers } from './called.ts'
-import type { CodeToken } from './lexer.ts'
+import type { Fallback } from './environment.ts'
+import { type CodeToken, literalOf } from './lexer.ts'
 
 /** Texts that are addresses as a whole, and those that begin with one and go on with something computed. */
 export function addresses(
   tokens: readonly CodeToken[],
-  fallbacks: ReadonlyMap<number, string>,
+  fallbacks: ReadonlyMap<number, Fallback>,
   at: (offset: number) => At,
 ): AddressFact[] {
   const facts: AddressFact[] = []
@@ -16,10 +17,35 @@ export function addresses(
     if (token.open && !/^[a-z][a-z0-9+.-]*:\/\/[^/]+(?:\/|:\d{4,5}$)/i.test(token.value)) continue
     const address = parseAddress(token.value)
     if (address === undefined || isForBrowsers(tokens, index)) continue
-    const setting = fallbacks.get(token.offset)
+    const { name: setting = settingBefore(tokens, index), ...field } = fallbacks.get(token.offset) ?? {}
     const stated = { kind: 'address' as const, at: at(token.offset), address }
-    if (setting !== undefined) facts.push({ ...stated, use: 'default', setting })
+    if (setting !== undefined) facts.push({ ...stated, use: 'default', setting, ...field })
+    else if (isInsteadOfNothing(tokens, index)) facts.push({ ...stated, use: 'default' })
     else facts.push({ ...stated, use: 'literal', ...(isCalled(tokens, index) ? { called: true } : {}) })
   }
   return facts
+}
+
+const lookUp = /config|settings|^get/i
+
+/** The setting that an address stands in for: `configuration["Cart:Url"] ?? "http://cart"`, `config.get('cart.url') || '…'`. */
+function settingBefore(tokens: readonly CodeToken[], index: number): string | undefined {
+  const value = (distance: number): string => tokens[index - distance]?.value ?? ''
+  if (!/^(?:\?\?|\|\||or)$/.test(value(1)) || !/^[\])]$/.test(value(2))) return undefined
+  const name = literalOf(tokens[index - 3])
+  const callee = value(5) === '>' ? value(8) : value(5)
+  const isLookedUp = /^[[(]$/.test(value(4)) && lookUp.test(callee)
+  return isLookedUp && name !== undefined && /^[\w:.-]+$/.test(name) ? name.replaceAll(':', '__') : undefined
+}
+
+/** `if url == "" { url = "http://cart" }`: what stands for something that may have been given. */
+function isInsteadOfNothing(tokens: readonly CodeToken[], index: number): boolean {
+  const value = (distance: number): string => tokens[index - distance]?.value ?? ''
+  if (value(1) !== '=') return false
+  // Back over `config.url`.
+  let start = 2
+  while (value(start + 1) === '.') start += 2
+  const [open, nothing, ...signs] = [1, 2, 3, 4].map((distance) => tokens[index - start - distance])
+  const isAsked = nothing?.type === 'text' && nothing.value === '' && signs.every((sign) => sign?.value === '=')
+  return open?.value === '{' && isAsked && value(start + 5) === value(2)
 }

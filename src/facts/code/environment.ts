@@ -1,10 +1,20 @@
 import type { At, EnvReadFact, SettingReadFact } from '../fact.ts'
+import { present } from '../present.ts'
 import { type CodeToken, literalOf } from './lexer.ts'
+
+/** The variable that a literal stands in for, and the field that takes what it holds. */
+export interface Fallback {
+  readonly name: string
+  readonly field?: string
+}
+
+/** The field that the call at an index fills, where a language has such. */
+export type FieldFilled = (tokens: readonly CodeToken[], call: number) => string | undefined
 
 export interface EnvironmentReads {
   readonly facts: readonly EnvReadFact[]
   /** Offsets of the literals that stand in for a variable that is not set, with its name. */
-  readonly fallbacks: ReadonlyMap<number, string>
+  readonly fallbacks: ReadonlyMap<number, Fallback>
 }
 
 const anyName = /^[A-Za-z_][A-Za-z0-9_]*$/
@@ -19,9 +29,13 @@ const environment = /^(?:environ|ENV|env|\$?_ENV|\$?_SERVER|environment)$/
 const otherwise = /^(?:unwrap_or|unwrap_or_else|orElse|orElseGet|getOrElse|or|get_or_insert|map_or)$/
 
 /** Reads of environment variables by calls and look-ups, in any language of this family. */
-export function environmentReads(tokens: readonly CodeToken[], at: (offset: number) => At): EnvironmentReads {
+export function environmentReads(
+  tokens: readonly CodeToken[],
+  at: (offset: number) => At,
+  fieldFilled?: FieldFilled,
+): EnvironmentReads {
   const facts: EnvReadFact[] = []
-  const fallbacks = new Map<number, string>()
+  const fallbacks = new Map<number, Fallback>()
   const named = new Set<number>()
   // Every variable is named by a text.
   if (!tokens.some(({ type }) => type === 'text')) return { facts, fallbacks }
@@ -31,8 +45,9 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
     const name = found.name.value
     const fallback = literalOf(found.fallback)
     named.add(found.name.offset)
-    if (found.fallback && fallback !== undefined) fallbacks.set(found.fallback.offset, name)
-    facts.push({ kind: 'env-read', at: at(found.name.offset), name, ...(fallback === undefined ? {} : { fallback }) })
+    const field = present({ field: fieldFilled?.(tokens, index) })
+    if (found.fallback && fallback !== undefined) fallbacks.set(found.fallback.offset, { name, ...field })
+    facts.push({ kind: 'env-read', at: at(found.name.offset), name, ...present({ fallback }), ...field })
   }
   for (const token of tokens) {
     const name = literalOf(token)

@@ -2,7 +2,7 @@ import type { SourceFile } from '../extractor.ts'
 import type { At, EnvReadFact, Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { addresses } from './addresses.ts'
-import { environmentReads, settingReads } from './environment.ts'
+import { environmentReads, type FieldFilled, settingReads } from './environment.ts'
 import type { CodeToken } from './lexer.ts'
 
 /** What is read of every language alike, once its text is cut into tokens; and what a language adds of its own. */
@@ -10,10 +10,11 @@ export function extractCode(
   { path, text }: SourceFile,
   tokensOf: (text: string) => CodeToken[],
   own: (tokens: readonly CodeToken[], at: (offset: number) => At) => readonly Fact[],
+  fieldFilled?: FieldFilled,
 ): Fact[] {
   const at = lineIndex(path, text)
   const tokens = tokensOf(text)
-  const { facts, fallbacks } = environmentReads(tokens, at)
+  const { facts, fallbacks } = environmentReads(tokens, at, fieldFilled)
   const computed = readsInTexts(text, tokens, tokensOf, at)
   const known = own(tokens, at)
   // What the language knows of a text says more than its shape.

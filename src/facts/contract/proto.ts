@@ -39,7 +39,8 @@ export function proto(file: string, text: string): ContractFact[] {
   const [word] = declared ?? []
   const at = word ? place(word.offset) : first.at
   const home = homeOf(statements)
-  const isVersioned = versionFolder.test(file) || (name !== undefined && version.test(name))
+  const isVersioned =
+    versionFolder.test(file) || (name !== undefined && version.test(name)) || isVersionedOverHttp(text)
   return [
     {
       kind: 'contract',
@@ -59,6 +60,15 @@ function homeOf(statements: readonly (readonly CodeToken[])[]): string | undefin
   const option = statements.find(([word, name]) => word?.value === 'option' && name?.value === 'go_package')
   const text = literalOf(option?.find(({ type }) => type === 'text')) ?? ''
   return /^[\w-]+(?:\.[\w-]+)+\/[^/;]+\/[^/;]+/.exec(text)?.[0]
+}
+
+/** Hertz is told by such options how a call is made over HTTP, and has no other way to it. */
+const hertzPath = /\(\s*api\.(?:get|post|put|patch|delete|any)\s*\)\s*=\s*"([^"]*)"/g
+
+function isVersionedOverHttp(text: string): boolean {
+  const paths = [...text.matchAll(hertzPath)].map(([, path = '']) => path)
+  // What a standard asks for has the path that the standard says.
+  return paths.filter((path) => /(?:^|\/)v\d+(?:\/|$)/.test(path)).length * 2 > paths.length
 }
 
 /** The statements of a file, each up to its `;` or the end of its body. */

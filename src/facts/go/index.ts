@@ -1,5 +1,6 @@
 import { extractCode } from '../code/extract-code.ts'
-import { doubleQuoted, lexer, literalOf, singleQuoted, slashComments } from '../code/lexer.ts'
+import { fieldReads } from '../code/field-reads.ts'
+import { type CodeToken, doubleQuoted, lexer, literalOf, singleQuoted, slashComments } from '../code/lexer.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
@@ -22,25 +23,38 @@ const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/,
 /** The line by which Go's own tools know such files. */
 const generated = /^\/\/ Code generated .*DO NOT EDIT\.\r?$/m
 
+/** The field of a struct that a call fills: `Config{CartURL: getEnv("CART_URL")}`. */
+function fieldFilled(all: readonly CodeToken[], call: number): string | undefined {
+  const [before, field, colon] = all.slice(Math.max(0, call - 3), call)
+  const isField = colon?.value === ':' && field?.type === 'name' && /^[{,]$/.test(before?.value ?? '')
+  return isField ? field.value : undefined
+}
+
 /** Go: imports, environment variables (by calls and by tags of structs) and addresses. */
 export const go: Extractor = {
   id: 'go',
   languages: ['go'],
   matches: (path) => path.endsWith('.go'),
   extract: (file) =>
-    extractCode(file, tokens, (all, at) => [
-      ...(generated.test(file.text) ? [{ kind: 'generated' as const, at: at(0) }] : remoteCalls(all, at)),
-      ...imports(all, at),
-      ...programs(all, at),
-      ...discoveryNames(all, at),
-      ...forwarding(all, at),
-      ...structTags(all, at),
-      ...flags(all, at),
-      ...formattedAddresses(all, at),
-      ...laterDefaults(all, at),
-      ...pairedDefaults(all, at),
-      ...storedTypes(all, at),
-      ...stubs(file.path, all, at, stubPatterns),
-      ...topics(file.path, all, at, topicPatterns, literalOf),
-    ]),
+    extractCode(
+      file,
+      tokens,
+      (all, at) => [
+        ...(generated.test(file.text) ? [{ kind: 'generated' as const, at: at(0) }] : remoteCalls(all, at)),
+        ...fieldReads(file.text, at),
+        ...imports(all, at),
+        ...programs(all, at),
+        ...discoveryNames(all, at),
+        ...forwarding(all, at),
+        ...structTags(all, at),
+        ...flags(all, at),
+        ...formattedAddresses(all, at),
+        ...laterDefaults(all, at),
+        ...pairedDefaults(all, at),
+        ...storedTypes(all, at),
+        ...stubs(file.path, all, at, stubPatterns),
+        ...topics(file.path, all, at, topicPatterns, literalOf),
+      ],
+      fieldFilled,
+    ),
 }

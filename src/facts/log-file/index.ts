@@ -62,6 +62,10 @@ const mentions = mentionsAny([
   ...['pino.destination', 'lumberjack', 'writeto.', 'streamhandler', 'logger.new', 'tracing_appender'],
 ])
 
+/** Code that writes to a file only where a setting says so, and else to where logs are collected. */
+const isChosen = (code: string): boolean =>
+  /(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) && /\b(?:stdout|stderr|console)\b/i.test(code)
+
 /** Logs that go to files, by the common libraries of each language. Comments never count. */
 export const logFile: Extractor = {
   id: 'log-file',
@@ -72,6 +76,7 @@ export const logFile: Extractor = {
     if (wording === undefined || text.search(wording.says) < 0) return []
     const at = lineIndex(path, text)
     const code = text.replace(wording.comments, blanked)
+    if (isChosen(code)) return []
     return [...code.matchAll(wording.says)].map((match): Fact => {
       const name = match.slice(1).find((group) => group !== undefined) ?? posix.basename(path)
       return {

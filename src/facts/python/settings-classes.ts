@@ -1,6 +1,6 @@
 import { parseAddress } from '../address/parse-address.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
-import type { At, Fact, FieldReadFact } from '../fact.ts'
+import type { At, Fact } from '../fact.ts'
 import { present } from '../present.ts'
 
 /**
@@ -57,27 +57,3 @@ function defaultOf(tokens: readonly CodeToken[], start: number, column: number, 
   }
   return undefined
 }
-
-/** What a field with an address is called. */
-const holdsAddress = /(?:^|_)(?:ur[il]|host(?:name)?|addr(?:ess)?|endpoint|dsn|server|service|api|base)s?$/i
-/** `settings.CART_URL`, in texts too (`f"{self.DB_HOST}:5432"`); `getattr(settings, "CART_URL")`. */
-const taken = /\.([A-Za-z_]\w*)|\bgetattr\([\w.]*(?:settings|config|cfg)\w*,\s*(?:["'](\w+)["'])?/gi
-/** All fields at once are handed on: what becomes of them is not seen. */
-const allTaken =
-  /(?:settings|config|cfg)\w*(?:\(\))?\.(?:model_dump|dict|__dict__)\b|\b(?:vars|asdict)\([\w.]*(?:settings|config|cfg)/i
-
-/** Fields that are taken by a name that says they hold an address, each once; `*` where that may be any. */
-export function fieldReads(text: string, at: (offset: number) => At): FieldReadFact[] {
-  const offsets = new Map<string, number>()
-  for (const { 0: whole, 1: member, 2: named, index } of text.matchAll(taken)) {
-    const name = member ?? named ?? '*'
-    if ((member === undefined || holdsAddress.test(member)) && !offsets.has(name))
-      offsets.set(name, index + (member === undefined ? whole.length - 1 : 1))
-  }
-  const all = allTaken.exec(text)
-  if (all) offsets.set('*', all.index)
-  return [...offsets].map(([name, offset]) => ({ kind: 'field-read', at: at(offset), name }))
-}
-
-/** Whether a field is called as those are that are looked for where they are taken. */
-export const isAddressField = (name: string): boolean => holdsAddress.test(name)

@@ -57,7 +57,8 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   // A folder that only a name leads to is no service where several of them lie in it.
   const holdsSeveral = (folder: string): boolean =>
     new Set(programs.flatMap((program) => (program.folder.startsWith(`${folder}/`) ? [program.folder] : []))).size > 1
-  const holdImages = new Set(images.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
+  const allImages = facts.of('base-image').filter(({ final }) => final)
+  const holdImages = new Set(allImages.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
   const isTool = toolImages(facts, sources, workloads)
   const isLibraryImage = libraryImages(facts)
   for (const { at } of [...images].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {

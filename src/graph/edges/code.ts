@@ -12,8 +12,7 @@ import type { Sources } from './sources.ts'
 export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources): void {
   const ownerOf = (file: string): Service | undefined => serviceOf({ services }, file)
   const above = new Set(['.', ...services.flatMap(({ path }) => foldersAbove(path))])
-  // Whose stubs a service imports, and whose other code.
-  const stubsOf = new Set<string>()
+  // Of whom a service imports more than stubs.
   const codeOf = new Set<string>()
   for (const fact of facts.of('import')) {
     // What lies beside a file belongs to the same service, unless another one lies below.
@@ -24,11 +23,9 @@ export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources)
     // A stub that is made from a contract is that contract in another form, as is the contract itself: who has it calls, and reaches into nothing.
     const to = target === undefined ? undefined : ownerOf(target)
     if (from === undefined || target === undefined || to === undefined || to === from) continue
-    const isMade =
-      isStub(target) || target.endsWith('.proto') || facts.in(target).some(({ kind }) => kind === 'generated')
-    const reached = isMade ? stubsOf : codeOf
-    reached.add(pairOf(from, to))
-    if (isMade) continue
+    if (isStub(target) || target.endsWith('.proto') || facts.in(target).some(({ kind }) => kind === 'generated'))
+      continue
+    codeOf.add(pairOf(from, to))
     edges.observe(from.name, to.name, 'code', {
       ...fact.at,
       kind: 'import',
@@ -49,8 +46,8 @@ export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources)
         packages.get(keyOf(ecosystem, dependency.name)) ?? byFolder.get(linkedFolder(dependency.spec, at.file) ?? '')
       const to = target && ownerOf(target.at.file)
       if (!from || !to || to === from || posix.dirname(target.at.file) !== to.path) continue
-      // A module of Go is taken in for any of its packages: for nothing but its stubs it is the contract.
-      if (ecosystem === 'go' && stubsOf.has(pairOf(from, to)) && !codeOf.has(pairOf(from, to))) continue
+      // A manifest of Go may name any module, and that of a library's library: what is imported is what is taken in.
+      if (ecosystem === 'go' && !codeOf.has(pairOf(from, to))) continue
       edges.observe(from.name, to.name, 'code', {
         ...dependency.at,
         kind: 'package-dependency',

@@ -26,7 +26,7 @@ export const go: MakeResolver = (files, facts) => {
     const folder = posix.dirname(file)
     if (!file.endsWith('.go') || file.endsWith('_test.go')) continue
     const first = firstIn.get(folder)
-    if (first === undefined || rankOf(file) > rankOf(first)) firstIn.set(folder, file)
+    if (first === undefined || rankOf(file, facts) > rankOf(first, facts)) firstIn.set(folder, file)
   }
   // `ee/orders/…` without a module of its own is laid over `orders/` before that is built, and is then a part of it.
   const isLaidOver = (file: string, module: Module | undefined): boolean =>
@@ -50,8 +50,12 @@ export const go: MakeResolver = (files, facts) => {
   }
 }
 
-/** What somebody wrote stands for a package rather than what is generated into it, and this rather than words about it. */
-const rankOf = (file: string): number => (posix.basename(file) === 'doc.go' ? 0 : isStub(file) ? 1 : 2)
+/**
+ * What somebody wrote stands for a package rather than what is generated into it; and this rather than words about it, and
+ * names for types beside it, which import nothing.
+ */
+const rankOf = (file: string, facts: FactIndex): number =>
+  isStub(file) ? 1 : facts.in(file).some(({ kind }) => kind === 'import') ? 2 : 0
 
 const isBelow = (file: string, folder: string): boolean => folder === '.' || file.startsWith(`${folder}/`)
 

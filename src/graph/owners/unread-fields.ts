@@ -1,5 +1,5 @@
+import { isAddressField } from '../../facts/code/field-reads.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
-import { isAddressField } from '../../facts/python/settings-classes.ts'
 import type { Service } from '../graph.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'

@@ -81,7 +81,8 @@ function givenVariables({ facts }: RuleContext): (place: Evidence) => boolean {
     const names = source === 'kubernetes' ? [name, ...overlaid.map((each) => each.name)] : []
     for (const each of names) given.add(`${each.toUpperCase().replace(/-/g, '_')}_SERVICE_HOST`)
   }
-  return ({ file, line }) =>
+  return ({ file, line, setting }) =>
+    (setting !== undefined && given.has(setting)) ||
     facts.in(file).some((fact) => fact.kind === 'env-read' && fact.at.line === line && given.has(fact.name))
 }
 

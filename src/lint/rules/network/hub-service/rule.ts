@@ -1,10 +1,7 @@
 import { isWaitedFor } from '../../../../graph/chains.ts'
 import type { Edge } from '../../../../graph/graph.ts'
-import { isGatewayName } from '../../../../products/gateway-name.ts'
+import { isEdgeName } from '../../../../products/gateway-name.ts'
 import type { Report, Rule } from '../../../rule.ts'
-
-/** What stands at the edge of a system calls many by its nature. */
-const edge = /(?:^|[-_])(?:frontend|front-end|web|webapp|ui|portal|proxy|ingress|graphql|storefront)(?:$|[-_])/i
 
 export const hubService: Rule = {
   id: 'hub-service',
@@ -31,7 +28,7 @@ export const hubService: Rule = {
           callers,
         )
       }
-      if (called.length > mostCalls && !edge.test(name) && !isGatewayName(name)) {
+      if (called.length > mostCalls && !isEdgeName(name)) {
         yield report(`${name} calls ${called.length} services, more than ${mostCalls}: ${called.join(', ')}.`, called)
       }
     }

@@ -1,4 +1,5 @@
 import { longestChain } from '../../../../graph/chains.ts'
+import { isEdgeName } from '../../../../products/gateway-name.ts'
 import type { Rule } from '../../../rule.ts'
 
 export const longSyncChain: Rule = {
@@ -10,7 +11,9 @@ export const longSyncChain: Rule = {
   help: 'Let the caller ask directly, keep a copy of what is read often, or answer first and send an event.',
   options: { atMost: { default: 4 } },
   *check({ graph, options }) {
-    const chain = longestChain(graph)
+    // Every request comes in through what stands at the edge: that is no row of services yet.
+    const edges = graph.edges.filter(({ from }) => !isEdgeName(from))
+    const chain = longestChain({ ...graph, edges })
     const [first, last] = [chain[0], chain.at(-1)]
     const atMost = options.number('atMost')
     if (first === undefined || last === undefined || chain.length + 1 <= atMost) return
