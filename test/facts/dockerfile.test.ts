@@ -17,6 +17,16 @@ const rows: readonly (readonly [title: string, text: string, expected: readonly 
     ],
   ],
   [
+    'a copy with an owner, from another stage',
+    'FROM node:22 AS build\nRUN x\nFROM node:22\nCOPY --chown=1001:0 --from=build /app/.env /app/.env',
+    [
+      '1:1 from node:22 as build',
+      '2:1 run x in 0',
+      '3:1 from node:22 final',
+      '4:1 copy /app/.env to /app/.env from build in 1 final',
+    ],
+  ],
+  [
     'arguments with defaults',
     'ARG NODE=22\nARG BASE="node"\nFROM ${BASE}:${NODE}-alpine\nFROM $BASE:${OTHER:-20}',
     ['3:1 from node:22-alpine', '4:1 from node:20 final'],

@@ -248,6 +248,15 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     ['orders at services/orders', 'stock at services/stock'],
   ],
+  [
+    "somebody else's program, and a folder of its name with what calls it",
+    {
+      'k8s/a.yaml': `${deployment('hooks', 'svix/svix-server:1')}---\n${deployment('orders', 'shop/orders:1')}`,
+      'orders/a.js': code,
+      'lib/webhook/svix/a.js': code,
+    },
+    ['orders at orders'],
+  ],
   ['load generators', { 'load-gen/Dockerfile': 'FROM python', 'src/loadgenerator/Dockerfile': 'FROM python' }, []],
   [
     'what tries or measures a system',

@@ -110,7 +110,13 @@ function idleStages(instructions: readonly Instruction[], text: string): Readonl
 
 function copied(instruction: Instruction, at: Fact['at'], stage: number, final: boolean): Fact[] {
   const words = wordsOf(instruction)
-  const from = instruction.getKeyword() === 'COPY' ? (instruction as Copy).getFromFlag()?.getValue() : undefined
+  const from =
+    instruction.getKeyword() === 'COPY'
+      ? (instruction as Copy)
+          .getFlags()
+          .find((flag) => flag.getName() === 'from')
+          ?.getValue()
+      : undefined
   const sources = words.slice(0, -1).filter((word) => !word.startsWith('<<'))
   const target = words.at(-1)
   if (target === undefined || sources.length === 0) return []

@@ -13,7 +13,7 @@ export function addresses(
   for (const [index, token] of tokens.entries()) {
     const text = textOf(token)
     const address = text?.includes(':') ? parseAddress(text) : undefined
-    if (address === undefined || isForBrowsers(tokens, index)) continue
+    if (address === undefined || isForBrowsers(tokens, index) || isShown(tokens, index)) continue
     const setting = fallbacks.get(token.offset)
     const stated = { kind: 'address' as const, at: at(token.offset), address }
     if (setting !== undefined) facts.push({ ...stated, use: 'default', setting })
@@ -21,6 +21,11 @@ export function addresses(
   }
   return facts
 }
+
+/** `<Input placeholder="s3://bucket/path" />`: what people are shown as an example. */
+const isShown = (tokens: readonly CodeToken[], index: number): boolean =>
+  tokens[index]?.type === 'JSXString' &&
+  /^(?:placeholder|title|label|alt|helperText)$/.test(tokens[index - 2]?.value ?? '')
 
 /** A literal, or the head of a template (`http://products:8081/v1/${id}`) when it holds a whole host. */
 function textOf({ type, value }: CodeToken): string | undefined {

@@ -32,6 +32,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const deadlines = between(tokens, (word) => deadline.test(word))
   const spreads = between(tokens, (word) => word === '...')
   const loaded = loadedModules(tokens)
+  const paths = namedPaths(tokens)
   const isPatient = !tokens.some(({ value }) => /^(?:timeout|setTimeout|signal)$/.test(value))
   return tokens.flatMap((token, index): RemoteCallFact[] => {
     const client = clientAt(tokens, index, loaded)
@@ -41,8 +42,9 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     const url = literalOf(first) ?? (first?.type === 'TemplateHead' ? first.value.slice(1) : undefined)
     // A name alone as the second argument may hold anything.
     const isHandedOn = spreads(start, end) || /^(?:options|init|config|opts)$/.test(last?.value ?? '')
+    const head = first?.type === 'TemplateHead' && first.value === '`${' ? tokens[start + 1] : first
     // A path, or this very machine: it asks itself.
-    if (url?.startsWith('/') || isHandedOn) return []
+    if (url?.startsWith('/') || paths.has(head?.value ?? '') || isHandedOn) return []
     if (client.isNodes && (!isPatient || /localhost|127\.0\.0\.1/.test(url ?? ''))) return []
     const hasDeadline = (client.name !== 'fetch' && setForAll) || deadlines(start, end)
     return [{ kind: 'remote-call', at: at(token.offset), client: client.name, hasDeadline }]
@@ -73,6 +75,16 @@ interface Client {
   readonly open: number
   /** Of Node itself: requests of it are told later how long to wait. */
   readonly isNodes?: true
+}
+
+/** Names that a file gives to paths: `const RATES = '/api/rates'`. */
+function namedPaths(tokens: readonly CodeToken[]): ReadonlySet<string> {
+  return new Set(
+    tokens.flatMap(({ value, type }, index) => {
+      const isNamed = type === 'IdentifierName' && tokens[index + 1]?.value === '='
+      return isNamed && literalOf(tokens[index + 2])?.startsWith('/') ? [value] : []
+    }),
+  )
 }
 
 /** Modules that a file loads whole: `require('got')`, `import got from 'got'`, `import * as http from 'node:http'`. */

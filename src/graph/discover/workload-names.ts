@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { WorkloadFact } from '../../facts/fact.ts'
 import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+import { makerOf } from '../../products/makers.ts'
 import { plainName } from '../source-folders.ts'
 import { isStoreName, nameOfWorkload } from '../telling-names.ts'
 import { commonStart } from './builds.ts'
@@ -76,6 +77,10 @@ function folderNamedAfter(
       (start.length > 3 && plainName(image).endsWith(start))
     )
   })
-  const folders = [name, ...own].flatMap((each) => find(each) ?? [])
+  // `svix/svix-server`, and a folder `webhook/svix`: whoever makes it is called so, and what is there calls it.
+  const others = new Set(images.map((image) => plainName(makerOf(image)?.split('/').at(-1) ?? '-')))
+  const folders = [name, ...own]
+    .flatMap((each) => find(each) ?? [])
+    .filter((folder) => begins.has(folder) || !folder.includes('/') || !others.has(plainName(posix.basename(folder))))
   return folders.find((folder) => begins.has(folder)) ?? folders[0]
 }

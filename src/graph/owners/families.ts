@@ -3,10 +3,13 @@ import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import { plainName } from '../source-folders.ts'
 
+/** `cmd/community` and `cmd/enterprise`: one program, built with more of it or with less. */
+const edition = /^(?:community|enterprise|oss|foss|ee|ce|pro|premium|free)(?:-?edition)?$/i
+
 /**
  * Programs of one service that are deployed apart, by the folder that holds them: `Order/Api/Order.Api`,
  * `Order/Grpc/Order.Grpc` and `Order/Worker/Order.Outbox`. All in the folder are named after it, and nothing else is there.
- * They share their data by their nature.
+ * They share their data by their nature. So do the editions of one, whose folders lie beside each other.
  */
 export function families(services: readonly Service[]): (a: string, b: string) => boolean {
   const inside = new Map<string, Service[]>()
@@ -21,6 +24,10 @@ export function families(services: readonly Service[]): (a: string, b: string) =
     if (stem.length < 3 || members.length < 2) continue
     if (members.every(({ name }) => plainName(name).startsWith(stem)))
       for (const { name } of members) if (!familyOf.has(name)) familyOf.set(name, folder)
+  }
+  const editions = services.filter(({ path }) => edition.test(posix.basename(path)))
+  for (const { name, path } of editions.length > 1 ? editions : []) {
+    if (!familyOf.has(name)) familyOf.set(name, `${posix.dirname(path)}/*`)
   }
   return (a, b) => familyOf.has(a) && familyOf.get(a) === familyOf.get(b)
 }

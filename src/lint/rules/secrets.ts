@@ -26,6 +26,14 @@ export const isNameOfLogin = (variable: string, others: ReadonlySet<string>): bo
     others.has(variable.toUpperCase().replace(/ACCESS_?KEY$/, secret)),
   )
 
+/** `PROXY_CA_SECRET: proxy-ca`: which Secret is meant, by the name that the variable has for it. */
+export const isNameOfSecret = (variable: string, value: string): boolean =>
+  /_SECRET$/i.test(variable) &&
+  variable
+    .replace(/_SECRET$/i, '')
+    .replace(/_/g, '-')
+    .toLowerCase() === value
+
 /** Whether a value can be a secret: no flag, no word that stands for something, not next to nothing. */
 export const mayBeSecret = (value: string): boolean =>
   value.length >= 4 &&

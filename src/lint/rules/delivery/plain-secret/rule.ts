@@ -2,7 +2,7 @@ import type { At } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { toldOnce } from '../../copies-of-files.ts'
-import { isNameOfLogin, isPartOfSecret, isSecretName, mayBeSecret } from '../../secrets.ts'
+import { isNameOfLogin, isNameOfSecret, isPartOfSecret, isSecretName, mayBeSecret } from '../../secrets.ts'
 
 export const plainSecret: Rule = {
   id: 'plain-secret',
@@ -27,6 +27,7 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
     const { at, name, value, from, workload } = fact
     if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file) || isTestFile(at.file)) continue
     if (!isSecretName(name) || value === undefined || !mayBeSecret(value) || isNameOfLogin(name, names)) continue
+    if (isNameOfSecret(name, value)) continue
     const service = subjectOf(fact)?.name
     const holder = fact.inValues ? 'The values of the chart' : 'The manifest'
     const holds = fact.inValues ? 'hold the value of ' : 'holds the value of '
@@ -36,7 +37,7 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
     if (isTestFile(place.file)) continue
     for (const [key, { at, value }] of source === 'config-map' ? Object.entries(values) : []) {
       if (!isSecretName(key) || value === undefined || !mayBeSecret(value)) continue
-      if (isPartOfSecret(key, Object.keys(values)) || isNameOfLogin(key, names)) continue
+      if (isPartOfSecret(key, Object.keys(values)) || isNameOfLogin(key, names) || isNameOfSecret(key, value)) continue
       yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
     }
   }
