@@ -103,9 +103,16 @@ function idleStages(instructions: readonly Instruction[], text: string): Readonl
   const bare = instructions.filter((each, index) => isFrom(each) && isFrom(instructions[index + 1])) as From[]
   // `FROM base-${TARGETARCH}` may mean any of them.
   if (bare.length === 0 || /\bfrom(?:=|(?:[ \t]+--\S+)*[ \t]+(?!-))[^\s:/,]*\$/i.test(text)) return new Set()
-  const words = text.toLowerCase().split(/[^\w.-]+/)
-  const isSaidOnce = (name: string): boolean => words.indexOf(name) === words.lastIndexOf(name)
-  return new Set(bare.filter((from) => isSaidOnce(from.getBuildStage()?.toLowerCase() ?? 'from')))
+  const lines = text.toLowerCase().split('\n')
+  // Its own line may say it twice: `FROM tonistiigi/binfmt AS binfmt`.
+  const isSaidElsewhere = (name: string, line: number): boolean =>
+    lines.some((each, index) => index !== line && each.split(/[^\w.-]+/).includes(name))
+  return new Set(
+    bare.filter((from) => {
+      const name = from.getBuildStage()?.toLowerCase()
+      return name !== undefined && !isSaidElsewhere(name, from.getRange().start.line)
+    }),
+  )
 }
 
 function copied(instruction: Instruction, at: Fact['at'], stage: number, final: boolean): Fact[] {
