@@ -2,6 +2,7 @@ import { appHost } from './app-host/index.ts'
 import { appsettings } from './appsettings/index.ts'
 import { azureFunctions } from './azure-functions/index.ts'
 import { cargo } from './cargo/index.ts'
+import { component } from './component/index.ts'
 import { compose } from './compose/index.ts'
 import { composer } from './composer/index.ts'
 import { contract } from './contract/index.ts'
@@ -10,6 +11,7 @@ import { dapr } from './dapr/index.ts'
 import { dockerfile } from './dockerfile/index.ts'
 import { dotenv } from './dotenv/index.ts'
 import type { Extractor } from './extractor.ts'
+import { gemfile } from './gemfile/index.ts'
 import { go } from './go/index.ts'
 import { goMod } from './go-mod/index.ts'
 import { gradle } from './gradle/index.ts'
@@ -31,6 +33,7 @@ import { pnpmWorkspace } from './pnpm-workspace/index.ts'
 import { prisma } from './prisma/index.ts'
 import { python } from './python/index.ts'
 import { pythonProject } from './python-project/index.ts'
+import { rack } from './rack/index.ts'
 import { route } from './route/index.ts'
 import { ruby } from './ruby/index.ts'
 import { rust } from './rust/index.ts'
@@ -54,6 +57,7 @@ export const readLanguages: ReadonlySet<string> = new Set(languages.flatMap((ext
 /** Every extractor. A file goes to each that its path matches. */
 export const extractors: readonly Extractor[] = [
   ...languages,
+  component,
   goMod,
   cargo,
   pythonProject,
@@ -68,6 +72,8 @@ export const extractors: readonly Extractor[] = [
   settingsFiles,
   appHost,
   composer,
+  gemfile,
+  rack,
   packageJson,
   pnpmWorkspace,
   tsconfig,

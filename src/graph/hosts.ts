@@ -14,17 +14,20 @@ export type Host =
 
 /** Where frameworks of the JVM answer that are told of no other port. */
 const usualPort = 8080
+const ofJvm = new Set(['java', 'kotlin', 'scala', 'groovy'])
 /** The machine of a developer, or the one that their containers run on, by its number. */
 const privateMachine = /^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3}$/
 /** What no name of the Internet ends in: a namespace that nothing here makes, as `orders.shop-dev` has it. */
 const noDomain = /^default$|^(?!xn--)[a-z\d]+-[a-z\d-]+$/
+/** The machine that a container runs on, as Docker calls it today, and as it once did. */
+const hostOfDocker = /^(?:host\.docker\.internal|docker\.for\.(?:mac|win)\.(?:host\.internal|localhost))$/i
 const loopback = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?)$/
 
 /** Whether a host is the very machine, or container, that asks. */
 export const isLoopback = (host: string): boolean => loopback.test(host.toLowerCase())
 
 /** Whether a host is this very machine, as seen by what runs on it or in a container of it. */
-export const isLocal = (host: string): boolean => isLoopback(host) || host.toLowerCase() === 'host.docker.internal'
+export const isLocal = (host: string): boolean => isLoopback(host) || hostOfDocker.test(host)
 
 /**
  * Finds who is behind a host name: names of services, of compose services and their aliases, and of Kubernetes Services
@@ -140,7 +143,7 @@ function localPorts(services: readonly Service[], facts: FactIndex): Map<number,
     if (!given.has(port)) claim(port, service)
   }
   for (const { at, language } of facts.of('program')) {
-    const service = language === 'go' ? undefined : serviceOf({ services }, at.file)
+    const service = ofJvm.has(language) ? serviceOf({ services }, at.file) : undefined
     if (service && !told.has(service) && !given.has(usualPort)) claim(usualPort, service)
   }
   const found = new Map<number, Host>(

@@ -75,14 +75,40 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
     'redis',
   ],
   [
-    /^(?:RabbitMQ\.Client|EasyNetQ|RawRabbit|MassTransit\.RabbitMQ|DotNetCore\.CAP\.RabbitMQ|NServiceBus\.(?:RabbitMQ|Transport\.RabbitMQ)|Rebus\.RabbitMq|WolverineFx\.RabbitMQ|Convey\.MessageBrokers\.RabbitMQ|Aspire\.RabbitMQ\.Client)$/i,
+    /^(?:RabbitMQ\.Client|EasyNetQ|RawRabbit|MassTransit\.RabbitMQ|DotNetCore\.CAP\.RabbitMQ|NServiceBus\.(?:RabbitMQ|Transport\.RabbitMQ)|SlimMessageBus\.Host\.RabbitMQ|Microsoft\.Extensions\.RabbitMQ|OpenSleigh\.Transport\.RabbitMQ|Paramore\.Brighter\.MessagingGateway\.RMQ(?:\.\w+)?|Rebus\.RabbitMq|WolverineFx\.RabbitMQ|Convey\.MessageBrokers\.RabbitMQ|Aspire\.RabbitMQ\.Client)$/i,
     'rabbitmq',
   ],
-  [/^(?:Confluent\.Kafka|DotNetCore\.CAP\.Kafka|MassTransit\.Kafka|KafkaFlow|Aspire\.Confluent\.Kafka)$/, 'kafka'],
   [
-    /^(?:Azure\.Messaging\.ServiceBus|Microsoft\.Azure\.ServiceBus|MassTransit\.Azure\.ServiceBus\.Core)$/,
+    /^(?:Confluent\.Kafka|DotNetCore\.CAP\.Kafka|MassTransit\.Kafka|KafkaFlow|Aspire\.Confluent\.Kafka|WolverineFx\.Kafka|Rebus\.Kafka|SlimMessageBus\.Host\.Kafka|OpenSleigh\.Transport\.Kafka|Silverback\.Integration\.Kafka|Paramore\.Brighter\.MessagingGateway\.Kafka)$/,
+    'kafka',
+  ],
+  [
+    /^(?:Azure\.Messaging\.ServiceBus|Microsoft\.Azure\.ServiceBus|MassTransit\.Azure\.ServiceBus\.Core|DotNetCore\.CAP\.AzureServiceBus|WolverineFx\.AzureServiceBus|Rebus\.AzureServiceBus|NServiceBus\.(?:Transport\.)?AzureServiceBus|SlimMessageBus\.Host\.AzureServiceBus|Aspire\.Azure\.Messaging\.ServiceBus)$/,
     'servicebus',
   ],
+  // Ruby
+  [/^(?:mongoid|mongo)$/, 'mongodb'],
+  [/^dalli$/, 'memcached'],
+  [/^(?:sidekiq|resque|redis-rails|redis-client|kredis|solid_redis)$/, 'redis'],
+  [/^(?:bunny|sneakers|march_hare|hutch|kicks)$/, 'rabbitmq'],
+  [/^(?:ruby-kafka|rdkafka|karafka|waterdrop|racecar|phobos)$/, 'kafka'],
+  [/^nats-(?:pure|streaming)$/, 'nats'],
+  [/^aws-sdk-sqs$/, 'sqs'],
+  [/^aws-sdk-dynamodb$/, 'dynamodb'],
+  // PHP
+  [/^ext-(?:pdo_pgsql|pgsql)$/, 'postgres'],
+  [/^ext-(?:pdo_mysql|mysqli)$/, 'mysql'],
+  [/^(?:mongodb\/(?:mongodb|laravel-mongodb)|jenssegers\/mongodb|doctrine\/mongodb-odm(?:-bundle)?)$/, 'mongodb'],
+  [/^(?:predis\/predis|ext-redis|symfony\/redis-messenger|hyperf\/redis|snc\/redis-bundle)$/, 'redis'],
+  [
+    /^(?:php-amqplib\/(?:php-amqplib|rabbitmq-bundle)|vladimir-yuldashev\/laravel-queue-rabbitmq|bschmitt\/laravel-amqp|ext-amqp|symfony\/amqp-messenger|hyperf\/amqp|enqueue\/amqp-\w+|bunny\/bunny)$/,
+    'rabbitmq',
+  ],
+  [
+    /^(?:mateusjunges\/laravel-kafka|ext-rdkafka|enqueue\/rdkafka|jobcloud\/php-kafka-lib|longlang\/phpkafka|hyperf\/kafka)$/,
+    'kafka',
+  ],
+  [/^(?:elasticsearch\/elasticsearch|ruflin\/elastica)$/, 'elasticsearch'],
   // Functions of Azure bind to them by a package each.
   [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.RabbitMQ$/, 'rabbitmq'],
   [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.ServiceBus$/, 'servicebus'],

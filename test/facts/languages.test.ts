@@ -270,6 +270,45 @@ table('an application host of .NET', appHost, 'src/Shop.AppHost/Program.cs', [
     ],
   ],
   ['var builder = WebApplication.CreateBuilder(args);', []],
+  // What is given to a method in braces does not end its statement, and a method of an extension adds as the host does.
+  [
+    'static void AddShop(this IDistributedApplicationBuilder b) {\n  var c = b.AddKafka("bus");\n  b.AddProject<Projects.A>("a").WithUrls(x => { x.Log(); }).WithReference(c);\n}',
+    [
+      '2:13 workload',
+      '2:13 network-name',
+      '3:5 workload',
+      '3:5 network-name',
+      '3:61 set ConnectionStrings__bus=kafka://bus',
+    ],
+  ],
+])
+
+const hosted = ['workload', 'network-name']
+table('an application host in TypeScript', appHost, 'shop/apphost.ts', [
+  [
+    'const builder = await createBuilder()\nconst api = await builder\n  .addNodeApp("api", "./api", "index.ts")\n  .withHttpEndpoint({ env: "PORT" })\nconst web = builder.addViteApp("web", "./web").withOtlp({ to: "x" }).withReference(api)\nawait builder.build().run()',
+    [
+      ...hosted.map((each) => `3:4 ${each}`),
+      ...hosted.map((each) => `5:21 ${each}`),
+      '5:70 set services__api__http__0=http://api',
+    ],
+  ],
+])
+table('an application host in Python', appHost, 'shop/apphost.py', [
+  [
+    'with create_builder() as builder:\n    db = builder.add_postgres("pg").add_database("polls")\n    # no\n    web = builder.add_dockerfile("web", "./src")\n    web.with_reference(db)\n',
+    [
+      ...hosted.map((each) => `2:18 ${each}`),
+      ...hosted.map((each) => `4:19 ${each}`),
+      '5:9 set ConnectionStrings__polls=postgres://pg/polls',
+    ],
+  ],
+])
+table('an application host in Go', appHost, 'shop/apphost.go', [
+  [
+    'func main() {\n\tapi := builder.AddDockerfile("api", "./api", nil, nil)\n\tweb := builder.AddExecutable("web", "npm", "./web", []string{"run", "dev"})\n\tend := api.GetEndpoint("http")\n\tweb.WithEnvironment("API_URL", end)\n}',
+    [...hosted.map((each) => `2:17 ${each}`), ...hosted.map((each) => `3:17 ${each}`), '5:6 set API_URL=http://api'],
+  ],
 ])
 
 table('Spring, as properties', spring, 'application-docker.properties', [

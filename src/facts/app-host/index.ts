@@ -3,6 +3,10 @@ import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { type HostModel, type HostResource, readHost } from './model.ts'
+import { otherHost, readOtherHost } from './other-languages.ts'
+
+/** What a program begins with that is an application host, and what a method for one takes. */
+const ofHost = /DistributedApplication\.CreateBuilder|\bIDistributedApplicationBuilder\b/
 
 /**
  * Application hosts of .NET Aspire: a program that says which projects and servers there are, and who is given whose
@@ -11,10 +15,11 @@ import { type HostModel, type HostResource, readHost } from './model.ts'
 export const appHost: Extractor = {
   id: 'app-host',
   // What a test starts is no part of the system.
-  matches: (path) => path.endsWith('.cs') && !/(?:^|\/)(?:tests?|[\w.]*Tests)\//i.test(path),
+  matches: (path) => (path.endsWith('.cs') || otherHost.test(path)) && !/(?:^|\/)(?:tests?|[\w.]*Tests)\//i.test(path),
   extract({ path, text }) {
-    if (!text.includes('DistributedApplication.CreateBuilder')) return []
-    const model = readHost(csharpTokens(text))
+    const isOther = otherHost.test(path)
+    if (!isOther && !ofHost.test(text)) return []
+    const model = isOther ? readOtherHost(text) : readHost(csharpTokens(text))
     const at = lineIndex(path, text)
     return [
       ...[...model.resources.values()].flatMap((resource) =>

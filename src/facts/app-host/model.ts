@@ -57,16 +57,17 @@ const servers: Readonly<Record<string, readonly [scheme: string, image: string]>
   AddMinioContainer: ['minio', 'minio'],
 }
 /** Methods that add what lies inside of a server. */
-const parts = /^Add(?:Database|Blobs|BlobContainer)$/
+const parts =
+  /^Add(?:(?:Cosmos)?Database|Blobs|BlobContainer|BlobService|Queues|Tables|Hub|ServiceBus(?:Queue|Topic)|Queue|Topic)$/
 const programs =
-  /^Add(?:Project|NpmApp|NodeApp|JavaScriptApp|ViteApp|PythonApp|UvicornApp|GolangApp|SpringApp|Executable)$/
+  /^Add(?:Project|Executable|Dockerfile|AzureFunctionsProject|Python(?:Module|Executable)|(?!AzureContainer)\w*App)$/
 
-/** Reads the statements of an application host. */
-export function readHost(tokens: readonly CodeToken[]): HostModel {
+/** Reads the statements of an application host; `startsLine` tells where a new line may begin one, where a language has no sign for that. */
+export function readHost(tokens: readonly CodeToken[], startsLine?: (token: CodeToken) => boolean): HostModel {
   const resources = new Map<string, HostResource>()
   const aliases = new Map<string, string>()
   const references: HostModel['references'][number][] = []
-  for (const [number, statement] of statementsOf(tokens).entries()) {
+  for (const [number, statement] of statementsOf(tokens, startsLine).entries()) {
     const assigned = statement[1]?.value === '=' ? statement[0] : statement[2]?.value === '=' ? statement[1] : undefined
     const start = assigned ? statement.indexOf(assigned) + 2 : 0
     const owner = statement[start]?.value ?? ''
@@ -117,7 +118,7 @@ function resourceAt(statement: readonly CodeToken[], at: number): { resource: Ho
   const ahead = statement.slice(at, at + farthestOpening).findIndex(({ value }) => value === '(')
   if (ahead < 0) return []
   const open = at + ahead
-  const [given = [], [second] = []] = parted(inside(statement, open))
+  const [given = [], [second] = [], [third] = []] = parted(inside(statement, open))
   const name = nameOf(given)
   if (method === undefined || name === undefined) return []
   const { offset } = method
@@ -128,7 +129,8 @@ function resourceAt(statement: readonly CodeToken[], at: number): { resource: Ho
     // `AddProject<Projects.Basket_API>("basket-api")`
     const project = statement.slice(at + 1, open).findLast(({ type }) => type === 'name')?.value
     // `AddProject("basket", "../Basket.API/Basket.API.csproj")`, `AddNpmApp("web", "../shop-web")`
-    const folder = literalOf(second)
+    // `AddExecutable("web", "npm", "../shop-web", "start")`
+    const folder = literalOf(method.value === 'AddExecutable' ? third : second)
       ?.replaceAll('\\', '/')
       .replace(/\/?[^/]*\.\w+proj$/, '')
     return added('http', project ?? folder?.split('/').findLast((step) => /\w/.test(step)) ?? name)
@@ -162,12 +164,44 @@ function referencesIn(statement: readonly CodeToken[], from: string): HostModel[
   })
 }
 
-/** Up to each `;`, those inside of blocks and brackets too. */
-function statementsOf(tokens: readonly CodeToken[]): CodeToken[][] {
-  const statements: CodeToken[][] = [[]]
-  for (const token of tokens) {
-    if (token.value === ';' || token.value === '{' || token.value === '}') statements.push([])
-    else statements.at(-1)?.push(token)
+/**
+ * Up to each `;`, in some languages to the end of a line, those inside of blocks too. A block or an object inside of
+ * brackets is given to a method, behind which the statement goes on.
+ */
+function statementsOf(
+  tokens: readonly CodeToken[],
+  startsLine: (token: CodeToken) => boolean = () => false,
+): CodeToken[][] {
+  const statements: CodeToken[][] = []
+  const around: { statement: CodeToken[]; depth: number }[] = []
+  let statement: CodeToken[] = []
+  let depth = 0
+  const end = (): void => {
+    if (statement.length > 0) statements.push(statement)
+    statement = []
   }
-  return statements.filter(({ length }) => length > 0)
+  for (const token of tokens) {
+    const { value } = token
+    if (depth === 0 && statement.length > 0 && startsLine(token) && value !== '.' && statement.at(-1)?.value !== '.')
+      end()
+    if (value === '{') {
+      around.push({ statement: depth > 0 ? statement : [], depth })
+      if (depth > 0) statement = []
+      else end()
+      depth = 0
+    } else if (value === '}') {
+      end()
+      const before = around.pop()
+      statement = before?.statement ?? []
+      depth = before?.depth ?? 0
+    } else if (value === ';') end()
+    else {
+      if (value === '(') depth++
+      if (value === ')') depth--
+      statement.push(token)
+    }
+  }
+  end()
+  // What was never closed.
+  return [...statements, ...around.map((each) => each.statement).filter(({ length }) => length > 0)]
 }

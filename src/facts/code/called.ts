@@ -1,28 +1,71 @@
 type Word = { readonly value: string }
 type Typed = Word & { readonly type: string }
 
-/** Where a client begins all of its paths: `baseURL: '…'`, `BaseAddress = new Uri("…")`. */
-const base = /^(?:baseUR[LI]|baseUr[li]|base_url|prefixUrl|BaseAddress|BaseUrl)$/
+/** Where a client begins all of its paths: `baseURL: '…'`, `BaseAddress = new Uri("…")`, `'base_uri' => '…'`. */
+const base = /^(?:baseUR[LI]|baseUr[li]|base_url|base_uri|prefixUrl|BaseAddress|BaseUrl)$/
 /** Clients that are called themselves. */
-const client = /^(?:fetch|axios|got|ky|superagent|\$fetch|ofetch|WebSocket|urlopen|ForAddress)$/
+const client =
+  /^(?:fetch|axios|got|ky|superagent|\$fetch|ofetch|WebSocket|urlopen|ForAddress|curl_init|base_uri|baseUrl)$/
 const verb =
   /^(?:get|post|put|patch|delete|del|head|request|GetAsync|PostAsync|PutAsync|DeleteAsync|PatchAsync|Get(?:String|Stream|ByteArray)Async|GetFromJsonAsync|(?:Post|Put|Patch)AsJsonAsync)$/
-const clientLike = /axios|fetch|http|client|request|session|got|api/i
+const clientLike = /axios|fetch|http|client|request|session|got|api|faraday|excon|typhoeus|guzzle/i
+/** What stands between an object or class and its method. */
+const member = /^(?:\.|::|->|\?\.)$/
 /** How far back the type arguments of a call can begin. */
 const farthest = 12
+/** How long what is given to a method before can be. */
+const longestCall = 40
 
 /** Whether code calls the address at `index`: its client's first argument is this text, or what all of its paths begin with. */
 export function isCalled(tokens: readonly Word[], index: number): boolean {
   const value = (at: number): string => tokens[at]?.value ?? ''
-  const isBase = (at: number): boolean => /^[:=]$/.test(value(at)) && base.test(value(at - 1))
+  const isBase = (at: number): boolean => /^(?:[:=]|=>)$/.test(value(at)) && base.test(value(at - 1))
   if (isBase(index - 1)) return true
+  // Ruby does without brackets: `base_uri 'http://…'`.
+  if (value(index - 1) === 'base_uri' || isDefaultOfOption(tokens, index)) return true
+  if (value(index - 1) === ':' && value(index - 2) === 'url' && value(index - 3) === '(')
+    return value(index - 4) === 'new' && isOfClient(tokens, index - 4)
   if (value(index - 1) !== '(') return false
   const callee = calleeAt(tokens, index - 2)
   const name = value(callee)
-  if (name === 'new') return isBase(callee - 1)
+  if (name === 'new') return isBase(callee - 1) || isOfClient(tokens, callee)
   if (name === 'Uri' || name === 'URL') return isBase(value(callee - 1) === 'new' ? callee - 2 : callee - 1)
   if (client.test(name)) return true
-  return verb.test(name) && value(callee - 1) === '.' && clientLike.test(value(callee - 2))
+  return verb.test(name) && isOfClient(tokens, callee)
+}
+
+/** Whether what stands at `at` is a method of a client, or of what one made: `Http::withToken($token)->get(`. */
+function isOfClient(tokens: readonly Word[], at: number): boolean {
+  const value = (index: number): string => tokens[index]?.value ?? ''
+  let end = at
+  while (member.test(value(end - 1))) {
+    if (value(end - 2) !== ')') return clientLike.test(value(end - 2))
+    end = openBefore(tokens, end - 2) - 1
+  }
+  return false
+}
+
+/** Where the bracket opens that closes at `end`; before the start, where that is too far. */
+function openBefore(tokens: readonly Word[], end: number): number {
+  let depth = 0
+  for (let at = end; at > end - longestCall; at--) {
+    const value = tokens[at]?.value
+    if (value === ')') depth++
+    if (value === '(' && --depth === 0) return at
+  }
+  return 0
+}
+
+/** dry-initializer of Ruby: `option :url, default: proc { 'http://…' }`. */
+function isDefaultOfOption(tokens: readonly Word[], index: number): boolean {
+  const [option, , name = '', , given, , maker = '', bracket] = tokens.slice(index - 8, index).map(({ value }) => value)
+  return (
+    option === 'option' &&
+    given === 'default' &&
+    /^(?:proc|lambda|->)$/.test(maker) &&
+    bracket === '{' &&
+    /ur[il]|host|endpoint|address/i.test(name)
+  )
 }
 
 /** The name before a bracket, in front of type arguments: `axios.get<Order[]>(`. */

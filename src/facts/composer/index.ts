@@ -6,7 +6,11 @@ import { lineOf } from '../line-of.ts'
 import { asMap, asText, asTexts } from '../loose.ts'
 import { present } from '../present.ts'
 
-/** composer.json: the packages of PHP that one builds on. */
+/** What answers requests, or takes from a queue. */
+const framework =
+  /^(?:laravel\/(?:lumen-)?framework|symfony\/framework-bundle|slim\/slim|mezzio\/mezzio|cakephp\/cakephp|codeigniter4\/framework|yiisoft\/yii2|hyperf\/(?:http-server|framework)|spiral\/framework|workerman\/(?:workerman|webman-framework)|api-platform\/(?:core|symfony|laravel)|laminas\/laminas-mvc|flightphp\/core)$/
+
+/** composer.json: the packages of PHP that one builds on; with a framework that answers, a program. */
 export const composer: Extractor = {
   id: 'composer',
   matches: (path) => posix.basename(path) === 'composer.json',
@@ -19,15 +23,21 @@ export const composer: Extractor = {
         spec,
         dev,
       }))
+    const dependencies = [...listed('require', false), ...listed('require-dev', true)]
+    // A library names the framework that it is for.
+    const isProgram = asText(data.type) !== 'library' && !asText(data.type)?.includes('-')
+    const starts = isProgram && dependencies.some(({ name, dev }) => !dev && framework.test(name))
+    const program: Fact = { kind: 'program', at: { file: path, line: 1, column: 1 }, language: 'php' }
     return [
+      ...(starts ? [program] : []),
       {
         kind: 'package',
         at: lineOf(path, text, /"name"\s*:/),
         ecosystem: 'composer',
         ...present({ name: asText(data.name) }),
         members: [],
-        dependencies: [...listed('require', false), ...listed('require-dev', true)],
-        starts: false,
+        dependencies,
+        starts,
         entries: {},
       },
     ]

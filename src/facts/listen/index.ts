@@ -18,7 +18,18 @@ const opens = mentionsAny([
     '.run(',
     '.start(',
   ],
-  ...['http.server', 'forport', 'embeddedserver', 'httpserver', 'useurls', 'runasync', 'bind(', 'socketaddr', ':port'],
+  ...[
+    'http.server',
+    'forport',
+    'embeddedserver',
+    'httpserver',
+    'useurls',
+    'runasync',
+    'bind(',
+    'socketaddr',
+    ':port',
+    'port env',
+  ],
 ])
 const lineComment = /^\s*(?:\/\/|\*|\/\*|#)/
 

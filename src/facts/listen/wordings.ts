@@ -9,7 +9,7 @@ export interface Wording {
 const port = String.raw`(\d{2,5})(?![\d.])`
 /** Every address of the machine, with a port: `0.0.0.0:8080`, `[::]:8080`, `:8080`. */
 const everywhere = String.raw`["'\x60](?:(?:tcp|https?):\/\/)?(?:0\.0\.0\.0|\[::\]|\*|\+|127\.0\.0\.1|localhost)?:${port}`
-const of = (...patterns: string[]): RegExp[] => patterns.map((pattern) => new RegExp(pattern, 'g'))
+const of = (...patterns: string[]): RegExp[] => patterns.map((pattern) => new RegExp(pattern, 'gm'))
 const variable = String.raw`(?:\w{1,40}\(\s*|\+\s*)?process\.env(?:\.\w{1,60}|\[["']\w{1,60}["']\])\s*(?:\|\||\?\?)\s*["']?`
 
 export const wordings: readonly Wording[] = [
@@ -66,5 +66,12 @@ export const wordings: readonly Wording[] = [
       String.raw`(?:\.bind|SocketAddr::from)\(\s*\(\s*(?:\[0,\s*0,\s*0,\s*0\]|"0\.0\.0\.0"|"127\.0\.0\.1")\s*,\s*${port}`,
     ),
   },
-  { files: /\.rb$/, opens: of(String.raw`\bset\s+:port,\s*(?:ENV[^\n]{0,80}\|\|\s*)?${port}`) },
+  {
+    files: /\.rb$/,
+    opens: of(
+      String.raw`\bset\s+:port,\s*(?:ENV[^\n]{0,80}\|\|\s*)?${port}`,
+      // Puma: `port ENV.fetch("PORT") { 3000 }`, `port ENV.fetch('PORT', 3000)`
+      String.raw`^port\s+ENV(?:\.fetch)?[([]\s*["']\w{1,40}["'](?:\s*,\s*|\s*[)\]]\s*(?:\{|\|\|)\s*)["']?${port}`,
+    ),
+  },
 ]

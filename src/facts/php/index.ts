@@ -3,6 +3,7 @@ import { lexer, literalOf, slashComments } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
+import { dataSources } from './data-sources.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { sendsMessages, topicPatterns } from './topics.ts'
@@ -25,6 +26,7 @@ export const php: Extractor = {
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),
       ...remoteCalls(all, at),
+      ...dataSources(all, at),
       ...storedTypes(all, at, storing),
       ...(sendsMessages(file.text) ? topics(file.path, all, at, topicPatterns, literalOf) : []),
     ]),

@@ -52,7 +52,7 @@ export const typescript: Extractor = {
     if (!isWorthReading(text)) return facts.length === 0 ? [] : [...ownExports(text, at), ...facts]
     const reads = environmentReads(tokens(), at)
     // Components are for browsers, whose users have a deadline of their own.
-    const calls = /\.[jt]sx$/.test(path)
+    const calls = /\.(?:[jt]sx|vue|svelte)$/.test(path)
       ? []
       : [...(mentionsClient(text) ? remoteCalls(tokens(), at) : []), ...stubCalls(tokens(), at)]
     const all = [...facts, ...reads.facts, ...addresses(tokens(), reads.fallbacks, at), ...calls]

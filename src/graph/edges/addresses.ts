@@ -126,7 +126,8 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   )
   const clients = clientAddresses(services, facts, usersOf)
   const mounted = mountedAddresses(services, facts)
-  const read = withoutUnread([...inFiles, ...alone, ...joined, ...mounted], services, facts)
+  const together = joined.filter(({ from, setting }) => !isUnread(from, setting))
+  const read = withoutUnread([...inFiles, ...alone, ...together, ...mounted], services, facts)
   return withoutVagueLocal([...clients, ...read], services, find)
 }
 

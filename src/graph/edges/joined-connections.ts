@@ -1,5 +1,6 @@
 import type { Address } from '../../facts/fact.ts'
 import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
+import { isLoopback } from '../hosts.ts'
 import type { Setting } from '../settings.ts'
 import type { SeenAddress } from './seen-address.ts'
 
@@ -9,6 +10,7 @@ const parts = {
   path: /^(?:NAME|DATABASE|DB|DB_?NAME)$/i,
   schema: /^SCHEMA$/i,
   user: /^(?:USER|USERNAME|LOGIN)$/i,
+  product: /^(?:CONNECTION|DRIVER|DIALECT|ENGINE|CLIENT|TYPE)$/i,
 }
 const databaseName = /(?:^|_)(?:DB|DATABASE|SQL|PG)(?:_|$)/i
 
@@ -23,7 +25,8 @@ export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
   }
   return settings.flatMap((setting): SeenAddress[] => {
     const prefix = hostPart.exec(setting.name)?.[1]
-    const isHost = /^[a-z0-9][\w.-]*$/i.test(setting.value) && /[a-z]/i.test(setting.value)
+    const isHost =
+      isLoopback(setting.value) || (/^[a-z0-9][\w.-]*$/i.test(setting.value) && /[a-z]/i.test(setting.value))
     if (prefix === undefined || !isHost) return []
     const spoken = protocolOf(setting.name) ?? (databaseName.test(setting.name) ? 'sql' : undefined)
     if (spoken === undefined) return []
@@ -36,7 +39,7 @@ export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
       )?.value
     const [port, schema, user] = [Number(part(parts.port)), part(parts.schema), part(parts.user)]
     const path = part(parts.path) ?? schema
-    const scheme = spoken === 'sql' ? (protocolOfPort(port) ?? spoken) : spoken
+    const scheme = spoken === 'sql' ? (protocolOfPort(port) ?? protocolOf(part(parts.product) ?? '') ?? spoken) : spoken
     const address: Address = {
       scheme,
       host: setting.value,

@@ -2,10 +2,13 @@ import { protocolOf } from '../../products/protocols.ts'
 
 /** Addresses that a browser or another party is told, and the service itself never calls. */
 const toOthers =
-  /(?:^|_)(?:SWAGGER|OPEN_?API|CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCES?|VALID_ISSUERS?|TRUSTED|SPRINGDOC)(?:_|$)|EXTERNAL_URL|URL_EXTERNAL|BASE_HREF|CLIENT$|(?:CLIENTS|APPLICATIONS)_+\w+_ROOT_?URL$/i
+  /(?:^|_)(?:SWAGGER|OPEN_?API|CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCES?|VALID_ISSUERS?|TRUSTED|SPRINGDOC)(?:_|$)|REDIRECT_?UR[IL]S?|LOGOUT_?(?:REDIRECT_?)?UR[IL]S?|EXTERNAL_URL|URL_EXTERNAL|BASE_HREF|CLIENT$|(?:CLIENTS|APPLICATIONS)_+\w+_ROOT_?URL$/i
 /** Settings whose value may be a host alone. */
 const hosts =
   /(?:^|_)(?:HOSTS?|HOST_?NAMES?|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVERS?|BROKERS?|CONNECTION(?:_?STRING)?|DATA_?SOURCE)$/i
+
+/** Settings that choose among what other settings tell: brokers of passwords and connections of Laravel. */
+const choosing = /PASSWORD_BROKER$|^REDIS_(?:\w+_)?CONNECTION$|^(?:DB|QUEUE|BROADCAST|LOG|MAIL|SESSION)_CONNECTION$/
 
 /** `AppSettings__AllowedOrigins__0` and `allowed-origins` in words, as variables have them. */
 const inWords = (setting: string): string =>
@@ -19,8 +22,8 @@ export const isForOthers = (setting: string): boolean => toOthers.test(setting) 
 
 /** Whether a setting may hold the name of a host alone: `DB_HOST`; and `ConnectionStrings__Redis`, which says of what. */
 export const mayBeHost = (setting: string): boolean =>
-  hosts.test(setting) ||
-  hosts.test(inWords(setting)) ||
+  (hosts.test(setting) && !choosing.test(setting)) ||
+  (hosts.test(inWords(setting)) && !choosing.test(setting)) ||
   (/CONFIGURATION$|^ConnectionStrings__/i.test(setting) && isOfStore(setting))
 
 /** Laravel names one of its own connections: `REDIS_CACHE_CONNECTION=cache`. */

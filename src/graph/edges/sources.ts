@@ -6,7 +6,9 @@ import type { ImportResolver } from '../imports/resolver.ts'
 import { sharedCode } from '../imports/shared-code.ts'
 import { type LibraryUsers, libraryUsers } from '../owners/library-users.ts'
 import { type Setting, settingsOf } from '../settings.ts'
+import { chosenByNone } from './chosen-stores.ts'
 import { readByNoLibrary } from './framework-settings.ts'
+import { readByNoProject } from './project-settings.ts'
 
 /** What edges are drawn from. */
 export interface Sources {
@@ -20,7 +22,7 @@ export interface Sources {
   readonly usersOf: LibraryUsers
   /** Whose stores a file speaks with, and whether it is of a package that all programs of Go have. */
   readonly stores: { readonly of: LibraryUsers; readonly isUsual: (file: string) => boolean }
-  /** Whether nothing that a service is built with reads a setting. */
+  /** Whether nothing that a service is built with reads a setting, or its framework chooses another store. */
   readonly isUnread: (from: Service, setting: string | undefined) => boolean
   /** What services are given and read. */
   readonly settings: () => readonly Setting[]
@@ -29,6 +31,9 @@ export interface Sources {
 /** All that edges are drawn from, made once from facts. */
 export function edgeSources(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Sources {
   const ownersOf = sharedCode(services, facts, resolve)
+  const isUnreadByAny = readByNoLibrary(services, facts, resolve)
+  const isUnchosen = chosenByNone(services, facts)
+  const isOfNoProject = readByNoProject(facts)
   let settings: readonly Setting[] | undefined
   return {
     services,
@@ -38,7 +43,8 @@ export function edgeSources(services: readonly Service[], facts: FactIndex, reso
     usersOf: libraryUsers(services, facts, resolve),
     stores: storeOwners(services, facts, resolve, ownersOf),
     find: hostFinder(services, facts),
-    isUnread: readByNoLibrary(services, facts, resolve),
+    isUnread: (from, setting) =>
+      isUnreadByAny(from, setting) || isUnchosen(from, setting) || isOfNoProject(from, setting),
     settings: () => {
       settings ??= settingsOf(services, facts, ownersOf)
       return settings

@@ -249,3 +249,42 @@ it('a copy of a compose file in another folder makes no second service', async (
   const tree = { ...project('Orders'), 'compose.yml': text, 'assets/orders-compose.yml': text }
   expect(await servicesOf(tree)).toEqual(['orders at Orders'])
 })
+
+describe('libraries that carry messages', () => {
+  const packages = ['MassTransit.RabbitMQ', 'MassTransit.Azure.ServiceBus.Core']
+  const broker = { 'compose.yaml': 'services:\n  queue: { image: "rabbitmq:4" }\n' }
+
+  it('speak with the product that the manifests run, of those that they can speak with', async () => {
+    expect(await edgesOf({ ...project('Billing', {}, packages), ...broker })).toEqual([
+      'Billing -> amqp://queue broker (observed)',
+    ])
+    // Nothing tells which.
+    expect(await edgesOf(project('Billing', {}, packages))).toHaveLength(2)
+    // A client of its own is another use.
+    expect(
+      await edgesOf({ ...project('Billing', {}, ['MassTransit.RabbitMQ', 'Azure.Messaging.ServiceBus']), ...broker }),
+    ).toHaveLength(2)
+  })
+})
+
+describe('settings of clients of gRPC', () => {
+  const settings = { GrpcClients: { Catalog: { Url: 'http://Catalog:8080' } } }
+  const library = (packages: string): Tree => ({
+    'Data/Data.csproj': `<Project Sdk="Microsoft.NET.Sdk">${packages}</Project>`,
+    'Data/Data.cs': 'class Data {}\n',
+  })
+  const reference = '<ProjectReference Include="..\\Data\\Data.csproj" />'
+  const orders = (packages: string): Tree => ({
+    ...project('Catalog'),
+    ...project('Orders', settings),
+    'Orders/Orders.csproj': `<Project Sdk="Microsoft.NET.Sdk.Web">${reference}</Project>`,
+    ...library(packages),
+  })
+
+  it('are read where a project that the service is built with can, and copied where none can', async () => {
+    const client = '<PackageReference Include="Grpc.Net.ClientFactory" Version="2" />'
+    expect(await edgesOf(orders(client))).toContain('Orders -> Catalog http (observed)')
+    const other = '<PackageReference Include="Dapper" Version="2" />'
+    expect(await edgesOf(orders(other))).not.toContain('Orders -> Catalog http (observed)')
+  })
+})

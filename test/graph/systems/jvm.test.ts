@@ -218,3 +218,10 @@ it('gives a program the modules that only it and a program of all are built with
     'boot-orders -> boot-users http (observed)',
   ])
 })
+
+it('takes no address of a list of pages to come back to for a call', async () => {
+  const login =
+    'oauth2:\n  client:\n    redirect-uris:\n      - http://localhost:8082/login/code\n    post-logout-redirect-uris:\n      - http://localhost:8082/out\n'
+  const tree = { ...application('login', login), ...application('cart', 'server:\n  port: 8082\n') }
+  expect(await edgesOf(tree)).toEqual([])
+})

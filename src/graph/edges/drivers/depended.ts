@@ -6,7 +6,9 @@ import type { ImportedDrivers } from './imported.ts'
 import { kindOf, type StoreUse } from './uses.ts'
 
 /** Ecosystems whose packages for a store stand in no import that we read. */
-const withoutImports = new Set(['nuget'])
+const withoutImports = new Set(['nuget', 'rubygems', 'composer'])
+/** Libraries that carry messages over whichever product a package of theirs is for: a program has them carried by one. */
+const bus = /^(?:MassTransit|Rebus|NServiceBus|WolverineFx|DotNetCore\.CAP|SlimMessageBus|Convey\.MessageBrokers)\./
 /** Settings that bind a program to topics. */
 const isSettings = /\.(?:ya?ml|properties)$/
 
@@ -32,7 +34,9 @@ export function dependedDrivers({ services, facts }: Sources, { loading, classes
     const others = needed.flatMap(({ name, at: place }): StoreUse[] => {
       const [, store] = bringers.find(([pattern]) => pattern.test(name)) ?? []
       const isUsed = store !== undefined && (withoutImports.has(ecosystem) || loading.get(service)?.has(kindOf(store)))
-      return isUsed ? [{ service, store, at: place, detail: `depends on ${name}` }] : []
+      const transport = bus.exec(name)?.[0]
+      const told = { service, store: store ?? '', at: place, detail: `depends on ${name}` }
+      return isUsed ? [transport === undefined ? told : { ...told, oneOf: transport }] : []
     })
     return [...ofJvm, ...others]
   })

@@ -13,6 +13,8 @@ export interface StoreUse {
   readonly store: string
   readonly at: At
   readonly detail: string
+  /** The library that speaks with this store or with another one of its kind, as it is set up. */
+  readonly oneOf?: string
   /** All services that have the code, where it is of a library. */
   readonly sharedBy?: readonly Service[]
 }
@@ -30,12 +32,20 @@ export function useWriter(edges: EdgeSet, facts: FactIndex): (uses: readonly Sto
     const fresh = uses.filter(
       (use) => !isKnown(edges, use.service, use.store, kindOf(use.store)) && !isToldToOthers(edges, use),
     )
-    return fresh.map(({ service, store, at, detail }) => {
-      const kind = kindOf(store)
-      const name = (kind === 'broker' ? onlyBroker(store) : undefined) ?? `${store} of ${service.name}`
-      edges.observe(service.name, name, storeKinds[kind], { ...at, kind: 'driver', confidence: 0.5, detail })
-      return { name, kind }
-    })
+    // Of the products that a library can speak with, the one that the manifests run.
+    const isRun = ({ store }: StoreUse): boolean => onlyBroker(store) !== undefined
+    const isLeftOut = (use: StoreUse): boolean =>
+      use.oneOf !== undefined &&
+      !isRun(use) &&
+      uses.some((each) => each.service === use.service && each.oneOf === use.oneOf && isRun(each))
+    return fresh
+      .filter((use) => !isLeftOut(use))
+      .map(({ service, store, at, detail }) => {
+        const kind = kindOf(store)
+        const name = (kind === 'broker' ? onlyBroker(store) : undefined) ?? `${store} of ${service.name}`
+        edges.observe(service.name, name, storeKinds[kind], { ...at, kind: 'driver', confidence: 0.5, detail })
+        return { name, kind }
+      })
   }
 }
 

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { component } from '../../src/facts/component/index.ts'
+import { statements } from './read-facts.ts'
+
+it('reads the code of a component, each line where it stands, and nothing of its template', async () => {
+  const text = `<template>
+  <a href="http://localhost:9090/login">Log in</a>
+</template>
+<script setup lang="ts">
+const url = import.meta.env.VITE_ORDERS ?? 'http://localhost:5004'
+</script>
+<style>a { background: url('http://images.example.com/a.png') }</style>
+`
+  expect(await statements(component, 'web/src/Orders.vue', text)).toEqual([
+    expect.stringMatching(/^5:.*VITE_ORDERS/),
+    expect.stringMatching(/^5:.*localhost:5004/),
+  ])
+  expect(await statements(component, 'web/src/Plain.svelte', '<h1>http://orders</h1>')).toEqual([])
+})
