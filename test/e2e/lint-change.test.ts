@@ -124,7 +124,8 @@ describe('lint --staged', () => {
 
   it('works for the first commit of all', async () => {
     const folder = emptyFolder()
-    writeFiles(folder, { 'infra/Dockerfile': 'FROM node\n', 'more/Dockerfile': 'FROM node\n' })
+    const image = 'FROM node\nCMD ["node"]\n'
+    writeFiles(folder, { 'infra/Dockerfile': image, 'more/Dockerfile': image })
     await git(folder, 'init', '--quiet')
     await git(folder, 'add', 'infra')
     expect(await places(folder, '--staged')).toEqual(['infra/Dockerfile:1'])
