@@ -236,6 +236,19 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['orders at orders'],
   ],
   [
+    'a module of Go that others take in, with an image that starts nothing that answers',
+    {
+      'core/Dockerfile': 'FROM golang\nCOPY . .\nRUN go build ./cmd\nCMD ["./core"]',
+      'core/go.mod': 'module core\n',
+      'core/log.go': 'package core\n',
+      'orders/Dockerfile': 'FROM golang\nCMD ["./orders"]',
+      'orders/go.mod': 'module orders\n\nrequire core v0.0.0\n\nreplace core => ../core\n',
+      'orders/main.go':
+        'package main\n\nimport (\n\t"core"\n\t"net/http"\n)\n\nfunc main() { http.ListenAndServe(":80", core.Log) }\n',
+    },
+    ['orders at orders'],
+  ],
+  [
     'an image of all above those that compose builds',
     {
       'compose.yaml':

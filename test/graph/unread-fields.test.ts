@@ -67,3 +67,15 @@ it('takes the address of a field of Go that a call fills where code takes the fi
   expect(await filled('http.Get(load().StockURL)')).toEqual(call)
   expect(await filled('fmt.Println(load())')).toEqual([])
 })
+
+it.each([
+  ['as a field', 'requests.get(settings.STOCK_URL)', call],
+  ['by its name', 'from config.settings import STOCK_URL\nrequests.get(STOCK_URL)', call],
+  ['not at all', 'print(settings)', []],
+])('takes a constant of a module of settings that code takes %s', async (_, code, expected) => {
+  const tree: Tree = {
+    'services/orders/config/settings.py': 'DEBUG = True\nSTOCK_URL = "http://stock:8001"\n',
+    'services/orders/views.py': `${code}\n`,
+  }
+  expect(await edgesOf({ ...services, ...tree })).toEqual(expected)
+})

@@ -9,7 +9,7 @@ import type { At, Fact } from '../fact.ts'
 import { connections } from './connections.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
-import { settingsClasses } from './settings-classes.ts'
+import { settingsClasses, settingsModule } from './settings-classes.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
 
@@ -50,6 +50,7 @@ export const python: Extractor = {
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),
       ...settingsClasses(all, at),
+      ...settingsModule(file.path, all, at),
       ...fieldReads(file.text, at),
       ...connections(all, at),
       ...remoteCalls(all, at),

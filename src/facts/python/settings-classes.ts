@@ -57,3 +57,18 @@ function defaultOf(tokens: readonly CodeToken[], start: number, column: number, 
   }
   return undefined
 }
+
+/** Constants of a module of settings, as Django has them, that hold an address and that the module itself says once. */
+export function settingsModule(path: string, tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  if (!/(?:^|\/)settings\.py$/.test(path)) return []
+  return tokens.flatMap((token, index): Fact[] => {
+    const { type, value: name, offset } = token
+    if (type !== 'name' || !/^[A-Z][A-Z0-9_]+$/.test(name) || at(offset).column !== 1) return []
+    const text = tokens[index + 1]?.value === '=' ? tokens[index + 2] : undefined
+    const written = text?.open ? undefined : literalOf(text)
+    const address = written === undefined ? undefined : parseAddress(written)
+    const isSaidAgain = tokens.some((each) => each !== token && each.value === name)
+    if (text === undefined || address === undefined || isSaidAgain) return []
+    return [{ kind: 'address', at: at(text.offset), address, use: 'literal', field: name }]
+  })
+}

@@ -60,7 +60,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   const allImages = facts.of('base-image').filter(({ final }) => final)
   const holdImages = new Set(allImages.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
   const isTool = toolImages(facts, sources, workloads)
-  const isLibraryImage = libraryImages(facts)
+  const isLibraryImage = libraryImages(facts, programs)
   for (const { at } of [...images].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = folderOfDockerfile(at.file, sources, find)
     // An image for generating or testing, inside a service, is not another one; nor is one that others build on.

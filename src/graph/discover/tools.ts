@@ -56,15 +56,22 @@ export function toolImages(
 
 /**
  * Finds the images that start nothing of their own, and hold a package that others are built with: what is in them runs as
- * a part of those, and here at most for something that is done once, such as a migration.
+ * a part of those, and here at most for something that is done once, such as a migration. In Go, where a program shows
+ * whether it answers, those of which none does as well, whatever the image says that it starts.
  */
-export function libraryImages(facts: FactIndex): (folder: string, dockerfile: string) => boolean {
+export function libraryImages(
+  facts: FactIndex,
+  programs: readonly { readonly folder: string }[],
+): (folder: string, dockerfile: string) => boolean {
   const libraries = builtWith(facts.of('package'))
-  const named = new Map(facts.of('package').map(({ at, name }) => [posix.dirname(at.file), name] as const))
+  const packages = new Map(facts.of('package').map((fact) => [posix.dirname(fact.at.file), fact] as const))
+  const answers = (folder: string): boolean =>
+    packages.get(folder)?.ecosystem !== 'go' ||
+    programs.some((each) => each.folder === folder || each.folder.startsWith(`${folder}/`))
   const started = new Set(facts.of('image-start').map(({ at }) => at.file))
   const bases = facts.of('base-image').filter(({ final }) => final)
   return (folder, dockerfile) =>
-    libraries.has(named.get(folder) ?? '') &&
-    !started.has(dockerfile) &&
+    libraries.has(packages.get(folder)?.name ?? '') &&
+    !(started.has(dockerfile) && answers(folder)) &&
     bases.every(({ at, image }) => at.file !== dockerfile || !(server.test(image) || /\$/.test(image)))
 }

@@ -13,10 +13,16 @@ export function unreadFields(
   facts: FactIndex,
 ): (service: Service, field: string | undefined) => boolean {
   const reads = new Map<Service | undefined, Set<string>>()
-  for (const { at, name } of facts.of('field-read')) {
-    if (isTestFile(at.file)) continue
-    const service = serviceOf({ services }, at.file)
+  const note = (file: string, name: string): void => {
+    if (isTestFile(file)) return
+    const service = serviceOf({ services }, file)
     reads.set(service, (reads.get(service) ?? new Set()).add(name.toLowerCase()))
+  }
+  for (const { at, name } of facts.of('field-read')) note(at.file, name)
+  // `from shop.settings import CART_URL`
+  for (const { at, language, specifier } of facts.of('import')) {
+    const name = language === 'python' ? specifier.slice(specifier.lastIndexOf('.') + 1) : ''
+    if (isAddressField(name)) note(at.file, name)
   }
   const isRead = (by: Service | undefined, field: string): boolean => {
     const names = reads.get(by)
