@@ -114,4 +114,17 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
   [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.ServiceBus$/, 'servicebus'],
   [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.Kafka$/, 'kafka'],
   [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.CosmosDB$/, 'cosmos'],
+  // Rust
+  [/^(?:tokio-postgres|deadpool-postgres|bb8-postgres|r2d2_postgres|postgres)$/, 'postgres'],
+  [/^(?:mysql_async|sqlx-mysql)$/, 'mysql'],
+  [/^tiberius$/, 'sqlserver'],
+  [/^(?:deadpool-redis|bb8-redis|r2d2_redis|fred|redis)$/, 'redis'],
+  [/^(?:memcache|async-memcached)$/, 'memcached'],
+  [/^(?:rdkafka|rskafka)$/, 'kafka'],
+  [/^(?:lapin|deadpool-lapin|amqprs)$/, 'rabbitmq'],
+  [/^async-nats$/, 'nats'],
+  [/^(?:scylla|cdrs-tokio|cassandra-cpp)$/, 'cassandra'],
+  [/^neo4rs$/, 'neo4j'],
+  [/^aws-sdk-dynamodb$/, 'dynamodb'],
+  [/^aws-sdk-sqs$/, 'sqs'],
 ]

@@ -13,6 +13,12 @@ const csharp = (name: string, code: string, settings: unknown = {}): Tree => ({
   [`${name}/appsettings.json`]: JSON.stringify(settings),
 })
 
+const typescript = (name: string, code: string): Tree => ({
+  [`${name}/Dockerfile`]: 'FROM node:24\nCMD ["node", "main.js"]\n',
+  [`${name}/package.json`]: JSON.stringify({ name, dependencies: { typeorm: '^0.3.0' } }),
+  [`${name}/main.ts`]: `import { DataSource } from 'typeorm'\n${code}`,
+})
+
 const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
   [
     'a host that a client of Python is told alone, with the databases that are taken from it',
@@ -34,6 +40,19 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     'a host that only run time tells',
     python('mail', 'import pika\npika.ConnectionParameters(host=HOST)'),
     ['mail -> rabbitmq of mail broker (observed)'],
+  ],
+  [
+    'host and database that stand beside the kind of store in TypeScript',
+    typescript(
+      'mail',
+      "new DataSource({ ...common, type: 'mysql', host: 'db', port: 3306, username: 'mail', database: 'letters', entities: [Letter] })",
+    ),
+    ['mail -> mysql://db:3306/letters database (observed)'],
+  ],
+  [
+    'a database in TypeScript whose host only run time tells',
+    typescript('mail', "new DataSource({ type: 'mysql', host: process.env.DB, database: 'letters' })"),
+    ['mail -> mysql of mail database (observed)'],
   ],
   [
     'members and methods of clients of .NET',

@@ -1,14 +1,15 @@
 import type { StubPattern } from '../code/stubs.ts'
 
 const notDefined = /(?<!\bfunc)$/
+const kitex = /\/kitex_gen\//
 
 /**
  * protoc-gen-go-grpc: `pb.RegisterGeoServer(server, s)`, `pb.NewGeoClient(connection)`; go-micro, the gateway of gRPC,
- * Connect and go-kit beside it.
+ * Connect, go-kit, Kitex and Twirp beside it.
  */
 export const stubPatterns: readonly StubPattern[] = [
   { role: 'serves', word: /^Register(\w+?)(?:HTTP)?Server$/, before: notDefined, after: /^\(/ },
-  { role: 'calls', word: /^New(\w+?)(?:HTTP)?Client$/, before: notDefined, after: /^\(/ },
+  { role: 'calls', word: /^New(\w+?)(?:HTTP|Protobuf|JSON)?Client$/, before: notDefined, after: /^\(/ },
   // `proto.RegisterGeoHandler(service.Server(), new(Geo))`, `proto.NewGeoService("geo", service.Client())`
   { role: 'serves', word: /^Register(\w+)Handler$/, before: notDefined, after: /^\( \w+ \. Server \( \)/ },
   {
@@ -27,4 +28,15 @@ export const stubPatterns: readonly StubPattern[] = [
   { role: 'serves', word: /^New(\w+)Handler$/, before: /connect \.$/, after: /^\(/ },
   // `grpctransport.NewClient(connection, "pb.Geo", "Near", …)`
   { role: 'calls', word: /^NewClient$/, after: /^\( \w+ , (?:\w+\.)+(\w+) , [A-Z]\w* ,/ },
+  // Kitex has a package for each service: `cartservice.NewServer(cart)`, `cartservice.MustNewClient("cart", …)`.
+  { role: 'serves', word: /^NewServer$/, before: /^(\w+) \.$/, after: /^\(/, beside: kitex },
+  { role: 'calls', word: /^(?:Must)?NewClient$/, before: /^(\w+) \.$/, after: /^\(/, beside: kitex },
+  // Twirp: `mux.Handle(rpc.NewGeoServer(geo).PathPrefix(), …)`, `rpc.NewGeoProtobufClient(address, http.DefaultClient)`.
+  {
+    role: 'serves',
+    word: /^New(\w+)Server$/,
+    before: /\w \.$/,
+    after: /^\(/,
+    beside: /^(?:PathPrefix|"[^"]*\/twirp")$/,
+  },
 ]

@@ -5,6 +5,7 @@ import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { attributes } from './attributes.ts'
 import { imports } from './imports.ts'
+import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
@@ -15,7 +16,7 @@ const tokens = lexer({
   texts: [/b?r#+"[\s\S]*?(?:"#+|$)/, /b?r"[^"]*"/, /b?"(?:\\[\s\S]|[^"\\])*"/, /b?'(?:\\[^']{1,10}|[^'\\\n])'/],
 })
 
-/** Rust: files that it takes in, environment variables and addresses. Which crates a crate takes stands in its manifest. */
+/** Rust: files that it takes in, programs, environment variables and addresses. Which crates a crate takes stands in its manifest. */
 export const rust: Extractor = {
   id: 'rust',
   languages: ['rust'],
@@ -24,6 +25,7 @@ export const rust: Extractor = {
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),
       ...attributes(all, at),
+      ...programs(file.path, all, at),
       ...remoteCalls(all, at),
       ...stubs(file.path, all, at, stubPatterns),
       ...topics(file.path, all, at, topicPatterns, literalOf),

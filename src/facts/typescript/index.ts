@@ -9,6 +9,7 @@ import { addresses } from './addresses.ts'
 import { choosesStore, dataSources } from './data-sources.ts'
 import { environmentReads } from './environment.ts'
 import { imports, ownExports } from './imports.ts'
+import { describesService, moleculerServices } from './moleculer.ts'
 import { mentionsClient, remoteCalls } from './remote-calls.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
 import { stubCalls } from './stub-calls.ts'
@@ -47,6 +48,7 @@ export const typescript: Extractor = {
     if (choosesStore(text)) facts.push(...dataSources(tokens(), at))
     if (speaksGrpc(text) && !isGenerated.test(text.slice(0, 600)))
       facts.push(...stubs(path, tokens(), at, stubPatterns))
+    if (describesService(text)) facts.push(...moleculerServices(tokens(), at))
     if (sendsMessages(path, text)) facts.push(...topics(path, tokens(), at, topicPatterns, literalOf))
     // What a file hands to others matters where there is more to say of it.
     if (!isWorthReading(text)) return facts.length === 0 ? [] : [...ownExports(text, at), ...facts]

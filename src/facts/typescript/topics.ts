@@ -13,12 +13,16 @@ const mentions = mentionsAny([
   'ublisher',
   'ublish(',
   'mqtt',
+  'ctx.call(',
+  'ctx.emit(',
+  'ctx.broadcast(',
+  'broker.',
 ])
 const holdsNames = /(?:topic|queue|exchange|subject|channel)s?\.[cm]?[jt]s$/i
 export const sendsMessages = (path: string, text: string): boolean => mentions(text) || holdsNames.test(path)
 
 /**
- * KafkaJS, amqplib, NATS, MQTT, Redis, BullMQ, Dapr, NestJS with its transports and RabbitMQ; and classes of a system's
+ * KafkaJS, amqplib, NATS, MQTT, Redis, BullMQ, Dapr, Moleculer, NestJS with its transports and RabbitMQ; and classes of a system's
  * own that extend a publisher or a listener of one type of message.
  */
 export const topicPatterns = byWord([
@@ -37,6 +41,8 @@ export const topicPatterns = byWord([
   { role: 'publishes', words: ['send'], names: [{ field: /^topic$/ }] },
   { role: 'asks', words: ['send'], names: [{ position: 0, field: /^cmd$/ }] },
   { role: 'publishes', words: ['sendBatch'], names: [{ field: /^topic$/ }] },
+  { role: 'asks', words: ['call'], before: /^(?:ctx|context|broker) \.$/ },
+  { role: 'publishes', words: ['broadcast'], before: /^(?:ctx|context|broker) \.$/ },
   { role: 'publishes', words: ['Queue'], before: /new$/ },
   { role: 'publishes', words: ['extends'], after: /^\w*(?:Publisher|Producer) < (\w+)/ },
 ])

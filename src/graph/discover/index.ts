@@ -15,6 +15,7 @@ import { folderOfDockerfile, namesakes } from './folders.ts'
 import { FoundServices } from './found-services.ts'
 import { programFolders, servingPrograms } from './programs.ts'
 import { rootService } from './root-service.ts'
+import { rustPrograms } from './rust-programs.ts'
 import { builtWith, startedFolder, startsServer } from './servers.ts'
 import { libraryImages, toolImages, withoutJobs } from './tools.ts'
 import { folderNames, namedAfter } from './workload-names.ts'
@@ -89,7 +90,8 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     const path = posix.dirname(at.file)
     if (starts && found.isApart(path)) found.add(nameFor(path), path, at)
   }
-  for (const { folder, at } of programs) {
+  const isRunCrate = (folder: string): boolean => found.holderOf(`${folder}/.`) !== undefined
+  for (const { folder, at } of [...programs, ...rustPrograms(facts, isRunCrate)]) {
     if (found.isApart(folder)) found.add(nameFor(folder), folder, { ...at, line: 1, column: 1 }, true)
   }
   for (const fact of facts.of('import')) {

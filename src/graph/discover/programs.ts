@@ -40,6 +40,7 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver): Serv
     .filter(
       (program) =>
         program.language !== 'go' &&
+        program.language !== 'rust' &&
         !isTestFile(program.at.file) &&
         !programFolders(program).some((folder) => drivers.has(folder)),
     )

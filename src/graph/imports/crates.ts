@@ -19,11 +19,16 @@ export function crateUsers(services: readonly Service[], facts: FactIndex): Libr
   const crateOf = (folder: string): string | undefined =>
     [folder, ...foldersAbove(folder).reverse(), '.'].find((each) => next.has(each))
   const users = new Map<string, Set<Service>>()
-  for (const service of services) {
-    const own = service.language === 'rust' ? crateOf(service.path) : undefined
+  const homes = new Map(
+    services.map((service) => [service, service.language === 'rust' ? crateOf(service.path) : undefined]),
+  )
+  const ofServices = new Set(homes.values())
+  for (const [service, own] of homes) {
     const reached = new Set(own === undefined ? [] : [own])
     // A set tells of what is added while it is walked.
     for (const crate of reached) {
+      // What another service is built with is that one's, though its clients are taken from there.
+      if (crate !== own && ofServices.has(crate)) continue
       users.set(crate, (users.get(crate) ?? new Set()).add(service))
       for (const built of next.get(crate) ?? []) reached.add(built)
     }

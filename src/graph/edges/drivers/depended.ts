@@ -1,27 +1,37 @@
+import { posix } from 'node:path'
+import type { PackageFact } from '../../../facts/fact.ts'
 import { bringers } from '../../../products/drivers.ts'
 import { jvmBringers } from '../../../products/jvm-drivers.ts'
+import type { Service } from '../../graph.ts'
 import { serviceOf } from '../../subjects.ts'
 import type { Sources } from '../sources.ts'
 import type { ImportedDrivers } from './imported.ts'
 import { kindOf, type StoreUse } from './uses.ts'
 
 /** Ecosystems whose packages for a store stand in no import that we read. */
-const withoutImports = new Set(['nuget', 'rubygems', 'composer'])
+const withoutImports = new Set(['nuget', 'rubygems', 'composer', 'cargo'])
 /** Libraries that carry messages over whichever product a package of theirs is for: a program has them carried by one. */
 const bus = /^(?:MassTransit|Rebus|NServiceBus|WolverineFx|DotNetCore\.CAP|SlimMessageBus|Convey\.MessageBrokers)\./
 /** Settings that bind a program to topics. */
 const isSettings = /\.(?:ya?ml|properties)$/
 
 /** Stores that manifests tell of: by packages that bring a driver along, where code has use for it. */
-export function dependedDrivers({ services, facts }: Sources, { loading, classes }: ImportedDrivers): StoreUse[] {
+export function dependedDrivers(
+  { services, facts, ownersOf }: Sources,
+  { loading, classes }: ImportedDrivers,
+): StoreUse[] {
   // Functions of Spring Cloud Stream import nothing of it: settings bind them.
   const bound = new Set(
     facts.of('topic').map(({ at }) => (isSettings.test(at.file) ? serviceOf({ services }, at.file) : undefined)),
   )
-  return facts.of('package').flatMap(({ at, ecosystem, dependencies }) => {
+  // What a crate depends on, whoever is built with that crate does.
+  const ownersOfPackage = ({ at, ecosystem }: PackageFact): readonly Service[] => {
     const service = serviceOf({ services }, at.file)
-    const needed = service === undefined ? [] : dependencies.filter(({ dev }) => !dev)
-    if (service === undefined) return []
+    if (service) return [service]
+    return ecosystem === 'cargo' ? ownersOf(posix.join(posix.dirname(at.file), 'lib.rs')) : []
+  }
+  const usesOf = (service: Service, { ecosystem, dependencies }: PackageFact): StoreUse[] => {
+    const needed = dependencies.filter(({ dev }) => !dev)
     const imports = (pattern: RegExp): boolean =>
       [...(classes.get(service) ?? [])].some((specifier) => pattern.test(specifier))
     const ofJvm = needed.flatMap(({ name, at: place }): StoreUse[] => {
@@ -39,5 +49,6 @@ export function dependedDrivers({ services, facts }: Sources, { loading, classes
       return isUsed ? [transport === undefined ? told : { ...told, oneOf: transport }] : []
     })
     return [...ofJvm, ...others]
-  })
+  }
+  return facts.of('package').flatMap((fact) => ownersOfPackage(fact).flatMap((service) => usesOf(service, fact)))
 }

@@ -1,0 +1,46 @@
+import { inside, parted } from '../code/brackets.ts'
+import type { At, TopicFact } from '../fact.ts'
+import { mentionsAny } from '../reading/glance.ts'
+import { type CodeToken, literalOf } from './tokens.ts'
+
+/** What a file that describes a service of Moleculer mentions: its fields, whatever it imports. */
+export const describesService = mentionsAny(['oleculer', '.service', 'actions:', 'events:'])
+/** Fields that a schema has beside its name. */
+const fieldOfSchema = /^(?:actions|events|methods|mixins|settings|dependencies|started|created)$/
+
+/**
+ * Services of Moleculer: others ask for `orders.create` by the name of the service and of the action, and events are taken
+ * by the names of handlers.
+ */
+export function moleculerServices(tokens: readonly CodeToken[], at: (offset: number) => At): TopicFact[] {
+  return tokens.flatMap((token, index): TopicFact[] => {
+    const before = tokens[index - 1]?.value
+    const isFirst = token.value === 'name' && before === '{' && tokens[index + 1]?.value === ':'
+    const name = isFirst ? literalOf(tokens[index + 2]) : undefined
+    if (name === undefined || !/^[\w-]+(?:\.[\w-]+)*$/.test(name)) return []
+    const fields = new Map(
+      parted(inside(tokens, index - 1)).flatMap((part) => (part[0] ? [[part[0].value, part] as const] : [])),
+    )
+    const hasActions = fields.has('actions')
+    if (
+      !hasActions &&
+      !(fields.has('events') && [...fields.keys()].filter((key) => fieldOfSchema.test(key)).length > 1)
+    )
+      return []
+    const version = fields.get('version')?.[2]?.value
+    const prefix = version !== undefined && /^\d+$/.test(version) ? `v${version}.` : ''
+    const events = fields.get('events') ?? []
+    const handlers = events[2]?.value === '{' ? parted(inside(events, 2)) : []
+    return [
+      ...(hasActions ? [fact('answers', token, `${prefix}${name}.*`)] : []),
+      ...handlers.flatMap(([first]) => {
+        const event = literalOf(first)
+        return first && event ? [fact('consumes', first, event)] : []
+      }),
+    ]
+  })
+
+  function fact(role: TopicFact['role'], { offset }: CodeToken, text: string): TopicFact {
+    return { kind: 'topic', at: at(offset), role, words: [{ text }] }
+  }
+}

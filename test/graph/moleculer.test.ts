@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { edgesOf } from './graph-of.ts'
+
+const manifest = (name: string): string =>
+  JSON.stringify({ name, scripts: { start: 'moleculer-runner' }, dependencies: { moleculer: '^0.14.0' } })
+
+it('joins services of Moleculer by the names of their actions and events', async () => {
+  const tree = {
+    'users/package.json': manifest('users'),
+    'users/services/users.service.js':
+      'module.exports = { name: "users", actions: { get: { handler(ctx) { ctx.broadcast("user.seen", {}) } } } }',
+    'mail/package.json': manifest('mail'),
+    'mail/services/mail.service.ts':
+      'export default class Mail extends Service { constructor(broker: ServiceBroker) { super(broker); this.parseServiceSchema({ name: "mail", version: 2, events: { "user.seen"(ctx) {} }, actions: { send: this.send } }) } }',
+    'orders/package.json': manifest('orders'),
+    'orders/services/orders.service.ts':
+      'export const create = async (ctx: Context) => { await ctx.broker.call("users.get", { id: 1 }); await ctx.call("v2.mail.send"); await ctx.call("stock.get"); handler.call("users.get") }',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'mail -> users event (observed)',
+    'orders -> mail http (observed)',
+    'orders -> users http (observed)',
+  ])
+})
+
+it('takes no object with a name for a service', async () => {
+  const tree = {
+    'users/package.json': manifest('users'),
+    'users/services/users.service.js':
+      'const plan = { name: "users", events: ["user.seen"] }; new Thing({ name: "users", size: 1 })',
+    'orders/package.json': manifest('orders'),
+    'orders/index.ts': 'ctx.call("users.get"); ctx.broadcast("user.seen")',
+  }
+  expect(await edgesOf(tree)).toEqual([])
+})

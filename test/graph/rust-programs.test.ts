@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { edgesOf, servicesOf, surveyOf } from './graph-of.ts'
+
+const crate = (name: string, ...dependencies: string[]): string =>
+  `[package]\nname = "${name}"\nversion = "0.1.0"\n\n[dependencies]\n${dependencies.join('\n')}\n`
+const server = 'async fn main() { let app = Router::new(); axum::serve(listener, app).await.unwrap(); }\n'
+
+/** Programs of one workspace, without an image of any: two that answer, one that is run by hand, a library, a test. */
+const shop = {
+  'Cargo.toml': '[workspace]\nmembers = ["orders", "users", "topics", "store"]\n',
+  'orders/Cargo.toml': crate('orders', 'axum = "0.8"', 'store = { path = "../store" }'),
+  'orders/src/main.rs': 'mod startup;\nasync fn main() { startup::run().await }\n',
+  'orders/src/startup.rs': 'pub async fn run() { HttpServer::new(move || App::new()).bind(address)?.run().await }\n',
+  'users/Cargo.toml': crate('users', 'rdkafka = "0.36"'),
+  'users/src/main.rs': server,
+  'topics/Cargo.toml': crate('topics', 'rdkafka = "0.36"'),
+  'topics/src/main.rs': 'fn main() { create() }\n',
+  'store/Cargo.toml': crate('store', 'tokio-postgres = "0.7"'),
+  'store/src/lib.rs':
+    'pub fn connect() {}\n#[cfg(test)]\nmod tests { fn listens() { TcpListener::bind("127.0.0.1:0"); } }\n',
+  'store/examples/serve.rs': server,
+}
+
+it('finds programs of Rust that answer, and what their crates speak with', async () => {
+  expect(await servicesOf(shop)).toEqual(['orders at orders', 'users at users'])
+  expect(await edgesOf(shop)).toEqual(
+    expect.arrayContaining([
+      'orders -> postgres of orders database (observed)',
+      'users -> kafka of users broker (observed)',
+    ]),
+  )
+})
+
+it('leaves crates aside where images run the others', async () => {
+  const image = 'FROM rust:1\nCOPY . .\nRUN cargo build --bin orders\nCMD ["orders"]\n'
+  expect(await servicesOf({ ...shop, 'orders/Dockerfile': image })).toEqual(['orders at orders'])
+})
+
+it('gives nobody the stores of another service whose client it takes from its crate', async () => {
+  const image = 'FROM rust:1\nCMD ["run"]\n'
+  const tree = {
+    ...shop,
+    'orders/Dockerfile': image,
+    'gateway/Dockerfile': image,
+    'gateway/Cargo.toml': crate('gateway', 'orders = { path = "../orders" }'),
+    'gateway/src/main.rs': server,
+  }
+  const { graph } = await surveyOf(tree)
+  expect(graph.edges.filter(({ from, kind }) => from === 'gateway' && kind === 'database')).toEqual([])
+  expect(graph.edges.filter(({ from, kind }) => from === 'orders' && kind === 'database')).toHaveLength(1)
+})
