@@ -28,7 +28,9 @@ export const drivers: readonly (readonly [RegExp, string])[] = [
   [/^(?:@google-cloud\/pubsub$|google\.cloud\.pubsub|cloud\.google\.com\/go\/pubsub)/, 'pubsub'],
   [/^(?:@aws-sdk\/(?:client|lib)-dynamodb$|github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/dynamodb$)/, 'dynamodb'],
   [/^(?:@aws-sdk\/client-sqs$|github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/sqs$)/, 'sqs'],
+  [/^(?:@aws-sdk\/client-sns$|github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/sns$)/, 'sns'],
   [/^github\.com\/nsqio\/go-nsq/, 'nsq'],
+  [/^(?:minio(?:\.|$)|github\.com\/minio\/minio-go)/, 'minio'],
   [/^(?:cassandra-driver$|cassandra\.cluster|github\.com\/gocql\/gocql)/, 'cassandra'],
   [
     /^(?:redis(?:\.|$)|ioredis$|aioredis|github\.com\/(?:redis\/go-redis|go-redis\/redis|garyburd\/redigo|gomodule\/redigo))/,
@@ -127,4 +129,5 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
   [/^neo4rs$/, 'neo4j'],
   [/^aws-sdk-dynamodb$/, 'dynamodb'],
   [/^aws-sdk-sqs$/, 'sqs'],
+  [/^aws-sdk-sns$/, 'sns'],
 ]

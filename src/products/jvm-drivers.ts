@@ -26,6 +26,12 @@ export const jvmDrivers: readonly (readonly [RegExp, string])[] = [
   [/^(?:org\.apache\.pulsar\.client|org\.springframework\.pulsar)/, 'pulsar'],
   [/^io\.nats\.client/, 'nats'],
   [/^io\.minio\./, 'minio'],
+  [/^(?:io\.awspring\.cloud\.sqs|(?:com\.amazonaws|software\.amazon\.awssdk)\.services\.sqs)\./, 'sqs'],
+  [/^(?:io\.awspring\.cloud\.sns|(?:com\.amazonaws|software\.amazon\.awssdk)\.services\.sns)\./, 'sns'],
+  [
+    /^(?:io\.awspring\.cloud\.dynamodb|com\.amazonaws\.services\.dynamodbv2|software\.amazon\.awssdk\.(?:services|enhanced)\.dynamodb)\./,
+    'dynamodb',
+  ],
 ]
 
 /** Packages whose mere presence connects to a store, where code imports what makes use of them. */

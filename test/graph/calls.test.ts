@@ -291,6 +291,17 @@ describe('settings that nothing here fills', () => {
     expect(await edgesOf(services(code, env))).toEqual(expected)
   })
 
+  it('name one where the service is called after many', async () => {
+    const tree = {
+      'compose.yaml': 'services: { shop: { build: shop }, users: { build: users } }',
+      'shop/Dockerfile': 'FROM x',
+      'shop/a.js': 'fetch(process.env.USER_SERVICE_URL)',
+      'users/Dockerfile': 'FROM x',
+      'users/a.js': '1',
+    }
+    expect(await edgesOf(tree)).toEqual(['shop -> users http (observed)'])
+  })
+
   it('mean the gateway, where that is called', async () => {
     const tree = {
       ...services('fetch("http://gateway:80/orders"); fetch(process.env.ORDERS_URL)'),

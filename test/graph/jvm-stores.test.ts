@@ -208,3 +208,18 @@ it('takes queues behind the interfaces of JMS for those of the product that a se
     'mail -> activemq of mail broker (observed)',
   ])
 })
+
+it('takes queues and topics of AWS from what code imports', async () => {
+  const tree = {
+    ...application('orders'),
+    ...java('orders', 'O', 'import io.awspring.cloud.sqs.annotation.SqsListener; class O {}'),
+    ...application('users'),
+    ...java('users', 'U', 'import software.amazon.awssdk.services.sns.SnsClient; class U {}'),
+    ...java('users', 'T', 'import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable; class T {}'),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> sqs of orders broker (observed)',
+    'users -> dynamodb of users database (observed)',
+    'users -> sns of users broker (observed)',
+  ])
+})

@@ -32,6 +32,12 @@ it('goes by the host where the same file names one', async () => {
   expect(await calls({ ...carts, ...orders, ...service('web', code), ...compose })).toEqual(['web -> orders'])
 })
 
+it('goes by the host where that is its own', async () => {
+  const code = "const base = 'http://web:8080'\nfetch(`${base}/carts/${id}/items`)"
+  const compose = { 'compose.yaml': 'services:\n  web: { build: ./web }\n' }
+  expect(await calls({ ...carts, ...service('web', code), ...compose })).toEqual([])
+})
+
 it('takes browsers to come through the gateway', async () => {
   const web = service('web', 'fetch(`${base}/carts/${id}/items`)', {
     'web/package.json': '{ "name": "web", "dependencies": { "vue": "3" }, "scripts": { "start": "vite" } }',

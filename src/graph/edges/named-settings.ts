@@ -25,8 +25,10 @@ export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, o
   const given = new Set(settings().map(({ service, name }) => `${service.name}\0${name}`))
   const isTold = (from: Service, { name, fallback }: EnvReadFact): boolean =>
     given.has(`${from.name}\0${name}`) || leadsElsewhere(fallback ?? '')
+  const stemmed = (stem: string): Service | undefined => services.find((service) => nameStem(service.name) === stem)
+  // `USER_SERVICE_URL` is where `users` is, as well.
   const named = (name: string): Service | undefined =>
-    serviceNamed({ services }, name) ?? services.find((service) => nameStem(service.name) === nameStem(name))
+    serviceNamed({ services }, name) ?? stemmed(nameStem(name)) ?? stemmed(`${nameStem(name)}s`)
   // Whoever calls a gateway means it, as it does with paths of which no host is told.
   const gateways = services.filter(({ name }) => isGatewayName(name))
   const comesThrough = (from: Service, to: Service): boolean =>

@@ -3,6 +3,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { plainPath } from '../../facts/route/path.ts'
 import { isGatewayName } from '../../products/gateway-name.ts'
 import type { Service } from '../graph.ts'
+import { isLocal } from '../hosts.ts'
 import { runInBrowsers } from '../in-browsers.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { plainName } from '../source-folders.ts'
@@ -31,7 +32,7 @@ const everywhere =
  * Calls whose host is not told, by their paths: a path that just one other service serves. It is a guess, and weak: one
  * more piece of evidence beside an address, or something for people to look at.
  */
-export function routeEdges(edges: EdgeSet, { services, facts, ownersOf }: Sources): void {
+export function routeEdges(edges: EdgeSet, { services, facts, find, ownersOf }: Sources): void {
   const ofCode = facts.of('route').filter(({ at }) => !isTestFile(at.file))
   const calls = ofCode.filter(({ role }) => role === 'calls')
   if (calls.length === 0) return
@@ -44,6 +45,11 @@ export function routeEdges(edges: EdgeSet, { services, facts, ownersOf }: Source
       .all()
       .flatMap(({ from, kind, evidence }) => (kind === 'http' ? evidence.map(({ file }) => `${from}\0${file}`) : [])),
   )
+  // So it is where that host is its own.
+  for (const { at, address, use } of facts.of('address')) {
+    const host = use === 'literal' && !isLocal(address.host) ? find(address.host, address.port) : undefined
+    if (host?.kind === 'service') shown.add(`${host.service.name}\0${at.file}`)
+  }
   const gateways = services.filter(({ name }) => isGatewayName(name))
   // What runs in browsers comes through the gateway, where there is one, and whoever calls a gateway means it.
   const comesThrough = (from: Service): boolean =>
