@@ -37,6 +37,7 @@ import { rack } from './rack/index.ts'
 import { route } from './route/index.ts'
 import { ruby } from './ruby/index.ts'
 import { rust } from './rust/index.ts'
+import { serverless } from './serverless/index.ts'
 import { settingsFiles } from './settings-file/index.ts'
 import { shell } from './shell/index.ts'
 import { spring } from './spring/index.ts'
@@ -95,6 +96,7 @@ export const extractors: readonly Extractor[] = [
   pipeline,
   nginx,
   dapr,
+  serverless,
   shell,
   supervisor,
   unreadCode(readLanguages),

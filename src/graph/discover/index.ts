@@ -54,7 +54,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   const built = new Set(builds.map(({ dockerfile }) => dockerfile))
   const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
   const isWhole = (folder: string): boolean => sources.hasOwn(folder) || manifests.has(folder)
-  const programs = servingPrograms(facts, resolve)
+  const programs = servingPrograms(facts, resolve, builds.length > 1 || deployed.size > 1)
   // A folder that only a name leads to is no service where several of them lie in it.
   const holdsSeveral = (folder: string): boolean =>
     new Set(programs.flatMap((program) => (program.folder.startsWith(`${folder}/`) ? [program.folder] : []))).size > 1

@@ -13,9 +13,13 @@ export interface ServingProgram {
   readonly at: At
 }
 
+/** Where a service keeps what it is deployed by. */
+const besideCode = /(?:^|\/)(?:infra(?:structure)?|deploy(?:ment)?|cloudformation|cfn|sam|aws|iac)$/
+
 /** The folder in which a program begins, and the one whose program it is by custom: `geo` of `geo/cmd/server`. */
 export function programFolders(program: ProgramFact): string[] {
   const { at, language } = program
+  if (language === 'serverless') return [posix.dirname(at.file).replace(besideCode, '') || '.']
   if (language !== 'go') return [moduleFolder(at.file)]
   const folder = posix.dirname(at.file)
   const holder = /^(.+?)\/cmd(?:\/[^/]+)?$/.exec(folder)?.[1]
@@ -32,8 +36,11 @@ function moduleFolder(file: string): string {
   return module === undefined ? folder : module || '.'
 }
 
-/** Programs that answer: frameworks of the JVM tell so by themselves, of others what they open. */
-export function servingPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
+/**
+ * Programs that answer: frameworks of the JVM tell so by themselves, of others what they open. `areRun`: containers run the
+ * system, and functions are another way to do so.
+ */
+export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRun: boolean): ServingProgram[] {
   const drivers = testDrivers(facts)
   const others = facts
     .of('program')
@@ -41,6 +48,7 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver): Serv
       (program) =>
         program.language !== 'go' &&
         program.language !== 'rust' &&
+        !(areRun && program.language === 'serverless') &&
         !isTestFile(program.at.file) &&
         !programFolders(program).some((folder) => drivers.has(folder)),
     )
