@@ -445,3 +445,24 @@ it('tells what is built from one context by what its Dockerfiles are called', as
   }
   expect(await servicesOf(tree)).toEqual(['cartapp at src/cmd/cart', 'productapp at src/cmd/product'])
 })
+
+it('leaves out images that are but a script which sets others up', async () => {
+  const image = (start: string): string => `FROM alpine:3.23\nRUN apk add --no-cache curl\nCOPY . .\n${start}\n`
+  const tree = {
+    'compose.yaml': `services:
+  orders: { build: orders, ports: ["8080:8080"] }
+  gateway-config: { build: { context: gateway/config, dockerfile: Dockerfile }, restart: on-failure }
+  echo: { build: echo, ports: ["8081:8081"] }
+  tool: { build: tool }
+`,
+    'orders/Dockerfile': 'FROM node:24\n',
+    'orders/index.js': '',
+    'gateway/config/Dockerfile': image('ENTRYPOINT ["./usr/docker-entrypoint.sh"]'),
+    'gateway/config/docker-entrypoint.sh': 'curl -X POST http://gateway:8001/plugins\n',
+    // It answers.
+    'echo/Dockerfile': image('CMD ["sh", "serve.sh"]'),
+    // A program that lies elsewhere.
+    'tool/Dockerfile': image('CMD ["/bin/orders-tool"]'),
+  }
+  expect(await servicesOf(tree)).toEqual(['echo at echo', 'orders at orders', 'tool at tool'])
+})

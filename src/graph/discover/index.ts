@@ -17,7 +17,7 @@ import { programFolders, servingPrograms } from './programs.ts'
 import { rootService } from './root-service.ts'
 import { rustPrograms } from './rust-programs.ts'
 import { builtWith, startedFolder, startsServer } from './servers.ts'
-import { libraryImages, toolImages, withoutJobs } from './tools.ts'
+import { libraryImages, setupScripts, toolImages, withoutJobs } from './tools.ts'
 import { folderNames, namedAfter } from './workload-names.ts'
 
 /**
@@ -43,9 +43,10 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   )
   const isOthers = madeOfOthers(facts)
   const isBaseOfOthers = isBuiltUpon(facts, workloads)
+  const setsUp = setupScripts(facts, sources, workloads)
   for (const { name, folder, at, dockerfile } of builds) {
     // The settings of somebody else's program lie in one folder, and what it is built from may be all of them.
-    if (isBaseOfOthers(dockerfile) || isOthers(dockerfile)) continue
+    if (isBaseOfOthers(dockerfile) || isOthers(dockerfile) || setsUp(folder, dockerfile)) continue
     // A compose file may call it otherwise; what it is deployed as is its name.
     const own = posix.basename(folder)
     const isOther = deployed.has(plainName(own)) && !deployed.has(plainName(name))
@@ -68,7 +69,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     const holder = found.holderOf(path)
     const isPart = holder !== undefined && isWhole(holder)
     const isBase = (holdImages.has(path) && !isWhole(path)) || isBaseOfOthers(at.file)
-    if (isTool(path, at.file) || isLibraryImage(path, at.file)) continue
+    if (isTool(path, at.file) || setsUp(path, at.file) || isLibraryImage(path, at.file)) continue
     const isNamed = path !== '.' && !at.file.startsWith(`${path}/`)
     if (!isPart && !isBase && !(isNamed && holdsSeveral(path)))
       found.add(nameFor(path), path, { ...at, line: 1, column: 1 })

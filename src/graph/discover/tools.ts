@@ -54,6 +54,38 @@ export function toolImages(
   }
 }
 
+/** Images that hold a shell, and what scripts ask others with. */
+const bare = /(?:^|\/)(?:alpine|busybox|bash|debian|ubuntu|curl|kubectl|jq)$/i
+/** A script of a shell, as a word of what starts. */
+const script = /(?:^|[\s"'/[])[\w.-]+\.(?:sh|bash)(?=$|["'\s\],])/
+
+/**
+ * Whether an image that compose runs is but a script which sets others up: a bare system, no code, and no port, neither its own nor
+ * one that whatever runs it opens.
+ */
+export function setupScripts(
+  facts: FactIndex,
+  sources: SourceFolders,
+  workloads: readonly WorkloadFact[],
+): (folder: string, dockerfile: string) => boolean {
+  const starts = facts.of('image-start').filter(({ command }) => script.test(command))
+  const started = new Set(starts.map(({ at }) => at.file))
+  const exposed = new Set(facts.of('expose').map(({ at }) => at.file))
+  return (folder, dockerfile) => {
+    if (!started.has(dockerfile) || exposed.has(dockerfile) || sources.languageOf(folder) !== undefined) return false
+    const bases = facts.of('base-image').filter(({ at }) => at.file === dockerfile)
+    const runs = workloads.filter(
+      ({ build }) => build && posix.normalize(build.dockerfile ?? `${build.context}/Dockerfile`) === dockerfile,
+    )
+    return (
+      runs.length > 0 &&
+      bases.length === 1 &&
+      bases.every(({ image }) => bare.test(image.replace(/[:@].*$/, ''))) &&
+      !runs.some(({ containers }) => containers.some(({ ports }) => ports.length > 0))
+    )
+  }
+}
+
 /**
  * Finds the images that start nothing of their own, and hold a package that others are built with: what is in them runs as
  * a part of those, and here at most for something that is done once, such as a migration. In Go, where a program shows
