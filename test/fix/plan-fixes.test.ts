@@ -129,14 +129,14 @@ describe('several fixes', () => {
 
   it('keep CRLF and a mark at the start, and the lines that comments go by', async () => {
     const file =
-      '\uFEFF# msvc-ignore unpinned-base-image\r\n# msvc-ignore unpinned-base-image: old\r\nFROM scratch\r\nFROM node:24 AS x\r\n# msvc-ignore unpinned-base-image: kept\r\nFROM busybox\r\n'
+      '\uFEFF# msvc-ignore unpinned-base-image\r\n# msvc-ignore unpinned-base-image: old\r\nFROM scratch\r\nFROM node:24 AS x\r\nRUN true\r\n# msvc-ignore unpinned-base-image: kept\r\nFROM busybox\r\n'
     const only = ['unpinned-base-image', 'void-suppression']
     const { changed } = await fixed(
       { Dockerfile: file, 'msvc.yaml': 'version: 1\nlint: { rules: { unpinned-base-image: { require: digest } } }\n' },
       only,
     )
     expect(changed).toEqual({
-      Dockerfile: `\uFEFF# msvc-ignore unpinned-base-image\r\nFROM scratch\r\nFROM node:24@${digest} AS x\r\n# msvc-ignore unpinned-base-image: kept\r\nFROM busybox\r\n`,
+      Dockerfile: `\uFEFF# msvc-ignore unpinned-base-image\r\nFROM scratch\r\nFROM node:24@${digest} AS x\r\nRUN true\r\n# msvc-ignore unpinned-base-image: kept\r\nFROM busybox\r\n`,
     })
   })
 

@@ -15,7 +15,7 @@ export const unusedDependency: Rule = {
       // Another kind of edge to the same service is use enough.
       if (graph.edges.some((other) => other.observed && other.from === edge.from && other.to === edge.to)) continue
       const proof = edge.evidence.find(({ kind }) => kind === 'catalog')
-      if (proof === undefined || !canSee(context, edge.from)) continue
+      if (proof === undefined || !canSee(context, edge.from) || isPrepared(context, edge)) continue
       yield {
         message: `${edge.from} declares that it uses ${edge.to}, and nothing in its code or configuration shows it.`,
         at: { file: proof.file, line: proof.line, column: proof.column },
@@ -23,6 +23,14 @@ export const unusedDependency: Rule = {
       }
     }
   },
+}
+
+/** Whether the service has a setting for the other one, in a class for settings, that its code does not take yet. */
+function isPrepared({ facts, serviceOf }: RuleContext, { from, to }: { from: string; to: string }): boolean {
+  const start = `${to.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_`
+  return facts
+    .of('env-read')
+    .some(({ at, name, field }) => field !== undefined && name.startsWith(start) && serviceOf(at.file)?.name === from)
 }
 
 /** Whether every use would have been seen: all of the service's code was read, and nothing in it stayed unresolved. */
