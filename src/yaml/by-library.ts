@@ -9,7 +9,7 @@ import { type Placed, placeAt, type YamlDocument, type YamlFile, type YamlPath }
 /** Reads a file with all that YAML allows, and states what is wrong in it. */
 export function readByLibrary(text: string, file: string): YamlFile {
   const { documents: parsed, lines } = parseText(text)
-  const place = (offset: number) => placeAt(text, file, lines.lineStarts, offset)
+  const place = (offset: number) => placeAt(text, file, lines, offset)
   const documents: YamlDocument[] = []
   const problems: Problem[] = []
   for (const document of parsed) {

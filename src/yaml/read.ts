@@ -1,3 +1,4 @@
+import { LineCounter } from 'yaml'
 import { readByLibrary } from './by-library.ts'
 import { mergeConflictAt } from './merge-conflict.ts'
 import { type PlainNode, readPlain } from './plain/index.ts'
@@ -11,10 +12,10 @@ export function readYaml(text: string, file: string): YamlFile {
   if (conflict) return { documents: [], problems: [{ ...conflict.problem, place: { file, ...conflict.place } }] }
   const plain = readPlain(text)
   if (plain === undefined) return readByLibrary(text, file)
-  let starts: number[] | undefined
+  let lines: LineCounter | undefined
   const place: Placing = (offset) => {
-    starts ??= lineStarts(text)
-    return placeAt(text, file, starts, offset)
+    lines ??= linesOf(text)
+    return placeAt(text, file, lines, offset)
   }
   return { documents: plain.map((node) => toDocument(node, place)), problems: [] }
 }
@@ -58,8 +59,9 @@ function nearest(root: PlainNode, path: YamlPath): PlainNode {
   return node
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0]
-  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1)
-  return starts
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter()
+  lines.addNewLine(0)
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1)
+  return lines
 }

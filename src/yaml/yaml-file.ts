@@ -1,3 +1,4 @@
+import type { LineCounter } from 'yaml'
 import type { Place, Problem } from '../errors/problem.ts'
 
 export type YamlPath = readonly (string | number)[]
@@ -23,17 +24,12 @@ export interface YamlFile {
 /** Lines longer than this are data that no one typed, and help nobody on a terminal. */
 const longestSource = 300
 
-/** Tells the place of an offset in a text, whose lines start at `starts`. */
-export function placeAt(text: string, file: string, starts: readonly number[], offset: number): Placed {
-  const at = Math.min(offset, text.length)
-  let [low, high] = [0, starts.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= at) low = middle
-    else high = middle - 1
-  }
-  const start = starts[low] ?? 0
-  const source = text.slice(start, starts[low + 1] ?? text.length).replace(/\r?\n$/, '')
-  const place = { file, line: low + 1, column: at - start + 1 }
+/** Tells the place of an offset in a text. */
+export function placeAt(text: string, file: string, lines: LineCounter, offset: number): Placed {
+  const { line, col } = lines.linePos(Math.min(offset, text.length))
+  const number = Math.max(line, 1)
+  const start = lines.lineStarts[number - 1] ?? 0
+  const source = text.slice(start, lines.lineStarts[number] ?? text.length).replace(/\r?\n$/, '')
+  const place = { file, line: number, column: Math.max(col, 1) }
   return source.length > longestSource ? place : { ...place, source }
 }

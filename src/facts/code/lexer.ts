@@ -32,7 +32,7 @@ const longSigns: ReadonlyMap<string, readonly string[]> = new Map([
   ['=', ['=>']],
 ])
 
-/** What a character of ASCII can begin. */
+/** What a character of ASCII can begin. Not as one list: the bundler puts in single numbers alone. */
 const isBlank = 1
 const isOfName = 2
 const isDigit = 4

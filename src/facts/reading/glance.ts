@@ -6,6 +6,7 @@ interface Glance {
   readonly ends: Uint32Array
 }
 
+// Each by itself: such numbers the bundler puts in where they are used, and those of a list are looked up at each step.
 const space = 32
 const letters = 128
 const smallA = 97
