@@ -1,7 +1,7 @@
 import { wordsOf } from './programs.ts'
 
 const gateway = new RegExp(
-  `(?:^|[-_.])(?:(?:api|web|edge|mobile)?-?gateways?|apigw|bff|edge|reverse-?proxy|${wordsOf('gateway')})(?:$|[-_.])|gateway$`,
+  `(?:^|[-_.])(?:(?:api|web|edge|mobile)?-?gateways?|apigw|bff|edge|reverse-?proxy|${wordsOf('gateway')})(?:$|[-_.])|gateway(?:app|svc|service|server)?$`,
   'i',
 )
 

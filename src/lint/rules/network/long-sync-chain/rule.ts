@@ -6,13 +6,14 @@ export const longSyncChain: Rule = {
   id: 'long-sync-chain',
   group: 'network',
   severity: 'warning',
-  summary: 'One request passes through many services, each waiting for the next.',
-  why: 'Their delays add up and their availabilities multiply: the last one in the row decides for all.',
+  summary: 'Many services wait for each other in a row.',
+  why: 'When the last one hangs or is down, each before it may be; where one request passes through all, their delays add up.',
   help: 'Let the caller ask directly, keep a copy of what is read often, or answer first and send an event.',
   options: { atMost: { default: 4 } },
   *check({ graph, options }) {
     // Every request comes in through what stands at the edge: that is no row of services yet.
-    const edges = graph.edges.filter(({ from }) => !isEdgeName(from))
+    const pages = new Set(graph.services.flatMap(({ name, inBrowsers }) => (inBrowsers ? [name] : [])))
+    const edges = graph.edges.filter(({ from }) => !isEdgeName(from) && !pages.has(from))
     const chain = longestChain({ ...graph, edges })
     const [first, last] = [chain[0], chain.at(-1)]
     const atMost = options.number('atMost')
@@ -26,7 +27,7 @@ export const longSyncChain: Rule = {
     const [at, ...related] = proofs
     if (at === undefined) return
     yield {
-      message: `A request can pass through ${names.length} services, more than ${atMost}: ${names.join(' → ')}.`,
+      message: `${names.length} services wait for each other in a row, more than ${atMost}: ${names.join(' → ')}.`,
       at: { file: at.file, line: at.line, column: at.column },
       services: names,
       related,
