@@ -10,10 +10,11 @@ export const isSynchronous = ({ kind }: Pick<Edge, 'kind'>): boolean => synchron
 
 /**
  * Settings of what a service is configured from, found through and watched by, and where it finds keys to check tokens.
- * It speaks with that when it starts, and in the background: no request waits there.
+ * It speaks with that when it starts, and in the background: no request waits there. Where people are sent on to, as after
+ * a login, their browsers ask.
  */
 const steering = new RegExp(
-  String.raw`^(?:${wordsOf('setting')})(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER|(?:ACCESS_?)?TOKEN_?UR[IL]|AUTHORI[SZ]ATION_?UR[IL]|INTROSPECTION_?UR[IL])(?:_|$)`,
+  String.raw`^(?:${wordsOf('setting')})(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER|(?:ACCESS_?)?TOKEN_?UR[IL]|AUTHORI[SZ]ATION_?UR[IL]|INTROSPECTION_?UR[IL])(?:_|$)|(?:^|_)(?:WEB_?UI|UI|FRONT_?END|SPA|REDIRECT|CALLBACK|RETURN|(?:POST_?)?LOG_?OUT)_?(?:UR[IL]|ORIGIN)S?(?:_|$)|(?:^|_)PUBLIC_?CLIENT_?UR[IL]S?(?:_|$)`,
   'i',
 )
 

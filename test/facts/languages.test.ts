@@ -135,6 +135,12 @@ describe('remote calls', () => {
     [
       go,
       'a.go',
+      'import "github.com/zeromicro/go-zero/zrpc"\nfunc a(ctx context.Context) {\n  return pb.NewCartClient(c).Get(ctx, in)\n}',
+      ['3:13 calls Cart.Get with a deadline'],
+    ],
+    [
+      go,
+      'a.go',
       'func a(ctx context.Context) {\n  folder, err := s.folders.NewFolderClient(n)\n  folder.NewFileClient(n).Upload(ctx, r)\n}',
       [],
     ],

@@ -55,3 +55,19 @@ it('counts nobody who only looks how the others are', async () => {
   }
   expect(longestChain((await surveyOf(tree)).graph)).toEqual([])
 })
+
+it('counts nobody who only knows where browsers are to be sent to', async () => {
+  const callsBy = async (setting: string): Promise<number> => {
+    const tree = {
+      'compose.yaml': `services: { shop: { build: shop }, login: { build: login, environment: { ${setting}: "http://shop:3000" } } }`,
+      'login/Dockerfile': 'FROM node:24',
+      'login/a.ts': `fetch(process.env.${setting})`,
+      'shop/Dockerfile': 'FROM node:24',
+      'shop/a.ts': 'export const a = 1',
+    }
+    return longestChain((await surveyOf(tree)).graph).length
+  }
+  expect(await callsBy('WEB_UI_URL')).toBe(0)
+  expect(await callsBy('OIDC_REDIRECT_URI')).toBe(0)
+  expect(await callsBy('SHOP_CLIENT_URL')).toBe(1)
+})

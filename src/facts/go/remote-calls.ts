@@ -5,11 +5,15 @@ import type { At, RemoteCallFact } from '../fact.ts'
 /** Functions of net/http that use a client without any deadline. */
 const plain = /^(?:Get|Post|PostForm|Head)$/
 
+/** Connections of gRPC that end each call by themselves: after two seconds by default in go-zero and in Kratos. */
+const timed = /^github\.com\/(?:(?:zeromicro|tal-tech)\/go-zero\/zrpc|go-kratos\/kratos(?:\/v\d+)?\/transport\/grpc)$/
+
 /** Calls of net/http's own client, and of gRPC clients; a context with a deadline ends them. */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const functions = functionsOf(tokens, at)
   const kept = keptClients(tokens, functions)
   const isEachLimited = areCallsLimited(functions)
+  const isTimed = tokens.some(({ type, value }) => type === 'text' && timed.test(value))
   const isRestyTimed = tokens.some(({ value }) => value === 'SetTimeout')
   return functions.flatMap((body) => {
     const isLimited = hasLimit(body)
@@ -30,7 +34,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
       if (token.value === 'resty' && next(1) === '.' && /^New(?:WithClient)?$/.test(next(2)) && next(3) === '(')
         return next(2) === 'New' ? fact('resty.New', isRestyTimed || isLimited) : []
       if (kept.has(token.value) && next(1) === '.' && /^[A-Z]/.test(next(2)) && next(3) === '(')
-        return isContext(inside(body, index + 3)) ? fact(`${token.value}.${next(2)}`, isLimited) : []
+        return isContext(inside(body, index + 3)) ? fact(`${token.value}.${next(2)}`, isLimited || isTimed) : []
       const service = /^New(\w+)Client$/.exec(token.value)?.[1]
       if (service === undefined || !isOfPackage(body, index) || next(1) !== '(') return []
       const end = closeOf(body, index + 1)
@@ -38,7 +42,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
       // Kept for later it may be called with any context.
       if (body[end + 1]?.value !== '.' || !/^[A-Z]/.test(method) || body[end + 3]?.value !== '(') return []
       const arguments_ = inside(body, end + 3)
-      return isContext(arguments_) ? fact(`${service}.${method}`, isLimited) : []
+      return isContext(arguments_) ? fact(`${service}.${method}`, isLimited || isTimed) : []
     })
   })
 }

@@ -6,9 +6,10 @@ import { type CodeToken, literalOf } from './tokens.ts'
 const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
 const deadline = /^(?:signal|timeout|timeoutMs|dispatcher|agent)$/
 
-const browserWord = /^(?:document|window|localStorage)$/
-/** Components are for browsers, in whatever file they lie. */
-const browserFramework = /^(?:react|react-dom|vue|svelte|@angular\/core|preact|solid-js)$/
+const browserWord = /^(?:document|window|localStorage|sessionStorage)$/
+/** Components and their hooks are for browsers, in whatever file they lie, and what a framework is told to send there. */
+const browserText =
+  /^(?:use client|react|react-dom|vue|svelte|@angular\/core|preact|solid-js|swr|react-query|@tanstack\/(?:react|vue|svelte|solid)-query|next-auth\/react)$/
 
 /** Modules whose calls are known by the name that they are loaded under. */
 const modules = ['request', 'got', 'http', 'https', 'node:http', 'node:https']
@@ -24,9 +25,7 @@ export const mentionsClient = mentionsAny([
  * with a timeout of its own has one for all. A path without a host is a browser's call of its own origin.
  */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
-  const isBrowser = tokens.some(
-    (token) => browserWord.test(token.value) || browserFramework.test(literalOf(token) ?? ''),
-  )
+  const isBrowser = tokens.some((token) => browserWord.test(token.value) || browserText.test(literalOf(token) ?? ''))
   if (isBrowser) return []
   const setForAll = hasTimeoutForAll(tokens)
   const deadlines = between(tokens, (word) => deadline.test(word))
