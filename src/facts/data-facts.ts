@@ -4,6 +4,8 @@ import type { Stated } from './stated.ts'
 /** SQL, a migration or a mapping makes a table, a foreign key points to one, or a query in code reads or writes one. */
 export interface TableFact extends Stated<'table'> {
   readonly table: string
+  /** The schema that the table lies in, where the place or its file says so. */
+  readonly schema?: string
   readonly use: 'creates' | 'references' | 'queries'
 }
 /** A script of SQL makes a database, or chooses the one that it works in. */

@@ -1,3 +1,5 @@
+import type { WorkloadFact } from '../facts/fact.ts'
+import { imageName } from '../products/image-name.ts'
 import { plainName } from './source-folders.ts'
 
 /** Whether a name says that it is a store or a broker, whatever image it runs from: `orders-db`. */
@@ -6,6 +8,17 @@ export const isStoreName = (name: string): boolean => /(?:^|[-_.])(?:db|database
 /** What a workload runs, where its own name says besides that it is a deployment, or which: `auth-depl`, `reviews-v2`. */
 export const nameOfWorkload = (name: string): string =>
   name.replace(/-(?:depl|deploy|deployment)$/, '').replace(/(?<=\w)-v\d+(?:-[\w-]+)?$/, '')
+
+/** A name that each workload may have in a namespace of its own, as nothing else is there. */
+const saysNothing = /^(?:app|application|main|server|service|deployment)$/i
+
+/** What people call what a workload runs: as its image, where only the namespace tells one `app` from another. */
+export function workloadCalled({ name, namespace, containers }: WorkloadFact): string {
+  const image = containers.find(({ role }) => role === 'main')?.image
+  return namespace !== undefined && image !== undefined && saysNothing.test(name)
+    ? imageName(image)
+    : nameOfWorkload(name)
+}
 
 /** Whether a file lies in an example, a sample or a tutorial. */
 export const isDemonstration = (file: string): boolean =>

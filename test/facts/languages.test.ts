@@ -38,6 +38,14 @@ table('Python', python, 'a.py', [
   ['os.environ["CART_URL"]', ['1:12 read CART_URL']],
   ['os.getenv("PORT", "8080")', ['1:11 read PORT or 8080']],
   [
+    'BASE: str = "http://cart:80"\nurl = os.getenv(\n  "CART_URL",\n  BASE,\n)',
+    ['3:3 read CART_URL or http://cart:80', '1:13 default CART_URL=http://cart:80'],
+  ],
+  [
+    'A = "http://cart:80"\nA = "http://stock:80"\nos.getenv("CART_URL", A)',
+    ['3:11 read CART_URL', '1:5 literal http://cart:80', '2:5 literal http://stock:80'],
+  ],
+  [
     'os.environ.get("CART_URL") or "http://cart"',
     ['1:16 read CART_URL or http://cart', '1:31 default CART_URL=http://cart'],
   ],
@@ -195,6 +203,10 @@ table('Rust', rust, 'a.rs', [
   [
     'env::var("CART_URL").unwrap_or_else(|_| "http://cart".to_string())',
     ['1:10 read CART_URL or http://cart', '1:41 default CART_URL=http://cart'],
+  ],
+  [
+    '#[cfg(test)]\nmod tests {\n  fn f() { get("http://cart:80"); }\n}\nfn g() { get("http://stock:80") }',
+    ['5:14 literal http://stock:80'],
   ],
   ['fn f<\'a>(x: &\'a str) { get("http://cart:80") }', ['1:28 literal http://cart:80']],
   [

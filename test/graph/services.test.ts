@@ -18,6 +18,18 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at cart'],
   ],
   [
+    'what is called alike in namespaces of their own',
+    {
+      'svc/cart/Dockerfile': 'FROM node:22',
+      'svc/cart/a.ts': code,
+      'svc/cart/app.yaml': deployment('app, namespace: cart', 'x/cart:1'),
+      'svc/stock/Dockerfile': 'FROM node:22',
+      'svc/stock/a.ts': code,
+      'svc/stock/app.yaml': deployment('app, namespace: stock', 'x/stock:1'),
+    },
+    ['cart at svc/cart', 'stock at svc/stock'],
+  ],
+  [
     'an image that several workloads run, which is none of them',
     { 'shop/a.ts': code, 'k8s/1.yaml': deployment('mail', 'x/shop:1'), 'k8s/2.yaml': deployment('users', 'x/shop:1') },
     [],

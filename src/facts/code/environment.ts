@@ -37,16 +37,18 @@ export function environmentReads(
   const facts: EnvReadFact[] = []
   const fallbacks = new Map<number, Fallback>()
   const named = new Set<number>()
+  const textOf = constantTexts(tokens)
   // Every variable is named by a text.
   if (!tokens.some(({ type }) => type === 'text')) return { facts, fallbacks }
   for (let index = 0; index < tokens.length; index++) {
     const found = tokens[index]?.type === 'name' ? readAt(tokens, index) : undefined
     if (found === undefined || named.has(found.name.offset)) continue
     const name = found.name.value
-    const fallback = literalOf(found.fallback)
+    const stated = found.fallback?.type === 'name' ? textOf(found.fallback.value) : found.fallback
+    const fallback = literalOf(stated)
     named.add(found.name.offset)
     const field = present({ field: fieldFilled?.(tokens, index) })
-    if (found.fallback && fallback !== undefined) fallbacks.set(found.fallback.offset, { name, ...field })
+    if (stated && fallback !== undefined) fallbacks.set(stated.offset, { name, ...field })
     facts.push({ kind: 'env-read', at: at(found.name.offset), name, ...present({ fallback }), ...field })
   }
   for (const token of tokens) {
@@ -97,7 +99,15 @@ function calledWith(tokens: readonly CodeToken[], index: number): Read | undefin
   const name = texts[at]
   // A name comes first, or behind what takes the value.
   if (name === undefined || at > 1 || name.open) return undefined
-  return { name, fallback: texts[at + 1] ?? behind(tokens, end) ?? instead(tokens, index, end) }
+  const fallback = texts[at + 1] ?? constantBehind(tokens, name) ?? behind(tokens, end) ?? instead(tokens, index, end)
+  return { name, fallback }
+}
+
+/** `getenv("X", DEFAULT_X)`: the name of what holds the text, as the whole argument. */
+function constantBehind(tokens: readonly CodeToken[], name: CodeToken): CodeToken | undefined {
+  const at = tokens.indexOf(name)
+  const [comma, constant, end] = tokens.slice(at + 1, at + 4)
+  return comma?.value === ',' && constant?.type === 'name' && /^[,)]$/.test(end?.value ?? '') ? constant : undefined
 }
 
 /** `getenv("X") == null ? "y" : …`, and Python's `"y" if (environ.get("X") is None) else …`. */
@@ -162,4 +172,17 @@ function behind(tokens: readonly CodeToken[], end: number): CodeToken | undefine
     }
   }
   return undefined
+}
+
+/** The text that a file gives a name once and for all: `DEFAULT_URL = "http://orders"`. */
+function constantTexts(tokens: readonly CodeToken[]): (name: string) => CodeToken | undefined {
+  return (wanted) => {
+    const given = tokens.flatMap((token, index) => {
+      if (token.value !== wanted || token.type !== 'name') return []
+      // `DEFAULT_URL: str = "http://orders"`
+      const sign = tokens[index + 1]?.value === ':' ? index + 3 : index + 1
+      return /^:?=$/.test(tokens[sign]?.value ?? '') ? [tokens[sign + 1]] : []
+    })
+    return given.length === 1 && given[0]?.type === 'text' ? given[0] : undefined
+  }
 }

@@ -1,6 +1,7 @@
 import type { Extractor } from '../extractor.ts'
 import type { TableFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { present } from '../present.ts'
 import { blanked } from '../reading/blanked.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { queriedTables } from './queries.ts'
@@ -31,11 +32,15 @@ export const mappedTable: Extractor = {
     if (wording === undefined || !(mentionsMapping(text) || mentionsStatement(text))) return []
     const at = lineIndex(path, text)
     const code = text.replace(wording.comments, blanked)
+    const common = wording.schema?.ofAll.exec(code)?.[1]
     const said = wording.says.flatMap(({ use, pattern }) =>
       [...code.matchAll(pattern)].flatMap((match): TableFact[] => {
         const name = match.slice(1).find((group) => group !== undefined)
         if (name === undefined) return []
-        return [{ kind: 'table', at: at(match.index + match[0].lastIndexOf(name)), table: name.toLowerCase(), use }]
+        const offset = match.index + match[0].lastIndexOf(name)
+        const behind = code.slice(offset + name.length, offset + name.length + 100)
+        const schema = (wording.schema?.behind.exec(behind)?.[1] ?? common)?.toLowerCase()
+        return [{ kind: 'table', at: at(offset), table: name.toLowerCase(), ...present({ schema }), use }]
       }),
     )
     const queried = queriedTables(code).map(

@@ -5,6 +5,8 @@ interface Wording {
   readonly files: RegExp
   readonly comments: RegExp
   readonly says: readonly { readonly use: TableFact['use']; readonly pattern: RegExp }[]
+  /** How the schema stands right behind a table, and how a file says the one of all its tables; a group is its name. */
+  readonly schema?: { readonly behind: RegExp; readonly ofAll: RegExp }
 }
 
 const slashes = /(?<!:)\/\/[^\n]*|\/\*[\s\S]*?\*\//g
@@ -56,6 +58,7 @@ export const wordings: readonly Wording[] = [
       ),
       points(String.raw`\bprincipalTable:\s*"(\w+)"`),
     ],
+    schema: { behind: /^"?\s*,\s*(?:schema:\s*)?"(\w+)"/, ofAll: /\bHasDefaultSchema\(\s*"(\w+)"/ },
   },
   {
     // TypeORM, MikroORM, Drizzle, Knex, Sequelize

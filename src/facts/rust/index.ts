@@ -8,6 +8,7 @@ import { imports } from './imports.ts'
 import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { stubPatterns } from './stubs.ts'
+import { withoutTests } from './tests.ts'
 import { topicPatterns } from './topics.ts'
 
 const tokens = lexer({
@@ -22,12 +23,16 @@ export const rust: Extractor = {
   languages: ['rust'],
   matches: (path) => path.endsWith('.rs'),
   extract: (file) =>
-    extractCode(file, tokens, (all, at) => [
-      ...imports(all, at),
-      ...attributes(all, at),
-      ...programs(file.path, all, at),
-      ...remoteCalls(all, at),
-      ...stubs(file.path, all, at, stubPatterns),
-      ...topics(file.path, all, at, topicPatterns, literalOf),
-    ]),
+    extractCode(
+      file,
+      (text) => withoutTests(tokens(text)),
+      (all, at) => [
+        ...imports(all, at),
+        ...attributes(all, at),
+        ...programs(file.path, all, at),
+        ...remoteCalls(all, at),
+        ...stubs(file.path, all, at, stubPatterns),
+        ...topics(file.path, all, at, topicPatterns, literalOf),
+      ],
+    ),
 }

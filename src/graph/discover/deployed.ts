@@ -5,7 +5,7 @@ import { makerOf } from '../../products/makers.ts'
 import type { Service } from '../graph.ts'
 import { plainName } from '../source-folders.ts'
 import { serviceOfWorkload } from '../subjects.ts'
-import { isStoreName, isTooling, nameOfWorkload } from '../telling-names.ts'
+import { isStoreName, isTooling, workloadCalled } from '../telling-names.ts'
 import { extraCompose } from './extra-compose.ts'
 import type { FindNamesake } from './folders.ts'
 
@@ -32,7 +32,7 @@ export function deployedServices(
     maker === undefined ||
     isInfrastructureImage(image) ||
     isStoreName(workload.name) ||
-    isTooling(nameOfWorkload(workload.name)) ||
+    isTooling(workloadCalled(workload)) ||
     isTooling(imageName(image))
   const others = images.filter((each) => !isForeign(each) && !noService.has(each.workload.type))
   const isRun = (workload: WorkloadFact): boolean => serviceOfWorkload({ services }, workload) !== undefined
@@ -44,12 +44,12 @@ export function deployedServices(
     // What is built is built from code that is here, and found there if it is.
     .filter(({ workload, image }) => workload.build === undefined && !built.has(imageName(image)))
     // There is code of that name, which was seen and is no service.
-    .filter(({ workload, image }) => !find(nameOfWorkload(workload.name)) && !find(imageName(image)))
+    .filter(({ workload, image }) => !find(workloadCalled(workload)) && !find(imageName(image)))
   // Kubernetes' names are those that other services use; a compose file for one's own machine may have others.
   const sorted = [...ours].sort((a, b) => rank(a.workload) - rank(b.workload))
   const found = new Map<string, Service>()
   for (const { workload, image } of sorted) {
-    const name = nameOfWorkload(workload.name)
+    const name = workloadCalled(workload)
     const keys = [plainName(name), `image:${imageName(image)}`]
     if (keys.some((key) => found.has(key))) continue
     const path = `${workload.at.file}#${workload.name}`

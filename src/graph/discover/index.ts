@@ -6,7 +6,7 @@ import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { withAliases } from '../owners/aliases.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
-import { nameOfWorkload } from '../telling-names.ts'
+import { workloadCalled } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { isBuiltUpon, madeOfOthers } from './base-images.ts'
 import { buildsOf } from './builds.ts'
@@ -39,7 +39,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
 
   const builds = buildsOf(workloads, facts, sources, find)
   const deployed = new Set(
-    workloads.flatMap(({ source, name }) => (source === 'kubernetes' ? [plainName(nameOfWorkload(name))] : [])),
+    workloads.flatMap((each) => (each.source === 'kubernetes' ? [plainName(workloadCalled(each))] : [])),
   )
   const isOthers = madeOfOthers(facts)
   const isBaseOfOthers = isBuiltUpon(facts, workloads)

@@ -4,7 +4,7 @@ import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { makerOf } from '../../products/makers.ts'
 import { plainName } from '../source-folders.ts'
-import { isStoreName, nameOfWorkload } from '../telling-names.ts'
+import { isStoreName, workloadCalled } from '../telling-names.ts'
 import { commonStart } from './builds.ts'
 import { folderName } from './folder-name.ts'
 import { byNamesake, type FindNamesake } from './folders.ts'
@@ -14,13 +14,13 @@ export function folderNames(workloads: readonly WorkloadFact[]): (path: string) 
   const byName = new Map<string, string>()
   const byImage = new Map<string, string | undefined>()
   const add = (names: Map<string, string | undefined>, text: string, workload: WorkloadFact): void => {
-    const [key, name] = [plainName(text), nameOfWorkload(workload.name)]
+    const [key, name] = [plainName(text), workloadCalled(workload)]
     if (!names.has(key)) names.set(key, name)
     // One image that several workloads run is none of them.
     else if (names === byImage && names.get(key) !== name) names.set(key, undefined)
   }
   for (const workload of workloads) {
-    add(byName, nameOfWorkload(workload.name), workload)
+    add(byName, workloadCalled(workload), workload)
     for (const { image } of workload.containers) if (image) add(byImage, imageName(image), workload)
   }
   return (path) => {
@@ -35,9 +35,9 @@ export function folderNames(workloads: readonly WorkloadFact[]): (path: string) 
 /** The workloads that run each image, by its name. */
 function imageUsers(workloads: readonly WorkloadFact[]): ReadonlyMap<string, ReadonlySet<string>> {
   const users = new Map<string, Set<string>>()
-  for (const { name, containers } of workloads) {
-    for (const { image } of containers) {
-      if (image) users.set(imageName(image), (users.get(imageName(image)) ?? new Set()).add(nameOfWorkload(name)))
+  for (const workload of workloads) {
+    for (const { image } of workload.containers) {
+      if (image) users.set(imageName(image), (users.get(imageName(image)) ?? new Set()).add(workloadCalled(workload)))
     }
   }
   return users
@@ -50,7 +50,7 @@ export function namedAfter(workloads: readonly WorkloadFact[], find: FindNamesak
     // Code in a folder of that name is what others reach the store with.
     const folder =
       workload.build || isStoreName(workload.name) ? undefined : folderNamedAfter(workload, find, users, begins)
-    return folder === undefined ? [] : [{ folder, name: nameOfWorkload(workload.name), at: workload.at }]
+    return folder === undefined ? [] : [{ folder, name: workloadCalled(workload), at: workload.at }]
   })
   return named.sort(byNamesake)
 }

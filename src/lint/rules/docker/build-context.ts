@@ -1,13 +1,14 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../facts/fact-index.ts'
+import { isTyeFile } from '../../../facts/tye/is-tye-file.ts'
 import { foldersAbove } from '../../../graph/folders-above.ts'
 import type { RuleContext } from '../../rule.ts'
 
-/** The folders that compose builds Dockerfiles from. */
+/** The folders that compose builds Dockerfiles from. Tye builds a project by itself, whatever Dockerfile lies in it. */
 export function statedContexts(facts: FactIndex): ReadonlyMap<string, string> {
   return new Map(
-    facts.of('workload').flatMap(({ build }) => {
-      if (build === undefined) return []
+    facts.of('workload').flatMap(({ at, build }) => {
+      if (build === undefined || (build.dockerfile === undefined && isTyeFile(at.file))) return []
       return [[build.dockerfile ?? posix.join(build.context, 'Dockerfile'), build.context] as const]
     }),
   )

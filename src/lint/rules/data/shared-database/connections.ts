@@ -14,12 +14,18 @@ export interface Connection {
   readonly hasSchemas: boolean
   readonly schema?: string | undefined
   readonly login?: string | undefined
+  /** The profile of Spring without which nothing connects there. */
+  readonly profile?: string | undefined
 }
+
+/** `application-mysql.yml` holds what is so with the profile `mysql` alone. */
+const profileOf = (file: string): string | undefined =>
+  /(?:^|\/)(?:application|bootstrap)-([\w-]+)\.(?:ya?ml|properties)$/.exec(file)?.[1]
 
 /** A database on the developer's machine with a name that every template has: each service may mean another one. */
 const isPlaceholder = (host: string, database: string): boolean =>
   isLocal(host) &&
-  /^(?:tests?|test[-_]?db|my[-_]?(?:db|database)|demo|example|sample|db|database|postgres|mysql|gorm|root|sa)$/i.test(
+  /^(?:tests?|test[-_]?db|my[-_]?(?:db|database)|demo|example|sample|db|database|postgres|mysql|gorm|root|sa|laravel|forge|homestead)$/i.test(
     database,
   )
 
@@ -40,7 +46,15 @@ export function connectionsByDatabase(
       if (database === undefined || isPlaceholder(host, database)) continue
       const key = `${networkOf(file, host)} ${isLoopback(host) ? 'localhost' : host.toLowerCase()}:${port ?? ''}/${database}`
       const at = { file, line, column }
-      const connection = { service: from, at, shown: to, hasSchemas: heldBy(scheme) === 'schemas', schema, login }
+      const connection = {
+        service: from,
+        at,
+        shown: to,
+        hasSchemas: heldBy(scheme) === 'schemas',
+        schema,
+        login,
+        profile: profileOf(file),
+      }
       databases.set(key, [...(databases.get(key) ?? []), connection])
     }
   }

@@ -42,7 +42,10 @@ function sharing(connections: readonly Connection[], tables: Tables, isOne: Fami
     a.service !== b.service && (sharesTables(a, b) ?? tables.common(a.service, b.service).length > 0)
   const joined = connections.filter((a) => connections.some((b) => meets(a, b)))
   // Each service once, by its strongest evidence, which comes first.
-  const users = [...new Map(joined.toReversed().map((each) => [each.service, each])).values()].toReversed()
+  const all = [...new Map(joined.toReversed().map((each) => [each.service, each])).values()].toReversed()
+  // Those that connect with a profile alone are told of where the others are not enough.
+  const always = all.filter(({ profile }) => profile === undefined)
+  const users = always.length > 1 ? always : all
   const [first, ...others] = users
   if (first === undefined) return []
   // Documents are in no tables, whatever a service keeps elsewhere.
@@ -53,11 +56,17 @@ function sharing(connections: readonly Connection[], tables: Tables, isOne: Fami
   const found = report(
     first,
     others,
-    `${list(users)} use one database: ${first.shown}${meeting}.`,
+    `${list(users)} use one database: ${first.shown}${withProfiles(users)}${meeting}.`,
     'connects to it here',
   )
   // Whoever deploys programs of one service apart may mean it so, and has one team for both.
   return [others.every(({ service }) => isOne(first.service, service)) ? { ...found, severity: 'warning' } : found]
+}
+
+/** ` (with the profile mysql)`, where that is so of one of them at least. */
+function withProfiles(users: readonly Connection[]): string {
+  const profiles = [...new Set(users.flatMap(({ profile }) => profile ?? []))]
+  return profiles.length === 0 ? '' : ` (with the profile ${allOf(profiles)})`
 }
 
 /** Two Components that depend on one Resource: a server that holds several databases is another type of it. */

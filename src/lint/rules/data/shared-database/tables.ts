@@ -28,8 +28,16 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
     const service = serviceOf(at.file)?.name
     if (service !== undefined) types.set(service, (types.get(service) ?? new Set()).add(singular(name)))
   }
-  const of = (name: string): Set<string> =>
-    new Set(placed.filter(({ service }) => service === name).map(({ table }) => table))
+  /** Tables by their names, with the schemas that something says they lie in. */
+  const of = (name: string): Map<string, Set<string>> => {
+    const found = new Map<string, Set<string>>()
+    for (const { service, table, schema } of placed) {
+      if (service !== name) continue
+      const schemas = found.get(table) ?? new Set()
+      found.set(table, schema === undefined ? schemas : schemas.add(schema))
+    }
+    return found
+  }
   const makers = new Map<string, (TableFact & { service: string })[]>()
   for (const fact of placed) {
     if (fact.use === 'creates') makers.set(fact.table, [...(makers.get(fact.table) ?? []), fact])
@@ -37,7 +45,13 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
   return {
     common(a, b) {
       const others = of(b)
-      return [...of(a)].filter((table) => others.has(table)).sort()
+      return [...of(a)]
+        .flatMap(([table, schemas]) => {
+          const theirs = others.get(table)
+          const isApart = schemas.size > 0 && (theirs?.size ?? 0) > 0 && ![...schemas].some((each) => theirs?.has(each))
+          return theirs === undefined || isApart ? [] : [table]
+        })
+        .sort()
     },
     foreign: () => {
       const told = new Set<string>()

@@ -1,3 +1,4 @@
+import type { LogFileFact } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule } from '../../../rule.ts'
 
@@ -9,10 +10,15 @@ export const logsToFile: Rule = {
   why: 'The file goes with its container, fills its disk or needs one that can be written, and nobody can follow a request through it.',
   help: 'Log to stdout, and let the platform collect what is there.',
   *check({ facts, serviceOf }): Iterable<Report> {
-    for (const { at, name } of facts.of('log-file')) {
-      const service = isTestFile(at.file) ? undefined : serviceOf(at.file)
-      if (service === undefined) continue
-      yield { message: `${service.name} logs to a file, by ${name}.`, at, services: [service.name] }
+    const told = new Map<string, LogFileFact[]>()
+    for (const fact of facts.of('log-file')) {
+      const service = isTestFile(fact.at.file) ? undefined : serviceOf(fact.at.file)?.name
+      if (service !== undefined) told.set(service, [...(told.get(service) ?? []), fact])
+    }
+    for (const [service, [first, ...others]] of told) {
+      if (first === undefined) continue
+      const related = others.map(({ at, name }) => ({ ...at, message: `and here, by ${name}` }))
+      yield { message: `${service} logs to a file, by ${first.name}.`, at: first.at, services: [service], related }
     }
   },
 }
