@@ -1,4 +1,5 @@
 import { addDependency, addSystem } from '../catalog/edit.ts'
+import { UserError } from '../errors/user-error.ts'
 import type { Commit } from '../graph/commit.ts'
 import { type FoundPort, portsOf } from '../graph/discover/ports.ts'
 import type { Edge, Graph, Resource, Service } from '../graph/graph.ts'
@@ -69,10 +70,13 @@ export interface InitPlan {
 /**
  * Plans what makes a repository that nobody has described one that lint can hold to its word: `msvc.yaml` where there is
  * none, an entity for each service that the catalog lacks, with the calls that are seen, and a baseline of what lint finds
- * then. What is there stays.
+ * then. What is there stays. Throws UserError where the catalog that it would add to cannot be read.
  */
 export async function planInit(repository: Repository, answers: InitAnswers): Promise<InitPlan> {
-  const { config, graph, facts } = await survey(repository)
+  const { config, catalog, graph, facts } = await survey(repository)
+  // Nobody knows which services are described where it ends; and a baseline would hide that it does.
+  const broken = catalog.unreadable.filter(({ place }) => !catalog.unlinked.includes(place?.file ?? ''))
+  if (broken.length > 0) throw new UserError(broken)
   const draft = new PlanDraft(repository)
   const names = namesOf(graph, answers)
   const fresh = graph.services.filter(({ known, name }) => known === 'discovered' && names.has(name))

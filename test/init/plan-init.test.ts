@@ -54,6 +54,13 @@ describe('init', () => {
     expect(known).toBe(0)
   })
 
+  it('adds nothing to a catalog that cannot be read, and keeps no fault of it as known', async () => {
+    const broken = 'kind: Component\nmetadata:\n  name: web\nspec: [\n'
+    await expect(plan({ ...shop, 'catalog-info.yaml': broken })).rejects.toMatchObject({
+      problems: [{ code: 'yaml-syntax', place: { file: 'catalog-info.yaml', line: 4 } }],
+    })
+  })
+
   it('gives each service a name, also where it is written in other letters or taken twice', async () => {
     const service = (path: string) => ({
       [`${path}/Dockerfile`]: 'FROM python:3.13-slim\nCMD ["python", "main.py"]\n',

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { parse } from 'yaml'
+import { UserError } from '../../errors/user-error.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { readYaml } from '../../yaml/read.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
@@ -29,7 +30,7 @@ export interface Holder {
   readonly part: Part
 }
 
-/** Reads a chart. `folders`: where all charts lie. Throws where its files are no YAML. */
+/** Reads a chart. `folders`: where all charts lie. Throws UserError where its files are no YAML. */
 export function readChart(repository: Repository, folder: string, folders: ReadonlySet<string>): Chart {
   const about = dataOf(repository, posix.join(folder, 'Chart.yaml'))
   return {
@@ -65,10 +66,16 @@ function readParts(
   return [...named, ...lying]
 }
 
-/** As Helm reads it, where of a key that is there twice the last one holds. Throws where the file is no YAML. */
+/** As Helm reads it, where of a key that is there twice the last one holds. Throws UserError where the file is no YAML. */
 function dataOf(repository: Repository, file: string): Loose {
   const text = repository.read(file)
   if (text === undefined) return {}
   const { documents, problems } = readYaml(text, file)
-  return asMap(problems.length === 0 ? documents[0]?.data : parse(text, { uniqueKeys: false, logLevel: 'error' }))
+  const [problem] = problems
+  if (problem === undefined) return asMap(documents[0]?.data)
+  try {
+    return asMap(parse(text, { uniqueKeys: false, logLevel: 'error' }))
+  } catch {
+    throw new UserError([{ ...problem, message: `${file}:${problem.place?.line ?? 1}: ${problem.message}` }])
+  }
 }

@@ -126,6 +126,11 @@ it('states nothing of a chart that comes without values', async () => {
   ])
 })
 
+it('says which file of a chart is no YAML, and where', async () => {
+  const [why] = await workloadsOf({ ...chart('image: x'), 'chart/values.yaml': 'a: 1\nb: [\n' })
+  expect(why).toBe('a Helm template that is not rendered: chart/values.yaml:2: This quote or bracket is not closed.')
+})
+
 it('says of a template that it does not understand why', async () => {
   const tree = {
     'chart/Chart.yaml': 'name: cart\n',
