@@ -116,7 +116,10 @@ export interface PackageFact extends Stated<'package'> {
   /** Public entry points as written in the manifest (`exports`, `main`), by subpath. */
   readonly entries: Readonly<Record<string, string>>
 }
-/** An alias that the compiler resolves: tsconfig `paths` and `baseUrl`. Targets are relative to the root. */
+/**
+ * An alias that the compiler or the build resolves: `paths` and `baseUrl` of tsconfig, `imports` of package.json, folders of
+ * Gradle's projects. Targets are relative to the root.
+ */
 export interface PathAliasFact extends Stated<'path-alias'> {
   readonly language: string
   /** May hold one `*`. */

@@ -15,6 +15,7 @@ import { gemfile } from './gemfile/index.ts'
 import { go } from './go/index.ts'
 import { goMod } from './go-mod/index.ts'
 import { gradle } from './gradle/index.ts'
+import { gradleSettings } from './gradle/settings.ts'
 import { jvm } from './jvm/index.ts'
 import { kubernetes } from './kubernetes/index.ts'
 import { launchSettings } from './launch-settings/index.ts'
@@ -64,6 +65,7 @@ export const extractors: readonly Extractor[] = [
   pythonProject,
   maven,
   gradle,
+  gradleSettings,
   msbuild,
   spring,
   appsettings,

@@ -173,6 +173,28 @@ secretGenerator:
   expect(JSON.stringify(secret)).not.toContain('hunter2')
 })
 
+it('reads what operations of a JSON patch put into a workload', async () => {
+  const text = `patches:
+  - target: { kind: Deployment, name: cart }
+    patch: |-
+      - op: add
+        path: /spec/template/spec/containers/0/env/-
+        value: { name: CACHE_URL, value: "redis://cache" }
+      - op: remove
+        path: /spec/template/spec/containers/0/args
+      - { op: replace, path: /spec/template/spec/containers/0/env/1, value: { name: B_URL, value: "http://b" } }
+  - target: { kind: Deployment, name: "c.*" }
+    patch: |-
+      - { op: add, path: /spec/template/spec/containers/0/env/-, value: { name: NOT_ONE, value: x } }
+`
+  const path = 'k8s/overlays/dev/kustomization.yaml'
+  expect(await of('env-set', text, path)).toMatchObject([
+    { name: 'CACHE_URL', value: 'redis://cache', workload: 'cart', at: { line: 3 } },
+    { name: 'B_URL', value: 'http://b', workload: 'cart' },
+  ])
+  expect((await of('workload', text, path)).every(({ partial }) => partial)).toBe(true)
+})
+
 it('calls a patch partial', async () => {
   const patch = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cart }\nspec: { replicas: 3 }\n'
   const more =

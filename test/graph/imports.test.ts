@@ -55,6 +55,11 @@ const rows: readonly (readonly [specifier: string, tree: Tree, expected: string]
   ],
   ['@shop/b/src/y.js', { 'services/b/package.json': '{ "name": "@shop/b" }', [`${b}y.ts`]: '' }, `${b}y.ts`],
   [
+    '#b/y',
+    { 'services/a/package.json': '{ "imports": { "#b/*": { "node": "../b/src/*.js" } } }', [`${b}y.ts`]: '' },
+    `${b}y.ts`,
+  ],
+  [
     '@b/y',
     { 'tsconfig.json': '{ "compilerOptions": { "paths": { "@b/*": ["services/b/src/*"] } } }', [`${b}y.ts`]: '' },
     `${b}y.ts`,

@@ -21,6 +21,24 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     { 'services/a/x.py': 'import b.y', 'services/a/b/y.py': '', 'services/b/y.py': '' },
     none,
   ],
+  [
+    'Python, a part of a namespace package',
+    {
+      'services/a/src/shop/a/main.py': 'from shop.b.models import Invoice',
+      'services/b/src/shop/b/models.py': '',
+      'services/b/src/shop/b/__init__.py': '',
+    },
+    found,
+  ],
+  [
+    'Python, a package of one name in each service',
+    {
+      'services/a/app/main.py': 'from app.db.models import Invoice',
+      'services/b/app/main.py': '',
+      'services/b/app/db/models.py': '',
+    },
+    none,
+  ],
   ['Python, a library of the name of a service', { 'services/a/x.py': 'import b', 'services/b/main.py': '' }, none],
   [
     'Python, a folder in its requirements',
@@ -216,6 +234,61 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
       'services/b/build.gradle': '',
     },
     found,
+  ],
+  [
+    'Gradle, a project by its accessor',
+    {
+      'settings.gradle.kts': '',
+      'services/a/build.gradle.kts': 'dependencies {\n  testImplementation(projects.services.b)\n}',
+      'services/b/build.gradle.kts': '',
+    },
+    found,
+  ],
+  [
+    'Gradle, a project that lies elsewhere than it is called',
+    {
+      'settings.gradle':
+        "include 'b-service'\nproject(':b-service').projectDir = new File(settingsDir, 'services/b')\n",
+      'services/a/build.gradle': "implementation project(':b-service')",
+      'services/b/build.gradle': '',
+    },
+    found,
+  ],
+  [
+    'Gradle, its accessor',
+    {
+      'settings.gradle':
+        "// project(':x').projectDir = file('y')\nproject(':b-service').projectDir = file('services/b')\n",
+      'services/a/build.gradle': 'api projects.bService',
+      'services/b/build.gradle': '',
+    },
+    found,
+  ],
+  [
+    '.NET, from the folder of the project file',
+    {
+      'services/a/A.csproj':
+        '<Project><ProjectReference Include="$(MSBuildThisFileDirectory)..\\b\\B.csproj"/></Project>',
+      'services/b/B.csproj': '<Project/>',
+    },
+    found,
+  ],
+  [
+    '.NET, from a folder that the build knows',
+    {
+      'services/a/A.csproj': '<Project><ProjectReference Include="$(SolutionDir)services\\b\\B.csproj"/></Project>',
+      'services/b/B.csproj': '<Project/>',
+    },
+    found,
+  ],
+  [
+    '.NET, from a folder that nobody knows, where two may be meant',
+    {
+      'services/a/A.csproj': '<Project><ProjectReference Include="$(Other)B.csproj"/></Project>',
+      'services/b/B.csproj': '<Project/>',
+      'services/b/old/B.csproj': '<Project/>',
+    },
+    none,
   ],
   [
     '.NET',

@@ -28,15 +28,27 @@ export const gradle: Extractor = {
       ...all.flatMap(({ value }, index): Fact[] => {
         const target = all[index + 2]
         const specifier = literalOf(target)
+        const accessor = accessorAt(all, index)
         // `project(':x') { … }` at the start of a line configures; behind `implementation` it depends.
         const dependent = (all[index - 1]?.value === '(' ? all[index - 2] : all[index - 1])?.value ?? ''
-        if (value !== 'project' || all[index + 1]?.value !== '(' || !configuration.test(dependent)) return []
-        if (target === undefined || !specifier?.startsWith(':')) return []
-        const place = at(target.offset + 1)
-        const dependency = { kind: 'import', at: place, language: 'gradle', specifier, typeOnly: false } as const
+        if (!configuration.test(dependent)) return []
+        const isProject = value === 'project' && all[index + 1]?.value === '(' && specifier?.startsWith(':')
+        const named = isProject ? specifier : accessor
+        if (target === undefined || named === undefined) return []
+        const place = isProject ? at(target.offset + 1) : at(all[index]?.offset ?? 0)
+        const dependency = { kind: 'import', at: place, language: 'gradle', specifier: named, typeOnly: false } as const
         return [forTests.test(dependent) ? { ...dependency, forTests: true } : dependency]
       }),
     ]).filter(({ kind }) => kind === 'import' || kind === 'package' || kind === 'program'),
+}
+
+/** `projects.libs.orderEvents`, as Gradle calls the project `:libs:order-events`. */
+function accessorAt(all: readonly CodeToken[], index: number): string | undefined {
+  if (all[index]?.value !== 'projects' || all[index]?.type !== 'name') return undefined
+  const words = ['projects']
+  for (let next = index + 1; all[next]?.value === '.' && all[next + 1]?.type === 'name'; next += 2)
+    words.push(all[next + 1]?.value ?? '')
+  return words.length > 1 ? words.join('.') : undefined
 }
 
 function manifest(all: readonly CodeToken[], at: (offset: number) => At): Fact[] {

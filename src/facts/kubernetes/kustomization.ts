@@ -3,6 +3,7 @@ import { readYaml } from '../../yaml/read.ts'
 import type { ConfigObjectFact, ImageOverrideFact, KustomizationFact } from '../fact.ts'
 import { asList, asMap, asText } from '../loose.ts'
 import { present } from '../present.ts'
+import { operationsOn } from './json-patch.ts'
 import type { Manifest } from './manifest.ts'
 
 const generators = { configMapGenerator: 'config-map', secretGenerator: 'secret' } as const
@@ -25,15 +26,27 @@ export function kustomizations({ data, at }: Manifest): KustomizationFact[] {
 /** Patches that are written into the kustomization itself; each stands where the text of it begins. */
 export function inlinePatches({ data, at }: Manifest): Manifest[] {
   const texts = [
-    ...asList(data.patches).map((entry, index) => ({ text: asMap(entry).patch, path: ['patches', index, 'patch'] })),
-    ...asList(data.patchesStrategicMerge).map((text, index) => ({ text, path: ['patchesStrategicMerge', index] })),
+    ...['patches', 'patchesJson6902'].flatMap((field) =>
+      asList(data[field]).map((entry, index) => ({
+        text: asMap(entry).patch,
+        target: asMap(asMap(entry).target),
+        path: [field, index, 'patch'],
+      })),
+    ),
+    ...asList(data.patchesStrategicMerge).map((text, index) => ({
+      text,
+      target: {},
+      path: ['patchesStrategicMerge', index],
+    })),
   ]
-  return texts.flatMap(({ text, path }) => {
+  return texts.flatMap(({ text, target, path }) => {
     if (typeof text !== 'string' || !text.includes('\n')) return []
-    return readYaml(text, '').documents.map(({ data: patch }): Manifest => {
-      const name = asText(asMap(asMap(patch).metadata).name) ?? ''
-      return { data: asMap(patch), name, at: () => at(path) }
-    })
+    return readYaml(text, '').documents.flatMap(({ data: patch }) =>
+      (Array.isArray(patch) ? operationsOn(target, patch) : [asMap(patch)]).map((object): Manifest => {
+        const name = asText(asMap(object.metadata).name) ?? ''
+        return { data: object, name, at: () => at(path) }
+      }),
+    )
   })
 }
 

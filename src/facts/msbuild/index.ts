@@ -9,6 +9,8 @@ const link = /<(?:Compile|Protobuf)\s[^>]*?Include\s*=\s*"([^"]*\.\.[^"]*)"/g
 const packageReference =
   /<PackageReference\s[^>]*?(?:Include|Update)\s*=\s*"([^"]+)"(?:[^>]*?Version\s*=\s*"([^"]*)")?/g
 const webProject = /<Project\s[^>]*Sdk\s*=\s*"Microsoft\.NET\.Sdk\.(?:Web|Worker)\b/
+/** Properties that stand for the folder of the project. */
+const own = /^\$\((?:MSBuildThisFileDirectory|MSBuildProjectDirectory|ProjectDir)\)\/?/
 const comment = /<!--[\s\S]*?(?:-->|$)/g
 
 /** Project files of .NET: which projects, packages and sources elsewhere one is built with, and whether it is a program that answers. */
@@ -40,7 +42,7 @@ export const msbuild: Extractor = {
         kind: 'import',
         at: place,
         language: 'msbuild',
-        specifier: path.trim().replaceAll('\\', '/'),
+        specifier: path.trim().replaceAll('\\', '/').replace(own, ''),
         typeOnly: false,
       }))
     })

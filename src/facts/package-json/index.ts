@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser'
 import type { Extractor } from '../extractor.ts'
-import type { Fact, PackageFact } from '../fact.ts'
+import type { At, Fact, PackageFact, PathAliasFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { asList, asMap, asText, asTexts } from '../loose.ts'
 
@@ -48,8 +48,22 @@ export const packageJson: Extractor = {
       starts: data.bin === undefined && startsProcess(asTexts(data.scripts)),
       entries: entriesOf(data),
     }
-    return [fact]
+    return [fact, ...ownAliases(data, posix.dirname(path), (keys) => at(findNodeAtLocation(root, keys)?.offset ?? 0))]
   },
+}
+
+/** `imports`: names that begin with `#`, for files of its own or elsewhere. */
+function ownAliases(
+  data: Readonly<Record<string, unknown>>,
+  folder: string,
+  at: (keys: string[]) => At,
+): PathAliasFact[] {
+  return Object.entries(asMap(data.imports)).flatMap(([pattern, target]) => {
+    const file = firstFile(target)
+    if (!pattern.startsWith('#') || !file?.startsWith('.')) return []
+    const targets = [posix.join(folder, file)]
+    return [{ kind: 'path-alias', at: at(['imports', pattern]), language: 'typescript', pattern, targets }]
+  })
 }
 
 /** Whether a script by its name starts something, and by its command does not only build. */

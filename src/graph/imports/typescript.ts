@@ -19,7 +19,7 @@ export const typescript: MakeResolver = (files, facts) => {
       .of('package')
       .flatMap((fact) => (fact.ecosystem !== 'npm' || fact.name === undefined ? [] : [[fact.name, fact] as const])),
   )
-  const aliases = aliasesByFolder(facts.of('path-alias'))
+  const aliases = aliasesByFolder(facts.of('path-alias').filter(({ language }) => language === 'typescript'))
   const cache = new Map<string, ResolvedImport>()
 
   function file(base: string): string | undefined {
@@ -62,7 +62,8 @@ export const typescript: MakeResolver = (files, facts) => {
 
   function resolve({ specifier, at }: ImportFact): ResolvedImport {
     const folder = posix.dirname(at.file)
-    const path = specifier.replace(/[?#].*$/, '')
+    // What begins with `#` is an alias of the package.
+    const path = specifier.replace(/(?!^)[?#].*$/, '')
     if (/^\.{1,2}(?:\/|$)/.test(path)) {
       const found = file(posix.join(folder, path).replace(/\/$/, ''))
       return found === undefined ? { kind: 'unresolved' } : { kind: 'file', file: found }
