@@ -89,6 +89,10 @@ export interface AddressFact extends Stated<'address'> {
   readonly unfilled?: true
   /** Code calls it: it is no page and no allowed origin. */
   readonly called?: true
+  /** What code keeps it under, where it does not call it there. */
+  readonly constant?: string
+  /** That is a member of an object. */
+  readonly member?: true
 }
 /** A manifest of a package: package.json, and its like in other languages. */
 export interface PackageFact extends Stated<'package'> {

@@ -1,15 +1,15 @@
 /** Libraries that do nothing but speak with one kind of server, by what code imports. */
 export const drivers: readonly (readonly [RegExp, string])[] = [
   [
-    /^(?:pg|postgres|pg-promise|psycopg2?(?:\.|$)|asyncpg|gorm\.io\/driver\/postgres|github\.com\/jinzhu\/gorm\/dialects\/postgres|github\.com\/go-pg\/pg|github\.com\/(?:lib\/pq|jackc\/pgx))/,
+    /^(?:pg|postgres|pg-promise|psycopg2?(?:\.|$)|asyncpg|gorm\.io\/driver\/postgres|github\.com\/jinzhu\/gorm\/dialects\/postgres|github\.com\/go-pg\/pg|github\.com\/(?:lib\/pq|jackc\/pgx|uptrace\/bun\/driver\/pgdriver)|aiopg(?:\.|$)|pg8000|slonik$)/,
     'postgres',
   ],
   [
-    /^(?:mysql2?(?:\/|$)|pymysql|MySQLdb|aiomysql|gorm\.io\/driver\/mysql|github\.com\/jinzhu\/gorm\/dialects\/mysql|github\.com\/go-sql-driver\/mysql)/,
+    /^(?:mysql2?(?:\/|$)|pymysql|MySQLdb|aiomysql|gorm\.io\/driver\/mysql|github\.com\/jinzhu\/gorm\/dialects\/mysql|github\.com\/go-sql-driver\/mysql|mysql\.connector|asyncmy|mariadb$)/,
     'mysql',
   ],
   [
-    /^(?:mongodb$|mongoose$|pymongo|motor(?:\.|$)|go\.mongodb\.org\/mongo-driver|gopkg\.in\/mgo\.|github\.com\/globalsign\/mgo)/,
+    /^(?:mongodb$|mongoose$|pymongo|motor(?:\.|$)|go\.mongodb\.org\/mongo-driver(?:\/v2)?\/(?:x\/)?mongo|(?:gopkg\.in\/mgo\.v\d+|github\.com\/globalsign\/mgo)(?:$|\/txn))/,
     'mongodb',
   ],
   [/^(?:memcached$|memjs$|pymemcache|aiomcache|github\.com\/bradfitz\/gomemcache)/, 'memcached'],
@@ -18,10 +18,27 @@ export const drivers: readonly (readonly [RegExp, string])[] = [
     /^(?:github\.com\/(?:mattn\/go-sqlite3|jinzhu\/gorm\/dialects\/sqlite)|modernc\.org\/sqlite|gorm\.io\/driver\/sqlite)/,
     'sqlite',
   ],
-  [/^(?:gorm\.io\/driver\/sqlserver|github\.com\/(?:denisenkom|microsoft)\/go-mssqldb)/, 'sqlserver'],
-  [/^github\.com\/(?:elastic\/go-elasticsearch|olivere\/elastic)/, 'elasticsearch'],
-  [/^github\.com\/influxdata\/influxdb/, 'influxdb'],
-  [/^github\.com\/neo4j\/neo4j-go-driver/, 'neo4j'],
+  [
+    /^(?:mssql$|tedious$|pymssql|gorm\.io\/driver\/sqlserver|github\.com\/(?:denisenkom|microsoft)\/go-mssqldb)/,
+    'sqlserver',
+  ],
+  [/^(?:oracledb$|cx_Oracle$|github\.com\/(?:sijms\/go-ora|godror\/godror))/, 'oracle'],
+  [
+    /^(?:@elastic\/elasticsearch$|elasticsearch(?:_dsl)?(?:\.|$)|@nestjs\/elasticsearch$|github\.com\/(?:elastic\/go-elasticsearch|olivere\/elastic))/,
+    'elasticsearch',
+  ],
+  [/^(?:@opensearch-project\/opensearch$|opensearchpy|github\.com\/opensearch-project\/opensearch-go)/, 'opensearch'],
+  [/^(?:@influxdata\/influxdb-client$|influxdb_client|influxdb$|github\.com\/influxdata\/influxdb)/, 'influxdb'],
+  [/^(?:neo4j-driver$|neo4j(?:\.|$)|neomodel|github\.com\/neo4j\/neo4j-go-driver)/, 'neo4j'],
+  [/^(?:@clickhouse\/client|clickhouse_(?:driver|connect)|github\.com\/ClickHouse\/clickhouse-go)/, 'clickhouse'],
+  [
+    /^(?:@eventstore\/db-client$|@kurrent\/kurrentdb-client$|esdbclient|kurrentdbclient|github\.com\/(?:EventStore\/EventStore-Client-Go|kurrent-io\/KurrentDB-Client-Go))/i,
+    'eventstore',
+  ],
+  [/^(?:couchbase$|couchbase\.|acouchbase|github\.com\/couchbase\/gocb)/, 'couchbase'],
+  [/^(?:arangojs$|arango$|github\.com\/arangodb\/go-driver)/, 'arangodb'],
+  [/^(?:@qdrant\/|qdrant_client|github\.com\/qdrant\/go-client)/, 'qdrant'],
+  [/^(?:@zilliz\/milvus2-sdk-node$|pymilvus|github\.com\/milvus-io\/milvus-sdk-go)/, 'milvus'],
   [/^(?:@google-cloud\/firestore$|google\.cloud\.firestore|cloud\.google\.com\/go\/firestore)/, 'firestore'],
   [/^(?:@google-cloud\/datastore$|google\.cloud\.datastore|cloud\.google\.com\/go\/datastore)/, 'datastore'],
   [/^(?:@google-cloud\/spanner$|google\.cloud\.spanner|cloud\.google\.com\/go\/spanner)/, 'spanner'],
@@ -31,17 +48,28 @@ export const drivers: readonly (readonly [RegExp, string])[] = [
   [/^(?:@aws-sdk\/client-sns$|github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/sns$)/, 'sns'],
   [/^github\.com\/nsqio\/go-nsq/, 'nsq'],
   [/^(?:minio(?:\.|$)|github\.com\/minio\/minio-go)/, 'minio'],
-  [/^(?:cassandra-driver$|cassandra\.cluster|github\.com\/gocql\/gocql)/, 'cassandra'],
+  [/^(?:cassandra-driver$|cassandra\.cluster|github\.com\/(?:gocql\/gocql|scylladb\/gocqlx))/, 'cassandra'],
   [
-    /^(?:redis(?:\.|$)|ioredis$|aioredis|github\.com\/(?:redis\/go-redis|go-redis\/redis|garyburd\/redigo|gomodule\/redigo))/,
+    /^(?:redis(?:\.|$)|ioredis$|@redis\/client$|iovalkey$|aioredis|coredis|rq(?:\.|$)|arq(?:\.|$)|bee-queue$|github\.com\/(?:redis\/(?:go-redis|rueidis)|go-redis\/redis|garyburd\/redigo|gomodule\/redigo|valkey-io\/valkey-go|hibiken\/asynq|gocraft\/work|ThreeDotsLabs\/watermill-redisstream))/,
     'redis',
   ],
   [
-    /^(?:kafkajs$|confluent_kafka|aiokafka|kafka(?:\.|$)|github\.com\/(?:segmentio\/kafka-go|IBM\/sarama|Shopify\/sarama|confluentinc\/))/,
+    /^(?:kafkajs$|kafka-node$|node-rdkafka$|@confluentinc\/kafka-javascript$|@platformatic\/kafka$|confluent_kafka|aiokafka|kafka(?:\.|$)|faust(?:\.|$)|faststream\.(?:confluent|kafka)|quixstreams|github\.com\/(?:segmentio\/kafka-go|IBM\/sarama|Shopify\/sarama|confluentinc\/|twmb\/franz-go|lovoo\/goka|ThreeDotsLabs\/watermill-kafka))/,
     'kafka',
   ],
-  [/^(?:amqplib|pika(?:\.|$)|aio_pika|github\.com\/(?:rabbitmq\/amqp091-go|streadway\/amqp))/, 'rabbitmq'],
-  [/^(?:nats$|nats(?:\.|$)|node-nats-streaming$|@nats-io\/|github\.com\/nats-io\/(?:nats|stan)\.go)/, 'nats'],
+  [
+    /^(?:amqplib|amqp-connection-manager$|amqp-ts$|rascal$|rabbitmq-client$|@golevelup\/nestjs-rabbitmq$|pika(?:\.|$)|aio_pika|aioamqp|faststream\.rabbit|github\.com\/(?:rabbitmq\/(?:amqp091-go|rabbitmq-stream-go-client)|streadway\/amqp|wagslane\/go-rabbitmq|ThreeDotsLabs\/watermill-amqp))/,
+    'rabbitmq',
+  ],
+  [
+    /^(?:nats$|nats(?:\.|$)|node-nats-streaming$|@nats-io\/|faststream\.nats|github\.com\/(?:nats-io\/(?:nats|stan)\.go|ThreeDotsLabs\/watermill-(?:nats|jetstream)))/,
+    'nats',
+  ],
+  [/^(?:pulsar-client$|pulsar(?:\.|$)|github\.com\/apache\/pulsar-client-go)/, 'pulsar'],
+  [/^(?:mqtt$|paho\.mqtt|aiomqtt|github\.com\/eclipse\/paho\.(?:mqtt\.)?golang)/, 'mqtt'],
+  [/^(?:@azure\/service-bus$|azure\.servicebus)/, 'servicebus'],
+  [/^(?:@azure\/event-hubs$|azure\.eventhub)/, 'eventhubs'],
+  [/^(?:@azure\/cosmos$|azure\.cosmos)/, 'cosmos'],
 ]
 
 /** Packages that bring such a library with them, so that code need not import it: by how manifests call them. */

@@ -45,6 +45,7 @@ export const stores: readonly Store[] = [
   { kind: 'broker', protocol: 'amqp', named: /rabbitmq|amqp/, told: /RABBIT|AMQP/i, schemes: ['amqp', 'amqps', 'rabbitmq'], port: 5672 },
   { kind: 'broker', protocol: 'kafka', named: /kafka/, told: /KAFKA/i, schemes: ['kafka', 'plaintext', 'sasl_ssl', 'sasl_plaintext'], port: 9092 },
   { kind: 'broker', protocol: 'kafka', named: /redpanda/, told: /REDPANDA/i },
+  { kind: 'database', protocol: 'ksqldb', named: /ksqldb(?:-server)?$/, told: /KSQL/i, port: 8088, overHttp: true },
   { kind: 'broker', protocol: 'nats', named: /nats/, told: /NATS/i, schemes: ['nats'], port: 4222 },
   { kind: 'cache', protocol: 'memcached', named: /memcached/, told: /MEMC(?:ACHED?|_|$)/i, schemes: ['memcached'], port: 11211 },
   { kind: 'database', protocol: 'elasticsearch', named: /elastic/, told: /ELASTIC(?:_?SEARCH|_URL|_HOST|$)|(?:^|_)ES(?:_|$)/i, schemes: ['elasticsearch'], port: 9200, overHttp: true },

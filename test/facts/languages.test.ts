@@ -14,6 +14,7 @@ import { python } from '../../src/facts/python/index.ts'
 import { ruby } from '../../src/facts/ruby/index.ts'
 import { rust } from '../../src/facts/rust/index.ts'
 import { spring } from '../../src/facts/spring/index.ts'
+import { typescript } from '../../src/facts/typescript/index.ts'
 import { factsOf, statements } from './read-facts.ts'
 
 type Row = readonly [code: string, expected: readonly string[]]
@@ -173,6 +174,13 @@ describe('remote calls', () => {
     [go, 'a.go', 'import "shop/mail"\nfunc a() { m := mail.NewSmtpClient(c); m.Send(ctx, x) }', []],
     [jvm, 'A.java', 'new RestTemplate()', ['1:1 calls RestTemplate without a deadline']],
     [jvm, 'A.java', 'new RestTemplate(factory)', []],
+    [
+      typescript,
+      'a.js',
+      "const { request, get } = require('http')\nget(url, take)",
+      ['2:1 calls http.get without a deadline'],
+    ],
+    [typescript, 'a.js', "const { request } = require('./http')\nrequest(url, take)", []],
     [rust, 'a.rs', 'reqwest::get(u)', ['1:1 calls reqwest without a deadline']],
     [rust, 'a.rs', 'reqwest::Client::new()', ['1:1 calls reqwest without a deadline']],
     [php, 'a.php', 'curl_exec($c);', ['1:1 calls curl_exec without a deadline']],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { settingsFiles } from '../../src/facts/settings-file/index.ts'
+import { spring } from '../../src/facts/spring/index.ts'
 import { edgesOf, shown } from '../graph/graph-of.ts'
 import { factsOf, statements } from './read-facts.ts'
 
@@ -63,6 +64,24 @@ describe('files of settings', () => {
     const text = 'apiVersion: v1\nkind: ConfigMap\ndata:\n  url: http://cart:8080\n'
     expect(await statements(settingsFiles, 'k8s/config.yaml', text)).toEqual([])
   })
+})
+
+it('tell a database by its name and login, in parts', async () => {
+  const text =
+    'database:\n  host: orders-db\n  port: 5432\n  name: orders\n  user: clerk\nserver:\n  host: web\n  port: 5432\n  name: x\n'
+  const facts = await factsOf(settingsFiles, 'order/config.yaml', text)
+  expect(facts.map((fact) => fact.kind === 'address' && fact.address)).toEqual([
+    { scheme: 'postgres', host: 'orders-db', port: 5432, path: 'orders', user: 'clerk', shown: 'orders-db:5432' },
+    { host: 'web', port: 5432, shown: 'web:5432' },
+  ])
+})
+
+it('that lie together under the names of services tell databases in parts, too', async () => {
+  const text = 'database:\n  host: shop-db\n  port: 5432\n  dbname: shop\n  user: clerk\n'
+  const facts = await factsOf(spring, 'configs/order-service.yaml', text)
+  expect(facts.flatMap((fact) => (fact.kind === 'address' ? [fact.address] : []))).toMatchObject([
+    { scheme: 'postgres', host: 'shop-db', port: 5432, path: 'shop', user: 'clerk' },
+  ])
 })
 
 const service = (name: string, code: string) => ({

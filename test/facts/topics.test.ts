@@ -154,6 +154,16 @@ describe('topics and queues in code', () => {
     ["const ordersTopic = process.env.ORDERS_TOPIC ?? 'orders'", ['<orderstopic> is orders$ORDERS_TOPIC']],
     ["this.producer.send({ topic: this.config.get('kafka.ordersTopic') })", ['publishes <orderstopic>']],
     ['store.subscribe((state) => render(state))', []],
+    ["enum BANK_TOPICS { LOGIN = 'log-in' }", ['<banktopicslogin> is log-in']],
+    ["const PATTERNS = { USER: { FIND: 'user.find' } }", ['<patternsuserfind> is user.find']],
+    [
+      'ask = (data, topic) => this.client.send(topic, data)\nconstructor(private client: ClientKafka) {}\nrun() { this.ask(1, BANK_TOPICS.LOGIN) }',
+      ['asks <topic>', 'asks <banktopicslogin>'],
+    ],
+    [
+      "const topic = 'paid'\nconstructor(private client: ClientKafka) { this.client.send(topic, data); log(BANK_TOPICS.LOGIN) }",
+      ['<topic> is paid', 'asks <topic>'],
+    ],
   ])('TypeScript: %s', async (code, expected) => {
     expect(await topicsIn(typescript, 'a.ts', `import { Kafka } from 'kafkajs'\n${code}`)).toEqual(expected)
   })

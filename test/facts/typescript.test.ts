@@ -18,6 +18,16 @@ describe('addresses', () => {
       "baseUrl = 'http://localhost:8888'\nreturn new URL(baseUrl).origin",
       [],
     ],
+    ['a host and a port apart', "new Redis({ host: 'cache', port: 6379 })", ['1:19 literal cache:6379']],
+    [
+      'a request of Node',
+      "const users = { protocol: 'http:', hostname: 'users', port: '3000' }",
+      ['1:46 literal http://users:3000'],
+    ],
+    ['a host with a path alone', "send({ host: 'users', path: '/v1', method: 'GET' })", ['1:14 literal users']],
+    ['a host with nothing', "const row = { host: 'users', age: 3 }", []],
+    ['its own host', "listen({ host: 'localhost', port: 3000 })", []],
+    ['what a mapper is told', "connect({ host: 'db', port: 5432, username: 'u' })", []],
   ]
   it.each(rows.map((row) => [row[0], row] as const))('%s', (_, row) => check(row))
 })

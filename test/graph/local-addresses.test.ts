@@ -14,6 +14,20 @@ const envFile = (variable: string, value: string): Tree => ({
   ...reads(variable),
   [`${folder}/.env.example`]: `${variable}=${value}\n`,
 })
+const code = (text: string): Tree => ({ [`${folder}/src/main.ts`]: `import 'x'\n${text}\n` })
+const rust = (text: string): Tree => ({ [`${folder}/src/main.rs`]: `${text}\n` })
+const inGo: Tree = {
+  'services/inventory/go.mod': 'module shop/inventory\n',
+  'services/inventory/main.go': 'package main\n',
+}
+/** Inventory and the cart, each published at a port of its own; the cart calls `localhost:8000`, which inventory opens at home. */
+const publishing = (cart: string): Tree => ({
+  ...code("fetch('http://localhost:8000/stock')"),
+  'compose.yaml': `services:
+  inventory: { build: services/inventory, ports: ["8000:8000"] }
+  cart-service: { build: ${folder}, ports: ["${cart}"] }
+`,
+})
 const toInventory = ['cart-service -> inventory http (observed)']
 const toBroker = ['cart-service -> activemq of inventory broker (observed)']
 
@@ -77,6 +91,22 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
       'cart-service -> redis://localhost:6379 cache (observed)',
     ],
   ],
+  ['a client of HTTP', { ...envFile('CLIENT_URL', 'http://localhost:8082'), ...inGo }, toInventory],
+  ['the page of clients', envFile('CLIENT_URL', 'http://localhost:8082'), []],
+  ['a constant that is called so', code("const INVENTORY_MS = 'http://localhost:8082'"), toInventory],
+  ['a constant that is called after the service', code("const inventory = 'http://localhost:8082'"), toInventory],
+  [
+    'a member that is called after the service',
+    code("const all = { inventory: 'http://localhost:8082' }"),
+    toInventory,
+  ],
+  ['a member that may be anything', code("const swagger = { url: 'http://localhost:8082' }"), []],
+  ['a constant that is no call', code("const greeting = 'http://localhost:8082'"), []],
+  ['an allowed origin', code("const ALLOWED_API_ORIGINS = 'http://localhost:8082'"), []],
+  ['a page that a constant holds', code("const FRONTEND_URL = 'http://localhost:8082'"), []],
+  ['a constant with its type', rust('pub const STOCK_MS : &\'static str = "http://localhost:8082";'), toInventory],
+  ['a port that it opens itself in its container', publishing('8083:8000'), []],
+  ['a port that another opens in its container', publishing('8083:3000'), toInventory],
   ['a database behind a proxy in the pod', compose('DATABASE_URL', 'postgres://127.0.0.1:5432/shop'), []],
 ]
 

@@ -103,3 +103,119 @@ it('knows such a program by the workload that runs it', async () => {
     'cart-service at app/cart/service',
   )
 })
+
+it('finds the only program of a module that answers in a package of another module', async () => {
+  const service = (name: string): Record<string, string> => ({
+    [`services/${name}/go.mod`]: `module example.com/${name}\n\nrequire example.com/kit v0.0.0\n\nreplace example.com/kit => ../../kit\n`,
+    [`services/${name}/cmd/app/main.go`]: 'package main\n\nimport "example.com/kit/web"\n\nfunc main() { web.Run() }\n',
+  })
+  const tree = {
+    ...service('orders'),
+    ...service('stock'),
+    'services/tool/go.mod': 'module example.com/tool\n',
+    'services/tool/main.go': 'package main\n\nfunc main() {}\n',
+    'kit/go.mod': 'module example.com/kit\n',
+    'kit/web/web.go': 'package web\n\nfunc Run() { http.ListenAndServe(":8080", nil) }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at services/orders', 'stock at services/stock'])
+})
+
+it.each([
+  ['io.micronaut.runtime.Micronaut.*', 'import io.micronaut.runtime.Micronaut.*\nfun main() { build().start() }', ''],
+  ['the plugin of Micronaut', 'class Orders', 'plugins { id("io.micronaut.application") version "4.0.0" }\n'],
+  [
+    'the main class of Ktor',
+    'fun Application.module() {}',
+    'application { mainClass = "io.ktor.server.netty.EngineMain" }\n',
+  ],
+])('finds a program of the JVM by %s', async (_, code, build) => {
+  const module = (name: string) => ({
+    [`${name}/build.gradle.kts`]: `${build}dependencies { implementation("org.slf4j:slf4j-api:2.0.0") }\n`,
+    [`${name}/src/main/kotlin/Application.kt`]: `${code}\n`,
+  })
+  expect(await servicesOf({ ...module('orders'), ...module('stock') })).toEqual(['orders at orders', 'stock at stock'])
+})
+
+it('takes a library that only keeps the types of a database for no use of it', async () => {
+  const service = (name: string, used: string) => ({
+    [`${name}/go.mod`]: `module example.com/${name}\n`,
+    [`${name}/main.go`]: `package main\n\nimport "${used}"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n`,
+  })
+  const tree = {
+    ...service('orders', 'go.mongodb.org/mongo-driver/bson/primitive'),
+    ...service('stock', 'go.mongodb.org/mongo-driver/v2/mongo'),
+    ...service('carts', 'gopkg.in/mgo.v2/bson'),
+  }
+  expect(await edgesOf(tree)).toEqual(['stock -> mongodb of stock database (observed)'])
+})
+
+it('tells a database of another kind apart from one whose address is known, and of rows takes the known one', async () => {
+  const tree = {
+    'orders/go.mod': 'module example.com/orders\n',
+    'orders/main.go':
+      'package main\n\nimport (\n\t"github.com/EventStore/EventStore-Client-Go/esdb"\n\t"gorm.io/driver/mysql"\n)\n\nfunc main() { connect("postgres://orders-db:5432/orders"); http.ListenAndServe(":8080", nil) }\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> eventstore of orders database (observed)',
+    'orders -> postgres://orders-db:5432/orders database (observed)',
+  ])
+})
+
+const inGo = (name: string, imports: readonly string[], settings: string): Record<string, string> => ({
+  [`${name}/go.mod`]: `module example.com/${name}\n`,
+  [`${name}/main.go`]: `package main\n\nimport (\n${imports.map((each) => `\t"${each}"`).join('\n')}\n)\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n`,
+  [`${name}/configs/config.yaml`]: settings,
+})
+
+it.each([
+  ['a driver', ['github.com/go-sql-driver/mysql'], true],
+  ['a mapper', ['xorm.io/xorm'], true],
+  ['what its makers keep elsewhere', ['example.com/kit/config'], true],
+  ['no package that could', ['net/http', 'github.com/redis/go-redis/v9'], false],
+])('takes the address of a database that a program of Go can speak with by %s', async (_, imports, isTaken) => {
+  const settings = 'data:\n  database:\n    source: root:x@tcp(orders-db:3306)/orders\n'
+  const found = (await edgesOf(inGo('orders', imports, settings))).filter((edge) => edge.includes('orders-db'))
+  expect(found).toEqual(isTaken ? ['orders -> mysql://orders-db:3306/orders database (observed)'] : [])
+})
+
+it('takes no name of discovery that a program of Go has left in its settings, where it has clients of others alone', async () => {
+  const server = (name: string) => ({
+    ...inGo(name, [`example.com/api/${name}`], 'server:\n  grpc:\n    addr: 0.0.0.0:9000\n'),
+    [`${name}/server.go`]: `package main\n\nconst Name = "shop.${name}"\n\nfunc serve() { kratos.New(kratos.Name("shop.${name}")); ${name}.Register${name}Server(s, x) }\n`,
+  })
+  const client = (name: string, called: readonly string[], told: readonly string[]) => ({
+    ...inGo(
+      name,
+      [],
+      `service:\n${told.map((each) => `  ${each}:\n    endpoint: discovery:///shop.${each}`).join('\n')}\n`,
+    ),
+    [`${name}/clients.go`]: `package main\n\nimport pb "example.com/api"\n\nfunc clients() { ${called.map((each) => `pb.New${each}Client(conn)`).join('; ')} }\n`,
+  })
+  const tree = {
+    ...server('Goods'),
+    ...server('User'),
+    ...client('admin', ['User'], ['User', 'Goods']),
+    ...client('shop', ['User', 'Goods'], ['User', 'Goods']),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'admin -> User grpc (observed)',
+    'shop -> Goods grpc (observed)',
+    'shop -> User grpc (observed)',
+  ])
+})
+
+it.each(['router.Run(":" + port)', 'router.Run(fmt.Sprintf(":%s", port))', 'app.Listen("0.0.0.0:" + port)'])(
+  'finds a program of Go that opens whatever port it is told: %s',
+  async (opens) => {
+    const program = (name: string, code: string) => ({
+      [`cmd/${name}/main.go`]: `package main\n\nfunc main() { ${code} }\n`,
+    })
+    const tree = {
+      'go.mod': 'module example.com/shop\n',
+      ...program('orders', opens),
+      ...program('stock', opens),
+      ...program('tool', 'cmd.Run("--" + port)'),
+    }
+    expect(await servicesOf(tree)).toEqual(['orders at cmd/orders', 'stock at cmd/stock'])
+  },
+)

@@ -79,3 +79,16 @@ it.each([
   }
   expect(await edgesOf({ ...services, ...tree })).toEqual(expected)
 })
+
+it.each([
+  ['takes what fills a field of Go that code takes', 'open(config.DBSource)', 1],
+  ['takes nothing that fills a field of Go that no code takes', 'open(config.DBDriver)', 0],
+])('%s', async (_, code, edges) => {
+  const tree = {
+    'services/orders/.env': 'DB_SOURCE=postgres://localhost:5432/orders\n',
+    'services/orders/config.go':
+      'package main\n\nvar config = Config{DBSource: os.Getenv("DB_SOURCE"), DBDriver: os.Getenv("DB_DRIVER")}\n',
+    'services/orders/main.go': `package main\n\nfunc main() { ${code} }\n`,
+  }
+  expect(await edgesOf({ ...services, ...tree })).toHaveLength(edges)
+})

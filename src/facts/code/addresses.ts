@@ -2,6 +2,7 @@ import { parseAddress } from '../address/parse-address.ts'
 import type { AddressFact, At } from '../fact.ts'
 import { isCalled, isForBrowsers } from './called.ts'
 import type { Fallback } from './environment.ts'
+import { keptUnder } from './kept-under.ts'
 import { type CodeToken, literalOf } from './lexer.ts'
 
 /** Texts that are addresses as a whole, and those that begin with one and go on with something computed. */
@@ -21,7 +22,8 @@ export function addresses(
     const stated = { kind: 'address' as const, at: at(token.offset), address }
     if (setting !== undefined) facts.push({ ...stated, use: 'default', setting, ...field })
     else if (isInsteadOfNothing(tokens, index)) facts.push({ ...stated, use: 'default' })
-    else facts.push({ ...stated, use: 'literal', ...(isCalled(tokens, index) ? { called: true } : {}) })
+    else if (isCalled(tokens, index)) facts.push({ ...stated, use: 'literal', called: true })
+    else facts.push({ ...stated, use: 'literal', ...keptUnder(tokens, index) })
   }
   return facts
 }

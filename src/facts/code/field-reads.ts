@@ -1,9 +1,10 @@
 import type { At, FieldReadFact } from '../fact.ts'
 
 /** What a field with an address is called: `cart_url`, `CART_URL`, and `cartURL`. */
-const inParts = /(?:^|_)(?:ur[il]|host(?:name)?|addr(?:ess)?|endpoint|dsn|server|service|api|base)s?$/i
+const inParts =
+  /(?:^|_)(?:ur[il]|host(?:name)?|addr(?:ess)?|endpoint|dsn|server|service|api|base|(?:data_?)?source|broker)s?$/i
 const inHumps =
-  /[a-z0-9](?:UR[IL]|Ur[il]|Host(?:[Nn]ame)?|Addr(?:ess)?|Endpoint|DSN|Dsn|Server|Service|API|Api|Base)s?$/
+  /[A-Za-z0-9](?:UR[IL]|Ur[il]|Host(?:[Nn]ame)?|Addr(?:ess)?|Endpoint|DSN|Dsn|Server|Service|API|Api|Base|Source|Broker)s?$/
 /** `settings.CART_URL`, in texts too (`f"{self.DB_HOST}:5432"`); `getattr(settings, "CART_URL")`. */
 const taken = /[.[]([A-Za-z_]\w*)|\bgetattr\([\w.]*(?:settings|config|cfg)\w*,\s*(?:["'](\w+)["'])?/gi
 /** All fields at once are handed on: what becomes of them is not seen. */

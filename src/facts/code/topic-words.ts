@@ -10,11 +10,12 @@ export interface Token {
 export type LiteralOf<Each extends Token> = (token: Each | undefined) => string | undefined
 
 /** Words in names of constants and settings that hold the name of a topic. */
-export const topicish = /topic|queue|exchange|subject|channel|routing|stream|event/i
+export const topicish = /topic|queue|exchange|subject|channel|routing|stream|event|pattern/i
 const variable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 const environment = /^(?:env|environ|(?:os)?getenv|lookupenv|getenvironmentvariable|env_?or(?:_?default)?|var)$/i
 /** Names that say nothing outside of their file. */
-const commonplace = /^(?:(?:topic|queue|exchange|subject|channel|stream|event)(?:name|type|key|id)?s?|routing(?:key)?)$/
+const commonplace =
+  /^(?:(?:topic|queue|exchange|subject|channel|stream|event)(?:name|type|key|id)?s?|routing(?:key)?|(?:message_?)?patterns?)$/
 export const isCommonplace = (constant: string): boolean => commonplace.test(constant)
 
 /** What makes a list of its arguments; a list that is written as one has no word. */

@@ -31,6 +31,7 @@ export function topics<Each extends Token>(
   literalOf: LiteralOf<Each>,
 ): (TopicFact | TopicNameFact)[] {
   const stem = posix.parse(path).name
+  const holderOf = namedHolders(tokens)
   const isStemTopicish = topicish.test(stem)
   const words = new Map<string, boolean>()
   const has = (word: string): boolean => {
@@ -54,20 +55,54 @@ export function topics<Each extends Token>(
       }
     }
     const isTopicish = topicish.test(token.value)
+    const holder = isTopicish ? undefined : holderOf(index)
     const isDefinition =
       isAssigned &&
       facts.length === before &&
       literalOf(token) === undefined &&
-      (isStemTopicish || isTopicish) &&
+      (isStemTopicish || isTopicish || holder !== undefined) &&
       /^\w+$/.test(token.value)
     if (!isDefinition) continue
-    // `Topics.ORDERS` stands in a file of that name.
-    const constant = constantKey(isTopicish ? token.value : `${stem}.${token.value}`)
+    // `Topics.ORDERS` stands in what is called so, or in a file of that name.
+    const constant = constantKey(isTopicish ? token.value : `${holder ?? stem}.${token.value}`)
     const isArgument = /^[({,]$/.test(tokens[index - 1]?.value ?? '')
     const [word] = isCommonplace(constant) && isArgument ? [] : definition(tokens, index, literalOf)
     if (word) facts.push({ kind: 'topic-name', at: at(token.offset), constant, word })
   }
   return facts
+}
+
+/**
+ * The enumeration or object around a token whose name says that it holds names of topics, with what lies between:
+ * `TOPICS.cart` for what stands in `TOPICS = { cart: { … } }`.
+ */
+function namedHolders(tokens: readonly Token[]): (index: number) => string | undefined {
+  const open: (string | undefined)[] = []
+  let [read, known] = [0, undefined as string | undefined]
+  return (index) => {
+    for (; read < index; read++) {
+      const value = tokens[read]?.value
+      if (value === '}') {
+        open.pop()
+        known = open.at(-1)
+      }
+      if (value !== '{') continue
+      const name = holderName(tokens, read)
+      const isNamed = name !== undefined && topicish.test(name)
+      known = isNamed ? name : known !== undefined && name !== undefined ? `${known}.${name}` : undefined
+      open.push(known)
+    }
+    return known
+  }
+}
+
+/** What a bracket opens: `enum TOPICS {`, `const TOPICS = {`, `= Object.freeze({`, `cart: {`. */
+function holderName(tokens: readonly Token[], open: number): string | undefined {
+  const value = (distance: number): string => tokens[open - distance]?.value ?? ''
+  const isFrozen = value(1) === '(' && value(2) === 'freeze'
+  const end = isFrozen ? 5 : 1
+  const name = /^[=:]$/.test(value(end)) ? value(end + 1) : /^(?:enum|class|object)$/.test(value(2)) ? value(1) : ''
+  return /^[A-Za-z_]\w*$/.test(name) ? name : undefined
 }
 
 /** Patterns by the words that they begin with: most tokens begin none. */

@@ -25,7 +25,9 @@ const generated = /^\/\/ Code generated .*DO NOT EDIT\.\r?$/m
 
 /** The field of a struct that a call fills: `Config{CartURL: getEnv("CART_URL")}`. */
 function fieldFilled(all: readonly CodeToken[], call: number): string | undefined {
-  const [before, field, colon] = all.slice(Math.max(0, call - 3), call)
+  // `os.Getenv` begins with its package.
+  const start = all[call - 1]?.value === '.' ? call - 2 : call
+  const [before, field, colon] = all.slice(Math.max(0, start - 3), start)
   const isField = colon?.value === ':' && field?.type === 'name' && /^[{,]$/.test(before?.value ?? '')
   return isField ? field.value : undefined
 }

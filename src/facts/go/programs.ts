@@ -3,6 +3,8 @@ import type { At, Fact } from '../fact.ts'
 
 /** Where gin, echo, fiber and the like are told to listen. */
 const anywhere = /^(?:0\.0\.0\.0)?:\d+$/
+/** The same, with a port that is put in: `":" + port`, `fmt.Sprintf(":%s", port)`. */
+const anyPort = /^(?:0\.0\.0\.0)?:(?:%[sdv])?$/
 /** Frameworks for the web: what runs one of theirs opens a port, wherever the address comes from. */
 const webFramework =
   /^github\.com\/(?:gin-gonic\/gin|labstack\/echo|gofiber\/fiber|kataras\/iris|cloudwego\/hertz|beego\/beego|astaxie\/beego|go-martini\/martini|buffalo)/
@@ -26,13 +28,21 @@ export function programs(tokens: readonly CodeToken[], at: (offset: number) => A
       (makesServer.test(token.value) && packages.test(value(index - 2))) ||
       (token.value === 'Listen' && value(index - 2) === 'net') ||
       (/^(?:Run|RunTLS|Start|StartServer|Listen|ListenTLS|Spin)$/.test(token.value) &&
-        (isWeb || anywhere.test(literalOf(tokens[index + 2]) ?? '')))
+        (isWeb || isAnywhere(tokens, index + 2)))
     if (opens) facts.push({ kind: 'listen', at: at(token.offset) })
     else if (takesFromQueue(value(index - 2), token.value)) {
       facts.push({ kind: 'listen', at: at(token.offset), from: 'queue' })
     }
   }
   return facts
+}
+
+/** Whether the address that begins at `index` is one of this machine at any of its hosts. */
+function isAnywhere(tokens: readonly CodeToken[], index: number): boolean {
+  const text = literalOf(tokens[index]) ?? ''
+  if (text !== '') return anywhere.test(text) || (anyPort.test(text) && tokens[index + 1]?.value === '+')
+  const isFormat = tokens[index]?.value === 'fmt' && tokens[index + 2]?.value === 'Sprintf'
+  return isFormat && anyPort.test(literalOf(tokens[index + 4]) ?? '')
 }
 
 /** Queues of go-zero and asynq, whose names are settings. */

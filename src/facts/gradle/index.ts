@@ -16,7 +16,10 @@ const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, singleQuot
 /** `implementation "group:artifact:1.0"`, `implementation(libs.group.artifact)`. */
 const coordinates = /^([\w.-]+:[\w.-]+)(?::.*)?$/
 /** Plugins that make a program of a project, whatever stands in its code. */
-const makesProgram = /^(?:io\.quarkus|io\.openliberty\.tools\.gradle\.Liberty)$/
+const makesProgram =
+  /^(?:io\.quarkus|io\.micronaut\.(?:minimal\.)?application|io\.openliberty\.tools\.gradle\.Liberty)$/
+/** Main classes of frameworks, which start a program that has none of its own. */
+const frameworkMain = /^io\.ktor\.server\.\w+\.EngineMain$/
 
 /** Gradle builds: what a project depends on, the other projects of the build apart, `project(':common')`. */
 export const gradle: Extractor = {
@@ -58,7 +61,10 @@ function manifest(all: readonly CodeToken[], at: (offset: number) => At): Fact[]
     const name = configuration.test(dependent) ? dependencyName(all, index) : undefined
     return name === undefined ? [] : [{ at: at(token.offset), name, spec: '', dev: forTests.test(dependent) }]
   })
-  const plugin = all.find((token, index) => makesProgram.test(literalOf(token) ?? '') && isPlugin(all, index))
+  const plugin = all.find((token, index) => {
+    const text = literalOf(token) ?? ''
+    return (makesProgram.test(text) && isPlugin(all, index)) || frameworkMain.test(text)
+  })
   const program: Fact[] = plugin ? [{ kind: 'program', at: at(plugin.offset), language: 'java' }] : []
   const place = at(0)
   const taken = present({ parent: appliedFrom(all, at), setsUpBelow: setUpBelow(all, at) })

@@ -22,7 +22,8 @@ const starters = new Map<string, Starter>(
     SpringApplicationBuilder: { after: /^\(/, inMain: true },
     SpringBootServletInitializer: { before: /^(?:extends|:)$/ },
     runApplication: { after: /^[<(]/, inMain: true },
-    Micronaut: { after: /^\. (?:run|build|mainClass) \(/, inMain: true },
+    // What is taken from it by an import of all, or of one, stands alone after: `Micronaut.*`, then `build().start()`.
+    Micronaut: { after: /^\. (?:(?:run|build|mainClass)(?: |$)|\*)/, inMain: true },
     Quarkus: { after: /^\. run \(/, inMain: true },
     embeddedServer: { after: /^[<(]/ },
     EngineMain: { after: /^\. main \(/ },

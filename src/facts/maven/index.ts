@@ -48,7 +48,7 @@ function project(root: XmlElement, at: (offset: number) => At, folder: string): 
 
 /** Plugins that make a program of a module, whatever stands in its code. */
 const makesProgram =
-  /^(?:quarkus-maven-plugin|liberty-maven-plugin|payara-micro-maven-plugin|wildfly-jar-maven-plugin)$/
+  /^(?:quarkus-maven-plugin|micronaut-maven-plugin|liberty-maven-plugin|payara-micro-maven-plugin|wildfly-jar-maven-plugin)$/
 
 /** The property by which Vert.x is told what to start. */
 const mainVerticle = /^(?:vertx|main)[.-]?verticle$/i

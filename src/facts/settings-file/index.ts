@@ -1,3 +1,4 @@
+import { heldBy, protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import { readYaml, type YamlPath } from '../../yaml/read.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
@@ -12,6 +13,8 @@ import { tomlDocuments } from './toml.ts'
 const hostKey = /^host(?:_?name)?$/i
 const dottedHost = /^\w+(?:\.\w+)*\.host$/i
 const host = /^[a-z][\w.-]*$/i
+/** What holds the parts of a database's address. */
+const ofDatabase = /db|database|sql|postgres|^pg|mongo|data_?source/i
 
 /**
  * Settings that a program keeps in a file of its own: addresses under the keys that lead to them (`mongo_url`), and
@@ -56,17 +59,24 @@ function addressesIn(data: unknown, path: YamlPath, at: (path: YamlPath) => At):
     const text = asText(value) ?? ''
     if (dottedHost.test(key) && host.test(text))
       return [{ kind: 'env-read', at: at(steps), name: variableOf(key), fallback: text }]
-    return hostKey.test(key) ? stated(connectionOf(map, value), steps) : addressesIn(value, steps, at)
+    return hostKey.test(key) ? stated(connectionOf(map, value, path), steps) : addressesIn(value, steps, at)
   })
 }
 
 /** A connection in parts. What is spoken with it, the keys above may tell. */
-function connectionOf(map: Loose, value: unknown): Address | undefined {
+function connectionOf(map: Loose, value: unknown, above: YamlPath): Address | undefined {
   const written = asText(value) ?? ''
   const part = (pattern: RegExp): unknown => Object.entries(map).find(([key]) => pattern.test(key))?.[1]
-  const [port, database] = [asNumber(part(/^port$/i)), part(/^(?:database|db_?name|dbname|schema)$/i)]
+  const isDatabase = ofDatabase.test(String(above.at(-1) ?? ''))
+  const named =
+    part(/^(?:database|database_?name|db_?name|schema)$/i) ?? (isDatabase ? part(/^(?:name|db)$/i) : undefined)
+  const [port, database, user] = [asNumber(part(/^port$/i)), named, asText(part(/^(?:user(?:_?name)?|login)$/i))]
   if (!host.test(written)) return parseAddress(written)
   if (port === undefined) return undefined
   const path = typeof database === 'string' ? database : undefined
-  return { host: written, port, ...present({ path }), shown: `${written}:${port}` }
+  const scheme = protocolOf(above.join('_')) ?? protocolOfPort(port)
+  // Only what holds several of them has a name for one.
+  const told =
+    path !== undefined && scheme !== undefined && heldBy(scheme) !== undefined ? { scheme, ...present({ user }) } : {}
+  return { ...told, host: written, port, ...present({ path }), shown: `${written}:${port}` }
 }

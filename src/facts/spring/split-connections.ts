@@ -1,20 +1,28 @@
+import { heldBy, protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { AddressFact } from '../fact.ts'
 import { filledWithDefaults, variableOf } from './placeholder.ts'
 import type { Property } from './properties.ts'
 
-const host = /^(?:.+\.)?mongodb\.host$/
+const host =
+  /^(?:.+\.)?(?:mongo(?:db)?|database|db|data-?source|sql|postgres(?:ql|_?db)?|mysql(?:_?db)?|mariadb|pg)\.host(?:name)?$/i
+const names = ['database', 'dbname', 'db-name', 'db_name', 'dbName', 'databaseName', 'name', 'db', 'schema']
+const logins = ['username', 'user', 'login']
 
-/** MongoDB's address told in parts, `spring.data.mongodb.host`, `.port`, `.database` and `.username`, as the one that it is. */
+/** The address of a database told in parts, `spring.data.mongodb.host`, `.port`, `.database` and `.username`, as the one that it is. */
 export function splitConnections(properties: readonly Property[]): AddressFact[] {
   if (!properties.some(({ name }) => host.test(name))) return []
   const values = new Map(properties.map(({ name, value }) => [name, filledWithDefaults(value)]))
   return properties.flatMap(({ name, at }): AddressFact[] => {
-    const partOf = (part: string): string | undefined => values.get(name.replace(/host$/, part))
-    const [server, database, port, user] = [values.get(name), ...['database', 'port', 'username'].map(partOf)]
-    if (!host.test(name) || server === undefined || database === undefined) return []
+    if (!host.test(name)) return []
+    const partOf = (...parts: readonly string[]): string | undefined =>
+      parts.map((part) => values.get(name.replace(/host(?:name)?$/i, part))).find((value) => value !== undefined)
+    const [server, database, port, user] = [values.get(name), partOf(...names), partOf('port'), partOf(...logins)]
+    const scheme = protocolOf(name) ?? protocolOfPort(Number(port))
+    if (server === undefined || database === undefined || scheme === undefined || heldBy(scheme) === undefined)
+      return []
     const login = user === undefined ? '' : `${encodeURIComponent(user)}@`
-    const address = parseAddress(`mongodb://${login}${server}${port === undefined ? '' : `:${port}`}/${database}`)
+    const address = parseAddress(`${scheme}://${login}${server}${port === undefined ? '' : `:${port}`}/${database}`)
     return address ? [{ kind: 'address', at, address, use: 'default', setting: variableOf(name) }] : []
   })
 }

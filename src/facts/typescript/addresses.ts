@@ -1,5 +1,6 @@
 import { parseAddress } from '../address/parse-address.ts'
 import { isCalled, isForBrowsers } from '../code/called.ts'
+import { keptUnder } from '../code/kept-under.ts'
 import type { AddressFact, At } from '../fact.ts'
 import type { CodeToken } from './tokens.ts'
 
@@ -17,7 +18,8 @@ export function addresses(
     const setting = fallbacks.get(token.offset)
     const stated = { kind: 'address' as const, at: at(token.offset), address }
     if (setting !== undefined) facts.push({ ...stated, use: 'default', setting })
-    else facts.push({ ...stated, use: 'literal', ...(isCalled(tokens, index) ? { called: true } : {}) })
+    else if (isCalled(tokens, index)) facts.push({ ...stated, use: 'literal', called: true })
+    else facts.push({ ...stated, use: 'literal', ...keptUnder(tokens, index) })
   }
   return facts
 }

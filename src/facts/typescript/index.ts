@@ -8,6 +8,8 @@ import { mentionsAny } from '../reading/glance.ts'
 import { addresses } from './addresses.ts'
 import { choosesStore, dataSources } from './data-sources.ts'
 import { environmentReads } from './environment.ts'
+import { handedQuestions } from './handed-questions.ts'
+import { hostObjects, mentionsHost } from './host-objects.ts'
 import { imports, ownExports } from './imports.ts'
 import { describesService, moleculerServices } from './moleculer.ts'
 import { mentionsClient, remoteCalls } from './remote-calls.ts'
@@ -49,7 +51,9 @@ export const typescript: Extractor = {
     if (speaksGrpc(text) && !isGenerated.test(text.slice(0, 600)))
       facts.push(...stubs(path, tokens(), at, stubPatterns))
     if (describesService(text)) facts.push(...moleculerServices(tokens(), at))
-    if (sendsMessages(path, text)) facts.push(...topics(path, tokens(), at, topicPatterns, literalOf))
+    if (sendsMessages(path, text))
+      facts.push(...topics(path, tokens(), at, topicPatterns, literalOf), ...handedQuestions(tokens(), at))
+    if (mentionsHost(text)) facts.push(...hostObjects(tokens(), at))
     // What a file hands to others matters where there is more to say of it.
     if (!isWorthReading(text)) return facts.length === 0 ? [] : [...ownExports(text, at), ...facts]
     const reads = environmentReads(tokens(), at)

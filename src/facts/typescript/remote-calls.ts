@@ -30,7 +30,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const setForAll = hasTimeoutForAll(tokens)
   const deadlines = between(tokens, (word) => deadline.test(word))
   const spreads = between(tokens, (word) => word === '...')
-  const loaded = loadedModules(tokens)
+  const loaded = { modules: loadedModules(tokens), functions: nodesFunctions(tokens) }
   const paths = namedPaths(tokens)
   const isPatient = !tokens.some(({ value }) => /^(?:timeout|setTimeout|signal)$/.test(value))
   return tokens.flatMap((token, index): RemoteCallFact[] => {
@@ -50,7 +50,17 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   })
 }
 
-function clientAt(tokens: readonly CodeToken[], index: number, loaded: ReadonlySet<string>): Client | undefined {
+/** What a file loads: whole modules, and functions of Node's own clients. */
+interface Loaded {
+  readonly modules: ReadonlySet<string>
+  readonly functions: ReadonlySet<string>
+}
+
+function clientAt(
+  tokens: readonly CodeToken[],
+  index: number,
+  { modules: loaded, functions }: Loaded,
+): Client | undefined {
   const [before, token, next, method] = [
     tokens[index - 1]?.value,
     tokens[index],
@@ -59,6 +69,7 @@ function clientAt(tokens: readonly CodeToken[], index: number, loaded: ReadonlyS
   ]
   if (token?.type !== 'IdentifierName' || before === '.' || before === 'function') return undefined
   if (token.value === 'fetch' && next === '(') return { name: 'fetch', open: index + 1 }
+  if (functions.has(token.value) && next === '(') return { name: `http.${token.value}`, open: index + 1, isNodes: true }
   const isMethod = next === '.' && tokens[index + 3]?.value === '('
   if (/^https?$/.test(token.value) && (loaded.has(token.value) || loaded.has(`node:${token.value}`)))
     return isMethod && /^(?:request|get)$/.test(method)
@@ -93,6 +104,20 @@ function loadedModules(tokens: readonly CodeToken[]): ReadonlySet<string> {
       const isRequired = value === 'require' && tokens[index + 1]?.value === '('
       const isImported = value === 'from' && tokens[index - 1]?.type === 'IdentifierName'
       return (isRequired || isImported ? literalOf(tokens[index + (isRequired ? 2 : 1)]) : undefined) ?? []
+    }),
+  )
+}
+
+/** `const { request, get } = require('http')`, `import { request } from 'node:https'`. */
+function nodesFunctions(tokens: readonly CodeToken[]): ReadonlySet<string> {
+  return new Set(
+    tokens.flatMap((token, index) => {
+      if (!/^(?:node:)?https?$/.test(literalOf(token) ?? '')) return []
+      const isRequired = tokens[index - 1]?.value === '(' && tokens[index - 2]?.value === 'require'
+      const close = index - (isRequired ? 4 : 2)
+      if (tokens[close]?.value !== '}' || (!isRequired && tokens[index - 1]?.value !== 'from')) return []
+      const open = tokens.slice(0, close).findLastIndex(({ value }) => value === '{')
+      return tokens.slice(open + 1, close).flatMap(({ value }) => (/^(?:request|get)$/.test(value) ? [value] : []))
     }),
   )
 }

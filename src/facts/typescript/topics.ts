@@ -19,7 +19,23 @@ const mentions = mentionsAny([
   'broker.',
 ])
 const holdsNames = /(?:topic|queue|exchange|subject|channel)s?\.[cm]?[jt]s$/i
-export const sendsMessages = (path: string, text: string): boolean => mentions(text) || holdsNames.test(path)
+const mentionsNames = mentionsAny([
+  'opic',
+  'OPIC',
+  'attern',
+  'ATTERN',
+  'ueue',
+  'UEUE',
+  'vent',
+  'VENT',
+  'ubject',
+  'UBJECT',
+])
+/** `enum BANK_TOPICS {`, `export const patterns = {`. */
+const namesList =
+  /\b(?:enum|const)\s+\w{0,40}(?:topic|pattern|queue|event|subject)\w{0,20}(?:\s*:[^=\n]{0,60})?(?:\s*=)?\s*(?:Object\.freeze\(\s*)?\{/i
+export const sendsMessages = (path: string, text: string): boolean =>
+  mentions(text) || holdsNames.test(path) || (mentionsNames(text) && namesList.test(text))
 
 /**
  * KafkaJS, amqplib, NATS, MQTT, Redis, BullMQ, Dapr, Moleculer, NestJS with its transports and RabbitMQ; and classes of a system's

@@ -1,8 +1,8 @@
 import type { Fact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
-import type { Graph } from '../graph.ts'
+import type { Graph, Service } from '../graph.ts'
 import { workloadSelector } from '../owners/selected-workload.ts'
-import { subjectOf } from '../subjects.ts'
+import { serviceOfWorkload, subjectOf } from '../subjects.ts'
 
 /** A port that a service listens on, and the one of this machine that it is published on. */
 export interface FoundPort {
@@ -74,4 +74,21 @@ function servedPorts(facts: FactIndex): Claim[] {
       workload === undefined || typeof target !== 'number' ? [] : [{ fact: workload, port: { container: target } }],
     )
   })
+}
+
+/** Whether a service opens a port in its container that compose publishes as another one: there it is its own. */
+export function portsInside(
+  services: readonly Service[],
+  facts: FactIndex,
+): (service: Service, port: number | undefined) => boolean {
+  const inside = new Set(
+    facts.of('workload').flatMap((workload) => {
+      const service = workload.source === 'compose' ? serviceOfWorkload({ services }, workload) : undefined
+      const ports = service === undefined ? [] : workload.containers.flatMap((each) => each.ports)
+      return ports.flatMap(({ container, host }) =>
+        host === undefined || host === container ? [] : [`${service?.name}\0${container}`],
+      )
+    }),
+  )
+  return (service, port) => inside.has(`${service.name}\0${port}`)
 }

@@ -84,8 +84,8 @@ function builtUpon({ manifests, named, links }: JvmModules): ReadonlySet<string>
 }
 
 /**
- * Programs of Go that answer: the only one of a module that opens a port somewhere, and of several in one module those
- * that open a port, or take from a queue, in a package that they are built with.
+ * Programs of Go that answer: the only one of a module that opens a port somewhere; and those that open a port, or take
+ * from a queue, in a package that they are built with, be it of another module.
  */
 function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
   const modules = facts
@@ -106,7 +106,10 @@ function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[]
   return modules.flatMap((module): ServingProgram[] => {
     const own = programs.filter(({ at }) => holderOf(at) === module)
     const [program, ...others] = own
-    if (program && others.length === 0) return listening.has(module) ? [{ folder: module, at: program.at }] : []
+    if (program && others.length === 0) {
+      const answers = listening.has(module) || isBuiltWithAnswer(posix.dirname(program.at.file))
+      return answers ? [{ folder: module, at: program.at }] : []
+    }
     return own
       .filter(({ at }) => !isByHand(posix.dirname(at.file)) && isBuiltWithAnswer(posix.dirname(at.file)))
       .map((each) => ({ folder: homeOf(each, own), at: each.at }))

@@ -1,12 +1,15 @@
 import type { Address } from '../../facts/fact.ts'
 import { present } from '../../facts/present.ts'
+import { sourceLanguage } from '../../facts/source-language.ts'
 import { storeKinds } from '../calls.ts'
+import { portsInside } from '../discover/ports.ts'
 import { programsByHand } from '../discover/programs-by-hand.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
 import { namesSet, settingsOf } from '../settings.ts'
 import { serviceNamed, serviceOf } from '../subjects.ts'
 import { clientAddresses } from './declared-clients.ts'
+import { speaksInGo } from './drivers/spoken-in-go.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { forwarded } from './forwards.ts'
 import { joinedConnections } from './joined-connections.ts'
@@ -28,6 +31,8 @@ const grpcPort = (port: number | undefined): boolean => port !== undefined && po
 export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
   const namesake = namedInSetting(sources.services)
   const sentOn = forwarded(sources)
+  const isLeftBehind = leftBehind(edges, sources.services)
+  const speaks = speaksInGo(sources.services, sources.facts, sources.resolve)
   const uses: { from: Service; resource: Resource; proof: Evidence }[] = []
   for (const { from, address, at, kind, detail, confidence, setting } of allAddresses(sources)) {
     if (placeholder.test(address.host)) continue
@@ -44,6 +49,7 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
     if (host?.kind === 'service') {
       // What calls through a stub needs an address, too: it is the same call.
       const isStub = edges.has(from.name, host.service.name, 'grpc')
+      if (!isStub && isLeftBehind(from, host.service, { address, kind, at })) continue
       edges.observe(from.name, host.service.name, isStub ? 'grpc' : (host.protocol ?? callKind(address)), proof)
       // A gateway only hands on what it gets: whoever asks it needs the service behind it.
       const behind = sentOn(host.service, address)
@@ -53,7 +59,7 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
       continue
     }
     const resource = storeAt(address, setting, host)
-    if (resource) uses.push({ from, resource, proof })
+    if (resource && speaks(from, schemeOf(resource))) uses.push({ from, resource, proof })
   }
   const known = new Set(uses.map(({ resource }) => resource.name))
   const resources = new Map<string, Resource>()
@@ -64,6 +70,28 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
   }
   return [...resources.values()]
 }
+
+/**
+ * Finds names of discovery that files of settings of Go keep of a service whose contracts others have clients of, where the
+ * program has clients of others, and none of it.
+ */
+function leftBehind(
+  edges: EdgeSet,
+  services: readonly Service[],
+): (from: Service, to: Service, seen: Pick<SeenAddress, 'address' | 'kind' | 'at'>) => boolean {
+  const inGo = services.filter(({ language }) => language === 'go').map(({ name }) => name)
+  const called = new Set(inGo.flatMap((name) => edges.targetsOf(name, 'grpc')))
+  return (from, to, { address, kind, at }) =>
+    kind === 'env-default' &&
+    address.scheme === 'grpc' &&
+    from.language === 'go' &&
+    sourceLanguage(at.file) === undefined &&
+    edges.targetsOf(from.name, 'grpc').length > 0 &&
+    called.has(to.name)
+}
+
+/** What is spoken there: `mysql` of `mysql://db:3306/orders`. */
+const schemeOf = ({ name }: Resource): string => name.slice(0, Math.max(name.indexOf('://'), 0))
 
 /** A name of discovery may be short, or end as others do: `orders-app` is `orders-service`. */
 function calledSo(name: string, services: readonly Service[]): Host | undefined {
@@ -128,7 +156,7 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const mounted = mountedAddresses(services, facts)
   const together = joined.filter(({ from, setting }) => !isUnread(from, setting))
   const read = withoutUnread([...inFiles, ...alone, ...together, ...mounted], services, facts)
-  return withoutVagueLocal([...clients, ...read], services, find)
+  return withoutVagueLocal([...clients, ...read], services, find, portsInside(services, facts))
 }
 
 function callKind({ scheme, port }: Address): EdgeKind {

@@ -8,9 +8,27 @@ import type { SeenAddress } from './seen-address.ts'
 /** Settings that hold a page which a browser is sent to, where the host is the developer's own machine. */
 const page = /FRONT_?END|(?:^|_)FRONT_|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|URI|HOST)$/i
 
+/** `CLIENT_URL`: whom a client of HTTP calls, or the page of the system's clients. */
+const ofClient = /(?:^|_)CLIENT_/i
+/** What code calls the addresses of others. */
+const ofOthers =
+  /ur[il]s?$|host(?:name)?$|endpoint|addr(?:ess)?$|(?:micro)?service|svc|server|api|gateway|backend|(?:^|_)ms$/i
+
+/** Whether a name that code keeps an address under says that it calls what answers there; `url` of an object says nothing. */
+function namesCalled({ name, isMember }: NonNullable<SeenAddress['constant']>, service: Service): boolean {
+  const [plain, stem] = [plainName(name), nameStem(service.name)]
+  if (page.test(name)) return false
+  return isMember ? plain.includes(stem) : ofOthers.test(name) || plain === stem
+}
+
+/** Languages in which nobody writes what a browser shows. */
+const servesNoPage = ({ language }: Service): boolean => language === 'go' || language === 'rust' || language === 'java'
+
 /**
  * Leaves out addresses on this machine that do not tell who answers there:
  * - `localhost` given to a container is that container, and to a browser whatever page it is sent to;
+ * - a port that the service itself opens in its container, and another publishes on the machine around it;
+ * - what code keeps under a name that tells of no call;
  * - a port that is one service's while the setting is named after another (`ORDERS_URL` at the port of `cart`);
  * - a host that only a setting tells, where another place names one: `${DB_HOST}` beside `DB_HOST=orders-db`;
  * - a database, cache or broker of a service that elsewhere has one of its kind under a name: how a developer runs it.
@@ -19,20 +37,23 @@ export function withoutVagueLocal(
   seen: readonly SeenAddress[],
   services: readonly Service[],
   find: (host: string, port: number | undefined) => Host | undefined,
+  isInside: (service: Service, port: number | undefined) => boolean,
 ): SeenAddress[] {
   const known = new Set(seen.filter(({ address, unfilled }) => !isLocal(address.host) && !unfilled).map(storeOf))
   const names = services.map(({ name }) => nameStem(name))
   const isOfAll = directories(seen, find)
   return seen.filter((each) => {
     if (isOfAll(each)) return false
-    const { address, setting, inContainer, unfilled } = each
+    const { from, address, setting, constant, inContainer, unfilled } = each
     if (unfilled) return !known.has(storeOf(each))
     if (!isLocal(address.host)) return true
     if (inContainer && isLoopback(address.host)) return false
     const host = find(address.host, address.port)
+    if (constant !== undefined) return host?.kind === 'service' && namesCalled(constant, host.service)
     if (host?.kind !== 'service') return /^https?$/.test(address.scheme ?? '') || !known.has(storeOf(each))
-    if (setting === undefined) return true
-    return !page.test(setting) && !isNamedAfterAnother(setting, [each.from, host.service], names)
+    if (setting === undefined) return !isInside(from, address.port)
+    if (page.test(setting) && !(ofClient.test(setting) && servesNoPage(host.service))) return false
+    return !isNamedAfterAnother(setting, [from, host.service], names)
   })
 }
 

@@ -22,23 +22,28 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
   const isUnread = unreadFields(services, facts)
   const literals = facts
     .of('address')
-    .flatMap(({ at, address, use, setting, field, called, unfilled = false }): SeenAddress[] => {
-      if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
-      const owners = ownersOf(at.file)
-      // A file of settings that lies with no service is whose code names the setting.
-      const users = owners.length > 0 ? owners : [...(readers.get(setting ?? '') ?? [])]
-      // Without a setting's name nobody can tell a call from an allowed origin or a page in a browser.
-      if (use === 'literal' && !called && isLocal(address.host) && storeKind(address.scheme ?? '') === undefined)
-        return []
-      const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', 0.9] as const)
-      const readBy = users.filter((user) => !isUnread(user, field))
-      return readBy.map((from) => {
-        const seen = { from, address, at, kind, confidence, unfilled }
-        return setting
-          ? { ...seen, setting, detail: `${setting}=${address.shown}` }
-          : { ...seen, detail: address.shown }
-      })
-    })
+    .flatMap(
+      ({ at, address, use, setting, field, called, constant, member = false, unfilled = false }): SeenAddress[] => {
+        if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
+        const owners = ownersOf(at.file)
+        // A file of settings that lies with no service is whose code names the setting.
+        const users = owners.length > 0 ? owners : [...(readers.get(setting ?? '') ?? [])]
+        // Without a name nobody can tell a call from an allowed origin or a page in a browser.
+        const isVague =
+          use === 'literal' && !called && isLocal(address.host) && storeKind(address.scheme ?? '') === undefined
+        if (isVague && (constant === undefined || isForOthers(constant))) return []
+        const sure = isVague ? 0.7 : 0.9
+        const kept = isVague && constant !== undefined ? { constant: { name: constant, isMember: member } } : {}
+        const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', sure] as const)
+        const readBy = users.filter((user) => !isUnread(user, field))
+        return readBy.map((from) => {
+          const seen = { from, address, at, kind, confidence, unfilled, ...kept }
+          return setting
+            ? { ...seen, setting, detail: `${setting}=${address.shown}` }
+            : { ...seen, detail: address.shown }
+        })
+      },
+    )
   // A host that is part of a whole address on its line says nothing more: `${KAFKA_HOST:kafka}:${KAFKA_PORT:9092}`.
   const lineOf = ({ file, line }: At): string => `${file}:${line}`
   const whole = new Set(facts.of('address').map(({ at }) => lineOf(at)))
