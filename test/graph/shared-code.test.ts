@@ -74,7 +74,8 @@ it('gives what stands in a package of Go to the programs that are built with it'
     'pkg/server/server.go': 'package server\n\nimport "example.com/shop/pkg/cache"\n\nfunc New() { cache.Open() }\n',
     'pkg/cache/cache.go':
       'package cache\n\nimport "github.com/redis/go-redis/v9"\n\nfunc Open() { redis.NewClient(viper.GetString("REDIS_HOST")) }\n',
-    'pkg/queue/queue.go': 'package queue\n\nimport amqp "github.com/rabbitmq/amqp091-go"\n\nfunc Open() { amqp.Dial(os.Getenv("QUEUE_URL")) }\n',
+    'pkg/queue/queue.go':
+      'package queue\n\nimport amqp "github.com/rabbitmq/amqp091-go"\n\nfunc Open() { amqp.Dial(os.Getenv("QUEUE_URL")) }\n',
   }
   expect(await edgesOf(tree)).toEqual([
     'cart -> redis://redis cache (observed)',

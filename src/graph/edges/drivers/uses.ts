@@ -70,13 +70,14 @@ function brokersThatRun(facts: FactIndex): (store: string) => string | undefined
 /** What keeps rows: a library for one of these may be there for whichever of them is set. */
 const keepsRows = /^(?:sql|postgres|mysql|mariadb|sqlserver|oracle|sqlite)$/
 
-/** Whether a store of its kind is known of a service. A driver of another kind of database is another one; of rows only in the JVM. */
+/** Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one; in Go too, but for rows. */
 function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kind: StoreKind): boolean {
   const protocol = protocolOf(store)
   return edges.targetsOf(name, storeKinds[kind]).some((target) => {
     const other = protocolOf(target)
     if (protocol === undefined || other === undefined || other === protocol) return true
-    return !ofClasses.has(language) && (kind !== 'database' || (keepsRows.test(protocol) && keepsRows.test(other)))
+    if (ofClasses.has(language)) return false
+    return language !== 'go' || kind !== 'database' || (keepsRows.test(protocol) && keepsRows.test(other))
   })
 }
 
