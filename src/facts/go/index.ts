@@ -21,7 +21,7 @@ import { topicPatterns } from './topics.ts'
 const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/, singleQuoted] })
 
 /** The line by which Go's own tools know such files. */
-const generated = /^\/\/ Code generated .*DO NOT EDIT\.\r?$/m
+const generated = /^\/\/ Code generated .*DO NOT EDIT[.!]?\r?$/m
 
 /** The field of a struct that a call fills: `Config{CartURL: getEnv("CART_URL")}`. */
 function fieldFilled(all: readonly CodeToken[], call: number): string | undefined {

@@ -36,7 +36,7 @@ export function connections(tokens: readonly CodeToken[], at: (offset: number) =
     if (scheme === undefined) return []
     const parts = parted(inside(tokens, index + 1))
     const named = (key: RegExp): CodeToken | undefined =>
-      parts.find(([name, sign]) => sign?.value === '=' && key.test(name?.value ?? ''))?.find(isText)
+      parts.find(([name, sign]) => sign?.value === '=' && key.test(name?.value ?? ''))?.find(isWritten)
     const first = parts[0]?.length === 1 ? parts[0][0] : undefined
     const written = named(hostKey) ?? (isFirst ? first : undefined)
     const [shown, host, port] = bareHost.exec(literalOf(written) ?? '') ?? []
@@ -53,7 +53,10 @@ export function connections(tokens: readonly CodeToken[], at: (offset: number) =
   })
 }
 
-const isText = ({ type }: CodeToken): boolean => type === 'text'
+/** A text that stands there itself, or in a list: in `host=config("RABBIT_HOST")` it is only asked for. */
+const isWritten = ({ type }: CodeToken, index: number, part: readonly CodeToken[]): boolean =>
+  type === 'text' &&
+  !part.slice(0, index).some((token, at) => /^[([]$/.test(token.value) && part[at - 1]?.type === 'name')
 
 /** Databases that code takes from the client: `client.orders`, `client["orders"]`, `MongoClient("db").orders`. */
 function takenDatabases(tokens: readonly CodeToken[], callee: number): { token: CodeToken; name: string }[] {

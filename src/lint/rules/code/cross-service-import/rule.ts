@@ -16,8 +16,12 @@ export const crossServiceImport: Rule = {
     // Whatever no other service holds falls to one at the root: shared libraries and scripts too.
     const atRoot = new Set(graph.services.filter(({ path }) => path === '.').map(({ name }) => name))
     const together = allInOne(context)
+    // So does it to one whose folder holds the other's: what lies above a service is there for all that lie below.
+    const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
+    const isAbove = (upper: string, lower: string): boolean =>
+      pathOf.get(lower)?.startsWith(`${pathOf.get(upper)}/`) === true
     for (const { from, to, kind, evidence } of graph.edges) {
-      if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from)) continue
+      if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from) || isAbove(to, from)) continue
       for (const { file, line, column, target } of evidence) {
         const isTest = isTestFile(file)
         if (isTest && tests === 'off') continue

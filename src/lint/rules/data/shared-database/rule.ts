@@ -3,7 +3,7 @@ import { isLocal } from '../../../../graph/hosts.ts'
 import { families } from '../../../../graph/owners/families.ts'
 import { allOf } from '../../../listed.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
-import { toldOnce } from '../../copies-of-files.ts'
+import { byNearness, toldOnce } from '../../copies-of-files.ts'
 import { oneTimeServices } from '../../one-time.ts'
 import { type Connection, connectionsByDatabase, sharesTables } from './connections.ts'
 import { ownNetworks } from './own-networks.ts'
@@ -23,7 +23,8 @@ export const sharedDatabase: Rule = {
     const databases = connectionsByDatabase(context.graph, (service) => !oneTime.has(service), networkOf)
     const tables = tablesOf(context)
     const isOne = families(context.graph.services)
-    const shown = toldOnce([...databases.values()].flatMap((connections) => sharing(connections, tables, isOne)))
+    const found = [...databases.values()].flatMap((connections) => sharing(connections, tables, isOne))
+    const shown = toldOnce(acrossEnvironments(found))
     yield* shown
     // What the catalog says and the tree shows as well is said once.
     const told = new Set(shown.map(({ services }) => services.join()))
@@ -37,7 +38,28 @@ export const sharedDatabase: Rule = {
 /** Whether two are programs of one service. */
 type Family = (a: string, b: string) => boolean
 
-function sharing(connections: readonly Connection[], tables: Tables, isOne: Family): Report[] {
+/** What the same services share, found under one name at several addresses: an environment each, and one fault. */
+function acrossEnvironments(found: readonly Sharing[]): Report[] {
+  const alike = new Map<string, Sharing[]>()
+  for (const each of found) {
+    const key = `${each.report.services.join()} ${each.shown.replace(/^.*\//, '')}`
+    alike.set(key, [...(alike.get(key) ?? []), each])
+  }
+  return [...alike.values()].flatMap((each) => {
+    const [first, ...others] = each.toSorted((a, b) => byNearness(a.report.at.file, b.report.at.file))
+    if (first === undefined) return []
+    const also = others.map(({ report: { at }, shown }) => ({ ...at, message: `here they share ${shown}` }))
+    return [{ ...first.report, related: [...(first.report.related ?? []), ...also] }]
+  })
+}
+
+/** A database that several services use, as people write it. */
+interface Sharing {
+  readonly report: Report
+  readonly shown: string
+}
+
+function sharing(connections: readonly Connection[], tables: Tables, isOne: Family): Sharing[] {
   const meets = (a: Connection, b: Connection): boolean =>
     a.service !== b.service && (sharesTables(a, b) ?? tables.common(a.service, b.service).length > 0)
   const joined = connections.filter((a) => connections.some((b) => meets(a, b)))
@@ -60,7 +82,8 @@ function sharing(connections: readonly Connection[], tables: Tables, isOne: Fami
     'connects to it here',
   )
   // Whoever deploys programs of one service apart may mean it so, and has one team for both.
-  return [others.every(({ service }) => isOne(first.service, service)) ? { ...found, severity: 'warning' } : found]
+  const isFamily = others.every(({ service }) => isOne(first.service, service))
+  return [{ report: isFamily ? { ...found, severity: 'warning' } : found, shown: first.shown }]
 }
 
 /** ` (with the profile mysql)`, where that is so of one of them at least. */
