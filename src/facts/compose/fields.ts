@@ -51,7 +51,10 @@ export function portOf(entry: unknown): Container['ports'][number][] {
 export function volumesOf(volumes: unknown, place: (path: YamlPath) => At): WorkloadFact['volumes'] {
   return asList(volumes).flatMap((entry, index) => {
     const long = asMap(entry)
-    const short = asText(entry)?.split(':')
+    // `C:\\data:/data`, as Windows writes a folder.
+    const short = asText(entry)
+      ?.replace(/^[a-z]:(?=[\\/])/i, '')
+      .split(':')
     const object = short
       ? short.length > 1
         ? short[0]

@@ -1,6 +1,7 @@
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Rule } from '../../../rule.ts'
 import { allInOne } from './all-in-one.ts'
+import { publishedModules } from './published.ts'
 
 export const crossServiceImport: Rule = {
   id: 'cross-service-import',
@@ -16,6 +17,7 @@ export const crossServiceImport: Rule = {
     // Whatever no other service holds falls to one at the root: shared libraries and scripts too.
     const atRoot = new Set(graph.services.filter(({ path }) => path === '.').map(({ name }) => name))
     const together = allInOne(context)
+    const isPublished = publishedModules(context)
     // So does it to one whose folder holds the other's: what lies above a service is there for all that lie below.
     const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
     const isAbove = (upper: string, lower: string): boolean =>
@@ -23,6 +25,7 @@ export const crossServiceImport: Rule = {
     for (const { from, to, kind, evidence } of graph.edges) {
       if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from) || isAbove(to, from)) continue
       for (const { file, line, column, target } of evidence) {
+        if (target !== undefined && isPublished(target, to)) continue
         const isTest = isTestFile(file)
         if (isTest && tests === 'off') continue
         yield {

@@ -41,8 +41,9 @@ export function connectionsByDatabase(
     for (const { file, line, column, address } of evidence) {
       const { scheme = '', host = '', port = portOf(scheme), schema, user: login } = address ?? {}
       if (heldBy(scheme) === undefined || isTestFile(file)) continue
-      // PostgreSQL takes the login for the database where none is named.
-      const database = address?.path ?? (scheme === 'postgres' ? login : undefined)
+      // PostgreSQL takes the login for the database where an address names none; settings given apart may leave it to code.
+      const isWhole = address?.shown.includes('://') === true
+      const database = address?.path ?? (scheme === 'postgres' && isWhole ? login : undefined)
       if (database === undefined || isPlaceholder(host, database)) continue
       const key = `${networkOf(file, host)} ${isLoopback(host) ? 'localhost' : host.toLowerCase()}:${port ?? ''}/${database}`
       const at = { file, line, column }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { NetworkNameFact, WorkloadFact } from '../../../../facts/fact.ts'
+import type { At, NetworkNameFact, WorkloadFact } from '../../../../facts/fact.ts'
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Rule } from '../../../rule.ts'
 import { selects } from '../copies.ts'
@@ -11,7 +11,7 @@ export const portMismatch: Rule = {
   summary: 'A Service sends requests to a port that no container of its pods has.',
   why: 'Every call is refused, while all pods are ready and every manifest looks right.',
   help: 'Make targetPort the number or the name of a containerPort.',
-  *check({ facts, subjectOf }) {
+  *check({ facts, subjectOf, serviceOf }) {
     const workloads = facts.of('workload').filter(({ source, partial }) => source === 'kubernetes' && !partial)
     for (const fact of facts.of('network-name')) {
       if (fact.source !== 'kubernetes' || Object.keys(fact.selector).length === 0) continue
@@ -21,6 +21,9 @@ export const portMismatch: Rule = {
         for (const port of missing(fact, workload)) {
           // Nobody need state a port to listen on it, and of what others wrote there is no code here that tells.
           if (typeof port === 'number' && (service === undefined || isOthers(workload))) continue
+          // Where its code listens there, it is the manifest of the pods that tells another one.
+          const isOwn = ({ at }: { readonly at: At }): boolean => serviceOf(at.file)?.name === service?.name
+          if (facts.of('listen').some((listen) => listen.port === port && isOwn(listen))) continue
           yield {
             message: `The Service ${fact.name} sends requests to port ${port} of ${workload.type} ${workload.name}, which has ${shown(workload)}.`,
             at: fact.at,

@@ -1,0 +1,26 @@
+import { posix } from 'node:path'
+import { foldersAbove } from '../../../../graph/folders-above.ts'
+import type { RuleContext } from '../../../rule.ts'
+
+/** What modules are called that a service keeps for its callers: `orders-api`, `Orders.Contracts`. */
+const forCallers = /[-_.](?:api|contracts?|client|sdk|facade|interfaces?)$/i
+
+/**
+ * Whether a file is of a module that a service keeps for its callers, beside the one that starts: as a stub is, it is the
+ * contract in another form.
+ */
+export function publishedModules({
+  facts,
+  graph,
+}: Pick<RuleContext, 'facts' | 'graph'>): (file: string, service: string) => boolean {
+  const modules = new Set(facts.of('package').map(({ at }) => posix.dirname(at.file)))
+  const starting = new Set([...facts.of('program'), ...facts.of('listen')].flatMap(({ at }) => foldersAbove(at.file)))
+  const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
+  return (file, service) => {
+    const path = pathOf.get(service)
+    const module = foldersAbove(file)
+      .filter((folder) => modules.has(folder))
+      .sort((a, b) => b.length - a.length)[0]
+    return module !== undefined && module !== path && forCallers.test(module) && !starting.has(module)
+  }
+}
