@@ -38,12 +38,12 @@ export function connectionsByDatabase(
   const databases = new Map<string, Connection[]>()
   for (const { from, to, evidence } of graph.edges) {
     if (!counts(from)) continue
-    for (const { file, line, column, address } of evidence) {
+    for (const { file, line, column, address, setting } of evidence) {
       const { scheme = '', host = '', port = portOf(scheme), schema, user: login } = address ?? {}
       if (heldBy(scheme) === undefined || isTestFile(file)) continue
       // PostgreSQL takes the login for the database where an address names none; settings given apart may leave it to code.
-      const isWhole = address?.shown.includes('://') === true
-      const database = address?.path ?? (scheme === 'postgres' && isWhole ? login : undefined)
+      const isApart = /(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i.test(setting ?? '')
+      const database = address?.path ?? (scheme === 'postgres' && !isApart ? login : undefined)
       if (database === undefined || isPlaceholder(host, database)) continue
       const key = `${networkOf(file, host)} ${isLoopback(host) ? 'localhost' : host.toLowerCase()}:${port ?? ''}/${database}`
       const at = { file, line, column }
