@@ -22,7 +22,7 @@ export const drivers: readonly (readonly [RegExp, string])[] = [
     /^(?:mssql$|tedious$|pymssql|gorm\.io\/driver\/sqlserver|github\.com\/(?:denisenkom|microsoft)\/go-mssqldb)/,
     'sqlserver',
   ],
-  [/^(?:oracledb$|cx_Oracle$|github\.com\/(?:sijms\/go-ora|godror\/godror))/, 'oracle'],
+  [/^(?:oracledb$|cx_Oracle$|github\.com\/(?:sijms\/go-ora|godror\/godror|mattn\/go-oci8))/, 'oracle'],
   [
     /^(?:@elastic\/elasticsearch$|elasticsearch(?:_dsl)?(?:\.|$)|@nestjs\/elasticsearch$|github\.com\/(?:elastic\/go-elasticsearch|olivere\/elastic))/,
     'elasticsearch',
@@ -66,6 +66,7 @@ export const drivers: readonly (readonly [RegExp, string])[] = [
     'nats',
   ],
   [/^(?:pulsar-client$|pulsar(?:\.|$)|github\.com\/apache\/pulsar-client-go)/, 'pulsar'],
+  [/^github\.com\/apache\/rocketmq-client-go/, 'rocketmq'],
   [/^(?:mqtt$|paho\.mqtt|aiomqtt|github\.com\/eclipse\/paho\.(?:mqtt\.)?golang)/, 'mqtt'],
   [/^(?:@azure\/service-bus$|azure\.servicebus)/, 'servicebus'],
   [/^(?:@azure\/event-hubs$|azure\.eventhub)/, 'eventhubs'],

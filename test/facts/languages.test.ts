@@ -347,6 +347,10 @@ table('.NET settings', appsettings, 'src/A/appsettings.Production.json', [
   ['{ "Cart": { "Url": "http://cart:80" } }', ['1:20 default Cart__Url=http://cart:80']],
   ['{ "Rabbit": { "Host": "rabbitmq", "Password": "hunter2" } }', ['1:23 read Rabbit__Host or rabbitmq']],
   ['{ "C": { "Cn": "server=sql;user id=sa;password=p@ss;database=Orders" } }', ['1:16 default C__Cn=sql/Orders']],
+  [
+    '{ "Elk": { "Enabled": false, "Url": "http://elk:9200" }, "Cart": { "Enabled": true, "Url": "http://cart:80" } }',
+    ['1:92 default Cart__Url=http://cart:80'],
+  ],
   ['\uFEFF{ // note\n  "Urls": ["http://cart:80",] }', ['2:12 default Urls__0=http://cart:80']],
   ['', ['1:1 unresolved manifest']],
 ])

@@ -68,3 +68,51 @@ it('knows the name of a side-car in compose', async () => {
   }
   expect(await edgesOf(tree)).toEqual(['web -> cart http (observed)'])
 })
+
+it('finds whom a path of the side-car is filled in with, and takes their names for no components', async () => {
+  const tree = {
+    ...shop,
+    'dapr/pubsub.yaml': component('cart-app', 'pubsub.rabbitmq', 'amqp://rabbit:5672'),
+    'web/a.go':
+      'package main\nvar kinds = []string{"cart-app"}\nfunc f(s string) string { return fmt.Sprintf("http://localhost:3500/v1.0/invoke/%s/method/%s", s, "items") }',
+  }
+  expect(await edgesOf(tree)).toEqual(['web -> cart http (observed)'])
+})
+
+it('takes names of components from files of settings and from code that calls them so', async () => {
+  const tree = {
+    ...shop,
+    'dapr/orders.yaml': component('orders', 'pubsub.rabbitmq', 'amqp://rabbit:5672'),
+    'dapr/prices.yaml': component('prices', 'pubsub.redis', 'redis:6379'),
+    'cart/config.json': '{ "sourcePubSubName": "orders", "title": "prices" }',
+    'web/Settings.cs': 'class Settings { public string PricesPubSubName { get; set; } = "prices"; }',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'cart -> amqp://rabbit:5672 broker (observed)',
+    'web -> redis://redis:6379 broker (observed)',
+  ])
+})
+
+it('means the component that is told where, of several of one name', async () => {
+  const secret =
+    'apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: { name: orders }\nspec: { type: pubsub.azure.servicebus, metadata: [{ name: connectionString, secretKeyRef: { name: a, key: b } }] }\n'
+  const tree = {
+    ...shop,
+    'compose/orders.yaml': component('orders', 'pubsub.rabbitmq', 'amqp://rabbit:5672'),
+    'azure/orders.yaml': secret,
+    'cart/main.cs': 'using Dapr;\n[Topic("orders", "x")]',
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> amqp://rabbit:5672 broker (observed)'])
+})
+
+it('takes whoever names a component for one in its scope, where a name in the scope is unknown', async () => {
+  const tree = {
+    ...shop,
+    'dapr/pubsub.yaml': component('shop', 'pubsub.rabbitmq', 'amqp://rabbit:5672', 'scopes: [cart-app, unknown-app]\n'),
+    'web/main.cs': 'using Dapr;\n[Topic("shop", "orders")]',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'cart -> amqp://rabbit:5672 broker (observed)',
+    'web -> amqp://rabbit:5672 broker (observed)',
+  ])
+})

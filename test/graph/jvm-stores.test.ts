@@ -223,3 +223,23 @@ it('takes queues and topics of AWS from what code imports', async () => {
     'users -> sns of users broker (observed)',
   ])
 })
+
+it('has the messages of Spring Cloud Stream carried by the binder that settings choose, the first in a file for all profiles', async () => {
+  const binders = (folder: string): Tree => ({
+    ...application(folder, 'spring.cloud.stream.bindings.orders-in-0.destination: orders'),
+    [`${folder}/build.gradle`]:
+      "dependencies {\n  implementation 'org.springframework.cloud:spring-cloud-starter-stream-rabbit'\n  implementation 'org.springframework.cloud:spring-cloud-starter-stream-kafka'\n}",
+    ...java(folder, 'S', 'import org.springframework.cloud.stream.function.StreamBridge; class S {}'),
+  })
+  const choice =
+    'spring.cloud.stream.defaultBinder: rabbit\n---\nspring.config.activate.on-profile: kafka\nspring.cloud.stream.defaultBinder: kafka\n'
+  const both = ['orders -> kafka of orders broker (observed)', 'orders -> rabbitmq of orders broker (observed)']
+  expect(await edgesOf(binders('orders'))).toEqual(both)
+  expect(await edgesOf({ ...binders('orders'), 'config-repo/application.yml': choice })).toEqual(both.slice(1))
+  const binding = 'spring.cloud.stream.bindings.orders-in-0.binder: kafka\n'
+  const orders = {
+    ...binders('orders'),
+    'config-repo/orders.yml': `spring.cloud.stream.defaultBinder: rabbit\n${binding}`,
+  }
+  expect(await edgesOf(orders)).toEqual(both)
+})

@@ -33,3 +33,28 @@ it('reads what Tye runs, on the machine of whoever runs it', async () => {
     'gateway -> redis://localhost:6379 cache (observed)',
   ])
 })
+
+it('takes a project that lies alone in the folder of an image for the service of that image', async () => {
+  const tree = {
+    'tye.yaml':
+      'services:\n  - { name: API, project: src/Gateway/Shop.Gateway/Shop.Gateway.csproj }\n  - { name: Cart, project: src/Cart/Shop.Cart.Api/Shop.Cart.Api.csproj }\n',
+    'compose/docker-compose.yml':
+      'services:\n  api-gateway: { build: ../src/Gateway }\n  cart-service: { build: ../src/Cart }\n',
+    ...Object.fromEntries(
+      ['Gateway/Shop.Gateway', 'Cart/Shop.Cart.Api'].flatMap((path) => {
+        const [folder = '', project = ''] = path.split('/')
+        return [
+          [`src/${folder}/Dockerfile`, 'FROM mcr.microsoft.com/dotnet/aspnet:10.0'],
+          [`src/${folder}/${project}/${project}.csproj`, web],
+          [`src/${folder}/${project}/Program.cs`, 'var app = builder.Build(); app.Run();'],
+        ]
+      }),
+    ),
+  }
+  expect(await servicesOf(tree)).toEqual(['api-gateway at src/Gateway', 'cart-service at src/Cart'])
+  const { 'compose/docker-compose.yml': _, ...withoutCompose }: Tree = tree
+  expect(await servicesOf(withoutCompose)).toEqual([
+    'API at src/Gateway/Shop.Gateway',
+    'Cart at src/Cart/Shop.Cart.Api',
+  ])
+})

@@ -44,12 +44,30 @@ describe('stores', () => {
   })
 
   it.each([
+    ['github.com/godror/godror', 'oracle'],
+    ['oracledb', 'oracle'],
+    ['mssql', 'sqlserver'],
+    ['clickhouse_driver', 'clickhouse'],
+    ['github.com/couchbase/gocb/v2', 'couchbase'],
+    ['github.com/apache/pulsar-client-go/pulsar', 'pulsar'],
+    ['github.com/apache/rocketmq-client-go/v2', 'rocketmq'],
+    ['github.com/redis/rueidis', 'redis'],
+    ['github.com/twmb/franz-go/pkg/kgo', 'kafka'],
+    ['neo4j-driver', 'neo4j'],
+    ['oracledb-helpers', undefined],
+  ])('are known by the import of %s', (name, store) => {
+    expect(drivers.find(([pattern]) => pattern.test(name))?.[1]).toBe(store)
+  })
+
+  it.each([
     ['docker.io/bitnami/postgresql:16@sha256:ab', 'database', undefined],
     ['mongo-cache', 'database', 'mongodb'],
     ['valkey/valkey:8', 'cache', 'redis'],
     ['quay.io/strimzi/kafka:3', 'broker', 'kafka'],
     ['shop/aws-sqs-proxy', 'broker', undefined],
     ['sql', 'database', undefined],
+    ['container-registry.oracle.com/database/oracle-free:23', 'database', 'oracle'],
+    ['oraclelinux:8-slim', undefined, undefined],
     ['mysqlx/orders', undefined, 'mysql'],
     ['orders', undefined, undefined],
   ])('tell of %s', (name, kind, protocol) => {

@@ -18,6 +18,9 @@ const host = /^[a-z][\w.-]*$/i
 /** What stands beside a connection that names no database: `{ "ConnectionString": …, "DatabaseName": "orders" }`. */
 const databaseKey = /^(?:database|db)(?:_?name)?$/i
 
+/** What turns a part of the settings on and off: `{ "Elastic": { "Enabled": false, "Url": … } }`. */
+const switchKey = /^(?:is_?)?enabled$/i
+
 /** Settings of .NET: addresses and connection strings under the names of the variables that replace them (`A__B`). */
 export const appsettings: Extractor = {
   id: 'appsettings',
@@ -36,9 +39,11 @@ function settingsIn(node: Node, path: readonly string[], at: (offset: number) =>
       key && value ? [{ key, value }] : [],
     )
     const database = entries.find(({ key, value }) => databaseKey.test(String(key.value)) && value.type === 'string')
-    return entries.flatMap(({ key, value }) =>
+    const stated = entries.flatMap(({ key, value }) =>
       settingsIn(value, [...path, String(key.value)], at, database && String(database.value.value)),
     )
+    const isOff = entries.some(({ key, value }) => switchKey.test(String(key.value)) && value.value === false)
+    return isOff ? stated.filter(({ kind }) => kind !== 'address' && kind !== 'env-read') : stated
   }
   if (node.type === 'array') {
     return (node.children ?? []).flatMap((item, index) => settingsIn(item, [...path, String(index)], at))

@@ -11,9 +11,21 @@ const header = /dapr-app-id["'`]?\s*[:=,\]]+\s*["'`]([\w.-]+)["'`]/g
 const namedHeader = /dapr-app-id["'`]?\s*[:=,\]]+\s*(?:[`"]?\$?\{)?\s*([A-Za-z_]\w*)/g
 /** Calls of the SDKs in all languages: `InvokeMethodAsync<T>(HttpMethod.Get, "orders", …)`, `invoker.invoke('orders', …)`. */
 const invocation = /\b(?:[iI]nvoke(?:_?[mM]ethod|_?[sS]ervice)?\w*|CreateInvoke\w+)\s*(?:<[^()]*>)?\(([^;{}]{0,300})/g
+/** A path of the side-car in which a variable stands for whoever is called: `/v1.0/invoke/%s/method/%s`. */
+const anyInvocation = /\/v1\.0(?:-\w+)?\/invoke\/(?:%[sv]|[$#]?\{)/
+/** A path of the side-car to a component. */
+const toComponent = /\/v1\.0(?:-\w+)?\/(?:publish|state|bindings)\//
+/** What a file of settings calls a component by: `"sourcePubSubName": "orders"`. */
+const settingsFile = /(?:^|\/)(?:appsettings|config|settings|local\.settings)(?:[.-][\w-]+)*\.json$/i
+const setting = /"\w*(?:pub_?sub|state_?store|binding)\w*"\s*:\s*"([A-Za-z][\w.-]*)"/gi
 const text = /["'`]([A-Za-z][\w.-]{1,60})["'`]/g
 
-const speaksDapr = mentionsAny(['dapr', ...['invoke', 'publish', 'state', 'bindings'].map((kind) => `/v1.0/${kind}/`)])
+const speaksDapr = mentionsAny([
+  'dapr',
+  'pubsubname',
+  'pubsub_name',
+  ...['invoke', 'publish', 'state', 'bindings'].map((kind) => `/v1.0/${kind}/`),
+])
 
 /**
  * Code that speaks with a side-car of Dapr: services that it calls by their names there, and names that may be those of
@@ -22,13 +34,18 @@ const speaksDapr = mentionsAny(['dapr', ...['invoke', 'publish', 'state', 'bindi
 export const dapr: Extractor = {
   id: 'dapr',
   onlyGlances: true,
-  matches: (file) => sourceLanguage(file) !== undefined,
+  matches: (file) => sourceLanguage(file) !== undefined || settingsFile.test(file),
   extract({ path: file, text: code }) {
-    if (!speaksDapr(code)) return []
     const at = lineIndex(file, code)
     const client = (offset: number, name: string): Fact => ({ kind: 'client', at: at(offset), name })
     const component = (offset: number, name: string): Fact => ({ kind: 'component-name', at: at(offset), name })
+    if (settingsFile.test(file))
+      return [...code.matchAll(setting)].map(({ index, 1: name = '' }) => component(index, name))
+    if (!speaksDapr(code)) return []
+    const texts = [...code.matchAll(text)].map(({ index, 1: name = '' }) => ({ index, name }))
+    const callsAny = anyInvocation.test(code)
     return [
+      ...(callsAny ? texts.map(({ index, name }) => client(index, name)) : []),
       ...[...code.matchAll(path)].map(({ index, 1: kind, 2: name = '' }) =>
         kind === 'invoke' ? client(index, name) : component(index, name),
       ),
@@ -39,7 +56,7 @@ export const dapr: Extractor = {
       ...[...code.matchAll(invocation)].flatMap(({ index, 1: inside = '' }) =>
         namesIn(inside, code).map((name) => client(index, name)),
       ),
-      ...[...code.matchAll(text)].map(({ index, 1: name = '' }) => component(index, name)),
+      ...(callsAny && !toComponent.test(code) ? [] : texts.map(({ index, name }) => component(index, name))),
     ]
   },
 }

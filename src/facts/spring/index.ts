@@ -27,6 +27,9 @@ const deadlineKey = /^(?:quarkus\.grpc\.clients|spring\.grpc\.client|grpc\.clien
 /** `zuul.routes.orders: /orders/**`, `zuul.routes.orders.path: /orders/**`: the key is a service where no other is told. */
 const zuulRoute = /^zuul\.routes\.([\w-]+)(?:\.path)?$/
 
+/** Which of several brokers carries the messages of Spring Cloud Stream, all or those of one binding. */
+const binderKey = /^spring\.cloud\.stream\.(?:default-?binder|bindings\..+\.binder)$/i
+
 /** Configuration of Spring, Micronaut and Quarkus: the name in discovery, variables that are read, addresses. */
 export const spring: Extractor = {
   id: 'spring',
@@ -88,6 +91,7 @@ function factsOf({ name, value, at }: Property): Fact[] {
   if (portKey.test(name) && /^\d+$/.test(filled ?? '') && filled !== '0')
     return [...placeholdersIn(value, at), { kind: 'listen', at, port: Number(filled) }]
   const setting = variableOf(name)
+  if (binderKey.test(name) && filled !== undefined) return [{ kind: 'env-read', at, name: setting, fallback: filled }]
   const reads = placeholdersIn(value, at).filter(({ kind }) => kind === 'env-read')
   if (filled === undefined) {
     const address = unfilledAddress(value)

@@ -47,7 +47,26 @@ export function buildsOf(
   const inFile = (file: string) => builds.filter((build) => build.at.file === file && isThere(build))
   const isLeft = ({ name, at }: (typeof builds)[number]): boolean =>
     leftBehind(workloads, new Set(inFile(at.file).map((build) => build.name)))(name)
-  return builds.filter((build) => isThere(build) || !(there.has(build.name) || isLeft(build))).sort(byNamesake)
+  const isPart = partsOfImages(builds, dockerfiles)
+  return builds
+    .filter((build) => !isPart(build) && (isThere(build) || !(there.has(build.name) || isLeft(build))))
+    .sort(byNamesake)
+}
+
+/**
+ * Whether what is run without an image, as Tye does with a project, is the only one in the folder of what another file
+ * builds an image of: the same service, for the machine of a developer.
+ */
+function partsOfImages<Build extends { readonly dockerfile: string; readonly folder: string }>(
+  builds: readonly Build[],
+  dockerfiles: ReadonlySet<string>,
+): (build: Build) => boolean {
+  const [images, projects] = [true, false].map((is) => builds.filter((each) => dockerfiles.has(each.dockerfile) === is))
+  const isIn = (folder: string, above: string): boolean => above !== '.' && folder.startsWith(`${above}/`)
+  const holdsOne = (above: string): boolean =>
+    new Set(projects?.flatMap(({ folder }) => (isIn(folder, above) ? [folder] : []))).size === 1
+  return ({ dockerfile, folder }) =>
+    !dockerfiles.has(dockerfile) && (images ?? []).some((image) => isIn(folder, image.folder) && holdsOne(image.folder))
 }
 
 /**

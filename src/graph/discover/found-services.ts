@@ -52,6 +52,11 @@ export class FoundServices {
     return foldersAbove(path).find((folder) => this.#byPath.has(folder))
   }
 
+  /** How many of those found lie below a folder that is not the root. */
+  partsOf(path: string): number {
+    return path === '.' ? 0 : [...this.#byPath.keys()].filter((each) => each.startsWith(`${path}/`)).length
+  }
+
   /** Without what only demonstrates something, where there is more. */
   all(): Service[] {
     const all = [...this.#byPath.values()]

@@ -70,8 +70,10 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     const isPart = holder !== undefined && isWhole(holder)
     const isBase = (holdImages.has(path) && !isWhole(path)) || isBaseOfOthers(at.file)
     if (isTool(path, at.file) || setsUp(path, at.file) || isLibraryImage(path, at.file)) continue
+    // The image of a project that is run by itself, too: `shop/Dockerfile` of `shop/Shop.Api`.
+    const isOfPart = !isWhole(path) && found.partsOf(path) === 1
     const isNamed = path !== '.' && !at.file.startsWith(`${path}/`)
-    if (!isPart && !isBase && !(isNamed && holdsSeveral(path)))
+    if (!isPart && !isBase && !isOfPart && !(isNamed && holdsSeveral(path)))
       found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
   for (const { folder, name, at } of namedAfter(workloads, find, begins)) {

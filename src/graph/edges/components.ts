@@ -31,17 +31,23 @@ export function componentEdges(edges: EdgeSet, { services, facts, ownersOf }: So
       isForDeveloper(component) || resourceBehind(component) === undefined ? [] : [component.name],
     ),
   )
+  const told = new Set(
+    components.flatMap((each) => (each.address === undefined || isForDeveloper(each) ? [] : [each.name])),
+  )
   return components.flatMap((component): Resource[] => {
     const { at, name, address, scopes } = component
     if (isForDeveloper(component) && placed.has(name)) return []
     const resource = resourceBehind(component)
-    if (resource === undefined) return []
+    // The same elsewhere, by an address that only a secret tells: which of them is meant, one that is told says.
+    if (resource === undefined || (address === undefined && told.has(name))) return []
     const inScope = scopes.flatMap((scope) => serviceNamed({ services }, scope) ?? [])
-    const users = inScope.length > 0 ? inScope : [...(namers.get(name) ?? [])]
+    // A scope may be called as only a script of the deployment says: then whoever names the component is in it.
+    const isWhole = inScope.length > 0 && inScope.length === scopes.length
+    const users = isWhole ? inScope : [...new Set([...inScope, ...(namers.get(name) ?? [])])]
     const detail = `the component ${name}`
     const kind = component.building === 'pubsub' ? 'broker' : storeKinds[resource.kind]
     for (const from of users) {
-      const proof = { ...at, kind: 'component', confidence: inScope.length > 0 ? 0.9 : 0.8, detail }
+      const proof = { ...at, kind: 'component', confidence: inScope.includes(from) ? 0.9 : 0.8, detail }
       edges.observe(from.name, resource.name, kind, address ? { ...proof, address } : proof)
     }
     return users.length > 0 ? [resource] : []

@@ -5,6 +5,7 @@ import { jvmBringers } from '../../../products/jvm-drivers.ts'
 import type { Service } from '../../graph.ts'
 import { serviceOf } from '../../subjects.ts'
 import type { Sources } from '../sources.ts'
+import { chosenBinders } from './binders.ts'
 import type { ImportedDrivers } from './imported.ts'
 import { kindOf, type StoreUse } from './uses.ts'
 
@@ -24,6 +25,7 @@ export function dependedDrivers(
   const bound = new Set(
     facts.of('topic').map(({ at }) => (isSettings.test(at.file) ? serviceOf({ services }, at.file) : undefined)),
   )
+  const isOther = chosenBinders(services, facts)
   // What a crate depends on, whoever is built with that crate does.
   const ownersOfPackage = ({ at, ecosystem }: PackageFact): readonly Service[] => {
     const service = serviceOf({ services }, at.file)
@@ -38,6 +40,7 @@ export function dependedDrivers(
       const [, store, user] = jvmBringers.find(([pattern]) => pattern.test(name)) ?? []
       const isUsed =
         store !== undefined &&
+        !isOther(service, name) &&
         (user === undefined || imports(user) || (kindOf(store) === 'broker' && bound.has(service)))
       return isUsed ? [{ service, store, at: place, detail: `depends on ${name}` }] : []
     })
