@@ -341,6 +341,15 @@ table('Spring, as properties', spring, 'application-docker.properties', [
   ['# url=http://no\ncart.url = http://cart:80', ['2:12 default CART_URL=http://cart:80']],
   ['spring.application.name=cart', ['1:25 network-name']],
   ['a=http://cart\\\n  :80', ['1:3 default A=http://cart:80']],
+  [
+    'shop.cart-host=localhost\nurl=http://${shop.cart-host}:80/items\n#---\nshop.cart-host=cart\n',
+    [
+      '1:16 read SHOP_CARTHOST or localhost',
+      '2:5 read SHOP_CARTHOST',
+      '2:5 default URL=http://cart:80/items',
+      '4:16 read SHOP_CARTHOST or cart',
+    ],
+  ],
 ])
 
 table('.NET settings', appsettings, 'src/A/appsettings.Production.json', [

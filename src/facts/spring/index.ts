@@ -5,7 +5,7 @@ import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { centralConfiguration, likelyCentral } from './central-configuration.ts'
 import { forwards } from './forwards.ts'
-import { filledWithDefaults, placeholdersIn, unfilledAddress, variableOf } from './placeholder.ts'
+import { filledWithDefaults, knownValues, placeholdersIn, unfilledAddress, variableOf } from './placeholder.ts'
 import { type Property, propertiesOf } from './properties.ts'
 import { splitConnections } from './split-connections.ts'
 import { topicsOf } from './topics.ts'
@@ -43,19 +43,19 @@ export const spring: Extractor = {
     const [problem] = problems
     // A file of another kind may be no YAML at all.
     if (problem) return isCertain(file.path) ? [unreadable(file, problem)] : []
-    return documents.flatMap((document) =>
-      said(
-        flattened(document.data, []).map(({ path, value }) => {
-          const { line, column } = document.placeOf(path)
-          return { name: path.join('.'), value, at: { file: file.path, line, column } }
-        }),
-      ),
+    const parts = documents.map((document) =>
+      flattened(document.data, []).map(({ path, value }) => {
+        const { line, column } = document.placeOf(path)
+        return { name: path.join('.'), value, at: { file: file.path, line, column } }
+      }),
     )
+    const known = knownValues(parts.flat())
+    return parts.flatMap((properties) => said(properties, known))
   },
 }
 
-const said = (properties: readonly Property[]): Fact[] => [
-  ...properties.flatMap((property) => [...topicsOf(property), ...factsOf(property)]),
+const said = (properties: readonly Property[], known = knownValues(properties)): Fact[] => [
+  ...properties.flatMap((property) => [...topicsOf(property), ...factsOf(property, known)]),
   ...splitConnections(properties),
   ...forwards(properties),
 ]
@@ -65,15 +65,15 @@ const isCertain = (path: string): boolean => configuration.test(posix.basename(p
 /** Build tools put `@project.version@` into configuration; YAML takes no `@` at the start of a value. */
 const withQuotedMarks = (text: string): string => text.replace(/(:[ \t]+)@([\w.-]+)@[ \t]*$/gm, "$1'$2'")
 
-function factsOf({ name, value, at }: Property): Fact[] {
+function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, string>): Fact[] {
   if (
     name === 'spring.application.name' ||
     name === 'micronaut.application.name' ||
     name === 'quarkus.application.name'
   ) {
-    const known = filledWithDefaults(value)
-    if (known === undefined) return []
-    return [{ kind: 'network-name', at, source: 'discovery', name: known, selector: {}, ports: [] }]
+    const own = filledWithDefaults(value, known)
+    if (own === undefined) return []
+    return [{ kind: 'network-name', at, source: 'discovery', name: own, selector: {}, ports: [] }]
   }
   if (deadlineKey.test(name)) return [{ kind: 'default-deadline', at, protocol: 'grpc' }]
   const route = zuulRoute.exec(name)?.[1]
@@ -87,7 +87,7 @@ function factsOf({ name, value, at }: Property): Fact[] {
         setting: variableOf(name),
       },
     ]
-  const filled = filledWithDefaults(value)
+  const filled = filledWithDefaults(value, known)
   if (portKey.test(name) && /^\d+$/.test(filled ?? '') && filled !== '0')
     return [...placeholdersIn(value, at), { kind: 'listen', at, port: Number(filled) }]
   const setting = variableOf(name)

@@ -1,5 +1,6 @@
 import { parseAddress } from '../address/parse-address.ts'
 import type { Address, At, Fact } from '../fact.ts'
+import type { Property } from './properties.ts'
 
 const placeholder = /\$\{([\w.-]+)(?::([^{}]*))?\}/g
 
@@ -22,11 +23,26 @@ export function placeholdersIn(text: string, at: At): Fact[] {
   })
 }
 
-/** The text as it is where no variable is set; undefined where one has no default. */
-export function filledWithDefaults(text: string): string | undefined {
-  const filled = text.replace(placeholder, (whole, _name, fallback?: string) => fallback ?? whole)
+/** The text as it is where no variable is set, but for what is `known`; undefined where one has no default. */
+export function filledWithDefaults(text: string, known?: ReadonlyMap<string, string>): string | undefined {
+  const filled = text.replace(placeholder, (whole, name: string, fallback?: string) => {
+    return known?.get(name) ?? fallback ?? whole
+  })
   return filled.includes('${') ? undefined : filled
 }
+
+/** What properties of a file are, for others of it that are made of them: `url: http://${orders.host}/api`. */
+export function knownValues(properties: readonly Property[]): ReadonlyMap<string, string> {
+  const known = new Map<string, string>()
+  for (const { name, value } of properties) {
+    const filled = filledWithDefaults(value)
+    // A profile for a cluster says more than what a developer's machine has.
+    const isLess = filled === undefined || filled === '' || (known.has(name) && local.test(filled))
+    if (!isLess) known.set(name, filled)
+  }
+  return known
+}
+const local = /^(?:\w+:\/\/)?(?:localhost|127\.|0\.0\.0\.0|host\.docker)/
 
 /** Stores: whoever gives their host, which of them is meant is told by the rest of the address. */
 const store = /^(?:postgres|mysql|sqlserver|oracle|mongodb|cassandra|neo4j)$/
