@@ -27,6 +27,12 @@ describe('.env', () => {
     ['.env', true],
     ['a/.env.example', true],
     ['prod.env', true],
+    ['shop.env.local', true],
+    ['env.example', true],
+    ['env.dev.sample', true],
+    ['.env-example', true],
+    ['src/env.ts', false],
+    ['env.local.ts', false],
     ['environment.ts', false],
     ['.envrc', false],
   ])('%s: %s', (path, expected) => expect(dotenv.matches(path)).toBe(expected))
