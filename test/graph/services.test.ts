@@ -18,6 +18,17 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at cart'],
   ],
   [
+    'two programs in one pod, whose name is no name of either',
+    {
+      'cart/Dockerfile': 'FROM node:22',
+      'cart/a.ts': code,
+      'stock/Dockerfile': 'FROM node:22',
+      'stock/a.ts': code,
+      'k8s/all.yaml': deployment('everything', 'x/cart:1" }, { name: other, image: "x/stock:1'),
+    },
+    ['cart at cart', 'stock at stock'],
+  ],
+  [
     'what is called alike in namespaces of their own',
     {
       'svc/cart/Dockerfile': 'FROM node:22',
