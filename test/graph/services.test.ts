@@ -29,6 +29,22 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at cart', 'stock at stock'],
   ],
   [
+    'the one project of an image, which another file runs and another Dockerfile has alone',
+    {
+      'compose.yaml': 'services:\n  orders:\n    build: ./src/Orders\n  mails:\n    build: ./src/Mails\n',
+      'tye.yaml': 'services:\n  - name: orders-api\n    project: src/Orders/Orders.Api/Orders.Api.csproj\n',
+      'src/Orders/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:9.0\nCOPY . .',
+      'src/Orders/Orders.Api/Orders.Api.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+      'src/Orders/Orders.Api/Program.cs': 'class Program {}',
+      'src/Orders/Orders.Core/Orders.Core.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+      'src/Mails/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:9.0\nCOPY . .',
+      'src/Mails/Mails.Api/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:9.0\nCOPY . .',
+      'src/Mails/Mails.Api/Mails.Api.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+      'src/Mails/Mails.Api/Program.cs': 'class Program {}',
+    },
+    ['mails at src/Mails', 'orders at src/Orders'],
+  ],
+  [
     'what is called alike in namespaces of their own',
     {
       'svc/cart/Dockerfile': 'FROM node:22',

@@ -44,7 +44,10 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   const isOthers = madeOfOthers(facts)
   const isBaseOfOthers = isBuiltUpon(facts, workloads)
   const setsUp = setupScripts(facts, sources, workloads)
+  const isOnlyProject = onlyProjects(facts)
   for (const { name, folder, at, dockerfile } of builds) {
+    // What runs a project alone, on the machine of a developer, runs the same that an image is built from.
+    if (builds.some((other) => isOnlyProject(folder, other.folder))) continue
     // The settings of somebody else's program lie in one folder, and what it is built from may be all of them.
     if (isBaseOfOthers(dockerfile) || isOthers(dockerfile) || setsUp(folder, dockerfile)) continue
     // A compose file may call it otherwise; what it is deployed as is its name.
@@ -67,7 +70,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     const path = folderOfDockerfile(at.file, sources, find)
     // An image for generating or testing, inside a service, is not another one; nor is one that others build on.
     const holder = found.holderOf(path)
-    const isPart = holder !== undefined && isWhole(holder)
+    const isPart = holder !== undefined && (isWhole(holder) || isOnlyProject(path, holder))
     const isBase = (holdImages.has(path) && !isWhole(path)) || isBaseOfOthers(at.file)
     if (isTool(path, at.file) || setsUp(path, at.file) || isLibraryImage(path, at.file)) continue
     // The image of a project that is run by itself, too: `shop/Dockerfile` of `shop/Shop.Api`.
@@ -105,6 +108,19 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   const services = [...inFolders, ...deployedServices(workloads, inFolders, find)]
   const root = services.length === 0 ? rootService(facts, sources, programs) : undefined
   return root ? [{ ...root, path: '.', known: 'discovered' }] : services
+}
+
+/** Whether a folder further in has the one project of .NET that is started of all that lie in the outer one. */
+function onlyProjects(facts: FactIndex): (inner: string, outer: string) => boolean {
+  const started = facts
+    .of('package')
+    .flatMap(({ ecosystem, starts, at }) => (ecosystem === 'nuget' && starts ? [posix.dirname(at.file)] : []))
+    .filter((folder) => !isTestFile(`${folder}/.`))
+  return (inner, outer) => {
+    if (!inner.startsWith(`${outer}/`)) return false
+    const inOuter = started.filter((folder) => folder.startsWith(`${outer}/`))
+    return inOuter.length === 1 && (inOuter[0] === inner || inOuter[0]?.startsWith(`${inner}/`) === true)
+  }
 }
 
 /** Folders whose Dockerfiles only seed or tune a database, or watch the others: they make a resource or nothing. */

@@ -9,6 +9,9 @@ const ip = /^(?:\d{1,3}\.){3}\d{1,3}$/
 /** Addresses that mean the same everywhere: this machine, link-local metadata, public resolvers, documentation. */
 const everywhere = /^(?:0\.|127\.|169\.254\.|255\.|8\.8\.|1\.1\.1\.1|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.)/
 
+/** Settings that Angular builds in, a file for each environment: this machine is the developer's own. */
+const settingsOfPages = /(?:^|\/)environments\/environment(?:\.[\w-]+)?\.ts$/
+
 export const hardcodedEndpoint: Rule = {
   id: 'hardcoded-endpoint',
   group: 'network',
@@ -35,6 +38,7 @@ function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Repor
     for (const proof of edge.evidence) {
       const { kind, address } = proof
       if (kind !== 'address' || address?.scheme === undefined || !isCode(proof.file)) continue
+      if (isLocal(address.host) && settingsOfPages.test(proof.file)) continue
       const isLogical =
         address.scheme === 'lb' ||
         discovered.has(address.host.toLowerCase()) ||
