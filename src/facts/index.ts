@@ -14,6 +14,7 @@ import type { Extractor } from './extractor.ts'
 import { gemfile } from './gemfile/index.ts'
 import { go } from './go/index.ts'
 import { goMod } from './go-mod/index.ts'
+import { gradleCatalog } from './gradle/catalog.ts'
 import { gradle } from './gradle/index.ts'
 import { gradleSettings } from './gradle/settings.ts'
 import { jvm } from './jvm/index.ts'
@@ -50,6 +51,7 @@ import { tsconfig } from './tsconfig/index.ts'
 import { tye } from './tye/index.ts'
 import { typescript } from './typescript/index.ts'
 import { unreadCode } from './unread-code/index.ts'
+import { variablesInConfig } from './variables-in-config/index.ts'
 
 const languages: readonly Extractor[] = [typescript, python, go, jvm, csharp, rust, php, ruby]
 
@@ -66,6 +68,7 @@ export const extractors: readonly Extractor[] = [
   maven,
   gradle,
   gradleSettings,
+  gradleCatalog,
   msbuild,
   spring,
   appsettings,
@@ -101,5 +104,6 @@ export const extractors: readonly Extractor[] = [
   serverless,
   shell,
   supervisor,
+  variablesInConfig,
   unreadCode(readLanguages),
 ]

@@ -1,11 +1,15 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../facts/fact-index.ts'
 
+const open = /\$\{(\w+)(?::?[-?][^}]*)?\}/g
+/** Who logs in, and with what: `postgres://app:${PASSWORD}@`, `User Id=app;Password=${PASSWORD}`. */
+const login = /:\/\/[^/@\s]*@|\b(?:password|pwd|pass|user(?:[ _]?(?:id|name))?|uid)\s*=\s*\$\{[^}]*\}/gi
+
 /** Variables of the `.env` beside a compose file, which compose fills in. */
 export interface EnvFiles {
   /** The value of a variable in the `.env` beside a file. */
   beside(file: string, name: string): string | undefined
-  /** A text with every `${NAME}` filled in; undefined where one of them stays open. */
+  /** A text with every `${NAME}` filled in; undefined where one stays open that is not part of a login. */
   filled(text: string, file: string): string | undefined
 }
 
@@ -20,8 +24,9 @@ export function envFiles(facts: FactIndex): EnvFiles {
   return {
     beside,
     filled(text, file) {
-      const filled = text.replace(/\$\{(\w+)(?::?[-?][^}]*)?\}/g, (whole, name: string) => beside(file, name) ?? whole)
-      return filled.includes('${') ? undefined : filled
+      const filled = text.replace(open, (whole, name: string) => beside(file, name) ?? whole)
+      const told = filled.includes('${') ? filled.replace(login, (part) => part.replace(open, '$1')) : filled
+      return told.includes('${') ? undefined : told
     },
   }
 }

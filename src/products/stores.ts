@@ -28,12 +28,12 @@ export interface Store {
 export const stores: readonly Store[] = [
   // What is spoken with most servers of rows, where nothing tells whose.
   { kind: 'database', protocol: 'sql', named: /^sql$/, holds: 'schemas' },
-  { kind: 'database', protocol: 'postgres', named: /postgres|postgis/, told: /POSTG|(?:^|_)PG/i, schemes: ['postgres', 'postgresql'], port: 5432, holds: 'schemas' },
+  { kind: 'database', protocol: 'postgres', named: /postgres|postgis/, told: /POSTG|(?:^|_)PG/i, schemes: ['postgres', 'postgresql', 'ecto'], port: 5432, holds: 'schemas' },
   { kind: 'database', protocol: 'postgres', named: /timescale/, told: /TIMESCALE/i },
   { kind: 'database', protocol: 'postgres', named: /cockroach/, schemes: ['cockroachdb'] },
   { kind: 'database', protocol: 'postgres', named: /yugabyte/ },
   { kind: 'database', protocol: 'postgres', named: /alloydb/ },
-  { kind: 'database', protocol: 'mysql', named: /mysql/, told: /MYSQL/i, schemes: ['mysql'], port: 3306, holds: 'databases' },
+  { kind: 'database', protocol: 'mysql', named: /mysql/, told: /MYSQL/i, schemes: ['mysql', 'mysql2'], port: 3306, holds: 'databases' },
   { kind: 'database', protocol: 'mysql', named: /mariadb/, told: /MARIADB/i, schemes: ['mariadb'] },
   { kind: 'database', protocol: 'mysql', named: /percona/, told: /PERCONA/i },
   { kind: 'database', protocol: 'mongodb', named: /mongo/, told: /MONGO/i, schemes: ['mongodb'], port: 27017, holds: 'databases' },

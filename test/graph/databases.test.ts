@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the settings under test are text
 import { expect, it } from 'vitest'
 import { catalogOf, edgesOf, surveyOf, type Tree } from './graph-of.ts'
 
@@ -21,6 +22,32 @@ const laravel: Tree = {
 }
 
 const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
+  [
+    'a login that only variables tell',
+    {
+      ...two,
+      ...reads('DATABASE_URL'),
+      ...compose(
+        'DATABASE_URL: "postgres://${DB_USER:-app}:${DB_PASSWORD:?needed}@db/shop"',
+        'DATABASE_URL: "Server=db;Database=shop;User Id=app;Password=${DB_PASSWORD}"',
+      ),
+    },
+    ['a -> postgres://db/shop database (observed)', 'b -> sqlserver://db/shop database (observed)'],
+  ],
+  [
+    'a host that only a variable tells',
+    { ...two, ...reads('DATABASE_URL'), ...compose('DATABASE_URL: "postgres://app@${DB_HOST}/shop"', '') },
+    [],
+  ],
+  [
+    'settings of a mapper of objects, which name no product',
+    {
+      ...reads('TYPEORM_HOST', 'TYPEORM_DATABASE'),
+      ...catalogOf({ a: {}, b: {} }),
+      ...compose('TYPEORM_HOST: db, TYPEORM_DATABASE: shop', ''),
+    },
+    ['a -> postgres://db/shop database (observed)'],
+  ],
   ['a connection of Laravel, which is called by a name of its own', { ...two, ...laravel }, []],
   [
     'one database, two users',

@@ -243,3 +243,28 @@ it('has the messages of Spring Cloud Stream carried by the binder that settings 
   }
   expect(await edgesOf(orders)).toEqual(both)
 })
+
+it('knows what builds of Gradle take from bundles of a catalog and from plugins of their own', async () => {
+  const build = (name: string, text: string): Tree => ({
+    ...application(name, `spring: { datasource: { url: "jdbc:postgresql://db/${name}" } }`),
+    [`${name}/build.gradle.kts`]: text,
+  })
+  const bundle = {
+    ...build('orders', 'dependencies { implementation(libs.bundles.data.access) }'),
+    ...build('users', 'dependencies { implementation(libs.web) }'),
+    'gradle/libs.versions.toml':
+      '[libraries]\njpa = { group = "org.springframework.boot", name = "spring-boot-starter-data-jpa" }\nweb = "g:web:1"\n[bundles]\ndata-access = ["jpa", "web"]\n',
+  }
+  expect(await edgesOf(bundle)).toEqual(['orders -> postgres://db/orders database (observed)'])
+  const plugin = {
+    ...build('orders', 'plugins { id("shop.service") }'),
+    'build-logic/src/main/kotlin/shop.service.gradle.kts': 'dependencies { runtimeOnly("org.postgresql:postgresql") }',
+  }
+  expect(await edgesOf(plugin)).toEqual(['orders -> postgres://db/orders database (observed)'])
+})
+
+it('knows a store whose login only variables tell', async () => {
+  const settings = 'spring: { data: { mongodb: { uri: "mongodb://${MONGO_USER}:${MONGO_PASS}@db/orders" } } }'
+  const tree = { ...application('orders', settings), ...pom('orders', 'spring-boot-starter-data-mongodb') }
+  expect(await edgesOf(tree)).toEqual(['orders -> mongodb://db/orders database (observed)'])
+})

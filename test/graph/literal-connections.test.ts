@@ -37,12 +37,22 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['mail -> amqp://rabbit broker (observed)', 'mail -> postgres://pg/mail database (observed)'],
   ],
   [
-    'the databases of Django, in words',
-    python(
-      'mail',
-      "DATABASES = {\n  'default': {\n    'OPTIONS': {'connect_timeout': 3},\n    'ENGINE': 'django.db.backends.postgresql',\n    'NAME': 'letters',\n    'HOST': 'pg',\n  },\n  'own': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'x', 'HOST': 'none'},\n}",
-    ),
-    ['mail -> postgres://pg/letters database (observed)'],
+    'a template whose login alone is computed',
+    typescript('mail', 'connect(`mongodb://${user}:${process.env.PASSWORD}@db:27017/letters`)'),
+    ['mail -> mongodb://db:27017/letters database (observed)'],
+  ],
+  ['a template whose host is computed', typescript('mail', 'connect(`mongodb://${user}@${host}/letters`)'), []],
+  [
+    'names of variables, which are no hosts',
+    {
+      ...python(
+        'mail',
+        'import os, psycopg2, redis\npsycopg2.connect(host=os.getenv("DB_HOST"), dbname=os.getenv("DB_NAME"))\nredis.Redis(host=os.environ["REDIS_HOST"])',
+      ),
+      'compose.yaml':
+        'services: { mail: { build: mail, environment: { DB_HOST: pg, DB_NAME: post, REDIS_HOST: keys } }, pg: { image: postgres }, keys: { image: redis } }',
+    },
+    ['mail -> postgres://pg/post database (observed)', 'mail -> redis://keys cache (observed)'],
   ],
   [
     'a host that only run time tells',

@@ -94,3 +94,30 @@ describe('PHP', () => {
     expect(await edgesOf(fewer)).toEqual(['orders -> users http (observed)'])
   })
 })
+
+describe('Variables in files of settings', () => {
+  const compose = `services:
+  shop: { build: shop, environment: { SHOP_URL: "mysql2://a:b@db/shop", DATABASE_URL: "mysql://a:b@db:3306/other" } }
+  db: { image: mysql }
+`
+  it.each([
+    [
+      'Symfony',
+      { 'shop/config/packages/doctrine.yaml': "doctrine: { dbal: { url: '%env(resolve:SHOP_URL)%' } }" },
+      'shop',
+    ],
+    [
+      'YAML with Ruby in it',
+      { 'shop/config/database.yml': 'production:\n  url: <%= ENV.fetch("SHOP_URL") %>\n' },
+      'shop',
+    ],
+    ['the package config of Node', { 'shop/config/custom-environment-variables.json': '{ "db": "SHOP_URL" }' }, 'shop'],
+    ['Rails, which takes one by itself', { 'shop/Gemfile': "gem 'rails'\n" }, 'other'],
+  ])('%s', async (_, files, database) => {
+    const language = 'shop/Gemfile' in files || 'shop/config/database.yml' in files ? 'rb' : 'php'
+    const tree = { 'compose.yaml': compose, 'shop/Dockerfile': 'FROM x', [`shop/a.${language}`]: '<?php\n', ...files }
+    const [edge = '', ...others] = await edgesOf(tree)
+    expect(others).toEqual([])
+    expect(edge).toMatch(new RegExp(`^shop -> mysql://db(?::3306)?/${database} database`))
+  })
+})

@@ -165,6 +165,16 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     ['cart at apps/cart', 'users at apps/users'],
   ],
+  [
+    'programs of one image, one of which is called as the package inside',
+    {
+      'compose.yaml': 'services: { web: { build: ./web }, worker: { build: ./web, command: celery worker } }',
+      'web/Dockerfile': 'FROM x',
+      'web/manage.py': code,
+      'web/web/settings.py': code,
+    },
+    ['web at web'],
+  ],
   ['a hidden folder', { '.nginx/Dockerfile': 'FROM nginx' }, []],
   [
     'a package that starts a server',

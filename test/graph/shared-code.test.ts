@@ -101,3 +101,20 @@ it('gives programs of Rust what the crates read that they are built with', async
   }
   expect(await edgesOf(tree)).toEqual(['cart -> stock http (observed)'])
 })
+
+it('gives services the schema of Prisma that lies in a package whose code they use', async () => {
+  const service = (name: string, imports: string): Tree => ({
+    [`apps/${name}/package.json`]: `{ "name": "${name}", "dependencies": { "express": "5", "@shop/db": "*" }, "scripts": { "start": "node ." } }`,
+    [`apps/${name}/src/main.ts`]: `import express from 'express'\n${imports}`,
+    [`apps/${name}/.env`]: 'DATABASE_URL=postgres://db/shop\n',
+  })
+  const tree = {
+    'package.json': '{ "private": true, "workspaces": ["apps/*", "packages/*"] }',
+    ...service('cart', "import { prisma } from '@shop/db'\n"),
+    ...service('mail', ''),
+    'packages/db/package.json': '{ "name": "@shop/db", "main": "src/index.ts" }',
+    'packages/db/src/index.ts': 'export const prisma = new PrismaClient()\n',
+    'packages/db/prisma/schema.prisma': 'datasource db {\n  provider = "postgresql"\n  url = env("DATABASE_URL")\n}\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> postgres://db/shop database (observed)'])
+})

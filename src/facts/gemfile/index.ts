@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Extractor } from '../extractor.ts'
-import type { PackageFact } from '../fact.ts'
+import type { Fact, PackageFact } from '../fact.ts'
 
 /** `gem 'pg', '~> 1.5'`, `gem "shop", path: "../shop"` */
 const gem = /^(\s*)gem[\s(]+(["'])([\w.-]+)\2(.*)$/
@@ -12,7 +12,15 @@ const isRun = (groups: string): boolean => {
   return names.length === 0 || names.some((name) => !/^(?:development|test|ci|lint|rubocop|doc)$/.test(name))
 }
 
-/** Gemfile: the gems that a program of Ruby is built with; all of them are loaded at its start. */
+/** Variables that gems take by themselves, where nothing else is said. */
+const takenBy: Readonly<Record<string, string>> = {
+  rails: 'DATABASE_URL',
+  activerecord: 'DATABASE_URL',
+  'sinatra-activerecord': 'DATABASE_URL',
+  sidekiq: 'REDIS_URL',
+}
+
+/** Gemfile: the gems that a program of Ruby is built with, all of which are loaded at its start, and what they read. */
 export const gemfile: Extractor = {
   id: 'gemfile',
   matches: (path) => posix.basename(path) === 'Gemfile',
@@ -35,6 +43,11 @@ export const gemfile: Extractor = {
       })
     }
     const at = { file: path, line: 1, column: 1 }
-    return [{ kind: 'package', at, ecosystem: 'rubygems', members: [], dependencies, starts: false, entries: {} }]
+    const reads = dependencies.flatMap(({ at: place, name, dev }): Fact[] => {
+      const variable = dev || !Object.hasOwn(takenBy, name) ? undefined : takenBy[name]
+      return variable === undefined ? [] : [{ kind: 'env-read', at: place, name: variable }]
+    })
+    const stated = { members: [], dependencies, starts: false, entries: {} }
+    return [{ kind: 'package', at, ecosystem: 'rubygems', ...stated }, ...reads]
   },
 }

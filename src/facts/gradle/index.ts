@@ -5,6 +5,7 @@ import { type CodeToken, doubleQuoted, lexer, literalOf, singleQuoted, slashComm
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact, PackageFact } from '../fact.ts'
 import { present } from '../present.ts'
+import { isConvention } from './convention.ts'
 
 /** Configurations end in these; a source set of its own puts its name before them: `componentTestCompile`. */
 const configuration =
@@ -24,7 +25,7 @@ const frameworkMain = /^io\.ktor\.server\.\w+\.EngineMain$/
 /** Gradle builds: what a project depends on, the other projects of the build apart, `project(':common')`. */
 export const gradle: Extractor = {
   id: 'gradle',
-  matches: (path) => /(?:^|\/)build\.gradle(?:\.kts)?$/.test(path),
+  matches: (path) => /(?:^|\/)build\.gradle(?:\.kts)?$/.test(path) || isConvention(path),
   extract: (file) =>
     extractCode(file, tokens, (all, at) => [
       ...manifest(all, at),

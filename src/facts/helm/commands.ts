@@ -1,3 +1,5 @@
+import type { Loose } from '../loose.ts'
+
 /** How a command line installs a chart. */
 export interface HelmCommand {
   readonly release: string
@@ -7,6 +9,8 @@ export interface HelmCommand {
   readonly files: readonly string[]
   /** `image.tag=1`, as `--set` has them. */
   readonly sets: readonly string[]
+  /** Values that are written where it is told of, and no file has. */
+  readonly written?: readonly Loose[]
 }
 
 const takesFile = /^(?:-f|--values)$/

@@ -15,8 +15,9 @@ export interface Release {
 /** Scripts and pipelines, which install with commands. */
 const scripts =
   /\.(?:sh|bash|mk)$|(?:^|\/)(?:Makefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile[^/]*|\.gitlab-ci\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|cloudbuild\.ya?ml)$|(?:^|\/)\.(?:github\/workflows|circleci)\/[^/]+\.ya?ml$/
-/** What tells of releases in a form of its own: Skaffold, helmfile, Argo CD. */
-const lists = /(?:^|\/)(?:skaffold|helmfile)[^/]*\.ya?ml$|(?:^|\/)[^/]*(?:argo|gitops)[^/]*\/.*\.ya?ml$/i
+/** What tells of releases in a form of its own: Skaffold, helmfile, Argo CD and Flux. */
+const lists =
+  /(?:^|\/)(?:skaffold|helmfile)[^/]*\.ya?ml$|(?:^|\/)[^/]*(?:argo|gitops|flux|applications?|app-?sets?|clusters?|helm-?releases?)[^/]*\/.*\.ya?ml$|(?:^|\/)[^/]*(?:argo|application|helm-?release)[^/]*\.ya?ml$/i
 /** What a name of Kubernetes may be. */
 const dnsName = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 /** Releases that only try a chart out. */
@@ -40,23 +41,25 @@ function read(repository: Repository, charts: ReadonlySet<string>): Map<string, 
     const isScript = scripts.test(file)
     if (!isScript && !lists.test(file)) continue
     const text = readIfText(repository, file) ?? ''
-    for (const { release, chart, files, sets } of isScript ? helmCommands(text) : listed(text, file)) {
+    for (const { release, chart, files, sets, written = [] } of isScript ? helmCommands(text) : listed(text, file)) {
       const folder = placeOf(chart, file, charts)
       if (folder === undefined || !dnsName.test(release) || trial.test(release)) continue
       const known = found.get(folder) ?? []
       if (known.some(({ name }) => name === release)) continue
       const given = files.map((each) => valuesIn(repository, each, [posix.dirname(file), '.', folder]))
-      found.set(folder, [...known, { name: release, values: merged(...given, ...sets.map(setValue)) }])
+      found.set(folder, [...known, { name: release, values: merged(...given, ...written, ...sets.map(setValue)) }])
     }
   }
   return found
 }
 
-/** Releases that Skaffold, helmfile and Argo CD are told of. */
+/** Releases that Skaffold, helmfile, Argo CD and Flux are told of. */
 function listed(text: string, file: string): HelmCommand[] {
   if (!/\b(?:chart(?:Path)?|path)\s*:/.test(text)) return []
   return lenientDocuments(text, file).flatMap((data): HelmCommand[] => {
     if (data.kind === 'Application') return applied(data)
+    if (data.kind === 'ApplicationSet') return appliedInSet(data)
+    if (data.kind === 'HelmRelease') return reconciled(data)
     const skaffold = [data.deploy, data.manifests].flatMap((part) => asList(asMap(asMap(part).helm).releases))
     return [...asList(data.releases), ...skaffold].flatMap((entry): HelmCommand[] => {
       const { name, chart, chartPath, values, valuesFiles } = asMap(entry)
@@ -68,13 +71,47 @@ function listed(text: string, file: string): HelmCommand[] {
   })
 }
 
-/** An Application of Argo CD, which installs one chart. */
-function applied(data: Loose): HelmCommand[] {
-  const { path, helm } = asMap(asMap(data.spec).source)
-  const { releaseName, valueFiles } = asMap(helm)
-  const release = asText(releaseName) ?? asText(asMap(data.metadata).name)
-  const [chart, files] = [asText(path), asList(valueFiles).flatMap((each) => asText(each) ?? [])]
-  return release === undefined || chart === undefined ? [] : [{ release, chart, files, sets: [] }]
+/** An Application of Argo CD, which installs charts. */
+function applied({ metadata, spec }: Loose): HelmCommand[] {
+  const { source, sources } = asMap(spec)
+  return [source, ...asList(sources)].flatMap((each): HelmCommand[] => {
+    const { path, helm } = asMap(each)
+    const { releaseName, valueFiles, values, valuesObject, parameters } = asMap(helm)
+    const release = asText(releaseName) ?? asText(asMap(metadata).name)
+    const chart = asText(path)
+    if (release === undefined || chart === undefined) return []
+    // `$values/orders.yaml` is of another source, which often is this very repository.
+    const files = asList(valueFiles).flatMap((file) => asText(file)?.replace(/^\$\w+\//, '') ?? [])
+    const sets = asList(parameters).map(
+      (parameter) => `${asText(asMap(parameter).name)}=${asText(asMap(parameter).value)}`,
+    )
+    const written = [...lenientDocuments(asText(values) ?? '', ''), asMap(valuesObject)]
+    return [{ release, chart, files, sets, written }]
+  })
+}
+
+/** An ApplicationSet of Argo CD: an Application for each element of its lists, which fill its template in. */
+function appliedInSet({ spec }: Loose): HelmCommand[] {
+  const { generators, template } = asMap(spec)
+  const elements = asList(generators).flatMap((generator) => asList(asMap(asMap(generator).list).elements))
+  return elements.flatMap((element) => {
+    const values = asTexts(element)
+    const filled = JSON.stringify(template ?? {}).replace(/\{\{-?\s*\.?([\w-]+)\s*-?\}\}/g, (whole, name: string) =>
+      Object.hasOwn(values, name) ? JSON.stringify(values[name]).slice(1, -1) : whole,
+    )
+    return applied(asMap(JSON.parse(filled)))
+  })
+}
+
+/** A HelmRelease of Flux. */
+function reconciled({ metadata, spec }: Loose): HelmCommand[] {
+  const { releaseName, chart: source, values } = asMap(spec)
+  const { chart: path, valuesFiles, valuesFile } = asMap(asMap(source).spec)
+  const release = asText(releaseName) ?? asText(asMap(metadata).name)
+  const chart = asText(path)
+  if (release === undefined || chart === undefined) return []
+  const files = [...asList(valuesFiles), valuesFile].flatMap((file) => asText(file) ?? [])
+  return [{ release, chart, files, sets: [], written: [asMap(values)] }]
 }
 
 /** The chart that is meant: from where the file lies, from the root, or the only one whose path ends so. */

@@ -6,7 +6,7 @@ import type { Fact } from '../fact.ts'
 import { asMap, asText } from '../loose.ts'
 import { claims, configObjects } from './config-object.ts'
 import { entrances } from './entrances.ts'
-import { generatedObjects, imageOverrides, inlinePatches, kustomizations } from './kustomization.ts'
+import { anyName, generatedObjects, imageOverrides, inlinePatches, kustomizations } from './kustomization.ts'
 import type { Manifest } from './manifest.ts'
 import { networkNames } from './network-name.ts'
 import { steering } from './steering.ts'
@@ -75,5 +75,9 @@ export const kubernetes: Extractor = {
 }
 
 function patchFacts(patch: Manifest): Fact[] {
-  return workloads(patch).map((fact) => (fact.kind === 'workload' ? { ...fact, partial: true } : fact))
+  return workloads(patch).flatMap((fact): Fact[] => {
+    if (fact.kind === 'workload') return [{ ...fact, partial: true }]
+    // What all of a kind are given, no one workload is.
+    return patch.name === anyName ? [] : [fact]
+  })
 }

@@ -3,7 +3,7 @@ import { readYaml } from '../../yaml/read.ts'
 import type { ConfigObjectFact, ImageOverrideFact, KustomizationFact } from '../fact.ts'
 import { asList, asMap, asText } from '../loose.ts'
 import { present } from '../present.ts'
-import { operationsOn } from './json-patch.ts'
+import { partOfPatch } from './json-patch.ts'
 import type { Manifest } from './manifest.ts'
 
 const generators = { configMapGenerator: 'config-map', secretGenerator: 'secret' } as const
@@ -23,32 +23,41 @@ export function kustomizations({ data, at }: Manifest): KustomizationFact[] {
   return [{ kind: 'kustomization', at: place, takes, ...present({ prefix, suffix, namespace }) }]
 }
 
-/** Patches that are written into the kustomization itself; each stands where the text of it begins. */
+/** The name of a patch that is for all objects of a kind that its kustomization takes. */
+export const anyName = '*'
+
+/**
+ * Patches that are written into the kustomization itself, as parts of manifests or as operations on them; each stands where
+ * the text of it begins. Whom a target tells, the patch is for.
+ */
 export function inlinePatches({ data, at }: Manifest): Manifest[] {
   const texts = [
-    ...['patches', 'patchesJson6902'].flatMap((field) =>
-      asList(data[field]).map((entry, index) => ({
-        text: asMap(entry).patch,
-        target: asMap(asMap(entry).target),
-        path: [field, index, 'patch'],
-      })),
+    ...(['patches', 'patchesJson6902'] as const).flatMap((field) =>
+      asList(data[field]).map((entry, index) => {
+        const { patch, target } = asMap(entry)
+        return { text: patch, target, path: [field, index, 'patch'] }
+      }),
     ),
     ...asList(data.patchesStrategicMerge).map((text, index) => ({
       text,
-      target: {},
+      target: undefined,
       path: ['patchesStrategicMerge', index],
     })),
   ]
   return texts.flatMap(({ text, target, path }) => {
     if (typeof text !== 'string' || !text.includes('\n')) return []
-    return readYaml(text, '').documents.flatMap(({ data: patch }) =>
-      (Array.isArray(patch) ? operationsOn(target, patch) : [asMap(patch)]).map((object): Manifest => {
-        const name = asText(asMap(object.metadata).name) ?? ''
-        return { data: object, name, at: () => at(path) }
-      }),
-    )
+    return readYaml(text, '').documents.flatMap(({ data: patch }): Manifest[] => {
+      const part = Array.isArray(patch) ? partOfPatch(patch) : asMap(patch)
+      const { kind, name } = asMap(target)
+      const said = target === undefined ? asText(asMap(part.metadata).name) : (plainName(name) ?? anyName)
+      if (Array.isArray(patch) && asText(kind) === undefined) return []
+      return [{ data: { ...part, kind: asText(kind) ?? part.kind }, name: said ?? '', at: () => at(path) }]
+    })
   })
 }
+
+/** A target's name is a pattern; most are plain. */
+const plainName = (name: unknown): string | undefined => /^\^?([\w-]+)\$?$/.exec(asText(name) ?? '')?.[1]
 
 /** Versions that a kustomization gives to images of its manifests. */
 export function imageOverrides({ data, at }: Manifest): ImageOverrideFact[] {

@@ -7,7 +7,6 @@ import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 import { connections } from './connections.ts'
-import { djangoDatabases } from './django-databases.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { settingsClasses, settingsModule } from './settings-classes.ts'
@@ -54,7 +53,6 @@ export const python: Extractor = {
       ...settingsModule(file.path, all, at),
       ...fieldReads(file.text, at),
       ...connections(all, at),
-      ...djangoDatabases(all, at),
       ...remoteCalls(all, at),
       ...namedClients(all, at),
       ...storedTypes(all, at, storing),

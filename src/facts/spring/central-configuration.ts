@@ -24,9 +24,15 @@ export function centralNames(file: string): string[] {
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'))
 }
 
+/** Where Symfony keeps its settings. */
+const ofSymfony = /(?:^|\/)config\/(?:packages|routes)\//
+
 /** Whether a file may be one of a configuration server, and nothing but the name of a service can tell. */
 export const isOnlyLikely = (file: string): boolean =>
-  likelyCentral.test(file) && !centralConfiguration.test(file) && !/(?:^|\/)(?:application|bootstrap)[^/]*$/.test(file)
+  likelyCentral.test(file) &&
+  !ofSymfony.test(file) &&
+  !centralConfiguration.test(file) &&
+  !/(?:^|\/)(?:application|bootstrap)[^/]*$/.test(file)
 
 /** Whether a file is, or may be, one of a configuration server: what stands in it is not said of its folder. */
 export const isCentral = (file: string): boolean => isOnlyLikely(file) || centralConfiguration.test(file)

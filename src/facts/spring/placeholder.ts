@@ -23,12 +23,19 @@ export function placeholdersIn(text: string, at: At): Fact[] {
   })
 }
 
-/** The text as it is where no variable is set, but for what is `known`; undefined where one has no default. */
+/** Who logs in, and with what. */
+const login = /(?<=:\/\/)[^/@\s]*(?=@)/
+
+/**
+ * The text as it is where no variable is set, but for what is `known`; undefined where one has no default, other than for
+ * a login.
+ */
 export function filledWithDefaults(text: string, known?: ReadonlyMap<string, string>): string | undefined {
   const filled = text.replace(placeholder, (whole, name: string, fallback?: string) => {
     return known?.get(name) ?? fallback ?? whole
   })
-  return filled.includes('${') ? undefined : filled
+  const told = filled.includes('${') ? filled.replace(login, (part) => part.replace(placeholder, '$1')) : filled
+  return told.includes('${') ? undefined : told
 }
 
 /** What properties of a file are, for others of it that are made of them: `url: http://${orders.host}/api`. */

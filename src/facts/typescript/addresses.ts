@@ -12,7 +12,7 @@ export function addresses(
 ): AddressFact[] {
   const facts: AddressFact[] = []
   for (const [index, token] of tokens.entries()) {
-    const text = textOf(token)
+    const text = textOf(tokens, index)
     const address = text?.includes(':') ? parseAddress(text) : undefined
     if (address === undefined || isForBrowsers(tokens, index) || isShown(tokens, index)) continue
     const setting = fallbacks.get(token.offset)
@@ -29,10 +29,26 @@ const isShown = (tokens: readonly CodeToken[], index: number): boolean =>
   tokens[index]?.type === 'JSXString' &&
   /^(?:placeholder|title|label|alt|helperText)$/.test(tokens[index - 2]?.value ?? '')
 
-/** A literal, or the head of a template (`http://products:8081/v1/${id}`) when it holds a whole host. */
-function textOf({ type, value }: CodeToken): string | undefined {
+/** A literal, or what a template begins with (`http://products:8081/v1/${id}`) when that holds a whole host. */
+function textOf(tokens: readonly CodeToken[], index: number): string | undefined {
+  const { type = '', value = '' } = tokens[index] ?? {}
   if (type === 'StringLiteral' || type === 'NoSubstitutionTemplate' || type === 'JSXString') return value.slice(1, -1)
   if (type !== 'TemplateHead') return undefined
   const head = value.slice(1, -2)
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/]+(?:\/|:\d{4,5}$)/i.test(head) ? head : undefined
+  const scheme = /^[a-z][a-z0-9+.-]*:\/\/(?=[^/@]*$)/i.exec(head)?.[0]
+  const begun = (scheme === undefined ? undefined : behindLogin(tokens, index, scheme)) ?? head
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/]+(?:\/|:\d{4,5}$)/i.test(begun) ? begun : undefined
+}
+
+/** `mongodb://${user}:${password}@db:27017/shop`: what stands behind the login, with the scheme before it. */
+function behindLogin(tokens: readonly CodeToken[], start: number, scheme: string): string | undefined {
+  // Two parts of a login, each of a few words.
+  for (const { type, value } of tokens.slice(start + 1, start + 20)) {
+    if (type === 'TemplateHead') return undefined
+    if (type !== 'TemplateMiddle' && type !== 'TemplateTail') continue
+    const text = value.slice(1, type === 'TemplateTail' ? -1 : -2)
+    if (text.startsWith('@')) return `${scheme}:x${text}`
+    if (type === 'TemplateTail' || !/^:[^/]*$/.test(text)) return undefined
+  }
+  return undefined
 }

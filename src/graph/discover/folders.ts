@@ -74,7 +74,9 @@ export function builtFolder(
 ): string {
   const { dockerfile, context, name, isShared, isOneOfContext } = build
   // One Dockerfile for several services: their names tell them apart.
-  const own = isShared ? find(name, context) : undefined
+  // A folder of the context's own name below it is a package inside it, as Django makes one.
+  const isOfContext = plainName(name) === plainName(posix.basename(context))
+  const own = isShared ? (isOfContext ? context : find(name, context)) : undefined
   if (own !== undefined) return own
   // Several Dockerfiles for one context: each bears the name of what it builds.
   const called = isOneOfContext ? nameOfDockerfile(dockerfile) : ''

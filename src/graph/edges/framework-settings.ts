@@ -1,4 +1,5 @@
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { isConvention } from '../../facts/gradle/convention.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import { type JvmModules, jvmModules } from '../imports/jvm-modules.ts'
@@ -51,7 +52,11 @@ export function readByNoLibrary(
 function dependencyNames({ path }: Service, { manifests, named, links }: JvmModules): ReadonlySet<string> | undefined {
   if (!manifests.has(path)) return undefined
   const names = new Set<string>()
-  const folders = new Set([path, '.', ...foldersAbove(path)])
+  // Which plugins of the build's own a module applies is not looked at.
+  const conventions = [...manifests].flatMap(([folder, [first]]) =>
+    first !== undefined && isConvention(first.at.file) ? [folder] : [],
+  )
+  const folders = new Set([path, '.', ...foldersAbove(path), ...conventions])
   // A set tells of what is added while it is walked.
   for (const folder of folders) {
     for (const { name, dev, optional } of (manifests.get(folder) ?? []).flatMap(({ dependencies }) => dependencies)) {

@@ -12,7 +12,7 @@ const parts = {
   user: /^(?:USER|USERNAME|LOGIN)$/i,
   product: /^(?:CONNECTION|DRIVER|DIALECT|ENGINE|CLIENT|TYPE)$/i,
 }
-const databaseName = /(?:^|_)(?:DB|DATABASE|SQL|PG)(?:_|$)/i
+const databaseName = /(?:^|_)(?:DB|DATABASE|SQL|PG|RDS|TYPEORM|SEQUELIZE|KNEX)(?:_|$)/i
 
 /** Connections whose settings are given apart: `DB_HOST`, `DB_PORT`, `DB_NAME`, `DB_USER` of one workload. */
 export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {

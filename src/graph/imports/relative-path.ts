@@ -1,5 +1,4 @@
 import { posix } from 'node:path'
-import picomatch from 'picomatch'
 import type { MakeResolver } from './resolver.ts'
 
 /**
@@ -21,9 +20,7 @@ export const relativePath: MakeResolver = (files) => {
     const told = rest === undefined ? undefined : below(rest)
     if (told !== undefined) return { kind: 'file', file: told }
     const path = posix.join(posix.dirname(at.file), specifier)
-    // Of what a pattern links, one file stands for all.
-    const isLinked = /\*/.test(path) ? picomatch(path) : undefined
-    const file = isLinked ? files.find((each) => isLinked(each)) : [path, `${path}.rb`].find((each) => known.has(each))
+    const file = [path, `${path}.rb`].find((each) => known.has(each))
     return file === undefined ? { kind: 'unresolved' } : { kind: 'file', file }
   }
 }

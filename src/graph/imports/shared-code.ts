@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { ImportFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { serviceOf } from '../subjects.ts'
@@ -30,10 +31,22 @@ export function sharedCode(services: readonly Service[], facts: FactIndex, resol
     const owner = serviceOf({ services }, file)
     if (owner) return [owner]
     if (file.endsWith('.rs')) return isTestFile(file) ? [] : inCrates(file)
-    if (isTestFile(file) || !/\.(?:[cm]?[jt]sx?|py)$/.test(file)) return []
+    if (isTestFile(file) || !/\.(?:[cm]?[jt]sx?|py|prisma)$/.test(file)) return []
     reached ??= reach(services, facts, resolve)
-    return [...(reached.get(file) ?? [])]
+    return [...(file.endsWith('.prisma') ? usersOfPackage(file, reached, facts) : (reached.get(file) ?? []))]
   }
+}
+
+/** Who reaches any code of the package that a schema of Prisma lies in: a client is made of it there. */
+function usersOfPackage(
+  schema: string,
+  reached: ReadonlyMap<string, ReadonlySet<Service>>,
+  facts: FactIndex,
+): ReadonlySet<Service> {
+  const manifests = new Set(facts.of('package').map(({ at }) => posix.dirname(at.file)))
+  const home = foldersAbove(schema).findLast((folder) => manifests.has(folder))
+  if (home === undefined || home === '.') return new Set()
+  return new Set([...reached].flatMap(([file, users]) => (file.startsWith(`${home}/`) ? [...users] : [])))
 }
 
 function reach(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Map<string, Set<Service>> {

@@ -60,6 +60,27 @@ describe('a chart has the name and the values with which it is installed', () =>
         'values/orders-7.yaml': 'image: { name: shop/orders, tag: "7" }\n',
       },
     ],
+    [
+      'Argo CD, which is given values where it is told',
+      {
+        'argocd/orders.yaml':
+          'kind: Application\nmetadata: { name: orders }\nspec:\n  sources:\n    - path: charts/service\n      helm:\n        values: |\n          image: { name: shop/orders, tag: "6" }\n        parameters: [{ name: image.tag, value: "7" }]\n',
+      },
+    ],
+    [
+      'a set of Argo CD, with a list',
+      {
+        'deploy/applications.yaml':
+          'kind: ApplicationSet\nspec:\n  generators: [{ list: { elements: [{ name: orders, tag: "7" }] } }]\n  template:\n    metadata: { name: "{{name}}" }\n    spec: { source: { path: charts/service, helm: { valuesObject: { image: { name: "shop/{{ .name }}" } }, parameters: [{ name: image.tag, value: "{{tag}}" }] } } }\n',
+      },
+    ],
+    [
+      'Flux',
+      {
+        'clusters/production/orders.yaml':
+          'kind: HelmRelease\nmetadata: { name: orders }\nspec:\n  chart: { spec: { chart: ./charts/service } }\n  values: { image: { name: shop/orders, tag: "7" } }\n',
+      },
+    ],
   ])('by %s', async (_, tree) => {
     expect(await workloadsOf(tree)).toEqual(['orders shop/orders:7'])
   })

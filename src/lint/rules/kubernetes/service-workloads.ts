@@ -7,6 +7,7 @@ import { isInfrastructureImage } from '../../../products/infrastructure-image.ts
 import type { Fix, ObjectRef } from '../../fix.ts'
 import type { Report, RuleContext } from '../../rule.ts'
 import { toldOnce } from '../copies-of-files.ts'
+import { patchesOn } from './patches.ts'
 
 /** Kinds that keep a service running; jobs end by themselves and are held to other standards. */
 const longRunning = new Set([
@@ -103,13 +104,15 @@ export function serviceContainers({ facts, subjectOf }: RuleContext): ServiceCon
   const all = facts
     .of('workload')
     .filter(({ source, type, at }) => source === 'kubernetes' && longRunning.has(type) && !isTestFile(at.file))
-  const patches = all.filter(({ partial }) => partial)
+  const patches = patchesOn(facts)
   const keyOf = ({ name, type }: WorkloadFact): string => `${type} ${name}`
   const deployed = new Set(all.filter(({ at }) => !isShown(at.file)).map(keyOf))
   return all.flatMap((workload) => {
     const service = workload.partial ? undefined : subjectOf(workload)
     if (service === undefined || (isShown(workload.at.file) && deployed.has(keyOf(workload)))) return []
-    const onIt = patches.filter(({ name, type }) => name === workload.name && type === workload.type)
+    const onIt = patches(workload)
+    const ofPlace = ({ name, role }: Container): string =>
+      `[${workload.containers.filter((each) => (each.role === 'init') === (role === 'init')).findIndex((each) => each.name === name)}]`
     return workload.containers
       .filter(({ role, image = '' }) => role === 'main' && (isOwn(image, service) || !isInfrastructureImage(image)))
       .map((container) => ({
@@ -118,7 +121,9 @@ export function serviceContainers({ facts, subjectOf }: RuleContext): ServiceCon
         container,
         layers: [
           container,
-          ...onIt.flatMap(({ containers }) => containers.filter(({ name }) => name === container.name)),
+          ...onIt.flatMap(({ containers }) =>
+            containers.filter(({ name }) => name === container.name || name === ofPlace(container)),
+          ),
         ],
         podPatches: onIt.map(({ podSecurity }) => podSecurity),
       }))

@@ -2,7 +2,7 @@ import type { At } from '../../../../facts/fact.ts'
 import type { Graph } from '../../../../graph/graph.ts'
 import { isLocal, isLoopback } from '../../../../graph/hosts.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
-import { heldBy, portOf } from '../../../../products/protocols.ts'
+import { heldBy, portOf, protocolOf } from '../../../../products/protocols.ts'
 
 /** One place where a service connects to a database. */
 export interface Connection {
@@ -39,7 +39,9 @@ export function connectionsByDatabase(
   for (const { from, to, evidence } of graph.edges) {
     if (!counts(from)) continue
     for (const { file, line, column, address, setting } of evidence) {
-      const { scheme = '', host = '', port = portOf(scheme), schema, user: login } = address ?? {}
+      // Where the settings' names tell of no product, what runs there does.
+      const scheme = address?.scheme === 'sql' ? (protocolOf(to) ?? 'sql') : (address?.scheme ?? '')
+      const { host = '', port = portOf(scheme), schema, user: login } = address ?? {}
       if (heldBy(scheme) === undefined || isTestFile(file)) continue
       // PostgreSQL takes the login for the database where an address names none; settings given apart may leave it to code.
       const isApart = /(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i.test(setting ?? '')
