@@ -69,10 +69,13 @@ export function hostFinder(
   for (const service of services) for (const name of service.aliases ?? []) add(name, { kind: 'service', service })
   const namespaces = new Set([...workloads, ...facts.of('kustomization')].flatMap(({ namespace }) => namespace ?? []))
   const ports = localPorts(services, facts)
+  // At the usual port of a machine that is told by its number alone, anybody may answer.
+  const saidPorts = localPorts(services, facts, { onlySaid: true })
 
   return (host, port) => {
     const name = host.toLowerCase()
-    if (isLocal(name) || privateMachine.test(name)) return port === undefined ? undefined : ports.get(port)
+    const isPrivate = privateMachine.test(name)
+    if (isPrivate || isLocal(name)) return port === undefined ? undefined : (isPrivate ? saidPorts : ports).get(port)
     const [first = '', namespace = '', ...rest] = name.split('.')
     const isCluster =
       rest[0] === 'svc' ||
@@ -120,9 +123,13 @@ export function whoRuns(workload: WorkloadFact, services: readonly Service[]): H
 
 /**
  * Ports that exactly one service has on the machine it is developed on: those that the catalog and compose give, and
- * where they give a port to nobody those that code and settings open.
+ * where they give a port to nobody those that code and settings open. `onlySaid`: not those that a framework has by default.
  */
-function localPorts(services: readonly Service[], facts: FactIndex): Map<number, Host> {
+function localPorts(
+  services: readonly Service[],
+  facts: FactIndex,
+  { onlySaid } = { onlySaid: false },
+): Map<number, Host> {
   const claims = new Map<number, Set<Service>>()
   const claim = (port: number, service: Service): void => {
     claims.set(port, (claims.get(port) ?? new Set()).add(service))
@@ -142,7 +149,7 @@ function localPorts(services: readonly Service[], facts: FactIndex): Map<number,
     told.add(service)
     if (!given.has(port)) claim(port, service)
   }
-  for (const { at, language } of facts.of('program')) {
+  for (const { at, language } of onlySaid ? [] : facts.of('program')) {
     const service = ofJvm.has(language) ? serviceOf({ services }, at.file) : undefined
     if (service && !told.has(service) && !given.has(usualPort)) claim(usualPort, service)
   }

@@ -37,6 +37,14 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['mail -> amqp://rabbit broker (observed)', 'mail -> postgres://pg/mail database (observed)'],
   ],
   [
+    'the databases of Django, in words',
+    python(
+      'mail',
+      "DATABASES = {\n  'default': {\n    'OPTIONS': {'connect_timeout': 3},\n    'ENGINE': 'django.db.backends.postgresql',\n    'NAME': 'letters',\n    'HOST': 'pg',\n  },\n  'own': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'x', 'HOST': 'none'},\n}",
+    ),
+    ['mail -> postgres://pg/letters database (observed)'],
+  ],
+  [
     'a template whose login alone is computed',
     typescript('mail', 'connect(`mongodb://${user}:${process.env.PASSWORD}@db:27017/letters`)'),
     ['mail -> mongodb://db:27017/letters database (observed)'],

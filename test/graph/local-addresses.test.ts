@@ -34,6 +34,16 @@ const toBroker = ['cart-service -> activemq of inventory broker (observed)']
 const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
   ['a file of variables, by port', envFile('INVENTORY_URL', 'http://localhost:8082'), toInventory],
   ['a name that tells nothing, by port', envFile('UPSTREAM_URL', 'http://localhost:8082'), toInventory],
+  ['a machine by its number, at a port that one has', envFile('UPSTREAM_URL', 'http://192.168.1.4:8082'), toInventory],
+  [
+    'a machine by its number, at the port that all programs of the JVM have by default',
+    {
+      ...envFile('UPSTREAM_URL', 'http://10.4.7.21:8080'),
+      'services/inventory/src/main/java/A.java':
+        '@SpringBootApplication\nclass A { public static void main(String[] a) { SpringApplication.run(A.class); } }\n',
+    },
+    [],
+  ],
   ['a port of another than the name says', envFile('INVENTORY_BASE_URL', 'http://localhost:8083'), []],
   ['a name that begins with its own service', envFile('CART_INVENTORY_URL', 'http://localhost:8082'), toInventory],
   ['localhost in a container', compose('INVENTORY_URL', 'http://localhost:8082'), []],

@@ -265,6 +265,14 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     found,
   ],
   [
+    '.NET, sources that a pattern links',
+    {
+      'services/a/A.csproj': '<Project><Compile Include="..\\b\\Models\\*.cs"/></Project>',
+      'services/b/Models/X.cs': '',
+    },
+    found,
+  ],
+  [
     '.NET, from the folder of the project file',
     {
       'services/a/A.csproj':

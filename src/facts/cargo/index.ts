@@ -33,7 +33,11 @@ export const cargo: Extractor = {
         members: asList(workspace.members).flatMap((member) => asText(member) ?? []),
         dependencies: dependencies.map((each) => ({
           ...each,
-          at: lineOf(path, text, new RegExp(`^[ \\t]*"?${each.name}"?\\s*[.=]`, 'm')),
+          at: lineOf(
+            path,
+            text,
+            new RegExp(`^[ \\t]*"?${each.name}"?\\s*[.=]|^\\[(?:.+\\.)?(?:\\w+-)?dependencies\\.${each.name}\\]`, 'm'),
+          ),
         })),
         starts: false,
         entries: {},

@@ -7,6 +7,7 @@ import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 import { connections } from './connections.ts'
+import { djangoDatabases } from './django-databases.ts'
 import { imports } from './imports.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { settingsClasses, settingsModule } from './settings-classes.ts'
@@ -53,6 +54,7 @@ export const python: Extractor = {
       ...settingsModule(file.path, all, at),
       ...fieldReads(file.text, at),
       ...connections(all, at),
+      ...djangoDatabases(all, at),
       ...remoteCalls(all, at),
       ...namedClients(all, at),
       ...storedTypes(all, at, storing),

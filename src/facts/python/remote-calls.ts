@@ -13,7 +13,12 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const deadlines = between(
     tokens,
     (word, index) =>
-      (word === 'timeout' && tokens[index + 1]?.value === '=') || (word === '*' && tokens[index + 1]?.value === '*'),
+      (word === 'timeout' && tokens[index + 1]?.value === '=' && tokens[index + 2]?.value !== 'None') ||
+      (word === '*' && tokens[index + 1]?.value === '*'),
+  )
+  const endless = between(
+    tokens,
+    (word, index) => word === 'timeout' && tokens[index + 1]?.value === '=' && tokens[index + 2]?.value === 'None',
   )
   return tokens.flatMap((token, index): RemoteCallFact[] => {
     if (opens && token.value === 'urlopen' && tokens[index + 1]?.value === '(') {
@@ -24,6 +29,9 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     }
     const [dot, method, open] = tokens.slice(index + 1, index + 4)
     if (token.type !== 'name' || dot?.value !== '.' || open?.value !== '(' || method === undefined) return []
+    // The one whose calls end by themselves, unless it is told that they need not.
+    if (token.value === 'httpx' && tokens[index - 1]?.value !== '.' && endless(index + 4, closeOf(tokens, index + 3)))
+      return [{ kind: 'remote-call', at: at(token.offset), client: `httpx.${method.value}`, hasDeadline: false }]
     const isOwn = token.value === 'requests' && tokens[index - 1]?.value !== '.'
     const isRequests = (isOwn || sessions.has(token.value)) && verb.test(method.value)
     const isStub = stubs.has(token.value) && /^[A-Z]/.test(method.value)

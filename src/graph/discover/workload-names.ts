@@ -21,7 +21,14 @@ export function folderNames(workloads: readonly WorkloadFact[]): (path: string) 
   }
   for (const workload of workloads) {
     add(byName, workloadCalled(workload), workload)
-    for (const { image } of workload.containers) if (image) add(byImage, imageName(image), workload)
+    const ours = workload.containers.filter(
+      ({ role, image }) => role === 'main' && image && !isInfrastructureImage(image),
+    )
+    for (const { image } of workload.containers) {
+      // A pod of several programs is called after one of them, or after none.
+      const isNamed = ours.length < 2 || plainName(workloadCalled(workload)).includes(plainName(imageName(image ?? '')))
+      if (image && isNamed) add(byImage, imageName(image), workload)
+    }
   }
   return (path) => {
     const folder = folderName(path)

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import picomatch from 'picomatch'
 import type { MakeResolver } from './resolver.ts'
 
 /**
@@ -20,7 +21,9 @@ export const relativePath: MakeResolver = (files) => {
     const told = rest === undefined ? undefined : below(rest)
     if (told !== undefined) return { kind: 'file', file: told }
     const path = posix.join(posix.dirname(at.file), specifier)
-    const file = [path, `${path}.rb`].find((each) => known.has(each))
+    // Of what a pattern links, one file stands for all.
+    const isLinked = /\*/.test(path) ? picomatch(path) : undefined
+    const file = isLinked ? files.find((each) => isLinked(each)) : [path, `${path}.rb`].find((each) => known.has(each))
     return file === undefined ? { kind: 'unresolved' } : { kind: 'file', file }
   }
 }

@@ -1,3 +1,6 @@
+import type { At } from '../../../../facts/fact.ts'
+import type { FactIndex } from '../../../../facts/fact-index.ts'
+import { imagePath } from '../../../../products/image-name.ts'
 import type { Rule } from '../../../rule.ts'
 import { judgeContainers } from '../service-workloads.ts'
 
@@ -9,6 +12,7 @@ export const latestTag: Rule = {
   why: 'Two copies of one service may run two versions, and there is nothing to go back to.',
   help: 'Name the version or the digest of the image; a build that fills it in (kustomize, a chart) is as good.',
   check: (context) => {
+    const latest = overriddenByLatest(context.facts)
     const given = new Set(
       context.facts
         .of('image-override')
@@ -16,9 +20,25 @@ export const latestTag: Rule = {
     )
     return judgeContainers(context, ({ layers }) => {
       const image = layers.map((each) => each.image).findLast((value) => value !== undefined)
+      const by = latest.get(image === undefined ? '' : imagePath(image))
+      if (image !== undefined && by !== undefined) {
+        const related = [{ ...by, message: 'gives it this tag' }]
+        return { text: `runs ${imagePath(image)}:latest, whatever that is at the time`, related }
+      }
       // Without a tag it may be one that a build fills in; with one nobody does.
       if (image === undefined || !/:latest$/.test(image) || given.has(image.replace(/:latest$/, ''))) return undefined
       return { text: `runs ${image}, whatever that is at the time` }
     })
   },
+}
+
+/** Images to which every kustomization that speaks of them gives the tag `latest`, with the first of these. */
+function overriddenByLatest(facts: FactIndex): ReadonlyMap<string, At> {
+  const found = new Map<string, At>()
+  const fixed = new Set<string>()
+  for (const { at, image, version } of facts.of('image-override')) {
+    if (version !== 'latest') fixed.add(image)
+    else if (!found.has(image)) found.set(image, at)
+  }
+  return new Map([...found].filter(([image]) => !fixed.has(image)))
 }
