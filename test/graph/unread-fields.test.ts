@@ -92,3 +92,18 @@ it.each([
   }
   expect(await edgesOf({ ...services, ...tree })).toHaveLength(edges)
 })
+
+it('a field of a struct of others is taken by them', async () => {
+  const code = (struct: string) =>
+    `package main\n\nfunc main() { open(&${struct}{DB: pick(0), Addr: os.Getenv("REDIS_ADDR")}) }\n`
+  const tree = (struct: string) => ({
+    'compose.yaml':
+      'services: { cart: { build: cart, environment: { REDIS_ADDR: "redis:6379" } }, redis: { image: redis } }',
+    'cart/Dockerfile': 'FROM scratch',
+    'cart/go.mod': 'module example.com/cart\n',
+    'cart/main.go': code(struct),
+  })
+  expect(await edgesOf(tree('redis.Options'))).toEqual(['cart -> redis://redis:6379 cache (observed)'])
+  expect(await edgesOf(tree('config.Config'))).toEqual([])
+  expect(await edgesOf(tree('Config'))).toEqual([])
+})

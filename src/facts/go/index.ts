@@ -29,7 +29,24 @@ function fieldFilled(all: readonly CodeToken[], call: number): string | undefine
   const start = all[call - 1]?.value === '.' ? call - 2 : call
   const [before, field, colon] = all.slice(Math.max(0, start - 3), start)
   const isField = colon?.value === ':' && field?.type === 'name' && /^[{,]$/.test(before?.value ?? '')
-  return isField ? field.value : undefined
+  return isField && !isOfOthers(all, start - 3) ? field.value : undefined
+}
+
+/** Packages that keep settings, as programs call their own. */
+const ofSettings = /^(?:conf|config|cfg|env|environment|settings?|options?)s?$/i
+
+/** Whether a struct around a place is one of another package, which takes its fields itself: `redis.Options{Addr: …}`. */
+function isOfOthers(all: readonly CodeToken[], place: number): boolean {
+  let depth = 0
+  for (let index = place; index > 0 && index > place - 400; index--) {
+    const value = all[index]?.value ?? ''
+    if (/^[})\]]$/.test(value)) depth++
+    if (!/^[{([]$/.test(value)) continue
+    depth--
+    if (depth >= 0) continue
+    return value === '{' && all[index - 2]?.value === '.' && !ofSettings.test(all[index - 3]?.value ?? '')
+  }
+  return false
 }
 
 /** Go: imports, environment variables (by calls and by tags of structs) and addresses. */
