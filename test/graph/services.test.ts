@@ -45,6 +45,15 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['mails at src/Mails', 'orders at src/Orders'],
   ],
   [
+    'two programs in one pod that is called after one of them, but for what all images begin with',
+    {
+      'shop-cart/Dockerfile': 'FROM node:22',
+      'shop-cart/a.ts': code,
+      'k8s/all.yaml': deployment('cart', 'x/shop-cart:1" }, { name: other, image: "x/migrator:1'),
+    },
+    ['cart at shop-cart'],
+  ],
+  [
     'what is called alike in namespaces of their own',
     {
       'svc/cart/Dockerfile': 'FROM node:22',

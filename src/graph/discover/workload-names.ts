@@ -25,8 +25,9 @@ export function folderNames(workloads: readonly WorkloadFact[]): (path: string) 
       ({ role, image }) => role === 'main' && image && !isInfrastructureImage(image),
     )
     for (const { image } of workload.containers) {
-      // A pod of several programs is called after one of them, or after none.
-      const isNamed = ours.length < 2 || plainName(workloadCalled(workload)).includes(plainName(imageName(image ?? '')))
+      // A pod of several programs is called after one of them, with or without what all images begin with, or after none.
+      const [pod, program] = [workloadCalled(workload), imageName(image ?? '')].map(plainName)
+      const isNamed = ours.length < 2 || pod?.includes(program ?? '') || program?.includes(pod ?? '')
       if (image && isNamed) add(byImage, imageName(image), workload)
     }
   }
