@@ -22,7 +22,7 @@ const allowed: Record<string, readonly string[]> = {
   init: ['errors', 'repository', 'yaml', 'catalog', 'workspace', 'plan', 'graph', 'scaffold', 'lint'],
   fix: ['errors', 'repository', 'facts', 'yaml', 'catalog', 'workspace', 'plan', 'scaffold', 'init', 'lint'],
   lint: ['errors', 'repository', 'products', 'facts', 'catalog', 'workspace', 'graph'],
-  report: ['graph', 'lint'],
+  report: ['graph', 'lint', 'products'],
   verify: ['errors', 'process', 'yaml', 'report'],
   cli: [
     'errors',

@@ -1,4 +1,4 @@
-import { secretWord } from '../lint/secret-words.ts'
+import { secretWord } from '../products/secret-words.ts'
 
 /** What a line of a file becomes before it is shown, and where the columns of the line are in it. */
 export interface MaskedLine {

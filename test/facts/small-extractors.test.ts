@@ -19,6 +19,16 @@ describe('.env', () => {
     ['A=${B}', ['1:1 set A=undefined']],
     ['B=1\nA=c:${B}', ['1:1 set B=1', '2:1 set A=c:1']],
     ['# A=b\n\nnot a variable\nB=c\r\n', ['4:1 set B=c']],
+    // Facts are kept on disk; secrets are not.
+    ['DB_PASSWORD=hunter2\nAUTH=Bearer abc', ['1:1 set DB_PASSWORD=undefined', '2:1 set AUTH=undefined']],
+    [
+      'P=hunter2\nA=postgres://u:${P}@db/x\nB=http://u:p@cart/?api_key=abc&x=1',
+      ['1:1 set P=hunter2', '2:1 set A=postgres://u:***@db/x', '3:1 set B=http://u:***@cart/?api_key=***&x=1'],
+    ],
+    [
+      'C="Server=db;Database=x;User Id=a;Password=b;Encrypt=no"',
+      ['1:1 set C=Server=db;Database=x;User Id=a;Password=***;Encrypt=no'],
+    ],
   ])('%j', async (text, expected) => {
     expect(await statements(dotenv, 'a/.env', text)).toEqual(expected)
   })

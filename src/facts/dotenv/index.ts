@@ -1,6 +1,8 @@
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
+import { present } from '../present.ts'
 import { isEnvFile } from './is-env-file.ts'
+import { keptValue } from './kept-value.ts'
 
 /** `.env` files: each variable, for the folder that the file lies in. */
 export const dotenv: Extractor = {
@@ -24,7 +26,7 @@ export const dotenv: Extractor = {
           kind: 'env-set',
           at: { file: path, line: index + 1, column: lead.length + 1 },
           name,
-          ...(value.includes('${') ? {} : { value }),
+          ...(value.includes('${') ? {} : present({ value: keptValue(name, value) })),
           from: { source: 'literal' },
         },
       ]

@@ -1,4 +1,4 @@
-import { secretWord } from '../secret-words.ts'
+import { secretWord } from '../../products/secret-words.ts'
 
 const name = new RegExp(`(?:^|_)${secretWord}(?:_|$)`, 'i')
 /** Settings about a secret that hold none: where it lies, how long it lives. */
