@@ -80,6 +80,9 @@ export const programs: readonly Program[] = [
   { image: 'vault', sidecar: 'vault-agent' },
   { image: 'keycloak' },
   { image: 'opa', maker: 'openpolicyagent' },
+  { maker: 'goauthentik|zitadel' },
+  { maker: 'unleashorg|flipt-io|flipt' },
+  { maker: 'temporalio' },
   { image: 'apicurio-registry.*' },
   { image: '(?:cp-)?schema-registry' },
   // What stands before others, or beside them.

@@ -113,6 +113,7 @@ describe('programs', () => {
     ['jaegertracing/all-in-one', true],
     ['confluentinc/cp-zookeeper', true],
     ['docker.io/library/redis', true],
+    ['temporalio/auto-setup:1.29', true],
     ['shop/grafana-orders', false],
     ['shop/cart', false],
   ])('are %s: %s', (image, is) => {

@@ -24,8 +24,12 @@ export const crossServiceImport: Rule = {
       pathOf.get(lower)?.startsWith(`${pathOf.get(upper)}/`) === true
     for (const { from, to, kind, evidence } of graph.edges) {
       if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from) || isAbove(to, from)) continue
+      // A manifest of Go requires a module, and says where it is: both are one dependency.
+      const told = new Set<string>()
       for (const { file, line, column, target } of evidence) {
         if (target !== undefined && isPublished(target, to)) continue
+        if (file.endsWith('go.mod') && told.has(`${file}\0${target}`)) continue
+        told.add(`${file}\0${target}`)
         const isTest = isTestFile(file)
         if (isTest && tests === 'off') continue
         yield {
