@@ -15,6 +15,8 @@ export type Host =
 /** Where frameworks of the JVM answer that are told of no other port. */
 const usualPort = 8080
 const ofJvm = new Set(['java', 'kotlin', 'scala', 'groovy'])
+/** Where most machines have something that answers. */
+const everybodysPorts: ReadonlySet<number> = new Set([80, 443, usualPort])
 /** The machine of a developer, or the one that their containers run on, by its number. */
 const privateMachine = /^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3}$/
 /** What no name of the Internet ends in: a namespace that nothing here makes, as `orders.shop-dev` has it. */
@@ -75,6 +77,7 @@ export function hostFinder(
   return (host, port) => {
     const name = host.toLowerCase()
     const isPrivate = privateMachine.test(name)
+    if (isPrivate && port !== undefined && everybodysPorts.has(port)) return undefined
     if (isPrivate || isLocal(name)) return port === undefined ? undefined : (isPrivate ? saidPorts : ports).get(port)
     const [first = '', namespace = '', ...rest] = name.split('.')
     const isCluster =

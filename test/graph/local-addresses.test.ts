@@ -44,6 +44,15 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     [],
   ],
+  [
+    'a machine by its number, at a port that most machines answer at',
+    {
+      ...envFile('UPSTREAM_URL', 'http://10.4.7.21:8080'),
+      'services/inventory/go.mod': 'module shop/inventory\n',
+      'services/inventory/main.go': 'package main\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+    },
+    [],
+  ],
   ['a port of another than the name says', envFile('INVENTORY_BASE_URL', 'http://localhost:8083'), []],
   ['a name that begins with its own service', envFile('CART_INVENTORY_URL', 'http://localhost:8082'), toInventory],
   ['localhost in a container', compose('INVENTORY_URL', 'http://localhost:8082'), []],
