@@ -1,5 +1,5 @@
 const foreign =
-  /(?:^|\/)(?:node_modules|vendor(?!\/(?:src|pom\.xml|build\.gradle))|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.generated\.[a-z]+$/
+  /(?:^|\/)(?:node_modules|vendor(?!\/(?:src|pom\.xml|build\.gradle))|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage|\.?tmp|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.generated\.[a-z]+$/
 
 /** Code that is made from a contract: protoc and its plugins name their files so. */
 const stub = /\.pb(?:\.\w+)?\.[a-z]+$|_pb2(?:_grpc)?\.pyi?$|_pb\.(?:[cm]?js|d\.ts)$|\.connect\.go$/
