@@ -342,6 +342,23 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
   ['a Dockerfile at the root, and nothing else', { Dockerfile: 'FROM node:24', 'a.ts': code }, ['app at .']],
   ['a Dockerfile at the root without code', { Dockerfile: 'FROM node:24' }, []],
   [
+    'a package at the root that opens a port with nothing but what Node brings',
+    {
+      'package.json': '{ "name": "shop", "scripts": { "start": "node server.js" } }',
+      'server.js': "require('http').createServer(answer).listen(8080)\n",
+    },
+    ['shop at .'],
+  ],
+  [
+    'a package at the root that opens nothing',
+    {
+      'package.json': '{ "name": "shop", "scripts": { "start": "node tool.js" } }',
+      'tool.js': 'console.log(1)\n',
+      'test/a.test.js': "require('http').createServer(answer).listen(8080)\n",
+    },
+    [],
+  ],
+  [
     'a Dockerfile at the root above others',
     { Dockerfile: 'FROM node:24', 'cart/Dockerfile': 'FROM node:24', 'cart/a.ts': code },
     ['cart at cart'],

@@ -4,6 +4,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import type { SourceFolders } from '../source-folders.ts'
 import { nameOfWorkload } from '../telling-names.ts'
+import { isTestFile } from '../test-file.ts'
 import type { ServingProgram } from './programs.ts'
 import { startsServer } from './servers.ts'
 
@@ -23,7 +24,9 @@ export function rootService(
     .of('base-image')
     .find((fact) => fact.final && isAtRoot(fact) && !isInfrastructureImage(fact.image))
   const manifest = facts.of('package').find((fact) => isAtRoot(fact) && fact.name !== undefined)
-  const started = facts.of('package').find((fact) => isAtRoot(fact) && startsServer(fact))
+  // A script may open a port with nothing but what Node brings.
+  const opens = facts.of('listen').some(({ at }) => /\.[cm]?[jt]s$/.test(at.file) && !isTestFile(at.file))
+  const started = facts.of('package').find((fact) => isAtRoot(fact) && (startsServer(fact) || (fact.starts && opens)))
   const program = programs.find(({ folder }) => folder === '.')
   const at = [workload, image, started, program].find((each) => each !== undefined)?.at
   return at && { name: nameOf(workload, manifest?.name), at }
