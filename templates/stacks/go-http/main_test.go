@@ -174,6 +174,13 @@ func TestRow01BadSettingsEndTheStartWithALineEach(t *testing.T) {
 
 func TestRow02LogsOneLineWhenReady(t *testing.T) {
 	p := start(t)
+	// It answers a moment before its line is through the pipe.
+	for range 100 {
+		if strings.Contains(p.printed(), "\n") {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
 	lines := strings.Split(strings.TrimSpace(p.printed()), "\n")
 	var fields map[string]any
 	if err := json.Unmarshal([]byte(lines[0]), &fields); err != nil || len(lines) != 1 || fields["msg"] != "ready" {
