@@ -1,7 +1,9 @@
 import { readYaml } from '../../yaml/read.ts'
 import type { At, ContractFact } from '../fact.ts'
-import { asList, asMap, asText } from '../loose.ts'
+import { asList, asMap, asText, type Loose } from '../loose.ts'
+import { channelsOf } from './channels.ts'
 import { endpointsOf } from './endpoints.ts'
+import { shapeOf } from './shapes.ts'
 
 /** Decides before the file is parsed, which most files of YAML and JSON are not worth. */
 const head = /^[ \t]*["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/m
@@ -32,10 +34,26 @@ export function openapi(file: string, text: string): ContractFact[] {
       at: at([style]),
       ...(title === undefined ? {} : { name: title }),
       operations: names.map((name) => ({ at: at([field, name]), name })),
-      ...(style === 'asyncapi' ? {} : { endpoints: endpointsOf(root, at) }),
+      ...(style === 'asyncapi' ? { channels: channelsOf(root, at) } : { endpoints: endpointsOf(root, at) }),
+      schemas: schemasOf(root, at),
       isVersioned: isVersioned(root, names),
     },
   ]
+}
+
+/** Where documents keep what has a name: OpenAPI and AsyncAPI, and Swagger. */
+const shelves = [['components', 'schemas'], ['definitions']] as const
+
+function schemasOf(root: Loose, at: (path: readonly string[]) => At): NonNullable<ContractFact['schemas']> {
+  return Object.fromEntries(
+    shelves.flatMap((shelf) => {
+      const kept = shelf.reduce<Loose>((node, step) => asMap(node[step]), root)
+      return Object.entries(kept).map(([name, schema]) => [
+        `#/${shelf.join('/')}/${name}`,
+        { at: at([...shelf, name]), shape: shapeOf(schema) },
+      ])
+    }),
+  )
 }
 
 /** By the path, the server, a parameter or the media type: ways in which a client can say which version it means. */

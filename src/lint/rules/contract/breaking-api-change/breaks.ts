@@ -1,12 +1,15 @@
 import type { ContractFact } from '../../../../facts/fact.ts'
 import type { Break } from './break.ts'
 import { graphqlBreaks } from './graphql-breaks.ts'
+import { plainPath } from './plain-path.ts'
 import { protoMembers, reservedIn } from './proto-members.ts'
+import { shapeBreaks } from './shape-breaks.ts'
 
 /** What of a contract's earlier state no longer holds. */
 export function breaks(before: ContractFact, after: ContractFact): Break[] {
   if (before.style === 'graphql') return graphqlBreaks(before, after)
-  return before.style === 'grpc' ? ofProto(before, after) : [...ofPaths(before, after), ...ofRequests(before, after)]
+  if (before.style === 'grpc') return ofProto(before, after)
+  return [...ofPaths(before, after), ...ofRequests(before, after), ...shapeBreaks(before, after)]
 }
 
 /** Paths of OpenAPI and channels of AsyncAPI; where the operations are known, they say it. */
@@ -25,9 +28,6 @@ function ofRequests(before: ContractFact, after: ContractFact): Break[] {
     return added.map((field) => ({ what: `${name} now requires ${field}`, at }))
   })
 }
-
-/** How a parameter of a path is called concerns no caller. */
-const plainPath = (name: string): string => name.replace(/\{[^}]*\}/g, '{}')
 
 function ofProto(before: ContractFact, after: ContractFact): Break[] {
   const current = new Map(after.definitions?.map((definition) => [definition.name, definition]))
