@@ -26,6 +26,7 @@ import { mappedTable } from './mapped-table/index.ts'
 import { maven } from './maven/index.ts'
 import { metricLabel } from './metric-label/index.ts'
 import { msbuild } from './msbuild/index.ts'
+import { nacos } from './nacos/index.ts'
 import { nginx } from './nginx/index.ts'
 import { ocelot } from './ocelot/index.ts'
 import { packageJson } from './package-json/index.ts'
@@ -90,6 +91,7 @@ export const extractors: readonly Extractor[] = [
   kubernetes,
   dotenv,
   sql,
+  nacos,
   mappedTable,
   prisma,
   contract,

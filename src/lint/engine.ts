@@ -1,6 +1,7 @@
 import picomatch from 'picomatch'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { openPlace } from '../facts/nacos/inner-file.ts'
 import type { Commit } from '../graph/commit.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Library } from '../graph/libraries.ts'
@@ -89,8 +90,8 @@ export function toFinding(rule: Rule, severity: Severity, report: Report): RawFi
     why: rule.why,
     help: report.help ?? rule.help,
     services: report.services,
-    at: report.at,
-    related: report.related ?? [],
+    at: openPlace(report.at),
+    related: (report.related ?? []).map(openPlace),
     ...(report.fix === undefined ? {} : { fix: report.fix }),
   }
 }

@@ -110,6 +110,10 @@ describe('programs', () => {
 
   it.each([
     ['grafana/grafana-oss:11', true],
+    ['registry.example.com/mirror/nacos-server:v3.1.1', true],
+    ['seataio/seata-server:2.0', true],
+    ['mirror/canal-server:v1.1.7', true],
+    ['shop/sentinel-orders', false],
     ['jaegertracing/all-in-one', true],
     ['confluentinc/cp-zookeeper', true],
     ['docker.io/library/redis', true],

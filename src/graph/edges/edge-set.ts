@@ -1,4 +1,5 @@
 import { comparePlaces, compareTexts } from '../../facts/compare.ts'
+import { openPlace } from '../../facts/nacos/inner-file.ts'
 import { callKinds } from '../calls.ts'
 import type { Edge, EdgeKind, Evidence } from '../graph.ts'
 
@@ -45,9 +46,10 @@ export class EdgeSet {
     to: string,
     kind: EdgeKind,
     seen: { readonly declared: boolean; readonly observed: boolean },
-    evidence: Evidence,
+    told: Evidence,
   ): void {
     if (from === to) return
+    const evidence = openPlace(told)
     const name = key(from, to, kind)
     const known = this.#edges.get(name)
     if (known === undefined) {

@@ -1,0 +1,38 @@
+import type { Extractor } from '../extractor.ts'
+import type { Fact } from '../fact.ts'
+import { relocated } from '../helm/relocate.ts'
+import { mentionsAny } from '../reading/glance.ts'
+import { spring } from '../spring/index.ts'
+import { innerFile } from './inner-file.ts'
+import { configRows, type SqlText } from './tuples.ts'
+
+const mentionsTable = mentionsAny(['config_info'])
+const extension = /\.(?:ya?ml|properties)$/i
+const file = /^[\w.-]+$/
+
+/**
+ * Settings that Nacos hands out, as the dump of its database holds them: rows of `config_info`, each with the name of a
+ * file, a group and the text of that file. They are read as the files that they are, in a folder that is called `nacos`.
+ */
+export const nacos: Extractor = {
+  id: 'nacos',
+  matches: (path) => path.endsWith('.sql'),
+  extract: ({ path, text }) => (mentionsTable(text) ? configRows(text).flatMap((row) => settingsIn(path, row)) : []),
+}
+
+function settingsIn(path: string, [dataId, , content, ...rest]: readonly SqlText[]): Fact[] {
+  const name = dataId === undefined ? undefined : fileName(dataId.text, rest)
+  if (name === undefined || content === undefined) return []
+  return spring
+    .extract({ path: innerFile(path, name), text: content.text })
+    .filter(({ kind }) => kind !== 'unresolved')
+    .map((fact) => relocated(fact, content.lines))
+}
+
+/** The name may say what the text is, or a column of its own. */
+function fileName(dataId: string, rest: readonly SqlText[]): string | undefined {
+  if (!file.test(dataId)) return undefined
+  if (extension.test(dataId)) return dataId
+  const type = rest.find(({ text }) => /^(?:ya?ml|properties)$/i.test(text))?.text.toLowerCase()
+  return type === undefined ? undefined : `${dataId}.${type}`
+}
