@@ -41,6 +41,7 @@ import { route } from './route/index.ts'
 import { ruby } from './ruby/index.ts'
 import { rust } from './rust/index.ts'
 import { serverless } from './serverless/index.ts'
+import { setImage } from './set-image/index.ts'
 import { settingsFiles } from './settings-file/index.ts'
 import { shell } from './shell/index.ts'
 import { spring } from './spring/index.ts'
@@ -104,6 +105,7 @@ export const extractors: readonly Extractor[] = [
   nginx,
   dapr,
   serverless,
+  setImage,
   shell,
   supervisor,
   variablesInConfig,

@@ -91,6 +91,12 @@ table('Go', go, 'a.go', [
   ['fmt.Sprintf("http://%s/send", "mail")', ['1:31 literal http://mail/send']],
   ['flag.String("carts", "http://cart:80", "where")', ['1:22 default carts=http://cart:80']],
   ['const (\n\tCarts = "carts_url"\n\tCartsDefault = "http://cart:80"\n)', ['3:17 default carts_url=http://cart:80']],
+  ['var defaultConfig = &Config{\n\tCartURL: "http://localhost:80",\n}', ['2:11 default Cart_URL=http://localhost:80']],
+  [
+    'func DefaultOptions() *Options {\n\treturn &Options{Cart: "http://cart:80"}\n}',
+    ['2:24 default Cart=http://cart:80'],
+  ],
+  ['start(defaultConfig, Config{Cart: "http://cart:80"})', ['1:35 literal http://cart:80']],
   ['const CartsDefault = "http://cart:80"', ['1:22 literal http://cart:80']],
   ['flags.StringVarP(&x, "carts", "c", "http://cart:80", "where")', ['1:36 default carts=http://cart:80']],
 ])

@@ -7,7 +7,7 @@ type BuildContext = NonNullable<NonNullable<WorkloadFact['build']>['contexts']>[
 
 /** What an image is built from, by folders of the repository; undefined for what lies elsewhere. */
 export function buildOf(build: unknown, folder: string): { context: string; dockerfile?: string } | undefined {
-  const context = asText(build) ?? asText(asMap(build).context) ?? (asMap(build).dockerfile ? '.' : undefined)
+  const context = asText(build) ?? asText(asMap(build).context) ?? (isBuiltHere(build) ? '.' : undefined)
   if (context === undefined || /^[a-z]+:\/\/|^git@/.test(context)) return undefined
   // `$PWD` is where compose is called, which is the root of the repository.
   const path = interpolated(context)
@@ -18,6 +18,9 @@ export function buildOf(build: unknown, folder: string): { context: string; dock
   const dockerfile = asText(asMap(build).dockerfile)
   return { context: root, ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, dockerfile) }) }
 }
+
+/** Where no context is told it is the folder of the file, and its Dockerfile, or that of one stage of it. */
+const isBuiltHere = (build: unknown): boolean => ['dockerfile', 'target', 'args'].some((key) => asMap(build)[key])
 
 /** Folders that an image may copy from besides; images, repositories and other services of the file are none. */
 export function contextsOf(

@@ -4,8 +4,11 @@ import { lineIndex } from '../line-index.ts'
 
 const tokensOf = lexer({ comments: slashComments, texts: [doubleQuoted, singleQuoted], numbers: true })
 
-/** `v1`, `v1beta2`: the last part of a package, as Buf and Google's API guide (AIP-215) ask for. */
-const version = /(?:^|\.)v\d+(?:(?:alpha|beta|test|p)\w*)?$/
+/**
+ * `v1`, `v1beta2`: the last part of a package, as Buf and Google's API guide (AIP-215) ask for; or one before, which all
+ * that lie below share. Others write it behind the name: `ordersv1`, and `shop2.orders`, of which `shop` was the first.
+ */
+const version = /(?:^|[._]|(?<!ip)(?<=[a-z]))v\d+(?:(?:alpha|beta|test|p)\w*)?(?:\.|$)|^[a-z]{3,}(?<!auth|http|web)\d\./
 /** `api/v1beta1/orders.proto`: the folder says it, and the next version gets another one. */
 const versionFolder = /(?:^|\/)v\d+(?:(?:alpha|beta|test|p)\w*)?\//
 

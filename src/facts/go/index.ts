@@ -4,6 +4,7 @@ import { type CodeToken, doubleQuoted, lexer, literalOf, singleQuoted, slashComm
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
+import { defaultSettings } from './default-settings.ts'
 import { discoveryNames } from './discovery-names.ts'
 import { flags } from './flags.ts'
 import { formattedAddresses } from './formatted-addresses.ts'
@@ -63,6 +64,7 @@ export const go: Extractor = {
         ...fieldReads(file.text, at),
         ...imports(all, at),
         ...programs(all, at),
+        ...defaultSettings(all, at),
         ...discoveryNames(all, at),
         ...forwarding(all, at),
         ...structTags(all, at),

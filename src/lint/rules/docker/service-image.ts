@@ -8,6 +8,10 @@ import { appFiles } from '../app-files.ts'
 export const isForDevelopment = (file: string): boolean =>
   /(?:^|[._-])(?:dev|devel|development|debug|local)(?:$|[._-])/i.test(posix.basename(file))
 
+/** `Dockerfile.e2e`, `e2e.Dockerfile`: an image that tests run in. */
+export const isForTests = (file: string): boolean =>
+  isTestFile(file) || /(?:^|[._-])(?:e2e|tests?|testing|cypress|playwright|ci)(?:$|[._-])/i.test(posix.basename(file))
+
 /** `Dockerfile.prod` is what is deployed, before the plain name, and that before any other. */
 const rankOf = (name: string): number =>
   /(?:^|[._-])prod(?:uction)?(?:$|[._-])/i.test(name) ? -0.5 : /^(?:Docker|Container)file$/.test(name) ? 0 : 0.5
@@ -26,7 +30,7 @@ export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: str
   const depthOf = (file: string): number =>
     built.has(file) ? 0 : file.split('/').length + rankOf(posix.basename(file))
   const isApp = appFiles(facts)
-  const isNone = (file: string): boolean => isApp(file) || isTestFile(file) || isForDevelopment(file)
+  const isNone = (file: string): boolean => isApp(file) || isForTests(file) || isForDevelopment(file)
   const least = new Map<Service, number>()
   for (const { at } of facts.of('base-image')) {
     const service = isNone(at.file) ? undefined : serviceOf(at.file)

@@ -1,21 +1,32 @@
+import { sourceLanguage } from '../../../../facts/source-language.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
+
+/** Files with code, in a program that starts others and has nothing to say itself. */
+const mostOfStarter = 2
 
 /**
  * Programs that only put others together, for who wants to run all in one: what they take of two services or more is what
- * the program of each begins with as well, and they take it where they begin themselves. No service is changed by them.
+ * the program of each begins with as well, and they take it where they begin themselves; or their manifests take them whole,
+ * and they hold next to no code. No service is changed by them.
  */
 export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' | 'facts' | 'serviceOf'>): Set<string> {
   const programs = new Set(facts.of('program').map(({ at }) => at.file))
   const begun = new Map<string, Set<string>>()
+  const written = new Map<string, Set<string>>()
   for (const { at, specifier } of facts.of('import')) {
-    const service = programs.has(at.file) ? serviceOf(at.file)?.name : undefined
-    if (service !== undefined) begun.set(service, (begun.get(service) ?? new Set()).add(`imports ${specifier}`))
+    const service = isTestFile(at.file) ? undefined : serviceOf(at.file)?.name
+    if (service === undefined) continue
+    written.set(service, (written.get(service) ?? new Set()).add(at.file))
+    if (programs.has(at.file)) begun.set(service, (begun.get(service) ?? new Set()).add(`imports ${specifier}`))
   }
   const code = graph.edges.filter(({ kind }) => kind === 'code')
   const begins = (service: string): boolean => {
     const own = code.filter(({ from }) => from === service)
+    if (own.length < 2) return false
+    const isPackaged = own.every(({ evidence }) => evidence.every(({ file }) => sourceLanguage(file) === undefined))
     return (
-      own.length > 1 &&
+      (isPackaged && (written.get(service)?.size ?? 0) <= mostOfStarter) ||
       own.every(({ to, evidence }) =>
         evidence.every(({ file, detail }) => programs.has(file) && begun.get(to)?.has(detail ?? '')),
       )

@@ -1,10 +1,9 @@
 import { posix } from 'node:path'
 import type { At } from '../../../../facts/fact.ts'
-import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule } from '../../../rule.ts'
 import { isSecretName, mayBeSecret } from '../../secrets.ts'
 import { buildContexts } from '../build-context.ts'
-import { isForDevelopment } from '../service-image.ts'
+import { isForDevelopment, isForTests } from '../service-image.ts'
 
 /** Files that hold keys or passwords, and are no examples. */
 const secretFile =
@@ -30,7 +29,7 @@ export const secretInImage: Rule = {
         services: service ? [service.name] : [],
       }
     }
-    const isDeployed = (file: string): boolean => !isTestFile(file) && !isForDevelopment(file)
+    const isDeployed = (file: string): boolean => !isForTests(file) && !isForDevelopment(file)
     const dockerfiles = new Set(facts.of('base-image').flatMap(({ at }) => (isDeployed(at.file) ? [at.file] : [])))
     for (const { at, name, value } of facts.of('env-set')) {
       // The value is in no message.

@@ -1,10 +1,9 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../../facts/fact-index.ts'
-import { isTestFile } from '../../../../graph/test-file.ts'
 import { imageName, imagePath } from '../../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Rule } from '../../../rule.ts'
-import { isForDevelopment } from '../service-image.ts'
+import { isForDevelopment, isForTests } from '../service-image.ts'
 import { movingPart } from './moving-tag.ts'
 
 /** What people run by hand. */
@@ -27,7 +26,7 @@ export const unpinnedBaseImage: Rule = {
     for (const { at, image, internal, idle } of facts.of('base-image')) {
       const fault =
         internal || idle || isBuiltHere(image) ? undefined : faultOf(image, options.text('require') === 'digest')
-      if (fault === undefined || isTestFile(at.file) || isForDevelopment(at.file)) continue
+      if (fault === undefined || isForTests(at.file) || isForDevelopment(at.file)) continue
       const service = serviceOf(at.file)
       if (service === undefined && isTool(at.file) && !isInfrastructureImage(image)) continue
       yield {

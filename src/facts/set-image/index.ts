@@ -1,0 +1,35 @@
+import type { Extractor } from '../extractor.ts'
+import type { Fact } from '../fact.ts'
+import { mentionsAny } from '../reading/glance.ts'
+
+const scripts =
+  /\.(?:sh|bash|mk)$|(?:^|\/)(?:[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile[^/]*|\.gitlab-ci\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|cloudbuild\.ya?ml)$|(?:^|\/)\.(?:github\/workflows|circleci)\/[^/]+\.ya?ml$/
+const setsImages = mentionsAny(['set image'])
+/** Without the command itself: a Makefile says `$(KUSTOMIZE)`. Of kubectl's the workload comes first. */
+const commands = /\b(edit )?set image ([^\n;&|]+)/g
+/** `controller=${IMG}`, `app=shop/app:1.2`, `shop/app:$TAG`. */
+const images = /(?<![\w./*${(-])([\w./*-]+)(?:=([^\s"']+)|[:@]([^\s"']+))/g
+
+/**
+ * `kustomize edit set image` and `kubectl set image` in scripts and pipelines: what gives images a version while they are
+ * deployed, whatever the manifests say.
+ */
+export const setImage: Extractor = {
+  id: 'set-image',
+  matches: (path) => scripts.test(path),
+  extract({ path, text }) {
+    if (!setsImages(text)) return []
+    return text.split('\n').flatMap((line, index): Fact[] =>
+      [...line.matchAll(commands)].flatMap(({ 1: ofKustomize, 2: list = '', index: column }) =>
+        [...list.matchAll(images)].flatMap(([, name = '', other = '', own]): Fact[] => {
+          const [, place = '', tag] = /^(.+?)[:@]([^:@/]+)$/.exec(other) ?? ['', other]
+          // What a variable holds whole holds a version as well.
+          const version = own ?? tag ?? /^\$.*/.exec(other)?.[0]
+          const image = ofKustomize ? name : place
+          if (version === undefined || version === 'latest' || image.startsWith('$')) return []
+          return [{ kind: 'image-override', at: { file: path, line: index + 1, column: column + 1 }, image, version }]
+        }),
+      ),
+    )
+  },
+}
