@@ -14,7 +14,7 @@ export const isSynchronous = ({ kind }: Pick<Edge, 'kind'>): boolean => synchron
  * a login, their browsers ask.
  */
 const steering = new RegExp(
-  String.raw`^(?:${wordsOf('setting')})(?:_|\b)|(?:^|_)(?:JWKS?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER|(?:ACCESS_?)?TOKEN_?UR[IL]|AUTHORI[SZ]ATION_?UR[IL]|INTROSPECTION_?UR[IL])(?:_|$)|(?:^|_)(?:WEB_?UI|UI|FRONT_?END|SPA|REDIRECT|CALLBACK|RETURN|(?:POST_?)?LOG_?OUT)_?(?:UR[IL]|ORIGIN)S?(?:_|$)|(?:^|_)PUBLIC_?CLIENT_?UR[IL]S?(?:_|$)`,
+  String.raw`^(?:${wordsOf('setting')})(?:_|\b)|(?:^|_)(?:JWKS?(?:_?SET)?(?:_?(?:UR[IL]|ENDPOINT))?|PUBLIC_?KEY|WELL_KNOWN|AUTHORITY|ISSUER(?:_?UR[IL])?|(?:ACCESS_?)?TOKEN_?UR[IL]|AUTHORI[SZ]ATION_?UR[IL]|INTROSPECTION_?UR[IL])(?:_|$)|(?:^|_)(?:WEB_?UI|UI|FRONT_?END|SPA|REDIRECT|CALLBACK|RETURN|(?:POST_?)?LOG_?OUT)_?(?:UR[IL]|ORIGIN)S?(?:_|$)|(?:^|_)PUBLIC_?CLIENT_?UR[IL]S?(?:_|$)`,
   'i',
 )
 

@@ -24,7 +24,10 @@ export function runInBrowsers(facts: FactIndex, services: readonly Service[]): R
 const areForBrowsers = (names: readonly string[]): boolean =>
   names.some((name) => browserPackage.test(name)) && !names.some((name) => serverPackage.test(name))
 
-/** Whether a script runs in browsers, by the package that it lies in, or by where web applications of Java keep theirs. */
+/** The folder of a package that its server hands out as it lies. */
+const handedOut = /^(?:public|wwwroot)\/.*\.m?js$/
+
+/** Whether a script runs in browsers, by the package that it lies in, by where web applications of Java keep theirs, or in what is handed out. */
 export function browserScripts(facts: FactIndex): (file: string) => boolean {
   const packages = new Map(
     facts
@@ -39,7 +42,9 @@ export function browserScripts(facts: FactIndex): (file: string) => boolean {
     if (!/script$/.test(sourceLanguage(file) ?? '')) return false
     const home = foldersAbove(file).findLast((folder) => packages.has(folder))
     return (
-      /(?:^|\/)src\/main\/(?:webapp|resources\/(?:static|public))\//.test(file) || packages.get(home ?? '.') === true
+      /(?:^|\/)src\/main\/(?:webapp|resources\/(?:static|public))\//.test(file) ||
+      (home !== undefined && handedOut.test(home === '.' ? file : file.slice(home.length + 1))) ||
+      packages.get(home ?? '.') === true
     )
   }
 }

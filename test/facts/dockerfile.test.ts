@@ -17,6 +17,22 @@ const rows: readonly (readonly [title: string, text: string, expected: readonly 
     ],
   ],
   [
+    'a stage to develop in behind the one that is deployed',
+    'FROM php:8 AS base\nFROM base AS production\nRUN x\nUSER app\nFROM base AS development\nRUN y\nUSER root',
+    [
+      '1:1 from php:8 as base',
+      '2:1 from base as production internal final',
+      '3:1 run x in 1 final',
+      '4:1 user app final',
+      '5:1 from base as development internal',
+    ],
+  ],
+  [
+    'a stage to develop in alone',
+    'FROM node:22 AS deps\nFROM deps AS dev\nUSER node',
+    ['1:1 from node:22 as deps', '2:1 from deps as dev internal final', '3:1 user node final'],
+  ],
+  [
     'a copy with an owner, from another stage',
     'FROM node:22 AS build\nRUN x\nFROM node:22\nCOPY --chown=1001:0 --from=build /app/.env /app/.env',
     [

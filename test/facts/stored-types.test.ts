@@ -45,9 +45,11 @@ it.each([
   ],
   [
     'a/Shop.cs',
-    '[Table("orders")]\npublic class Order {}\npublic class Shop : DbContext {}\npublic class Plain : Base {}\n',
+    '[Table("orders")]\npublic class Order {}\npublic class Shop : DbContext { public DbSet<Order> Orders => Set<Order>(); }\npublic class Plain : Base {}\n',
     ['2 Order', '3 Shop'],
   ],
+  // A base for the contexts of others has nothing that it keeps.
+  ['a/Base.cs', 'public abstract class Audited : DbContext { int Save() => 1; }\n', []],
   ['a/order.rb', 'class Order < ApplicationRecord\nend\nclass Plain < Struct\nend\n', ['1 Order']],
   [
     'a/Order.php',

@@ -73,6 +73,7 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     [],
   ],
   ['whom it trusts', { [main]: "process.env.TRUSTED_SERVICE_HOST ?? 'products'" }, []],
+  ['where browsers find it', { [main]: "process.env.PRODUCTS_PUBLICBASEURL ?? 'http://localhost:8082'" }, []],
   ['a publication, which is not public', { [main]: "process.env.PUBLICATION_URL ?? 'http://localhost:8082'" }, calls],
   [
     'a schema of settings',

@@ -29,6 +29,31 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at cart', 'stock at stock'],
   ],
   [
+    'what compose builds by a Dockerfile that is gone, from a folder in which the others lie',
+    {
+      'compose.yaml':
+        'services:\n  cart:\n    build: { context: ./backend, dockerfile: Cart/Dockerfile }\n  stock:\n    build: { context: ./backend, dockerfile: Stock/Dockerfile }\n  products:\n    build: { context: ./backend, dockerfile: Products/Dockerfile }\n',
+      'backend/Cart/Dockerfile': 'FROM node:22',
+      'backend/Cart/a.ts': code,
+      'backend/Stock/Dockerfile': 'FROM node:22',
+      'backend/Stock/a.ts': code,
+    },
+    ['cart at backend/Cart', 'stock at backend/Stock'],
+  ],
+  [
+    'a library that others are built with, and an image to look at its parts in',
+    {
+      'package.json': '{ "workspaces": ["apps/*", "packages/*"] }',
+      'apps/shop/Dockerfile': 'FROM node:22\nCMD ["node", "a.js"]',
+      'apps/shop/package.json': '{ "name": "shop", "dependencies": { "@x/parts": "1" } }',
+      'apps/shop/a.ts': code,
+      'packages/parts/Dockerfile.dev': 'FROM node:22\nCMD ["npm", "run", "storybook"]',
+      'packages/parts/package.json': '{ "name": "@x/parts" }',
+      'packages/parts/a.ts': code,
+    },
+    ['shop at apps/shop'],
+  ],
+  [
     'the one project of an image, which another file runs and another Dockerfile has alone',
     {
       'compose.yaml': 'services:\n  orders:\n    build: ./src/Orders\n  mails:\n    build: ./src/Mails\n',

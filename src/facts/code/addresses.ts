@@ -21,7 +21,8 @@ export function addresses(
     const { name: setting = settingBefore(tokens, index), ...field } = fallbacks.get(token.offset) ?? {}
     const stated = { kind: 'address' as const, at: at(token.offset), address }
     if (setting !== undefined) facts.push({ ...stated, use: 'default', setting, ...field })
-    else if (isInsteadOfNothing(tokens, index)) facts.push({ ...stated, use: 'default' })
+    else if (isInsteadOfNothing(tokens, index) || (isOfProperty(tokens, index) && !ofThisMachine.test(address.host)))
+      facts.push({ ...stated, use: 'default' })
     else if (isCalled(tokens, index)) facts.push({ ...stated, use: 'literal', called: true })
     else facts.push({ ...stated, use: 'literal', ...keptUnder(tokens, index) })
   }
@@ -38,6 +39,15 @@ function settingBefore(tokens: readonly CodeToken[], index: number): string | un
   const callee = value(5) === '>' ? value(8) : value(5)
   const isLookedUp = /^[[(]$/.test(value(4)) && lookUp.test(callee)
   return isLookedUp && name !== undefined && /^[\w:.-]+$/.test(name) ? name.replaceAll(':', '__') : undefined
+}
+
+/** Without a name of a setting, nobody can tell whom a port of a developer's machine means. */
+const ofThisMachine = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1)/i
+
+/** `public string Url { get; set; } = "http://cart";`: what a property of a class of settings holds until it is filled. */
+function isOfProperty(tokens: readonly CodeToken[], index: number): boolean {
+  const value = (distance: number): string => tokens[index - distance]?.value ?? ''
+  return value(1) === '=' && value(2) === '}' && value(3) === ';' && /^(?:set|init)$/.test(value(4))
 }
 
 /** `if url == "" { url = "http://cart" }`: what stands for something that may have been given. */

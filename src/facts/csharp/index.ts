@@ -29,6 +29,8 @@ const storing = { marker: /^Table$/, header: /^: (?:Identity)?DbContext\b/ }
 
 /** Words without which a file has no clients of gRPC, and sets nothing for those of others. */
 const mentions = {
+  /** A context without types of its own is for others to build theirs upon. */
+  entities: mentionsAny(['DbSet', 'ApplyConfiguration', '.Entity<', 'ReverseEngineer', '.Set<']),
   clients: mentionsAny(['grpc', 'protobuf']),
   deadlines: mentionsAny([
     ...[
@@ -53,7 +55,7 @@ export const csharp: Extractor = {
       ...namedClients(file.text, all, at),
       ...nameConstants(all, at),
       ...settingReads(all, at),
-      ...storedTypes(all, at, storing),
+      ...storedTypes(all, at, mentions.entities(file.text) ? storing : { marker: storing.marker }),
       ...(mentions.clients(file.text) ? stubCalls(all, at) : []),
       ...(mentions.deadlines(file.text) ? defaultDeadlines(all, at) : []),
       ...stubs(file.path, all, at, stubPatterns),

@@ -25,11 +25,19 @@ export const dockerfile: Extractor = {
     const froms = instructions.filter((instruction): instruction is From => instruction.getKeyword() === 'FROM')
     const image = imageReader(parsed)
     const idle = idleStages(instructions, file.text)
+    const last = deployedStage(froms)
     let stage = -1
     return instructions.flatMap((instruction) => {
       if (instruction.getKeyword() === 'FROM') stage++
-      const isFinal = stage >= 0 && stage === froms.length - 1
-      return factsOf(instruction, { stage, isFinal, isIdle: idle.has(instruction), image }, parsed, file)
+      // What is there for developing and testing alone says nothing of the image, but for what it is built on.
+      if (stage > last && instruction.getKeyword() !== 'FROM') return []
+      const isFinal = stage >= 0 && stage === last
+      return factsOf(
+        instruction,
+        { stage, isFinal, isIdle: stage > last || idle.has(instruction), image },
+        parsed,
+        file,
+      )
     })
   },
 }
@@ -95,6 +103,20 @@ function factsOf(
     default:
       return []
   }
+}
+
+const forDevelopment =
+  /^(?:dev|devel|development|develop|debug|local|hot-?reload|watch|tests?|testing|e2e|lint)(?:[-_]|$)/i
+const forProduction = /(?:^|[-_])(?:prod|production|release|final|runtime|runner|deploy|deployment|serve)(?:[-_]|$)/i
+
+/**
+ * The number of the stage that is deployed: the last one, unless that is called as one to develop or test with, and one
+ * before it as one for production. Whoever builds such a file names the stage.
+ */
+function deployedStage(froms: readonly From[]): number {
+  const names = froms.map((from) => from.getBuildStage() ?? '')
+  const end = names.findLastIndex((name) => !forDevelopment.test(name))
+  return end >= 0 && end < names.length - 1 && forProduction.test(names[end] ?? '') ? end : names.length - 1
 }
 
 /** Stages but the last one that hold nothing of their own, and whose names the file does not say again. */

@@ -15,6 +15,7 @@ import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 import { mentionsAny } from '../reading/glance.ts'
+import { boundProperties } from './bound-properties.ts'
 import { calledAddresses } from './called-addresses.ts'
 import { declaredClients, nameConstants } from './declared-clients.ts'
 import { imports } from './imports.ts'
@@ -57,6 +58,7 @@ const topicHints = [
 /** Words without which a file says nothing of each: most files, such as those of plain data, say nothing of any. */
 const mentions = {
   placeholders: mentionsAny(['${']),
+  bound: mentionsAny(['@ConfigurationProperties', '@ConfigMapping', '@ConfigProperties']),
   clients: mentionsAny(['getInstances', 'getNextServer', 'choose', 'Client']),
   calls: mentionsAny([
     ...['rest', 'client', 'template', 'http', 'request', 'exchange', 'uri', 'baseUrl', 'fortarget', 'foraddress'],
@@ -100,6 +102,7 @@ export const jvm: Extractor = {
       ...(mentions.placeholders(file.text) ? placeholders(all, at) : []),
       ...(mentions.clients(file.text) ? declaredClients(all, at) : []),
       ...nameConstants(all, at),
+      ...(mentions.bound(file.text) ? boundProperties(all, at) : []),
       ...(mentions.calls(file.text) ? calledAddresses(all, at) : []),
       ...(mentions.makers(file.text) ? remoteCalls(all, at) : []),
       ...(mentions.stubCalls(file.text) ? stubCalls(all, at) : []),

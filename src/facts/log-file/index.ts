@@ -42,7 +42,7 @@ const wordings: readonly Wording[] = [
   {
     files: /\.[cm]?[jt]s$/,
     comments: slashes,
-    says: /\btransports\.(File|DailyRotateFile)\s*\(|\bnew\s+(DailyRotateFile)\s*\(|\bpino\.(destination)\(\s*['"](?!\/dev\/)/g,
+    says: /\btransports\.(File|DailyRotateFile)\s*\((?!\s*\{\s*filename:\s*['"`]\/dev\/)|\bnew\s+(DailyRotateFile)\s*\(|\bpino\.(destination)\(\s*['"](?!\/dev\/)/g,
   },
   { files: /\.go$/, comments: slashes, says: /\b(lumberjack\.Logger)\s*\{/g },
   { files: /\.cs$/, comments: slashes, says: /\.(WriteTo\.(?:Rolling)?File)\s*\(/g },

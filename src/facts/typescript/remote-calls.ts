@@ -6,7 +6,10 @@ import { type CodeToken, literalOf } from './tokens.ts'
 const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
 const deadline = /^(?:signal|timeout|timeoutMs|dispatcher|agent)$/
 
-const browserWord = /^(?:document|window|localStorage|sessionStorage)$/
+/** How many words a variable's type may have. */
+const farthestType = 25
+
+const browserWord = /^(?:document|window|localStorage|sessionStorage|skipWaiting|importScripts)$/
 /** Components and their hooks are for browsers, in whatever file they lie, and what a framework is told to send there. */
 const browserText =
   /^(?:use client|react|react-dom|vue|svelte|@angular\/core|preact|solid-js|swr|react-query|@tanstack\/(?:react|vue|svelte|solid)-query|next-auth\/react)$/
@@ -32,6 +35,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const spreads = between(tokens, (word) => word === '...')
   const loaded = { modules: loadedModules(tokens), functions: nodesFunctions(tokens) }
   const paths = namedPaths(tokens)
+  const isOpen = openOptions(tokens, (start, end) => spreads(start, end) || deadlines(start, end))
   const isPatient = !tokens.some(({ value }) => /^(?:timeout|setTimeout|signal)$/.test(value))
   return tokens.flatMap((token, index): RemoteCallFact[] => {
     const client = clientAt(tokens, index, loaded)
@@ -40,7 +44,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     const [first, last] = start < end ? [tokens[start], tokens[end - 1]] : []
     const url = literalOf(first) ?? (first?.type === 'TemplateHead' ? first.value.slice(1) : undefined)
     // A name alone as the second argument may hold anything.
-    const isHandedOn = spreads(start, end) || /^(?:options|init|config|opts)$/.test(last?.value ?? '')
+    const isHandedOn = spreads(start, end) || isOpen(last, start < end - 1)
     const head = first?.type === 'TemplateHead' && first.value === '`${' ? tokens[start + 1] : first
     // A path, or this very machine: it asks itself.
     if (url?.startsWith('/') || paths.has(head?.value ?? '') || isHandedOn) return []
@@ -48,6 +52,30 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     const hasDeadline = (client.name !== 'fetch' && setForAll) || deadlines(start, end)
     return [{ kind: 'remote-call', at: at(token.offset), client: client.name, hasDeadline }]
   })
+}
+
+/**
+ * Whether the last of several arguments is a name alone that may hold a deadline: `options`, by custom; `fetchOptions`,
+ * where the file does not write out what is in it, or adds to what comes from elsewhere.
+ */
+function openOptions(
+  tokens: readonly CodeToken[],
+  mayEnd: (start: number, end: number) => boolean,
+): (last: CodeToken | undefined, isFurther: boolean) => boolean {
+  return (last, isFurther) => {
+    const name = last?.value ?? ''
+    if (/^(?:options|init|config|opts)$/.test(name)) return true
+    if (!isFurther || !/(?:Options|Init|Config|Opts)$/.test(name)) return false
+    const given = tokens.findIndex(
+      ({ value }, index) => value === name && /^(?:const|let|var)$/.test(tokens[index - 1]?.value ?? ''),
+    )
+    // Behind a type, if there is one: `const requestOptions: RequestInit = {`.
+    const open = tokens.findIndex(
+      ({ value }, index) => index > given && value === '{' && tokens[index - 1]?.value === '=',
+    )
+    const isWritten = given >= 0 && open >= 0 && open - given < farthestType
+    return !isWritten || mayEnd(open, closeOf(tokens, open))
+  }
 }
 
 /** What a file loads: whole modules, and functions of Node's own clients. */

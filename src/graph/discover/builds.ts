@@ -48,8 +48,11 @@ export function buildsOf(
   const isLeft = ({ name, at }: (typeof builds)[number]): boolean =>
     leftBehind(workloads, new Set(inFile(at.file).map((build) => build.name)))(name)
   const isPart = partsOfImages(builds, dockerfiles)
+  const isGone = gone(dockerfiles)
   return builds
-    .filter((build) => !isPart(build) && (isThere(build) || !(there.has(build.name) || isLeft(build))))
+    .filter(
+      (build) => !isPart(build) && !isGone(build) && (isThere(build) || !(there.has(build.name) || isLeft(build))),
+    )
     .sort(byNamesake)
 }
 
@@ -67,6 +70,24 @@ function partsOfImages<Build extends { readonly dockerfile: string; readonly fol
     new Set(projects?.flatMap(({ folder }) => (isIn(folder, above) ? [folder] : []))).size === 1
   return ({ dockerfile, folder }) =>
     !dockerfiles.has(dockerfile) && (images ?? []).some((image) => isIn(folder, image.folder) && holdsOne(image.folder))
+}
+
+/**
+ * Whether compose builds something by a Dockerfile that is no longer there, in a folder of its own below the context, and
+ * that context is where several others lie: the code is gone, too, and the folder of all is not it.
+ */
+function gone<Build extends { readonly dockerfile: string; readonly context: string; readonly folder: string }>(
+  dockerfiles: ReadonlySet<string>,
+): (build: Build) => boolean {
+  const folders = [...dockerfiles].map((file) => posix.dirname(file))
+  const holdsSeveral = (context: string): boolean =>
+    new Set(folders.filter((folder) => (context === '.' ? folder !== '.' : folder.startsWith(`${context}/`)))).size > 1
+  return ({ dockerfile, context, folder }) =>
+    !dockerfiles.has(dockerfile) &&
+    folder === context &&
+    posix.dirname(dockerfile) !== context &&
+    !dockerfiles.has(`${context}/Dockerfile`) &&
+    holdsSeveral(context)
 }
 
 /**

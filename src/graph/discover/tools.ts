@@ -86,6 +86,9 @@ export function setupScripts(
   }
 }
 
+/** An image that shows the parts of a library to those who work on it: `Dockerfile.dev`, `Dockerfile.storybook`. */
+const showsParts = /[._-](?:dev|development|storybook|docs|playground)$|^(?:dev|storybook)[._-]/i
+
 /**
  * Finds the images that start nothing of their own, and hold a package that others are built with: what is in them runs as
  * a part of those, and here at most for something that is done once, such as a migration. In Go, where a program shows
@@ -104,6 +107,6 @@ export function libraryImages(
   const bases = facts.of('base-image').filter(({ final }) => final)
   return (folder, dockerfile) =>
     libraries.has(packages.get(folder)?.name ?? '') &&
-    !(started.has(dockerfile) && answers(folder)) &&
+    !(started.has(dockerfile) && answers(folder) && !showsParts.test(posix.basename(dockerfile))) &&
     bases.every(({ at, image }) => at.file !== dockerfile || !(server.test(image) || /\$/.test(image)))
 }

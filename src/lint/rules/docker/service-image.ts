@@ -4,9 +4,9 @@ import { isTestFile } from '../../../graph/test-file.ts'
 import type { RuleContext } from '../../rule.ts'
 import { appFiles } from '../app-files.ts'
 
-/** `Dockerfile.dev`, which starts the code as it lies; what is deployed is made by another one, here or elsewhere. */
+/** `Dockerfile.dev`, which starts the code as it lies, and `Dockerfile.test`; what is deployed is made by another one. */
 export const isForDevelopment = (file: string): boolean =>
-  /(?:^|[._-])(?:dev|devel|development|debug|local)(?:$|[._-])/i.test(posix.basename(file))
+  /(?:^|[._-])(?:dev|devel|development|debug|local|tests?|testing|e2e|storybook)(?:$|[._-])/i.test(posix.basename(file))
 
 /** `Dockerfile.e2e`, `e2e.Dockerfile`: an image that tests run in. */
 export const isForTests = (file: string): boolean =>

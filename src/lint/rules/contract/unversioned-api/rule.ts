@@ -51,9 +51,12 @@ export const unversionedApi: Rule = {
 }
 
 /** How far a copy of a contract is from who answers for it: with the service of its name, with nobody, with a caller. */
-function fromProvider({ at, name }: ContractFact, service: string | undefined): number {
-  const [ours, theirs] = [plainName(service ?? ''), plainName(name?.split('.').at(-1) ?? '')]
-  if (ours !== '' && theirs !== '' && (ours.includes(theirs) || theirs.includes(ours))) return 0
+function fromProvider({ at, style, name, operations }: ContractFact, service: string | undefined): number {
+  const ours = plainName(service ?? '')
+  // A package of Protobuf may be called `proto`: what it offers is named after the service then.
+  const offered = style === 'grpc' && operations.length === 1 ? operations.map((operation) => operation.name) : []
+  const names = [name?.split('.').at(-1) ?? '', ...offered].map(plainName)
+  if (ours !== '' && names.some((theirs) => theirs !== '' && (ours.includes(theirs) || theirs.includes(ours)))) return 0
   if (service === undefined) return 1
   return /client|consumer|stub/i.test(at.file) ? 3 : 2
 }

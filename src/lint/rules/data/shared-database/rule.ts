@@ -152,12 +152,32 @@ function* sharedCaches(
       if (!known.some(({ service }) => service === from)) users.set(key, [...known, use])
     }
   }
-  for (const each of users.values()) {
+  for (const each of inAllEnvironments([...users.values()])) {
     const [first, ...others] = each
     if (first === undefined || others.every(({ service }) => isOne(service, first.service))) continue
     const message = `${list(each)} keep their keys in one cache: ${first.shown}.`
     yield { ...report(first, others, message, 'connects to it here'), severity: 'warning' }
   }
+}
+
+/** Caches of one name that two services or more have in common are one, which each environment starts for itself. */
+function inAllEnvironments<User extends { readonly service: string; readonly shown: string; readonly at: At }>(
+  caches: readonly (readonly User[])[],
+): readonly (readonly User[])[] {
+  const merged: User[][] = []
+  for (const users of caches.toSorted((a, b) => b.length - a.length)) {
+    const isAlso = (known: readonly User[]): boolean =>
+      known[0]?.shown.toLowerCase() === users[0]?.shown.toLowerCase() &&
+      users.filter(({ service }) => known.some((other) => other.service === service)).length > 1
+    const known = merged.find(isAlso)
+    if (known === undefined) merged.push([...users])
+    else known.push(...users)
+  }
+  return merged.map((users) => {
+    if (new Set(users.map(({ service }) => service)).size === users.length) return users
+    const near = users.toSorted((a, b) => byNearness(a.at.file, b.at.file))
+    return near.filter(({ service }, index) => near.findIndex((other) => other.service === service) === index)
+  })
 }
 
 const isQueue = (host: string): boolean => /(?:^|[-_.])(?:mq|queue|broker|bus|pub-?sub)(?:[-_.]|$)/i.test(host)

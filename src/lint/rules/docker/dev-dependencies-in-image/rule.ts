@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Service } from '../../../../graph/graph.ts'
 import type { Rule, RuleContext } from '../../../rule.ts'
 import { imageOwners } from '../service-image.ts'
@@ -16,10 +17,16 @@ const ecosystems = [
 ] as const
 
 /** Whether the manifests of a service are known, and name nothing that only development needs. */
-function hasNone({ facts, serviceOf }: RuleContext, service: Service, ecosystem: string | undefined): boolean {
-  const manifests = facts
-    .of('package')
-    .filter((fact) => fact.ecosystem === ecosystem && serviceOf(fact.at.file) === service)
+function hasNone(
+  { facts, serviceOf }: RuleContext,
+  service: Service,
+  ecosystem: string | undefined,
+  folder: string | undefined,
+): boolean {
+  const all = facts.of('package').filter((fact) => fact.ecosystem === ecosystem && serviceOf(fact.at.file) === service)
+  // `cd server && npm install` goes by the manifest that lies there.
+  const inFolder = all.filter(({ at }) => folder !== undefined && `/${posix.dirname(at.file)}`.endsWith(`/${folder}`))
+  const manifests = inFolder.length > 0 ? inFolder : all
   return manifests.length > 0 && manifests.every(({ dependencies }) => dependencies.every(({ dev }) => !dev))
 }
 
@@ -45,7 +52,8 @@ export const devDependenciesInImage: Rule = {
       const isPruned = facts.of('image-run').some((run) => run.at.file === at.file && /\bprune\b/.test(run.command))
       if (isProduction || isPruned) continue
       const installer = full.exec(command)?.[0] ?? ''
-      if (hasNone(context, service, ecosystems.find(([tool]) => tool.test(installer))?.[1])) continue
+      const folder = /^cd (?:\.\/)?([\w./-]+?)\/? *&&/.exec(command)?.[1]
+      if (hasNone(context, service, ecosystems.find(([tool]) => tool.test(installer))?.[1], folder)) continue
       yield {
         message: `The image of ${service.name} installs development dependencies: ${command.split(/\s*&&\s*/).find((part) => full.test(part)) ?? command}.`,
         at,
