@@ -28,7 +28,8 @@ export const isDemonstration = (file: string): boolean =>
 
 /** Whether a file lies where things are shown to readers: what is deployed from elsewhere as well is not judged by it. */
 export const isShown = (file: string): boolean =>
-  isDemonstration(file) || /(?:^|\/)(?:docs?|documentation|white-?papers?)\//i.test(file)
+  isDemonstration(file) ||
+  /(?:^|\/)(?:docs?|documentation|docs?-(?:service|site|web|portal|server)|white-?papers?)\//i.test(file)
 
 /** Folders and workloads that drive a system or watch it, and are no part of it. */
 export function isTooling(name: string): boolean {

@@ -41,6 +41,19 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at backend/Cart', 'stock at backend/Stock'],
   ],
   [
+    'projects that an application host of .NET names by their paths, which are called alike',
+    {
+      'Host/Program.cs':
+        'var builder = DistributedApplication.CreateBuilder(args);\nvar users = builder.AddProject("userservice", "../User/Application/Application.csproj");\nbuilder.AddProject("documentservice", @"..\\Document\\Application\\Application.csproj").WithReference(users);\n',
+      'User/Application/Application.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+      'User/Application/Program.cs': 'class Program {}',
+      'User/Application/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:9.0',
+      'Document/Application/Application.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+      'Document/Application/Program.cs': 'class Program {}',
+    },
+    ['documentservice at Document/Application', 'userservice at User/Application'],
+  ],
+  [
     'a library that others are built with, and an image to look at its parts in',
     {
       'package.json': '{ "workspaces": ["apps/*", "packages/*"] }',

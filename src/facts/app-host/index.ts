@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { csharpTokens } from '../csharp/index.ts'
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
@@ -23,7 +24,7 @@ export const appHost: Extractor = {
     const at = lineIndex(path, text)
     return [
       ...[...model.resources.values()].flatMap((resource) =>
-        resource.image ? started(resource, at(resource.offset)) : [],
+        resource.image ? started(resource, at(resource.offset), path) : [],
       ),
       ...references(model, at),
     ]
@@ -31,7 +32,8 @@ export const appHost: Extractor = {
 }
 
 /** A process of its own; a database inside a server is none. */
-function started({ name, image = '' }: HostResource, at: At): Fact[] {
+function started({ name, image = '', folder }: HostResource, at: At, file: string): Fact[] {
+  const context = folder === undefined ? undefined : posix.join(posix.dirname(file), folder).replace(/\/$/, '')
   return [
     {
       kind: 'workload',
@@ -47,6 +49,7 @@ function started({ name, image = '' }: HostResource, at: At): Fact[] {
       podSecurity: {},
       envFrom: [],
       envFiles: [],
+      ...(context === undefined ? {} : { build: { context } }),
       partial: false,
     },
     { kind: 'network-name', at, source: 'app-host', name, selector: {}, workload: name, ports: [] },

@@ -8,6 +8,8 @@ export interface HostResource {
   readonly scheme: string
   /** What runs: the image of a server, the name of a project; undefined for a database inside a server. */
   readonly image?: string
+  /** The folder of a program, as the host has it from where it lies itself. */
+  readonly folder?: string
   /** The variable of the server that it lies in. */
   readonly parent?: string
   readonly offset: number
@@ -133,7 +135,11 @@ function resourceAt(statement: readonly CodeToken[], at: number): { resource: Ho
     const folder = literalOf(method.value === 'AddExecutable' ? third : second)
       ?.replaceAll('\\', '/')
       .replace(/\/?[^/]*\.\w+proj$/, '')
-    return added('http', project ?? folder?.split('/').findLast((step) => /\w/.test(step)) ?? name)
+    const image = project ?? folder?.split('/').findLast((step) => /\w/.test(step)) ?? name
+    // A path, and not the profile to start it with: `AddProject<Projects.Web>("web", "https")`.
+    const isPath = project === undefined && folder?.includes('/') === true
+    const found = { name, scheme: 'http', image, offset, ...(isPath ? { folder } : {}) }
+    return [{ resource: found, isInside: false }]
   }
   const [scheme, image] = servers[method.value] ?? []
   return scheme === undefined || image === undefined ? [] : added(scheme, image)

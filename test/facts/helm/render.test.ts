@@ -33,6 +33,14 @@ describe('templates', () => {
     ['a path into a result', '{{ (dict "a" "b").a }}', {}, 'b'],
     ['a path behind a result', '{{ default (printf "%s-db" "x") .Values.a }}', {}, 'x-db'],
     ['a method', '{{ if .Capabilities.APIVersions.Has "x" }}1{{ end }}2', {}, '2'],
+    ['what depends on the day', 'a: {{ now | unixEpoch | quote }}', {}, 'a: "0"'],
+    [
+      'numbers and words',
+      '{{ ceil 1.2 }} {{ round 1.26 1 }} {{ snakecase "aB-c" }} {{ base "a/b" }}',
+      {},
+      '2 1.3 a_b_c b',
+    ],
+    ['steps', '{{ range untilStep 1 6 2 }}{{ . }},{{ end }}', {}, '1,3,5,'],
     ['secrets', '{{ "hunter2" | b64enc }}', {}, '***'],
   ])('%s', (_, template, values, expected) => {
     expect(render(template, values)).toBe(expected)

@@ -34,7 +34,8 @@ export const unversionedApi: Rule = {
     for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
       if (contract.isVersioned !== false || isTestFile(contract.at.file) || isDemonstration(contract.at.file)) continue
       if (isCopy(contract, said) || isCollected(contract) || isOfOthers(contract)) continue
-      const service = serviceOf(contract.at.file)
+      // What only shows it to readers does not answer for it.
+      const service = isShown(contract.at.file) ? undefined : serviceOf(contract.at.file)
       const services = service ? [service.name] : []
       if (contract.style === 'grpc') yield { ...ofPackage(contract), services }
       if (contract.style !== 'openapi') continue
