@@ -47,7 +47,7 @@ export interface ImageStartFact extends Stated<'image-start'> {
 }
 /** A kustomization puts another version, or another image, in the place of one that manifests name. */
 export interface ImageOverrideFact extends Stated<'image-override'> {
-  /** As the manifests have it, without a tag. */
+  /** As the manifests have it, without a tag; `*` for all that have the tag `latest`. */
   readonly image: string
   /** The tag or digest that it gets; undefined where only the name changes. */
   readonly version?: string

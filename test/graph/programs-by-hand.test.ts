@@ -19,6 +19,12 @@ it('takes no address from a program beside a service that people run by hand', a
   expect(await edgesOf(tree)).toEqual([])
 })
 
+it.each(['kubectl-fill', 'debug-server', 'sdk/fill'])('takes none from %s either', async (folder) => {
+  const orders = service('shop/orders', 'package main\n\nfunc main() {}\n')
+  const tree = { ...stock, ...orders, [`shop/orders/${folder}/main.go`]: program('http://stock:8080/v1/items') }
+  expect(await edgesOf(tree)).toEqual([])
+})
+
 it('takes no address from code among the documents of a service', async () => {
   const proxy = "require('http').get('http://stock:8080/v1/items')\n"
   const beside = { ...stock, ...service('shop/orders', 'package main\n\nfunc main() {}\n') }

@@ -8,7 +8,7 @@ import { shapeOf } from './shapes.ts'
 /** Decides before the file is parsed, which most files of YAML and JSON are not worth. */
 const head = /^[ \t]*["']?(openapi|swagger|asyncapi)["']?\s*:\s*["']?\d/m
 
-const versionInPath = /(?:^|[/.])v\d+(?:(?:alpha|beta)\d*)?(?:[./]|$)/i
+const versionInPath = /(?:^|[/.])v\d+(?:(?:alpha|beta)\d*)?(?:[./]|$)|\/(?:api|rest)\/\d{1,2}(?:\.\d+)?(?:\/|$)/i
 const versionWord = /^(?:x-)?(?:api-?)?version$/i
 const versionInMediaType = /[.+;]\s*(?:v|version=)\d/i
 

@@ -9,8 +9,8 @@ const tokensOf = lexer({ comments: slashComments, texts: [doubleQuoted, singleQu
  * that lie below share. Others write it behind the name: `ordersv1`, and `shop2.orders`, of which `shop` was the first.
  */
 const version = /(?:^|[._]|(?<!ip)(?<=[a-z]))v\d+(?:(?:alpha|beta|test|p)\w*)?(?:\.|$)|^[a-z]{3,}(?<!auth|http|web)\d\./
-/** `api/v1beta1/orders.proto`: the folder says it, and the next version gets another one. */
-const versionFolder = /(?:^|\/)v\d+(?:(?:alpha|beta|test|p)\w*)?\//
+/** `api/v1beta1/orders.proto`: the folder says it, or the file, and the next version gets another one. */
+const versionInFile = /(?:^|\/)v\d+(?:(?:alpha|beta|test|p)\w*)?\/|[._-]v\d+\.proto$/
 
 const definitionWords = new Set(['message', 'enum', 'service'])
 
@@ -43,7 +43,7 @@ export function proto(file: string, text: string): ContractFact[] {
   const at = word ? place(word.offset) : first.at
   const home = homeOf(statements)
   const isVersioned =
-    versionFolder.test(file) || (name !== undefined && version.test(name)) || isVersionedOverHttp(text)
+    versionInFile.test(file) || (name !== undefined && version.test(name)) || isVersionedOverHttp(text)
   return [
     {
       kind: 'contract',
@@ -65,11 +65,12 @@ function homeOf(statements: readonly (readonly CodeToken[])[]): string | undefin
   return /^[\w-]+(?:\.[\w-]+)+\/[^/;]+\/[^/;]+/.exec(text)?.[0]
 }
 
-/** Hertz is told by such options how a call is made over HTTP, and has no other way to it. */
-const hertzPath = /\(\s*api\.(?:get|post|put|patch|delete|any)\s*\)\s*=\s*"([^"]*)"/g
+/** How a call is made over HTTP, as Hertz is told, which has no other way to it, and gateways of gRPC, which callers outside go through. */
+const hertzPath =
+  /\(\s*api\.(?:get|post|put|patch|delete|any)\s*\)\s*=\s*"([^"]*)"|(?<=\(\s*google\.api\.http\s*\)\s{0,9}(?:=\s{0,9}\{|\.)\s{0,99})\b(?:get|post|put|patch|delete)\s*[:=]\s*"([^"]*)"/g
 
 function isVersionedOverHttp(text: string): boolean {
-  const paths = [...text.matchAll(hertzPath)].map(([, path = '']) => path)
+  const paths = [...text.matchAll(hertzPath)].map(([, ofHertz, path = '']) => ofHertz ?? path)
   // What a standard asks for has the path that the standard says.
   return paths.filter((path) => /(?:^|\/)v\d+(?:\/|$)/.test(path)).length * 2 > paths.length
 }

@@ -66,6 +66,10 @@ const mentions = mentionsAny([
 const isChosen = (code: string): boolean =>
   /(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) && /\b(?:stdout|stderr|console)\b/i.test(code)
 
+/** Clients that a tool writes can log to a file for whoever asks for it. */
+const isOfGenerator = (text: string): boolean =>
+  /\b(?:swagger-codegen|openapi[- ]generator)\b/i.test(text.slice(0, 2000))
+
 /** Logs that go to files, by the common libraries of each language. Comments never count. */
 export const logFile: Extractor = {
   id: 'log-file',
@@ -76,7 +80,7 @@ export const logFile: Extractor = {
     if (wording === undefined || text.search(wording.says) < 0) return []
     const at = lineIndex(path, text)
     const code = text.replace(wording.comments, blanked)
-    if (isChosen(code)) return []
+    if (isChosen(code) || isOfGenerator(text)) return []
     return [...code.matchAll(wording.says)].map((match): Fact => {
       const name = match.slice(1).find((group) => group !== undefined) ?? posix.basename(path)
       return {

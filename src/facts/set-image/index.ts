@@ -4,11 +4,14 @@ import { mentionsAny } from '../reading/glance.ts'
 
 const scripts =
   /\.(?:sh|bash|mk)$|(?:^|\/)(?:[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile[^/]*|\.gitlab-ci\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|cloudbuild\.ya?ml)$|(?:^|\/)\.(?:github\/workflows|circleci)\/[^/]+\.ya?ml$/
-const setsImages = mentionsAny(['set image'])
+const setsImages = mentionsAny(['set image', ':latest'])
 /** Without the command itself: a Makefile says `$(KUSTOMIZE)`. Of kubectl's the workload comes first. */
 const commands = /\b(edit )?set image ([^\n;&|]+)/g
 /** `controller=${IMG}`, `app=shop/app:1.2`, `shop/app:$TAG`. */
 const images = /(?<![\w./*${(-])([\w./*-]+)(?:=([^\s"']+)|[:@]([^\s"']+))/g
+
+/** `sed 's/:latest/:$(VERSION)/'`: what all manifests have is filled in. */
+const filledIn = /\bs([/|#,@]):?latest\1[^\n]{0,99}\$/
 
 /**
  * `kustomize edit set image` and `kubectl set image` in scripts and pipelines: what gives images a version while they are
@@ -19,8 +22,13 @@ export const setImage: Extractor = {
   matches: (path) => scripts.test(path),
   extract({ path, text }) {
     if (!setsImages(text)) return []
-    return text.split('\n').flatMap((line, index): Fact[] =>
-      [...line.matchAll(commands)].flatMap(({ 1: ofKustomize, 2: list = '', index: column }) =>
+    return text.split('\n').flatMap((line, index): Fact[] => {
+      const sed = /\bsed\b/.test(line) ? filledIn.exec(line) : null
+      if (sed) {
+        const at = { file: path, line: index + 1, column: sed.index + 1 }
+        return [{ kind: 'image-override', at, image: '*', version: '$' }]
+      }
+      return [...line.matchAll(commands)].flatMap(({ 1: ofKustomize, 2: list = '', index: column }) =>
         [...list.matchAll(images)].flatMap(([, name = '', other = '', own]): Fact[] => {
           const [, place = '', tag] = /^(.+?)[:@]([^:@/]+)$/.exec(other) ?? ['', other]
           // What a variable holds whole holds a version as well.
@@ -29,7 +37,7 @@ export const setImage: Extractor = {
           if (version === undefined || version === 'latest' || image.startsWith('$')) return []
           return [{ kind: 'image-override', at: { file: path, line: index + 1, column: column + 1 }, image, version }]
         }),
-      ),
-    )
+      )
+    })
   },
 }

@@ -46,8 +46,10 @@ export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources)
         packages.get(keyOf(ecosystem, dependency.name)) ?? byFolder.get(linkedFolder(dependency.spec, at.file) ?? '')
       const to = target && ownerOf(target.at.file)
       if (!from || !to || to === from || posix.dirname(target.at.file) !== to.path) continue
-      // A manifest of Go may name any module, and that of a library's library: what is imported is what is taken in.
-      if (ecosystem === 'go' && !codeOf.has(pairOf(from, to))) continue
+      // A manifest of Go may name any module, and that of a library's library: what is imported is what is taken in. What npm
+      // needs for development and nothing imports is built first, so that something can be read from it.
+      const isOnlyNamed = ecosystem === 'go' || (ecosystem === 'npm' && dependency.dev)
+      if (isOnlyNamed && !codeOf.has(pairOf(from, to))) continue
       edges.observe(from.name, to.name, 'code', {
         ...dependency.at,
         kind: 'package-dependency',

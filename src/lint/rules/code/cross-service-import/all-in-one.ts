@@ -2,6 +2,9 @@ import { sourceLanguage } from '../../../../facts/source-language.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
 
+/** Manifests of modules of Java and Kotlin, whose code is known by what it imports. */
+const ofJvm = /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$/
+
 /** Files with code, in a program that starts others and has nothing to say itself. */
 const mostOfStarter = 2
 
@@ -15,7 +18,7 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
   const begun = new Map<string, Set<string>>()
   const written = new Map<string, Set<string>>()
   for (const { at, specifier } of facts.of('import')) {
-    const service = isTestFile(at.file) ? undefined : serviceOf(at.file)?.name
+    const service = isTestFile(at.file) || sourceLanguage(at.file) === undefined ? undefined : serviceOf(at.file)?.name
     if (service === undefined) continue
     written.set(service, (written.get(service) ?? new Set()).add(at.file))
     if (programs.has(at.file)) begun.set(service, (begun.get(service) ?? new Set()).add(`imports ${specifier}`))
@@ -23,10 +26,12 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
   const code = graph.edges.filter(({ kind }) => kind === 'code')
   const begins = (service: string): boolean => {
     const own = code.filter(({ from }) => from === service)
-    if (own.length < 2) return false
-    const isPackaged = own.every(({ evidence }) => evidence.every(({ file }) => sourceLanguage(file) === undefined))
+    const isBuilt = own.length > 0 && own.every(({ evidence }) => evidence.every(({ file }) => ofJvm.test(file)))
+    const size = written.get(service)?.size ?? 0
+    // What holds no code only packs what others wrote: an image, an archive.
+    if (isBuilt && (size === 0 || (own.length > 1 && size <= mostOfStarter))) return true
     return (
-      (isPackaged && (written.get(service)?.size ?? 0) <= mostOfStarter) ||
+      own.length > 1 &&
       own.every(({ to, evidence }) =>
         evidence.every(({ file, detail }) => programs.has(file) && begun.get(to)?.has(detail ?? '')),
       )

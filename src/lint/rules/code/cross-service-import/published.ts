@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import { foldersAbove } from '../../../../graph/folders-above.ts'
 import type { RuleContext } from '../../../rule.ts'
 
-/** What modules are called that a service keeps for its callers: `orders-api`, `Orders.Contracts`. */
-const forCallers = /[-_.](?:api|contracts?|client|sdk|facade|interfaces?)$/i
+/** What modules are called that a service keeps for its callers: `orders-api`, `Orders.Contracts`, `orders/api`, `orders/model`. */
+const forCallers = /[-_./](?:api|contracts?|client|sdk|facade|interfaces?)$|\/models?$/i
 
 /**
  * Whether a file is of a module that a service keeps for its callers, beside the one that starts: as a stub is, it is the

@@ -1,6 +1,7 @@
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Rule } from '../../../rule.ts'
 import { allInOne } from './all-in-one.ts'
+import { takenByAssemblies } from './assemblies.ts'
 import { publishedModules } from './published.ts'
 
 export const crossServiceImport: Rule = {
@@ -22,12 +23,13 @@ export const crossServiceImport: Rule = {
     const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
     const isAbove = (upper: string, lower: string): boolean =>
       pathOf.get(lower)?.startsWith(`${pathOf.get(upper)}/`) === true
+    const isSharedByWhole = takenByAssemblies(graph)
     for (const { from, to, kind, evidence } of graph.edges) {
       if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from) || isAbove(to, from)) continue
       // A manifest of Go requires a module, and says where it is: both are one dependency.
       const told = new Set<string>()
       for (const { file, line, column, target } of evidence) {
-        if (target !== undefined && isPublished(target, to)) continue
+        if (target !== undefined && (isPublished(target, to) || isSharedByWhole(from, target))) continue
         if (file.endsWith('go.mod') && told.has(`${file}\0${target}`)) continue
         told.add(`${file}\0${target}`)
         const isTest = isTestFile(file)

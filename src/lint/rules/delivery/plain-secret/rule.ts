@@ -1,4 +1,5 @@
 import type { At } from '../../../../facts/fact.ts'
+import { isShown } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { toldOnce } from '../../copies-of-files.ts'
@@ -14,6 +15,12 @@ export const plainSecret: Rule = {
   check: (context) => toldOnce(plainSecrets(context)),
 }
 
+/** Manifests by which something is tested, shown, or tried out; and old releases, each in a folder of its version. */
+const isNone = (file: string): boolean =>
+  isTestFile(file) ||
+  isShown(file) ||
+  /(?:^|\/)(?:quick-?starts?|getting-?started|demos?|v?\d+\.\d+\.\d+[\w.-]*)\//i.test(file)
+
 function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
   // The value is in no message.
   const report = (at: At, service: string | undefined, what: string): Report => ({
@@ -25,7 +32,7 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
   const names = namesOfSettings(facts)
   for (const fact of facts.of('env-set')) {
     const { at, name, value, from, workload } = fact
-    if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file) || isTestFile(at.file)) continue
+    if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file) || isNone(at.file)) continue
     if (!isSecretName(name) || value === undefined || !mayBeSecret(value) || isNameOfLogin(name, names)) continue
     if (isNameOfSecret(name, value)) continue
     const service = subjectOf(fact)?.name
@@ -34,7 +41,7 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
     yield report(at, service, `${holder} of ${service ?? workload} ${holds}${name}`)
   }
   for (const { at: place, source, name: object, values } of facts.of('config-object')) {
-    if (isTestFile(place.file)) continue
+    if (isNone(place.file)) continue
     for (const [key, { at, value }] of source === 'config-map' ? Object.entries(values) : []) {
       if (!isSecretName(key) || value === undefined || !mayBeSecret(value)) continue
       if (isPartOfSecret(key, Object.keys(values)) || isNameOfLogin(key, names) || isNameOfSecret(key, value)) continue

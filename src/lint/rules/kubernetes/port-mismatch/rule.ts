@@ -13,12 +13,15 @@ export const portMismatch: Rule = {
   help: 'Make targetPort the number or the name of a containerPort.',
   *check({ facts, subjectOf, serviceOf }) {
     const workloads = facts.of('workload').filter(({ source, partial }) => source === 'kubernetes' && !partial)
+    const patches = facts.of('workload').filter(({ source, partial }) => source === 'kubernetes' && partial)
     for (const fact of facts.of('network-name')) {
       if (fact.source !== 'kubernetes' || Object.keys(fact.selector).length === 0) continue
       const selected = workloads.filter(({ labels }) => selects(fact.selector, labels))
       for (const workload of nearest(fact.at.file, selected)) {
         const service = subjectOf(workload)
         for (const port of missing(fact, workload)) {
+          // A patch may put a container beside that has it: `kube-rbac-proxy`.
+          if (patches.some((patch) => patch.name === workload.name && portsOf(patch.containers).has(port))) continue
           // Nobody need state a port to listen on it, and of what others wrote there is no code here that tells.
           if (typeof port === 'number' && (service === undefined || isOthers(workload))) continue
           // Where its code listens there, it is the manifest of the pods that tells another one.
@@ -50,14 +53,15 @@ const isOthers = ({ containers }: WorkloadFact): boolean =>
 function missing({ ports }: NetworkNameFact, { containers }: WorkloadFact): (string | number)[] {
   const running = containers.filter(({ role }) => role !== 'init')
   if (running.some((container) => container.ports.length === 0)) return []
-  const known = new Set(
-    running.flatMap((container) => container.ports.flatMap(({ container: number, name }) => [number, name])),
-  )
+  const known = portsOf(running)
   const targets = ports.map(({ port, target = port }) => target)
   // Where some of several match, the others are listened on and not stated.
   const isPart = targets.some((target) => known.has(target))
   return targets.filter((target) => !known.has(target) && !(isPart && typeof target === 'number'))
 }
+
+const portsOf = (containers: WorkloadFact['containers']): ReadonlySet<string | number | undefined> =>
+  new Set(containers.flatMap(({ ports }) => ports.flatMap(({ container, name }) => [container, name])))
 
 const shown = ({ containers }: WorkloadFact): string =>
   containers

@@ -22,7 +22,23 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
     const service = serviceOf(file)
     return service !== undefined && isTool(file, service)
   }
-  return (file) => isTooling(file) || isBeside(file) || isApp(file) || isByHand(file) || isInBrowsers(file)
+  const isCommand = commands(context)
+  return (file) =>
+    isCommand(file) || isTooling(file) || isBeside(file) || isApp(file) || isByHand(file) || isInBrowsers(file)
+}
+
+const commandLine = /^github\.com\/(?:spf13\/cobra|urfave\/cli)(?:\/|$)/
+
+/** Files of Go that hold a command for people to type, beside where the program begins and where it answers. */
+function commands({ facts }: RuleContext): (file: string) => boolean {
+  const serving = new Set([...facts.of('program'), ...facts.of('listen')].map(({ at }) => at.file))
+  const typed = facts
+    .of('import')
+    .flatMap(({ at, language, specifier }) =>
+      language === 'go' && commandLine.test(specifier) && !serving.has(at.file) ? [at.file] : [],
+    )
+  const files = new Set(typed)
+  return (file) => files.has(file)
 }
 
 /** Scripts of Python that their image does not start, and that nobody imports, where it does start one of the same folder. */
