@@ -360,8 +360,11 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
   [
     "somebody else's program, and a folder of its name with what calls it",
     {
-      'k8s/a.yaml': `${deployment('hooks', 'svix/svix-server:1')}---\n${deployment('orders', 'shop/orders:1')}`,
+      'k8s/a.yaml': ['hooks svix/svix-server:1', 'flows docker.io/flowdev/flow:1', 'orders shop/orders:1']
+        .map((each) => deployment(...(each.split(' ') as [string, string])))
+        .join('---\n'),
       'orders/a.js': code,
+      'pkg/flow/a.js': code,
       'lib/webhook/svix/a.js': code,
     },
     ['orders at orders'],

@@ -86,7 +86,13 @@ function folderNamedAfter(
     )
   })
   // `svix/svix-server`, and a folder `webhook/svix`: whoever makes it is called so, and what is there calls it.
-  const others = new Set(images.map((image) => plainName(makerOf(image)?.split('/').at(-1) ?? '-')))
+  // So does who puts a word behind it: `restatedev/restate`, `n8nio/n8n`.
+  const others = new Set(
+    images.flatMap((image) => {
+      const maker = plainName(makerOf(image)?.split('/').at(-1) ?? '-')
+      return [maker, maker.replace(/(?:dev|io|hq|org|labs?|inc|team|ai|project)$/, '')]
+    }),
+  )
   const folders = [name, ...own]
     .flatMap((each) => find(each) ?? [])
     .filter((folder) => begins.has(folder) || !folder.includes('/') || !others.has(plainName(posix.basename(folder))))

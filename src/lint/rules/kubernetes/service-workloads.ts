@@ -96,14 +96,18 @@ export function* judgeContainers(
   )
 }
 
+/** Where people keep what they start on their own machines while they write: nothing else is deployed from there. */
+export const isForWriting = (file: string): boolean => /(?:^|\/)hack\/|^(?:dev|local|development)\//.test(file)
+
 /**
- * Containers of whole manifests. Left out: side-cars, patches by themselves, what only tests start, and what others wrote,
+ * Containers of whole manifests. Left out: side-cars, patches by themselves, what only tests or developers start, and what others wrote,
  * such as a database beside the service. Its own image may well be called `redis-bridge`.
  */
 export function serviceContainers({ facts, subjectOf }: RuleContext): ServiceContainer[] {
   const all = facts
     .of('workload')
-    .filter(({ source, type, at }) => source === 'kubernetes' && longRunning.has(type) && !isTestFile(at.file))
+    .filter(({ source, type }) => source === 'kubernetes' && longRunning.has(type))
+    .filter(({ at }) => !isTestFile(at.file) && !isForWriting(at.file))
   const patches = patchesOn(facts)
   const keyOf = ({ name, type }: WorkloadFact): string => `${type} ${name}`
   const deployed = new Set(all.filter(({ at }) => !isShown(at.file)).map(keyOf))

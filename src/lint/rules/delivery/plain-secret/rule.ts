@@ -3,6 +3,7 @@ import { isShown } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { toldOnce } from '../../copies-of-files.ts'
+import { isForWriting } from '../../kubernetes/service-workloads.ts'
 import { isNameOfLogin, isNameOfSecret, isPartOfSecret, isSecretName, mayBeSecret } from '../../secrets.ts'
 
 export const plainSecret: Rule = {
@@ -19,6 +20,7 @@ export const plainSecret: Rule = {
 const isNone = (file: string): boolean =>
   isTestFile(file) ||
   isShown(file) ||
+  isForWriting(file) ||
   /(?:^|\/)(?:quick-?starts?|getting-?started|demos?|v?\d+\.\d+\.\d+[\w.-]*)\//i.test(file)
 
 function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {

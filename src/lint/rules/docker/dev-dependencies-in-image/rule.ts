@@ -7,7 +7,7 @@ import { imageOwners } from '../service-image.ts'
 const full =
   /\b(?:npm (?:ci|i|install)(?! -g)|yarn install|pnpm (?:i|install)|composer install|poetry install|bundle install|uv sync)\b|\bpip3? install [^&|;]*(?:\brequirements[-_/.]*(?:dev|tests?)\w*\.txt|\[(?:dev|tests?)\])|\bpipenv install [^&|;]*--dev\b/
 const without =
-  /--omit[= ]dev|--production|--prod\b|--only[= ](?:prod|main)|--no-dev|--no-default-groups|--only-group|--without[= ]\S*dev|--no-root --only|NODE_ENV=production|\bnpm (?:i|install)(?: -\S+)* [@a-z]|-g\b|--global\b|npm prune|--workspaces? focus/
+  /--omit[= ]dev|--production|--prod\b|--only[= ](?:prod|main)|--no-dev|--no-default-groups|--only-group|--without[= ]\S*dev|--no-root --only|NODE_ENV=production|\bnpm (?:i|install)(?: -\S+)* (?:[@a-z]|\/\w)|-g\b|--global\b|npm prune|--workspaces? focus/
 
 /** Whose manifests tell what only development needs. */
 const ecosystems = [

@@ -18,9 +18,15 @@ export const secretInImage: Rule = {
   help: 'Give it at run time, as a variable or a file from a Secret; at build time with RUN --mount=type=secret.',
   *check({ facts, has, serviceOf }) {
     const contextOf = buildContexts(facts)
-    // Settings of npm that lie in the repository are for everybody; a build writes those with a login.
+    // Settings of npm that lie in the repository are for everybody; a build writes those with a login. So are others there,
+    // none of which is called as secrets are.
     const isKept = (dockerfile: string, source: string): boolean =>
-      source.endsWith('.npmrc') && [contextOf(dockerfile), '.'].some((folder) => has(posix.join(folder, source)))
+      [contextOf(dockerfile), '.'].some((folder) => {
+        const file = posix.join(folder, source)
+        if (!has(file)) return false
+        const settings = facts.in(file).flatMap((fact) => (fact.kind === 'env-set' ? [fact.name] : []))
+        return source.endsWith('.npmrc') || (settings.length > 0 && !settings.some(isSecretName))
+      })
     const report = (at: At, what: string): Report => {
       const service = serviceOf(at.file)
       return {

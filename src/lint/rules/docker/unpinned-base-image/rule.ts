@@ -63,7 +63,7 @@ function builtHere(facts: FactIndex): (image: string) => boolean {
 
 /** `[registry[:port]/]name[:tag][@digest]`; silent about one that a build argument decides. */
 function faultOf(image: string, needsDigest: boolean): string | undefined {
-  if (image === 'scratch' || image.includes('$') || /@sha\d+:/.test(image)) return undefined
+  if (image === 'scratch' || /\$|\{\{/.test(image) || /@sha\d+:/.test(image)) return undefined
   const [, name = image, tag] = /^(.*?)(?::([^:/@]+))?$/.exec(image) ?? []
   if (tag === undefined) return 'has no tag, and so means whatever is latest'
   const moving = movingPart(name, tag)
