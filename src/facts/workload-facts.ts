@@ -91,7 +91,7 @@ export interface WorkloadFact extends Stated<'workload'> {
   readonly partial: boolean
 }
 
-/** A ConfigMap or Secret with its keys (values of a Secret are never kept). */
+/** A ConfigMap or Secret with its keys. Of a Secret's values only the places are kept that addresses lead to. */
 export interface ConfigObjectFact extends Stated<'config-object'> {
   readonly source: 'config-map' | 'secret'
   readonly name: string

@@ -51,6 +51,8 @@ export interface Evidence extends At {
   readonly setting?: string
   /** Where a connection leads, and as whom: what tells one database from another. Its password is in no fact. */
   readonly address?: Address
+  /** The Secret, file or variable that the address is filled from, where nothing here tells the address itself. */
+  readonly origin?: string
   /** The file that it reaches, where it reaches one: what an import resolves to. */
   readonly target?: string
 }

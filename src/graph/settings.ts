@@ -18,7 +18,7 @@ export interface Setting {
   readonly value: string
   readonly at: At
   /** What kind of place it is; an argument is known to be read. */
-  readonly source: 'env-set' | 'config-map' | 'argument'
+  readonly source: 'env-set' | 'config-map' | 'secret' | 'argument'
   /** Workload or file that gives it: what is given together belongs together. */
   readonly group: string
   /** A manifest, compose file or image gives it: `localhost` in it is the container itself. */
@@ -159,14 +159,15 @@ function passed(facts: FactIndex, owner: Owner): Setting[] {
   })
 }
 
-/** Values of ConfigMaps that workloads take whole or by key. */
+/** Values of ConfigMaps, and places in Secrets, that workloads take whole or by key. */
 function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): Setting[] {
   const objects = new Map<string, ConfigObjectFact[]>()
   for (const object of facts.of('config-object')) {
-    if (object.source === 'config-map') objects.set(object.name, [...(objects.get(object.name) ?? []), object])
+    const key = objectKey(object.source, object.name)
+    objects.set(key, [...(objects.get(key) ?? []), object])
   }
-  const visible = (name: string, service: Service) =>
-    (objects.get(name) ?? [])
+  const visible = (source: ConfigObjectFact['source'], name: string, service: Service) =>
+    (objects.get(objectKey(source, name)) ?? [])
       .filter((object) => {
         const holder = serviceOf({ services }, object.at.file)
         return holder === undefined || holder === service || holder.path === '.'
@@ -176,31 +177,32 @@ function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): S
     const service = workload.envFrom.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     if (service === undefined) return []
     const group = groupOf(workload.at.file, workload.name)
-    return workload.envFrom.flatMap(({ object }) =>
-      visible(object, service).flatMap(({ values }) =>
+    return workload.envFrom.flatMap(({ source, object }) =>
+      visible(source, object, service).flatMap(({ values }) =>
         Object.entries(values).flatMap(([name, { value, at }]): Setting[] =>
           value === undefined
             ? []
-            : [{ service, name, value, at, source: 'config-map', group, inContainer: true, whole: object }],
+            : [{ service, name, value, at, source, group, inContainer: true, whole: objectKey(source, object) }],
         ),
       ),
     )
   })
   const byKey = facts.of('env-set').flatMap((fact): Setting[] => {
     const { from, name } = fact
-    const service = from.source === 'config-map' ? owner(fact.at.file, fact.workload) : undefined
-    if (from.source !== 'config-map' || service === undefined) return []
-    return visible(from.object, service).flatMap(({ values }) => {
+    const service = from.source === 'literal' ? undefined : owner(fact.at.file, fact.workload)
+    if (from.source === 'literal' || service === undefined) return []
+    const { source } = from
+    return visible(source, from.object, service).flatMap(({ values }) => {
       const entry = values[from.key]
       if (entry?.value === undefined) return []
       const group = groupOf(fact.at.file, fact.workload)
-      return [
-        { service, name, value: entry.value, at: entry.at, source: 'config-map' as const, group, inContainer: true },
-      ]
+      return [{ service, name, value: entry.value, at: entry.at, source, group, inContainer: true }]
     })
   })
   return [...whole, ...byKey]
 }
+
+const objectKey = (source: ConfigObjectFact['source'], name: string): string => `${source}\0${name}`
 
 /** What a generated ConfigMap takes from files of variables. */
 function valuesOfFiles({ envFiles = [] }: ConfigObjectFact, facts: FactIndex): ConfigObjectFact['values'] {

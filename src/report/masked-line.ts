@@ -28,6 +28,8 @@ const patterns: readonly RegExp[] = [
   // Values that say it themselves: keys of clouds, code hosts and payment providers, signed tokens.
   /\b((?:sk|pk|rk)_(?:live|test)_\w+|gh[pousr]_\w+|github_pat_\w+|glpat-[\w-]+|AKIA\w{12,}|xox[abprs]-[\w-]+|eyJ[\w-]+\.[\w-]+\.?[\w-]*)/dg,
 ]
+/** In a Secret of Kubernetes, the value of a key. */
+const encoded = /^\s*["']?[\w.-]+["']?:\s*["']?([A-Za-z\d+/]{8,}={0,2})["']?\s*$/dg
 /** Calls that are handed a login word by word. */
 const connects = /connect|PDO|login|credential|auth|DataSource|DriverManager|passw/i
 const words = /"([^"\s:/=]*)"|'([^'\s:/=]*)'/dg
@@ -42,6 +44,7 @@ export function maskedLine(line: string, { file = '', column = 0, before = '' } 
     const isSpokenOf = ([from, to]: Range): boolean => from <= column && column - 1 <= to
     found.push(...rangesOf(line, words).filter((range) => !isSpokenOf(range)))
   }
+  if (/\.ya?ml$/.test(file)) found.push(...rangesOf(line, encoded).filter(hidesLogin(line)))
   if (isSettings(file)) found.push(...rangesOf(line, /^[^#=]*=\s*(?!\S*:\/\/)(.+)$/dg))
   // The value of a variable, on the line below its name.
   if (new RegExp(String.raw`name:\s*["']?\w*${maybeSecret}`, 'i').test(before)) {
@@ -49,6 +52,12 @@ export function maskedLine(line: string, { file = '', column = 0, before = '' } 
   }
   return replaced(line, joined(found))
 }
+
+/** Base64 of an address with a login, or of settings one by one. */
+const hidesLogin =
+  (line: string) =>
+  ([from, to]: Range): boolean =>
+    /^[\x20-\x7e\s]*[@=][\x20-\x7e\s]*$/.test(Buffer.from(line.slice(from, to), 'base64').toString('utf8'))
 
 const rangesOf = (line: string, pattern: RegExp): Range[] =>
   [...line.matchAll(pattern)].flatMap(({ indices = [] }) =>

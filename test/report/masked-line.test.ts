@@ -31,6 +31,12 @@ it('masks every value of a file of settings but addresses, and the value below a
   expect(maskedLine('    value: abc', { before: '  - name: LEVEL' }).text).toBe('    value: abc')
 })
 
+it('masks what a Secret holds of an address with a login, in base64', () => {
+  const value = Buffer.from('postgres://app:abc@db/shop').toString('base64')
+  expect(maskedLine(`  url: ${value}`, { file: 'k8s/secret.yaml' }).text).toBe('  url: ***')
+  expect(maskedLine('  image: registry', { file: 'k8s/a.yaml' }).text).toBe('  image: registry')
+})
+
 it('keeps the word that is spoken of', () => {
   const line = 'db.connect("orders", "abc")'
   expect(maskedLine(line, { column: 13 }).text).toBe('db.connect("orders", "***")')

@@ -1,15 +1,17 @@
 import type { ClaimFact, ConfigObjectFact } from '../fact.ts'
 import { asMap, asText } from '../loose.ts'
 import type { Manifest } from './manifest.ts'
+import { toldBySecret } from './secret-value.ts'
 
-/** ConfigMaps with their values, Secrets with their keys alone. */
+/** ConfigMaps with their values, Secrets with their keys and the places that they tell of. */
 export function configObjects({ data, name, at }: Manifest): ConfigObjectFact[] {
   const isSecret = data.kind === 'Secret'
   if ((data.kind !== 'ConfigMap' && !isSecret) || name === '') return []
   const fields = isSecret ? ['data', 'stringData'] : ['data']
   const values = fields.flatMap((field) =>
     Object.entries(asMap(data[field])).map(([key, value]) => {
-      const text = isSecret ? undefined : asText(value)
+      const written = asText(value)
+      const text = isSecret ? toldBySecret(key, written ?? '', field === 'data') : written
       return [key, { at: at([field, key]), ...(text === undefined ? {} : { value: text }) }] as const
     }),
   )

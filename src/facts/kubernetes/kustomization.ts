@@ -5,6 +5,7 @@ import { asList, asMap, asText } from '../loose.ts'
 import { present } from '../present.ts'
 import { partOfPatch } from './json-patch.ts'
 import type { Manifest } from './manifest.ts'
+import { toldBySecret } from './secret-value.ts'
 
 const generators = { configMapGenerator: 'config-map', secretGenerator: 'secret' } as const
 
@@ -77,8 +78,9 @@ export function generatedObjects({ data, at }: Manifest): ConfigObjectFact[] {
       const values = asList(asMap(generator).literals).flatMap((literal, place) => {
         const [key, ...value] = (asText(literal) ?? '').split('=')
         if (key === undefined || key === '') return []
-        const text = source === 'secret' ? {} : { value: value.join('=') }
-        return [[key, { at: at([field, index, 'literals', place]), ...text }] as const]
+        const written = value.join('=')
+        const text = source === 'secret' ? toldBySecret(key, written, false) : written
+        return [[key, { at: at([field, index, 'literals', place]), ...present({ value: text }) }] as const]
       })
       const place = at([field, index])
       const envFiles = [...asList(asMap(generator).envs), asMap(generator).env].flatMap((file) => {

@@ -4,6 +4,7 @@ import type { EdgeSet } from '../edge-set.ts'
 import type { Sources } from '../sources.ts'
 import { dependedDrivers } from './depended.ts'
 import { importedDrivers } from './imported.ts'
+import { sharedOrigins } from './origins.ts'
 import { type StoreUse, useWriter } from './uses.ts'
 
 /**
@@ -11,7 +12,7 @@ import { type StoreUse, useWriter } from './uses.ts'
  * that kind is known of the service. Each is a store of its own: nothing shows that two services mean the same.
  */
 export function driverEdges(edges: EdgeSet, sources: Sources): Resource[] {
-  const write = useWriter(edges, sources.facts)
+  const write = useWriter(edges, sources.facts, sharedOrigins(sources))
   const imported = importedDrivers(sources)
   return [
     ...write([...imported.uses, ...namedInCode(sources)]),

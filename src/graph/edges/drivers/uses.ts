@@ -6,6 +6,7 @@ import type { StoreKind } from '../../../products/stores.ts'
 import { storeKinds } from '../../calls.ts'
 import type { Resource, Service } from '../../graph.ts'
 import type { EdgeSet } from '../edge-set.ts'
+import type { Origin } from './origins.ts'
 
 /** A service speaks with a store of some kind. */
 export interface StoreUse {
@@ -26,7 +27,11 @@ export const ofClasses: ReadonlySet<string | undefined> = new Set(['java', 'kotl
 export const kindOf = (store: string): StoreKind => storeKind(store) ?? 'database'
 
 /** Writes uses of stores down, where no store of that kind is known of the service; all at once: one must not hide the next. */
-export function useWriter(edges: EdgeSet, facts: FactIndex): (uses: readonly StoreUse[]) => Resource[] {
+export function useWriter(
+  edges: EdgeSet,
+  facts: FactIndex,
+  originOf: (of: Service, store: string) => Origin | undefined,
+): (uses: readonly StoreUse[]) => Resource[] {
   const onlyBroker = brokersThatRun(facts)
   return (uses) => {
     const fresh = uses.filter(
@@ -42,8 +47,19 @@ export function useWriter(edges: EdgeSet, facts: FactIndex): (uses: readonly Sto
       .filter((use) => !isLeftOut(use))
       .map(({ service, store, at, detail }) => {
         const kind = kindOf(store)
-        const name = (kind === 'broker' ? onlyBroker(store) : undefined) ?? `${store} of ${service.name}`
+        const broker = kind === 'broker' ? onlyBroker(store) : undefined
+        const origin = broker === undefined ? originOf(service, store) : undefined
+        const name = broker ?? `${store} ${origin === undefined ? `of ${service.name}` : `at ${origin.name}`}`
         edges.observe(service.name, name, storeKinds[kind], { ...at, kind: 'driver', confidence: 0.5, detail })
+        if (origin !== undefined) {
+          const told = { setting: origin.setting, origin: origin.name, detail: `${origin.setting} from ${origin.name}` }
+          edges.observe(service.name, name, storeKinds[kind], {
+            ...origin.at,
+            kind: 'origin',
+            confidence: 0.8,
+            ...told,
+          })
+        }
         return { name, kind }
       })
   }

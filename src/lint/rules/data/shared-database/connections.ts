@@ -36,9 +36,13 @@ export function connectionsByDatabase(
   networkOf: (file: string, host: string) => string,
 ): Map<string, Connection[]> {
   const databases = new Map<string, Connection[]>()
-  for (const { from, to, evidence } of graph.edges) {
+  for (const { from, to, kind, evidence } of graph.edges) {
     if (!counts(from)) continue
-    for (const { file, line, column, address, setting } of evidence) {
+    for (const { file, line, column, address, setting, origin } of evidence) {
+      if (origin !== undefined && kind === 'database') {
+        const known = databases.get(origin) ?? []
+        databases.set(origin, [...known, { service: from, at: { file, line, column }, shown: to, hasSchemas: false }])
+      }
       // Where the settings' names tell of no product, what runs there does.
       const scheme = address?.scheme === 'sql' ? (protocolOf(to) ?? 'sql') : (address?.scheme ?? '')
       const { host = '', port = portOf(scheme), schema, user: login } = address ?? {}
