@@ -166,19 +166,21 @@ function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): S
     const key = objectKey(object.source, object.name)
     objects.set(key, [...(objects.get(key) ?? []), object])
   }
-  const visible = (source: ConfigObjectFact['source'], name: string, service: Service) =>
-    (objects.get(objectKey(source, name)) ?? [])
-      .filter((object) => {
-        const holder = serviceOf({ services }, object.at.file)
-        return holder === undefined || holder === service || holder.path === '.'
-      })
-      .map((object) => ({ values: { ...object.values, ...valuesOfFiles(object, facts) } }))
+  const isFirst = firstCopies(facts)
+  const visible = (source: ConfigObjectFact['source'], name: string, service: Service, file: string, of = '') => {
+    const seen = (objects.get(objectKey(source, name)) ?? []).filter((object) => {
+      const holder = serviceOf({ services }, object.at.file)
+      return holder === undefined || holder === service || holder.path === '.'
+    })
+    const taken = source === 'config-map' ? seen : isFirst(file, of) ? besides(file, seen) : []
+    return taken.map((object) => ({ values: { ...object.values, ...valuesOfFiles(object, facts) } }))
+  }
   const whole = facts.of('workload').flatMap((workload) => {
     const service = workload.envFrom.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     if (service === undefined) return []
     const group = groupOf(workload.at.file, workload.name)
     return workload.envFrom.flatMap(({ source, object }) =>
-      visible(source, object, service).flatMap(({ values }) =>
+      visible(source, object, service, workload.at.file, workload.name).flatMap(({ values }) =>
         Object.entries(values).flatMap(([name, { value, at }]): Setting[] =>
           value === undefined
             ? []
@@ -192,7 +194,7 @@ function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): S
     const service = from.source === 'literal' ? undefined : owner(fact.at.file, fact.workload)
     if (from.source === 'literal' || service === undefined) return []
     const { source } = from
-    return visible(source, from.object, service).flatMap(({ values }) => {
+    return visible(source, from.object, service, fact.at.file, fact.workload).flatMap(({ values }) => {
       const entry = values[from.key]
       if (entry?.value === undefined) return []
       const group = groupOf(fact.at.file, fact.workload)
@@ -200,6 +202,22 @@ function mapped(services: readonly Service[], facts: FactIndex, owner: Owner): S
     })
   })
   return [...whole, ...byKey]
+}
+
+/** Of several copies of a system's manifests with other Secrets, those nearest to the root: whether a workload's is one. */
+function firstCopies(facts: FactIndex): (file: string, workload: string) => boolean {
+  const depth = (file: string): number => file.split('/').length
+  const nearest = new Map<string, number>()
+  for (const { at, name, partial } of facts.of('workload')) {
+    if (!partial) nearest.set(name, Math.min(nearest.get(name) ?? depth(at.file), depth(at.file)))
+  }
+  return (file, workload) => depth(file) <= (nearest.get(workload) ?? depth(file))
+}
+
+/** Of objects of one name, those in the folder of who takes them, where there are any. */
+function besides(file: string, objects: readonly ConfigObjectFact[]): readonly ConfigObjectFact[] {
+  const near = objects.filter(({ at }) => posix.dirname(at.file) === posix.dirname(file))
+  return near.length > 0 ? near : objects
 }
 
 const objectKey = (source: ConfigObjectFact['source'], name: string): string => `${source}\0${name}`

@@ -52,6 +52,19 @@ it.each<readonly [string, Tree, readonly string[]]>([
     },
     atAddress,
   ],
+  [
+    'a copy of the manifests further down, with a Secret of its own',
+    {
+      ...both(byKey),
+      ...secret('db', `stringData: { url: "${address}" }`),
+      ...Object.fromEntries(
+        Object.entries({ ...both(byKey), ...secret('db', 'stringData: { url: "postgres://pool/all" }') }).map(
+          ([path, text]) => [path.replace(/^k8s/, 'extras/pool/k8s'), text],
+        ),
+      ),
+    },
+    atAddress,
+  ],
   ['one key of a Secret that is not here', both(byKey), at('Secret db/url')],
   ['one whole Secret that is not here', both(byWhole), at('Secret app/DATABASE_URL')],
   [

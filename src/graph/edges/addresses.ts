@@ -12,7 +12,7 @@ import { clientAddresses } from './declared-clients.ts'
 import { speaksInGo } from './drivers/spoken-in-go.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { forwarded } from './forwards.ts'
-import { joinedConnections } from './joined-connections.ts'
+import { defaultParts, joinedConnections } from './joined-connections.ts'
 import { withoutVagueLocal } from './local-addresses.ts'
 import { mountedAddresses } from './mounted-files.ts'
 import { namedInSetting } from './namesake.ts'
@@ -119,7 +119,7 @@ function allAddresses(sources: Sources): SeenAddress[] {
 function seenAddresses(sources: Sources): SeenAddress[] {
   const { services, facts, find, ownersOf, usersOf, isUnread } = sources
   const settings = sources.settings()
-  const joined = joinedConnections(settings)
+  const joined = joinedConnections(settings, defaultParts(sources))
   // A host that is one part of a connection says less than the whole connection.
   const isJoined = new Set(joined.map(({ at }) => at))
   const alone = settings
@@ -145,16 +145,17 @@ function seenAddresses(sources: Sources): SeenAddress[] {
     isNamed.has(`${from.name}\0${setting}`) &&
     find(address.host, address.port)?.kind !== 'service'
   const isByHand = programsByHand(facts)
-  const inFiles = inCode(services, facts, ownersOf).filter(
-    (seen) =>
-      !isByHand(seen.at.file, seen.from) &&
-      !isUnread(seen.from, seen.setting) &&
-      !isReplaced(seen) &&
-      !(isLocal(seen.address.host) && (isGivenTo(seen) || isOfOthers(seen))),
-  )
+  const counts = (seen: SeenAddress): boolean =>
+    !isByHand(seen.at.file, seen.from) &&
+    !isUnread(seen.from, seen.setting) &&
+    !isReplaced(seen) &&
+    !(isLocal(seen.address.host) && (isGivenTo(seen) || isOfOthers(seen)))
+  const inFiles = inCode(services, facts, ownersOf).filter((seen) => !isJoined.has(seen.at) && counts(seen))
   const clients = clientAddresses(services, facts, usersOf)
   const mounted = mountedAddresses(services, facts)
-  const together = joined.filter(({ from, setting }) => !isUnread(from, setting))
+  const together = joined.filter((seen) =>
+    seen.kind === 'env-default' ? counts(seen) : !isUnread(seen.from, seen.setting),
+  )
   const read = withoutUnread([...inFiles, ...alone, ...together, ...mounted], services, facts)
   return withoutVagueLocal([...clients, ...read], services, find, portsInside(services, facts))
 }

@@ -1,8 +1,13 @@
-import type { Address } from '../../facts/fact.ts'
+import type { Address, At } from '../../facts/fact.ts'
+import { present } from '../../facts/present.ts'
 import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
+import type { Service } from '../graph.ts'
 import { isLoopback } from '../hosts.ts'
+import { unreadFields } from '../owners/unread-fields.ts'
 import type { Setting } from '../settings.ts'
+import { isTestFile } from '../test-file.ts'
 import type { SeenAddress } from './seen-address.ts'
+import type { Sources } from './sources.ts'
 
 const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i
 const parts = {
@@ -14,43 +19,90 @@ const parts = {
 }
 const databaseName = /(?:^|_)(?:DB|DATABASE|SQL|PG|RDS|TYPEORM|SEQUELIZE|KNEX)(?:_|$)/i
 
-/** Connections whose settings are given apart: `DB_HOST`, `DB_PORT`, `DB_NAME`, `DB_USER` of one workload. */
-export function joinedConnections(settings: readonly Setting[]): SeenAddress[] {
-  const groups = new Map<string, Setting[]>()
-  const keyOf = ({ service, group }: Setting): string => `${service.name}\0${group}`
-  for (const setting of settings) {
-    const group = groups.get(keyOf(setting))
-    if (group) group.push(setting)
-    else groups.set(keyOf(setting), [setting])
-  }
-  return settings.flatMap((setting): SeenAddress[] => {
-    const prefix = hostPart.exec(setting.name)?.[1]
-    const isHost =
-      isLoopback(setting.value) || (/^[a-z0-9][\w.-]*$/i.test(setting.value) && /[a-z]/i.test(setting.value))
-    if (prefix === undefined || !isHost) return []
-    const spoken = protocolOf(setting.name) ?? (databaseName.test(setting.name) ? 'sql' : undefined)
-    if (spoken === undefined) return []
-    const siblings = groups.get(keyOf(setting)) ?? []
-    const part = (pattern: RegExp): string | undefined =>
-      siblings.find(
-        ({ name }) =>
-          name.toLowerCase().startsWith(prefix.toLowerCase()) &&
-          pattern.test(name.slice(prefix.length).replace(/^_/, '')),
-      )?.value
-    const [port, schema, user] = [Number(part(parts.port)), part(parts.schema), part(parts.user)]
-    const path = part(parts.path) ?? schema
-    const scheme = spoken === 'sql' ? (protocolOfPort(port) ?? protocolOf(part(parts.product) ?? '') ?? spoken) : spoken
-    const address: Address = {
-      scheme,
-      host: setting.value,
-      ...(Number.isInteger(port) && port > 0 ? { port } : {}),
-      ...(path === undefined ? {} : { path }),
-      ...(schema === undefined ? {} : { schema }),
-      ...(user === undefined ? {} : { user }),
-      shown: setting.value,
-    }
-    const detail = `${setting.name}=${setting.value}${path === undefined ? '' : `, database ${path}`}`
-    const { service: from, at, source: kind, name, inContainer } = setting
-    return [{ from, address, at, kind, confidence: 0.9, detail, setting: name, inContainer }]
+/** A part of a connection: what is given to a service, or what its code falls back on. */
+export interface Part {
+  readonly service: Service
+  readonly name: string
+  readonly value: string
+  readonly at: At
+  readonly source: Setting['source'] | 'env-default'
+  /** What is given together belongs together: a workload, a file. */
+  readonly group: string
+  readonly inContainer: boolean
+}
+
+/**
+ * Connections whose settings are given apart: `DB_HOST`, `DB_PORT`, `DB_NAME`, `DB_USER` of one workload. What is not given
+ * is as the code has it by default, and what is given wins over that.
+ */
+export function joinedConnections(settings: readonly Setting[], defaults: readonly Part[]): SeenAddress[] {
+  const given = new Set(settings.map(({ service, name }) => keyOf(service, name)))
+  const fallbacks = defaults.filter(({ service, name }) => !given.has(keyOf(service, name)))
+  const groups = groupBy<Part>([...settings, ...fallbacks], ({ service, group }) => keyOf(service, group))
+  const settingsBy = groupBy<Part>(settings, ({ service }) => service.name)
+  const fallbacksBy = groupBy<Part>(fallbacks, ({ service }) => service.name)
+  return [...settings, ...fallbacks].flatMap((host: Part): SeenAddress[] => {
+    const beside = groups.get(keyOf(host.service, host.group)) ?? []
+    const others = (host.source === 'env-default' ? settingsBy : fallbacksBy).get(host.service.name) ?? []
+    return connectionAt(host, host.source === 'env-default' ? [...others, ...beside] : [...beside, ...others])
   })
+}
+
+/** The connection to a host, with the first of what stands beside it for each of its parts. */
+function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
+  const prefix = hostPart.exec(host.name)?.[1]
+  const isHost = isLoopback(host.value) || (/^[a-z0-9][\w.-]*$/i.test(host.value) && /[a-z]/i.test(host.value))
+  if (prefix === undefined || !isHost) return []
+  const spoken = protocolOf(host.name) ?? (databaseName.test(host.name) ? 'sql' : undefined)
+  if (spoken === undefined) return []
+  const part = (pattern: RegExp): string | undefined =>
+    beside.find(
+      ({ name }) =>
+        name.toLowerCase().startsWith(prefix.toLowerCase()) &&
+        pattern.test(name.slice(prefix.length).replace(/^_/, '')),
+    )?.value
+  const [port, schema, user] = [Number(part(parts.port)), part(parts.schema), part(parts.user)]
+  const path = part(parts.path) ?? schema
+  const scheme = spoken === 'sql' ? (protocolOfPort(port) ?? protocolOf(part(parts.product) ?? '') ?? spoken) : spoken
+  const address: Address = {
+    scheme,
+    host: host.value,
+    ...(Number.isInteger(port) && port > 0 ? { port } : {}),
+    ...present({ path, schema, user }),
+    shown: host.value,
+  }
+  // Without its database a default tells no more than its host does.
+  if (host.source === 'env-default' && path === undefined) return []
+  const detail = `${host.name}=${host.value}${path === undefined ? '' : `, database ${path}`}`
+  const { service: from, at, source: kind, name, inContainer } = host
+  const confidence = kind === 'env-default' ? 0.7 : 0.9
+  return [{ from, address, at, kind, confidence, detail, setting: name, inContainer }]
+}
+
+const keyOf = (service: Service, name: string): string => `${service.name}\0${name}`
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
+}
+
+/** What the code of each service falls back on where a variable is not given. */
+export function defaultParts({ services, facts, ownersOf }: Sources): Part[] {
+  const isUnread = unreadFields(services, facts)
+  return facts
+    .of('env-read')
+    .flatMap(({ at, name, field, fallback }): Part[] =>
+      fallback === undefined || isTestFile(at.file)
+        ? []
+        : ownersOf(at.file).flatMap((service) =>
+            isUnread(service, field)
+              ? []
+              : [{ service, name, value: fallback, at, source: 'env-default', group: at.file, inContainer: false }],
+          ),
+    )
 }
