@@ -9,6 +9,7 @@ import { type Host, isLocal } from '../hosts.ts'
 import { namesSet, settingsOf } from '../settings.ts'
 import { serviceNamed, serviceOf } from '../subjects.ts'
 import { clientAddresses } from './declared-clients.ts'
+import { spokenDatabases } from './drivers/imported.ts'
 import { speaksInGo } from './drivers/spoken-in-go.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { forwarded } from './forwards.ts'
@@ -33,6 +34,7 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
   const sentOn = forwarded(sources)
   const isLeftBehind = leftBehind(edges, sources.services)
   const speaks = speaksInGo(sources.services, sources.facts, sources.resolve)
+  const databaseOf = spokenDatabases(sources)
   const uses: { from: Service; resource: Resource; proof: Evidence }[] = []
   for (const { from, address, at, kind, detail, confidence, setting } of allAddresses(sources)) {
     if (placeholder.test(address.host)) continue
@@ -58,7 +60,7 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
         edges.observe(from.name, behind.name, 'http', { ...at, kind: 'forward', detail: through, confidence: 0.85 })
       continue
     }
-    const resource = storeAt(address, setting, host)
+    const resource = storeAt(address, setting, host, () => databaseOf(from))
     if (resource && speaks(from, schemeOf(resource))) uses.push({ from, resource, proof })
   }
   const known = new Set(uses.map(({ resource }) => resource.name))

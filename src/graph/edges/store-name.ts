@@ -4,12 +4,20 @@ import { isOverHttp, portOf, protocolOf, protocolOfPort, storeKind } from '../..
 import type { Resource } from '../graph.ts'
 import type { Host } from '../hosts.ts'
 
-/** The store or broker at an address of which no service is; undefined where nothing tells of one. */
-export function storeAt(address: Address, setting: string | undefined, host: Host | undefined): Resource | undefined {
+/**
+ * The store or broker at an address of which no service is; undefined where nothing tells of one. `spoken`: the one kind of
+ * database that the service's code speaks with, asked for where nothing else tells which it is.
+ */
+export function storeAt(
+  address: Address,
+  setting: string | undefined,
+  host: Host | undefined,
+  spoken: () => string | undefined = () => undefined,
+): Resource | undefined {
   // `KAFKA_BROKERS=broker.example.net:9092`: nobody here runs it, and the setting says what it is.
   const scheme = spokenScheme(address, setting, host)
   const kind = storeKind(scheme ?? '') ?? (host?.kind === 'resource' ? host.type : undefined)
-  return kind && { name: resourceName({ ...address, ...present({ scheme }) }, host), kind }
+  return kind && { name: resourceName({ ...address, ...present({ scheme }) }, host, spoken), kind }
 }
 
 /** Some stores are spoken with over HTTP; the name of the setting, or the port, then tells that it is one. */
@@ -33,11 +41,16 @@ export function brokerAt({ scheme, port }: Address, setting: string | undefined)
 const spokenAt = ({ port }: Address, setting: string): string | undefined => protocolOf(setting) ?? protocolOfPort(port)
 
 /** One name for one database: protocol, host, port and database. */
-function resourceName({ host, port, path, scheme }: Address, behind: Host | undefined): string {
+function resourceName(
+  { host, port, path, scheme }: Address,
+  behind: Host | undefined,
+  spoken: () => string | undefined,
+): string {
   // `sql` is what a setting tells at most (`DB_HOST`), and `http` is often said of a broker; what runs there tells more.
   const told = scheme === 'sql' || scheme === 'http' ? undefined : scheme
   const run = behind?.kind === 'resource' ? behind.protocol : undefined
-  const protocol = told ?? run ?? protocolOf(host) ?? protocolOfPort(port) ?? scheme
+  const ofHost = told ?? run ?? protocolOf(host) ?? protocolOfPort(port)
+  const protocol = ofHost ?? (scheme === 'sql' ? spoken() : undefined) ?? scheme
   // `db.shop.svc.cluster.local` is `db` to those who run in its namespace.
   const short =
     behind?.kind === 'resource' && behind.name ? behind.name : host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')

@@ -1,12 +1,13 @@
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { drivers } from '../../../products/drivers.ts'
 import { embeddedDatabase, jvmDrivers, rowDrivers, rowMapping } from '../../../products/jvm-drivers.ts'
+import { protocolOf } from '../../../products/protocols.ts'
 import type { StoreKind } from '../../../products/stores.ts'
 import type { Service } from '../../graph.ts'
 import { serviceOf } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Sources } from '../sources.ts'
-import { ofClasses, type StoreUse } from './uses.ts'
+import { kindOf, ofClasses, type StoreUse } from './uses.ts'
 
 /** Stores whose drivers are loaded by name, too. */
 const loadedByName = ['database', 'cache', 'broker'] as const satisfies readonly StoreKind[]
@@ -58,6 +59,22 @@ export function importedDrivers({ services, facts, stores, usersOf }: Sources): 
     for (const service of usersOf(fact.at.file)) uses.push({ service, store, ...told })
   }
   return { uses, loading, classes }
+}
+
+/** Finds the one protocol of a database that the code of a service speaks, if it is one; imports are looked at when first asked. */
+export function spokenDatabases(sources: Sources): (of: Service) => string | undefined {
+  let spoken: Map<Service, Set<string>> | undefined
+  return (service) => {
+    if (spoken === undefined) {
+      spoken = new Map()
+      for (const { service: of, store } of importedDrivers(sources).uses) {
+        const protocol = kindOf(store) === 'database' ? protocolOf(store) : undefined
+        if (protocol !== undefined) spoken.set(of, (spoken.get(of) ?? new Set()).add(protocol))
+      }
+    }
+    const [only, ...others] = spoken.get(service) ?? []
+    return others.length > 0 ? undefined : only
+  }
 }
 
 /** What the interfaces of JMS lead to where nothing says otherwise. */

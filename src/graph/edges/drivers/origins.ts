@@ -1,21 +1,12 @@
 import { posix } from 'node:path'
-import type { At, WorkloadFact } from '../../../facts/fact.ts'
+import type { WorkloadFact } from '../../../facts/fact.ts'
 import { protocolOf } from '../../../products/protocols.ts'
 import { envFiles } from '../../env-files.ts'
 import type { Service } from '../../graph.ts'
 import { serviceOfWorkload, workloadNamed } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Sources } from '../sources.ts'
-import { kindOf } from './uses.ts'
-
-/** Where the address of a service's store is kept, of which nothing here tells more. */
-export interface Origin {
-  /** The same for two services that are given the same address: `Secret db/url`, `$DATABASE_URL`. */
-  readonly name: string
-  readonly at: At
-  /** The variable that the service has it in. */
-  readonly setting: string
-}
+import { kindOf, type Origin } from './uses.ts'
 
 /** The name of a variable that holds an address as a whole. */
 const whole = /(?:^|_)(?:URL|URI|DSN|CONNECTION|CONNECTION_?STRING|CONN_?STR(?:ING)?)$|^ConnectionStrings?__/i

@@ -6,7 +6,6 @@ import type { StoreKind } from '../../../products/stores.ts'
 import { storeKinds } from '../../calls.ts'
 import type { Resource, Service } from '../../graph.ts'
 import type { EdgeSet } from '../edge-set.ts'
-import type { Origin } from './origins.ts'
 
 /** A service speaks with a store of some kind. */
 export interface StoreUse {
@@ -18,6 +17,15 @@ export interface StoreUse {
   readonly oneOf?: string
   /** All services that have the code, where it is of a library. */
   readonly sharedBy?: readonly Service[]
+}
+
+/** Where the address of a service's store is kept, of which nothing here tells more. */
+export interface Origin {
+  /** The same for two services that are given the same address: `Secret db/url`, `$DATABASE_URL`. */
+  readonly name: string
+  readonly at: At
+  /** The variable that the service has it in. */
+  readonly setting: string
 }
 
 /** Languages of which one file imports just what it uses of another. */

@@ -37,14 +37,16 @@ function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Repor
   for (const edge of edges) {
     for (const proof of edge.evidence) {
       const { kind, address } = proof
-      if (kind !== 'address' || address?.scheme === undefined || !isCode(proof.file)) continue
+      if (kind !== 'address' || address === undefined || !isCode(proof.file)) continue
+      // `users:50051` is an address; of this machine it may as well be what this service itself opens.
+      if (address.scheme === undefined && (address.port === undefined || isLocal(address.host))) continue
       if (isLocal(address.host) && settingsOfPages.test(proof.file)) continue
       const isLogical =
         address.scheme === 'lb' ||
         discovered.has(address.host.toLowerCase()) ||
         configured.has(`${edge.from} ${address.host.toLowerCase()}`)
       // `https+http://basket` is for discovery alone: nothing else can call it.
-      if (address.port === undefined && (isLogical || address.scheme.includes('+http'))) continue
+      if (address.port === undefined && (isLogical || address.scheme?.includes('+http'))) continue
       yield report(edge, proof, `${edge.from} names the address of ${edge.to} in its code: ${address.shown}.`)
     }
   }
