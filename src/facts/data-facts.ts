@@ -24,6 +24,12 @@ export interface DataSourceFact extends Stated<'data-source'> {
   /** What says so. */
   readonly detail: string
 }
+/** Code names a database, and only run time tells on which host: `mongodb://${HOST}/orders`. */
+export interface DatabaseNameFact extends Stated<'database-name'> {
+  /** What is spoken with it: `postgres`, `mysql`, `mongodb`, … */
+  readonly store: string
+  readonly name: string
+}
 /** A component of Dapr: a store, a broker or a binding under a name that code uses. */
 export interface ComponentFact extends Stated<'component'> {
   readonly name: string

@@ -25,6 +25,7 @@ import type { ContractFact } from './contract-facts.ts'
 import type {
   ComponentFact,
   ComponentNameFact,
+  DatabaseNameFact,
   DatabaseUseFact,
   DataSourceFact,
   StoredTypeFact,
@@ -128,6 +129,7 @@ export type Fact =
   | DatabaseUseFact
   | GeneratedFact
   | StoredTypeFact
+  | DatabaseNameFact
   | DataSourceFact
   | LogFileFact
   | MetricLabelFact

@@ -4,6 +4,7 @@ import { lineIndex } from '../line-index.ts'
 import { addresses } from './addresses.ts'
 import { environmentReads, type FieldFilled, settingReads } from './environment.ts'
 import type { CodeToken } from './lexer.ts'
+import { namedDatabases } from './named-databases.ts'
 
 /** What is read of every language alike, once its text is cut into tokens; and what a language adds of its own. */
 export function extractCode(
@@ -25,7 +26,7 @@ export function extractCode(
   const rest = [...facts, ...computed, ...settingReads(tokens, at), ...addresses(tokens, fallbacks, at)].filter(
     (fact) => !taken.has(placeOf(fact.at)),
   )
-  return [...known, ...rest]
+  return [...known, ...rest, ...namedDatabases(text, at)]
 }
 
 /** Reads of variables that are put into a text where they are used: `f"http://{os.environ['CART']}/items"`. */

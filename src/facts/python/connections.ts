@@ -1,6 +1,6 @@
 import { closeOf, inside, parted } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
-import type { AddressFact, At } from '../fact.ts'
+import type { AddressFact, At, DatabaseNameFact } from '../fact.ts'
 import { present } from '../present.ts'
 
 /** What is spoken by the classes and functions that open a connection to a host which they are told alone. */
@@ -26,8 +26,11 @@ const bareHost = /^([a-z0-9](?:[\w.-]*[a-z0-9])?)(?::(\d{2,5}))?$/i
 const ownDatabase = /^(?:admin|local|config)$/
 
 /** Connections to hosts that stand in the code as words: `MongoClient("db", 27017)`, `ConnectionParameters(host="rabbit")`. */
-export function connections(tokens: readonly CodeToken[], at: (offset: number) => At): AddressFact[] {
-  return tokens.flatMap(({ type, value }, index): AddressFact[] => {
+export function connections(
+  tokens: readonly CodeToken[],
+  at: (offset: number) => At,
+): (AddressFact | DatabaseNameFact)[] {
+  return tokens.flatMap(({ type, value, offset }, index): (AddressFact | DatabaseNameFact)[] => {
     if (type !== 'name' || tokens[index + 1]?.value !== '(') return []
     const opener = openers.find(([callee]) => callee.test(value))
     const module = value === 'connect' && tokens[index - 1]?.value === '.' ? tokens[index - 2]?.value : undefined
@@ -39,6 +42,9 @@ export function connections(tokens: readonly CodeToken[], at: (offset: number) =
       parts.find(([name, sign]) => sign?.value === '=' && key.test(name?.value ?? ''))?.find(isWritten)
     const first = parts[0]?.length === 1 ? parts[0][0] : undefined
     const written = named(hostKey) ?? (isFirst ? first : undefined)
+    const name = byModule === undefined ? undefined : literalOf(named(databaseKey))
+    if (written === undefined && name !== undefined && scheme !== undefined)
+      return [{ kind: 'database-name', at: at(offset), store: scheme, name }]
     const [shown, host, port] = bareHost.exec(literalOf(written) ?? '') ?? []
     if (written === undefined || host === undefined || shown === undefined) return []
     const stated = (token: CodeToken, path: string | undefined): AddressFact => ({

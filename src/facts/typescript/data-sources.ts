@@ -1,7 +1,6 @@
-import { inside, parted } from '../code/brackets.ts'
-import type { AddressFact, At, DataSourceFact } from '../fact.ts'
-import { present } from '../present.ts'
+import type { AddressFact, At, DatabaseNameFact, DataSourceFact } from '../fact.ts'
 import { mentionsAny } from '../reading/glance.ts'
+import { connectionIn } from './client-objects.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
 /** What a file that chooses a store by a word mentions. */
@@ -37,8 +36,8 @@ const transports: Readonly<Record<string, string>> = {
 export function dataSources(
   tokens: readonly CodeToken[],
   at: (offset: number) => At,
-): (DataSourceFact | AddressFact)[] {
-  return tokens.flatMap((token, index): (DataSourceFact | AddressFact)[] => {
+): (DataSourceFact | AddressFact | DatabaseNameFact)[] {
+  return tokens.flatMap((token, index): (DataSourceFact | AddressFact | DatabaseNameFact)[] => {
     const [sign, next] = [tokens[index + 1]?.value, tokens[index + 2]]
     if (chooser.test(token.value) && sign === ':') {
       const text = literalOf(next) ?? ''
@@ -53,28 +52,22 @@ export function dataSources(
   })
 }
 
-const bareHost = /^[a-z0-9](?:[\w.-]*[a-z0-9])?$/i
-
-/** The connection that stands beside the word, where host and database are written there: `host: 'db', database: 'orders'`. */
+/** The connection that stands beside the word, where its parts are written there: `host: 'db', database: 'orders'`. */
 function connection(
   tokens: readonly CodeToken[],
   chooser: number,
   scheme: string,
   at: (offset: number) => At,
-): AddressFact[] {
+): (AddressFact | DatabaseNameFact)[] {
   // It stands among the first words of its object, or behind a spread.
-  const open = tokens.slice(Math.max(chooser - furthest, 0), chooser).findLastIndex(({ value }) => value === '{')
-  if (open < 0) return []
-  const fields = new Map(
-    parted(inside(tokens, Math.max(chooser - furthest, 0) + open)).flatMap(([key, sign, value, ...more]) =>
-      key && value && sign?.value === ':' && more.length === 0 ? [[key.value, value] as const] : [],
-    ),
-  )
-  const written = fields.get('host')
-  const [host, path, user] = [literalOf(written), literalOf(fields.get('database')), literalOf(fields.get('username'))]
-  if (written === undefined || host === undefined || path === undefined || !bareHost.test(host)) return []
-  const port = Number(fields.get('port')?.value)
-  const known = present({ port: Number.isInteger(port) ? port : undefined, path, user })
-  const address = { scheme, host, ...known, shown: `${host}/${path}` }
-  return [{ kind: 'address', at: at(written.offset), address, use: 'literal' }]
+  const from = Math.max(chooser - furthest, 0)
+  const open = tokens.slice(from, chooser).findLastIndex(({ value }) => value === '{')
+  return open < 0 ? [] : connectionIn(tokens, from + open, scheme, at, firstArgument(tokens, from + open))
+}
+
+/** Sequelize is told its database before all else: `new Sequelize('orders', 'login', 'password', { host: 'db' })`. */
+function firstArgument(tokens: readonly CodeToken[], open: number): string | undefined {
+  const from = Math.max(open - 20, 0)
+  const call = tokens.slice(from, open).findLastIndex(({ value }) => value === 'Sequelize')
+  return call < 0 || tokens[from + call + 1]?.value !== '(' ? undefined : literalOf(tokens[from + call + 2])
 }

@@ -1,4 +1,5 @@
 import { init } from 'es-module-lexer'
+import { namedDatabases } from '../code/named-databases.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
@@ -6,6 +7,7 @@ import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { addresses } from './addresses.ts'
+import { clientObjects, opensConnection } from './client-objects.ts'
 import { choosesStore, dataSources } from './data-sources.ts'
 import { environmentReads } from './environment.ts'
 import { handedQuestions } from './handed-questions.ts'
@@ -53,7 +55,9 @@ export const typescript: Extractor = {
     if (describesService(text)) facts.push(...moleculerServices(tokens(), at))
     if (sendsMessages(path, text))
       facts.push(...topics(path, tokens(), at, topicPatterns, literalOf), ...handedQuestions(tokens(), at))
+    if (opensConnection(text)) facts.push(...clientObjects(text, tokens(), at))
     if (mentionsHost(text)) facts.push(...hostObjects(tokens(), at))
+    facts.push(...namedDatabases(text, at))
     // What a file hands to others matters where there is more to say of it.
     if (!isWorthReading(text)) return facts.length === 0 ? [] : [...ownExports(text, at), ...facts]
     const reads = environmentReads(tokens(), at)

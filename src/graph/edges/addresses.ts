@@ -13,13 +13,14 @@ import { spokenDatabases } from './drivers/imported.ts'
 import { speaksInGo } from './drivers/spoken-in-go.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { forwarded } from './forwards.ts'
-import { defaultParts, joinedConnections } from './joined-connections.ts'
 import { withoutVagueLocal } from './local-addresses.ts'
 import { mountedAddresses } from './mounted-files.ts'
 import { namedInSetting } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
 import type { Sources } from './sources.ts'
-import { brokerAt, storeAt, withUsualPort } from './store-name.ts'
+import { defaultParts, joinedConnections } from './stores/joined-connections.ts'
+import { withNamedDatabases } from './stores/named-databases.ts'
+import { brokerAt, storeAt, withUsualPort } from './stores/store-name.ts'
 import { withoutUnread } from './unread-settings.ts'
 import { inCode, inSetting } from './written-addresses.ts'
 
@@ -158,7 +159,8 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const together = joined.filter((seen) =>
     seen.kind === 'env-default' ? counts(seen) : !isUnread(seen.from, seen.setting),
   )
-  const read = withoutUnread([...inFiles, ...alone, ...together, ...mounted], services, facts)
+  const told = withNamedDatabases([...inFiles, ...alone, ...together, ...mounted], sources)
+  const read = withoutUnread(told, services, facts)
   return withoutVagueLocal([...clients, ...read], services, find, portsInside(services, facts))
 }
 

@@ -6,9 +6,9 @@ import type { ImportResolver } from '../imports/resolver.ts'
 import { sharedCode } from '../imports/shared-code.ts'
 import { type LibraryUsers, libraryUsers } from '../owners/library-users.ts'
 import { type Setting, settingsOf } from '../settings.ts'
-import { chosenByNone } from './chosen-stores.ts'
 import { readByNoLibrary } from './framework-settings.ts'
 import { readByNoProject } from './project-settings.ts'
+import { chosenByNone } from './stores/chosen-stores.ts'
 
 /** What edges are drawn from. */
 export interface Sources {

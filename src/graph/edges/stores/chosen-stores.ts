@@ -1,7 +1,7 @@
-import type { FactIndex } from '../../facts/fact-index.ts'
-import type { Service } from '../graph.ts'
-import { serviceOf } from '../subjects.ts'
-import { isTestFile } from '../test-file.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import type { Service } from '../../graph.ts'
+import { serviceOf } from '../../subjects.ts'
+import { isTestFile } from '../../test-file.ts'
 
 /** A framework whose own files of settings offer every store that it knows, of which settings choose the ones in use. */
 const framework = /^laravel\/(?:lumen-)?framework$/

@@ -1,13 +1,13 @@
-import type { Address, At } from '../../facts/fact.ts'
-import { present } from '../../facts/present.ts'
-import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
-import type { Service } from '../graph.ts'
-import { isLoopback } from '../hosts.ts'
-import { unreadFields } from '../owners/unread-fields.ts'
-import type { Setting } from '../settings.ts'
-import { isTestFile } from '../test-file.ts'
-import type { SeenAddress } from './seen-address.ts'
-import type { Sources } from './sources.ts'
+import type { Address, At } from '../../../facts/fact.ts'
+import { present } from '../../../facts/present.ts'
+import { protocolOf, protocolOfPort } from '../../../products/protocols.ts'
+import type { Service } from '../../graph.ts'
+import { isLoopback } from '../../hosts.ts'
+import { unreadFields } from '../../owners/unread-fields.ts'
+import type { Setting } from '../../settings.ts'
+import { isTestFile } from '../../test-file.ts'
+import type { SeenAddress } from '../seen-address.ts'
+import type { Sources } from '../sources.ts'
 
 const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i
 const parts = {
