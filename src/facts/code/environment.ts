@@ -18,7 +18,8 @@ export interface EnvironmentReads {
 }
 
 const anyName = /^[A-Za-z_][A-Za-z0-9_]*$/
-const variableName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
+/** .NET writes parts of settings with two: `CONNECTIONSTRINGS__ORDERS`. */
+const variableName = /^[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)+$/
 /** Functions of the languages' own libraries that read a variable, whatever it is called. */
 const ownReader = /^(?:getenv|getenvb|Getenv|LookupEnv|env|env_var|GetEnvironmentVariable|var|var_os)$/
 /** Names of functions that read a variable when what they are given looks like the name of one. */

@@ -1,8 +1,11 @@
+import { posix } from 'node:path'
 import { parseAddress } from '../../facts/address/parse-address.ts'
 import type { Address, At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { sourceLanguage } from '../../facts/source-language.ts'
 import { variableOf } from '../../facts/spring/placeholder.ts'
 import { storeKind } from '../../products/protocols.ts'
+import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
@@ -20,6 +23,7 @@ const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
 export function inCode(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): SeenAddress[] {
   const readers = settingReaders(services, facts)
   const isUnread = unreadFields(services, facts)
+  const isOfProject = ofOwnProject(facts)
   const literals = facts
     .of('address')
     .flatMap(
@@ -27,7 +31,8 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
         if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
         const owners = ownersOf(at.file)
         // A file of settings that lies with no service is whose code names the setting.
-        const users = owners.length > 0 ? owners : [...(readers.get(setting ?? '') ?? [])]
+        const isOthers = owners.length === 0 && isOfProject(at.file)
+        const users = owners.length > 0 ? owners : isOthers ? [] : [...(readers.get(setting ?? '') ?? [])]
         // Without a name nobody can tell a call from an allowed origin or a page in a browser.
         const isVague =
           use === 'literal' && !called && isLocal(address.host) && storeKind(address.scheme ?? '') === undefined
@@ -57,6 +62,20 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
     )
   })
   return [...literals, ...hosts]
+}
+
+/**
+ * Whether a file is a program's of .NET that nothing here runs: settings that lie with it, or code of a project. Settings
+ * in a library may be everybody's who builds with it.
+ */
+function ofOwnProject(facts: FactIndex): (file: string) => boolean {
+  const projects = facts.of('package').filter(({ ecosystem }) => ecosystem === 'nuget')
+  const folders = (of: typeof projects) => new Set(of.map(({ at }) => posix.dirname(at.file)))
+  const [all, started] = [folders(projects), folders(projects.filter(({ starts }) => starts))]
+  return (file) => {
+    const known = sourceLanguage(file) === undefined ? started : all
+    return foldersAbove(file).some((folder) => known.has(folder))
+  }
 }
 
 /** Whose code takes each setting from a file by its name. */

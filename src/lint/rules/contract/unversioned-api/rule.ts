@@ -66,7 +66,10 @@ function fromProvider({ at, style, name, operations }: ContractFact, service: st
 function isCopy({ at, style, name, operations }: ContractFact, said: Set<string>): boolean {
   const content = style === 'grpc' ? '' : operations.map((operation) => operation.name).sort()
   // Without a title, two of one folder that say the same are one: swagger.json and swagger.yaml.
-  const key = JSON.stringify([style, name ?? posix.dirname(at.file), content])
+  // A file of Protobuf without a package is known by what it offers.
+  const offered = operations.map((operation) => operation.name).join()
+  const place = style === 'grpc' && offered !== '' ? offered : posix.dirname(at.file)
+  const key = JSON.stringify([style, name ?? place, content])
   const isKnown = (name !== undefined || operations.length > 0) && said.has(key)
   said.add(key)
   return isKnown

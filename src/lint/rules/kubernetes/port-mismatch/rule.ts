@@ -26,7 +26,8 @@ export const portMismatch: Rule = {
           if (typeof port === 'number' && (service === undefined || isOthers(workload))) continue
           // Where its code listens there, it is the manifest of the pods that tells another one.
           const isOwn = ({ at }: { readonly at: At }): boolean => serviceOf(at.file)?.name === service?.name
-          if (facts.of('listen').some((listen) => listen.port === port && isOwn(listen))) continue
+          const stated = [...facts.of('listen'), ...facts.of('expose')]
+          if (stated.some((each) => each.port === port && isOwn(each))) continue
           yield {
             message: `The Service ${fact.name} sends requests to port ${port} of ${workload.type} ${workload.name}, which has ${shown(workload)}.`,
             at: fact.at,
