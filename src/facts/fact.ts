@@ -49,7 +49,7 @@ import type {
   ShipmentFact,
   TelemetryFact,
 } from './operations-facts.ts'
-import type { ArgumentFact, ListenFact, ProgramFact, SupervisedFact } from './program-facts.ts'
+import type { ArgumentFact, ListenFact, PartFact, ProgramFact, SupervisedFact } from './program-facts.ts'
 import type { Stated } from './stated.ts'
 import type {
   AutoscalerFact,
@@ -151,6 +151,7 @@ export type Fact =
   | ProgramFact
   | ListenFact
   | SupervisedFact
+  | PartFact
   | ArgumentFact
   | SuppressionFact
   | UnresolvedFact

@@ -45,6 +45,7 @@ import { setImage } from './set-image/index.ts'
 import { settingsFiles } from './settings-file/index.ts'
 import { shell } from './shell/index.ts'
 import { spring } from './spring/index.ts'
+import { springFactories } from './spring-factories/index.ts'
 import { sql } from './sql/index.ts'
 import { supervisor } from './supervisor/index.ts'
 import { telemetry } from './telemetry/index.ts'
@@ -73,6 +74,7 @@ export const extractors: readonly Extractor[] = [
   gradleCatalog,
   msbuild,
   spring,
+  springFactories,
   appsettings,
   azureFunctions,
   launchSettings,

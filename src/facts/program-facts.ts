@@ -33,3 +33,13 @@ export interface SupervisedFact extends Stated<'supervised'> {
   /** The workload whose command it is part of, by its name. */
   readonly workload?: string
 }
+
+/**
+ * A framework makes instances of classes by itself: of all such in packages that a program names, itself among them, or of
+ * this one, wherever a program that takes its package in is built with it.
+ */
+export interface PartFact extends Stated<'part'> {
+  readonly role: 'takes' | 'made'
+  /** What a program takes in, by the beginnings of the names of packages. */
+  readonly packages?: readonly string[]
+}

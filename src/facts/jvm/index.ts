@@ -19,6 +19,7 @@ import { boundProperties } from './bound-properties.ts'
 import { calledAddresses } from './called-addresses.ts'
 import { declaredClients, nameConstants } from './declared-clients.ts'
 import { imports } from './imports.ts'
+import { mentionsPart, parts } from './parts.ts'
 import { placeholders } from './placeholders.ts'
 import { mentionsProgram, programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
@@ -99,6 +100,7 @@ export const jvm: Extractor = {
     extractCode(file, file.path.endsWith('.kt') ? kotlin : java, (all, at) => [
       ...imports(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java'),
       ...(mentionsProgram(file.text) ? programs(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java') : []),
+      ...(mentionsPart(file.text) ? parts(all, at) : []),
       ...(mentions.placeholders(file.text) ? placeholders(all, at) : []),
       ...(mentions.clients(file.text) ? declaredClients(all, at) : []),
       ...nameConstants(all, at),

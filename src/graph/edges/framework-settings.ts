@@ -1,8 +1,6 @@
 import type { FactIndex } from '../../facts/fact-index.ts'
-import { isConvention } from '../../facts/gradle/convention.ts'
-import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
-import { type JvmModules, jvmModules } from '../imports/jvm-modules.ts'
+import { builtWith, type JvmModules, jvmModules } from '../imports/jvm-modules.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
@@ -36,7 +34,7 @@ export function readByNoLibrary(
     const reader = readBy.find(([pattern]) => pattern.test(setting))?.[1]
     if (reader === undefined) return false
     modules ??= jvmModules(facts, resolve)
-    if (!words.has(from)) words.set(from, dependencyNames(from, modules))
+    if (!words.has(from)) words.set(from, builtWith(from.path, modules)?.names)
     const names = words.get(from)
     if (names === undefined || [...names].some((name) => reader.test(name))) return false
     return !facts
@@ -46,27 +44,4 @@ export function readByNoLibrary(
           reader.test(specifier) && !isTestFile(at.file) && serviceOf({ services }, at.file) === from,
       )
   }
-}
-
-/** All that a service is built with by its manifests: its own, those further up, and those of modules that it names. */
-function dependencyNames({ path }: Service, { manifests, named, links }: JvmModules): ReadonlySet<string> | undefined {
-  if (!manifests.has(path)) return undefined
-  const names = new Set<string>()
-  // Which plugins of the build's own a module applies is not looked at.
-  const conventions = [...manifests].flatMap(([folder, [first]]) =>
-    first !== undefined && isConvention(first.at.file) ? [folder] : [],
-  )
-  const folders = new Set([path, '.', ...foldersAbove(path), ...conventions])
-  // A set tells of what is added while it is walked.
-  for (const folder of folders) {
-    for (const { name, dev, optional } of (manifests.get(folder) ?? []).flatMap(({ dependencies }) => dependencies)) {
-      // What is optional to a module is not handed on to those that are built with it.
-      if (dev || (optional && folder !== path)) continue
-      names.add(name)
-      const module = named.get(name)
-      if (module !== undefined) folders.add(module)
-    }
-    for (const module of links.get(folder) ?? []) folders.add(module)
-  }
-  return names
 }

@@ -1,6 +1,8 @@
 import { posix } from 'node:path'
 import type { PackageFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { isConvention } from '../../facts/gradle/convention.ts'
+import { foldersAbove } from '../folders-above.ts'
 import type { ImportResolver } from './resolver.ts'
 
 /** The modules of the builds of Maven and Gradle, by their folders. */
@@ -35,4 +37,36 @@ function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): 
   const list = lists.get(key)
   if (list) list.push(value)
   else lists.set(key, [value])
+}
+
+/** What a module is built with: names as its manifests have them, and folders of modules, its own among them. */
+export interface BuiltWith {
+  readonly names: ReadonlySet<string>
+  readonly folders: ReadonlySet<string>
+}
+
+/**
+ * All that a module is built with by its manifests: its own, those further up, and those of modules that it names;
+ * undefined where it has none.
+ */
+export function builtWith(path: string, { manifests, named, links }: JvmModules): BuiltWith | undefined {
+  if (!manifests.has(path)) return undefined
+  const names = new Set<string>()
+  // Which plugins of the build's own a module applies is not looked at.
+  const conventions = [...manifests].flatMap(([folder, [first]]) =>
+    first !== undefined && isConvention(first.at.file) ? [folder] : [],
+  )
+  const folders = new Set([path, '.', ...foldersAbove(path), ...conventions])
+  // A set tells of what is added while it is walked.
+  for (const folder of folders) {
+    for (const { name, dev, optional } of (manifests.get(folder) ?? []).flatMap(({ dependencies }) => dependencies)) {
+      // What is optional to a module is not handed on to those that are built with it.
+      if (dev || (optional && folder !== path)) continue
+      names.add(name)
+      const module = named.get(name)
+      if (module !== undefined) folders.add(module)
+    }
+    for (const module of links.get(folder) ?? []) folders.add(module)
+  }
+  return { names, folders }
 }

@@ -4,12 +4,13 @@ import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
+import { frameworkParts } from './framework-parts.ts'
 
 /** Which services build on a file that lies with none of them. */
 export type LibraryUsers = (file: string) => readonly Service[]
 
 /**
- * Whose code imports a file of a library; or what in that library stands before it: a class that imports it, or the
+ * Whose code imports a file of a library, or has a framework make its class; or what in that library stands before it: a class that imports it, or the
  * interface of such a class. What the file itself imports, its messages, stands behind it and says nothing.
  */
 export function libraryUsers(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): LibraryUsers {
@@ -48,5 +49,7 @@ function imports(services: readonly Service[], facts: FactIndex, resolve: Import
       imported.set(fact.at.file, (imported.get(fact.at.file) ?? new Set()).add(target.file))
     }
   }
+  const made = frameworkParts(services, facts, resolve, (file) => users.has(file))
+  for (const [file, makers] of made) users.set(file, new Set([...(users.get(file) ?? []), ...makers]))
   return { users, importers, imported }
 }
