@@ -30,6 +30,36 @@ it('takes the database from the driver that a service which keeps rows is built 
   ])
 })
 
+it('takes the driver from a library of the system, but for one that is optional there', async () => {
+  const library = (name: string, artifact: string, rest = ''): string =>
+    `<project><groupId>g</groupId><artifactId>${name}</artifactId><dependencies><dependency><groupId>o</groupId><artifactId>${artifact}</artifactId>${rest}</dependency></dependencies></project>`
+  const service = (name: string): Tree => ({
+    ...application(name),
+    ...pom(name, 'rows', 'redis', 'mq'),
+    ...java(name, 'O', 'import org.apache.ibatis.annotations.Mapper; class O {}'),
+  })
+  const listed = (folder: string): Tree => ({
+    [`${folder}/src/main/resources/META-INF/spring.factories`]: `a.b=\\\n  org.L${folder}`,
+  })
+  const tree = {
+    'rows/pom.xml': library('rows', 'mysql-connector-j'),
+    'redis/pom.xml': library('redis', 'spring-data-redis'),
+    ...java('redis', 'org/Lredis', 'import org.springframework.data.redis.core.RedisTemplate; class Lredis {}'),
+    ...listed('redis'),
+    'mq/pom.xml': library('mq', 'spring-rabbit', '<optional>true</optional>'),
+    ...java('mq', 'org/Lmq', 'import org.springframework.amqp.rabbit.core.RabbitTemplate; class Lmq {}'),
+    ...listed('mq'),
+    ...service('orders'),
+    ...service('users'),
+  }
+  expect(await edgesOf(tree)).toEqual(
+    ['orders', 'users'].flatMap((name) => [
+      `${name} -> mysql of ${name} database (observed)`,
+      `${name} -> redis of ${name} cache (observed)`,
+    ]),
+  )
+})
+
 it('takes no store from a starter that nothing in the service makes use of', async () => {
   const tree = {
     ...application('orders'),

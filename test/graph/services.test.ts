@@ -18,6 +18,18 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at cart'],
   ],
   [
+    'what Kubernetes runs under another name from the image that compose builds, beside code of that name',
+    {
+      'compose.yaml':
+        'services:\n  shop.cart.api:\n    image: shop/cart.api\n    build: { context: ., dockerfile: src/Shop.Cart.Api/Dockerfile }\n',
+      'src/Shop.Cart.Api/Dockerfile': 'FROM node:22',
+      'src/Shop.Cart.Api/a.ts': code,
+      'src/Domain/Cart/a.ts': code,
+      'k8s/cart.yaml': deployment('cart', 'me/shop.cart.api:1'),
+    },
+    ['shop.cart.api at src/Shop.Cart.Api'],
+  ],
+  [
     'two programs in one pod, whose name is no name of either',
     {
       'cart/Dockerfile': 'FROM node:22',

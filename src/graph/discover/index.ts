@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
+import type { WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
@@ -79,9 +81,10 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
     if (!isPart && !isBase && !isOfPart && !(isNamed && holdsSeveral(path)))
       found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
-  for (const { folder, name, at } of namedAfter(workloads, find, begins)) {
-    // Another file may run the same under another spelling, and from another folder of its.
-    if (found.isApart(folder) && !found.isCalled(name)) found.add(name, folder, at)
+  const isBuilt = imagesBuilt(workloads, (image) => found.isCalled(image))
+  for (const { folder, name, images, at } of namedAfter(workloads, find, begins)) {
+    // Another file may run the same under another spelling, and from another folder of its; or build its image.
+    if (found.isApart(folder) && !found.isCalled(name) && !images.some(isBuilt)) found.add(name, folder, at)
   }
   const libraries = builtWith(facts.of('package'))
   for (const fact of facts.of('package')) {
@@ -108,6 +111,21 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   const services = [...inFolders, ...deployedServices(workloads, inFolders, find)]
   const root = services.length === 0 ? rootService(facts, sources, programs) : undefined
   return root ? [{ ...root, path: '.', known: 'discovered' }] : services
+}
+
+/** Whether an image is one that a compose file builds of a service that is found, by its name or by the service's. */
+function imagesBuilt(
+  workloads: readonly WorkloadFact[],
+  isFound: (name: string) => boolean,
+): (image: string) => boolean {
+  const built = new Set(
+    workloads.flatMap(({ build, name, containers }) =>
+      build !== undefined && isFound(name)
+        ? [name, ...containers.flatMap(({ image }) => (image ? [imageName(image)] : []))].map(plainName)
+        : [],
+    ),
+  )
+  return (image) => built.has(plainName(image))
 }
 
 /** Whether a folder further in has the one project of .NET that is started of all that lie in the outer one. */

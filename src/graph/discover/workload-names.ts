@@ -58,7 +58,10 @@ export function namedAfter(workloads: readonly WorkloadFact[], find: FindNamesak
     // Code in a folder of that name is what others reach the store with.
     const folder =
       workload.build || isStoreName(workload.name) ? undefined : folderNamedAfter(workload, find, users, begins)
-    return folder === undefined ? [] : [{ folder, name: workloadCalled(workload), at: workload.at }]
+    const images = workload.containers.flatMap(({ role, image }) =>
+      role === 'main' && image ? [imageName(image)] : [],
+    )
+    return folder === undefined ? [] : [{ folder, name: workloadCalled(workload), images, at: workload.at }]
   })
   return named.sort(byNamesake)
 }

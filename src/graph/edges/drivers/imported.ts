@@ -4,6 +4,8 @@ import { embeddedDatabase, jvmDrivers, rowDrivers, rowMapping } from '../../../p
 import { protocolOf } from '../../../products/protocols.ts'
 import type { StoreKind } from '../../../products/stores.ts'
 import type { Service } from '../../graph.ts'
+import { builtWith, jvmModules } from '../../imports/jvm-modules.ts'
+import type { ImportResolver } from '../../imports/resolver.ts'
 import { serviceOf } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Sources } from '../sources.ts'
@@ -32,11 +34,11 @@ export interface ImportedDrivers {
 }
 
 /** Stores that imports tell of. */
-export function importedDrivers({ services, facts, stores, usersOf }: Sources): ImportedDrivers {
+export function importedDrivers({ services, facts, resolve, stores, usersOf, isUnread }: Sources): ImportedDrivers {
   const uses: StoreUse[] = []
   const loading = new Map(services.map((service) => [service, new Set<StoreKind>()]))
   const classes = new Map(services.map((service) => [service, new Set<string>()]))
-  const databases = rowDatabases(services, facts)
+  const databases = rowDatabases(services, facts, resolve)
   const openers = openersOf(services, facts)
   const otherQueues = otherQueuesOf(services, facts)
   for (const fact of facts.of('import')) {
@@ -56,7 +58,9 @@ export function importedDrivers({ services, facts, stores, usersOf }: Sources): 
     }
     if (owners.length > 0 || store === undefined || !isClass) continue
     // What a class of a library speaks with is a store of whoever builds on that class.
-    for (const service of usersOf(fact.at.file)) uses.push({ service, store, ...told })
+    // It may be there for those alone who bring the driver: in Maven they call it optional.
+    const users = usersOf(fact.at.file).filter((service) => !isUnread(service, settings.get(store)))
+    for (const service of users) uses.push({ service, store, ...told })
   }
   return { uses, loading, classes }
 }
@@ -76,6 +80,16 @@ export function spokenDatabases(sources: Sources): (of: Service) => string | und
     return others.length > 0 ? undefined : only
   }
 }
+
+/** Settings that are read wherever the driver of a store is there. */
+const settings: ReadonlyMap<string, string> = new Map([
+  ['rabbitmq', 'SPRING_RABBITMQ_HOST'],
+  ['kafka', 'SPRING_KAFKA_BOOTSTRAP_SERVERS'],
+  ['rocketmq', 'ROCKETMQ_NAME_SERVER'],
+  ['redis', 'SPRING_DATA_REDIS_HOST'],
+  ['mongodb', 'SPRING_DATA_MONGODB_URI'],
+  ['elasticsearch', 'SPRING_ELASTICSEARCH_URIS'],
+])
 
 /** What the interfaces of JMS lead to where nothing says otherwise. */
 const usualQueue = 'activemq'
@@ -123,16 +137,26 @@ function openersOf(services: readonly Service[], facts: FactIndex): ReadonlySet<
 }
 
 /** The database whose driver each service is built with; one inside of the process first: nothing tells of another. */
-function rowDatabases(services: readonly Service[], facts: FactIndex): Map<Service, string> {
+function rowDatabases(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Map<Service, string> {
   const found = new Map<Service, string>()
-  for (const { at, dependencies } of facts.of('package')) {
-    const service = serviceOf({ services }, at.file)
-    const names = dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))
+  const take = (service: Service | undefined, names: readonly string[]): void => {
     const inProcess = names.find((name) => embeddedDatabase.test(name))
     const driver = rowDrivers.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1]
     const database = inProcess?.replace(/^.*:|.*(?=h2$|derby$)/g, '') ?? driver
     if (service && database !== undefined && (inProcess !== undefined || !found.has(service)))
       found.set(service, database)
+  }
+  for (const { at, dependencies } of facts.of('package')) {
+    take(
+      serviceOf({ services }, at.file),
+      dependencies.flatMap(({ name, dev }) => (dev ? [] : [name])),
+    )
+  }
+  // A library of the system's own may bring the driver.
+  const others = services.filter((service) => ofClasses.has(service.language) && !found.has(service))
+  const modules = others.length > 0 ? jvmModules(facts, resolve) : undefined
+  for (const service of others) {
+    take(service, [...((modules && builtWith(service.path, modules)?.names) ?? [])])
   }
   return found
 }
