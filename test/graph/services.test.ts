@@ -30,6 +30,58 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['shop.cart.api at src/Shop.Cart.Api'],
   ],
   [
+    'two folders of one name, of which one lies in none: the other is called after its folder',
+    {
+      'front-end/shop/Dockerfile': 'FROM nginx',
+      'front-end/shop/a.ts': code,
+      'shop/Dockerfile': 'FROM x',
+      'shop/b.ts': code,
+    },
+    ['front-end-shop at front-end/shop', 'shop at shop'],
+  ],
+  [
+    'samples of a library, which a compose file at the root runs together',
+    {
+      'compose.yaml':
+        'services:\n  cart:\n    build: { context: ., dockerfile: samples/Cart/Dockerfile }\n  users:\n    build: { context: ., dockerfile: samples/Users/Dockerfile }\n',
+      'src/Lib/a.ts': code,
+      'samples/Cart/Dockerfile': 'FROM node:22',
+      'samples/Cart/a.ts': code,
+      'samples/Users/Dockerfile': 'FROM node:22',
+      'samples/Users/a.ts': code,
+    },
+    ['cart at samples/Cart', 'users at samples/Users'],
+  ],
+  [
+    'samples beside a system, which are none',
+    {
+      'compose.yaml':
+        'services:\n  shop: { build: shop }\n  cart:\n    build: { context: ., dockerfile: samples/Cart/Dockerfile }\n  users:\n    build: { context: ., dockerfile: samples/Users/Dockerfile }\n',
+      'shop/Dockerfile': 'FROM node:22',
+      'shop/a.ts': code,
+      'samples/Cart/Dockerfile': 'FROM node:22',
+      'samples/Cart/a.ts': code,
+      'samples/Users/Dockerfile': 'FROM node:22',
+      'samples/Users/a.ts': code,
+    },
+    ['shop at shop'],
+  ],
+  [
+    'programs of Helidon, by their parent or what starts them',
+    {
+      'cart/pom.xml':
+        '<project><parent><groupId>io.helidon.applications</groupId><artifactId>helidon-mp</artifactId><relativePath/></parent><artifactId>cart</artifactId></project>',
+      'cart/src/main/java/Cart.java': 'class Cart {}',
+      'users/pom.xml':
+        '<project><artifactId>users</artifactId><properties><mainClass>io.helidon.microprofile.cdi.Main</mainClass></properties></project>',
+      'users/src/main/java/Users.java': 'class Users {}',
+      'lib/pom.xml':
+        '<project><artifactId>lib</artifactId><properties><mainClass>org.shop.Main</mainClass></properties></project>',
+      'lib/src/main/java/Lib.java': 'class Lib {}',
+    },
+    ['cart at cart', 'users at users'],
+  ],
+  [
     'two programs in one pod, whose name is no name of either',
     {
       'cart/Dockerfile': 'FROM node:22',

@@ -53,12 +53,20 @@ const makesProgram =
 /** The property by which Vert.x is told what to start. */
 const mainVerticle = /^(?:vertx|main)[.-]?verticle$/i
 
+/** Helidon has a class that starts what it finds; else a program has Helidon's parent. */
+const isOfHelidon = (name: string, text: string): boolean =>
+  name === 'mainClass' && text.trim().startsWith('io.helidon.')
+
 function programs(root: XmlElement, at: (offset: number) => At): Fact[] {
   // In a profile or in `pluginManagement` it is only offered. A parent has no code.
   const plugins = children(child(child(root, 'build'), 'plugins'), 'plugin')
   const plugin = plugins.find((each) => makesProgram.test(textIn(each, 'artifactId') ?? ''))
   const properties = (child(root, 'properties')?.children ?? []).filter((node) => node instanceof XmlElement)
-  const start = plugin ?? properties.find(({ name }) => mainVerticle.test(name))
+  const parent = child(root, 'parent')
+  const start =
+    plugin ??
+    properties.find(({ name, text }) => mainVerticle.test(name) || isOfHelidon(name, text)) ??
+    (textIn(parent, 'groupId') === 'io.helidon.applications' ? parent : undefined)
   const isParent = textIn(root, 'packaging') === 'pom'
   return start && !isParent ? [{ kind: 'program', at: at(start.start), language: 'java' }] : []
 }

@@ -11,6 +11,9 @@ const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?(?:demos?|sandbox(?:es)?)(?:\/|$)
 /** What a folder of tools is called, and a program that has to do with them as well. */
 const topic = /^(?:helm|charts|docker|openapi|templates?|kubernetes|k8s)$/i
 
+/** Folders in which things are shown to readers. */
+const samples = /^(?:samples?|examples?|tutorials?|experiments?)$/i
+
 /** Gathers services by their folder; the first evidence of a folder wins. */
 export class FoundServices {
   readonly #byPath = new Map<string, Service>()
@@ -19,15 +22,18 @@ export class FoundServices {
   readonly #names = new Set<string>()
   readonly #plainNames = new Set<string>()
   readonly #excluded: ReadonlySet<string>
+  readonly #isShown: boolean
 
-  /** `excluded`: folders that are no service whatever shows them. */
-  constructor(excluded: ReadonlySet<string>) {
+  /** `excluded`: folders that are no service whatever shows them. `isShown`: a folder of samples may hold services. */
+  constructor(excluded: ReadonlySet<string>, isShown: boolean) {
     this.#excluded = excluded
+    this.#isShown = isShown
   }
 
   /** `isProgram`: a program begins there, whatever its folders are called that do not say that it is for tests. */
   add(name: string, path: string, at: At, isProgram = false): void {
-    const isNo = (word: string): boolean => isTooling(word) && !(isProgram && topic.test(word))
+    const isNo = (word: string): boolean =>
+      isTooling(word) && !(isProgram && topic.test(word)) && !(this.#isShown && samples.test(word))
     const isNone = path.startsWith('.') || this.#excluded.has(path) || isNo(name) || path.split('/').some(isNo)
     if (isNone || this.#byPath.has(path)) return
     const free = this.#freeName(name, path)
@@ -64,9 +70,20 @@ export class FoundServices {
     return real.length > 0 ? real : all
   }
 
-  /** Two folders of one name are told apart by the folders that they lie in. */
+  /**
+   * Two folders of one name are told apart by the folders that they lie in. One that lies in none has the name alone: the
+   * other one is called after its folder.
+   */
   #freeName(name: string, path: string): string {
     const above = posix.basename(posix.dirname(path))
+    const holder = above === '.' ? [...this.#byPath.values()].find((each) => each.name === name) : undefined
+    const folder = holder === undefined ? '.' : posix.basename(posix.dirname(holder.path))
+    const other = `${folder}-${name}`
+    if (holder !== undefined && folder !== '.' && !this.#names.has(other.toLowerCase())) {
+      this.#names.add(other.toLowerCase())
+      this.#byPath.set(holder.path, { ...holder, name: other })
+      return name
+    }
     const longer = above === '.' ? `${name}-2` : `${above}-${name}`
     return [name, longer].find((candidate) => !this.#names.has(candidate.toLowerCase())) ?? path.replaceAll('/', '-')
   }

@@ -8,7 +8,7 @@ import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { withAliases } from '../owners/aliases.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
-import { workloadCalled } from '../telling-names.ts'
+import { isDemonstration, workloadCalled } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { isBuiltUpon, madeOfOthers } from './base-images.ts'
 import { buildsOf } from './builds.ts'
@@ -29,7 +29,26 @@ import { folderNames, namedAfter } from './workload-names.ts'
  * Names of workloads win over those of folders.
  */
 export function discoverServices(facts: FactIndex, sources: SourceFolders, resolve: ImportResolver): Service[] {
-  const found = new FoundServices(infrastructureFolders(facts))
+  const { services, programs } = discovered(facts, sources, resolve, false)
+  if (services.length > 0) return services
+  // Samples of a library may be a system, which a compose file at the root runs.
+  const shown = runTogether(facts) ? discovered(facts, sources, resolve, true).services : []
+  if (shown.length > 1) return shown
+  const root = rootService(facts, sources, programs)
+  return root ? [{ ...root, path: '.', known: 'discovered' }] : []
+}
+
+/** Whether a file outside of all samples builds more than one of them. */
+function runTogether(facts: FactIndex): boolean {
+  const built = facts.of('workload').flatMap(({ build, at }) => {
+    const place = build?.dockerfile ?? `${build?.context ?? ''}/`
+    return build !== undefined && !isDemonstration(at.file) && isDemonstration(place) ? [place] : []
+  })
+  return new Set(built).size > 1
+}
+
+function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportResolver, isShown: boolean) {
+  const found = new FoundServices(infrastructureFolders(facts), isShown)
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
   const nameFor = folderNames(workloads.filter(({ source }) => source === 'kubernetes'))
   const begins = new Set(facts.of('program').flatMap(programFolders))
@@ -109,8 +128,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   }
   const inFolders = withoutJobs(withAliases(found.all(), facts), workloads)
   const services = [...inFolders, ...deployedServices(workloads, inFolders, find)]
-  const root = services.length === 0 ? rootService(facts, sources, programs) : undefined
-  return root ? [{ ...root, path: '.', known: 'discovered' }] : services
+  return { services, programs }
 }
 
 /** Whether an image is one that a compose file builds of a service that is found, by its name or by the service's. */
