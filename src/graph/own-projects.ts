@@ -1,7 +1,8 @@
+import { posix } from 'node:path'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
-import { projectDependencies } from './imports/projects.ts'
+import { type ProjectDependency, projectDependencies } from './imports/projects.ts'
 import { serviceOf } from './subjects.ts'
 
 /**
@@ -15,11 +16,14 @@ export function withOwnProjects(
   files: readonly string[],
 ): readonly Service[] {
   const next = projectDependencies(files, facts)
+  const parents = parentFolders(facts)
+  const builtOf = (from: string): readonly ProjectDependency[] =>
+    [from, ...ancestors(from, parents)].flatMap((folder) => next.get(folder) ?? [])
   const above = new Set(['.', ...services.flatMap(({ path }) => foldersAbove(path))])
   const holderOf = (folder: string): Service | undefined => serviceOf({ services }, `${folder}/.`)
   const takers = new Map<string, Map<Service, boolean>>()
   const visit = (service: Service, from: string, throughTests: boolean): void => {
-    for (const { folder, forTests } of next.get(from) ?? []) {
+    for (const { folder, forTests } of builtOf(from)) {
       const isForTests = throughTests || forTests
       const known = takers.get(folder) ?? new Map<Service, boolean>()
       // It may be reached for tests first, and by the program later.
@@ -29,7 +33,7 @@ export function withOwnProjects(
       visit(service, folder, isForTests)
     }
   }
-  for (const folder of next.keys()) {
+  for (const folder of new Set([...next.keys(), ...parents.keys()])) {
     const service = above.has(folder) ? undefined : holderOf(folder)
     if (service) visit(service, folder, false)
   }
@@ -41,6 +45,23 @@ export function withOwnProjects(
     })
     return projects.length === 0 ? service : { ...service, projects: projects.sort() }
   })
+}
+
+/** The folders of the manifests that others of Maven inherit from, be it dependencies. */
+const parentFolders = (facts: FactIndex): ReadonlyMap<string, string> =>
+  new Map(
+    facts
+      .of('package')
+      .flatMap(({ ecosystem, at, parent }) =>
+        ecosystem === 'maven' && parent !== undefined ? [[posix.dirname(at.file), parent.folder] as const] : [],
+      ),
+  )
+
+function ancestors(folder: string, parents: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (let above = parents.get(folder); above !== undefined && !found.has(above); above = parents.get(above))
+    if (above !== folder) found.add(above)
+  return found
 }
 
 /**

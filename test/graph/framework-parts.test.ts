@@ -48,6 +48,16 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
   ],
   ['that is listed in a comment', { ...shop(plain, ''), [list]: '# org.shop.log.LogAspect\n' }, []],
   [
+    'which one has by itself, and the other from its parent',
+    {
+      ...shop(all, '@Component'),
+      'users/pom.xml':
+        '<project><parent><artifactId>web</artifactId><relativePath>../web</relativePath></parent><groupId>org.shop</groupId><artifactId>users</artifactId></project>',
+      'web/pom.xml': pom('web', 'log'),
+    },
+    edge,
+  ],
+  [
     'that others call by its name',
     {
       ...shop(all, '@Component'),

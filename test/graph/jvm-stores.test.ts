@@ -38,6 +38,12 @@ it('takes the driver from a library of the system, but for one that is optional 
     ...pom(name, 'rows', 'redis', 'mq'),
     ...java(name, 'O', 'import org.apache.ibatis.annotations.Mapper; class O {}'),
   })
+  // It only takes what is in the library for something else.
+  const without = java(
+    'mail',
+    'M',
+    'import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration; class M {}',
+  )
   const listed = (folder: string): Tree => ({
     [`${folder}/src/main/resources/META-INF/spring.factories`]: `a.b=\\\n  org.L${folder}`,
   })
@@ -51,13 +57,16 @@ it('takes the driver from a library of the system, but for one that is optional 
     ...listed('mq'),
     ...service('orders'),
     ...service('users'),
+    ...service('mail'),
+    ...without,
   }
-  expect(await edgesOf(tree)).toEqual(
-    ['orders', 'users'].flatMap((name) => [
+  expect(await edgesOf(tree)).toEqual([
+    'mail -> redis of mail cache (observed)',
+    ...['orders', 'users'].flatMap((name) => [
       `${name} -> mysql of ${name} database (observed)`,
       `${name} -> redis of ${name} cache (observed)`,
     ]),
-  )
+  ])
 })
 
 it('takes no store from a starter that nothing in the service makes use of', async () => {

@@ -46,7 +46,7 @@ export interface BuiltWith {
 }
 
 /**
- * All that a module is built with by its manifests: its own, those further up, and those of modules that it names;
+ * All that a module is built with by its manifests: its own, those further up or that it inherits from, and those of modules that it names;
  * undefined where it has none.
  */
 export function builtWith(path: string, { manifests, named, links }: JvmModules): BuiltWith | undefined {
@@ -66,6 +66,7 @@ export function builtWith(path: string, { manifests, named, links }: JvmModules)
       const module = named.get(name)
       if (module !== undefined) folders.add(module)
     }
+    for (const { parent } of manifests.get(folder) ?? []) if (parent) folders.add(parent.folder)
     for (const module of links.get(folder) ?? []) folders.add(module)
   }
   return { names, folders }

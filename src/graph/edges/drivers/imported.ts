@@ -136,6 +136,9 @@ function openersOf(services: readonly Service[], facts: FactIndex): ReadonlySet<
   )
 }
 
+/** What programs name to have Spring make no connection: `exclude = DataSourceAutoConfiguration.class`. */
+const leavesOut = /\.DataSourceAutoConfiguration$/
+
 /** The database whose driver each service is built with; one inside of the process first: nothing tells of another. */
 function rowDatabases(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Map<Service, string> {
   const found = new Map<Service, string>()
@@ -152,8 +155,15 @@ function rowDatabases(services: readonly Service[], facts: FactIndex, resolve: I
       dependencies.flatMap(({ name, dev }) => (dev ? [] : [name])),
     )
   }
-  // A library of the system's own may bring the driver.
-  const others = services.filter((service) => ofClasses.has(service.language) && !found.has(service))
+  // A library of the system's own may bring the driver, for those who do not have Spring leave out what it is for.
+  const without = new Set(
+    facts
+      .of('import')
+      .flatMap(({ at, specifier }) => (leavesOut.test(specifier) ? [serviceOf({ services }, at.file)] : [])),
+  )
+  const others = services.filter(
+    (service) => ofClasses.has(service.language) && !found.has(service) && !without.has(service),
+  )
   const modules = others.length > 0 ? jvmModules(facts, resolve) : undefined
   for (const service of others) {
     take(service, [...((modules && builtWith(service.path, modules)?.names) ?? [])])
