@@ -35,11 +35,11 @@ export interface SupervisedFact extends Stated<'supervised'> {
 }
 
 /**
- * A framework makes instances of classes by itself: of all such in packages that a program names, itself among them, or of
- * this one, wherever a program that takes its package in is built with it.
+ * A framework makes instances of classes by itself: of all such in packages that a program names, itself among them; of
+ * this one, wherever a program that takes its package in is built with it; or only where a setting asks for it.
  */
 export interface PartFact extends Stated<'part'> {
-  readonly role: 'takes' | 'made'
+  readonly role: 'takes' | 'made' | 'asked'
   /** What a program takes in, by the beginnings of the names of packages. */
   readonly packages?: readonly string[]
 }

@@ -46,6 +46,11 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     edge,
   ],
+  [
+    'that the library lists, where a setting asks for it',
+    { ...shop(plain, '@Profile("log") @Configuration'), [list]: 'org.shop.log.LogAspect\n' },
+    [],
+  ],
   ['that is listed in a comment', { ...shop(plain, ''), [list]: '# org.shop.log.LogAspect\n' }, []],
   [
     'which one has by itself, and the other from its parent',

@@ -9,6 +9,7 @@ const made =
 /** It makes it only where somebody asks for it by a setting. */
 const onDemand = /^(?:ConditionalOnProperty|ConditionalOnExpression|Profile)$/
 const takes = /^(?:SpringBootApplication|SpringCloudApplication|ComponentScan|ComponentScans)$/
+const isClass = (word: string): boolean => word === 'class' || word === 'interface' || word === 'object'
 const packageName = /^[a-z][\w.]*$/i
 
 /** Whether a text has a word without which Spring makes nothing of it. */
@@ -28,8 +29,13 @@ export function parts(tokens: readonly CodeToken[], at: (offset: number) => At):
     return packages.length > 0 ? [{ kind: 'part', at: at(first.token.offset), role: 'takes', packages }] : []
   }
   const mark = marks.find(({ token }) => made.test(token.value))
-  if (mark === undefined || marks.some(({ token }) => onDemand.test(token.value))) return []
-  return [{ kind: 'part', at: at(mark.token.offset), role: 'made' }]
+  if (mark === undefined) return []
+  // What stands inside of the class holds for a part of it.
+  const body = tokens.findIndex(
+    ({ value }, index) => isClass(value) && !/^(?:\.|::)$/.test(tokens[index - 1]?.value ?? ''),
+  )
+  const isAsked = marks.some(({ token, index }) => index < body && onDemand.test(token.value))
+  return [{ kind: 'part', at: at(mark.token.offset), role: isAsked ? 'asked' : 'made' }]
 }
 
 /** `scanBasePackages = { "org.shop" }`, `@ComponentScan("org.shop.common")`; other words of the mark leave something out. */

@@ -55,11 +55,13 @@ function partsOf(services: readonly Service[], facts: FactIndex, resolve: Import
     return [{ file, module, name: path.replaceAll('/', '.') }]
   })
   const manifests = new Set(facts.of('package').map(({ at }) => posix.dirname(at.file)))
+  const asked = new Set(facts.of('part').flatMap(({ role, at }) => (role === 'asked' ? [at.file] : [])))
   const listed = facts.of('import').flatMap((fact): Part[] => {
     if (!isPartList(fact.at.file) || !isOfLibrary(fact.at.file)) return []
     const module = foldersAbove(fact.at.file).findLast((folder) => manifests.has(folder))
     const target = resolve(fact)
     if (module === undefined || target.kind !== 'file' || !isOfLibrary(target.file)) return []
+    if (asked.has(target.file)) return []
     return [{ file: target.file, module }]
   })
   return [...scanned, ...listed]

@@ -139,6 +139,9 @@ function openersOf(services: readonly Service[], facts: FactIndex): ReadonlySet<
 /** What programs name to have Spring make no connection: `exclude = DataSourceAutoConfiguration.class`. */
 const leavesOut = /\.DataSourceAutoConfiguration$/
 
+/** What rows are asked for with. */
+const asksForRows = /\.(?:BaseMapper|ServiceImpl|JdbcTemplate|(?:Jpa|Crud|PagingAndSorting)Repository)$/
+
 /** The database whose driver each service is built with; one inside of the process first: nothing tells of another. */
 function rowDatabases(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Map<Service, string> {
   const found = new Map<Service, string>()
@@ -155,12 +158,16 @@ function rowDatabases(services: readonly Service[], facts: FactIndex, resolve: I
       dependencies.flatMap(({ name, dev }) => (dev ? [] : [name])),
     )
   }
-  // A library of the system's own may bring the driver, for those who do not have Spring leave out what it is for.
-  const without = new Set(
-    facts
-      .of('import')
-      .flatMap(({ at, specifier }) => (leavesOut.test(specifier) ? [serviceOf({ services }, at.file)] : [])),
-  )
+  // A library of the system's own may bring the driver, for those who do not have Spring leave out what it is for; they
+  // may do so to put something else in its place.
+  const importersOf = (what: RegExp): ReadonlySet<Service | undefined> =>
+    new Set(
+      facts
+        .of('import')
+        .flatMap(({ at, specifier }) => (what.test(specifier) ? [serviceOf({ services }, at.file)] : [])),
+    )
+  const [leaving, asking] = [importersOf(leavesOut), importersOf(asksForRows)]
+  const without = new Set(services.filter((service) => leaving.has(service) && !asking.has(service)))
   const others = services.filter(
     (service) => ofClasses.has(service.language) && !found.has(service) && !without.has(service),
   )
