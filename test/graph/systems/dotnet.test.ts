@@ -294,9 +294,9 @@ it('takes settings of a program that nothing runs for nobody else’s', async ()
     ...project('Web'),
     'Web/Calls.cs': 'var text = configuration["DatabaseSettings:ConnectionString"];',
     ...project('Stock'),
-    'Old/Old.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
-    'Old/appsettings.json': '{ "DatabaseSettings": { "ConnectionString": "Host=pg;Database=old;Username=a" } }',
-    'Old/Program.cs': 'var app = WebApplication.CreateBuilder(args).Build(); app.Run();',
+    'Snap/Snap.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+    'Snap/appsettings.json': '{ "DatabaseSettings": { "ConnectionString": "Host=pg;Database=old;Username=a" } }',
+    'Snap/Program.cs': 'var app = WebApplication.CreateBuilder(args).Build(); app.Run();',
     'compose.yaml': 'services:\n  web: { build: Web }\n  stock: { build: Stock }\n',
   }
   expect(await edgesOf(tree)).toEqual([])
