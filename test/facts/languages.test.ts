@@ -96,6 +96,7 @@ table('Go', go, 'a.go', [
     'func DefaultOptions() *Options {\n\treturn &Options{Cart: "http://cart:80"}\n}',
     ['2:24 default Cart=http://cart:80'],
   ],
+  ['v.SetEnvPrefix("grpc")\nv.SetDefault("cart", "cart:50051")', ['2:22 default GRPC_CART=cart:50051']],
   ['start(defaultConfig, Config{Cart: "http://cart:80"})', ['1:35 literal http://cart:80']],
   ['const CartsDefault = "http://cart:80"', ['1:22 literal http://cart:80']],
   ['flags.StringVarP(&x, "carts", "c", "http://cart:80", "where")', ['1:36 default carts=http://cart:80']],

@@ -12,7 +12,7 @@ const ofDefaults =
  * stands in for a setting until a file or a flag gives it.
  */
 export function defaultSettings(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
-  return tokens.flatMap((token, index): Fact[] => {
+  const told = tokens.flatMap((token, index): Fact[] => {
     if (token.type !== 'name' || !ofDefaults.test(token.value) || !isDefined(tokens, index)) return []
     // Up to the type of what is defined: `= &Config{`, `() (*Config, error) {`.
     const open = tokens.slice(index, index + 14).findIndex(({ value }) => value === '{')
@@ -25,6 +25,22 @@ export function defaultSettings(tokens: readonly CodeToken[], at: (offset: numbe
       const setting = field.value.replace(/([a-z\d])([A-Z])/g, '$1_$2')
       return [{ kind: 'address', at: at(fallback.offset), address, use: 'default', setting }]
     })
+  })
+  return [...told, ...ofViper(tokens, at)]
+}
+
+/** `viper.SetDefault("auth", "auth:50051")`, which a variable replaces: `GRPC_AUTH`, with `SetEnvPrefix("grpc")`. */
+function ofViper(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  const argument = (call: string, index: number): string | undefined =>
+    tokens[index]?.value === call && tokens[index + 1]?.value === '(' ? literalOf(tokens[index + 2]) : undefined
+  let prefix: string | undefined
+  return tokens.flatMap((_, index): Fact[] => {
+    prefix = argument('SetEnvPrefix', index) ?? prefix
+    const [key, fallback] = [argument('SetDefault', index), tokens[index + 4]]
+    const address = key === undefined ? undefined : parseAddress(literalOf(fallback) ?? '')
+    if (key === undefined || fallback === undefined || address === undefined) return []
+    const setting = [...(prefix === undefined ? [] : [prefix]), key].join('_').replace(/\W+/g, '_').toUpperCase()
+    return [{ kind: 'address', at: at(fallback.offset), address, use: 'default', setting }]
   })
 }
 
