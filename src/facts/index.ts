@@ -30,6 +30,7 @@ import { nacos } from './nacos/index.ts'
 import { nginx } from './nginx/index.ts'
 import { ocelot } from './ocelot/index.ts'
 import { packageJson } from './package-json/index.ts'
+import { proxyConf } from './package-json/proxy-conf.ts'
 import { php } from './php/index.ts'
 import { pipeline } from './pipeline/index.ts'
 import { pnpmWorkspace } from './pnpm-workspace/index.ts'
@@ -85,6 +86,7 @@ export const extractors: readonly Extractor[] = [
   gemfile,
   rack,
   packageJson,
+  proxyConf,
   pnpmWorkspace,
   tsconfig,
   terraform,

@@ -12,13 +12,33 @@ const serverPackage =
 
 /** Services whose code runs in browsers, by what their packages are built on. */
 export function runInBrowsers(facts: FactIndex, services: readonly Service[]): ReadonlySet<Service> {
+  const packages = packagesOf(facts, services)
+  return new Set([...packages].flatMap(([service, names]) => (areForBrowsers(names) ? [service] : [])))
+}
+
+/** Names of the packages that each service is built on. */
+function packagesOf(facts: FactIndex, services: readonly Service[]): ReadonlyMap<Service, readonly string[]> {
   const packages = new Map<Service, string[]>()
   for (const { at, dependencies } of facts.of('package')) {
     const service = serviceOf({ services }, at.file)
     const names = dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))
     if (service !== undefined) packages.set(service, [...(packages.get(service) ?? []), ...names])
   }
-  return new Set([...packages].flatMap(([service, names]) => (areForBrowsers(names) ? [service] : [])))
+  return packages
+}
+
+/** Frameworks of pages, with or without a server of their own. */
+const pagePackage =
+  /^(?:react|react-native|expo|next|nuxt|vue|@angular\/core|svelte|@sveltejs\/kit|solid-js|preact|astro|@remix-run\/react)$/
+const apiPackage = /^(?:express|fastify|koa|hono|@nestjs\/core|@hapi\/hapi)$/
+
+/** Services that are pages, by what their packages are built on; a server that only shows them is a part of them. */
+export function pagesAmong(facts: FactIndex, services: readonly Service[]): ReadonlySet<Service> {
+  return new Set(
+    [...packagesOf(facts, services)].flatMap(([service, names]) =>
+      names.some((name) => pagePackage.test(name)) && !names.some((name) => apiPackage.test(name)) ? [service] : [],
+    ),
+  )
 }
 
 const areForBrowsers = (names: readonly string[]): boolean =>

@@ -1,7 +1,7 @@
 /** Libraries that do nothing but speak with one kind of server, by what code imports. */
 export const drivers: readonly (readonly [RegExp, string])[] = [
   [
-    /^(?:pg|postgres|pg-promise|psycopg2?(?:\.|$)|asyncpg|gorm\.io\/driver\/postgres|github\.com\/jinzhu\/gorm\/dialects\/postgres|github\.com\/go-pg\/pg|github\.com\/(?:lib\/pq|jackc\/pgx|uptrace\/bun\/driver\/pgdriver)|aiopg(?:\.|$)|pg8000|slonik$)/,
+    /^(?:pg(?:$|[/.]|-(?:pool|native|cursor|boss|listen|query-stream|copy-streams)$)|pgvector|postgres|pg-promise|psycopg2?(?:\.|$)|asyncpg|gorm\.io\/driver\/postgres|github\.com\/jinzhu\/gorm\/dialects\/postgres|github\.com\/go-pg\/pg|github\.com\/(?:lib\/pq|jackc\/pgx|uptrace\/bun\/driver\/pgdriver)|aiopg(?:\.|$)|pg8000|slonik$)/,
     'postgres',
   ],
   [

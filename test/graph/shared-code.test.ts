@@ -31,6 +31,24 @@ it('gives what stands in a library to the services that reach it, by the names t
   ])
 })
 
+it('takes no transport for one that is used where code only says what it could be told', async () => {
+  const factory = `import { Transport } from '@nestjs/microservices'
+export type Some = Transport.KAFKA | Transport.RMQ
+export const suffix = { [Transport.KAFKA]: '_Kafka', [Transport.RMQ]: '_Rmq' }
+export const create = (o) => {
+  switch (o.transport) { case Transport.RMQ: return rmq(o); case Transport.KAFKA: return kafka(o) }
+  if (o.transport === Transport.MQTT) return mqtt(o)
+}
+`
+  const tree = {
+    ...monorepo,
+    'libs/shared/src/messages.ts': factory,
+    'libs/shared/src/index.ts': "export * from './messages'\n",
+    'apps/orders/src/app.module.ts': "import { create } from '@shop/shared'\nexport class AppModule {}",
+  }
+  expect(await edgesOf(tree)).toEqual([])
+})
+
 it('takes all of a library that is imported whole, and nothing for types and tests', async () => {
   const tree = {
     ...monorepo,
@@ -117,4 +135,12 @@ it('gives services the schema of Prisma that lies in a package whose code they u
     'packages/db/prisma/schema.prisma': 'datasource db {\n  provider = "postgresql"\n  url = env("DATABASE_URL")\n}\n',
   }
   expect(await edgesOf(tree)).toEqual(['cart -> postgres://db/shop database (observed)'])
+})
+
+it('takes no package for a driver whose name only begins as one', async () => {
+  const tree: Tree = {
+    'apps/orders/src/main.ts': "import { NestFactory } from '@nestjs/core'\nimport routes from 'pgr-citizen/routes'\n",
+    'apps/users/src/main.ts': "import { NestFactory } from '@nestjs/core'\nimport { Pool } from 'pg-pool'\n",
+  }
+  expect(await edgesOf(tree)).toEqual(['users -> postgres of users database (observed)'])
 })

@@ -5,10 +5,19 @@ type Typed = Word & { readonly type: string }
 const base = /^(?:baseUR[LI]|baseUr[li]|base_url|base_uri|prefixUrl|BaseAddress|BaseUrl)$/
 /** Clients that are called themselves. */
 const client =
-  /^(?:fetch|axios|got|ky|superagent|\$fetch|ofetch|WebSocket|urlopen|ForAddress|curl_init|base_uri|baseUrl)$/
+  /^(?:fetch|axios|got|ky|superagent|needle|request|rp|\$fetch|ofetch|WebSocket|EventSource|SockJS|io|proxy|httpProxy|createProxyMiddleware|urlopen|ForAddress|curl_init|base_uri|baseUrl)$/
+/** Classes whose objects call whom they are made with. */
+const clientClass = /(?:Api|API|Client|Sdk|SDK|Gateway|Proxy)$/
+/** Those that are told in a member of an object where to call: `httpBatchLink({ url: '…' })`, `new HttpLink({ uri: '…' })`. */
+const toldByMember =
+  /^(?:axios|got|ky|request|rp|ofetch|\$fetch)$|(?:Link|Client|ClientProxy|Transport|Exchange|http-proxy|httpProxy)$/
+const whereTo = /^(?:ur[il]|endpoint|address|upstream)$/
+/** How many words of an object may stand before the address in it. */
+const longestObject = 40
 const verb =
   /^(?:get|post|put|patch|delete|del|head|request|GetAsync|PostAsync|PutAsync|DeleteAsync|PatchAsync|Get(?:String|Stream|ByteArray)Async|GetFromJsonAsync|(?:Post|Put|Patch)AsJsonAsync)$/
-const clientLike = /axios|fetch|http|client|request|session|got|api|faraday|excon|typhoeus|guzzle/i
+const clientLike =
+  /axios|fetch|http|client|request|session|got|api|faraday|excon|typhoeus|guzzle|superagent|needle|undici|wretch|^ky$/i
 /** What stands between an object or class and its method. */
 const member = /^(?:\.|::|->|\?\.)$/
 /** How far back the type arguments of a call can begin. */
@@ -25,13 +34,27 @@ export function isCalled(tokens: readonly Word[], index: number): boolean {
   if (value(index - 1) === 'base_uri' || isDefaultOfOption(tokens, index)) return true
   if (value(index - 1) === ':' && value(index - 2) === 'url' && value(index - 3) === '(')
     return value(index - 4) === 'new' && isOfClient(tokens, index - 4)
+  if (value(index - 1) === ':' && whereTo.test(value(index - 2)))
+    return toldByMember.test(value(openedBy(tokens, index)))
   if (value(index - 1) !== '(') return false
   const callee = calleeAt(tokens, index - 2)
   const name = value(callee)
   if (name === 'new') return isBase(callee - 1) || isOfClient(tokens, callee)
   if (name === 'Uri' || name === 'URL') return isBase(value(callee - 1) === 'new' ? callee - 2 : callee - 1)
-  if (client.test(name)) return true
+  if (client.test(name) || (value(callee - 1) === 'new' && clientClass.test(name))) return true
   return verb.test(name) && isOfClient(tokens, callee)
+}
+
+/** The name of what is called with the object that the word at `index` stands in, as its first argument. */
+function openedBy(tokens: readonly Word[], index: number): number {
+  let depth = 0
+  for (let at = index - 1; at > index - longestObject; at--) {
+    const value = tokens[at]?.value ?? ''
+    if (/^[)\]}]$/.test(value)) depth++
+    if (!/^[([{]$/.test(value) || depth-- > 0) continue
+    return value === '{' && tokens[at - 1]?.value === '(' ? calleeAt(tokens, at - 2) : -1
+  }
+  return -1
 }
 
 /** Whether what stands at `at` is a method of a client, or of what one made: `Http::withToken($token)->get(`. */

@@ -2,7 +2,8 @@ interface Word {
   readonly value: string
 }
 
-const name = /^[A-Za-z_]\w*$/
+/** A name, or the path of a table that says what is behind which. */
+const name = /^(?:[A-Za-z_]\w*|\/[\w/:*.-]*)$/
 /** How far before its value a constant's name can stand: `const CART: &'static str =`. */
 const longestType = 6
 

@@ -12,9 +12,13 @@ export function buildOf(build: unknown, folder: string): { context: string; dock
   // `$PWD` is where compose is called, which is the root of the repository.
   const path = interpolated(context)
   const fromRoot = /^\$\{?PWD\}?(?:\/|$)/.exec(path)?.[0]
-  const root = (
+  const written = (
     fromRoot === undefined ? posix.join(folder, path) : posix.normalize(path.slice(fromRoot.length) || '.')
   ).replace(/\/$/, '')
+  // Sail of Laravel brings images of its own that run whatever is mounted: the application that it was added to.
+  const [, mounted] = /^((?:.*?\/)?)vendor\/laravel\/sail\/runtimes(?:\/|$)/.exec(written) ?? []
+  if (mounted !== undefined) return { context: mounted.replace(/\/$/, '') || '.' }
+  const root = written
   const dockerfile = asText(asMap(build).dockerfile)
   return { context: root, ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, dockerfile) }) }
 }

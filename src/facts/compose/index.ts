@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { isPlainMap } from '../../yaml/loose.ts'
 import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
+import { isForBrowsers } from '../address/browser-variables.ts'
 import { argumentFacts } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Container, Fact } from '../fact.ts'
@@ -128,7 +129,17 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
         workload: name,
       }),
     ),
+    ...builtIn(service.build, name, place),
   ]
+}
+
+/** Variables that an image of a page is built with, which its code then holds. */
+function builtIn(build: unknown, workload: string, place: (more: YamlPath) => At): Fact[] {
+  return environmentOf(asMap(build).args).flatMap(({ name, value, step }): Fact[] => {
+    if (value === undefined || !isForBrowsers(name)) return []
+    const at = place(['build', 'args', step])
+    return [{ kind: 'env-set', at, name, value: interpolated(value), from: { source: 'literal' }, workload }]
+  })
 }
 
 /** A side-car of Dapr gives the service that it shares a network with a name of its own. */

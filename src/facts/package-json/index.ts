@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser'
+import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
-import type { At, Fact, PackageFact, PathAliasFact } from '../fact.ts'
+import type { AddressFact, At, Fact, PackageFact, PathAliasFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { asList, asMap, asText, asTexts } from '../loose.ts'
 
@@ -48,8 +49,20 @@ export const packageJson: Extractor = {
       starts: data.bin === undefined && startsProcess(asTexts(data.scripts)),
       entries: entriesOf(data),
     }
-    return [fact, ...ownAliases(data, posix.dirname(path), (keys) => at(findNodeAtLocation(root, keys)?.offset ?? 0))]
+    return [
+      fact,
+      ...developmentProxy(data.proxy, at(findNodeAtLocation(root, ['proxy'])?.offset ?? 0)),
+      ...ownAliases(data, posix.dirname(path), (keys) => at(findNodeAtLocation(root, keys)?.offset ?? 0)),
+    ]
   },
+}
+
+/** Create React App hands what it cannot serve itself to whoever `proxy` names. */
+function developmentProxy(proxy: unknown, at: At): AddressFact[] {
+  const address = parseAddress(asText(proxy) ?? '')
+  return address === undefined
+    ? []
+    : [{ kind: 'address', at, address, use: 'literal', constant: 'proxy', member: true }]
 }
 
 /** `imports`: names that begin with `#`, for files of its own or elsewhere. */

@@ -46,10 +46,22 @@ export function dataSources(
       const told = connection(tokens, index, store, at)
       return [{ kind: 'data-source', at: at(token.offset), store, detail: `${token.value}: '${text}'` }, ...told]
     }
-    if (token.value !== 'Transport' || sign !== '.') return []
+    if (token.value !== 'Transport' || sign !== '.' || isOneOfMany(tokens, index)) return []
     const store = Object.hasOwn(transports, next?.value ?? '') ? transports[next?.value ?? ''] : undefined
     return store ? [{ kind: 'data-source', at: at(token.offset), store, detail: `Transport.${next?.value}` }] : []
   })
+}
+
+/**
+ * Whether a transport is but one of those that code can be told to use: a case, a key, a comparison, a part of a type. What
+ * it does use is handed over somewhere.
+ */
+function isOneOfMany(tokens: readonly CodeToken[], index: number): boolean {
+  const [last, before, after, next] = [-2, -1, 3, 4].map((step) => tokens[index + step]?.value)
+  if (before === 'case' || (before === '[' && after === ']' && next === ':')) return true
+  const isUnion = (sign: string | undefined, other: string | undefined): boolean => sign === '|' && other !== '|'
+  const isComparison = /^[!=]==?$/.test(before ?? '') || /^[!=]==?$/.test(after ?? '')
+  return isUnion(before, last) || isUnion(after, next) || isComparison
 }
 
 /** The connection that stands beside the word, where its parts are written there: `host: 'db', database: 'orders'`. */

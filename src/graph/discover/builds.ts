@@ -6,6 +6,9 @@ import { envFiles } from '../env-files.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { builtFolder, byNamesake, type FindNamesake } from './folders.ts'
 
+/** What Sail of Laravel calls an application in every compose file that it writes. */
+const sail = 'laravel.test'
+
 /** What compose builds, from which Dockerfile and folder; of several of one folder, the one of its name first. */
 export function buildsOf(
   workloads: readonly WorkloadFact[],
@@ -38,7 +41,9 @@ export function buildsOf(
     const isOneOfContext = (parts.get(build.context)?.size ?? 0) > 1
     const moved = misplaced.get(build.context)
     if (moved !== undefined) return { ...build, dockerfile: `${moved}/Dockerfile`, folder: moved }
-    return { ...build, folder: builtFolder({ ...build, isShared, isOneOfContext }, sources, find, dockerfiles) }
+    const folder = builtFolder({ ...build, isShared, isOneOfContext }, sources, find, dockerfiles)
+    const isOfSail = build.name === sail && folder !== '.'
+    return { ...build, folder, ...(isOfSail ? { name: posix.basename(folder) } : {}) }
   })
   // A copy of a compose file that has moved names a folder that is not there.
   const isThere = ({ dockerfile, folder }: (typeof builds)[number]): boolean =>

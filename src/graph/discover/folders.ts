@@ -3,7 +3,7 @@ import { plainName, type SourceFolders } from '../source-folders.ts'
 import { isTooling } from '../telling-names.ts'
 
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
-const inner = /\/(?:docker|deploy|deployment|build|ci|ops|infra|k8s|kubernetes|\.docker|src)$/
+const inner = /\/(?:docker(?:\/\d[\d.]*)?|deploy|deployment|build|ci|ops|infra|k8s|kubernetes|\.docker|src)$/
 
 /** Packages and resources of a module, which share their names with whatever they are about. */
 const sourceSet = /\/src\/(?:main|test)\//
@@ -92,16 +92,24 @@ export function builtFolder(
     posix.basename(dockerfile) === 'Dockerfile' &&
     dockerfiles.has(dockerfile) &&
     !beside.split('/').some(isTooling)
-  return isOwn ? beside : (find(name) ?? beside)
+  return isOwn ? (codeApart(beside, find) ?? beside) : (find(name) ?? beside)
 }
 
 /** Beside the Dockerfile, or of the name that it bears: `docker/cart.Dockerfile`, `docker/Dockerfile.cart`. */
 export function folderOfDockerfile(file: string, sources: SourceFolders, find: FindNamesake): string {
   const folder = serviceFolder(posix.dirname(file))
   const name = nameOfDockerfile(file)
-  if (name === '' || sources.languageOf(folder) !== undefined) return folder
-  return find(name) ?? folder
+  if (sources.languageOf(folder) !== undefined) return folder
+  return (name === '' ? codeApart(folder, find) : find(name)) ?? folder
 }
+
+/** Folders of what images are built by, apart from the code. */
+const ofImages =
+  /(?:^|\/)(?:[\w-]*[-_])?(?:docker(?:files?)?|dev-?ops|ops|deploy(?:ments?)?|infra(?:structure)?|build|images?|containers?)\/[^/]+$/i
+
+/** The code of an image whose files lie apart from it, in a folder of the same name: `ops/docker/orders` of `apps/orders`. */
+const codeApart = (folder: string, find: FindNamesake): string | undefined =>
+  ofImages.test(folder) ? find(posix.basename(folder)) : undefined
 
 /** What a Dockerfile is called besides: `cart` of `cart.Dockerfile`, `Dockerfile.cart` and `Dockerfile-cart`. */
 const nameOfDockerfile = (file: string): string =>

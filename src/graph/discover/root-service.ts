@@ -3,13 +3,13 @@ import type { At, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import type { SourceFolders } from '../source-folders.ts'
-import { nameOfWorkload } from '../telling-names.ts'
+import { isTooling, nameOfWorkload } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import type { ServingProgram } from './programs.ts'
 import { startsServer } from './servers.ts'
 
 /** Names of workloads that say nothing of what the one thing in a repository is. */
-const vague = /^(?:app|application|api|backend|main|server|service|web)$/i
+const vague = /^(?:laravel\.test|app|application|api|backend|main|server|service|web)$/i
 
 /** The service that a repository is as a whole: what is built at its root, and nothing else was found in it. */
 export function rootService(
@@ -19,14 +19,17 @@ export function rootService(
 ): { readonly name: string; readonly at: At } | undefined {
   if (sources.languageOf('.') === undefined) return undefined
   const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
-  const workload = facts.of('workload').find(({ build }) => build?.context === '.')
+  const built = facts.of('workload').filter(({ build }) => build?.context === '.')
+  // Of what runs one image, what answers is what people call it by, and what prepares something for it is not.
+  const opens = ({ containers }: WorkloadFact): boolean => containers.some(({ ports }) => ports.length > 0)
+  const workload = built.find(opens) ?? built.find(({ name }) => !isTooling(name)) ?? built[0]
   const image = facts
     .of('base-image')
     .find((fact) => fact.final && isAtRoot(fact) && !isInfrastructureImage(fact.image))
   const manifest = facts.of('package').find((fact) => isAtRoot(fact) && fact.name !== undefined)
   // A script may open a port with nothing but what Node brings.
-  const opens = facts.of('listen').some(({ at }) => /\.[cm]?[jt]s$/.test(at.file) && !isTestFile(at.file))
-  const started = facts.of('package').find((fact) => isAtRoot(fact) && (startsServer(fact) || (fact.starts && opens)))
+  const isOpen = facts.of('listen').some(({ at }) => /\.[cm]?[jt]s$/.test(at.file) && !isTestFile(at.file))
+  const started = facts.of('package').find((fact) => isAtRoot(fact) && (startsServer(fact) || (fact.starts && isOpen)))
   const program = programs.find(({ folder }) => folder === '.')
   const at = [workload, image, started, program].find((each) => each !== undefined)?.at
   return at && { name: nameOf(workload, manifest?.name), at }

@@ -6,6 +6,7 @@ import { portsInside } from '../discover/ports.ts'
 import { programsByHand } from '../discover/programs-by-hand.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
+import { pagesAmong } from '../in-browsers.ts'
 import { namesSet, settingsOf } from '../settings.ts'
 import { serviceNamed, serviceOf } from '../subjects.ts'
 import { clientAddresses } from './declared-clients.ts'
@@ -161,7 +162,13 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   )
   const told = withNamedDatabases([...inFiles, ...alone, ...together, ...mounted], sources)
   const read = withoutUnread(told, services, facts)
-  return withoutVagueLocal([...clients, ...read], services, find, portsInside(services, facts))
+  return withoutVagueLocal(
+    [...clients, ...read],
+    services,
+    find,
+    portsInside(services, facts),
+    pagesAmong(facts, services),
+  )
 }
 
 function callKind({ scheme, port }: Address): EdgeKind {

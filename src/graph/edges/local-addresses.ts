@@ -1,3 +1,5 @@
+import { isForBrowsers } from '../../facts/address/browser-variables.ts'
+import type { Address } from '../../facts/fact.ts'
 import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
 import { type Host, isLocal, isLoopback } from '../hosts.ts'
@@ -14,11 +16,21 @@ const ofClient = /(?:^|_)CLIENT_/i
 const ofOthers =
   /ur[il]s?$|host(?:name)?$|endpoint|addr(?:ess)?$|(?:micro)?service|svc|server|api|gateway|backend|(?:^|_)ms$/i
 
+/** Members of what hands requests on, and paths of a table that says what is behind which: `target`, `'/api'`. */
+const handsOn = /^(?:target|upstream|destination|proxy|proxyPass)$|^\//
+
 /** Whether a name that code keeps an address under says that it calls what answers there; `url` of an object says nothing. */
-function namesCalled({ name, isMember }: NonNullable<SeenAddress['constant']>, service: Service): boolean {
+function namesCalled(
+  { name, isMember }: NonNullable<SeenAddress['constant']>,
+  service: Service,
+  { shown }: Address,
+  inPage: boolean,
+): boolean {
   const [plain, stem] = [plainName(name), nameStem(service.name)]
   if (page.test(name)) return false
-  return isMember ? plain.includes(stem) : ofOthers.test(name) || plain === stem
+  if (handsOn.test(name) || (/^ur[il]$/.test(name) && /\/graphql\/?$/.test(shown))) return true
+  // A page lists nobody else who may call it, nor where it can be called itself.
+  return isMember && !inPage ? plain.includes(stem) : ofOthers.test(name) || plain === stem
 }
 
 /** Languages in which nobody writes what a browser shows. */
@@ -26,7 +38,8 @@ const servesNoPage = ({ language }: Service): boolean => language === 'go' || la
 
 /**
  * Leaves out addresses on this machine that do not tell who answers there:
- * - `localhost` given to a container is that container, and to a browser whatever page it is sent to;
+ * - `localhost` given to a container is that container, where it is not for code that a browser runs; and to a browser
+ *   whatever page it is sent to;
  * - a port that the service itself opens in its container, and another publishes on the machine around it;
  * - what code keeps under a name that tells of no call;
  * - a port that is one service's while the setting is named after another (`ORDERS_URL` at the port of `cart`);
@@ -38,6 +51,7 @@ export function withoutVagueLocal(
   services: readonly Service[],
   find: (host: string, port: number | undefined) => Host | undefined,
   isInside: (service: Service, port: number | undefined) => boolean,
+  pages: ReadonlySet<Service>,
 ): SeenAddress[] {
   const known = new Set(seen.filter(({ address, unfilled }) => !isLocal(address.host) && !unfilled).map(storeOf))
   const names = services.map(({ name }) => nameStem(name))
@@ -47,9 +61,10 @@ export function withoutVagueLocal(
     const { from, address, setting, constant, inContainer, unfilled } = each
     if (unfilled) return !known.has(storeOf(each))
     if (!isLocal(address.host)) return true
-    if (inContainer && isLoopback(address.host)) return false
+    if (inContainer && isLoopback(address.host) && !isForBrowsers(setting ?? '')) return false
     const host = find(address.host, address.port)
-    if (constant !== undefined) return host?.kind === 'service' && namesCalled(constant, host.service)
+    if (constant !== undefined)
+      return host?.kind === 'service' && namesCalled(constant, host.service, address, pages.has(from))
     if (host?.kind !== 'service') return /^https?$/.test(address.scheme ?? '') || !known.has(storeOf(each))
     if (setting === undefined) return !isInside(from, address.port)
     if (page.test(setting) && !(ofClient.test(setting) && servesNoPage(host.service))) return false

@@ -1,8 +1,12 @@
+import { withoutBrowserPrefix } from '../../facts/address/browser-variables.ts'
 import { protocolOf } from '../../products/protocols.ts'
 
 /** Addresses that a browser or another party is told, and the service itself never calls. */
 const toOthers =
   /(?:^|_)(?:SWAGGER|OPEN_?API|CORS|ORIGINS?|REDIRECTS?|CALLBACKS?|ALLOWED|WHITE_?LIST|PUBLIC|AUDIENCES?|VALID_ISSUERS?|TRUSTED|SPRINGDOC)(?:_|$)|REDIRECT_?UR[IL]S?|LOGOUT_?(?:REDIRECT_?)?UR[IL]S?|(?:^|_)(?:PUBLIC|EXTERNAL)(?:_?(?:BASE|SITE|WEB|APP|HOST))?_?UR[IL]|URL_EXTERNAL|BASE_HREF|CLIENT$|(?:CLIENTS|APPLICATIONS)_+\w+_ROOT_?URL$/i
+/** Pages that people are sent to by a link, in a mail or from another page. */
+const linked =
+  /(?:^|_)(?:(?:VERIFY|CONFIRM|ACTIVATE)_(?:EMAIL|ACCOUNT)|EMAIL_(?:VERIFY|VERIFICATION|CONFIRMATION)|(?:RESET|FORGOT)_PASSWORD|PASSWORD_RESET|INVIT(?:E|ATION)|UNSUBSCRIBE|(?:PAYMENT_)?(?:SUCCESS|CANCEL|FAILURE)|RETURN)_(?:URL|URI|LINK|PAGE)$/i
 /** Settings whose value may be a host alone. */
 const hosts =
   /(?:^|_)(?:HOSTS?|HOST_?NAMES?|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVERS?|BROKERS?|CONNECTION(?:_?STRING)?|DATA_?SOURCE)$/i
@@ -18,7 +22,10 @@ const inWords = (setting: string): string =>
     .replace(/(?:_+\d+)+$/, '')
 
 /** Whether what a setting holds is for others to call. */
-export const isForOthers = (setting: string): boolean => toOthers.test(setting) || toOthers.test(inWords(setting))
+export function isForOthers(setting: string): boolean {
+  const name = withoutBrowserPrefix(setting)
+  return [name, inWords(name)].some((each) => toOthers.test(each) || linked.test(each))
+}
 
 /** Whether a setting may hold the name of a host alone: `DB_HOST`; and `ConnectionStrings__Redis`, which says of what. */
 export const mayBeHost = (setting: string): boolean =>

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { servicesOf, type Tree } from './graph-of.ts'
+
+it('finds the code of an image whose files lie apart from it, in a folder of its name', async () => {
+  const tree: Tree = {
+    'ops/docker/orders/Dockerfile': 'FROM node:24-slim\nCMD ["node", "dist/main"]\n',
+    'ops/docker/users/Dockerfile': 'FROM node:24-slim\nCMD ["node", "dist/main"]\n',
+    'ops/docker/compose.yaml': 'services:\n  orders: { build: ./orders }\n',
+    'apps/orders/src/main.ts': "import { NestFactory } from '@nestjs/core'\n",
+    'apps/users/src/main.ts': "import { NestFactory } from '@nestjs/core'\n",
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at apps/orders', 'users at apps/users'])
+})
+
+it('does not look for the code of one that lies elsewhere', async () => {
+  const tree: Tree = {
+    'components/proxy/Dockerfile': 'FROM acme/proxy\nCOPY conf /conf\nCMD ["proxy"]\n',
+    'installer/pkg/proxy/objects.go': 'package proxy\n',
+    'components/users/Dockerfile': 'FROM scratch\nCMD ["/users"]\n',
+    'components/users/main.go': 'package main\nfunc main() {}\n',
+  }
+  expect(await servicesOf(tree)).toContain('proxy at components/proxy')
+})
+
+it('takes an application that Sail of Laravel runs for that of its folder', async () => {
+  const tree: Tree = {
+    'admin/composer.json': '{ "require": { "laravel/framework": "^11.0" } }',
+    'admin/docker-compose.yml':
+      'services:\n  laravel.test:\n    build: { context: ./vendor/laravel/sail/runtimes/8.3 }\n    ports: ["80:80"]\n  mysql: { image: mysql }\n',
+    'shop/composer.json': '{ "require": { "laravel/framework": "^11.0" } }',
+    'shop/docker-compose.yml': 'services:\n  laravel.test:\n    build: { context: ./docker/8.3 }\n',
+    'shop/docker/8.3/Dockerfile': 'FROM ubuntu:24.04\nCMD ["start-container"]\n',
+    'shop/artisan': '#!/usr/bin/env php\n',
+    'shop/app/User.php': '<?php class User {}\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['admin at admin', 'shop at shop'])
+})
+
+it('calls the one image of a repository as what answers from it, and not as what prepares it', async () => {
+  const tree: Tree = {
+    Dockerfile: 'FROM python:3.14-slim\nCMD ["uvicorn", "app.main:app"]\n',
+    'app/main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+    'compose.yaml':
+      'services:\n  migrate: { build: ., command: alembic upgrade head }\n  hooks: { build: ., ports: ["8000:8000"] }\n  worker: { build: . }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['hooks at .'])
+})
