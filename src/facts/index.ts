@@ -29,6 +29,7 @@ import { msbuild } from './msbuild/index.ts'
 import { nacos } from './nacos/index.ts'
 import { nginx } from './nginx/index.ts'
 import { ocelot } from './ocelot/index.ts'
+import { krakend } from './ocelot/krakend.ts'
 import { packageJson } from './package-json/index.ts'
 import { proxyConf } from './package-json/proxy-conf.ts'
 import { php } from './php/index.ts'
@@ -80,6 +81,7 @@ export const extractors: readonly Extractor[] = [
   azureFunctions,
   launchSettings,
   ocelot,
+  krakend,
   settingsFiles,
   appHost,
   composer,

@@ -82,7 +82,18 @@ function byShortName(graph: Pick<Graph, 'services'>, { name, containers }: Workl
   const { short } = lookupIn(graph.services)
   const main = containers.filter(({ role }) => role === 'main')
   const names = [nameOfWorkload(name), ...main.flatMap(({ image }) => (image === undefined ? [] : [imageName(image)]))]
-  return names.map((each) => short(each)).find((service) => service !== undefined)
+  return names.map((each) => short(each)).find((service) => service !== undefined) ?? calledBehind(graph, names)
+}
+
+/** As a release of a chart is called, and its image: `shop-dev-orders` of a service `orders`. */
+function calledBehind({ services }: Pick<Graph, 'services'>, names: readonly string[]): Service | undefined {
+  if (names.length < 2) return undefined
+  const [service, ...others] = services.filter(({ name }) =>
+    names.every(
+      (each) => each.toLowerCase() === name.toLowerCase() || each.toLowerCase().endsWith(`-${name.toLowerCase()}`),
+    ),
+  )
+  return others.length === 0 ? service : undefined
 }
 
 /** The workload of a name, as a fact of the same file speaks of it. */

@@ -5,6 +5,8 @@ const inParts =
   /(?:^|_)(?:ur[il]|host(?:name)?|addr(?:ess)?|endpoint|dsn|server|service|api|base|(?:data_?)?source|broker)s?$/i
 const inHumps =
   /[A-Za-z0-9](?:UR[IL]|Ur[il]|Host(?:[Nn]ame)?|Addr(?:ess)?|Endpoint|DSN|Dsn|Server|Service|API|Api|Base|Source|Broker)s?$/
+/** What is given to a field does not take it. */
+const given = /^\s*(?::[^=\n]*)?=(?![=>~])/
 /** `settings.CART_URL`, in texts too (`f"{self.DB_HOST}:5432"`); `getattr(settings, "CART_URL")`. */
 const taken = /[.[]([A-Za-z_]\w*)|\bgetattr\([\w.]*(?:settings|config|cfg)\w*,\s*(?:["'](\w+)["'])?/gi
 /** All fields at once are handed on: what becomes of them is not seen. */
@@ -16,6 +18,7 @@ export function fieldReads(text: string, at: (offset: number) => At): FieldReadF
   const offsets = new Map<string, number>()
   for (const { 0: whole, 1: member, 2: named, index } of text.matchAll(taken)) {
     const name = member ?? named ?? '*'
+    if (member !== undefined && given.test(text.slice(index + whole.length, index + whole.length + 80))) continue
     if ((member === undefined || isAddressField(member)) && !offsets.has(name))
       offsets.set(name, index + (member === undefined ? whole.length - 1 : 1))
   }

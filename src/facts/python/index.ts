@@ -42,23 +42,51 @@ function namedClients(all: readonly CodeToken[], at: (offset: number) => At): Fa
   })
 }
 
+/** `self.CART_URL = os.getenv("CART_URL")`: the field of an object with all settings. */
+function fieldFilled(all: readonly CodeToken[], call: number): string | undefined {
+  const value = (at: number): string | undefined => all[at]?.value
+  let start = call
+  while (value(start - 1) === '.') start -= 2
+  const isField = value(start - 1) === '=' && value(start - 3) === '.' && value(start - 4) === 'self'
+  return isField ? value(start - 2) : undefined
+}
+
+/** Clients of Amazon's services, which boto3 makes by their names. */
+const amazon: Readonly<Record<string, string>> = { sqs: 'sqs', sns: 'sns', dynamodb: 'dynamodb' }
+
+/** `boto3.client("sqs")`, `session.resource("dynamodb")`. */
+function amazonClients(all: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  return all.flatMap((token, index): Fact[] => {
+    const isClient = /^(?:client|resource|create_client)$/.test(token.value) && all[index - 1]?.value === '.'
+    const name = isClient && all[index + 1]?.value === '(' ? literalOf(all[index + 2]) : undefined
+    const store = name !== undefined && Object.hasOwn(amazon, name) ? amazon[name] : undefined
+    return store ? [{ kind: 'data-source', at: at(token.offset), store, detail: `${token.value}("${name}")` }] : []
+  })
+}
+
 /** Python: imports, environment variables, addresses, and the fields of settings classes. */
 export const python: Extractor = {
   id: 'python',
   languages: ['python'],
   matches: (path) => path.endsWith('.py'),
   extract: (file) =>
-    extractCode(file, tokens, (all, at) => [
-      ...imports(all, at),
-      ...settingsClasses(all, at),
-      ...settingsModule(file.path, all, at),
-      ...fieldReads(file.text, at),
-      ...connections(all, at),
-      ...djangoDatabases(all, at),
-      ...remoteCalls(all, at),
-      ...namedClients(all, at),
-      ...storedTypes(all, at, storing),
-      ...stubs(file.path, all, at, stubPatterns),
-      ...topics(file.path, all, at, topicPatterns, literalOf),
-    ]),
+    extractCode(
+      file,
+      tokens,
+      (all, at) => [
+        ...imports(all, at),
+        ...settingsClasses(all, at),
+        ...settingsModule(file.path, all, at),
+        ...fieldReads(file.text, at),
+        ...connections(all, at),
+        ...djangoDatabases(all, at),
+        ...remoteCalls(all, at),
+        ...namedClients(all, at),
+        ...amazonClients(all, at),
+        ...storedTypes(all, at, storing),
+        ...stubs(file.path, all, at, stubPatterns),
+        ...topics(file.path, all, at, topicPatterns, literalOf),
+      ],
+      fieldFilled,
+    ),
 }

@@ -10,6 +10,9 @@ const byHand =
 /** Code that readers of documents are shown, or given to take with them. */
 const inDocuments = /^(?:docs?|documentation)(?:\/|$)/i
 
+/** A script beside a service that shows how it is asked. */
+const exampleFile = /(?:^|\/)(?:api_?|usage_?)?examples?\.(?:py|rb|php|[cm]?[jt]s)$/i
+
 /** Whether a program in a folder is one that people run by hand, by what the folder is called. */
 export const isByHand = (folder: string): boolean => byHand.test(folder)
 
@@ -21,6 +24,7 @@ export function programsByHand(facts: FactIndex): (file: string, service: Pick<S
   const files = new Set(facts.of('program').flatMap(({ at, language }) => (language === 'go' ? [at.file] : [])))
   return (file, { path }) => {
     const folder = posix.relative(path, posix.dirname(file))
+    if (exampleFile.test(file)) return true
     return (files.has(file) && isByHand(folder)) || (inDocuments.test(folder) && sourceLanguage(file) !== undefined)
   }
 }

@@ -3,6 +3,7 @@ import type { EnvReadFact } from '../../facts/fact.ts'
 import { isGatewayName } from '../../products/gateway-name.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts.ts'
+import { unreadFields } from '../owners/unread-fields.ts'
 import { serviceNamed } from '../subjects.ts'
 import { nameStem } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
@@ -33,6 +34,7 @@ export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, o
   const gateways = services.filter(({ name }) => isGatewayName(name))
   const comesThrough = (from: Service, to: Service): boolean =>
     gateways.some((each) => each !== from && each !== to && edges.has(from.name, each.name, 'http'))
+  const isUnread = unreadFields(services, facts)
   for (const fact of facts.of('env-read')) {
     const called = fact.onlyNamed || isTestFile(fact.at.file) ? undefined : form.exec(fact.name)?.[1]
     const isPage = called !== undefined && (page.test(nameStem(called)) || pageOf.test(called))
@@ -41,6 +43,7 @@ export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, o
     for (const from of ownersOf(fact.at.file)) {
       if (
         from.known === 'declared' ||
+        isUnread(from, fact.field) ||
         isTold(from, fact) ||
         comesThrough(from, to) ||
         edges.has(from.name, to.name, 'http') ||

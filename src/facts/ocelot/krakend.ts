@@ -1,0 +1,30 @@
+import { posix } from 'node:path'
+import type { Node } from 'jsonc-parser'
+import { parseAddress } from '../address/parse-address.ts'
+import type { Extractor } from '../extractor.ts'
+import type { AddressFact, At } from '../fact.ts'
+import { jsonTree } from '../json-tree.ts'
+import { lineIndex } from '../line-index.ts'
+
+/** KrakenD's file, by what it is called or by what is in it: whom each endpoint asks behind the gateway. */
+export const krakend: Extractor = {
+  id: 'krakend',
+  matches: (path) => posix.extname(path) === '.json',
+  extract({ path, text }) {
+    if (!/"endpoints"/.test(text) || !/"backend"/.test(text) || !/"(?:url_pattern|host)"/.test(text)) return []
+    const root = jsonTree(text)
+    return root ? hostsIn(root, lineIndex(path, text)) : []
+  },
+}
+
+function hostsIn(node: Node, at: (offset: number) => At): AddressFact[] {
+  if (node.type !== 'property') return (node.children ?? []).flatMap((child) => hostsIn(child, at))
+  const [key, value] = node.children ?? []
+  if (key?.value !== 'host' || value?.type !== 'array') return value === undefined ? [] : hostsIn(value, at)
+  return (value.children ?? []).flatMap((host): AddressFact[] => {
+    const address = typeof host.value === 'string' ? parseAddress(host.value) : undefined
+    return address === undefined
+      ? []
+      : [{ kind: 'address', at: at(host.offset), address, use: 'literal', called: true }]
+  })
+}

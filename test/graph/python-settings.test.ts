@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import { edgesOf, servicesOf, type Tree } from './graph-of.ts'
+
+const image = 'FROM python:3.14-slim\nCMD ["uvicorn", "main:app"]\n'
+const shop: Tree = {
+  'compose.yaml':
+    'services:\n  orders: { build: orders, ports: ["8001:8000"] }\n  users: { build: users, ports: ["8002:8000"] }\n',
+  'orders/Dockerfile': image,
+  'users/Dockerfile': image,
+  'users/main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+}
+const settings =
+  'import os\n\nclass Settings:\n    def __init__(self):\n        self.USERS_URL = os.getenv("USERS_URL", "http://localhost:8002")\n'
+
+it('takes a field of an object with all settings for used where somebody takes it', async () => {
+  const orders = 'import httpx\nfrom config import settings\nhttpx.get(f"{settings.USERS_URL}/me", timeout=1)\n'
+  const used = { ...shop, 'orders/config.py': settings, 'orders/main.py': orders }
+  expect(await edgesOf(used)).toEqual(['orders -> users http (observed)'])
+  const unused = { ...used, 'orders/main.py': 'from config import settings\nprint(settings.PORT)\n' }
+  expect(await edgesOf(unused)).toEqual([])
+})
+
+it('takes nothing from a script that shows how a service is asked', async () => {
+  const tree = {
+    ...shop,
+    'orders/main.py': 'import httpx\n',
+    'orders/examples.py': 'import httpx\nhttpx.get("http://localhost:8002/me")\n',
+  }
+  expect(await edgesOf(tree)).toEqual([])
+})
+
+it("finds Amazon's services by the names that boto3 makes clients with", async () => {
+  const code =
+    'import boto3\nqueue = boto3.client("sqs", region_name="eu-west-1")\nitems = boto3.resource("dynamodb").Table("items")\n'
+  expect(await edgesOf({ ...shop, 'orders/main.py': code })).toEqual([
+    'orders -> dynamodb of orders database (observed)',
+    'orders -> sqs of orders broker (observed)',
+  ])
+})
+
+it('knows whom the gateway of KrakenD asks', async () => {
+  const endpoints =
+    '{ "endpoints": [{ "endpoint": "/me", "backend": [{ "host": ["http://users:8000"], "url_pattern": "/me" }] }] }'
+  const tree = {
+    ...shop,
+    'compose.yaml': `${shop['compose.yaml']}  gateway: { build: gateway, ports: ["80:8080"] }\n`,
+    'gateway/Dockerfile': 'FROM devopsfaith/krakend\nCOPY krakend.json /etc/krakend/krakend.json\n',
+    'gateway/krakend.json': endpoints,
+  }
+  expect(await edgesOf(tree)).toEqual(['gateway -> users http (observed)'])
+})
+
+it('knows a release of a chart that is called after where it runs', async () => {
+  const workload = (release: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${release} }
+spec: { template: { spec: { containers: [{ name: app, image: "registry.acme.io/${release}:1" }] } } }
+`
+  const names = ['orders', 'users'].flatMap((name) => [`shop-dev-${name}`, `shop-prod-${name}`])
+  const tree = {
+    'apps/orders/Dockerfile': image,
+    'apps/orders/main.py': 'from fastapi import FastAPI\n',
+    'apps/users/Dockerfile': image,
+    'apps/users/main.py': 'from fastapi import FastAPI\n',
+    ...Object.fromEntries(names.map((name) => [`k8s/${name}.yaml`, workload(name)])),
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at apps/orders', 'users at apps/users'])
+})
