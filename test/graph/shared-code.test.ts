@@ -45,6 +45,7 @@ export const create = (o) => {
     'libs/shared/src/messages.ts': factory,
     'libs/shared/src/index.ts': "export * from './messages'\n",
     'apps/orders/src/app.module.ts': "import { create } from '@shop/shared'\nexport class AppModule {}",
+    'apps/orders/package.json': '{ "dependencies": { "@nestjs/microservices": "11", "kafkajs": "2", "amqplib": "0" } }',
   }
   expect(await edgesOf(tree)).toEqual([])
 })

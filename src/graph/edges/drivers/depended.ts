@@ -13,6 +13,8 @@ import { kindOf, type StoreUse } from './uses.ts'
 const withoutImports = new Set(['nuget', 'rubygems', 'composer', 'cargo'])
 /** Libraries that carry messages over whichever product a package of theirs is for: a program has them carried by one. */
 const bus = /^(?:MassTransit|Rebus|NServiceBus|WolverineFx|DotNetCore\.CAP|SlimMessageBus|Convey\.MessageBrokers)\./
+/** Clients of brokers that NestJS loads for a transport that code names; whoever calls them itself imports them. */
+const ofTransports = /^(?:kafkajs|amqplib|amqp-connection-manager|nats|mqtt)$/
 /** Settings that bind a program to topics. */
 const isSettings = /\.(?:ya?ml|properties)$/
 
@@ -44,7 +46,9 @@ export function dependedDrivers(
         (user === undefined || imports(user) || (kindOf(store) === 'broker' && bound.has(service)))
       return isUsed ? [{ service, store, at: place, detail: `depends on ${name}` }] : []
     })
+    const isOfNest = needed.some(({ name }) => name === '@nestjs/microservices')
     const others = needed.flatMap(({ name, at: place }): StoreUse[] => {
+      if (isOfNest && ofTransports.test(name)) return []
       const [, store] = bringers.find(([pattern]) => pattern.test(name)) ?? []
       const isUsed = store !== undefined && (withoutImports.has(ecosystem) || loading.get(service)?.has(kindOf(store)))
       const transport = bus.exec(name)?.[0]
