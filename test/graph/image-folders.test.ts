@@ -45,3 +45,20 @@ it('calls the one image of a repository as what answers from it, and not as what
   }
   expect(await servicesOf(tree)).toEqual(['hooks at .'])
 })
+
+it('takes an image around a package that others are built with for none of a service', async () => {
+  const page = (name: string) => ({
+    [`packages/${name}/package.json`]: `{"name":"${name}","dependencies":{"kit":"1.0.0","react":"19.0.0"}}`,
+    [`packages/${name}/src/app.js`]: "import { button } from 'kit/button'\n",
+    [`packages/${name}/Dockerfile`]: 'FROM nginx:1.29\nCOPY build /usr/share/nginx/html\n',
+  })
+  const tree = {
+    ...page('shop'),
+    ...page('admin'),
+    'packages/kit-dev/package.json': '{"name":"kit-dev","dependencies":{}}',
+    'packages/kit-dev/src/package.json': '{"name":"kit","version":"1.0.0"}',
+    'packages/kit-dev/src/button.js': 'export const button = 1\n',
+    'packages/kit-dev/Dockerfile': 'FROM nginx:1.29\nCOPY storybook /usr/share/nginx/html\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['admin at packages/admin', 'shop at packages/shop'])
+})

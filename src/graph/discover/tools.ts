@@ -105,8 +105,17 @@ export function libraryImages(
     programs.some((each) => each.folder === folder || each.folder.startsWith(`${folder}/`))
   const started = new Set(facts.of('image-start').map(({ at }) => at.file))
   const bases = facts.of('base-image').filter(({ final }) => final)
+  // One that says nothing itself, around a package that others are built with, shows at most that package's parts.
+  const holdsOnly = new Set(
+    [...packages.keys()].flatMap((folder) => {
+      const around = packages.get(posix.dirname(folder))
+      const isEmpty = around !== undefined && around.dependencies.length === 0
+      return isEmpty && libraries.has(packages.get(folder)?.name ?? '') ? [posix.dirname(folder)] : []
+    }),
+  )
   return (folder, dockerfile) =>
-    libraries.has(packages.get(folder)?.name ?? '') &&
-    !(started.has(dockerfile) && answers(folder) && !showsParts.test(posix.basename(dockerfile))) &&
-    bases.every(({ at, image }) => at.file !== dockerfile || !(server.test(image) || /\$/.test(image)))
+    holdsOnly.has(folder) ||
+    (libraries.has(packages.get(folder)?.name ?? '') &&
+      !(started.has(dockerfile) && answers(folder) && !showsParts.test(posix.basename(dockerfile))) &&
+      bases.every(({ at, image }) => at.file !== dockerfile || !(server.test(image) || /\$/.test(image))))
 }
