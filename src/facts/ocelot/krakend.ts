@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import type { Node } from 'jsonc-parser'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
@@ -6,10 +5,13 @@ import type { AddressFact, At } from '../fact.ts'
 import { jsonTree } from '../json-tree.ts'
 import { lineIndex } from '../line-index.ts'
 
-/** KrakenD's file, by what it is called or by what is in it: whom each endpoint asks behind the gateway. */
+/** Files and folders that are called after it, and the file of a gateway: most JSON is worth no look. */
+const named = /krakend[^/]*(?:\/.*)?\.json$|(?:^|\/)(?:api[-_]?)?gateway\.json$/i
+
+/** KrakenD's file: whom each endpoint asks behind the gateway. */
 export const krakend: Extractor = {
   id: 'krakend',
-  matches: (path) => posix.extname(path) === '.json',
+  matches: (path) => named.test(path),
   extract({ path, text }) {
     if (!/"endpoints"/.test(text) || !/"backend"/.test(text) || !/"(?:url_pattern|host)"/.test(text)) return []
     const root = jsonTree(text)
