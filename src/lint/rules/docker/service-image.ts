@@ -3,6 +3,7 @@ import type { Service } from '../../../graph/graph.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
 import type { RuleContext } from '../../rule.ts'
 import { appFiles } from '../app-files.ts'
+import { outsideImages } from './outside-images.ts'
 
 /** `Dockerfile.dev`, which starts the code as it lies, and `Dockerfile.test`; what is deployed is made by another one. */
 export const isForDevelopment = (file: string): boolean =>
@@ -17,11 +18,14 @@ const rankOf = (name: string): number =>
   /(?:^|[._-])prod(?:uction)?(?:$|[._-])/i.test(name) ? -0.5 : /^(?:Docker|Container)file$/.test(name) ? 0 : 0.5
 
 /**
- * The service whose image a Dockerfile makes: the one in whose folder it lies, unless that folder has another Dockerfile
+ * The service whose image a Dockerfile makes: the one in whose folder it lies, or whom it is built for from outside, unless that folder has another Dockerfile
  * that compose builds, that lies further up, or that has the plain name. An image for generating, testing or debugging,
  * and one that builds an app for phones, are not the service's.
  */
-export function imageOwners({ facts, serviceOf }: RuleContext): (dockerfile: string) => Service | undefined {
+export function imageOwners(context: RuleContext): (dockerfile: string) => Service | undefined {
+  const { facts } = context
+  const outside = outsideImages(context)
+  const serviceOf = (file: string): Service | undefined => context.serviceOf(file) ?? outside(file)
   const built = new Set(
     facts
       .of('workload')

@@ -14,7 +14,7 @@ export const missingDockerignore: Rule = {
   help: 'Add a .dockerignore that lets in only what the build needs, or copy those files by name.',
   fixes: 'Adds the .dockerignore that the stack of the service has.',
   *check(context) {
-    const { facts, has } = context
+    const { facts, has, serviceOf } = context
     const ownerOf = imageOwners(context)
     const stated = statedContexts(facts)
     for (const { at, sources, from } of facts.of('image-copy')) {
@@ -22,6 +22,8 @@ export const missingDockerignore: Rule = {
       const service = ownerOf(at.file)
       const isWhole = from === undefined && sources.some((source) => /^\.?\/?$/.test(source))
       if (!isWhole || service === undefined) continue
+      // Of one that lies outside of all services only who builds it knows from where.
+      if (!stated.has(at.file) && serviceOf(at.file) === undefined) continue
       // Nobody says what else than compose builds it from; often it is a folder further up.
       const possible = stated.has(at.file) ? [folder] : ['.', ...foldersAbove(`${folder}/.`)]
       if (possible.some((each) => has(posix.join(each, '.dockerignore'))) || has(`${at.file}.dockerignore`)) continue

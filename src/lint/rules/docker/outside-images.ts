@@ -1,0 +1,43 @@
+import type { Service } from '../../../graph/graph.ts'
+import type { RuleContext } from '../../rule.ts'
+
+/**
+ * Whose image a Dockerfile makes that lies outside of all services (`deploy/orders/Dockerfile`): that of the one workload
+ * which compose builds with it, else of the one service whose folder its build names (`go build ./cmd/orders`, `example.com/shop/cmd/orders`). A file that
+ * makes the images of several is nobody's.
+ */
+export function outsideImages({
+  facts,
+  graph,
+  subjectOf,
+  serviceOf,
+}: RuleContext): (file: string) => Service | undefined {
+  const owners = new Map<string, Set<Service>>()
+  const add = (file: string, service: Service): void => {
+    owners.set(file, (owners.get(file) ?? new Set()).add(service))
+  }
+  // With one stage alone it most often runs the code as it lies, for who develops it.
+  const isStaged = (file: string): boolean => facts.in(file).filter(({ kind }) => kind === 'base-image').length > 1
+  for (const workload of facts.of('workload')) {
+    const named = workload.build?.dockerfile
+    const file = named !== undefined && isStaged(named) ? named : undefined
+    const service = file === undefined || serviceOf(file) ? undefined : subjectOf(workload)
+    if (file !== undefined && service) add(file, service)
+  }
+  const built = new Set(owners.keys())
+  const byPath = graph.services.filter(({ path }) => path.includes('/') && !path.includes('#'))
+  for (const { at, command } of facts.of('image-run')) {
+    if (built.has(at.file) || serviceOf(at.file) || !isStaged(at.file)) continue
+    const words = new Set(command.split(/[\s"'=]+/).map((word) => word.replace(/^\.\//, '')))
+    for (const service of byPath) {
+      const isNamed = [...words].some(
+        (word) => word === service.path || word.startsWith(`${service.path}/`) || word.endsWith(`/${service.path}`),
+      )
+      if (isNamed) add(at.file, service)
+    }
+  }
+  return (file) => {
+    const [only, ...others] = owners.get(file) ?? []
+    return others.length > 0 ? undefined : only
+  }
+}
