@@ -3,6 +3,7 @@ import { Agent } from 'node:http'
 import { readingOne } from '../api/api.ts'
 import { type Question, tryToAsk } from '../http/ask.ts'
 import { seriesCounts } from '../metrics/exposition.ts'
+import { grownMetrics } from '../metrics/growth.ts'
 import { scrape } from '../metrics/scrape.ts'
 import type { Row } from '../row.ts'
 import { notApplicable, Observations } from '../verdict.ts'
@@ -62,10 +63,9 @@ async function grow(seen: Observations, url: string, what: string, count: number
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, count) }, work))
   agent.destroy()
-  const after = seriesCounts(await scrape(url))
-  const grown = [...after].filter(([metric, sets]) => sets - (before.get(metric) ?? 0) > 1)
+  const grown = grownMetrics(before, seriesCounts(await scrape(url)))
   seen.expect(grown.length === 0, `${what} add at most one label set to a metric`, () =>
-    grown.map(([metric, sets]) => `${metric} has ${sets - (before.get(metric) ?? 0)} more`).join(', '),
+    grown.map(([metric, more]) => `${metric} has ${more} more`).join(', '),
   )
   // Servers may cut off a made-up method; what was never counted proves nothing, though.
   if (lost > count / 2) seen.note(`${lost} of ${what} got no answer`)
