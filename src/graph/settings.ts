@@ -58,9 +58,13 @@ export function namesSet(services: readonly Service[], facts: FactIndex): Set<st
 }
 
 /** Languages whose frameworks fill their settings from variables that no code names. */
-const bindByName = new Set(['java', 'kotlin', 'csharp'])
-const isReadable = ({ language }: Service): boolean =>
-  language !== undefined && readLanguages.has(language) && !bindByName.has(language)
+const binding: ReadonlySet<string | undefined> = new Set(['java', 'kotlin', 'csharp'])
+
+/** Whether a service may take a variable of which its code says nothing: a framework fills its settings by their names. */
+export const bindsByName = ({ language }: Pick<Service, 'language'>): boolean => binding.has(language)
+
+const isReadable = (service: Service): boolean =>
+  service.language !== undefined && readLanguages.has(service.language) && !bindsByName(service)
 
 /** Names of variables that the code of each service reads, or names. */
 function readsBySubject(

@@ -13,6 +13,7 @@ const rows: readonly (readonly [path: string, repeated: string, before?: string]
   ['a.py', 'producer.send("a", \n', 'import kafka\n'],
   ['a.go', 'http.Client{\n', 'package main\nfunc main() {\n'],
   ['a.go', 'fmt.Sprintf("http://%s", \n', 'package main\n'],
+  ['a.php', `"postgres://${'$abcdef'.repeat(13)}!"\n`, '<?php\n'],
   ['A.java', '@FeignClient(\n', 'import org.springframework.cloud.openfeign.FeignClient;\n'],
   ['A.java', 'static final String A_SERVICE = B\n'],
   ['Program.cs', 'builder.AddProject<\n', 'var builder = DistributedApplication.CreateBuilder(args);\n'],

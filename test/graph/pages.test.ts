@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
 import { describe, expect, it } from 'vitest'
 import { edgesOf, type Tree } from './graph-of.ts'
 

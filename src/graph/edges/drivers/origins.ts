@@ -3,6 +3,7 @@ import type { WorkloadFact } from '../../../facts/fact.ts'
 import { protocolOf } from '../../../products/protocols.ts'
 import { envFiles } from '../../env-files.ts'
 import type { Service } from '../../graph.ts'
+import { bindsByName } from '../../settings.ts'
 import { serviceOfWorkload, workloadNamed } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Sources } from '../sources.ts'
@@ -13,8 +14,6 @@ const whole = /(?:^|_)(?:URL|URI|DSN|CONNECTION|CONNECTION_?STRING|CONN_?STR(?:I
 const ofDatabase = /(?:^|_)(?:DB|DATABASE|SQL|PG|DATA_?SOURCE)(?:_|$)|^ConnectionStrings?__/i
 /** A variable of the shell that compose fills in, with nothing before or behind it. */
 const filledIn = /^\$\{?(\w+)(?::?\?[^}]*)?\}?$/
-/** Frameworks of these fill their settings from variables that no code names. */
-const bindByName: ReadonlySet<string | undefined> = new Set(['java', 'kotlin', 'csharp'])
 
 /**
  * Finds for a use of a store the one Secret, file or variable of the shell that several services are given its address
@@ -25,7 +24,7 @@ export function sharedOrigins(sources: Sources): (of: Service, store: string) =>
   const given = new Map<Service, Origin[]>()
   const users = new Map<string, Set<Service>>()
   for (const { service, origin } of [...byVariable(sources), ...byWhole(sources, reads)]) {
-    if (!bindByName.has(service.language) && !reads.get(service)?.has(origin.setting)) continue
+    if (!bindsByName(service) && !reads.get(service)?.has(origin.setting)) continue
     given.set(service, [...(given.get(service) ?? []), origin])
     users.set(origin.name, (users.get(origin.name) ?? new Set()).add(service))
   }

@@ -13,7 +13,7 @@ export const testNeedsOtherService: Rule = {
       const [own, other] = [serviceOf(workload.at.file), subjectOf(workload)]
       if (own === undefined || own.path === '.' || other === undefined || own === other) continue
       // A worker in the folder of its service is a part of it, though it be run by itself.
-      if (isWithin(other.path, own.path)) continue
+      if (other.path.startsWith(`${own.path}/`)) continue
       yield {
         message: `The compose file of ${own.name} builds and starts ${other.name}.`,
         at: workload.at,
@@ -22,6 +22,3 @@ export const testNeedsOtherService: Rule = {
     }
   },
 }
-
-const isWithin = (path: string | undefined, folder: string | undefined): boolean =>
-  path !== undefined && folder !== undefined && path.startsWith(`${folder}/`)
