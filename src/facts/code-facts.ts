@@ -61,7 +61,7 @@ export interface RemoteCallFact extends Stated<'remote-call'> {
   /** Something ends the call, or every call of its client. */
   readonly hasDeadline: boolean
   /** Where a default for all calls of that kind would end it as well. */
-  readonly protocol?: 'grpc'
+  readonly protocol?: DeadlineScope
   /** The service of gRPC that is called, as its contract calls it. */
   readonly contract?: string
   /** It only makes a client of this kind and offers it to others: a bean of Spring. */
@@ -75,8 +75,10 @@ export interface ClientUseFact extends Stated<'client-use'> {
 }
 /** Something ends every call of a kind that a service makes: an interceptor, a policy or a setting of all its clients. */
 export interface DefaultDeadlineFact extends Stated<'default-deadline'> {
-  readonly protocol: 'grpc'
+  readonly protocol: DeadlineScope
 }
+/** Calls that one default ends: all of gRPC, or those of the client that NestJS hands out. */
+type DeadlineScope = 'grpc' | 'nestjs'
 /** A literal in code or in a service's own configuration that is an address. */
 export interface AddressFact extends Stated<'address'> {
   readonly address: Address

@@ -65,7 +65,7 @@ const mentions = {
     ...['rest', 'client', 'template', 'http', 'request', 'exchange', 'uri', 'baseUrl', 'fortarget', 'foraddress'],
     ...['forObject', 'forEntity', 'forLocation'],
   ]),
-  makers: mentionsAny(['RestTemplate', 'RestClient', 'WebClient', 'HttpClient']),
+  makers: mentionsAny(['RestTemplate', 'RestClient', 'WebClient', 'HttpClient', 'HttpURLConnection']),
   stubCalls: mentionsAny(['BlockingStub', 'BlockingV2Stub', 'FutureStub', 'CoroutineStub']),
   deadlines: mentionsAny(['ClientInterceptor', 'defaultServiceConfig']),
   stored: mentionsAny([

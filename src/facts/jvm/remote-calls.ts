@@ -13,6 +13,8 @@ const makers: readonly (readonly [client: string, words: readonly string[]])[] =
   ['HttpClients', ['HttpClients', '.', 'createDefault', '(']],
   ['HttpClients', ['HttpClients', '.', 'custom', '(']],
   ['HttpClientBuilder', ['HttpClientBuilder', '.', 'create', '(']],
+  ['HttpURLConnection', ['(', 'HttpURLConnection', ')']],
+  ['HttpURLConnection', ['as', 'HttpURLConnection']],
 ]
 
 /** Kinds of clients that beans are of. */
@@ -37,7 +39,8 @@ export function remoteCalls(
     const token = tokens[index]
     const next = tokens[index + 1]?.value
     if (token?.value === 'Bean' && tokens[index - 1]?.value === '@') bean = index
-    if (token?.type !== 'name' || (next !== '.' && token.value !== 'new')) continue
+    const isCast = next === 'HttpURLConnection' && /^(?:\(|as)$/.test(token?.value ?? '')
+    if (token === undefined || (!isCast && (token.type !== 'name' || (next !== '.' && token.value !== 'new')))) continue
     const isBuilt = next === '.' && builders.includes(token.value) && tokens[index - 1]?.value !== '.'
     const made = makers.find(([, words]) => words.every((word, step) => tokens[index + step]?.value === word))
     const client = isBuilt ? 'RestTemplate' : made?.[0]

@@ -9,6 +9,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const stubs = stubNames(tokens)
   const sessions = sessionNames(tokens)
   const opens = importsUrlopen(tokens)
+  const modules = requestsNames(tokens)
   // What is handed on (`**options`) may hold it.
   const deadlines = between(
     tokens,
@@ -32,12 +33,13 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     // The one whose calls end by themselves, unless it is told that they need not.
     if (token.value === 'httpx' && tokens[index - 1]?.value !== '.' && endless(index + 4, closeOf(tokens, index + 3)))
       return [{ kind: 'remote-call', at: at(token.offset), client: `httpx.${method.value}`, hasDeadline: false }]
-    const isOwn = token.value === 'requests' && tokens[index - 1]?.value !== '.'
+    const isOwn = modules.has(token.value) && tokens[index - 1]?.value !== '.'
     const isRequests = (isOwn || sessions.has(token.value)) && verb.test(method.value)
     const isStub = stubs.has(token.value) && /^[A-Z]/.test(method.value)
     if (!isRequests && !isStub) return []
     const hasDeadline = deadlines(index + 4, closeOf(tokens, index + 3))
-    return [{ kind: 'remote-call', at: at(token.offset), client: `${token.value}.${method.value}`, hasDeadline }]
+    const client = isOwn ? 'requests' : token.value
+    return [{ kind: 'remote-call', at: at(token.offset), client: `${client}.${method.value}`, hasDeadline }]
   })
 }
 
@@ -69,6 +71,17 @@ function stubNames(tokens: readonly CodeToken[]): Set<string> {
   }
   return names
 }
+
+/** What a file calls requests: `import requests as http`. */
+const requestsNames = (tokens: readonly CodeToken[]): ReadonlySet<string> =>
+  new Set([
+    'requests',
+    ...tokens.flatMap(({ value }, index) => {
+      const isRenamed =
+        value === 'as' && tokens[index - 1]?.value === 'requests' && tokens[index - 2]?.value === 'import'
+      return isRenamed ? [tokens[index + 1]?.value ?? ''] : []
+    }),
+  ])
 
 /** Names that hold a session of requests: `self.session = requests.Session()`, `with requests.Session() as session`. */
 function sessionNames(tokens: readonly CodeToken[]): ReadonlySet<string> {

@@ -3,16 +3,18 @@ import { namedDatabases } from '../code/named-databases.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
-import type { Fact } from '../fact.ts'
+import type { At, Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { addresses } from './addresses.ts'
 import { clientObjects, opensConnection } from './client-objects.ts'
 import { choosesStore, dataSources } from './data-sources.ts'
 import { environmentReads } from './environment.ts'
+import { isForBrowsers } from './for-browsers.ts'
 import { handedQuestions } from './handed-questions.ts'
 import { hostObjects, mentionsHost } from './host-objects.ts'
 import { imports, ownExports } from './imports.ts'
+import { madeClients } from './made-clients.ts'
 import { describesService, moleculerServices } from './moleculer.ts'
 import { mentionsClient, remoteCalls } from './remote-calls.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
@@ -23,8 +25,8 @@ import { sendsMessages, topicPatterns } from './topics.ts'
 
 /** What makes it worth reading the code word by word; most files have none of it. */
 const words = mentionsAny([
-  ...['env', 'fetch(', 'axios', '://', 'node:http', 'createInsecure', 'createSsl'],
-  ...['request', 'got', 'http', 'https'].flatMap((name) => [`'${name}'`, `"${name}"`]),
+  ...['env', 'fetch(', 'axios', 'HttpService', 'HttpModule', '://', 'node:http', 'createInsecure', 'createSsl'],
+  ...['request', 'got', 'superagent', 'http', 'https'].flatMap((name) => [`'${name}'`, `"${name}"`]),
 ])
 const shapes = /['"`](?:[\w.-]+:\d{2,5}['"`/]|[A-Z][A-Z0-9]*_[A-Z0-9_]+['"`])/
 /** What a compiler of contracts wrote names all stubs, and uses none. */
@@ -64,8 +66,13 @@ export const typescript: Extractor = {
     // Components are for browsers, whose users have a deadline of their own.
     const calls = /\.(?:[jt]sx|vue|svelte)$/.test(path)
       ? []
-      : [...(mentionsClient(text) ? remoteCalls(tokens(), at) : []), ...stubCalls(tokens(), at)]
+      : [...clientCalls(text, tokens(), at), ...stubCalls(tokens(), at)]
     const all = [...facts, ...reads.facts, ...addresses(tokens(), reads.fallbacks, at), ...calls]
     return all.length === 0 ? [] : [...ownExports(text, at), ...all]
   },
+}
+
+function clientCalls(text: string, tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  if (!mentionsClient(text) || isForBrowsers(tokens)) return []
+  return [...remoteCalls(tokens, at), ...madeClients(tokens, at)]
 }

@@ -6,20 +6,15 @@ import { type CodeToken, literalOf } from './tokens.ts'
 const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
 const deadline = /^(?:signal|timeout|timeoutMs|dispatcher|agent)$/
 
-/** How many words a variable's type may have. */
+/** How many words a type may have. */
 const farthestType = 25
 
-const browserWord = /^(?:document|window|localStorage|sessionStorage|skipWaiting|importScripts)$/
-/** Components and their hooks are for browsers, in whatever file they lie, and what a framework is told to send there. */
-const browserText =
-  /^(?:use client|react|react-dom|vue|svelte|@angular\/core|preact|solid-js|swr|react-query|@tanstack\/(?:react|vue|svelte|solid)-query|next-auth\/react)$/
-
 /** Modules whose calls are known by the name that they are loaded under. */
-const modules = ['request', 'got', 'http', 'https', 'node:http', 'node:https']
+const modules = ['request', 'got', 'superagent', 'http', 'https', 'node:http', 'node:https']
 
 /** Whether a text has a word of a client that is known here. */
 export const mentionsClient = mentionsAny([
-  ...['fetch', 'axios'],
+  ...['fetch', 'axios', 'HttpService', 'HttpModule'],
   ...modules.flatMap((name) => [`'${name}'`, `"${name}"`, `\`${name}\``]),
 ])
 
@@ -28,8 +23,6 @@ export const mentionsClient = mentionsAny([
  * with a timeout of its own has one for all. A path without a host is a browser's call of its own origin.
  */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
-  const isBrowser = tokens.some((token) => browserWord.test(token.value) || browserText.test(literalOf(token) ?? ''))
-  if (isBrowser) return []
   const setForAll = hasTimeoutForAll(tokens)
   const deadlines = between(tokens, (word) => deadline.test(word))
   const spreads = between(tokens, (word) => word === '...')
@@ -49,7 +42,9 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     // A path, or this very machine: it asks itself.
     if (url?.startsWith('/') || paths.has(head?.value ?? '') || isHandedOn) return []
     if (client.isNodes && (!isPatient || /localhost|127\.0\.0\.1/.test(url ?? ''))) return []
-    const hasDeadline = (client.name !== 'fetch' && setForAll) || deadlines(start, end)
+    // Its deadline stands behind the call: `superagent.get(url).timeout(1000)`.
+    const isToldBehind = client.name.startsWith('superagent') && !isPatient
+    const hasDeadline = (client.name !== 'fetch' && setForAll) || isToldBehind || deadlines(start, end)
     return [{ kind: 'remote-call', at: at(token.offset), client: client.name, hasDeadline }]
   })
 }
@@ -98,14 +93,31 @@ function clientAt(
   if (token?.type !== 'IdentifierName' || before === '.' || before === 'function') return undefined
   if (token.value === 'fetch' && next === '(') return { name: 'fetch', open: index + 1 }
   if (functions.has(token.value) && next === '(') return { name: `http.${token.value}`, open: index + 1, isNodes: true }
-  const isMethod = next === '.' && tokens[index + 3]?.value === '('
+  const open = argumentsOf(tokens, index + 3)
+  const isMethod = next === '.' && open !== undefined
   if (/^https?$/.test(token.value) && (loaded.has(token.value) || loaded.has(`node:${token.value}`)))
     return isMethod && /^(?:request|get)$/.test(method)
-      ? { name: `${token.value}.${method}`, open: index + 3, isNodes: true }
+      ? { name: `${token.value}.${method}`, open, isNodes: true }
       : undefined
-  if (token.value !== 'axios' && !(/^(?:request|got)$/.test(token.value) && loaded.has(token.value))) return undefined
-  if (next === '(') return { name: token.value, open: index + 1 }
-  return isMethod && verb.test(method) ? { name: `${token.value}.${method}`, open: index + 3 } : undefined
+  if (token.value !== 'axios' && !(/^(?:request|got|superagent)$/.test(token.value) && loaded.has(token.value)))
+    return undefined
+  const ownOpen = argumentsOf(tokens, index + 1)
+  if (ownOpen !== undefined) return { name: token.value, open: ownOpen }
+  return isMethod && verb.test(method) ? { name: `${token.value}.${method}`, open } : undefined
+}
+
+/** Where the arguments of a call begin behind its name, with a type before them or none: `get<Price[]>(url)`. */
+function argumentsOf(tokens: readonly CodeToken[], index: number): number | undefined {
+  if (tokens[index]?.value === '(') return index
+  if (tokens[index]?.value !== '<') return undefined
+  let depth = 0
+  for (let end = index; end < index + farthestType; end++) {
+    const value = tokens[end]?.value ?? ''
+    if (value === '<') depth++
+    if (/^>+$/.test(value)) depth -= value.length
+    if (depth <= 0) return tokens[end + 1]?.value === '(' ? end + 1 : undefined
+  }
+  return undefined
 }
 
 interface Client {
