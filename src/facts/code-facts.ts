@@ -53,6 +53,12 @@ export interface FieldReadFact extends Stated<'field-read'> {
 /** Code takes a setting by its name from what it has read of a file: `settings["OrdersUrl"]`. */
 export interface SettingReadFact extends Stated<'setting-read'> {
   readonly name: string
+  /** What it holds is only listed for browsers: where they are sent to, or may come from. */
+  readonly forBrowsers?: true
+}
+/** Code names a constant that may hold an address, other than where it is set: `Hosts.ORDERS_URL`. */
+export interface ConstantUseFact extends Stated<'constant-use'> {
+  readonly name: string
 }
 /** Code calls over the network, with a client whose deadlines are known. */
 export interface RemoteCallFact extends Stated<'remote-call'> {
@@ -95,6 +101,8 @@ export interface AddressFact extends Stated<'address'> {
   readonly constant?: string
   /** That is a member of an object. */
   readonly member?: true
+  /** It is one of several constants, and its own file does not name it again. */
+  readonly apart?: true
 }
 /** A manifest of a package: package.json, and its like in other languages. */
 export interface PackageFact extends Stated<'package'> {

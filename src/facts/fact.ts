@@ -10,6 +10,7 @@ import type {
 import type {
   AddressFact,
   ClientUseFact,
+  ConstantUseFact,
   DefaultDeadlineFact,
   EnvReadFact,
   ExportsFact,
@@ -100,6 +101,7 @@ export type Fact =
   | ExportsFact
   | EnvReadFact
   | ClientUseFact
+  | ConstantUseFact
   | FieldReadFact
   | SettingReadFact
   | RemoteCallFact

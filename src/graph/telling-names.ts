@@ -5,9 +5,12 @@ import { plainName } from './source-folders.ts'
 /** Whether a name says that it is a store or a broker, whatever image it runs from: `orders-db`. */
 export const isStoreName = (name: string): boolean => /(?:^|[-_.])(?:db|database|cache|mq|queue|broker)\d*$/i.test(name)
 
-/** What a workload runs, where its own name says besides that it is a deployment, or which: `auth-depl`, `reviews-v2`. */
+/**
+ * What a workload runs, where its own name says besides that it is a deployment or a container, or which: `auth-depl`,
+ * `cart-container`, `reviews-v2`.
+ */
 export const nameOfWorkload = (name: string): string =>
-  name.replace(/-(?:depl|deploy|deployment)$/, '').replace(/(?<=\w)-v\d+(?:-[\w-]+)?$/, '')
+  name.replace(/[-_](?:depl|deploy|deployment|container)$/, '').replace(/(?<=\w)-v\d+(?:-[\w-]+)?$/, '')
 
 /** A name that each workload may have in a namespace of its own, as nothing else is there. */
 const saysNothing = /^(?:app|application|main|server|service|deployment)$/i

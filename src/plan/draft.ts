@@ -1,5 +1,6 @@
 import type { Problem } from '../errors/problem.ts'
 import { UserError } from '../errors/user-error.ts'
+import { refuseUtf16 } from '../repository/decode.ts'
 import type { Repository } from '../repository/repository.ts'
 import { checkPaths } from './check-paths.ts'
 import { sameContent, withoutMark } from './content.ts'
@@ -37,7 +38,7 @@ export class PlanDraft {
     this.#staged.set(path, { content, executable: options.executable ?? false, derived })
   }
 
-  /** Changes the text of a file, staged or on disk; a BOM stays. Throws UserError `missing-file` if there is none. */
+  /** Changes the text of a file, staged or on disk; a BOM stays. Throws UserError `missing-file` if there is none, `not-utf8` where it is UTF-16. */
   edit(path: string, change: (text: string) => string): void {
     const text = this.read(path)
     if (text === undefined) throw missing(path)
@@ -45,6 +46,7 @@ export class PlanDraft {
     if (changed === text) return
     const staged = this.#staged.get(path)
     const before = staged?.content ?? this.#onDisk(path) ?? ''
+    if (typeof before !== 'string') refuseUtf16(path, before)
     this.#staged.set(path, {
       content: withoutMark(before).restore(changed),
       executable: staged?.executable ?? false,

@@ -3,17 +3,14 @@ import { UserError } from '../errors/user-error.ts'
 
 const decoder = new TextDecoder('utf-8')
 
-/** Text of a file's bytes, without a BOM, line ends as they are. Throws UserError `not-utf8`, naming file and line. */
+/**
+ * Text of a file's bytes, without a BOM, line ends as they are; UTF-16 where its BOM says so, as Windows writes it. Throws
+ * UserError `not-utf8`, naming file and line.
+ */
 export function decode(path: string, bytes: Uint8Array): string {
   if (isUtf8(bytes)) return decoder.decode(bytes)
-  if (isUtf16(bytes)) {
-    throw new UserError({
-      code: 'not-utf8',
-      message: `${path} is UTF-16, not UTF-8.`,
-      hint: `Save it as UTF-8, e.g. iconv -f UTF-16 -t UTF-8.`,
-      place: { file: path },
-    })
-  }
+  const wide = utf16(bytes)
+  if (wide !== undefined) return new TextDecoder(wide).decode(bytes)
   const line = lineOfFirstBadByte(bytes)
   throw new UserError({
     code: 'not-utf8',
@@ -23,8 +20,20 @@ export function decode(path: string, bytes: Uint8Array): string {
   })
 }
 
-function isUtf16([first, second]: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+/** Throws UserError `not-utf8` for text that would have to be written as UTF-16 again. */
+export function refuseUtf16(path: string, bytes: Uint8Array): void {
+  if (utf16(bytes) === undefined) return
+  throw new UserError({
+    code: 'not-utf8',
+    message: `${path} is UTF-16, not UTF-8.`,
+    hint: 'Save it as UTF-8, e.g. iconv -f UTF-16 -t UTF-8.',
+    place: { file: path },
+  })
+}
+
+function utf16([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined
 }
 
 function lineOfFirstBadByte(bytes: Uint8Array): number {

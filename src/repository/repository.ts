@@ -11,7 +11,7 @@ export interface Repository {
   closed?(): readonly string[]
   /** Whether a file or folder lies there, ignored by git or not. */
   kind(path: string): 'file' | 'folder' | 'link' | 'other' | undefined
-  /** Text of a file, without a BOM. Undefined if there is none. Throws UserError `not-utf8` when it is no UTF-8. */
+  /** Text of a file, without a BOM. Undefined if there is none. Throws UserError `not-utf8` when it is neither UTF-8 nor UTF-16 with a BOM. */
   read(path: string): string | undefined
   /** Bytes of a file as they lie on disk, undefined if there is none. */
   readBytes(path: string): Uint8Array | undefined

@@ -646,3 +646,37 @@ it('leaves out images that are but a script which sets others up', async () => {
   }
   expect(await servicesOf(tree)).toEqual(['echo at echo', 'orders at orders', 'tool at tool'])
 })
+
+it('knows what compose calls a container by its folder', async () => {
+  const services = ['users', 'orders']
+    .map((name) => `  ${name}-container:\n    image: shop/${name}-boot:1.0\n`)
+    .join('')
+  const tree = {
+    'users/pom.xml': '<project><artifactId>users</artifactId></project>',
+    'users/Dockerfile': 'FROM eclipse-temurin:21\nENTRYPOINT ["java", "-jar", "a.jar"]\n',
+    'users/src/main/java/A.java': 'class A {}',
+    'orders/pom.xml': '<project><artifactId>orders</artifactId></project>',
+    'orders/Dockerfile': 'FROM eclipse-temurin:21\nENTRYPOINT ["java", "-jar", "a.jar"]\n',
+    'orders/src/main/java/A.java': 'class A {}',
+    'compose.yaml': `services:\n${services}`,
+    'users/compose.yaml': 'services:\n  users-container:\n    image: shop/users-boot:1.0\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders', 'users at users'])
+})
+
+it('finds a project of an application host beside folders of its name, and a program by a path of several parts', async () => {
+  const tree = {
+    'src/AppHost/Program.cs': `var builder = DistributedApplication.CreateBuilder(args);
+var inference = builder.AddPythonUvicornApp("inference", Path.Combine("..", "Inference"), port: 6000);
+var backend = builder.AddProject<Backend>("backend").WithReference(inference);
+`,
+    'src/AppHost/AppHost.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+    'src/Backend/Backend.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+    'src/Backend/Program.cs': 'var app = WebApplication.CreateBuilder(args).Build();',
+    'src/ServiceDefaults/ServiceDefaults.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+    'src/ServiceDefaults/Clients/Backend/BackendClient.cs': 'class BackendClient {}',
+    'src/ServiceDefaults/Clients/Inference/InferenceClient.cs': 'class InferenceClient {}',
+    'src/Inference/main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['backend at src/Backend', 'inference at src/Inference'])
+})

@@ -35,6 +35,11 @@ function codesOf(run: () => unknown): string[] {
   return []
 }
 
+it('refuses to change a file of UTF-16, which would be written as UTF-8', () => {
+  const draft = draftOver({ a: Buffer.from('\uFEFFx', 'utf16le') })
+  expect(codesOf(() => draft.edit('a', () => 'y'))).toEqual(['not-utf8 a'])
+})
+
 describe('create', () => {
   it('makes what is missing, sorted, and leaves what is the same', () => {
     const draft = draftOver({ same: '1' })

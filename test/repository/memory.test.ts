@@ -10,6 +10,12 @@ it('answers as the disk would', () => {
   expect(repository.read('b')).toBeUndefined()
 })
 
-it('refuses what is no UTF-8', () => {
-  expect(() => memoryRepository({ a: Buffer.from([0xff, 0xfe, 0x41, 0]) }).read('a')).toThrow('a is UTF-16')
+it('reads UTF-16 where a BOM says so', () => {
+  const little = Buffer.from('\uFEFFusing Shop;\r\n', 'utf16le')
+  expect(memoryRepository({ a: little, b: Buffer.from(little).swap16() }).read('a')).toBe('using Shop;\r\n')
+  expect(memoryRepository({ b: Buffer.from(little).swap16() }).read('b')).toBe('using Shop;\r\n')
+})
+
+it('refuses what is no text', () => {
+  expect(() => memoryRepository({ a: Buffer.from([0x41, 0xff, 0xfe]) }).read('a')).toThrow('a is not UTF-8: line 1')
 })

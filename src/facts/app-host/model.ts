@@ -120,19 +120,19 @@ function resourceAt(statement: readonly CodeToken[], at: number): { resource: Ho
   const ahead = statement.slice(at, at + farthestOpening).findIndex(({ value }) => value === '(')
   if (ahead < 0) return []
   const open = at + ahead
-  const [given = [], [second] = [], [third] = []] = parted(inside(statement, open))
+  const [given = [], second = [], third = []] = parted(inside(statement, open))
   const name = nameOf(given)
   if (method === undefined || name === undefined) return []
   const { offset } = method
   const added = (scheme: string, image: string) => [{ resource: { name, scheme, image, offset }, isInside: false }]
   if (parts.test(method.value)) return [{ resource: { name, scheme: 'sql', offset }, isInside: true }]
-  if (method.value === 'AddContainer') return added('http', literalOf(second) ?? name)
+  if (method.value === 'AddContainer') return added('http', literalOf(second[0]) ?? name)
   if (programs.test(method.value)) {
     // `AddProject<Projects.Basket_API>("basket-api")`
     const project = statement.slice(at + 1, open).findLast(({ type }) => type === 'name')?.value
     // `AddProject("basket", "../Basket.API/Basket.API.csproj")`, `AddNpmApp("web", "../shop-web")`
     // `AddExecutable("web", "npm", "../shop-web", "start")`
-    const folder = literalOf(method.value === 'AddExecutable' ? third : second)
+    const folder = pathOf(method.value === 'AddExecutable' ? third : second)
       ?.replaceAll('\\', '/')
       .replace(/\/?[^/]*\.\w+proj$/, '')
     const image = project ?? folder?.split('/').findLast((step) => /\w/.test(step)) ?? name
@@ -143,6 +143,15 @@ function resourceAt(statement: readonly CodeToken[], at: number): { resource: Ho
   }
   const [scheme, image] = servers[method.value] ?? []
   return scheme === undefined || image === undefined ? [] : added(scheme, image)
+}
+
+/** A text, or the texts that a path is put together of: `Path.Combine("..", "inference")`. */
+function pathOf(given: readonly CodeToken[]): string | undefined {
+  const open = given.findIndex(({ value }) => value === '(')
+  if (open < 0) return literalOf(given[0])
+  if (!/^(?:combine|join|of)$/i.test(given[open - 1]?.value ?? '')) return undefined
+  const steps = parted(inside(given, open)).map((part) => (part.length === 1 ? literalOf(part[0]) : undefined))
+  return steps.some((step) => step === undefined) ? undefined : steps.join('/')
 }
 
 /** A text, or what a constant is called that holds one: `Services.ShopBasket` is `shop-basket`. */

@@ -24,10 +24,23 @@ export function addresses(
     else if (isInsteadOfNothing(tokens, index) || (isOfProperty(tokens, index) && !ofThisMachine.test(address.host)))
       facts.push({ ...stated, use: 'default' })
     else if (isCalled(tokens, index)) facts.push({ ...stated, use: 'literal', called: true })
-    else facts.push({ ...stated, use: 'literal', ...keptUnder(tokens, index) })
+    else {
+      const kept = keptUnder(tokens, index)
+      const isApart = kept !== undefined && addressConstant.test(kept.constant) && isOneOfSeveral(tokens, kept.constant)
+      facts.push({ ...stated, use: 'literal', ...kept, ...(isApart ? { apart: true } : {}) })
+    }
   }
   return facts
 }
+
+/** What a constant is called that holds an address: `ORDERS_SERVICE_HOST`. */
+export const addressConstant =
+  /^(?=.*(?:URL|URI|HOST|ADDR|ENDPOINT|SERVICE|SERVER|API|BASE|PATH))[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/
+
+/** Whether a constant is one of several that a file holds, and which it does not name again itself. */
+const isOneOfSeveral = (tokens: readonly CodeToken[], name: string): boolean =>
+  tokens.filter(({ type, value }) => type === 'name' && value === name).length === 1 &&
+  tokens.filter(({ value }, index) => addressConstant.test(value) && tokens[index + 1]?.value === '=').length > 1
 
 const lookUp = /config|settings|^get/i
 

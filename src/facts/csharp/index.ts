@@ -7,7 +7,7 @@ import type { Extractor } from '../extractor.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { connections } from './connections.ts'
 import { nameConstants, namedClients } from './named-clients.ts'
-import { settingReads } from './setting-reads.ts'
+import { computedReads, settingReads } from './setting-reads.ts'
 import { defaultDeadlines, stubCalls } from './stub-calls.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
@@ -18,6 +18,8 @@ export const csharpTokens = lexer({
   texts: [
     /\$*"""[\s\S]*?(?:"""|$)/,
     /(?:\$@|@\$|@)"(?:""|[^"])*"/,
+    // What is computed may hold texts itself: `$"{configuration["CartUrl"]}/items"`.
+    /\$"(?:\\.|\{\{|\{(?:[^{}"\n]|"(?:\\.|[^"\\\n])*")*\}|[^"\\{\n])*"/,
     new RegExp(`\\$?${doubleQuoted.source}`),
     singleQuoted,
   ],
@@ -55,6 +57,7 @@ export const csharp: Extractor = {
       ...namedClients(file.text, all, at),
       ...nameConstants(all, at),
       ...settingReads(all, at),
+      ...computedReads(file.text, at),
       ...storedTypes(all, at, mentions.entities(file.text) ? storing : { marker: storing.marker }),
       ...(mentions.clients(file.text) ? stubCalls(all, at) : []),
       ...(mentions.deadlines(file.text) ? defaultDeadlines(all, at) : []),

@@ -17,6 +17,7 @@ import type { At, Fact } from '../fact.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { boundProperties } from './bound-properties.ts'
 import { calledAddresses } from './called-addresses.ts'
+import { constantUses } from './constant-uses.ts'
 import { declaredClients, nameConstants } from './declared-clients.ts'
 import { imports } from './imports.ts'
 import { mentionsPart, parts } from './parts.ts'
@@ -104,6 +105,7 @@ export const jvm: Extractor = {
       ...(mentions.placeholders(file.text) ? placeholders(all, at) : []),
       ...(mentions.clients(file.text) ? declaredClients(all, at) : []),
       ...nameConstants(all, at),
+      ...constantUses(all, at),
       ...(mentions.bound(file.text) ? boundProperties(all, at) : []),
       ...(mentions.calls(file.text) ? calledAddresses(all, at) : []),
       ...(mentions.makers(file.text) ? remoteCalls(all, at) : []),

@@ -15,7 +15,7 @@ const forPrograms = /(?:^|\/)(?:cmd|bin)\/[^/]+$/
 export type FindNamesake = (name: string, within?: string) => string | undefined
 
 /**
- * The one folder of a name that holds code; of several the one that holds a program, or lies where programs do.
+ * The one folder of a name that holds code; of several the one that holds a program or a manifest, or lies where programs do.
  * `programs`: folders in which one begins; `packages`: those of manifests.
  */
 export function namesakes(
@@ -37,6 +37,8 @@ export function namesakes(
     return (
       outermost(all) ??
       outermost(all.filter((folder) => programs.has(folder))) ??
+      // `src/Backend` with its project, and `src/Shared/Clients/Backend`, which calls it.
+      outermost(all.filter((folder) => packages.has(folder))) ??
       outermost(all.filter((folder) => forPrograms.test(folder)))
     )
   }

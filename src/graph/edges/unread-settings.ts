@@ -1,15 +1,20 @@
+import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { sourceLanguage } from '../../facts/source-language.ts'
+import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
+import { builtProjects } from './built-projects.ts'
 import type { SeenAddress } from './seen-address.ts'
 
 /**
  * Leaves out addresses under settings that no code takes any more, in languages whose frameworks fill a program's
  * settings by name, so that nothing else tells a setting that is used from one that was left behind:
  * - .NET: a setting at the top, an address of HTTP, of which neither the service's code nor a shared one says the name;
- *   or one that code of other services takes by its whole name, and its own does not, nor the part that it lies in;
+ *   one that code of others takes by its whole name, or a library by its part, and the service's own does not, nor any
+ *   project that it is built with; one that nobody takes while one beside it is taken by its whole name; and one that
+ *   only tells where browsers are sent to;
  * - Go: a part of a file of settings that no tag of the service's structs names, where tags name other parts of it.
  */
 export function withoutUnread(
@@ -26,10 +31,12 @@ export function withoutUnread(
     ),
   )
   return seen.filter(({ from, at, setting, address }) => {
-    if (setting === undefined || sourceLanguage(at.file) !== undefined) return true
+    if (setting === undefined) return true
+    if (from.language === 'csharp' && reads.onlyForBrowsers(setting, from)) return false
+    if (sourceLanguage(at.file) !== undefined) return true
     const names = reads.of(from)
     if (from.language === 'csharp') {
-      if (isInPart.test(setting) && reads.elsewhere(setting, from) && !isNamedInParts(setting, names)) return false
+      if (isInPart.test(setting) && !isNamedInParts(setting, names) && reads.elsewhere(setting)) return false
       const isJudged = names.size > 0 && !setting.includes('__') && /^https?$/.test(address.scheme ?? '')
       return !isJudged || names.has(setting.toLowerCase())
     }
@@ -47,29 +54,82 @@ const isNamed = (setting: string, names: ReadonlySet<string>): boolean => {
 /** A setting in a part. */
 const isInPart = /__/
 
-/** `RabbitMq__Host` is taken by its name, or with the part that it lies in: `GetSection("RabbitMq")`. */
-const isNamedInParts = (setting: string, names: ReadonlySet<string>): boolean => {
+/** Parts that frameworks read by themselves. */
+const ofFrameworks = /^(?:aspire|connectionstrings|dapr|kestrel|logging|orleans|reverseproxy|serilog|services)(?:__|$)/
+
+/** `rabbitmq`, `rabbitmq__host` of `RabbitMq__Host`. */
+const partsOf = (setting: string): string[] => {
   const parts = setting.toLowerCase().split('__')
-  return parts.some((_, index) => names.has(parts.slice(0, index + 1).join('__')))
+  return parts.map((_, index) => parts.slice(0, index + 1).join('__'))
 }
 
-/** Names of settings that each service's code takes, with those that code of nobody's takes for all. */
+/**
+ * `RabbitMq__Host` is taken by its name, with the part that it lies in (`GetSection("RabbitMq")`), or by the member of a
+ * class that the part fills.
+ */
+const isNamedInParts = (setting: string, names: ReadonlySet<string>): boolean =>
+  [...partsOf(setting), setting.toLowerCase().split('__').at(-1) ?? ''].some((part) => names.has(part))
+
+/** What is called alike but for one part: `services__*__grpc` of `Services__Orders__Grpc`. */
+const besides = (setting: string): string[] => {
+  const parts = setting.toLowerCase().split('__')
+  return parts.length < 3 ? [] : parts.map((_, index) => parts.with(index, '*').join('__'))
+}
+
+/** Names of settings that each service's code takes, with those that code of libraries takes for who is built with it. */
 function readNames(services: readonly Service[], facts: FactIndex) {
-  const own = new Map<Service | undefined, Set<string>>()
-  for (const { at, name } of facts.of('setting-read')) {
-    if (isTestFile(at.file)) continue
-    const service = serviceOf({ services }, at.file)
-    own.set(service, (own.get(service) ?? new Set()).add(name.toLowerCase()))
+  const own = new Map<Service, Set<string>>()
+  const shared = new Map<string | undefined, Set<string>>()
+  const forBrowsers = new Map<Service, Set<string>>()
+  const add = <Key>(names: Map<Key, Set<string>>, key: Key, name: string): void => {
+    names.set(key, (names.get(key) ?? new Set()).add(name.toLowerCase()))
+  }
+  const projectOf = projects(facts)
+  for (const fact of facts.of('setting-read')) {
+    if (isTestFile(fact.at.file)) continue
+    const service = serviceOf({ services }, fact.at.file)
+    if (service !== undefined) add(fact.forBrowsers ? forBrowsers : own, service, fact.name)
+    else if (!fact.forBrowsers) add(shared, projectOf(fact.at.file), fact.name)
+  }
+  const builtOf = builtProjects(facts)
+  /** Names that libraries take, of those that a service is built with; all, where that cannot be told. */
+  const sharedWith = (service: Service): string[] => {
+    const built = builtOf(service)
+    const isWhole = built.length === 0 || built.some(({ packages }) => packages === undefined)
+    const folders = new Set(built.map(({ folder }) => folder))
+    return [...shared].flatMap(([folder, names]) =>
+      folder === undefined || isWhole || service.language !== 'csharp' || folders.has(folder) ? [...names] : [],
+    )
   }
   const all = new Map<Service, ReadonlySet<string>>()
+  const whole = new Set([...own.values(), ...shared.values()].flatMap((names) => [...names]))
+  const ofLibraries = new Set(
+    [...shared]
+      .flatMap(([folder, names]) => (folder === undefined ? [] : [...names]))
+      .filter((name) => !ofFrameworks.test(name)),
+  )
+  const beside = new Set([...whole].flatMap(besides))
   return {
     of(service: Service): ReadonlySet<string> {
-      const names = all.get(service) ?? new Set([...(own.get(service) ?? []), ...(own.get(undefined) ?? [])])
+      const names = all.get(service) ?? new Set([...(own.get(service) ?? []), ...sharedWith(service)])
       all.set(service, names)
       return names
     },
-    /** Whether code of another service takes a setting by its whole name. */
-    elsewhere: (setting: string, service: Service): boolean =>
-      [...own].some(([other, names]) => other !== undefined && other !== service && names.has(setting.toLowerCase())),
+    /** Whether code takes a setting which the service's takes by none of its parts. */
+    elsewhere: (setting: string): boolean =>
+      whole.has(setting.toLowerCase()) ||
+      partsOf(setting).some((part) => ofLibraries.has(part)) ||
+      besides(setting).some((name) => beside.has(name)),
+    onlyForBrowsers: (setting: string, service: Service): boolean =>
+      forBrowsers.get(service)?.has(setting.toLowerCase()) === true &&
+      !isNamedInParts(setting, own.get(service) ?? new Set()),
   }
+}
+
+/** The folder of the project of .NET that a file lies in. */
+function projects(facts: FactIndex): (file: string) => string | undefined {
+  const folders = new Set(
+    facts.of('package').flatMap(({ ecosystem, at }) => (ecosystem === 'nuget' ? [posix.dirname(at.file)] : [])),
+  )
+  return (file) => foldersAbove(file).findLast((folder) => folders.has(folder))
 }

@@ -24,10 +24,22 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
   const readers = settingReaders(services, facts)
   const isUnread = unreadFields(services, facts)
   const isOfProject = ofOwnProject(facts)
+  const isNamed = constantUsers(facts, ownersOf)
   const literals = facts
     .of('address')
     .flatMap(
-      ({ at, address, use, setting, field, called, constant, member = false, unfilled = false }): SeenAddress[] => {
+      ({
+        at,
+        address,
+        use,
+        setting,
+        field,
+        called,
+        constant,
+        apart,
+        member = false,
+        unfilled = false,
+      }): SeenAddress[] => {
         if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
         const owners = ownersOf(at.file)
         // A file of settings that lies with no service is whose code names the setting.
@@ -40,7 +52,9 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
         const sure = isVague ? 0.7 : 0.9
         const kept = isVague && constant !== undefined ? { constant: { name: constant, isMember: member } } : {}
         const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', sure] as const)
-        const readBy = users.filter((user) => !isUnread(user, field))
+        const readBy = users.filter(
+          (user) => !isUnread(user, field) && (!apart || isNamed(constant ?? '', at.file, user)),
+        )
         return readBy.map((from) => {
           const seen = { from, address, at, kind, confidence, unfilled, ...kept }
           return setting
@@ -75,6 +89,30 @@ function ofOwnProject(facts: FactIndex): (file: string) => boolean {
   return (file) => {
     const known = sourceLanguage(file) === undefined ? started : all
     return foldersAbove(file).some((folder) => known.has(folder))
+  }
+}
+
+/**
+ * Whether code of a service, or what it is built with, names a constant of another file. In Java and Kotlin, where a class
+ * of all addresses of a system is copied from one program to the next; in other languages one may be taken otherwise.
+ */
+function constantUsers(
+  facts: FactIndex,
+  ownersOf: LibraryUsers,
+): (constant: string, file: string, user: Service) => boolean {
+  let users: Map<string, Set<string>> | undefined
+  const known = new Map<string, ReadonlySet<Service>>()
+  return (constant, file, user) => {
+    if (!/\.(?:java|kt)$/.test(file)) return true
+    if (users === undefined) {
+      users = new Map()
+      for (const { at, name } of facts.of('constant-use')) {
+        if (!isTestFile(at.file)) users.set(name, (users.get(name) ?? new Set()).add(at.file))
+      }
+    }
+    const named = known.get(constant) ?? new Set([...(users.get(constant) ?? [])].flatMap((each) => ownersOf(each)))
+    known.set(constant, named)
+    return named.has(user)
   }
 }
 

@@ -1,0 +1,36 @@
+import { posix } from 'node:path'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import type { Service } from '../graph.ts'
+
+/** A project file of .NET. */
+export interface BuiltProject {
+  readonly folder: string
+  /** The packages that it takes; undefined where the project is not here, and may bring anything. */
+  readonly packages: readonly string[] | undefined
+}
+
+/** The projects of .NET that a service is built with, its own first; none where no project is seen. */
+export function builtProjects(facts: FactIndex): (service: Service) => readonly BuiltProject[] {
+  const projects = new Map<string, { packages: string[]; next: string[] }>()
+  const isProject = (file: string): boolean => /\.(?:cs|fs|vb)proj$/.test(file)
+  for (const { at, ecosystem, dependencies } of facts.of('package')) {
+    if (ecosystem === 'nuget') projects.set(at.file, { packages: dependencies.map(({ name }) => name), next: [] })
+  }
+  for (const { at, language, specifier } of facts.of('import')) {
+    if (language === 'msbuild' && isProject(specifier))
+      projects.get(at.file)?.next.push(posix.join(posix.dirname(at.file), specifier))
+  }
+  const known = new Map<Service, readonly BuiltProject[]>()
+  const built = (service: Service): BuiltProject[] => {
+    const own = new Set([service.path, ...(service.projects ?? [])])
+    const reached = new Set([...projects.keys()].filter((file) => own.has(posix.dirname(file))))
+    // A set tells of what is added while it is walked.
+    for (const file of reached) for (const next of projects.get(file)?.next ?? []) reached.add(next)
+    return [...reached].map((file) => ({ folder: posix.dirname(file), packages: projects.get(file)?.packages }))
+  }
+  return (service) => {
+    const answer = known.get(service) ?? built(service)
+    known.set(service, answer)
+    return answer
+  }
+}

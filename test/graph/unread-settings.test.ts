@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import { edgesOf, type Tree } from './graph-of.ts'
+
+const web = (...references: string[]): string =>
+  `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${references.map((each) => `<ProjectReference Include="..\\${each}\\${each}.csproj" />`).join('')}</ItemGroup></Project>`
+const image = 'FROM mcr.microsoft.com/dotnet/aspnet:9.0\nENTRYPOINT ["dotnet", "a.dll"]\n'
+const given = ['Orders', 'Users', 'Mails']
+  .map((name) => `      Services__${name}__Url: http://${name.toLowerCase()}:80\n`)
+  .join('')
+const compose = (...names: string[]): string =>
+  `services:\n${names.map((name) => `  ${name.toLowerCase()}:\n    build: ./${name}\n    environment:\n${given}`).join('')}`
+
+/** Every program is given the addresses of all; a library of two of them asks for users, one asks for orders itself. */
+const shop: Tree = {
+  'compose.yaml': compose('Orders', 'Users', 'Mails', 'Carts'),
+  ...Object.fromEntries(
+    ['Orders', 'Users', 'Mails', 'Carts'].flatMap((name) => [
+      [`${name}/Dockerfile`, image],
+      [`${name}/${name}.csproj`, web(...(name === 'Orders' || name === 'Carts' ? ['People'] : []))],
+      [`${name}/Program.cs`, 'var app = WebApplication.CreateBuilder(args).Build();\napp.Run();\n'],
+    ]),
+  ),
+  'People/People.csproj':
+    '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="Grpc.Net.Client" Version="2.70.0" /></ItemGroup></Project>',
+  'People/Users.cs': 'class People { void Get() { Channel(_configuration["Services:Users:Url"]); } }',
+  'Carts/Place.cs': 'class Place { string Url() => $"{_configuration["Services:Orders:Url"]}/orders"; }',
+}
+
+it('takes what a library of .NET reads for those that are built with it, and a setting beside one that is read by its name for none', async () => {
+  expect(await edgesOf(shop)).toEqual([
+    'carts -> orders http (observed)',
+    'carts -> users http (observed)',
+    'orders -> users http (observed)',
+  ])
+})
+
+it('keeps a setting that a member of a class is filled from', async () => {
+  const filled = await edgesOf({
+    ...shop,
+    'Mails/Settings.cs': 'class Service { public string Url { get; set; } }',
+  })
+  expect(filled).toContain('mails -> orders http (observed)')
+})
+
+it('takes no address for a call that only lists where browsers are sent to', async () => {
+  const edges = await edgesOf({
+    'AppHost/Program.cs': `var builder = DistributedApplication.CreateBuilder(args);
+var identity = builder.AddProject<Projects.Identity>("identity");
+var web = builder.AddProject<Projects.Web>("web").WithEnvironment("IdentityUrl", identity.GetEndpoint("https"));
+identity.WithEnvironment("WebEndpoint", web.GetEndpoint("https"));
+`,
+    'AppHost/AppHost.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+    'Identity/Identity.csproj': web(),
+    'Identity/Program.cs': 'var app = WebApplication.CreateBuilder(args).Build();',
+    'Identity/Config.cs':
+      'new Client { RedirectUris = { $"{configuration["WebEndpoint"]}/signin-oidc" }, Scope = "x" };',
+    'Web/Web.csproj': web(),
+    'Web/Program.cs': 'options.Authority = builder.Configuration["IdentityUrl"];',
+  })
+  expect(edges).toEqual(['web -> identity http (observed)'])
+})
