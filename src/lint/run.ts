@@ -82,7 +82,7 @@ export async function lintRepository(repository: Repository, options: LintOption
   const services = change ? concernedServices(change, surveyed) : undefined
   const { config, graph, collected } = surveyed
   const file = config.lint.baseline
-  const text = options.baseline === false ? undefined : repository.read(file)
+  const text = options.baseline === false ? undefined : baselineOf(repository, file)
   const { fresh, known, mended } = compareWithBaseline(findings, readBaseline(text, file))
   const isOfChange = change && services && earlier ? isConcerned(change, services, earlier.fingerprints) : () => true
   return {
@@ -100,6 +100,18 @@ export async function lintRepository(repository: Repository, options: LintOption
     files: collected.files,
     skipped: collected.skipped.map(({ file, why }) => ({ file, why })),
   }
+}
+
+/** Text of the baseline, undefined where there is none. Throws UserError where something else lies there. */
+function baselineOf(repository: Repository, file: string): string | undefined {
+  const text = repository.read(file)
+  if (text !== undefined || repository.kind(file) === undefined) return text
+  throw new UserError({
+    code: 'baseline-file',
+    message: `${file} is no file: no baseline can be read from it.`,
+    hint: 'Move it away, or name another file in lint.baseline of msvc.yaml.',
+    place: { file },
+  })
 }
 
 /** All that the rules find which nobody allows, with the rules that were asked for. */

@@ -7,6 +7,9 @@ import type { YamlDocument, YamlPath } from '../yaml/read.ts'
 /** Backstage's form. */
 const entityName = /^(?=.{1,63}$)[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$/
 
+/** A value as YAML would show it: a text in quotes is no number. */
+const shown = (value: unknown): string => (typeof value === 'string' ? `"${value}"` : String(value))
+
 /** Takes typed values out of a YAML document; what does not fit becomes a fault at its place, and `undefined`. */
 export class ConfigReader {
   readonly #document: YamlDocument
@@ -17,6 +20,12 @@ export class ConfigReader {
     this.#document = document
     this.#faults = faults
     this.#file = file
+  }
+
+  /** Whether nothing is said there; an empty text or list says nothing either. */
+  isAbsent(path: YamlPath): boolean {
+    const value = this.#valueAt(path)
+    return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
   }
 
   /** A map, undefined when absent; with `keys`, any other key is a fault. */
@@ -88,7 +97,7 @@ export class ConfigReader {
     const value = this.#valueAt(path)
     if (value === wanted) return
     const hint = `Write "${path.join('.')}: ${wanted}".`
-    const told = value === undefined ? 'is missing' : `is ${String(value)}, and this release knows ${wanted}`
+    const told = value === undefined ? 'is missing' : `is ${shown(value)}, and this release knows ${wanted}`
     this.fault(path, 'config-version', `"${path.join('.')}" ${told}.`, hint)
   }
 

@@ -40,7 +40,8 @@ function readRules(reader: ConfigReader, base: YamlPath): RuleSettings {
       const severity = value === false ? 'off' : reader.oneOf(path, severities)
       return [id, { ...(severity ? { severity } : {}), options: {}, at, optionsAt: {} }]
     }
-    const { severity: _, ...options } = reader.map(path) ?? {}
+    if (typeof value === 'number') reader.oneOf(path, severities)
+    const { severity: _, ...options } = typeof value === 'number' ? {} : (reader.map(path) ?? {})
     const severity = reader.oneOf([...path, 'severity'], severities)
     const optionsAt = Object.fromEntries(Object.keys(options).map((name) => [name, reader.placeOfKey([...path, name])]))
     return [id, { ...(severity ? { severity } : {}), options, at, optionsAt }]
@@ -50,17 +51,20 @@ function readRules(reader: ConfigReader, base: YamlPath): RuleSettings {
 
 function readOverride(reader: ConfigReader, path: YamlPath): LintOverride | undefined {
   if (reader.map(path, ['paths', 'services', 'rules', 'reason', 'until']) === undefined) return undefined
-  const paths = reader.texts([...path, 'paths']) ?? []
-  const services = reader.texts([...path, 'services']) ?? []
-  const reason = reader.text([...path, 'reason'])
+  const paths = reader.textOrTexts([...path, 'paths'])
+  const services = reader.textOrTexts([...path, 'services'])
+  const isSilent = reader.isAbsent([...path, 'reason'])
+  const reason = isSilent ? undefined : reader.text([...path, 'reason'])
   const until = reader.text([...path, 'until'])
   const fault = (message: string, hint: string): void => reader.fault(path, 'config-override', message, hint)
-  if (paths.length + services.length === 0)
+  if (reader.isAbsent([...path, 'paths']) && reader.isAbsent([...path, 'services']))
     fault(
       'An override must say where it holds.',
       'Give it "paths" or "services"; what holds everywhere belongs to "rules".',
     )
-  if (reason === undefined) fault('An override must say why.', 'Give it a "reason", for those who meet it later.')
+  if (reader.isAbsent([...path, 'rules']))
+    fault('An override must say what holds there.', 'Give it "rules": each with off, warning or error.')
+  if (isSilent) fault('An override must say why.', 'Give it a "reason", for those who meet it later.')
   if (until !== undefined && !isCalendarDate(until))
     reader.fault([...path, 'until'], 'config-value', `"${until}" is no day.`, 'Write it as 2027-01-31.')
   return {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { UserError } from '../../src/errors/user-error.ts'
 import { collectFacts } from '../../src/facts/collect.ts'
 import { indexFacts } from '../../src/facts/fact-index.ts'
 import { memoryRepository } from '../../src/repository/memory.ts'
@@ -34,6 +35,20 @@ it.each([
   expect(skipped).toHaveLength(1)
   expect(skipped[0]?.file).toBe(file)
   expect(skipped[0]?.why).toContain(why)
+})
+
+it('reads code of an older code page, and names what cannot be read once', async () => {
+  const bytes = Buffer.from("// caf\u00e9\nimport './c'\n", 'latin1')
+  const { facts, skipped } = await collectFacts(memoryRepository({ 'a/b.ts': bytes }))
+  expect(facts.map(({ kind, at }) => `${kind} ${at.line}`)).toEqual(['import 2'])
+  expect(skipped).toEqual([])
+  const closed = memoryRepository({ 'a/b.ts': '' })
+  const read = (path: string) => {
+    throw new UserError({ code: 'unreadable', message: `${path} cannot be read (EACCES).` })
+  }
+  expect((await collectFacts({ ...closed, read })).skipped).toEqual([
+    { file: 'a/b.ts', why: 'cannot be read (EACCES).' },
+  ])
 })
 
 it('passes over scripts that lie beside their minified selves, and reads what lies beside none', async () => {

@@ -86,6 +86,14 @@ describe('a repository with a baseline', () => {
     expect((await lint(files)).baseline.mended).toHaveLength(1)
   })
 
+  it('is not a folder', async () => {
+    const msvc = 'version: 1\nlint: { baseline: a }\n'
+    await expect(lint({ ...docker, 'msvc.yaml': msvc })).rejects.toThrow(
+      'a is no file: no baseline can be read from it.',
+    )
+    expect((await lint({ ...docker, 'msvc.yaml': msvc }, { baseline: false })).services).toBe(1)
+  })
+
   it('may have another name', async () => {
     const known = baselineText((await lint(docker)).findings)
     const msvc = 'version: 1\nlint: { baseline: ci/known.json }\n'

@@ -194,3 +194,19 @@ describe('bad input', () => {
     expect(found.map((fault) => fault.split(' ')[1])).toEqual(['unknown-rule', 'unknown-option', 'unknown-rule'])
   })
 })
+
+it('tells how services that share a cache are parted, which holds no tables', async () => {
+  const env = (name: string) =>
+    `  ${name}:\n    build: ./${name}\n    environment: { REDIS_URL: 'redis://cache:6379' }\n`
+  const { findings } = await lintRepository(
+    memoryRepository({
+      'compose.yaml': `services:\n${env('carts')}${env('orders')}  cache: { image: redis }\n`,
+      'carts/Dockerfile': 'FROM scratch',
+      'orders/Dockerfile': 'FROM scratch',
+    }),
+    { only: ['shared-database'], today: '2026-11-28' },
+  )
+  expect(findings.map(({ help }) => help)).toEqual([
+    expect.stringMatching(/^Give each service a cache of its own, or a/),
+  ])
+})

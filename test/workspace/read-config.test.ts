@@ -85,6 +85,11 @@ lint: { rules: { x: loud } }
     expect(faults('version: 1\ndiscovery: { exclude: web }\n')).toEqual(['2:23 config-type'])
   })
 
+  it('tells a text from a number', () => {
+    const { problems } = readConfig(memoryRepository({ 'msvc.yaml': 'version: "1"\n' }))
+    expect(problems.map(({ message }) => message)).toEqual(['"version" is "1", and this release knows 1.'])
+  })
+
   it.each([
     ['an empty file', '# nothing\n', ['1:1 config-version']],
     ['a name that no entity can have', 'version: 1\nname: My Shop\n', ['2:7 config-type']],

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { UserError } from '../../errors/user-error.ts'
+import { readAnyText } from '../../repository/read-any-text.ts'
 import type { Repository } from '../../repository/repository.ts'
 
 /** A file as it was read, or the reason in words why no facts are drawn from it. */
@@ -27,14 +28,15 @@ let last: { readonly text: string; readonly name: string } | undefined
 /** Reads a file to draw facts from it; undefined where there is none. */
 export function readContent(repository: Repository, file: string): Content | undefined {
   try {
-    const text = repository.read(file)
+    const text = readAnyText(repository, file)
     if (text === undefined) return undefined
     const why = reasonAgainst(text)
     const id = (): string => digest(text)
     return why === undefined ? { text, id } : { why, id }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    const why = error.problems[0]?.message ?? 'cannot be read'
+    // Whoever tells the reason names the file before it.
+    const why = (error.problems[0]?.message ?? 'cannot be read').replace(`${file} `, '')
     return { why, id: () => digest(`\0${why}`) }
   }
 }

@@ -136,6 +136,10 @@ function* foreignKeys(
 }
 
 /** One cache and one numbered database in it: keys of one can be overwritten by the other. */
+/** A cache has no schemas and, before version 6 of Redis, no logins; a numbered database keeps keys apart. */
+const cacheHelp =
+  'Give each service a cache of its own, or a numbered database in it; let the others ask its API for what it keeps.'
+
 function* sharedCaches(
   { graph }: RuleContext,
   networkOf: (file: string, host: string) => string,
@@ -156,7 +160,7 @@ function* sharedCaches(
     const [first, ...others] = each
     if (first === undefined || others.every(({ service }) => isOne(service, first.service))) continue
     const message = `${list(each)} keep their keys in one cache: ${first.shown}.`
-    yield { ...report(first, others, message, 'connects to it here'), severity: 'warning' }
+    yield { ...report(first, others, message, 'connects to it here'), severity: 'warning', help: cacheHelp }
   }
 }
 
