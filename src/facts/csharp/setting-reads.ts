@@ -19,7 +19,7 @@ export function settingReads(tokens: readonly CodeToken[], at: (offset: number) 
     const text = literalOf(token)
     const before = (distance: number): string => tokens[index - distance]?.value ?? ''
     if (text !== undefined && /^[\w:.-]+$/.test(text)) {
-      if (before(1) === '[' && /config|settings/i.test(before(2))) return [read(text, token, index - 2)]
+      if (before(1) === '[' && /config|settings|^_?cfg$/i.test(before(2))) return [read(text, token, index - 2)]
       if (before(1) !== '(') return []
       // Aspire's clients take a connection by its name: `builder.AddNpgsqlDbContext<Orders>("ordersdb")`.
       if (isClientOfHost(tokens, index)) return [read(`ConnectionStrings:${text}`, token)]

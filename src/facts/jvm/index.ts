@@ -10,6 +10,7 @@ import {
 } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
+import { toldHosts } from '../code/told-hosts.ts'
 import { topicish } from '../code/topic-words.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
@@ -20,6 +21,7 @@ import { calledAddresses } from './called-addresses.ts'
 import { constantUses } from './constant-uses.ts'
 import { declaredClients, nameConstants } from './declared-clients.ts'
 import { imports } from './imports.ts'
+import { openers, opensConnection } from './openers.ts'
 import { mentionsPart, parts } from './parts.ts'
 import { placeholders } from './placeholders.ts'
 import { mentionsProgram, programs } from './programs.ts'
@@ -108,6 +110,7 @@ export const jvm: Extractor = {
       ...constantUses(all, at),
       ...(mentions.bound(file.text) ? boundProperties(all, at) : []),
       ...(mentions.calls(file.text) ? calledAddresses(all, at) : []),
+      ...(opensConnection(file.text) ? toldHosts(file.text, all, at, openers) : []),
       ...(mentions.makers(file.text) ? remoteCalls(all, at) : []),
       ...(mentions.stubCalls(file.text) ? stubCalls(all, at) : []),
       ...(mentions.deadlines(file.text) ? defaultDeadlines(all, at) : []),

@@ -1,10 +1,12 @@
 import { extractCode } from '../code/extract-code.ts'
 import { lexer, literalOf, slashComments } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
+import { toldHosts } from '../code/told-hosts.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { dataSources } from './data-sources.ts'
 import { imports } from './imports.ts'
+import { openers } from './openers.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { sendsMessages, topicPatterns } from './topics.ts'
 
@@ -27,6 +29,7 @@ export const php: Extractor = {
       ...imports(all, at),
       ...remoteCalls(all, at),
       ...dataSources(all, at),
+      ...toldHosts(file.text, all, at, openers),
       ...storedTypes(all, at, storing),
       ...(sendsMessages(file.text) ? topics(file.path, all, at, topicPatterns, literalOf) : []),
     ]),

@@ -2,9 +2,11 @@ import { extractCode } from '../code/extract-code.ts'
 import { doubleQuoted, lexer, literalOf, singleQuoted } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
+import { toldHosts } from '../code/told-hosts.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { imports } from './imports.ts'
+import { openers } from './openers.ts'
 import { stubPatterns } from './stubs.ts'
 import { sendsMessages, topicPatterns } from './topics.ts'
 
@@ -26,6 +28,7 @@ export const ruby: Extractor = {
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),
       ...storedTypes(all, at, storing),
+      ...toldHosts(file.text, all, at, openers),
       ...stubs(file.path, all, at, stubPatterns),
       ...(sendsMessages(file.text) ? topics(file.path, all, at, topicPatterns, literalOf) : []),
     ]),
