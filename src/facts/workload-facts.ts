@@ -6,6 +6,8 @@ export interface Container {
   readonly name: string
   readonly image?: string
   readonly role: 'main' | 'init' | 'sidecar'
+  /** The manifest says itself what is started in it, or with which arguments. */
+  readonly hasCommand?: true
   readonly ports: readonly { readonly container: number; readonly host?: number; readonly name?: string }[]
   readonly probes: { readonly startup?: Probe; readonly liveness?: Probe; readonly readiness?: Probe }
   readonly resources: {

@@ -61,6 +61,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
     name,
     ...(image === undefined ? {} : { image: interpolated(image) }),
     role: 'main',
+    ...(service.command === undefined && service.entrypoint === undefined ? {} : { hasCommand: true }),
     ports: asList(service.ports).flatMap(portOf),
     probes: {},
     resources: { requests: {}, limits: {} },

@@ -28,6 +28,7 @@ export function containersOf(spec: Loose, path: YamlPath, at: Manifest['at']): P
         name,
         ...(image === undefined ? {} : { image }),
         role: field === 'initContainers' ? 'init' : isSidecar ? 'sidecar' : 'main',
+        ...(data.command === undefined && data.args === undefined ? {} : { hasCommand: true }),
         ports: asList(data.ports).flatMap(portOf),
         probes: {
           ...probe('startup', data.startupProbe, at([...place, 'startupProbe'])),

@@ -1,43 +1,52 @@
 import { posix } from 'node:path'
 import type { At, NetworkNameFact, WorkloadFact } from '../../../../facts/fact.ts'
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
-import type { Rule } from '../../../rule.ts'
+import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { selects } from '../copies.ts'
+import { portsOfCatalog } from './catalog-port.ts'
+import { portsOfNobody } from './code-ports.ts'
 
 export const portMismatch: Rule = {
   id: 'port-mismatch',
   group: 'kubernetes',
   severity: 'error',
-  summary: 'A Service sends requests to a port that no container of its pods has.',
+  summary: 'Requests are sent to a port that nothing listens on, or a catalog names one.',
   why: 'Every call is refused, while all pods are ready and every manifest looks right.',
-  help: 'Make targetPort the number or the name of a containerPort.',
-  *check({ facts, subjectOf, serviceOf }) {
-    const workloads = facts.of('workload').filter(({ source, partial }) => source === 'kubernetes' && !partial)
-    const patches = facts.of('workload').filter(({ source, partial }) => source === 'kubernetes' && partial)
-    for (const fact of facts.of('network-name')) {
-      if (fact.source !== 'kubernetes' || Object.keys(fact.selector).length === 0) continue
-      const selected = workloads.filter(({ labels }) => selects(fact.selector, labels))
-      for (const workload of nearest(fact.at.file, selected)) {
-        const service = subjectOf(workload)
-        for (const port of missing(fact, workload)) {
-          // A patch may put a container beside that has it: `kube-rbac-proxy`.
-          if (patches.some((patch) => patch.name === workload.name && portsOf(patch.containers).has(port))) continue
-          // Nobody need state a port to listen on it, and of what others wrote there is no code here that tells.
-          if (typeof port === 'number' && (service === undefined || isOthers(workload))) continue
-          // Where its code listens there, it is the manifest of the pods that tells another one.
-          const isOwn = ({ at }: { readonly at: At }): boolean => serviceOf(at.file)?.name === service?.name
-          const stated = [...facts.of('listen'), ...facts.of('expose')]
-          if (stated.some((each) => each.port === port && isOwn(each))) continue
-          yield {
-            message: `The Service ${fact.name} sends requests to port ${port} of ${workload.type} ${workload.name}, which has ${shown(workload)}.`,
-            at: fact.at,
-            services: service ? [service.name] : [],
-            related: [{ ...workload.at, message: `${workload.type} ${workload.name}` }],
-          }
+  help: 'Give manifests, image, code and catalog the same port: targetPort is the number or the name of a containerPort.',
+  *check(context) {
+    yield* unstatedPorts(context)
+    yield* portsOfNobody(context)
+    yield* portsOfCatalog(context)
+  },
+}
+
+/** A Service against the ports that the containers of its pods state. */
+function* unstatedPorts({ facts, subjectOf, serviceOf }: RuleContext): Iterable<Report> {
+  const workloads = facts.of('workload').filter(({ source, partial }) => source === 'kubernetes' && !partial)
+  const patches = facts.of('workload').filter(({ source, partial }) => source === 'kubernetes' && partial)
+  for (const fact of facts.of('network-name')) {
+    if (fact.source !== 'kubernetes' || Object.keys(fact.selector).length === 0) continue
+    const selected = workloads.filter(({ labels }) => selects(fact.selector, labels))
+    for (const workload of nearest(fact.at.file, selected)) {
+      const service = subjectOf(workload)
+      for (const port of missing(fact, workload)) {
+        // A patch may put a container beside that has it: `kube-rbac-proxy`.
+        if (patches.some((patch) => patch.name === workload.name && portsOf(patch.containers).has(port))) continue
+        // Nobody need state a port to listen on it, and of what others wrote there is no code here that tells.
+        if (typeof port === 'number' && (service === undefined || isOthers(workload))) continue
+        // Where its code listens there, it is the manifest of the pods that tells another one.
+        const isOwn = ({ at }: { readonly at: At }): boolean => serviceOf(at.file)?.name === service?.name
+        const stated = [...facts.of('listen'), ...facts.of('expose')]
+        if (stated.some((each) => each.port === port && isOwn(each))) continue
+        yield {
+          message: `The Service ${fact.name} sends requests to port ${port} of ${workload.type} ${workload.name}, which has ${shown(workload)}.`,
+          at: fact.at,
+          services: service ? [service.name] : [],
+          related: [{ ...workload.at, message: `${workload.type} ${workload.name}` }],
         }
       }
     }
-  },
+  }
 }
 
 /** Of several copies of the manifests, those that a Service is deployed with: of its file, else of its folder. */
