@@ -43,7 +43,7 @@ it('knows the service that a channel of gRPC in Java is told', async () => {
 
 it('says nothing of a host where the file speaks with no such client', async () => {
   const code =
-    'class Server {\n  void run() { server.setHost("mq"); server.bind(new InetSocketAddress("wide", 80)); }\n}'
+    'class Server {\n  void run() { server.setHost("mq"); server.bind(new InetSocketAddress("wide", 80)); }\n  // elasticsearch\n  HttpHost search = new HttpHost(host, port, "http");\n}'
   expect(await edgesOf({ ...stores, ...java('Server', code) })).toEqual([])
 })
 

@@ -41,7 +41,8 @@ export function storedTypes(
     if (value === '}' && parentheses === 0) isMarked = false
     const name = tokens[index + 1]
     if (!typeWord.test(value) || before === '.' || name === undefined || !/^\w+$/.test(name.value)) continue
-    if (isMarked || header?.test(headerAfter(tokens, index + 2))) {
+    // What is abstract is for types to be built on.
+    if (isMarked || (before !== 'abstract' && header?.test(headerAfter(tokens, index + 2)))) {
       facts.push({ kind: 'stored-type', at: at(name.offset), name: name.value })
     }
     isMarked = false

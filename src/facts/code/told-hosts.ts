@@ -9,8 +9,10 @@ export interface Opener {
   readonly words: readonly string[]
   /** What is spoken there. */
   readonly scheme: string
-  /** The name that the host is told under; without one it is the first argument that is a text alone. */
+  /** The name that the host is told under; without one it is the first argument. */
   readonly key?: RegExp
+  /** Settings may stand before the host: it is the first argument that is a text alone. */
+  readonly isBehindSettings?: true
   /** What else the file must name. */
   readonly beside?: RegExp
   /** It calls a service, and opens no store. */
@@ -44,6 +46,7 @@ export function toldHosts(
     const all = inside(tokens, index + 1)
     const parts = parted(all)
     const written = opener.key ? named(all, opener.key) : parts.find(isTextAlone)?.[0]
+    if (!opener.key && !opener.isBehindSettings && written !== parts[0]?.[0]) return []
     const last = opener.databaseAt === undefined ? undefined : parts[opener.databaseAt]
     return stated(opener, written, last ? literalOf(last.at(-1)) : literalOf(named(all, databaseKey)))
   })

@@ -26,8 +26,11 @@ export const csharpTokens = lexer({
   interpolation: (prefix) => (prefix.includes('$') ? /\{(?!\{)/ : undefined),
 })
 
-/** Entity Framework. */
-const storing = { marker: /^Table$/, header: /^: (?:Identity)?DbContext\b/ }
+/** What types of a domain are built on, by custom: `class Order : Entity, IAggregateRoot`. */
+const ofDomain = String.raw`^: (?:.*, )?(?:I?AggregateRoot|(?:Base|Auditable|(?:Full|Creation)?Audited)?(?:Entity|AggregateRoot)(?:Base)?)\b`
+/** Entity Framework, and types of a domain. */
+const storing = { marker: /^Table$/, header: new RegExp(`^: (?:Identity)?DbContext\\b|${ofDomain}`) }
+const withoutContext = { marker: storing.marker, header: new RegExp(ofDomain) }
 
 /** Words without which a file has no clients of gRPC, and sets nothing for those of others. */
 const mentions = {
@@ -58,7 +61,7 @@ export const csharp: Extractor = {
       ...nameConstants(all, at),
       ...settingReads(all, at),
       ...computedReads(file.text, at),
-      ...storedTypes(all, at, mentions.entities(file.text) ? storing : { marker: storing.marker }),
+      ...storedTypes(all, at, mentions.entities(file.text) ? storing : withoutContext),
       ...(mentions.clients(file.text) ? stubCalls(all, at) : []),
       ...(mentions.deadlines(file.text) ? defaultDeadlines(all, at) : []),
       ...stubs(file.path, all, at, stubPatterns),

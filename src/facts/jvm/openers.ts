@@ -9,10 +9,11 @@ const ofCassandra = /cassandra|CqlSession/i
 export const openers: readonly Opener[] = [
   { words: ['ManagedChannelBuilder', '.', 'forAddress'], scheme: 'grpc', calls: true },
   { words: ['NettyChannelBuilder', '.', 'forAddress'], scheme: 'grpc', calls: true },
-  ...['Jedis', 'JedisPool', 'JedisPooled', 'RedisStandaloneConfiguration', 'JedisConnectionFactory'].map((word) => ({
+  ...['Jedis', 'JedisPooled', 'RedisStandaloneConfiguration', 'JedisConnectionFactory'].map((word) => ({
     words: [word],
     scheme: 'redis',
   })),
+  { words: ['JedisPool'], scheme: 'redis', isBehindSettings: true },
   { words: ['setHostName'], scheme: 'redis', beside: ofRedis },
   { words: ['setHost'], scheme: 'amqp', beside: ofRabbit },
   { words: ['host'], scheme: 'amqp', beside: ofRabbit },

@@ -24,10 +24,15 @@ export function folderNames(workloads: readonly WorkloadFact[]): (path: string) 
     const ours = workload.containers.filter(
       ({ role, image }) => role === 'main' && image && !isInfrastructureImage(image),
     )
+    // A pod of several programs is called after one of them, with or without what all images begin with, or after none.
+    const pod = plainName(workloadCalled(workload))
+    const isCalledAfter = (image: string): boolean => {
+      const program = plainName(imageName(image))
+      return pod.includes(program) || program.includes(pod)
+    }
+    const named = ours.filter(({ image }) => image !== undefined && isCalledAfter(image))
     for (const { image } of workload.containers) {
-      // A pod of several programs is called after one of them, with or without what all images begin with, or after none.
-      const [pod, program] = [workloadCalled(workload), imageName(image ?? '')].map(plainName)
-      const isNamed = ours.length < 2 || pod?.includes(program ?? '') || program?.includes(pod ?? '')
+      const isNamed = ours.length < 2 || (image !== undefined && named.length < 2 && isCalledAfter(image))
       if (image && isNamed) add(byImage, imageName(image), workload)
     }
   }

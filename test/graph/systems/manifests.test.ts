@@ -45,6 +45,20 @@ describe('what manifests run', () => {
     expect(await servicesOf(tree)).toEqual(['orders-full at shop-orders'])
   })
 
+  it('of a pod of several programs is that of the one alone that it is called after', async () => {
+    const pod = (name: string) =>
+      workload(name, 'acme/orders').replace('[{ name: main', '[{ name: users, image: acme/users }, { name: main')
+    const programs = { ...python('orders'), ...python('users') }
+    expect(await servicesOf({ ...programs, 'k8s/all.yaml': pod('orders-users') })).toEqual([
+      'orders at orders',
+      'users at users',
+    ])
+    expect(await servicesOf({ ...programs, 'k8s/all.yaml': pod('shop-orders') })).toEqual([
+      'shop-orders at orders',
+      'users at users',
+    ])
+  })
+
   it('is known without the words that all names begin with', async () => {
     const java = (name: string): Tree => ({
       [`server/${name}/boot-${name}/src/main/java/A.java`]:

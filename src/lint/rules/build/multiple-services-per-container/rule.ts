@@ -14,7 +14,9 @@ export const multipleServicesPerContainer: Rule = {
   *check(context) {
     yield* startedTogether(context)
     const { facts, graph, subjectOf } = context
-    const byName = new Map(graph.services.map((service) => [plainName(service.name), service.name]))
+    const byName = new Map(
+      graph.services.flatMap(({ name, aliases = [] }) => [...aliases, name].map((each) => [plainName(each), name])),
+    )
     for (const workload of facts.of('workload')) {
       if (workload.source !== 'kubernetes' || workload.partial) continue
       const owner = subjectOf(workload)
