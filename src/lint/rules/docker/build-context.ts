@@ -20,8 +20,14 @@ export function buildContexts(facts: FactIndex): (dockerfile: string) => string 
   return (dockerfile) => stated.get(dockerfile) ?? posix.dirname(dockerfile)
 }
 
-/** Where nobody states it: the innermost folder, from the Dockerfile's up, that has all the files that it copies by name. */
-export function likelyContext({ facts, has }: Pick<RuleContext, 'facts' | 'has'>, dockerfile: string): string {
+/**
+ * Where nobody states it: the innermost folder, from the Dockerfile's up, that has all the files that it copies by name;
+ * undefined where it must be one of another repository.
+ */
+export function likelyContext(
+  { facts, has }: Pick<RuleContext, 'facts' | 'has'>,
+  dockerfile: string,
+): string | undefined {
   const own = posix.dirname(dockerfile)
   const copied = facts
     .in(dockerfile)
@@ -34,5 +40,9 @@ export function likelyContext({ facts, has }: Pick<RuleContext, 'facts' | 'has'>
   if (start !== undefined) return posix.dirname(start)
   const named = copied.filter((source) => /^\.?[\w/-]+\.[\w.-]+$/.test(source) && !/^\.\.?\//.test(source))
   const holds = (folder: string): boolean => named.every((source) => has(posix.join(folder, source)))
-  return [own, ...foldersAbove(own).toReversed(), '.'].find(holds) ?? own
+  const found = [own, ...foldersAbove(own).toReversed(), '.'].find(holds)
+  return found ?? (named.some((source) => isWritten.test(source)) ? undefined : own)
 }
+
+/** Files at the root of many packages, which nothing makes: where none is, what an image is built from is not here. */
+const isWritten = /(?:^|\/)(?:turbo|nx|lerna|rush)\.json$|(?:^|\/)pnpm-workspace\.yaml$|(?:^|\/)go\.work$|\.sln$/

@@ -21,6 +21,7 @@ const isNone = (file: string): boolean =>
   isTestFile(file) ||
   isShown(file) ||
   isForWriting(file) ||
+  /(?:^|\/)(?:development|local(?:dev|host)?|minikube|k3d)\//i.test(file) ||
   /(?:^|\/)(?:quick-?starts?|getting-?started|demos?|v?\d+\.\d+\.\d+[\w.-]*)\//i.test(file)
 
 function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
@@ -32,11 +33,12 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
   })
   const clusters = new Set(facts.of('workload').flatMap(({ source, at }) => (source === 'kubernetes' ? [at.file] : [])))
   const names = namesOfSettings(facts)
+  const kept = keptElsewhere(facts)
   for (const fact of facts.of('env-set')) {
     const { at, name, value, from, workload } = fact
     if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file) || isNone(at.file)) continue
     if (!isSecretName(name) || value === undefined || !mayBeSecret(value) || isNameOfLogin(name, names)) continue
-    if (isNameOfSecret(name, value)) continue
+    if (isNameOfSecret(name, value) || (forDevelopers.test(at.file) && kept.has(name))) continue
     const service = subjectOf(fact)?.name
     const holder = fact.inValues ? 'The values of the chart' : 'The manifest'
     const holds = fact.inValues ? 'hold the value of ' : 'holds the value of '
@@ -50,6 +52,14 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
       yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
     }
   }
+}
+
+/** Environments in which developers try what they write. */
+const forDevelopers = /(?:^|\/)dev(?:el)?\//i
+
+/** What something has from a Secret in a manifest: where another one, for developers, says it plainly, it stands in for that. */
+function keptElsewhere(facts: RuleContext['facts']): ReadonlySet<string> {
+  return new Set(facts.of('env-set').flatMap(({ from, name }) => (from.source === 'secret' ? [name] : [])))
 }
 
 /** Names of all that manifests give and code reads, in capitals. */

@@ -21,7 +21,7 @@ export const missingDockerignore: Rule = {
       const folder = stated.get(at.file) ?? likelyContext(context, at.file)
       const service = ownerOf(at.file)
       const isWhole = from === undefined && sources.some((source) => /^\.?\/?$/.test(source))
-      if (!isWhole || service === undefined) continue
+      if (!isWhole || service === undefined || folder === undefined) continue
       // Of one that lies outside of all services only who builds it knows from where.
       if (!stated.has(at.file) && serviceOf(at.file) === undefined) continue
       // Nobody says what else than compose builds it from; often it is a folder further up.
