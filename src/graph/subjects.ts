@@ -11,7 +11,8 @@ import { imageName } from '../products/image-name.ts'
 import { isInfrastructureImage } from '../products/infrastructure-image.ts'
 import { shortNames } from './discover/short-names.ts'
 import type { Graph, Service } from './graph.ts'
-import { nameOfWorkload } from './telling-names.ts'
+import { plainName } from './source-folders.ts'
+import { nameOfWorkload, nameStem } from './telling-names.ts'
 
 /** The service in whose folder a file lies, the innermost one. The root counts as a folder only if nothing else does. */
 export function serviceOf(graph: Pick<Graph, 'services'>, file: string): Service | undefined {
@@ -64,7 +65,7 @@ export function serviceOfWorkload(graph: Pick<Graph, 'services'>, workload: Work
   if (named) return named
   for (const { role, image } of workload.containers) {
     const service = role === 'main' && image !== undefined ? byImage(graph, imageName(image)) : undefined
-    if (service) return service
+    if (service) return calledOtherwise(graph, workload, service) ?? service
   }
   // A database whose manifest lies with a service is not that service.
   if (workload.containers.some(({ role, image }) => role === 'main' && image && isInfrastructureImage(image)))
@@ -75,6 +76,18 @@ export function serviceOfWorkload(graph: Pick<Graph, 'services'>, workload: Work
   const folder = isTaken ? undefined : serviceOf(graph, workload.at.file)
   if (folder !== undefined && folder.path !== '.') return folder
   return byShortName(graph, workload)
+}
+
+/** Where values were copied with another service's image, which whoever deploys it replaces: its own name tells more. */
+function calledOtherwise(
+  graph: Pick<Graph, 'services'>,
+  { name }: WorkloadFact,
+  service: Service,
+): Service | undefined {
+  const own = plainName(nameOfWorkload(name))
+  if (own.includes(nameStem(service.name))) return undefined
+  const [other, ...more] = graph.services.filter((each) => own.endsWith(nameStem(each.name)))
+  return more.length === 0 ? other : undefined
 }
 
 /** Of several services by what is left of their names without what all have in common; a database has no such name. */

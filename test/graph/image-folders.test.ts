@@ -62,3 +62,13 @@ it('takes an image around a package that others are built with for none of a ser
   }
   expect(await servicesOf(tree)).toEqual(['admin at packages/admin', 'shop at packages/shop'])
 })
+
+it('calls what compose files of several services each call their app after the folder that it is built from', async () => {
+  const project = (name: string): Tree => ({
+    [`${name}/docker/compose.yaml`]: `services:\n  app:\n    build: { context: .., dockerfile: docker/app/Dockerfile }\n    container_name: ${name}-app\n`,
+    [`${name}/docker/app/Dockerfile`]: 'FROM python:3.14-slim\nCMD ["python", "src/main.py"]\n',
+    [`${name}/src/main.py`]: 'from fastapi import FastAPI\napp = FastAPI()\n',
+  })
+  const tree = { ...project('menu'), ...project('order'), ...project('review') }
+  expect(await servicesOf(tree)).toEqual(['menu at menu', 'order at order', 'review at review'])
+})

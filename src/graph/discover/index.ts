@@ -13,6 +13,7 @@ import { isTestFile } from '../test-file.ts'
 import { isBuiltUpon, madeOfOthers } from './base-images.ts'
 import { buildsOf } from './builds.ts'
 import { deployedServices } from './deployed.ts'
+import { folderName } from './folder-name.ts'
 import { folderOfDockerfile, namesakes } from './folders.ts'
 import { FoundServices } from './found-services.ts'
 import { programFolders, servingPrograms } from './programs.ts'
@@ -66,6 +67,7 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
   const isBaseOfOthers = isBuiltUpon(facts, workloads)
   const setsUp = setupScripts(facts, sources, workloads)
   const isOnlyProject = onlyProjects(facts)
+  const ambiguous = ambiguousNames(builds)
   for (const { name, folder, at, dockerfile } of builds) {
     // What runs a project alone, on the machine of a developer, runs the same that an image is built from.
     if (builds.some((other) => isOnlyProject(folder, other.folder))) continue
@@ -74,7 +76,7 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
     // A compose file may call it otherwise; what it is deployed as is its name.
     const own = posix.basename(folder)
     const isOther = deployed.has(plainName(own)) && !deployed.has(plainName(name))
-    found.add(isOther ? own : name, folder, at)
+    found.add(isOther ? own : ambiguous.has(name) && folder !== '.' ? folderName(folder) : name, folder, at)
   }
   const built = new Set(builds.map(({ dockerfile }) => dockerfile))
   const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
@@ -129,6 +131,15 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
   const inFolders = withoutJobs(withAliases(found.all(), facts), workloads)
   const services = [...inFolders, ...deployedServices(workloads, inFolders, find)]
   return { services, programs }
+}
+
+/** What compose files of several services each call their own, as `app`, and none of the folders is called. */
+function ambiguousNames(builds: readonly { readonly name: string; readonly folder: string }[]): ReadonlySet<string> {
+  const folders = new Map<string, Set<string>>()
+  for (const { name, folder } of builds) folders.set(name, (folders.get(name) ?? new Set()).add(folder))
+  const isNone = ([name, each]: [string, Set<string>]): boolean =>
+    each.size > 1 && ![...each].some((folder) => plainName(folder).includes(plainName(name)))
+  return new Set([...folders].filter(isNone).map(([name]) => name))
 }
 
 /** Whether an image is one that a compose file builds of a service that is found, by its name or by the service's. */

@@ -20,7 +20,10 @@ export function families(services: readonly Service[]): (a: string, b: string) =
   }
   const familyOf = new Map<string, string>()
   for (const [folder, members] of inside) {
-    const stem = plainName(posix.basename(folder)).replace(/(?:micro)?services?$/, '')
+    // `Podcasts/Podcast.Api`: of many, where the program is of one.
+    const stem = plainName(posix.basename(folder))
+      .replace(/(?:micro)?services?$/, '')
+      .replace(/s$/, '')
     if (stem.length < 3 || members.length < 2) continue
     if (members.every(({ name }) => plainName(name).startsWith(stem)))
       for (const { name } of members) if (!familyOf.has(name)) familyOf.set(name, folder)

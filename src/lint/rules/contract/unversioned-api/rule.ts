@@ -30,7 +30,17 @@ export const unversionedApi: Rule = {
     const modules = facts.of('package').flatMap(({ ecosystem, name }) => (ecosystem === 'go' && name ? [name] : []))
     const isOfOthers = ({ home }: ContractFact): boolean =>
       home !== undefined && !modules.some((module) => module.startsWith(posix.dirname(home)))
-    const distance = (contract: ContractFact): number => fromProvider(contract, serviceOf(contract.at.file)?.name)
+    const serves = new Set(
+      facts.of('stub').flatMap(({ role, service, at }) => {
+        const server = role === 'serves' && !isTestFile(at.file) ? serviceOf(at.file) : undefined
+        return server === undefined ? [] : [`${server.name}\0${service}`]
+      }),
+    )
+    const distance = (contract: ContractFact): number => {
+      const name = serviceOf(contract.at.file)?.name
+      // Whose code answers is known better than whose name is alike.
+      return contract.operations.some((each) => serves.has(`${name}\0${each.name}`)) ? -1 : fromProvider(contract, name)
+    }
     for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
       if (contract.isVersioned !== false || isTestFile(contract.at.file) || isDemonstration(contract.at.file)) continue
       if (isCopy(contract, said) || isCollected(contract) || isOfOthers(contract)) continue

@@ -25,7 +25,9 @@ export const unpinnedBaseImage: Rule = {
     const isTool = (file: string): boolean => tooling.test(file) || (file.includes('/') && !started.has(file))
     for (const { at, image, internal, idle } of facts.of('base-image')) {
       const fault =
-        internal || idle || isBuiltHere(image) ? undefined : faultOf(image, options.text('require') === 'digest')
+        internal || idle || isBuiltHere(image, at.file)
+          ? undefined
+          : faultOf(image, options.text('require') === 'digest')
       if (fault === undefined || isForTests(at.file) || isForDevelopment(at.file)) continue
       const service = serviceOf(at.file)
       if (service === undefined && isTool(at.file) && !isInfrastructureImage(image)) continue
@@ -40,7 +42,13 @@ export const unpinnedBaseImage: Rule = {
 }
 
 /** Whether an image is one of ours, built before: the registry of Docker has none without a namespace but its own. */
-function builtHere(facts: FactIndex): (image: string) => boolean {
+function builtHere(facts: FactIndex): (image: string, file: string) => boolean {
+  // Several Dockerfiles of one folder may be put together, or told of each other's stages.
+  const stages = new Set(
+    facts
+      .of('base-image')
+      .flatMap(({ at, stage }) => (stage === undefined ? [] : [`${posix.dirname(at.file)}\0${stage}`])),
+  )
   // `nginx/Dockerfile` on `nginx` is built on somebody else's of that name.
   const folders = facts.of('base-image').flatMap(({ at, image }) => {
     const folder = posix.basename(posix.dirname(at.file))
@@ -50,16 +58,20 @@ function builtHere(facts: FactIndex): (image: string) => boolean {
     .of('workload')
     .flatMap(({ build, containers }) => (build ? containers.map(({ image }) => image) : []))
   const ours = new Set([...folders, ...named.flatMap((image) => (image ? [imagePath(image)] : []))])
-  return (image) => {
+  return (image, file) => {
     const name = imagePath(image)
     // `ghcr.io/shop/shop-base` is what `shop-base/Dockerfile` makes.
     return (
       ours.has(name) ||
+      (!isInfrastructureImage(image) && stages.has(`${posix.dirname(file)}\0${image}`)) ||
       (name.includes('/') && folders.includes(imageName(image))) ||
-      (!name.includes('/') && /_|(?:^|-)(?:base|builder?)(?:-|$)/.test(name))
+      (!name.includes('/') && ofStage.test(name))
     )
   }
 }
+
+/** What stages are called, and no image of Docker's own registry. */
+const ofStage = /_|(?:^|-)(?:base|builder?|development|production|deps|dependencies)(?:-|$)/
 
 /** `[registry[:port]/]name[:tag][@digest]`; silent about one that a build argument decides. */
 function faultOf(image: string, needsDigest: boolean): string | undefined {
