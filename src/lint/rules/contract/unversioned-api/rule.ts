@@ -39,7 +39,9 @@ export const unversionedApi: Rule = {
     const distance = (contract: ContractFact): number => {
       const name = serviceOf(contract.at.file)?.name
       // Whose code answers is known better than whose name is alike.
-      return contract.operations.some((each) => serves.has(`${name}\0${each.name}`)) ? -1 : fromProvider(contract, name)
+      return contract.operations.length > 0 && contract.operations.every((each) => serves.has(`${name}\0${each.name}`))
+        ? -1
+        : fromProvider(contract, name)
     }
     for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
       if (contract.isVersioned !== false || isTestFile(contract.at.file) || isDemonstration(contract.at.file)) continue
