@@ -4,14 +4,16 @@ import { mentionsAny } from '../reading/glance.ts'
 
 const scripts =
   /\.(?:sh|bash|mk)$|(?:^|\/)(?:[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile[^/]*|\.gitlab-ci\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|cloudbuild\.ya?ml)$|(?:^|\/)\.(?:github\/workflows|circleci)\/[^/]+\.ya?ml$/
-const setsImages = mentionsAny(['set image', ':latest'])
+const setsImages = mentionsAny(['set image', 'latest'])
 /** Without the command itself: a Makefile says `$(KUSTOMIZE)`. Of kubectl's the workload comes first. */
 const commands = /\b(edit )?set image ([^\n;&|]+)/g
 /** `controller=${IMG}`, `app=shop/app:1.2`, `shop/app:$TAG`. */
 const images = /(?<![\w./*${(-])([\w./*-]+)(?:=([^\s"']+)|[:@]([^\s"']+))/g
 
-/** `sed 's/:latest/:$(VERSION)/'`: what all manifests have is filled in. */
+/** `sed 's/:latest/:$(VERSION)/'`: what manifests have is filled in. */
 const filledIn = /\bs([/|#,@]):?latest\1[^\n]{0,99}\$/
+/** `k8s/*.yaml`, `../deploy/orders.yml` */
+const manifest = /(?<![\w$./{}()*%-])(?:\.{1,2}\/)*((?:[\w*-][\w.*-]*\/)*[\w*-][\w.*-]*\.ya?ml)(?![\w$])/g
 
 /**
  * `kustomize edit set image` and `kubectl set image` in scripts and pipelines: what gives images a version while they are
@@ -26,7 +28,8 @@ export const setImage: Extractor = {
       const sed = /\bsed\b/.test(line) ? filledIn.exec(line) : null
       if (sed) {
         const at = { file: path, line: index + 1, column: sed.index + 1 }
-        return [{ kind: 'image-override', at, image: '*', version: '$' }]
+        const files = [...line.matchAll(manifest)].flatMap(([, file]) => file ?? [])
+        return [{ kind: 'image-override', at, image: '*', version: '$', ...(files.length > 0 ? { files } : {}) }]
       }
       return [...line.matchAll(commands)].flatMap(({ 1: ofKustomize, 2: list = '', index: column }) =>
         [...list.matchAll(images)].flatMap(([, name = '', other = '', own]): Fact[] => {

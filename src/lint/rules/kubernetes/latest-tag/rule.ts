@@ -1,3 +1,4 @@
+import picomatch from 'picomatch'
 import type { At } from '../../../../facts/fact.ts'
 import type { FactIndex } from '../../../../facts/fact-index.ts'
 import { imagePath } from '../../../../products/image-name.ts'
@@ -18,9 +19,9 @@ export const latestTag: Rule = {
         .of('image-override')
         .flatMap(({ image, version }) => (version === undefined || version === 'latest' ? [] : [image])),
     )
-    // What stands in all manifests is filled in when they are released.
-    if (given.has('*')) return []
-    return judgeContainers(context, ({ layers }) => {
+    const isFilledIn = filledInFiles(context.facts)
+    return judgeContainers(context, ({ layers, workload }) => {
+      if (isFilledIn(workload.at.file)) return undefined
       const image = layers.map((each) => each.image).findLast((value) => value !== undefined)
       const by = latest.get(image === undefined ? '' : imagePath(image))
       if (image !== undefined && by !== undefined) {
@@ -43,4 +44,12 @@ function overriddenByLatest(facts: FactIndex): ReadonlyMap<string, At> {
     else if (!found.has(image)) found.set(image, at)
   }
   return new Map([...found].filter(([image]) => !fixed.has(image)))
+}
+
+/** Whether the tag `latest` of a manifest is filled in when it is released: of all, or of those that a script names. */
+function filledInFiles(facts: FactIndex): (file: string) => boolean {
+  const scripts = facts.of('image-override').filter(({ image }) => image === '*')
+  if (scripts.length === 0) return () => false
+  const globs = scripts.flatMap(({ files = ['*'] }) => files.map((file) => `**/${file}`))
+  return picomatch(globs, { dot: true })
 }
