@@ -17,6 +17,8 @@ const rows: readonly (readonly [path: string, repeated: string, before?: string]
   ['A.java', '@FeignClient(\n', 'import org.springframework.cloud.openfeign.FeignClient;\n'],
   ['A.java', 'static final String A_SERVICE = B\n'],
   ['Program.cs', 'builder.AddProject<\n', 'var builder = DistributedApplication.CreateBuilder(args);\n'],
+  ['a.py', 'Counter("a", "b", [', 'import prometheus_client\n'],
+  ['a.go', 'prometheus.NewCounterVec(', 'package main\n'],
   ['a.rs', 'r#"\n'],
   ['a.sql', '/*\n'],
   ['Dockerfile', 'FROM x\n'],

@@ -1,14 +1,14 @@
 import type { Extractor } from '../extractor.ts'
-import type { MetricLabelFact } from '../fact.ts'
+import type { At, MetricLabelFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { blanked } from '../reading/blanked.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { type Expression, labelsGiven } from './expressions.ts'
-import { wordings } from './wordings.ts'
+import { manyByName, wordings } from './wordings.ts'
 
 /** Words without which no code gives a metric a label. */
 const mentionsLabel = mentionsAny([
-  ...['label', 'tag.of(', 'tags', '.tag(', 'attribute', 'KeyValue', 'metrics'],
+  ...['label', 'prometheus', 'tag.of(', 'tags', '.tag(', 'attribute', 'KeyValue', 'metrics'],
   ...['.inc(', '.observe(', '.startTimer(', '.add(', '.record(', 'counter!(', '->inc'],
 ])
 
@@ -21,14 +21,29 @@ export const metricLabel: Extractor = {
     const wording = wordings.find(({ files }) => files.test(path))
     if (wording === undefined || !(wording.mentions ?? mentionsLabel)(text)) return []
     // To take comments out is dear, and most files give no label, not even in one.
-    if (text.search(wording.gives) < 0) return []
+    const { gives, declares } = wording
+    if (text.search(gives) < 0 && (declares === undefined || text.search(declares) < 0)) return []
     const code = withoutComments(text, wording.comment)
     const at = lineIndex(path, code)
-    return labelsGiven(code, wording).flatMap((given): MetricLabelFact[] => {
+    const given = labelsGiven(code, wording).flatMap((given): MetricLabelFact[] => {
       const holds = holdsOf(given.text, wording.unbounded) ?? heldBy(assigned(code, given), wording.unbounded)
       return holds === undefined ? [] : [{ kind: 'metric-label', at: at(given.offset), value: given.text, holds }]
     })
+    // Where a value shows it, the name need not say it again.
+    return given.some(({ holds }) => holds !== 'path') ? given : [...given, ...declaredLabels(code, declares, at)]
   },
+}
+
+/** Labels that a metric is made with, and whose names say that there is a value for each of many. */
+function declaredLabels(code: string, declares: RegExp | undefined, at: (offset: number) => At): MetricLabelFact[] {
+  if (declares === undefined) return []
+  return [...code.matchAll(declares)].flatMap((match): MetricLabelFact[] => {
+    const list = match[1] ?? ''
+    const start = match.index + match[0].lastIndexOf(list)
+    return [...list.matchAll(/["'`]([\w.]+)["'`]/g)].flatMap(({ 1: name = '', index }): MetricLabelFact[] =>
+      manyByName.test(name) ? [{ kind: 'metric-label', at: at(start + index), value: name, holds: 'id' }] : [],
+    )
+  })
 }
 
 /** Comments become white space, so that all places stay; in texts nothing is one. */

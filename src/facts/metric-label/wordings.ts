@@ -8,6 +8,8 @@ export interface Wording extends Giving {
   /** Told by one look for all words, where few words make a label likely. */
   readonly mentions?: (text: string) => boolean
   readonly comment: RegExp
+  /** How a metric is made with the names of its labels, which are in the group. */
+  readonly declares?: RegExp
   /** On an expression without white space. A call around one may make it harmless, so each is the whole of it. */
   readonly unbounded: Readonly<Record<MetricLabelFact['holds'], RegExp>>
 }
@@ -27,10 +29,14 @@ const id = new RegExp(
 const metric = String.raw`\b\w*(?:[cC]ounter|[hH]istogram|[gG]auge|[mM]etrics?|[dD]uration|[rR]equests|[lL]atency|[tT]otal)\w*(?:\(\))?`
 const ofStatsd = String.raw`\b(?:dog)?stats?[dD]?\w*\.(?:increment|incr|decrement|gauge|histogram|timing|distribution|count|set)\s*(?=\()`
 
+/** Names of labels of which there is a value for each of many. */
+export const manyByName = new RegExp(`^(?:${many}_?(?:id|uuid)|e_?mail)$`, 'i')
+
 export const wordings: readonly Wording[] = [
   {
     // prom-client, OpenTelemetry, hot-shots
     files: /\.[cm]?[jt]sx?$/,
+    declares: /\blabelNames:\s*\[([^\]]{0,400})\]/g,
     comment: slashes,
     gives: new RegExp(
       String.raw`\.labels\s*(?=\()|\.(?:inc|observe|startTimer)\s*(?=\(\s*\{)|${metric}\.(?:set\s*(?=\(\s*\{)|(?:add|record)\s*(?=\([^,{}]+,\s*\{))|${ofStatsd}`,
@@ -49,6 +55,8 @@ export const wordings: readonly Wording[] = [
   {
     // prometheus_client, OpenTelemetry, statsd
     files: /\.py$/,
+    declares:
+      /\b(?:Counter|Gauge|Histogram|Summary)\(\s*["'][\w:]{1,99}["']\s*,\s*["'][^"'\n]{0,300}["']\s*,\s*(?:labelnames\s*=\s*)?[[(]([^\])]{0,400})[\])]/g,
     comment: hashes,
     gives: new RegExp(
       String.raw`\.labels\s*(?=\()|${metric}\.(?:add|record)\s*(?=\([^,{}]+,\s*(?:attributes\s*=\s*)?\{)|\blabels\s*=\s*(?=\{[^{}]*\blambda\b)|${ofStatsd}`,
@@ -67,7 +75,8 @@ export const wordings: readonly Wording[] = [
   {
     // client_golang, OpenTelemetry
     files: /\.go$/,
-    mentions: mentionsAny(['.WithLabelValues', 'prometheus.Labels', 'metric.WithAttributes']),
+    declares: /\bNew(?:Counter|Gauge|Histogram|Summary)Vec\([^[\]]{0,900}\[\]string\{([^}]{0,400})\}/g,
+    mentions: mentionsAny(['.WithLabelValues', 'prometheus.Labels', 'metric.WithAttributes', 'Vec(']),
     comment: slashes,
     gives: /\.WithLabelValues\s*(?=\()|\bprometheus\.Labels\s*(?=\{)|\bmetric\.WithAttributes\s*(?=\()/g,
     holders: /attribute\.String|attribute\.Key\("[\w.]+"\)\.String/,
@@ -82,6 +91,7 @@ export const wordings: readonly Wording[] = [
   {
     // Micrometer, the Prometheus clients, OpenTelemetry
     files: /\.(?:java|kt)$/,
+    declares: /\.labelNames\(([^()]{0,400})\)/g,
     mentions: mentionsAny(['Tag.of', 'Tags.of', '.label', '.tag', 'registry.', 'metrics.', 'Attributes.of(']),
     comment: slashes,
     gives:
@@ -97,6 +107,7 @@ export const wordings: readonly Wording[] = [
   {
     // prometheus-net, App.Metrics, System.Diagnostics.Metrics
     files: /\.cs$/,
+    declares: /\bLabelNames\s*=\s*(?:new\s*(?:string)?\[\]\s*\{|\[)([^\]}]{0,400})[\]}]/g,
     comment: slashes,
     gives: new RegExp(
       String.raw`\.(?:WithLabels|Labels)\s*(?=\()|${metric}\.(?:Add|Record)\s*(?=\([^;]+?,\s*new\s*(?:KeyValuePair|TagList|\())|\bnew\s+MetricTags\s*(?=\()`,
