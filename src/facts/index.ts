@@ -36,6 +36,7 @@ import { php } from './php/index.ts'
 import { pipeline } from './pipeline/index.ts'
 import { pnpmWorkspace } from './pnpm-workspace/index.ts'
 import { prisma } from './prisma/index.ts'
+import { proxy } from './proxy/index.ts'
 import { python } from './python/index.ts'
 import { pythonProject } from './python-project/index.ts'
 import { rack } from './rack/index.ts'
@@ -109,6 +110,7 @@ export const extractors: readonly Extractor[] = [
   telemetry,
   pipeline,
   nginx,
+  proxy,
   dapr,
   serverless,
   setImage,
