@@ -13,9 +13,13 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return isNear ? candidates.find((candidate) => candidate.toLowerCase() === found) : contains
 }
 
-/** A hint for a word that is not in the list: the likely one, and all there are. */
+/** More than this would bury the likely one. */
+const fewEnough = 24
+
+/** A hint for a word that is not in the list: the likely one, and all there are, unless they are very many. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const near = nearest(word, candidates)
   const known = candidates.length > 0 ? `There are: ${candidates.join(', ')}.` : 'There are none.'
-  return near === undefined ? known : `Did you mean "${near}"? ${known}`
+  if (near === undefined) return known
+  return candidates.length > fewEnough ? `Did you mean "${near}"?` : `Did you mean "${near}"? ${known}`
 }

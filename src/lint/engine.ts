@@ -93,5 +93,6 @@ export function toFinding(rule: Rule, severity: Severity, report: Report): RawFi
     at: openPlace(report.at),
     related: (report.related ?? []).map(openPlace),
     ...(report.fix === undefined ? {} : { fix: report.fix }),
+    ...(report.alike === undefined ? {} : { alike: report.alike }),
   }
 }

@@ -24,4 +24,14 @@ export interface Finding {
 }
 
 /** A finding before it is known which others there are. */
-export type RawFinding = Omit<Finding, 'fingerprint'>
+export interface RawFinding extends Omit<Finding, 'fingerprint'> {
+  readonly alike?: Alike
+}
+
+/** Of several findings of a rule in one file and of the same services, which are mended in one go and told as one. */
+export interface Alike {
+  /** What each is, in one word: `call`. */
+  readonly what: string
+  /** What is said at its place when it stands beside another. */
+  readonly beside: string
+}

@@ -5,7 +5,7 @@ import type { Commit } from '../graph/commit.ts'
 import type { Graph, Service } from '../graph/graph.ts'
 import type { Library } from '../graph/libraries.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
-import type { Severity } from './finding.ts'
+import type { Alike, Severity } from './finding.ts'
 import type { Fix } from './fix.ts'
 
 export type RuleGroup =
@@ -73,6 +73,8 @@ export interface Report {
   readonly severity?: 'warning'
   /** Overrides the rule's general way to mend it with one that names names. */
   readonly help?: string
+  /** It is told together with the others in its file that are alike; a comment may still leave it out alone. */
+  readonly alike?: Alike
   /** What mends it, where there is one right answer: `msvc lint --fix`. */
   readonly fix?: readonly Fix[]
 }

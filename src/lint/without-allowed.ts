@@ -9,6 +9,7 @@ import { voidSuppression } from './rules/lint/void-suppression/rule.ts'
 import type { RuleInForce } from './rules-in-force.ts'
 import { suppress } from './suppress.ts'
 import { termsLookup } from './terms.ts'
+import { toldTogether } from './told-together.ts'
 
 /** Leaves out what comments in the source ask for, and adds what is wrong with them and with overrides. */
 export function withoutAllowed(
@@ -19,7 +20,9 @@ export function withoutAllowed(
 ): RawFinding[] {
   const known = rules.map(({ id }) => id)
   const comments = facts.of('suppression')
-  const { kept, faults } = suppress(findings, comments, { known, ran: new Set(ran.map(({ rule }) => rule.id)), today })
+  const terms = { known, ran: new Set(ran.map(({ rule }) => rule.id)), today }
+  const { kept: left, faults } = suppress(findings, comments, terms)
+  const kept = toldTogether(left)
   const inForce = ran.find(({ rule }) => rule === voidSuppression)
   if (inForce === undefined) return kept
   const services = graph.services.map(({ name }) => name)
@@ -28,11 +31,11 @@ export function withoutAllowed(
     const service = serviceOf(graph, fault.at.file)
     return { ...fault, services: service ? [service.name] : [] }
   })
-  const terms = termsLookup()
+  const termsFor = termsLookup()
   return [
     ...kept,
     ...reports.flatMap((report) => {
-      const { severity } = terms(inForce, report)
+      const { severity } = termsFor(inForce, report)
       return severity === 'off' ? [] : [toFinding(inForce.rule, severity, report)]
     }),
   ]

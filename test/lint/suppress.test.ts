@@ -102,6 +102,23 @@ describe('comments in the source', () => {
     ])
   })
 
+  it('leave out one of several that are told together', async () => {
+    const tree = (second: string) =>
+      shop({ 'a/main.js': `fetch('http://b:80/1')\nfetch('http://b:80/2')${second}\nfetch('http://b:80/3')\n` })
+    const told = async (second: string) => {
+      const only = ['call-without-deadline', 'void-suppression']
+      const { findings } = await lintRepository(memoryRepository(tree(second)), { only, today: '2026-11-23' })
+      return findings.map(({ at, message, related }) => [at.line, message, related.map(({ line }) => line)])
+    }
+    const ignored = ' // msvc-ignore call-without-deadline: the socket ends it'
+    expect(await told('')).toEqual([
+      [1, 'a calls with fetch and no deadline, and so do 2 other calls in this file.', [2, 3]],
+    ])
+    expect(await told(ignored)).toEqual([
+      [1, 'a calls with fetch and no deadline, and so does another call in this file.', [3]],
+    ])
+  })
+
   it('hold, and are not judged, when other rules alone are asked for', async () => {
     const text = `${line} // msvc-ignore cross-service-import, unpinned-base-image: why`
     expect(await inFile(text, undefined, ['cross-service-import'])).toEqual([])

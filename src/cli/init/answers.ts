@@ -4,6 +4,7 @@ import { UserError } from '../../errors/user-error.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { survey } from '../../graph/survey.ts'
 import { driftOf, type NewCall } from '../../init/drift.ts'
+import { namesOf } from '../../init/names.ts'
 import type { InitAnswers } from '../../init/plan-init.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { checkOwner } from '../../scaffold/check-answers.ts'
@@ -32,15 +33,18 @@ export async function collectInitAnswers(
   const { calls } = driftOf(graph, repository)
   const found = graph.services.filter(({ known }) => known === 'discovered')
   const names = found.map(({ name }) => name)
+  const unknown = unknownTo(graph, names)
   // Who asks again for what is left out already is right.
   const isOut = new Set((graph.excluded ?? []).map(({ name }) => name))
-  const rename = new Map((options.rename ?? []).map((text) => pair(text)))
+  const asked = (options.rename ?? []).map((text) => pair(text))
+  const rename = new Map(asked.flatMap(([from, to]) => (to === undefined ? [] : [[from, to] as const])))
   const problems = [
-    ...(options.exclude ?? []).flatMap((name) => (isOut.has(name) ? [] : unknown(name, names))),
-    ...[...rename].flatMap(([from, to]) => [
-      ...unknown(from, names),
-      ...[checkServiceName(to, takenBesides(from, graph, rename))].filter((problem) => problem !== undefined),
-    ]),
+    ...(options.exclude ?? []).flatMap((name) => (isOut.has(name) ? [] : unknown(name))),
+    ...asked.flatMap(([from, to]) => {
+      if (to === undefined) return [noNewName(from)]
+      const fault = checkServiceName(to, takenBesides(from, graph, rename))
+      return [...unknown(from), ...(fault ? [fault] : [])]
+    }),
     ...[options.owner === undefined ? undefined : checkOwner(options.owner)].filter((problem) => problem !== undefined),
   ]
   if (problems.length > 0) throw new UserError(problems)
@@ -84,10 +88,12 @@ async function askNames(
 ): Promise<ReadonlyMap<string, string>> {
   const rename = new Map(given)
   for (;;) {
-    const choices = names.map((name) => ({
-      value: name,
-      name: rename.has(name) ? `${name} → ${rename.get(name)}` : name,
-    }))
+    // A name that no catalog can hold becomes another by itself.
+    const written = namesOf(graph, { leaveOut: [], rename })
+    const choices = names.map((name) => {
+      const becomes = written.get(name) ?? name
+      return { value: name, name: becomes === name ? name : `${name} → ${becomes}` }
+    })
     const name = await askChoice('Rename a service', [{ value: '', name: 'None: the names are right' }, ...choices])
     if (name === '') return rename
     const taken = takenBesides(name, graph, rename)
@@ -117,12 +123,25 @@ async function askCalls(calls: readonly NewCall[]): Promise<ReadonlySet<string>>
 
 const idOf = ({ from, to }: NewCall): string => `${from} ${to}`
 
-function pair(text: string): [string, string] {
-  const [from = '', to = ''] = text.split('=')
-  return [from, to]
+function pair(text: string): [string, string | undefined] {
+  const [from = '', to] = text.split('=')
+  return [from, to || undefined]
 }
 
-function unknown(name: string, names: readonly string[]): Problem[] {
-  if (names.includes(name)) return []
-  return [{ code: 'unknown-service', message: `No service "${name}" was found.`, hint: didYouMean(name, names) }]
+const noNewName = (name: string): Problem => ({
+  code: 'missing-name',
+  message: `--rename ${name} says no new name.`,
+  hint: `Write --rename ${name || '<name>'}=<new name>.`,
+})
+
+/** What is wrong with a name that is none of those found. */
+function unknownTo({ services }: Graph, names: readonly string[]): (name: string) => Problem[] {
+  return (name) => {
+    if (names.includes(name)) return []
+    const known = services.find((service) => service.name === name)
+    if (known === undefined)
+      return [{ code: 'unknown-service', message: `No service "${name}" was found.`, hint: didYouMean(name, names) }]
+    const hint = `Change it there, in ${known.at.file}: init leaves alone what the catalog says.`
+    return [{ code: 'known-service', message: `${name} is in the catalog already.`, hint }]
+  }
 }

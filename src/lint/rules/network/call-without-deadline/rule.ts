@@ -16,15 +16,11 @@ export const callWithoutDeadline: Rule = {
     const isEnded = endedByDefault(context)
     const isOwn = ofItself(context)
     const isIdle = offeredInVain(context)
-    const byFile = new Map<string, RemoteCallFact[]>()
     for (const fact of facts.of('remote-call')) {
-      if (fact.hasDeadline || isTestFile(fact.at.file) || serviceOf(fact.at.file) === undefined) continue
+      const service = serviceOf(fact.at.file)
+      if (fact.hasDeadline || isTestFile(fact.at.file) || service === undefined) continue
       if (isElsewhere(fact.at.file) || isEnded(fact) || isOwn(fact) || isIdle(fact)) continue
-      byFile.set(fact.at.file, [...(byFile.get(fact.at.file) ?? []), fact])
-    }
-    for (const [first, ...others] of byFile.values()) {
-      const service = first && serviceOf(first.at.file)
-      if (first && service) yield report(service.name, first, others)
+      yield report(service.name, fact)
     }
   },
 }
@@ -62,13 +58,9 @@ function ofItself({ facts, serviceOf }: RuleContext): (call: RemoteCallFact) => 
 }
 
 /** The calls of one file are mended in one go. */
-function report(service: string, { at, client }: RemoteCallFact, others: readonly RemoteCallFact[]): Report {
-  const counted = others.length === 1 ? 'so does another call' : `so do ${others.length} other calls`
-  const more = others.length === 0 ? '' : `, and ${counted} in this file`
-  return {
-    message: `${service} calls with ${client} and no deadline${more}.`,
-    at,
-    services: [service],
-    related: others.map((other) => ({ ...other.at, message: `${other.client} without a deadline` })),
-  }
-}
+const report = (service: string, { at, client }: RemoteCallFact): Report => ({
+  message: `${service} calls with ${client} and no deadline.`,
+  at,
+  services: [service],
+  alike: { what: 'call', beside: `${client} without a deadline` },
+})
