@@ -1,4 +1,4 @@
-import picomatch from 'picomatch'
+import { pathGlobs } from '../repository/path-globs.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Fact } from './fact.ts'
 import { isForeign, isSetAside, passedOver } from './foreign.ts'
@@ -41,8 +41,7 @@ export async function collectFacts(
     readonly share?: Share | undefined
   } = {},
 ): Promise<CollectedFacts> {
-  const ignored = options.ignore ?? []
-  const isIgnored = ignored.length > 0 ? picomatch([...ignored], { dot: true }) : () => false
+  const isIgnored = pathGlobs(options.ignore ?? [])
   const facts: Fact[] = []
   const skipped: Skipped[] = (repository.closed?.() ?? [])
     .map((folder) => ({ file: `${folder}/`, why: 'a folder that may not be read' }))

@@ -1,4 +1,3 @@
-import picomatch from 'picomatch'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { openPlace } from '../facts/nacos/inner-file.ts'
@@ -6,6 +5,7 @@ import type { Commit } from '../graph/commit.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Library } from '../graph/libraries.ts'
 import { serviceOf, subjectOf } from '../graph/subjects.ts'
+import { pathGlobs } from '../repository/path-globs.ts'
 import type { WorkspaceConfig } from '../workspace/config.ts'
 import type { LintOverride } from '../workspace/lint-config.ts'
 import type { RawFinding, Severity } from './finding.ts'
@@ -38,7 +38,7 @@ export interface EngineOutput {
 /** Runs rules over one repository. */
 export function runRules(input: EngineInput): EngineOutput {
   const { config, catalog, facts, graph, unread, lines, history, before } = input
-  const isIgnored = config.lint.ignore.length > 0 ? picomatch([...config.lint.ignore], { dot: true }) : () => false
+  const isIgnored = pathGlobs(config.lint.ignore)
   const base: Omit<RuleContext, 'options'> = {
     config,
     catalog,

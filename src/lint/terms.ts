@@ -1,4 +1,4 @@
-import picomatch from 'picomatch'
+import { pathGlobs } from '../repository/path-globs.ts'
 import type { LintOverride } from '../workspace/lint-config.ts'
 import type { Report } from './rule.ts'
 import type { RuleInForce, Terms } from './rules-in-force.ts'
@@ -16,7 +16,7 @@ export function termsLookup(): TermsFor {
     const { paths, services } = override
     if (services.length > 0 && !services.includes(blamed)) return false
     if (paths.length === 0) return true
-    const matches = matchers.get(override) ?? picomatch([...paths], { dot: true })
+    const matches = matchers.get(override) ?? pathGlobs(paths)
     matchers.set(override, matches)
     return matches(at.file)
   }

@@ -129,3 +129,9 @@ it('goes by what .gitattributes says of a file, the deeper and the later word fi
   expect(facts.map(({ at }) => at.file)).toEqual(['a/own.gen.ts', 'a/sdk/x.ts', 'vendor/x.ts'])
   expect(skipped.map(({ file }) => file)).toEqual(['a/lib/x.ts', 'b/other.gen.ts', 'dist/x.ts', 'sdk/x.ts'])
 })
+
+it('leaves out a folder that is named as a folder', async () => {
+  const repository = memoryRepository({ 'a/b.ts': "import 'x'", 'legacy/c/d.ts': "import 'y'" })
+  for (const ignore of ['legacy', './legacy/', '/legacy'])
+    expect((await collectFacts(repository, { ignore: [ignore] })).facts.map(({ at }) => at.file)).toEqual(['a/b.ts'])
+})

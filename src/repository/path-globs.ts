@@ -1,0 +1,14 @@
+import picomatch from 'picomatch'
+
+/**
+ * Whether a file is one of those that people name: by itself, by a glob, or by a folder that it lies in. A leading `./` or
+ * `/` and a slash at the end say no more than the name.
+ */
+export function pathGlobs(globs: readonly string[]): (path: string) => boolean {
+  if (globs.length === 0) return () => false
+  const named = globs.map((glob) => glob.replace(/^(?:\.\/|\/)+(?=.)/, '').replace(/(?<=.)\/+$/, ''))
+  // A lone star stands for the files of a folder, and not for the folders in it.
+  return picomatch([...named, ...named.flatMap((glob) => (/(?:^|\/)\*$/.test(glob) ? [] : [`${glob}/**`]))], {
+    dot: true,
+  })
+}

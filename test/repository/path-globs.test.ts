@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { pathGlobs } from '../../src/repository/path-globs.ts'
+
+it.each([
+  ['services/a', ['services/a', 'services/a/x.ts', 'services/a/b/.x'], ['services/ab', 'x/services/a']],
+  ['./services/a/', ['services/a/x.ts'], ['services/b/x.ts']],
+  ['/services/a', ['services/a/x.ts'], ['services/b/x.ts']],
+  ['services/a/**', ['services/a/x.ts', 'services/a/b/.x'], ['services/b/x.ts']],
+  ['services/*', ['services/x.ts'], ['services/a/x.ts']],
+  ['services/old-*', ['services/old-a/x.ts'], ['services/a/x.ts']],
+  ['**/*.sql', ['a/b.sql'], ['a/b.ts']],
+  ['.', ['a', 'a/b'], []],
+])('%s', (glob, inside, outside) => {
+  const matches = pathGlobs([glob])
+  expect(inside.filter((path) => !matches(path))).toEqual([])
+  expect(outside.filter(matches)).toEqual([])
+})
+
+it('names nothing without globs', () => {
+  expect(pathGlobs([])('a')).toBe(false)
+})
