@@ -25,6 +25,7 @@ export interface EngineInput {
   readonly rules: readonly RuleInForce[]
   libraries(): readonly Library[]
   has(path: string): boolean
+  hasFolder(path: string): boolean
 }
 
 /** What rules have found, and what `msvc.yaml` has left out of it. */
@@ -50,6 +51,7 @@ export function runRules(input: EngineInput): EngineOutput {
     before,
     libraries: once(input.libraries),
     has: input.has,
+    hasFolder: input.hasFolder,
     serviceOf: (file) => serviceOf(graph, file),
     subjectOf: (fact) => subjectOf(graph, facts, fact),
   }

@@ -57,6 +57,8 @@ export interface RuleContext {
   libraries(): readonly Library[]
   /** Whether the repository has this file. */
   has(path: string): boolean
+  /** Whether the repository has this folder. */
+  hasFolder(path: string): boolean
   /** The service whose folder holds this file, the innermost one; undefined outside all of them. */
   serviceOf(file: string): Service | undefined
   /** The service that a fact speaks of: its workload's, else its file's. */

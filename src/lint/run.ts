@@ -133,11 +133,13 @@ async function findAll(
   // Which suppressions are of use shows only when the rules that they name have run.
   const ran = isAsked(voidSuppression.id) ? inForce : inForce.filter(({ rule }) => isAsked(rule.id))
   const has = (path: string): boolean => repository.kind(path) === 'file'
+  const hasFolder = (path: string): boolean => repository.kind(path) === 'folder'
   const commits = ran.some(({ rule }) => rule.needs === 'history') ? await reading : undefined
   if (ran.some(({ rule }) => rule.needs === 'lines')) usesLines?.()
   const libraries = () => findLibraries(surveyed.graph.services, surveyed.facts, repository.files())
   const { unread, lines } = collected
-  const found = runRules({ ...surveyed, unread, lines, history: commits ?? [], before, rules: ran, libraries, has })
+  const looks = { libraries, has, hasFolder }
+  const found = runRules({ ...surveyed, unread, lines, history: commits ?? [], before, rules: ran, ...looks })
   const kept = withoutAllowed(found, surveyed, ran, today).filter(({ rule }) => isAsked(rule))
   return {
     surveyed,

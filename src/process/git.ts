@@ -35,7 +35,7 @@ export interface Changes {
 
 /**
  * What differs below `root` from where HEAD left `ref`: committed, not committed, untracked, deleted. Throws UserError
- * `unknown-ref` or `no-common-commit`.
+ * `unknown-ref`, `no-commits` or `no-common-commit`.
  */
 export async function changesSince(root: string, ref: string): Promise<Changes> {
   const base = await commonCommit(root, ref)
@@ -44,6 +44,13 @@ export async function changesSince(root: string, ref: string): Promise<Changes> 
   return { base, files: [...new Set([...changed, ...untracked])].sort() }
 }
 
+const noCommits = (root: string): UserError =>
+  new UserError({
+    code: 'no-commits',
+    message: `${root} has no commit yet: there is nothing to compare with.`,
+    hint: 'Commit first, or leave the option out.',
+  })
+
 async function commonCommit(root: string, ref: string): Promise<string> {
   const known = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
   if (known.code !== 0) {
@@ -51,6 +58,7 @@ async function commonCommit(root: string, ref: string): Promise<string> {
     const tree = await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{tree}`])
     if (tree.code === 0) return tree.stdout.trim()
     if ((await gitTopLevel(root)) === undefined) throw notInGit(root)
+    if ((await git(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])).code !== 0) throw noCommits(root)
     throw new UserError({
       code: 'unknown-ref',
       message: `git knows no commit, branch or tag "${ref}".`,

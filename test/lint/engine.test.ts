@@ -42,6 +42,7 @@ async function run(...rules: Rule[]) {
     rules: inForce,
     libraries: () => [],
     has: () => false,
+    hasFolder: () => false,
   })
   return arrange(findings, () => undefined)
 }

@@ -101,6 +101,7 @@ it('takes everything for new against the empty tree', async () => {
 it('explains an unknown ref, a missing repository and unrelated histories', async () => {
   await expect(changesSince(root, 'main')).rejects.toMatchObject({ code: 'not-a-git-repository' })
   await initRepository(root)
+  await expect(changesSince(root, 'HEAD')).rejects.toMatchObject({ code: 'no-commits' })
   write('a')
   await commitAll(root, '1')
   await expect(changesSince(root, 'origin/none')).rejects.toMatchObject({ code: 'unknown-ref' })

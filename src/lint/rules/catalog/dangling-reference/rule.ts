@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import picomatch from 'picomatch'
 import type { Catalog, Entity, EntityRef } from '../../../../catalog/catalog.ts'
 import { findEntity, parseRef, refText } from '../../../../catalog/references.ts'
+import { annotation, declaredServices } from '../../../../catalog/services.ts'
 import { nearest } from '../../../../errors/did-you-mean.ts'
 import type { Report, Rule } from '../../../rule.ts'
 
@@ -30,7 +31,7 @@ export const danglingReference: Rule = {
   why: 'A dependency on a name that nobody has is a typing error, or on a service that is gone.',
   help: 'Mend the name, add the entity, or list it under the option "external" if another catalog has it.',
   options: { external: { default: [] } },
-  *check({ catalog, options, has }) {
+  *check({ catalog, options, has, hasFolder }) {
     const external = options.texts('external')
     const isExternal = external.length > 0 ? picomatch([...external]) : () => false
     const mayBeElsewhere = elsewhere(catalog)
@@ -47,6 +48,7 @@ export const danglingReference: Rule = {
       }
       yield* missingDefinition(entity, has)
     }
+    yield* missingFolders(catalog, hasFolder)
   },
 }
 
@@ -82,6 +84,19 @@ function meant(ref: EntityRef, { entities }: Catalog): { readonly help?: string 
     .map((each) => refText(each))
   const near = sameName ? refText(sameName) : nearest(refText(ref), known)
   return near === undefined ? {} : { help: `Write ${near} if that is meant; else add ${refText(ref)} to the catalog.` }
+}
+
+/** A service of no files is one that lint has nothing to say of, whatever it has become. */
+function* missingFolders(catalog: Catalog, hasFolder: (path: string) => boolean): Iterable<Report> {
+  for (const { entity, name, folder } of declaredServices(catalog)) {
+    if (entity.annotations[annotation.path] === undefined || folder === '.' || hasFolder(folder)) continue
+    yield {
+      message: `Component ${name} has its code in ${folder}, and there is no such folder.`,
+      at: entity.placeOf(['metadata', 'annotations', annotation.path]),
+      services: [name],
+      help: `Write in ${annotation.path} where the code lies now, or take the entity out if the service is gone.`,
+    }
+  }
 }
 
 function* missingDefinition(entity: Entity, has: (path: string) => boolean): Iterable<Report> {
