@@ -210,3 +210,13 @@ it('tells how services that share a cache are parted, which holds no tables', as
     expect.stringMatching(/^Give each service a cache of its own, or a/),
   ])
 })
+
+it('says of a service that the catalog lacks which command adds it', async () => {
+  const { findings } = await lintRepository(
+    memoryRepository({ 'catalog-info.yaml': component('web'), 'cart/Dockerfile': 'FROM scratch' }),
+    { only: ['unregistered-service'], today: '2026-11-28' },
+  )
+  expect(findings.map(({ help }) => help)).toEqual([
+    'Run msvc init: it adds the service to the catalog, or leaves it out for good with --exclude cart.',
+  ])
+})

@@ -13,7 +13,7 @@ export const unregisteredService: Rule = {
   why: 'What no catalog names has no owner, no declared dependencies, and no check of either.',
   fixes:
     'Describes the service in the catalog, if CODEOWNERS or msvc.yaml tells its owner; names a catalog file that is there.',
-  help: 'Describe it in a catalog-info.yaml of its own, and name that file in the root Location.',
+  help: 'Run msvc init: it adds the service to the catalog, or leaves it out for good.',
   *check(context) {
     const { catalog, config, graph, has } = context
     // Without any catalog nothing is registered, and saying so once for each service would help nobody.
@@ -35,7 +35,7 @@ export const unregisteredService: Rule = {
         fix: [isWritten ? { kind: 'name-catalog-file', file: own } : registration(service, graph)],
         help: isWritten
           ? `Add "- ./${own}" to the targets of the Location in ${root}.`
-          : `Describe it in ${own} (kind: Component, spec.type: service), and name that file in the Location of ${root}.`,
+          : `Run msvc init: it adds the service to the catalog, or leaves it out for good with --exclude ${service.name}.`,
       }
     }
   },
