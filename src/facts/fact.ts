@@ -35,6 +35,7 @@ import type {
 import type {
   BaseImageFact,
   ExposeFact,
+  ImageBuildFact,
   ImageCopyFact,
   ImageOverrideFact,
   ImageRunFact,
@@ -124,6 +125,7 @@ export type Fact =
   | NetworkPolicyFact
   | ImageCopyFact
   | ImageOverrideFact
+  | ImageBuildFact
   | KustomizationFact
   | ImageRunFact
   | ImageStartFact

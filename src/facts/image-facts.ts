@@ -54,3 +54,10 @@ export interface ImageOverrideFact extends Stated<'image-override'> {
   /** Globs of the manifests in which it does, where a script names them; their folders may be below any other. */
   readonly files?: readonly string[]
 }
+/** A script or a pipeline builds an image. */
+export interface ImageBuildFact extends Stated<'image-build'> {
+  /** The last part of its name, without registry and tag, in small letters. */
+  readonly image: string
+  /** The folder that it is built from and its Dockerfile, from the root; several where it depends on where the script is started. */
+  readonly places: readonly { readonly context: string; readonly dockerfile: string }[]
+}

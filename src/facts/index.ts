@@ -17,6 +17,7 @@ import { goMod } from './go-mod/index.ts'
 import { gradleCatalog } from './gradle/catalog.ts'
 import { gradle } from './gradle/index.ts'
 import { gradleSettings } from './gradle/settings.ts'
+import { imageBuild } from './image-build/index.ts'
 import { jvm } from './jvm/index.ts'
 import { kubernetes } from './kubernetes/index.ts'
 import { launchSettings } from './launch-settings/index.ts'
@@ -114,6 +115,7 @@ export const extractors: readonly Extractor[] = [
   dapr,
   serverless,
   setImage,
+  imageBuild,
   shell,
   supervisor,
   variablesInConfig,

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
 import { servicesOf, type Tree } from './graph-of.ts'
 
@@ -71,4 +72,29 @@ it('calls what compose files of several services each call their app after the f
   })
   const tree = { ...project('menu'), ...project('order'), ...project('review') }
   expect(await servicesOf(tree)).toEqual(['menu at menu', 'order at order', 'review at review'])
+})
+
+it('takes what runs from an image that a script builds for the service of the folder with its Dockerfile', async () => {
+  const service = (name: string): Tree => ({
+    [`services/shop.${name}/Dockerfile`]: 'FROM acme/shop-base:latest\nCOPY target/*.war /webapps/\n',
+    [`services/shop.${name}/src/main/java/shop/Rest.java`]: 'package shop;\nclass Rest {}\n',
+    [`k8s/${name}.yaml`]: `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: store-${name} }
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec: { containers: [{ name: ${name}, image: 'acme/store-${name}:1.0' }] }
+`,
+  })
+  const tree = {
+    ...service('auth'),
+    ...service('cart'),
+    'base/Dockerfile': 'FROM tomcat:10.1\nCMD ["catalina.sh", "run"]\n',
+    'base/start/Main.java': 'class Main {}\n',
+    'tools/build.sh':
+      'docker build -t "${registry}shop-base" ../base\nfor s in auth cart; do docker build -t "${registry}store-$s" ../services/shop.$s; done\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['store-auth at services/shop.auth', 'store-cart at services/shop.cart'])
 })

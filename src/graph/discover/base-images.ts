@@ -3,6 +3,7 @@ import type { WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { imageName, imagePath } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+import { imageBuilds } from './image-builds.ts'
 
 /**
  * Finds the Dockerfiles of images that others of the repository are built upon: what such an image holds runs as a part of
@@ -18,11 +19,14 @@ export function isBuiltUpon(facts: FactIndex, workloads: readonly WorkloadFact[]
         : [],
     ),
   )
+  const inScripts = new Map(imageBuilds(facts).map(({ dockerfile, image }) => [dockerfile, image] as const))
   return (dockerfile) => {
     const own = named.get(dockerfile)
+    const called = inScripts.get(dockerfile)
     const folder = posix.basename(posix.dirname(dockerfile))
     const isIt = (image: string): boolean =>
-      own === undefined ? image.includes('/') && imageName(image) === folder : imagePath(image) === own
+      (called !== undefined && image.includes('/') && imageName(image).toLowerCase() === called) ||
+      (own === undefined ? image.includes('/') && imageName(image) === folder : imagePath(image) === own)
     // `node/Dockerfile` on `node` is built on somebody else's of that name.
     const isNamesake = all.some(({ at, image }) => at.file === dockerfile && imageName(image) === folder)
     return !isNamesake && all.some(({ image }) => isIt(image))

@@ -16,6 +16,7 @@ import { deployedServices } from './deployed.ts'
 import { folderName } from './folder-name.ts'
 import { folderOfDockerfile, namesakes } from './folders.ts'
 import { FoundServices } from './found-services.ts'
+import { runImages } from './image-builds.ts'
 import { programFolders, servingPrograms } from './programs.ts'
 import { rootService } from './root-service.ts'
 import { rustPrograms } from './rust-programs.ts'
@@ -79,6 +80,12 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
     found.add(isOther ? own : ambiguous.has(name) && folder !== '.' ? folderName(folder) : name, folder, at)
   }
   const built = new Set(builds.map(({ dockerfile }) => dockerfile))
+  for (const { name, at, dockerfile } of runImages(facts, workloads)) {
+    const folder = folderOfDockerfile(dockerfile, sources, find)
+    if (built.has(dockerfile) || folder === '.' || isBaseOfOthers(dockerfile) || isOthers(dockerfile)) continue
+    if (setsUp(folder, dockerfile) || found.holderOf(folder) !== undefined || found.partsOf(folder) > 0) continue
+    found.add(name, folder, at)
+  }
   const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
   const isWhole = (folder: string): boolean => sources.hasOwn(folder) || manifests.has(folder)
   const programs = servingPrograms(facts, resolve, builds.length > 1 || deployed.size > 1)

@@ -1,17 +1,20 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { isTyeFile } from '../../../facts/tye/is-tye-file.ts'
+import { imageBuilds } from '../../../graph/discover/image-builds.ts'
 import { foldersAbove } from '../../../graph/folders-above.ts'
 import type { RuleContext } from '../../rule.ts'
 
-/** The folders that compose builds Dockerfiles from. Tye builds a project by itself, whatever Dockerfile lies in it. */
+/** The folders that compose, else scripts and pipelines, build Dockerfiles from. Tye builds a project by itself, whatever Dockerfile lies in it. */
 export function statedContexts(facts: FactIndex): ReadonlyMap<string, string> {
-  return new Map(
-    facts.of('workload').flatMap(({ at, build }) => {
+  const inScripts = imageBuilds(facts).map(({ dockerfile, context }) => [dockerfile, context] as const)
+  return new Map([
+    ...inScripts.toReversed(),
+    ...facts.of('workload').flatMap(({ at, build }) => {
       if (build === undefined || (build.dockerfile === undefined && isTyeFile(at.file))) return []
       return [[build.dockerfile ?? posix.join(build.context, 'Dockerfile'), build.context] as const]
     }),
-  )
+  ])
 }
 
 /** The folder that a Dockerfile's `COPY` starts from: what compose builds it with, else the folder it lies in. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../../facts/fact-index.ts'
+import { imageBuilds } from '../../../../graph/discover/image-builds.ts'
 import { imageName, imagePath } from '../../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Rule } from '../../../rule.ts'
@@ -57,6 +58,7 @@ function builtHere(facts: FactIndex): (image: string, file: string) => boolean {
   const named = facts
     .of('workload')
     .flatMap(({ build, containers }) => (build ? containers.map(({ image }) => image) : []))
+  const inScripts = new Set(imageBuilds(facts).map(({ image }) => image))
   const ours = new Set([...folders, ...named.flatMap((image) => (image ? [imagePath(image)] : []))])
   return (image, file) => {
     const name = imagePath(image)
@@ -64,6 +66,7 @@ function builtHere(facts: FactIndex): (image: string, file: string) => boolean {
     return (
       ours.has(name) ||
       (!isInfrastructureImage(image) && stages.has(`${posix.dirname(file)}\0${image}`)) ||
+      (name.includes('/') && inScripts.has(imageName(image).toLowerCase())) ||
       (name.includes('/') && folders.includes(imageName(image))) ||
       (!name.includes('/') && ofStage.test(name))
     )

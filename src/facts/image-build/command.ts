@@ -1,0 +1,40 @@
+/** What a command of docker, podman or the like is told: what it builds, from where, and what it calls it. */
+export interface BuildCommand {
+  readonly image: string
+  readonly context: string
+  readonly dockerfile?: string
+}
+
+/** Flags that take the next word. */
+const valued =
+  /^(?:-[tfomq]|--(?:tag|file|target|platform|build-arg|build-context|label|cache-from|cache-to|network|progress|output|secret|ssh|builder|add-host|iidfile|metadata-file|memory|shm-size|ulimit|annotation|attest|format|cpus))$/
+
+/** Reads the words behind `build`; undefined where it names no image, or where variables hide the folder. */
+export function buildCommand(words: readonly string[]): BuildCommand | undefined {
+  let image: string | undefined
+  let dockerfile: string | undefined
+  let context: string | undefined
+  for (let index = 0; index < words.length; index++) {
+    const [word = '', next = ''] = words.slice(index, index + 2)
+    const [, flag = word, given] = /^(--[\w-]+)=(.*)$/.exec(word) ?? []
+    const value = given ?? next
+    if (flag === '-t' || flag === '--tag') image ??= nameOf(value)
+    if (flag === '-f' || flag === '--file') dockerfile = value
+    if (given === undefined && valued.test(flag)) index++
+    else if (!word.startsWith('-')) context ??= word
+  }
+  if (image === undefined || context === undefined || /[$`{}<>*]|:\/\//.test(context + (dockerfile ?? '')))
+    return undefined
+  return { image, context, ...(dockerfile === undefined ? {} : { dockerfile }) }
+}
+
+/** The last part of an image's name, without what variables put before it and behind it. */
+function nameOf(tag: string): string | undefined {
+  const name = tag
+    .replace(/\$\{\{[^}]{0,99}\}\}|\$\([^)]{0,99}\)|\$\{[^}]{0,99}\}|\$\w+/g, '$')
+    .replace(/@.*$/, '')
+    .replace(/:[^/]*$/, '')
+    .replace(/^.*\//, '')
+    .replace(/^\$/, '')
+  return /^[\w.-]+$/.test(name) ? name.toLowerCase() : undefined
+}

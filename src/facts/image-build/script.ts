@@ -1,0 +1,92 @@
+import { type BuildCommand, buildCommand } from './command.ts'
+
+/** A command, and where it is typed: its line from 0, and the folder, where the script has changed into one. */
+export interface Typed extends BuildCommand {
+  readonly line: number
+  readonly folder?: string
+}
+
+const builds = /\b(?:docker|podman|buildah|nerdctl)\s+(?:buildx\s+|image\s+|builder\s+)?(?:build|bud)\s+(\S.*)/
+
+/** The commands of a script that build images, once for each value that its loops give a variable. `apart`: each line has a shell of its own. */
+export function buildsIn(script: string, apart = false): Typed[] {
+  const variables = listsIn(script)
+  let folder: string | undefined = '.'
+  return logicalLines(script).flatMap(({ text, line }) => {
+    if (/^\s*(?:#|\/\/|::|REM\b)/.test(text)) return []
+    const before = folder
+    const found = text.split(/&&|;|\|\||\bdo\b|\bthen\b/).flatMap((part): Typed[] => {
+      remember(part, variables)
+      const [, to] = /^\W*(?:cd|pushd)\s+["']?([^\s"')]+)/.exec(part) ?? []
+      if (to !== undefined) folder = folder === undefined || /[$`~]|^\/|^-/.test(to) ? undefined : `${folder}/${to}`
+      const [, rest] = builds.exec(part) ?? []
+      if (rest === undefined || folder === undefined) return []
+      const here = folder
+      return expanded(rest, variables).flatMap((words) => {
+        const command = buildCommand(words.split(/\s+/).map((word) => word.replace(/["']|\)+$/g, '')))
+        return command === undefined ? [] : [{ ...command, line, ...(here === '.' ? {} : { folder: here }) }]
+      })
+    })
+    if (apart || /^\W*\(/.test(text)) folder = before
+    return found
+  })
+}
+
+/** Lists that a script of Bash begins with: `services=(cart orders)`. */
+function listsIn(script: string): Map<string, readonly string[]> {
+  const lists = new Map<string, readonly string[]>()
+  for (const [, name = '', values = ''] of script.matchAll(/\b(\w+)=\(([\w\s"'./-]*)\)/g)) {
+    lists.set(
+      name,
+      values
+        .split(/[\s"']+/)
+        .filter((value) => value !== '')
+        .slice(0, 100),
+    )
+  }
+  return lists
+}
+
+/** What the script itself says that variables hold. */
+function remember(part: string, variables: Map<string, readonly string[]>): void {
+  const [, name, values] = /\bfor\s+(\w+)\s+in\s+([\w./ -]+)/.exec(part) ?? []
+  if (name !== undefined && values !== undefined) variables.set(name, values.trim().split(/\s+/).slice(0, 100))
+  const [, each, list] = /\bfor\s+(\w+)\s+in\s+["']?\$\{?(\w+)/.exec(part) ?? []
+  if (each !== undefined && list !== undefined)
+    variables.set(
+      each,
+      (variables.get(list) ?? []).flatMap((value) => value.split(' ')),
+    )
+  const [, own, value] = /^\s*(?:export\s+)?(\w+)\s*:?=\s*["']?([\w./-]+)["']?\s*$/.exec(part) ?? []
+  if (own !== undefined && value !== undefined) variables.set(own, [value])
+}
+
+/** A text with each value of the variable that it names; those of whom nothing is known stay. */
+function expanded(text: string, variables: ReadonlyMap<string, readonly string[]>): string[] {
+  let texts = [text]
+  for (const [, braced, plain] of text.matchAll(/\$[({](\w+)[)}]|\$(\w+)/g)) {
+    const name = braced ?? plain ?? ''
+    const values = variables.get(name)
+    if (values === undefined || texts.length * values.length > 200) continue
+    const reference = new RegExp(`\\$(?:[({]${name}[)}]|${name}\\b)`, 'g')
+    texts = texts.flatMap((each) => values.map((value) => each.replace(reference, value)))
+  }
+  return [...new Set(texts)]
+}
+
+/** Expressions of a pipeline, and what a shell runs to fill in a word, as words without spaces. */
+export const withoutSpaces = (text: string): string =>
+  text.replace(/\$\{\{[^}\n]{0,99}\}\}|\$\([^)\s]{1,40}\s[^)\n]{0,99}\)/g, '$_')
+
+function logicalLines(script: string): { text: string; line: number }[] {
+  const lines: { text: string; line: number }[] = []
+  let goesOn = false
+  for (const [line, written] of script.split(/\r?\n/).entries()) {
+    const last = lines.at(-1)
+    const text = withoutSpaces(written.replace(/[\\`]\s*$/, ' '))
+    if (goesOn && last) last.text += text
+    else lines.push({ text, line })
+    goesOn = /[\\`]\s*$/.test(written)
+  }
+  return lines
+}

@@ -1,0 +1,68 @@
+import { readYaml } from '../../yaml/read.ts'
+import type { SourceFile } from '../extractor.ts'
+import { asList, asMap, asText, type Loose } from '../loose.ts'
+import { buildCommand } from './command.ts'
+import { buildsIn, type Typed, withoutSpaces } from './script.ts'
+
+/** What the jobs of a workflow of GitHub build, by commands and by Docker's own action; once for each of a matrix. */
+export function buildsOfWorkflow({ path, text }: SourceFile): Typed[] {
+  return readYaml(text, path).documents.flatMap((document) =>
+    Object.entries(asMap(asMap(document.data)['jobs'])).flatMap(([name, value]) => {
+      const job = asMap(value)
+      const matrix = matrixOf(job)
+      const folder = asText(asMap(asMap(job['defaults'])['run'])['working-directory'])
+      return asList(job['steps']).flatMap((item, index) => {
+        const line = document.placeOf(['jobs', name, 'steps', index]).line - 1
+        return matrix.flatMap((values) => ofStep(asMap(item), values, folder).map((found) => ({ ...found, line })))
+      })
+    }),
+  )
+}
+
+type Values = ReadonlyMap<string, string>
+
+function ofStep(step: Loose, values: Values, jobFolder: string | undefined): Typed[] {
+  const filled = (value: unknown): string | undefined =>
+    asText(value)?.replace(/\$\{\{\s*matrix\.([\w.-]+)\s*\}\}/g, (written, name: string) => values.get(name) ?? written)
+  const run = filled(step['run'])
+  if (run !== undefined) {
+    const folder = filled(step['working-directory']) ?? filled(jobFolder)
+    if (folder !== undefined && /\$/.test(folder)) return []
+    return buildsIn(run).map((found) =>
+      folder === undefined ? found : { ...found, folder: `${folder}/${found.folder ?? '.'}` },
+    )
+  }
+  if (!/\bbuild-push-action\b|\bdocker\/build/.test(asText(step['uses']) ?? '')) return []
+  const inputs = asMap(step['with'])
+  const tag = withoutSpaces(filled(inputs['tags']) ?? '')
+    .split(/[\s,]+/)
+    .find((each) => each !== '')
+  if (tag === undefined) return []
+  const file = filled(inputs['file'])
+  const command = buildCommand([
+    '-t',
+    tag,
+    ...(file === undefined ? [] : ['-f', file]),
+    filled(inputs['context']) ?? '.',
+  ])
+  return command === undefined ? [] : [{ ...command, line: 0 }]
+}
+
+/** What each run of a job is given, under names as expressions write them: `service`, `service.path`. */
+function matrixOf(job: Loose): Values[] {
+  const matrix = asMap(asMap(job['strategy'])['matrix'])
+  const runs = asList(matrix['include']).map((each) => flat(each, ''))
+  for (const [name, list] of Object.entries(matrix)) {
+    if (name === 'include' || name === 'exclude') continue
+    for (const value of asList(list).slice(0, 100)) runs.push(flat(value, name))
+  }
+  return runs.length > 0 ? runs : [new Map()]
+}
+
+function flat(value: unknown, name: string): Map<string, string> {
+  const text = asText(value)
+  if (text !== undefined) return new Map([[name, text]])
+  return new Map(
+    Object.entries(asMap(value)).flatMap(([key, each]) => [...flat(each, name === '' ? key : `${name}.${key}`)]),
+  )
+}

@@ -1,0 +1,51 @@
+import type { WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { imageName } from '../../products/image-name.ts'
+import { workloadCalled } from '../telling-names.ts'
+
+/** An image that a script or a pipeline builds. */
+export interface ImageBuild {
+  /** The last part of its name. */
+  readonly image: string
+  readonly context: string
+  readonly dockerfile: string
+}
+
+/** Which Dockerfiles scripts and pipelines build, and from where: the first place that a command may mean and that is here. */
+export function imageBuilds(facts: FactIndex): readonly ImageBuild[] {
+  const known = builds.get(facts)
+  if (known) return known
+  const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
+  const found = facts.of('image-build').flatMap(({ image, places }): ImageBuild[] => {
+    const place = places.find(({ dockerfile }) => dockerfiles.has(dockerfile))
+    return place === undefined ? [] : [{ image, ...place }]
+  })
+  builds.set(facts, found)
+  return found
+}
+
+const builds = new WeakMap<FactIndex, readonly ImageBuild[]>()
+
+/** What runs from images that scripts and pipelines build, one workload each, by the Dockerfile of which it is made. */
+export function runImages(facts: FactIndex, workloads: readonly WorkloadFact[]) {
+  const dockerfiles = new Map<string, Set<string>>()
+  for (const { image, dockerfile } of imageBuilds(facts))
+    dockerfiles.set(image, (dockerfiles.get(image) ?? new Set()).add(dockerfile))
+  const users = new Map<string, Map<string, WorkloadFact>>()
+  for (const workload of workloads) {
+    const main = workload.containers.filter(({ role }) => role === 'main')
+    for (const { image } of workload.build === undefined && main.length === 1 ? main : []) {
+      const key = `${imageName(image ?? '').toLowerCase()}\0${workload.source}`
+      users.set(key, (users.get(key) ?? new Map()).set(workloadCalled(workload), workload))
+    }
+  }
+  return [...dockerfiles].flatMap(([image, [dockerfile, ...others]]) => {
+    const [inCluster, inCompose] = ['kubernetes', 'compose'].map((source) => users.get(`${image}\0${source}`))
+    const [[name, workload] = [], ...more] = inCluster ?? inCompose ?? []
+    // One image in several roles is none of them, and one name for several Dockerfiles tells nothing.
+    const isOne = dockerfile !== undefined && others.length === 0 && more.length === 0
+    return isOne && name !== undefined && workload !== undefined && workload.type !== 'Job'
+      ? [{ name, at: workload.at, dockerfile }]
+      : []
+  })
+}

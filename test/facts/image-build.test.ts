@@ -1,0 +1,82 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
+import { describe, expect, it } from 'vitest'
+import type { ImageBuildFact } from '../../src/facts/fact.ts'
+import { imageBuild } from '../../src/facts/image-build/index.ts'
+import { factsOf } from './read-facts.ts'
+
+/** `line image: context dockerfile | …` */
+async function built(path: string, text: string): Promise<string[]> {
+  const facts = (await factsOf(imageBuild, path, text)) as readonly ImageBuildFact[]
+  return facts.map(({ at, image, places }) => {
+    const where = [...new Set(places.map(({ context, dockerfile }) => `${context} ${dockerfile}`))]
+    return `${at.line} ${image}: ${where.join(' | ')}`
+  })
+}
+
+describe('images that scripts and pipelines build', () => {
+  it.each([
+    ['docker build -t cart ./cart', ['1 cart: cart cart/Dockerfile']],
+    ['docker build . -f cart/Dockerfile --tag=reg.io:5000/shop/cart:1.2 --push', ['1 cart: . cart/Dockerfile']],
+    [
+      'docker buildx build --platform linux/amd64 \\\n  -t "${REGISTRY}/cart:${TAG}" \\\n  cart',
+      ['1 cart: cart cart/Dockerfile'],
+    ],
+    [
+      'for s in cart orders; do\n  docker build -t shop/$s services/$s\ndone',
+      ['2 cart: services/cart services/cart/Dockerfile', '2 orders: services/orders services/orders/Dockerfile'],
+    ],
+    [
+      'SERVICES=("cart"\n  "orders")\nfor s in "${SERVICES[@]}"; do docker build -t $s ./$s; done',
+      ['3 cart: cart cart/Dockerfile', '3 orders: orders orders/Dockerfile'],
+    ],
+    ['cd services\ncd cart && podman build -t cart .', ['2 cart: services/cart services/cart/Dockerfile']],
+    [
+      '(cd cart && docker build -t cart .)\ndocker build -t orders orders',
+      ['1 cart: cart cart/Dockerfile', '2 orders: orders orders/Dockerfile'],
+    ],
+    ['cd "$HERE"\ndocker build -t cart .', []],
+    ['# docker build -t cart .\ndocker build .\ndocker build -t cart "$1"\ndocker build -t "$1" cart', []],
+    ['docker build -t cart https://github.com/shop/cart.git', []],
+  ])('in a script: %j', async (text, expected) => {
+    expect(await built('build.sh', text)).toEqual(expected)
+  })
+
+  it('from the root, or from where the script lies', async () => {
+    expect(await built('tools/build.sh', 'docker build -t cart ../cart')).toEqual([
+      '1 cart: ../cart ../cart/Dockerfile | cart cart/Dockerfile',
+    ])
+    expect(
+      await built('cart/Makefile', 'image:\n\tcd src && true\n\tdocker build -t cart -f docker/Dockerfile .\n'),
+    ).toEqual(['3 cart: cart cart/docker/Dockerfile | . docker/Dockerfile'])
+  })
+
+  it('by the action of Docker, once for each of a matrix', async () => {
+    const text = `on: push
+jobs:
+  one:
+    strategy:
+      matrix:
+        service: [cart, orders]
+    steps:
+      - uses: docker/build-push-action@v6
+        with:
+          context: ./services/\${{ matrix.service }}
+          tags: |
+            ghcr.io/\${{ github.repository_owner }}/shop-\${{ matrix.service }}:latest
+            ghcr.io/shop/other
+  two:
+    strategy:
+      matrix:
+        include:
+          - { name: pay, path: payment }
+    steps:
+      - run: docker build -t \${{ matrix.name }} .
+        working-directory: \${{ matrix.path }}
+`
+    expect(await built('.github/workflows/images.yml', text)).toEqual([
+      '8 shop-cart: services/cart services/cart/Dockerfile',
+      '8 shop-orders: services/orders services/orders/Dockerfile',
+      '20 pay: payment payment/Dockerfile',
+    ])
+  })
+})
