@@ -23,8 +23,9 @@ export function workloadCalled({ name, namespace, containers }: WorkloadFact): s
     : nameOfWorkload(name)
 }
 
-/** Whether a file lies in an example, a sample or a tutorial. */
+/** Whether a file lies in an example, a sample or a tutorial, or at what somebody keeps to look things up in. */
 export const isDemonstration = (file: string): boolean =>
+  /^references?\//i.test(file) ||
   /(?:^|\/)(?:samples?|examples?|tutorials?|experiments?|(?:sample|example)[-_][\w.-]+|[\w.-]+[-_](?:samples?|examples?))\//i.test(
     file,
   )
@@ -36,7 +37,7 @@ export const isShown = (file: string): boolean =>
 
 /** Folders and workloads that drive a system or watch it, and are no part of it. */
 export function isTooling(name: string): boolean {
-  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|templates?|examples?|samples?|tutorials?|experiments?|playgrounds?|docs?|scripts|tools|hack|cli|deploy(?:s|ments?)?|dockers|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|migrat(?:e|ions?|or)|(?:[\w.]+-)*migrator(?:-[\w.-]+)?|[\w.-]+-(?:init|seed(?:er)?|migrations?|e2e|operator|cli|load-?test(?:s|er)?|load-?gen(?:erator)?|bench(?:mark)?s?)|\..+)$/i.test(
+  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|dummy|templates?|examples?|samples?|tutorials?|experiments?|playgrounds?|docs?|scripts|tools|hack|cli|deploy(?:s|ments?)?|dockers|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|migrat(?:e|ions?|or)|(?:[\w.]+-)*migrator(?:-[\w.-]+)?|[\w.-]+-(?:init|seed(?:er)?|migrations?|e2e|operator|cli|load-?test(?:s|er)?|load-?gen(?:erator)?|bench(?:mark)?s?)|\..+)$/i.test(
     name,
   )
 }

@@ -16,6 +16,11 @@ it.each([
     ['1 Orders'],
   ],
   [
+    'a/Base.java',
+    '@MappedSuperclass\npublic abstract class Kept {}\n@NoRepositoryBean\ninterface Soft<T, ID> extends JpaRepository<T, ID> {}\n',
+    [],
+  ],
+  [
     'a/Order.kt',
     '@Document\ndata class Order(val id: String)\ninterface Orders : MongoRepository<Order, String>\n',
     ['2 Order', '3 Orders'],

@@ -9,6 +9,18 @@ const deployment = (name: string, image: string) =>
 const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
   ['a Dockerfile beside code', { 'cart/Dockerfile': 'FROM node:22', 'cart/main.py': code }, ['cart at cart']],
   [
+    'what somebody keeps to look things up in, and a stand-in, for none',
+    {
+      'src/cart/Dockerfile': 'FROM node:22',
+      'src/cart/a.ts': code,
+      'src/dummy/Dockerfile': 'FROM node:22',
+      'src/dummy/a.ts': code,
+      'reference/cart-v1/Dockerfile': 'FROM node:22',
+      'reference/cart-v1/a.ts': code,
+    },
+    ['cart at src/cart'],
+  ],
+  [
     'what Kubernetes runs twice, in two versions',
     {
       'cart/a.ts': code,

@@ -20,6 +20,7 @@ import { boundProperties } from './bound-properties.ts'
 import { calledAddresses } from './called-addresses.ts'
 import { constantUses } from './constant-uses.ts'
 import { declaredClients, nameConstants } from './declared-clients.ts'
+import { gatewayRoutes } from './gateway-routes.ts'
 import { imports } from './imports.ts'
 import { openers, opensConnection } from './openers.ts'
 import { mentionsPart, parts } from './parts.ts'
@@ -40,7 +41,8 @@ const kotlin = lexer({
 
 /** Jakarta Persistence, Hibernate, and Spring Data for all kinds of stores. */
 const storing = {
-  marker: /^(?:Entity|MappedSuperclass|Table|TableName|Document|RedisHash|Node|Mapper)$/,
+  // What has no table of its own (`@MappedSuperclass`) is what such types are made from.
+  marker: /^(?:Entity|Table|TableName|Document|RedisHash|Node|Mapper)$/,
   header:
     /(?:Jpa|Crud|Mongo|Cassandra|Neo4j|R2dbc|Elasticsearch|Panache|PagingAndSorting|CoroutineCrud)Repository\b|(?<!<[^>]*)\bBaseMapper\b/,
 }
@@ -68,12 +70,11 @@ const mentions = {
     ...['rest', 'client', 'template', 'http', 'request', 'exchange', 'uri', 'baseUrl', 'fortarget', 'foraddress'],
     ...['forObject', 'forEntity', 'forLocation'],
   ]),
+  routes: mentionsAny(['RouteLocatorBuilder']),
   makers: mentionsAny(['RestTemplate', 'RestClient', 'WebClient', 'HttpClient', 'HttpURLConnection']),
   stubCalls: mentionsAny(['BlockingStub', 'BlockingV2Stub', 'FutureStub', 'CoroutineStub']),
   deadlines: mentionsAny(['ClientInterceptor', 'defaultServiceConfig']),
-  stored: mentionsAny([
-    ...['Entity', 'MappedSuperclass', 'Table', 'Document', 'RedisHash', 'Node', 'Mapper', 'Repository'],
-  ]),
+  stored: mentionsAny([...['Entity', 'Table', 'Document', 'RedisHash', 'Node', 'Mapper', 'Repository']]),
   mappers: mentionsAny(['ibatis']),
   stubs: mentionsAny([
     ...['Grpc', 'ImplBase', 'publishEventBusService', 'createRecord', 'setAddress', 'registerService'],
@@ -111,6 +112,7 @@ export const jvm: Extractor = {
       ...(mentions.bound(file.text) ? boundProperties(all, at) : []),
       ...(mentions.calls(file.text) ? calledAddresses(all, at) : []),
       ...(opensConnection(file.text) ? toldHosts(file.text, all, at, openers) : []),
+      ...(mentions.routes(file.text) ? gatewayRoutes(all, at) : []),
       ...(mentions.makers(file.text) ? remoteCalls(all, at) : []),
       ...(mentions.stubCalls(file.text) ? stubCalls(all, at) : []),
       ...(mentions.deadlines(file.text) ? defaultDeadlines(all, at) : []),

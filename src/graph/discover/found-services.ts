@@ -6,7 +6,7 @@ import { plainName } from '../source-folders.ts'
 import { isTooling } from '../telling-names.ts'
 
 /** `zlt-demo/sso/web`: beside a system, somebody shows how to use a part of it. */
-const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?(?:demos?|sandbox(?:es)?)(?:\/|$)/i
+const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?(?:demos?|sandbox(?:es)?)(?:\/|$)|^references?\//i
 
 /** What a folder of tools is called, and a program that has to do with them as well. */
 const topic = /^(?:helm|charts|docker|openapi|templates?|kubernetes|k8s)$/i

@@ -54,9 +54,11 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
       // What calls through a stub needs an address, too: it is the same call.
       const isStub = edges.has(from.name, host.service.name, 'grpc')
       if (!isStub && isLeftBehind(from, host.service, { address, kind, at })) continue
+      const behind = sentOn(host.service, address)
+      // A path that the gateway hands on to who names it is where others find it.
+      if (behind === from) continue
       edges.observe(from.name, host.service.name, isStub ? 'grpc' : (host.protocol ?? callKind(address)), proof)
       // A gateway only hands on what it gets: whoever asks it needs the service behind it.
-      const behind = sentOn(host.service, address)
       const through = `${detail}, which ${host.service.name} sends on`
       if (behind)
         edges.observe(from.name, behind.name, 'http', { ...at, kind: 'forward', detail: through, confidence: 0.85 })

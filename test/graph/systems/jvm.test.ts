@@ -175,6 +175,27 @@ it('follows an address of a gateway to the service that it sends the path on to'
   ])
 })
 
+it('takes an address of a gateway that leads back to who names it for no call', async () => {
+  const routes = `class Routes {
+  RouteLocator routes(RouteLocatorBuilder builder) {
+    return builder.routes()
+      .route(p -> p.path("/users/**").uri("lb://users"))
+      .route(p -> p.path("/file/**", "/files/**").filters(f -> f.rewritePath("^/file", "")).uri("lb://files"))
+      .build();
+  }
+}`
+  const tree = {
+    ...application('gateway', 'server:\n  port: 9000\n'),
+    ...java('gateway', 'Routes', routes),
+    ...application('users', 'server:\n  port: 8082\nshop:\n  url: http://localhost:9000/files/me\n'),
+    ...application('files', 'server:\n  port: 8083\nfile:\n  base-url: http://localhost:9000/files\n'),
+  }
+  expect((await edgesOf(tree)).filter((edge) => !edge.startsWith('gateway'))).toEqual([
+    'users -> files http (observed)',
+    'users -> gateway http (observed)',
+  ])
+})
+
 it('takes no annotation of a program and no module of tests for a program', async () => {
   const tree = {
     ...application('orders'),
