@@ -8,7 +8,7 @@ import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { withAliases } from '../owners/aliases.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
-import { isDemonstration, workloadCalled } from '../telling-names.ts'
+import { isDemonstration, nameStem, workloadCalled } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { isBuiltUpon, madeOfOthers } from './base-images.ts'
 import { buildsOf } from './builds.ts'
@@ -84,7 +84,9 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
     const folder = folderOfDockerfile(dockerfile, sources, find)
     if (built.has(dockerfile) || folder === '.' || isBaseOfOthers(dockerfile) || isOthers(dockerfile)) continue
     if (setsUp(folder, dockerfile) || found.holderOf(folder) !== undefined || found.partsOf(folder) > 0) continue
-    found.add(name, folder, at)
+    // `acme-orders` of a folder `orders-service` only says besides whose it is.
+    const own = nameFor(folder)
+    found.add(plainName(name).includes(nameStem(own)) ? own : name, folder, at)
   }
   const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
   const isWhole = (folder: string): boolean => sources.hasOwn(folder) || manifests.has(folder)

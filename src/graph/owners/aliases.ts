@@ -5,6 +5,7 @@ import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { makerOf } from '../../products/makers.ts'
 import { commonStart } from '../discover/builds.ts'
+import { imageBuilds } from '../discover/image-builds.ts'
 import type { Service } from '../graph.ts'
 import { serviceOf } from '../subjects.ts'
 import { nameOfWorkload } from '../telling-names.ts'
@@ -44,6 +45,7 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
     add(nameOfWorkload(name), service)
     for (const { image } of containers) if (image) add(imageName(image), service)
   }
+  for (const { image, dockerfile } of imageBuilds(facts)) add(image, serviceOf({ services }, dockerfile))
   for (const [rest, name] of deployedNames(facts)) {
     const known = takers.get(rest)
     if (known?.size === 1) add(name, [...known][0])
