@@ -101,6 +101,10 @@ it.each([
   ['build: .', { context: 'deploy' }],
   ['build: ../services/a', { context: 'services/a' }],
   ['build: { context: .., dockerfile: services/a/Dockerfile }', { context: '.', dockerfile: 'services/a/Dockerfile' }],
+  [
+    "build: { context: '..\\', dockerfile: 'services\\a\\Dockerfile' }",
+    { context: '.', dockerfile: 'services/a/Dockerfile' },
+  ],
   ['build: { dockerfile: a.Dockerfile }', { context: 'deploy', dockerfile: 'deploy/a.Dockerfile' }],
   ['build: { target: a }', { context: 'deploy' }],
   ['build: https://example.com/a.git', undefined],

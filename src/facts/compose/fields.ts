@@ -7,7 +7,8 @@ type BuildContext = NonNullable<NonNullable<WorkloadFact['build']>['contexts']>[
 
 /** What an image is built from, by folders of the repository; undefined for what lies elsewhere. */
 export function buildOf(build: unknown, folder: string): { context: string; dockerfile?: string } | undefined {
-  const context = asText(build) ?? asText(asMap(build).context) ?? (isBuiltHere(build) ? '.' : undefined)
+  const told = asText(build) ?? asText(asMap(build).context) ?? (isBuiltHere(build) ? '.' : undefined)
+  const context = told && slashed(told)
   if (context === undefined || /^[a-z]+:\/\/|^git@/.test(context)) return undefined
   // `$PWD` is where compose is called, which is the root of the repository.
   const path = interpolated(context)
@@ -20,8 +21,11 @@ export function buildOf(build: unknown, folder: string): { context: string; dock
   if (mounted !== undefined) return { context: mounted.replace(/\/$/, '') || '.' }
   const root = written
   const dockerfile = asText(asMap(build).dockerfile)
-  return { context: root, ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, dockerfile) }) }
+  return { context: root, ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, slashed(dockerfile)) }) }
 }
+
+/** Docker on Windows takes `src\Orders\Dockerfile` as well. */
+const slashed = (path: string): string => path.replaceAll('\\', '/')
 
 /** Where no context is told it is the folder of the file, and its Dockerfile, or that of one stage of it. */
 const isBuiltHere = (build: unknown): boolean => ['dockerfile', 'target', 'args'].some((key) => asMap(build)[key])

@@ -11,7 +11,7 @@ import {
 } from 'dockerfile-ast'
 import { argumentFacts } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
-import type { Fact } from '../fact.ts'
+import type { At, Fact } from '../fact.ts'
 
 const nameForm = /^(?:.*\.)?(?:dockerfile|containerfile)(?:\.[\w.-]+)?$/i
 
@@ -87,6 +87,8 @@ function factsOf(
     case 'ENTRYPOINT':
     case 'CMD':
       return isFinal ? [started(instruction, at), ...argumentFacts(commandOf(instruction), () => at)] : []
+    case 'ARG':
+      return isFinal && words[0] === 'NODE_ENV=production' ? [installsForProduction(at)] : []
     case 'ENV':
       if (!isFinal) return []
       return (instruction as Env).getProperties().map((property) => {
@@ -104,6 +106,15 @@ function factsOf(
       return []
   }
 }
+
+/** An argument is a variable of every command behind it: what npm and Yarn install goes by this one. */
+const installsForProduction = (at: At): Fact => ({
+  kind: 'env-set',
+  at,
+  name: 'NODE_ENV',
+  value: 'production',
+  from: { source: 'literal' },
+})
 
 const forDevelopment =
   /^(?:dev|devel|development|develop|debug|local|hot-?reload|watch|tests?|testing|e2e|lint)(?:[-_]|$)/i

@@ -1,3 +1,4 @@
+import type { At } from '../../../../facts/fact.ts'
 import { sourceLanguage } from '../../../../facts/source-language.ts'
 import { programsByHand } from '../../../../graph/discover/programs-by-hand.ts'
 import type { Edge, Evidence } from '../../../../graph/graph.ts'
@@ -23,9 +24,12 @@ export const hardcodedEndpoint: Rule = {
   *check(context) {
     const services = new Set(context.graph.services.map(({ name }) => name))
     const toServices = context.graph.edges.filter(({ to }) => services.has(to))
-    yield* literals(toServices, context)
+    const named = [...literals(toServices, context)]
+    yield* named
     yield* onlyDefaults(toServices, context)
-    yield* numbers(context)
+    // Whose machine it is says more than that it has a number.
+    const told = new Set(named.map(({ at }) => placeOf(at)))
+    for (const report of numbers(context)) if (!told.has(placeOf(report.at))) yield report
   },
 }
 
@@ -56,7 +60,7 @@ function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Repor
   }
 }
 
-const placeOf = ({ file, line, column }: Evidence): string => `${file}\0${line}:${column}`
+const placeOf = ({ file, line, column }: At): string => `${file}\0${line}:${column}`
 
 /** Names that settings of a service give an address to, as .NET's discovery reads them: `services__basket__http__0`. */
 function configuredNames({ facts, subjectOf }: RuleContext): ReadonlySet<string> {
