@@ -64,8 +64,8 @@ function remember(part: string, variables: Map<string, readonly string[]>): void
 /** A text with each value of the variable that it names; those of whom nothing is known stay. */
 function expanded(text: string, variables: ReadonlyMap<string, readonly string[]>): string[] {
   let texts = [text]
-  for (const [, braced, plain] of text.matchAll(/\$[({](\w+)[)}]|\$(\w+)/g)) {
-    const name = braced ?? plain ?? ''
+  const names = [...text.matchAll(/\$[({](\w+)[)}]|\$(\w+)/g)].map(([, braced, plain]) => braced ?? plain ?? '')
+  for (const name of new Set(names)) {
     const values = variables.get(name)
     if (values === undefined || texts.length * values.length > 200) continue
     const reference = new RegExp(`\\$(?:[({]${name}[)}]|${name}\\b)`, 'g')
