@@ -84,9 +84,12 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
     const folder = folderOfDockerfile(dockerfile, sources, find)
     if (built.has(dockerfile) || folder === '.' || isBaseOfOthers(dockerfile) || isOthers(dockerfile)) continue
     if (setsUp(folder, dockerfile) || found.holderOf(folder) !== undefined || found.partsOf(folder) > 0) continue
+    // One that lies elsewhere is found by its name.
+    if (!dockerfile.startsWith(`${folder}/`)) continue
     // `acme-orders` of a folder `orders-service` only says besides whose it is.
     const own = nameFor(folder)
-    found.add(plainName(name).includes(nameStem(own)) ? own : name, folder, at)
+    const isOwn = plainName(name) === plainName(own) || plainName(name).endsWith(nameStem(own))
+    found.add(isOwn ? own : name, folder, at)
   }
   const images = facts.of('base-image').filter(({ at, final }) => final && !built.has(at.file))
   const isWhole = (folder: string): boolean => sources.hasOwn(folder) || manifests.has(folder)
