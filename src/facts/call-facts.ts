@@ -20,6 +20,10 @@ export interface RouteFact extends Stated<'route'> {
   readonly path: string
 }
 
+/** A gateway sends requests on to a service, as a file lists that lies apart from the gateway's own settings. */
+export interface GatewayRouteFact extends Stated<'gateway-route'> {
+  readonly address: Address
+}
 /** What code or a setting says of a name of a topic: the name itself, or the constant or the variable that holds it. */
 export interface TopicWord {
   /** The name; beside a variable what stands where that is unset. */

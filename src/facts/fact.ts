@@ -1,6 +1,7 @@
 import type {
   ClientFact,
   ForwardFact,
+  GatewayRouteFact,
   NameConstantFact,
   RouteFact,
   StubFact,
@@ -149,6 +150,7 @@ export type Fact =
   | RouteFact
   | ClientFact
   | ForwardFact
+  | GatewayRouteFact
   | NameConstantFact
   | TopicFact
   | TopicNameFact

@@ -11,6 +11,7 @@ import { dapr } from './dapr/index.ts'
 import { dockerfile } from './dockerfile/index.ts'
 import { dotenv } from './dotenv/index.ts'
 import type { Extractor } from './extractor.ts'
+import { gatewayRoutes } from './gateway-routes/index.ts'
 import { gemfile } from './gemfile/index.ts'
 import { go } from './go/index.ts'
 import { goMod } from './go-mod/index.ts'
@@ -79,6 +80,7 @@ export const extractors: readonly Extractor[] = [
   msbuild,
   spring,
   springFactories,
+  gatewayRoutes,
   appsettings,
   azureFunctions,
   launchSettings,

@@ -10,6 +10,13 @@ import type { Service } from './graph.ts'
 import type { ImportResolver } from './imports/resolver.ts'
 import type { SourceFolders } from './source-folders.ts'
 
+/** What programs are written in beside whose manifest pages may lie with more files than they have. */
+const languagesOf: Readonly<Record<string, readonly string[]>> = {
+  nuget: ['csharp'],
+  maven: ['java', 'kotlin'],
+  gradle: ['java', 'kotlin'],
+}
+
 /** Services of the catalog, and those that the tree shows besides: by name. */
 export function findServices(
   catalog: Catalog,
@@ -18,11 +25,19 @@ export function findServices(
   resolve: ImportResolver,
 ): Service[] {
   const seen = discoverServices(facts, sources, resolve)
+  const builtIn = new Map(
+    facts.of('package').flatMap(({ ecosystem, at, starts }) => {
+      const languages = starts ? languagesOf[ecosystem] : undefined
+      return languages ? [[posix.dirname(at.file), languages] as const] : []
+    }),
+  )
+  const languageIn = (folder: string): string | undefined =>
+    sources.languageOf(folder, builtIn.get(folder)) ?? sources.languageOf(folder)
   const written = declaredServices(catalog).map((entry): Service => {
     const { name, system, description, port, stack, at } = entry
     // A word that stands where an owner should is no team.
     const owner = entry.owner === undefined || namesNobody(entry.owner) ? undefined : entry.owner
-    const language = entry.language ?? sources.languageOf(entry.folder)
+    const language = entry.language ?? languageIn(entry.folder)
     const optional = { owner, system, description, port, stack, language }
     return { name, path: entry.folder, ...present(optional), known: 'declared', at }
   })
@@ -33,7 +48,7 @@ export function findServices(
     .filter(({ name, path }) => !paths.has(path) && !names.has(name.toLowerCase()))
     // A catalog that names services says that the repository is not one as a whole.
     .filter(({ path }) => path !== '.' || declared.length === 0)
-    .map((service) => ({ ...service, ...present({ language: sources.languageOf(service.path) }) }))
+    .map((service) => ({ ...service, ...present({ language: languageIn(service.path) }) }))
   return [...declared, ...discovered].sort((a, b) => compareTexts(a.name, b.name))
 }
 

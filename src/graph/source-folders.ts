@@ -4,8 +4,11 @@ import { sourceLanguage } from '../facts/source-language.ts'
 
 /** Where code lies, and in which language. */
 export interface SourceFolders {
-  /** The language of most source files in a folder and below; undefined where there are none. */
-  languageOf(folder: string): string | undefined
+  /**
+   * The language of most source files in a folder and below; undefined where there are none. Of some languages alone, where
+   * it is known what the program there is written in, whatever pages lie beside it.
+   */
+  languageOf(folder: string, among?: readonly string[]): string | undefined
   /** Whether code lies in a folder itself, or in a folder for code right below it. */
   hasOwn(folder: string): boolean
   /** Folders with this name that hold code, the outermost first; else those whose name and that of the folder above are it. */
@@ -42,7 +45,10 @@ export function sourceFolders(files: readonly string[]): SourceFolders {
     if (above !== '.') add(byLongName, `${posix.basename(above)}-${own}`, folder)
   }
   return {
-    languageOf: (folder) => [...(counts.get(folder) ?? [])].sort(([, a], [, b]) => b - a)[0]?.[0],
+    languageOf: (folder, among) =>
+      [...(counts.get(folder) ?? [])]
+        .filter(([language]) => among === undefined || among.includes(language))
+        .sort(([, a], [, b]) => b - a)[0]?.[0],
     hasOwn: (folder) => own.has(folder),
     named: (name) => byName.get(plainName(name)) ?? byLongName.get(plainName(name)) ?? [],
   }

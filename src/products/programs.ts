@@ -119,6 +119,7 @@ export const programs: readonly Program[] = [
   { image: 'portainer' },
   { image: 'locust' },
   { image: 'k6' },
+  { image: 'tracetest(?:-agent)?' },
   { image: 'wiremock' },
   { image: 'mailhog' },
   { image: 'mailpit' },

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { describe, expect, it } from 'vitest'
-import { catalogOf, servicesOf, surveyOf, type Tree } from './graph-of.ts'
+import { catalogOf, edgesOf, servicesOf, surveyOf, type Tree } from './graph-of.ts'
 
 const code = 'export const a = 1'
 const deployment = (name: string, image: string) =>
@@ -691,4 +691,47 @@ var backend = builder.AddProject<Backend>("backend").WithReference(inference);
     'src/Inference/main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
   }
   expect(await servicesOf(tree)).toEqual(['backend at src/Backend', 'inference at src/Inference'])
+})
+
+it('finds a project of an application host around the pages that it runs beside it, and knows what it is written in', async () => {
+  const pages = Object.fromEntries(
+    ['a', 'b', 'c'].map((name) => [`src/Shop.Web/ClientApp/app/${name}.ts`, 'export {}']),
+  )
+  const tree = {
+    'src/AppHost/Program.cs': `var builder = DistributedApplication.CreateBuilder(args);
+var cache = builder.AddRedis("cache");
+var api = builder.AddProject<Projects.Shop_Web>("api").WithReference(cache);
+builder.AddViteApp("page", "../Shop.Web/ClientApp").WithReference(api);
+`,
+    'src/AppHost/AppHost.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+    'src/Shop.Web/Shop.Web.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+    'src/Shop.Web/Program.cs': 'var builder = WebApplication.CreateBuilder(args);\nbuilder.AddRedisClient("cache");',
+    'src/Shop.Web/ClientApp/package.json': '{ "name": "page" }',
+    ...pages,
+    'docker/compose.yaml': 'services:\n  app:\n    build: { context: ., target: app }\n',
+  }
+  const { graph } = await surveyOf(tree)
+  expect(graph.services.map(({ name, path, language }) => [name, path, language])).toEqual([
+    ['api', 'src/Shop.Web', 'csharp'],
+    ['page', 'src/Shop.Web/ClientApp', 'typescript'],
+  ])
+  expect(await edgesOf(tree)).toContain('api -> redis://cache cache (observed)')
+})
+
+it('finds a server with an image and a manifest of its own inside the folder of a page', async () => {
+  const tree = {
+    'page/Dockerfile': 'FROM node:24\nCMD ["npm", "start"]\n',
+    'page/package.json': '{ "name": "page", "scripts": { "start": "vite" } }',
+    'page/src/index.ts': 'export {}',
+    'page/server/Dockerfile': 'FROM node:24\nCMD ["npm", "start"]\n',
+    'page/server/package.json':
+      '{ "name": "login", "scripts": { "start": "node ." }, "dependencies": { "express": "5" } }',
+    'page/server/src/index.js': 'require("express")().listen(4000)',
+    'page/tools/Dockerfile': 'FROM node:24\nCMD ["node", "gen.js"]\n',
+    'page/tools/gen.js': '1',
+    'ops/e2e-runner/Dockerfile': 'FROM node:24\nCMD ["npm", "test"]\n',
+    'client-tests/apollo/Dockerfile': 'FROM node:24\nCMD ["npm", "test"]\n',
+    'client-tests/apollo/index.js': '1',
+  }
+  expect(await servicesOf(tree)).toEqual(['page at page', 'page-server at page/server'])
 })

@@ -12,6 +12,7 @@ export function addresses(
   at: (offset: number) => At,
 ): AddressFact[] {
   const facts: AddressFact[] = []
+  let apart: ReadonlySet<string> | undefined
   for (const [index, token] of tokens.entries()) {
     if (token.type !== 'text' || !/[:=]/.test(token.value)) continue
     // Before something computed the host must have ended.
@@ -26,7 +27,8 @@ export function addresses(
     else if (isCalled(tokens, index)) facts.push({ ...stated, use: 'literal', called: true })
     else {
       const kept = keptUnder(tokens, index)
-      const isApart = kept !== undefined && addressConstant.test(kept.constant) && isOneOfSeveral(tokens, kept.constant)
+      if (kept !== undefined) apart ??= constantsApart(tokens)
+      const isApart = kept !== undefined && apart?.has(kept.constant) === true
       facts.push({ ...stated, use: 'literal', ...kept, ...(isApart ? { apart: true } : {}) })
     }
   }
@@ -37,10 +39,17 @@ export function addresses(
 export const addressConstant =
   /^(?=.*(?:URL|URI|HOST|ADDR|ENDPOINT|SERVICE|SERVER|API|BASE|PATH))[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/
 
-/** Whether a constant is one of several that a file holds, and which it does not name again itself. */
-const isOneOfSeveral = (tokens: readonly CodeToken[], name: string): boolean =>
-  tokens.filter(({ type, value }) => type === 'name' && value === name).length === 1 &&
-  tokens.filter(({ value }, index) => addressConstant.test(value) && tokens[index + 1]?.value === '=').length > 1
+/** Constants of which a file holds several, and which it does not name again itself. */
+function constantsApart(tokens: readonly CodeToken[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  let held = 0
+  for (const [index, { type, value }] of tokens.entries()) {
+    if (type !== 'name' || !addressConstant.test(value)) continue
+    counts.set(value, (counts.get(value) ?? 0) + 1)
+    if (tokens[index + 1]?.value === '=') held++
+  }
+  return new Set(held < 2 ? [] : [...counts].flatMap(([name, count]) => (count === 1 ? [name] : [])))
+}
 
 const lookUp = /config|settings|^get/i
 

@@ -1,5 +1,6 @@
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
+import { routesIn } from '../gateway-routes/index.ts'
 import { relocated } from '../helm/relocate.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { spring } from '../spring/index.ts'
@@ -21,17 +22,17 @@ export const nacos: Extractor = {
 }
 
 function settingsIn(path: string, [dataId, , content, ...rest]: readonly SqlText[]): Fact[] {
-  const name = dataId === undefined ? undefined : fileName(dataId.text, rest)
-  if (name === undefined || content === undefined) return []
-  return spring
-    .extract({ path: innerFile(path, name), text: content.text })
-    .filter(({ kind }) => kind !== 'unresolved')
-    .map((fact) => relocated(fact, content.lines))
+  if (dataId === undefined || content === undefined || !file.test(dataId.text)) return []
+  const name = fileName(dataId.text, rest)
+  const { text, lines } = content
+  const settings = name === undefined ? [] : spring.extract({ path: innerFile(path, name), text })
+  // A list of routes has whatever name its gateway asks for.
+  const routes = text.includes('predicates') ? routesIn(innerFile(path, dataId.text), text) : []
+  return [...settings, ...routes].filter(({ kind }) => kind !== 'unresolved').map((fact) => relocated(fact, lines))
 }
 
 /** The name may say what the text is, or a column of its own. */
 function fileName(dataId: string, rest: readonly SqlText[]): string | undefined {
-  if (!file.test(dataId)) return undefined
   if (extension.test(dataId)) return dataId
   const type = rest.find(({ text }) => /^(?:ya?ml|properties)$/i.test(text))?.text.toLowerCase()
   return type === undefined ? undefined : `${dataId}.${type}`

@@ -37,9 +37,9 @@ export function namesakes(
     return (
       outermost(all) ??
       outermost(all.filter((folder) => programs.has(folder))) ??
+      outermost(all.filter((folder) => forPrograms.test(folder))) ??
       // `src/Backend` with its project, and `src/Shared/Clients/Backend`, which calls it.
-      outermost(all.filter((folder) => packages.has(folder))) ??
-      outermost(all.filter((folder) => forPrograms.test(folder)))
+      outermost(all.filter((folder) => packages.has(folder)))
     )
   }
 }

@@ -69,7 +69,10 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
   const setsUp = setupScripts(facts, sources, workloads)
   const isOnlyProject = onlyProjects(facts)
   const ambiguous = ambiguousNames(builds)
-  for (const { name, folder, at, dockerfile } of builds) {
+  const isGuessed = guessedInside(builds, new Set(facts.of('base-image').map(({ at }) => at.file)))
+  for (const build of builds) {
+    const { name, folder, at, dockerfile } = build
+    if (isGuessed(build)) continue
     // What runs a project alone, on the machine of a developer, runs the same that an image is built from.
     if (builds.some((other) => isOnlyProject(folder, other.folder))) continue
     // The settings of somebody else's program lie in one folder, and what it is built from may be all of them.
@@ -101,11 +104,18 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
   const holdImages = new Set(allImages.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
   const isTool = toolImages(facts, sources, workloads)
   const isLibraryImage = libraryImages(facts, programs)
+  // A server inside the folder of a page, with a manifest of its own: `web/server`.
+  const servers = new Set(
+    facts.of('package').flatMap((fact) => (startsServer(fact) ? [posix.dirname(fact.at.file)] : [])),
+  )
+  const startsAlone = (folder: string, dockerfile: string): boolean =>
+    dockerfile === `${folder}/Dockerfile` && servers.has(folder)
   for (const { at } of [...images].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = folderOfDockerfile(at.file, sources, find)
     // An image for generating or testing, inside a service, is not another one; nor is one that others build on.
     const holder = found.holderOf(path)
-    const isPart = holder !== undefined && (isWhole(holder) || isOnlyProject(path, holder))
+    const isPart =
+      holder !== undefined && (isWhole(holder) || isOnlyProject(path, holder)) && !startsAlone(path, at.file)
     const isBase = (holdImages.has(path) && !isWhole(path)) || isBaseOfOthers(at.file)
     if (isTool(path, at.file) || setsUp(path, at.file) || isLibraryImage(path, at.file)) continue
     // The image of a project that is run by itself, too: `shop/Dockerfile` of `shop/Shop.Api`.
@@ -115,9 +125,12 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
       found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
   const isBuilt = imagesBuilt(workloads, (image) => found.isCalled(image))
-  for (const { folder, name, images, at } of namedAfter(workloads, find, begins)) {
+  for (const { folder, name, images, at, isOfHost } of namedAfter(workloads, find, begins)) {
+    // A project of an application host may hold the pages that the host runs beside it.
+    const isAround = isOfHost && manifests.has(folder) && found.holderOf(`${folder}/.`) === undefined
     // Another file may run the same under another spelling, and from another folder of its; or build its image.
-    if (found.isApart(folder) && !found.isCalled(name) && !images.some(isBuilt)) found.add(name, folder, at)
+    if ((isAround || found.isApart(folder)) && !found.isCalled(name) && !images.some(isBuilt))
+      found.add(name, folder, at)
   }
   const libraries = builtWith(facts.of('package'))
   for (const fact of facts.of('package')) {
@@ -167,6 +180,20 @@ function imagesBuilt(
     ),
   )
   return (image) => built.has(plainName(image))
+}
+
+/**
+ * Whether compose builds something by a Dockerfile that is not there, so that only its name leads to a folder, and that one
+ * lies inside of what something else is built from.
+ */
+function guessedInside<
+  Build extends { readonly dockerfile: string; readonly context: string; readonly folder: string },
+>(builds: readonly Build[], dockerfiles: ReadonlySet<string>): (build: Build) => boolean {
+  const isIn = (folder: string, above: string): boolean => above === '.' || `${folder}/`.startsWith(`${above}/`)
+  return ({ dockerfile, context, folder }) =>
+    !dockerfiles.has(dockerfile) &&
+    !isIn(folder, context) &&
+    builds.some((other) => other.folder !== '.' && other.folder !== folder && isIn(folder, other.folder))
 }
 
 /** Whether a folder further in has the one project of .NET that is started of all that lie in the outer one. */

@@ -66,7 +66,9 @@ export function namedAfter(workloads: readonly WorkloadFact[], find: FindNamesak
     const images = workload.containers.flatMap(({ role, image }) =>
       role === 'main' && image ? [imageName(image)] : [],
     )
-    return folder === undefined ? [] : [{ folder, name: workloadCalled(workload), images, at: workload.at }]
+    return folder === undefined
+      ? []
+      : [{ folder, name: workloadCalled(workload), images, at: workload.at, isOfHost: workload.source === 'app-host' }]
   })
   return named.sort(byNamesake)
 }

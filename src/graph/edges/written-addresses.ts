@@ -75,7 +75,7 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
       isUnread(from, field) || namesConnection(name, from.language) ? [] : [{ ...seen, from }],
     )
   })
-  return [...literals, ...hosts]
+  return [...literals, ...hosts, ...gatewayRoutes(services, facts)]
 }
 
 /**
@@ -90,6 +90,29 @@ function ofOwnProject(facts: FactIndex): (file: string) => boolean {
     const known = sourceLanguage(file) === undefined ? started : all
     return foldersAbove(file).some((folder) => known.has(folder))
   }
+}
+
+/** What a gateway is built with that takes its routes in while it runs. */
+const springGateway = /spring-cloud-(?:starter-)?gateway/
+
+/** Routes that lie apart from the gateway, where there is but one in the system, or in the gateway's folder. */
+function gatewayRoutes(services: readonly Service[], facts: FactIndex): SeenAddress[] {
+  const routes = facts.of('gateway-route').filter(({ at }) => !isTestFile(at.file))
+  if (routes.length === 0) return []
+  const gateways = new Set(
+    facts.of('package').flatMap(({ at, dependencies }) => {
+      const isGateway = dependencies.some(({ name, dev }) => !dev && springGateway.test(name))
+      return isGateway ? (serviceOf({ services }, at.file) ?? []) : []
+    }),
+  )
+  const [only, ...others] = gateways
+  return routes.flatMap(({ at, address }): SeenAddress[] => {
+    const holder = serviceOf({ services }, at.file)
+    const from = holder !== undefined && gateways.has(holder) ? holder : others.length === 0 ? only : undefined
+    return from
+      ? [{ from, address, at, kind: 'env-default', confidence: 0.8, detail: `sends on to ${address.shown}` }]
+      : []
+  })
 }
 
 /**
