@@ -26,6 +26,7 @@ import { openers, opensConnection } from './openers.ts'
 import { mentionsPart, parts } from './parts.ts'
 import { placeholders } from './placeholders.ts'
 import { mentionsProgram, programs } from './programs.ts'
+import { redirects } from './redirects.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { defaultDeadlines, stubCalls } from './stub-calls.ts'
 import { stubPatterns } from './stubs.ts'
@@ -65,6 +66,7 @@ const topicHints = [
 const mentions = {
   placeholders: mentionsAny(['${']),
   bound: mentionsAny(['@ConfigurationProperties', '@ConfigMapping', '@ConfigProperties']),
+  redirects: mentionsAny(['RedirectView', 'sendRedirect', 'redirect:']),
   clients: mentionsAny(['getInstances', 'getNextServer', 'choose', 'Client']),
   calls: mentionsAny([
     ...['rest', 'client', 'template', 'http', 'request', 'exchange', 'uri', 'baseUrl', 'fortarget', 'foraddress'],
@@ -109,6 +111,7 @@ export const jvm: Extractor = {
       ...(mentions.clients(file.text) ? declaredClients(all, at) : []),
       ...nameConstants(all, at),
       ...constantUses(all, at),
+      ...(mentions.redirects(file.text) ? redirects(all, at) : []),
       ...(mentions.bound(file.text) ? boundProperties(all, at) : []),
       ...(mentions.calls(file.text) ? calledAddresses(all, at) : []),
       ...(opensConnection(file.text) ? toldHosts(file.text, all, at, openers) : []),

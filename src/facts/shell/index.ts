@@ -1,8 +1,13 @@
 import { posix } from 'node:path'
+import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 
 const variable = /\$(?:([A-Z][A-Z0-9_]*)|\{([A-Z][A-Z0-9_]*)(?::?-([^}$]*))?[^}]*\})/g
+
+/** What an image starts: other scripts, for whoever works on the program, ask whomever they like. */
+const entry = /(?:^|\/)(?:docker[-_.])?entry[-_]?point(?:\.\w+)?$/i
+const local = /^(?:localhost$|127\.|0\.0\.0\.0$)/
 
 /** Shell scripts, such as entry points: the variables that they read, with their defaults. */
 export const shell: Extractor = {
@@ -12,13 +17,13 @@ export const shell: Extractor = {
     text.split('\n').flatMap((raw, index): Fact[] => {
       // Comments and texts in single quotes are blanked, so that columns stay.
       const line = raw.replace(/(?:^|\s)#.*$|'[^']*'/g, (match) => ' '.repeat(match.length))
-      return [...line.matchAll(variable)].map(
-        ({ index: column, 1: plain, 2: braced, 3: fallback }): Fact => ({
-          kind: 'env-read',
-          at: { file: path, line: index + 1, column: column + 1 },
-          name: plain ?? braced ?? '',
-          ...(fallback ? { fallback } : {}),
-        }),
-      )
+      return [...line.matchAll(variable)].flatMap(({ index: column, 1: plain, 2: braced, 3: fallback }): Fact[] => {
+        const at = { file: path, line: index + 1, column: column + 1 }
+        const name = plain ?? braced ?? ''
+        const read: Fact = { kind: 'env-read', at, name, ...(fallback ? { fallback } : {}) }
+        const address = fallback && entry.test(path) ? parseAddress(fallback) : undefined
+        const isElsewhere = address !== undefined && !local.test(address.host)
+        return isElsewhere ? [read, { kind: 'address', at, address, use: 'default', setting: name }] : [read]
+      })
     }),
 }

@@ -24,6 +24,9 @@ const portKey =
 /** The deadline of clients of gRPC: in Quarkus, in Spring gRPC, and in its starter by others. */
 const deadlineKey = /^(?:quarkus\.grpc\.clients|spring\.grpc\.client|grpc\.client)\..+\.(?:default-?)?deadline$/i
 
+/** Where Spring sends its measures: `management.metrics.export.influx.uri`, in newer releases `management.influx.metrics.export.uri`. */
+const metricsKey = /^management\.(?:metrics\.export\.|[\w-]+\.metrics\.export\.)/
+
 /** `zuul.routes.orders: /orders/**`, `zuul.routes.orders.path: /orders/**`: the key is a service where no other is told. */
 const zuulRoute = /^zuul\.routes\.([\w-]+)(?:\.path)?$/
 
@@ -87,6 +90,8 @@ function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, strin
         setting: variableOf(name),
       },
     ]
+  // Where measures are sent to is watched by others, and no store of the program's own.
+  if (metricsKey.test(name)) return []
   const filled = filledWithDefaults(value, known)
   if (portKey.test(name) && /^\d+$/.test(filled ?? '') && filled !== '0')
     return [...placeholdersIn(value, at), { kind: 'listen', at, port: Number(filled) }]

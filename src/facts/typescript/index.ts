@@ -13,6 +13,7 @@ import { environmentReads } from './environment.ts'
 import { isForBrowsers } from './for-browsers.ts'
 import { handedQuestions } from './handed-questions.ts'
 import { hostObjects, mentionsHost } from './host-objects.ts'
+import { hostVariables } from './host-variables.ts'
 import { imports, ownExports } from './imports.ts'
 import { madeClients } from './made-clients.ts'
 import { describesService, moleculerServices } from './moleculer.ts'
@@ -67,7 +68,13 @@ export const typescript: Extractor = {
     const calls = /\.(?:[jt]sx|vue|svelte)$/.test(path)
       ? []
       : [...clientCalls(text, tokens(), at), ...stubCalls(tokens(), at)]
-    const all = [...facts, ...reads.facts, ...addresses(tokens(), reads.fallbacks, at), ...calls]
+    const all = [
+      ...facts,
+      ...reads.facts,
+      ...addresses(tokens(), reads.fallbacks, at),
+      ...hostVariables(text, at),
+      ...calls,
+    ]
     return all.length === 0 ? [] : [...ownExports(text, at), ...all]
   },
 }

@@ -3,7 +3,8 @@ import { plainName, type SourceFolders } from '../source-folders.ts'
 import { isTooling } from '../telling-names.ts'
 
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
-const inner = /\/(?:docker(?:\/\d[\d.]*)?|deploy|deployment|build|ci|ops|infra|k8s|kubernetes|\.docker|src)$/
+const inner =
+  /\/(?:docker(?:\/\d[\d.]*|[-_](?:dev|development|prod|production|local))?|deploy|deployment|build|ci|ops|infra|k8s|kubernetes|\.docker|src)$/
 
 /** Packages and resources of a module, which share their names with whatever they are about. */
 const sourceSet = /\/src\/(?:main|test)\//

@@ -32,7 +32,7 @@ export function withoutUnread(
   )
   return seen.filter(({ from, at, setting, address }) => {
     if (setting === undefined) return true
-    if (from.language === 'csharp' && reads.onlyForBrowsers(setting, from)) return false
+    if (reads.onlyForBrowsers(setting, from)) return false
     if (sourceLanguage(at.file) !== undefined) return true
     const names = reads.of(from)
     if (from.language === 'csharp') {
@@ -91,6 +91,15 @@ function readNames(services: readonly Service[], facts: FactIndex) {
     if (service !== undefined) add(fact.forBrowsers ? forBrowsers : own, service, fact.name)
     else if (!fact.forBrowsers) add(shared, projectOf(fact.at.file), fact.name)
   }
+  // In Java a placeholder is filled wherever it stands; it is read otherwise where it stands more than once.
+  const filled = new Map<Service, Map<string, number>>()
+  for (const { at, name } of forBrowsers.size === 0 ? [] : facts.of('env-read')) {
+    const service =
+      /\.(?:java|kt)$/.test(at.file) && !isTestFile(at.file) ? serviceOf({ services }, at.file) : undefined
+    if (service === undefined || !forBrowsers.has(service)) continue
+    const counts = filled.get(service) ?? new Map<string, number>()
+    filled.set(service, counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1))
+  }
   const builtOf = builtProjects(facts)
   /** Names that libraries take, of those that a service is built with; all, where that cannot be told. */
   const sharedWith = (service: Service): string[] => {
@@ -122,7 +131,8 @@ function readNames(services: readonly Service[], facts: FactIndex) {
       besides(setting).some((name) => beside.has(name)),
     onlyForBrowsers: (setting: string, service: Service): boolean =>
       forBrowsers.get(service)?.has(setting.toLowerCase()) === true &&
-      !isNamedInParts(setting, own.get(service) ?? new Set()),
+      !isNamedInParts(setting, own.get(service) ?? new Set()) &&
+      (filled.get(service)?.get(setting.toLowerCase()) ?? 0) <= 1,
   }
 }
 
