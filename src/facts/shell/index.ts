@@ -22,7 +22,8 @@ export const shell: Extractor = {
         const name = plain ?? braced ?? ''
         const read: Fact = { kind: 'env-read', at, name, ...(fallback ? { fallback } : {}) }
         const address = fallback && entry.test(path) ? parseAddress(fallback) : undefined
-        const isElsewhere = address !== undefined && !local.test(address.host)
+        const isElsewhere =
+          address !== undefined && /^(?:https?)?$/.test(address.scheme ?? '') && !local.test(address.host)
         return isElsewhere ? [read, { kind: 'address', at, address, use: 'default', setting: name }] : [read]
       })
     }),
