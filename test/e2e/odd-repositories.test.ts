@@ -37,6 +37,8 @@ describe('a repository that is odd', () => {
     const drawn = await msvc(folder, 'graph', '--format', 'html')
     expect(drawn.stderr).toContain('no service was found here')
     expect(drawn.stdout).toContain('No service was found here.')
+    const linted = await msvc(folder, 'lint')
+    expect(linted).toMatchObject({ code: 0, stderr: expect.stringContaining('no service was found here') })
   })
 
   it('is one service as a whole: says what a part would need to come out', async () => {

@@ -13,6 +13,7 @@ import { rasterise } from '../../process/rasterise.ts'
 import { oneLine } from '../../report/printable.ts'
 import { boundHeap } from '../bounded-heap.ts'
 import { foundIn } from '../lint/found-in.ts'
+import { noteNoServices } from '../no-services.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
 import { graphQuestion, readGraph, surveyGraph, tellFault } from '../read-graph.ts'
@@ -82,11 +83,7 @@ const mostOfMermaid = 500
 /** What a picture cannot show: that nothing was found, and what could not be read. */
 function noteGaps({ err }: Session, { services }: Graph, skipped: readonly Skipped[]): void {
   const note = err.color.yellow('note:')
-  if (services.length === 0) {
-    err.write(
-      `${note} no service was found here: no Dockerfile, compose file, Kubernetes workload or package that starts a server.\n`,
-    )
-  }
+  if (services.length === 0) noteNoServices(err)
   for (const { file, why } of skipped.slice(0, 3)) err.write(`${note} ${oneLine(`${file} was passed over: ${why}`)}\n`)
   if (skipped.length > 3)
     err.write(`${note} ${skipped.length - 3} more files were passed over: msvc lint --passed-over names them.\n`)

@@ -8,6 +8,7 @@ import { openChange } from '../lint/open-change.ts'
 import { checkOptions, type LintCommandOptions, presetOf } from '../lint/options.ts'
 import { reportTargets } from '../lint/report-targets.ts'
 import { writeReports } from '../lint/write-reports.ts'
+import { noteNoServices } from '../no-services.ts'
 import { openRepository } from '../open-repository.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession } from '../session.ts'
@@ -43,5 +44,6 @@ export async function run(options: LintCommandOptions): Promise<number> {
   cache.save()
   if (result === undefined) return exitCodes.done
   await writeReports(session, targets, repository, result, options.passedOver)
+  if (result.services === 0) noteNoServices(session.err)
   return result.findings.some(({ severity }) => severity === 'error') ? exitCodes.found : exitCodes.done
 }
