@@ -42,6 +42,7 @@ import type {
   ImageRunFact,
   ImageStartFact,
   ImageUserFact,
+  StepDownFact,
 } from './image-facts.ts'
 import type {
   LogFileFact,
@@ -64,6 +65,7 @@ import type {
 import type {
   ClaimFact,
   ConfigObjectFact,
+  DrawnManifestFact,
   EnvSetFact,
   KustomizationFact,
   NetworkNameFact,
@@ -118,6 +120,7 @@ export type Fact =
   | WorkloadFact
   | ConfigObjectFact
   | ClaimFact
+  | DrawnManifestFact
   | NetworkNameFact
   | AutoscalerFact
   | DisruptionBudgetFact
@@ -130,6 +133,7 @@ export type Fact =
   | KustomizationFact
   | ImageRunFact
   | ImageStartFact
+  | StepDownFact
   | TableFact
   | DatabaseUseFact
   | GeneratedFact

@@ -45,6 +45,11 @@ export interface ImageStartFact extends Stated<'image-start'> {
   readonly form: 'exec' | 'shell'
   readonly command: string
 }
+/** A script goes on as another user than it began as. */
+export interface StepDownFact extends Stated<'step-down'> {
+  /** What does it: `gosu`, `su`. */
+  readonly command: string
+}
 /** A kustomization puts another version, or another image, in the place of one that manifests name. */
 export interface ImageOverrideFact extends Stated<'image-override'> {
   /** As the manifests have it, without a tag; `*` for all that have the tag `latest`. */

@@ -102,6 +102,12 @@ export interface ConfigObjectFact extends Stated<'config-object'> {
   readonly envFiles?: readonly string[]
 }
 
+/** A manifest that somebody drew from a template of a chart and kept: Helm says so above each. */
+export interface DrawnManifestFact extends Stated<'drawn-manifest'> {
+  /** The template, from the folder of its chart: `templates/orders.yaml`. */
+  readonly template: string
+}
+
 /** A claim of a volume of the cluster. */
 export interface ClaimFact extends Stated<'claim'> {
   readonly name: string

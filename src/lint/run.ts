@@ -20,6 +20,7 @@ import { rules } from './rules/index.ts'
 import { voidSuppression } from './rules/lint/void-suppression/rule.ts'
 import { rulesInForce } from './rules-in-force.ts'
 import { withoutAllowed } from './without-allowed.ts'
+import { withoutDrawn } from './without-drawn.ts'
 
 export interface LintOptions {
   /** Ids of the rules to run, of those that are on; all where it is undefined. */
@@ -127,7 +128,8 @@ async function findAll(
   reading?.catch(() => undefined)
   const whole = await survey(repository, cache, share)
   tell?.(whole)
-  const surveyed = { ...whole, graph: withoutGuesses(whole.graph) }
+  const facts = withoutDrawn(whole.facts, repository.files())
+  const surveyed = { ...whole, facts, graph: withoutGuesses(whole.graph) }
   const { config, collected } = surveyed
   const inForce = rulesInForce(rules, { config: { ...config.lint, ...(preset ? { preset } : {}) }, only, today })
   // Which suppressions are of use shows only when the rules that they name have run.

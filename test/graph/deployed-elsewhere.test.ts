@@ -59,3 +59,14 @@ it('knows what runs the image of a service under another name', async () => {
   }
   expect(await edgesOf(tree)).toEqual(['ng-page -> ng-orders http (observed)'])
 })
+
+it('takes no services from samples beside a system whose code is here', async () => {
+  const tree = {
+    'orders/Dockerfile': 'FROM node:24\nCMD ["node", "."]\n',
+    'orders/index.js': '',
+    ...Object.fromEntries(
+      ['cart', 'rating', 'mail'].map((name) => [`demo/sample-apps/${name}.yaml`, deployment(name, `others/${name}:1`)]),
+    ),
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders'])
+})

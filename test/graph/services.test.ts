@@ -735,3 +735,25 @@ it('finds a server with an image and a manifest of its own inside the folder of 
   }
   expect(await servicesOf(tree)).toEqual(['page at page', 'page-server at page/server'])
 })
+
+it('takes no services from folders of examples, tests and tools that are called after the system', async () => {
+  const image = 'FROM node:24\nCMD ["node", "index.js"]\n'
+  const folders = [
+    'orders',
+    'case/stock-example',
+    'shop-examples/cart',
+    'shop-integrated-test/http',
+    'shop-e2e/mail',
+    'tool/codegen',
+    'e2e-test/helper',
+  ]
+  const tree = Object.fromEntries(
+    folders.flatMap((folder) => [
+      [`${folder}/Dockerfile`, image],
+      [`${folder}/index.js`, ''],
+    ]),
+  )
+  expect(await servicesOf(tree)).toEqual(['orders at orders', 'stock-example at case/stock-example'])
+  const examples = { 'shop-examples/cart/Dockerfile': image, 'shop-examples/cart/index.js': '' }
+  expect(await servicesOf(examples)).toEqual(['cart at shop-examples/cart'])
+})

@@ -13,7 +13,7 @@ import { argumentFacts } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 
-const nameForm = /^(?:.*\.)?(?:dockerfile|containerfile)(?:\.[\w.-]+)?$/i
+const nameForm = /^(?:.*\.)?(?:dockerfile|containerfile)(?:\.[\w.-]+|-[\w-]+)?$/i
 
 /** Dockerfiles: stages and their bases, the user, ports and variables of the image. */
 export const dockerfile: Extractor = {

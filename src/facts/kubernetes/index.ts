@@ -46,7 +46,7 @@ export const kubernetes: Extractor = {
       const { line = 1, column = 1 } = problem.place ?? {}
       return [{ kind: 'unresolved', at: { file: path, line, column }, about: 'manifest', why: problem.message }]
     }
-    return documents.flatMap((document) => {
+    const facts = documents.flatMap((document) => {
       const data = asMap(document.data)
       const items = data.kind === 'List' && Array.isArray(data.items) ? data.items : undefined
       const manifests = (items ?? [data]).map((item: unknown, index): Manifest => {
@@ -71,7 +71,17 @@ export const kubernetes: Extractor = {
           : statedBy.flatMap((state) => state(manifest)),
       )
     })
+    return facts.length > 0 ? [...facts, ...drawnFrom(path, text)] : facts
   },
+}
+
+/** `# Source: shop/templates/orders.yaml`, which Helm writes above what it draws; of charts below, `shop/charts/mail/templates/…`. */
+const source = /^# Source: [^/\s]+\/((?:charts\/[^/\s]+\/)*templates\/\S+)\s*$/gm
+
+function drawnFrom(file: string, text: string): Fact[] {
+  if (!text.includes('# Source: ')) return []
+  const templates = new Set([...text.matchAll(source)].map(([, template = '']) => template))
+  return [...templates].map((template) => ({ kind: 'drawn-manifest', at: { file, line: 1, column: 1 }, template }))
 }
 
 function patchFacts(patch: Manifest): Fact[] {

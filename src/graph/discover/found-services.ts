@@ -4,15 +4,22 @@ import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import { plainName } from '../source-folders.ts'
 import { isTooling } from '../telling-names.ts'
+import { isTestFile } from '../test-file.ts'
 
 /** `zlt-demo/sso/web`: beside a system, somebody shows how to use a part of it. */
 const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?(?:demos?|sandbox(?:es)?)(?:\/|$)|^references?\//i
+
+/** `shop-examples/orders`: a folder beside a system that is called after it. */
+const shown = /(?:^|\/)[\w.-]+[-_](?:examples?|samples?)\//i
 
 /** What a folder of tools is called, and a program that has to do with them as well. */
 const topic = /^(?:helm|charts|docker|openapi|templates?|kubernetes|k8s)$/i
 
 /** Folders in which things are shown to readers. */
 const samples = /^(?:samples?|examples?|tutorials?|experiments?)$/i
+
+/** `tool/codegen`: what lies there is for who works on the others; a service itself may be called so. */
+const inTools = /(?:^|\/)tool\//
 
 /** Gathers services by their folder; the first evidence of a folder wins. */
 export class FoundServices {
@@ -34,7 +41,13 @@ export class FoundServices {
   add(name: string, path: string, at: At, isProgram = false): void {
     const isNo = (word: string): boolean =>
       isTooling(word) && !(isProgram && topic.test(word)) && !(this.#isShown && samples.test(word))
-    const isNone = path.startsWith('.') || this.#excluded.has(path) || isNo(name) || path.split('/').some(isNo)
+    const isNone =
+      path.startsWith('.') ||
+      this.#excluded.has(path) ||
+      isNo(name) ||
+      path.split('/').some(isNo) ||
+      inTools.test(path) ||
+      isTestFile(`${path}/.`)
     if (isNone || this.#byPath.has(path)) return
     const free = this.#freeName(name, path)
     this.#names.add(free.toLowerCase())
@@ -67,7 +80,9 @@ export class FoundServices {
   all(): Service[] {
     const all = [...this.#byPath.values()]
     const real = all.filter(({ path }) => !demonstration.test(path))
-    return real.length > 0 ? real : all
+    const rest = real.length > 0 ? real : all
+    const own = rest.filter(({ path }) => !shown.test(path))
+    return own.length > 1 ? own : rest
   }
 
   /**

@@ -6,6 +6,13 @@ import { plainName } from '../source-folders.ts'
 /** `cmd/community` and `cmd/enterprise`: one program, built with more of it or with less. */
 const edition = /^(?:community|enterprise|oss|foss|ee|ce|pro|premium|free)(?:-?edition)?$/i
 
+/** Whether two services are editions of one program, whose folders lie beside each other. */
+export function editions(services: readonly Service[]): (a: string, b: string) => boolean {
+  const all = services.filter(({ path }) => edition.test(posix.basename(path)))
+  const placeOf = new Map(all.map(({ name, path }) => [name, posix.dirname(path)]))
+  return (a, b) => placeOf.has(a) && placeOf.get(a) === placeOf.get(b)
+}
+
 /**
  * Programs of one service that are deployed apart, by the folder that holds them: `Order/Api/Order.Api`,
  * `Order/Grpc/Order.Grpc` and `Order/Worker/Order.Outbox`. All in the folder are named after it, and nothing else is there.
@@ -28,9 +35,6 @@ export function families(services: readonly Service[]): (a: string, b: string) =
     if (members.every(({ name }) => plainName(name).startsWith(stem)))
       for (const { name } of members) if (!familyOf.has(name)) familyOf.set(name, folder)
   }
-  const editions = services.filter(({ path }) => edition.test(posix.basename(path)))
-  for (const { name, path } of editions.length > 1 ? editions : []) {
-    if (!familyOf.has(name)) familyOf.set(name, `${posix.dirname(path)}/*`)
-  }
-  return (a, b) => familyOf.has(a) && familyOf.get(a) === familyOf.get(b)
+  const areEditions = editions(services)
+  return (a, b) => (familyOf.has(a) && familyOf.get(a) === familyOf.get(b)) || areEditions(a, b)
 }

@@ -1,8 +1,10 @@
+import { posix } from 'node:path'
 import type { At, WorkloadFact } from '../../../facts/fact.ts'
 import { families } from '../../../graph/owners/families.ts'
 import { allOf } from '../../listed.ts'
 import type { Report, RuleContext } from '../../rule.ts'
 import { byNearness } from '../copies-of-files.ts'
+import { isNoDeployment } from '../kubernetes/service-workloads.ts'
 import { oneTimeServices } from '../one-time.ts'
 
 /** One thing of the cluster, or of compose, that a service takes. */
@@ -25,8 +27,11 @@ export function* sharedObjects(
   for (const workload of workloads) {
     const service = workload.partial ? undefined : context.subjectOf(workload)?.name
     for (const { at, object } of service === undefined || oneTime.has(service) ? [] : usesOf(workload)) {
-      // The same name in compose and in a cluster, or in two namespaces, is not the same thing.
-      const key = [workload.source, workload.namespace ?? '', object].join('\0')
+      if (isNoDeployment(workload.at.file, context.subjectOf(workload))) continue
+      // The same name in compose and in a cluster, in two namespaces, or in two projects of compose, is not the same thing.
+      const isOfProject = workload.source === 'compose' && !object.includes('/')
+      const place = isOfProject ? posix.dirname(workload.at.file) : (workload.namespace ?? '')
+      const key = [workload.source, place, object].join('\0')
       const uses = byObject.get(key) ?? []
       if (service !== undefined && !uses.some((use) => use.service === service))
         byObject.set(key, [...uses, { service, at }])

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { BaseImageFact } from '../../../facts/fact.ts'
 import type { Service } from '../../../graph/graph.ts'
 import type { RuleContext } from '../../rule.ts'
@@ -14,7 +15,9 @@ const ownUser = /nonroot|non-root|rootless|unprivileged|chiseled/
 const serving = /(?:^|\/)(?:nginx|httpd|caddy|tomcat|php)(?:[:@]|$)/
 
 /** Programs by which an entry point that starts as root goes on as somebody else. */
-const stepsDown = /\b(?:gosu|su-exec|setpriv|runuser|chpst)\b/
+const stepsDown = /\b(?:gosu|su-exec|setpriv|runuser|chpst|s6-setuidgid)\b|\bsu\s+-|\bgunicorn\b.*--user\b/
+/** A script by its name, as a word of what starts: `/entrypoint.sh`, `docker-entrypoint`. */
+const script = /[\w.-]+\.(?:sh|bash)\b|\b(?:docker-)?entrypoint\b/g
 
 export type ImageUser = 'root' | 'other' | 'unknown'
 
@@ -33,6 +36,15 @@ export function imageUsers(context: RuleContext): (service: Service) => ImageUse
     if (owner !== undefined) users.set(owner, user)
   }
   const run = new Set(statedContexts(facts).keys())
+  const steppingDown = facts.of('step-down').map(({ at }) => at.file)
+  // Where the image takes a script from is the service's folder, or one of its build's: the one of its name nearest to it.
+  const goesOn = (file: string, service: string, command: string): boolean => {
+    const scripts = new Set(command.match(script))
+    return steppingDown.some((each) => {
+      const isNear = each.startsWith(`${posix.dirname(file)}/`) || context.serviceOf(each)?.name === service
+      return isNear && scripts.has(posix.basename(each))
+    })
+  }
   return ({ name }) => {
     const [base, second] = bases.get(name) ?? []
     if (base === undefined || second !== undefined) return 'unknown'
@@ -43,6 +55,7 @@ export function imageUsers(context: RuleContext): (service: Service) => ImageUse
     const commands = facts.in(file).filter((fact) => fact.kind === 'image-run' || fact.kind === 'image-start')
     if (commands.some((fact) => (fact.kind === 'image-start' || fact.final) && stepsDown.test(fact.command)))
       return 'unknown'
+    if (commands.some((fact) => fact.kind === 'image-start' && goesOn(file, name, fact.command))) return 'unknown'
     const isStarted = commands.some(({ kind }) => kind === 'image-start') || run.has(file)
     if (!isStarted && !serving.test(base.image)) return 'unknown'
     // What an earlier stage or an unknown base decides cannot be told here.

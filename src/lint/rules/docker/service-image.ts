@@ -13,6 +13,9 @@ export const isForDevelopment = (file: string): boolean =>
 export const isForTests = (file: string): boolean =>
   isTestFile(file) || /(?:^|[._-])(?:e2e|tests?|testing|cypress|playwright|ci)(?:$|[._-])/i.test(posix.basename(file))
 
+/** What compose builds comes before all that it does not. */
+const builtFirst = 1000
+
 /** `Dockerfile.prod` is what is deployed, before the plain name, and that before any other. */
 const rankOf = (name: string): number =>
   /(?:^|[._-])prod(?:uction)?(?:$|[._-])/i.test(name) ? -0.5 : /^(?:Docker|Container)file$/.test(name) ? 0 : 0.5
@@ -32,7 +35,7 @@ export function imageOwners(context: RuleContext): (dockerfile: string) => Servi
       .flatMap(({ build }) => (build ? [build.dockerfile ?? posix.join(build.context, 'Dockerfile')] : [])),
   )
   const depthOf = (file: string): number =>
-    built.has(file) ? 0 : file.split('/').length + rankOf(posix.basename(file))
+    file.split('/').length + rankOf(posix.basename(file)) - (built.has(file) ? builtFirst : 0)
   const isApp = appFiles(facts)
   const isNone = (file: string): boolean => isApp(file) || isForTests(file) || isForDevelopment(file)
   const least = new Map<Service, number>()

@@ -97,7 +97,16 @@ export function* judgeContainers(
 }
 
 /** Where people keep what they start on their own machines while they write: nothing else is deployed from there. */
-export const isForWriting = (file: string): boolean => /(?:^|\/)hack\/|^(?:dev|local|development)\//.test(file)
+export const isForWriting = (file: string): boolean => /(?:^|\/)hack\/|^(?:dev|develop|local|development)\//.test(file)
+
+/**
+ * Whether a file only shows readers how something is run, tests it, or is for writing code: a manifest in `examples/` of a service
+ * that lies elsewhere. Where the service itself is an example, its manifests are what it is deployed by.
+ */
+export const isNoDeployment = (file: string, service: Service | undefined): boolean =>
+  isTestFile(file) ||
+  isForWriting(file) ||
+  (isShown(file) && service !== undefined && !isShown(`${service.path.replace(/#.*$/, '')}/`))
 
 /**
  * Containers of whole manifests. Left out: side-cars, patches by themselves, what only tests or developers start, and what others wrote,
@@ -113,7 +122,8 @@ export function serviceContainers({ facts, subjectOf }: RuleContext): ServiceCon
   const deployed = new Set(all.filter(({ at }) => !isShown(at.file)).map(keyOf))
   return all.flatMap((workload) => {
     const service = workload.partial ? undefined : subjectOf(workload)
-    if (service === undefined || (isShown(workload.at.file) && deployed.has(keyOf(workload)))) return []
+    if (service === undefined || isNoDeployment(workload.at.file, service)) return []
+    if (isShown(workload.at.file) && deployed.has(keyOf(workload))) return []
     const onIt = patches(workload)
     const ofPlace = ({ name, role }: Container): string =>
       `[${workload.containers.filter((each) => (each.role === 'init') === (role === 'init')).findIndex((each) => each.name === name)}]`

@@ -1,7 +1,9 @@
 import { posix } from 'node:path'
 import type { Service } from '../../../../graph/graph.ts'
+import { ofOneProgram } from '../../../../graph/owners/one-program.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { buildContexts } from '../../docker/build-context.ts'
+import { isForDevelopment, isForTests } from '../../docker/service-image.ts'
 
 export const crossServiceBuild: Rule = {
   id: 'cross-service-build',
@@ -11,12 +13,13 @@ export const crossServiceBuild: Rule = {
   why: 'A change in the other service changes this one: neither can be built or released by itself.',
   help: 'Copy only the service’s own folder; what both truly need becomes a package with versions.',
   *check(context) {
-    yield* copies(context)
-    yield* contexts(context)
-    yield* parents(context)
-    yield* builtBelow(context)
-    yield* modules(context)
-    yield* triggers(context)
+    const isOneProgram = ofOneProgram(context.graph, context.facts)
+    for (const judge of [copies, contexts, parents, builtBelow, modules, triggers]) {
+      for (const report of judge(context)) {
+        const [own = '', other = ''] = report.services
+        if (!isOneProgram(own, other)) yield report
+      }
+    }
   },
 }
 
@@ -29,7 +32,7 @@ function* copies({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
   const told = new Set<string>()
   for (const { at, sources, from } of facts.of('image-copy')) {
     const service = serviceOf(at.file)
-    if (from !== undefined || service === undefined) continue
+    if (from !== undefined || service === undefined || isForTests(at.file) || isForDevelopment(at.file)) continue
     for (const source of sources) {
       const path = posix.join(contextOf(at.file), source.replace(/^\//, '')).replace(/\/$/, '')
       const other = otherHolding(path, service, graph.services)

@@ -1,3 +1,4 @@
+import { ofOneProgram } from '../../../../graph/owners/one-program.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Rule } from '../../../rule.ts'
 import { allInOne } from './all-in-one.ts'
@@ -24,8 +25,10 @@ export const crossServiceImport: Rule = {
     const isAbove = (upper: string, lower: string): boolean =>
       pathOf.get(lower)?.startsWith(`${pathOf.get(upper)}/`) === true
     const isSharedByWhole = takenByAssemblies(graph)
+    const isOneProgram = ofOneProgram(graph, context.facts)
     for (const { from, to, kind, evidence } of graph.edges) {
       if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from) || isAbove(to, from)) continue
+      if (isOneProgram(from, to)) continue
       // A manifest of Go requires a module, and says where it is: both are one dependency.
       const told = new Set<string>()
       for (const { file, line, column, target } of evidence) {

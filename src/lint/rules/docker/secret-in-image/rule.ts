@@ -9,6 +9,10 @@ import { isForDevelopment, isForTests } from '../service-image.ts'
 const secretFile =
   /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist)[\w.-]+)?|id_(?:rsa|ed25519|ecdsa)|.*\.(?:pem|p12|pfx|jks|keystore)|\.npmrc|\.netrc|credentials(?:\.json)?)$/i
 
+/** Certificates, which everybody may read: `DigiCertCA.crt.pem`, `rds-ca-bundle.pem`, `public.pem`. */
+const certificate =
+  /(?:^|[/._-])(?:certs?|crt|certificates?|ca|ca-?certs?|chain|fullchain|bundle|public|pub)(?=[._-])[^/]*\.pem$/i
+
 export const secretInImage: Rule = {
   id: 'secret-in-image',
   group: 'docker',
@@ -46,7 +50,7 @@ export const secretInImage: Rule = {
     for (const { at, sources, from } of facts.of('image-copy')) {
       const file =
         from === undefined && isDeployed(at.file)
-          ? sources.find((source) => secretFile.test(source) && !isKept(at.file, source))
+          ? sources.find((source) => secretFile.test(source) && !certificate.test(source) && !isKept(at.file, source))
           : undefined
       if (file !== undefined) yield report(at, `takes in ${file}`)
     }

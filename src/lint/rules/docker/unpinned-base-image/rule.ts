@@ -60,13 +60,20 @@ function builtHere(facts: FactIndex): (image: string, file: string) => boolean {
     .flatMap(({ build, containers }) => (build ? containers.map(({ image }) => image) : []))
   const inScripts = new Set(imageBuilds(facts).map(({ image }) => image))
   const ours = new Set([...folders, ...named.flatMap((image) => (image ? [imagePath(image)] : []))])
+  const variants = facts.of('base-image').flatMap(({ at }) => {
+    const variant = posix.basename(at.file).replace(/[._-]?dockerfile[._-]?/i, '')
+    return /(?:^|[._-])(?:base|builder?|common|runtime|deps)$/i.test(variant) ? [variant] : []
+  })
   return (image, file) => {
     const name = imagePath(image)
     // `ghcr.io/shop/shop-base` is what `shop-base/Dockerfile` makes.
+    const part = imageName(image)
     return (
       ours.has(name) ||
       (!isInfrastructureImage(image) && stages.has(`${posix.dirname(file)}\0${image}`)) ||
       (name.includes('/') && inScripts.has(imageName(image).toLowerCase())) ||
+      // So it is what `Dockerfile-base` and `base.Dockerfile` make.
+      (name.includes('/') && variants.some((variant) => part === variant || part.endsWith(`-${variant}`))) ||
       (name.includes('/') && folders.includes(imageName(image))) ||
       (!name.includes('/') && ofStage.test(name))
     )

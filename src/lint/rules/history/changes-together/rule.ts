@@ -1,4 +1,5 @@
 import { coChanges, massOf } from '../../../../graph/co-change.ts'
+import { ofOneProgram } from '../../../../graph/owners/one-program.ts'
 import type { Rule } from '../../../rule.ts'
 
 export const changesTogether: Rule = {
@@ -10,7 +11,8 @@ export const changesTogether: Rule = {
   why: 'What has to change together has to be released together: the services are one, in two places.',
   help: 'Find what they share (a contract, a rule of the business, a data format) and give it to one of them, or merge them.',
   options: { commits: { default: 10 }, percent: { default: 50 }, mass: { default: 4 } },
-  *check({ graph, history, options, serviceOf }) {
+  *check({ graph, facts, history, options, serviceOf }) {
+    const isOneProgram = ofOneProgram(graph, facts)
     const places = new Map(graph.services.map(({ name, at }) => [name, at]))
     for (const { rarer, other, both, all, last } of coChanges(
       history,
@@ -19,7 +21,7 @@ export const changesTogether: Rule = {
     )) {
       const at = places.get([rarer, other].sort()[0] ?? '')
       const isOften = both >= options.number('commits') && (both / all) * 100 >= options.number('percent')
-      if (!isOften || !at) continue
+      if (!isOften || !at || isOneProgram(rarer, other)) continue
       const message = `${rarer} rarely changes without ${other}: ${both} of its ${all} commits change both.`
       const second = places.get([rarer, other].sort()[1] ?? '')
       yield {

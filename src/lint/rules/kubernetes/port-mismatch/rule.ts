@@ -3,6 +3,7 @@ import type { At, NetworkNameFact, WorkloadFact } from '../../../../facts/fact.t
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { selects } from '../copies.ts'
+import { isNoDeployment } from '../service-workloads.ts'
 import { portsOfCatalog } from './catalog-port.ts'
 import { portsOfNobody } from './code-ports.ts'
 
@@ -29,6 +30,7 @@ function* unstatedPorts({ facts, subjectOf, serviceOf }: RuleContext): Iterable<
     const selected = workloads.filter(({ labels }) => selects(fact.selector, labels))
     for (const workload of nearest(fact.at.file, selected)) {
       const service = subjectOf(workload)
+      if (isNoDeployment(fact.at.file, service)) continue
       for (const port of missing(fact, workload)) {
         // A patch may put a container beside that has it: `kube-rbac-proxy`.
         if (patches.some((patch) => patch.name === workload.name && portsOf(patch.containers).has(port))) continue
@@ -59,15 +61,25 @@ function nearest(file: string, workloads: readonly WorkloadFact[]): readonly Wor
 const isOthers = ({ containers }: WorkloadFact): boolean =>
   containers.every(({ role, image }) => role !== 'main' || (image !== undefined && isInfrastructureImage(image)))
 
+/** Ports that others watch a container by. */
+const watched = /metrics|prom|monitor|health|probe|admin|debug|pprof/i
+
 /** Ports that are asked for and not there. Containers need not state theirs: where one does not, nothing is known. */
 function missing({ ports }: NetworkNameFact, { containers }: WorkloadFact): (string | number)[] {
   const running = containers.filter(({ role }) => role !== 'init')
   if (running.some((container) => container.ports.length === 0)) return []
   const known = portsOf(running)
   const targets = ports.map(({ port, target = port }) => target)
+  // Where Kubernetes itself asks for its health, it listens, and where no more is stated than what watches it, nothing is known.
+  const asked = running.flatMap(({ probes }) =>
+    Object.values(probes).map(({ asks }) => Number(/:(\d+)$/.exec(asks)?.[1])),
+  )
+  const areWatched = running.every((container) => container.ports.every(({ name = '' }) => watched.test(name)))
   // Where some of several match, the others are listened on and not stated.
   const isPart = targets.some((target) => known.has(target))
-  return targets.filter((target) => !known.has(target) && !(isPart && typeof target === 'number'))
+  const isUnstated = (target: string | number): boolean =>
+    typeof target === 'number' && (isPart || areWatched || asked.includes(target))
+  return targets.filter((target) => !known.has(target) && !isUnstated(target))
 }
 
 const portsOf = (containers: WorkloadFact['containers']): ReadonlySet<string | number | undefined> =>

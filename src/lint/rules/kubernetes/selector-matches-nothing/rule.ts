@@ -1,6 +1,7 @@
 import type { NetworkNameFact, WorkloadFact } from '../../../../facts/fact.ts'
 import type { Rule } from '../../../rule.ts'
 import { selects } from '../copies.ts'
+import { isNoDeployment } from '../service-workloads.ts'
 
 export const selectorMatchesNothing: Rule = {
   id: 'selector-matches-nothing',
@@ -19,6 +20,7 @@ export const selectorMatchesNothing: Rule = {
       // Without a workload that it is plainly about, what it selects may be made elsewhere: by an operator, by a chart.
       if (meant === undefined) continue
       const service = subjectOf(meant)
+      if (isNoDeployment(fact.at.file, service)) continue
       yield {
         message: `The Service ${fact.name} selects ${wanted.map((pair) => pair.join('=')).join(', ')}, and the pods of ${meant.type} ${meant.name} have ${shown(meant)}.`,
         at: fact.at,
