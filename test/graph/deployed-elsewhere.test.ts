@@ -65,7 +65,10 @@ it('takes no services from samples beside a system whose code is here', async ()
     'orders/Dockerfile': 'FROM node:24\nCMD ["node", "."]\n',
     'orders/index.js': '',
     ...Object.fromEntries(
-      ['cart', 'rating', 'mail'].map((name) => [`demo/sample-apps/${name}.yaml`, deployment(name, `others/${name}:1`)]),
+      ['cart', 'rating', 'mail'].map((name, index) => [
+        index === 0 ? `cli/testdata/${name}.yaml` : `demo/sample-apps/${name}.yaml`,
+        deployment(name, `others/${name}:1`),
+      ]),
     ),
   }
   expect(await servicesOf(tree)).toEqual(['orders at orders'])

@@ -757,3 +757,36 @@ it('takes no services from folders of examples, tests and tools that are called 
   const examples = { 'shop-examples/cart/Dockerfile': image, 'shop-examples/cart/index.js': '' }
   expect(await servicesOf(examples)).toEqual(['cart at shop-examples/cart'])
 })
+
+it('knows what runs from an image that is called otherwise by the code of its name', async () => {
+  const tree = {
+    'go.mod': 'module example.com/shop\n',
+    'cmd/shop-orders/main.go':
+      'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+    'cmd/shop-mail/main.go': 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+    'images/shop/Dockerfile': 'FROM alpine:3.23\nCOPY bin/shop-orders /\nCMD ["/shop-orders"]\n',
+    'images/shop-mail/Dockerfile': 'FROM alpine:3.23\nCOPY bin/shop-mail /\nCMD ["/shop-mail"]\n',
+    'k8s/orders.yaml':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop-orders }\nspec: { selector: {}, template: { metadata: { labels: { app: a } }, spec: { containers: [{ name: a, image: "shop/shop:1" }] } } }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['shop-mail at cmd/shop-mail', 'shop-orders at cmd/shop-orders'])
+})
+
+it('takes no part of a package, no kit for callers and no migration for what compose runs under its name', async () => {
+  const tree = {
+    'compose.yaml': `services:
+  orders: { build: apps/orders }
+  db-migrate: { build: { context: ., dockerfile: packages/db/Dockerfile } }
+  worker: { image: "others/worker:1" }
+  mail: { image: "shop/mail:1" }
+`,
+    'apps/orders/package.json': '{ "name": "orders", "dependencies": { "express": "5" } }',
+    'apps/orders/Dockerfile': 'FROM node:24\nCMD ["node", "."]\n',
+    'apps/orders/app/services/worker/index.js': '',
+    'packages/db/package.json': '{ "name": "@shop/db" }',
+    'packages/db/Dockerfile': 'FROM node:24\nCMD ["node", "migrate.js"]\n',
+    'packages/db/migrate.js': '',
+    'shop-sdk/go/mail/mail.go': 'package mail\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at apps/orders'])
+})

@@ -6,6 +6,7 @@ import type { Service } from '../graph.ts'
 import { plainName } from '../source-folders.ts'
 import { serviceOfWorkload } from '../subjects.ts'
 import { isShown, isStoreName, isTooling, workloadCalled } from '../telling-names.ts'
+import { isTestFile } from '../test-file.ts'
 import { extraCompose } from './extra-compose.ts'
 import type { FindNamesake } from './folders.ts'
 
@@ -24,7 +25,8 @@ export function deployedServices(
 ): Service[] {
   const isExtra = extraCompose(workloads)
   const images = workloads.flatMap((workload) => {
-    if (isExtra(workload) || (services.length > 0 && isShown(workload.at.file))) return []
+    if (isExtra(workload) || (services.length > 0 && (isShown(workload.at.file) || isTestFile(workload.at.file))))
+      return []
     const image = workload.containers.find(({ role }) => role === 'main')?.image
     return image === undefined ? [] : [{ workload, image, maker: makerOf(image) }]
   })

@@ -12,6 +12,9 @@ const sourceSet = /\/src\/(?:main|test)\//
 /** Where programs lie by custom, beside the libraries that they are made of. */
 const forPrograms = /(?:^|\/)(?:cmd|bin)\/[^/]+$/
 
+/** What is given to whoever calls a system; its parts share their names with what they call: `sdk/go/orders`. */
+const forCallers = /(?:^|\/)(?:[\w.-]+[-_])?sdks?(?:[-_][\w.-]+)?\//i
+
 /** Finds the folder with code that is called so; within another folder, where one is given. */
 export type FindNamesake = (name: string, within?: string) => string | undefined
 
@@ -33,7 +36,11 @@ export function namesakes(
     const all = sources
       .named(name)
       .filter(
-        (folder) => (within === '.' || folder.startsWith(`${within}/`)) && !sourceSet.test(folder) && !isModule(folder),
+        (folder) =>
+          (within === '.' || folder.startsWith(`${within}/`)) &&
+          !sourceSet.test(folder) &&
+          !forCallers.test(folder) &&
+          !isModule(folder),
       )
     return (
       outermost(all) ??

@@ -102,6 +102,11 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
     new Set(programs.flatMap((program) => (program.folder.startsWith(`${folder}/`) ? [program.folder] : []))).size > 1
   const allImages = facts.of('base-image').filter(({ final }) => final)
   const holdImages = new Set(allImages.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
+  // An image may be called otherwise than what it runs: `images/shop` of `cmd/orders`, which a workload `orders` runs from it.
+  const codeOf = (folder: string): string => {
+    const code = isWhole(folder) || sources.languageOf(folder) !== undefined ? undefined : find(nameFor(folder))
+    return code !== undefined && begins.has(code) ? code : folder
+  }
   const isTool = toolImages(facts, sources, workloads)
   const isLibraryImage = libraryImages(facts, programs)
   // A server inside the folder of a page, with a manifest of its own: `web/server`.
@@ -111,7 +116,7 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
   const startsAlone = (folder: string, dockerfile: string): boolean =>
     dockerfile === `${folder}/Dockerfile` && servers.has(folder)
   for (const { at } of [...images].sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
-    const path = folderOfDockerfile(at.file, sources, find)
+    const path = codeOf(folderOfDockerfile(at.file, sources, find))
     // An image for generating or testing, inside a service, is not another one; nor is one that others build on.
     const holder = found.holderOf(path)
     const isPart =
@@ -124,8 +129,10 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
     if (!isPart && !isBase && !isOfPart && !(isNamed && holdsSeveral(path)))
       found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
+  const isInside = (folder: string): boolean =>
+    !begins.has(folder) && !manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above))
   const isBuilt = imagesBuilt(workloads, (image) => found.isCalled(image))
-  for (const { folder, name, images, at, isOfHost } of namedAfter(workloads, find, begins)) {
+  for (const { folder, name, images, at, isOfHost } of namedAfter(workloads, find, begins, isInside)) {
     // A project of an application host may hold the pages that the host runs beside it.
     const isAround = isOfHost && manifests.has(folder) && found.holderOf(`${folder}/.`) === undefined
     // Another file may run the same under another spelling, and from another folder of its; or build its image.

@@ -57,7 +57,12 @@ function imageUsers(workloads: readonly WorkloadFact[]): ReadonlyMap<string, Rea
 }
 
 /** Folders that workloads are named after; of several for one folder, the one of its very name first. */
-export function namedAfter(workloads: readonly WorkloadFact[], find: FindNamesake, begins: ReadonlySet<string>) {
+export function namedAfter(
+  workloads: readonly WorkloadFact[],
+  find: FindNamesake,
+  begins: ReadonlySet<string>,
+  isInside: (folder: string) => boolean,
+) {
   const users = imageUsers(workloads)
   const named = workloads.flatMap((workload) => {
     // Code in a folder of that name is what others reach the store with.
@@ -66,9 +71,12 @@ export function namedAfter(workloads: readonly WorkloadFact[], find: FindNamesak
     const images = workload.containers.flatMap(({ role, image }) =>
       role === 'main' && image ? [imageName(image)] : [],
     )
-    return folder === undefined
+    // A folder inside of a package is a part of it, whatever somebody else's program is called.
+    const isPart = folder !== undefined && workload.source === 'compose' && isInside(folder)
+    const isOfHost = workload.source === 'app-host'
+    return folder === undefined || isPart
       ? []
-      : [{ folder, name: workloadCalled(workload), images, at: workload.at, isOfHost: workload.source === 'app-host' }]
+      : [{ folder, name: workloadCalled(workload), images, at: workload.at, isOfHost }]
   })
   return named.sort(byNamesake)
 }

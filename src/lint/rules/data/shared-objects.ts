@@ -7,10 +7,11 @@ import { byNearness } from '../copies-of-files.ts'
 import { isNoDeployment } from '../kubernetes/service-workloads.ts'
 import { oneTimeServices } from '../one-time.ts'
 
-/** One thing of the cluster, or of compose, that a service takes. */
+/** One thing of the cluster, or of compose, that a service takes, first where and in which files. */
 interface Use {
   readonly service: string
   readonly at: At
+  readonly files: Set<string>
 }
 
 /** Things of one kind that several services take: a report for each. */
@@ -33,11 +34,14 @@ export function* sharedObjects(
       const place = isOfProject ? posix.dirname(workload.at.file) : (workload.namespace ?? '')
       const key = [workload.source, place, object].join('\0')
       const uses = byObject.get(key) ?? []
-      if (service !== undefined && !uses.some((use) => use.service === service))
-        byObject.set(key, [...uses, { service, at }])
+      const known = uses.find((use) => use.service === service)
+      known?.files.add(workload.at.file)
+      if (service !== undefined && known === undefined)
+        byObject.set(key, [...uses, { service, at, files: new Set([workload.at.file]) }])
     }
   }
-  for (const [key, [first, ...others]] of byObject) {
+  for (const [key, uses] of byObject) {
+    const [first, ...others] = ofOneSystem(uses, key.startsWith('compose'))
     if (first === undefined || others.every(({ service }) => isOne(service, first.service))) continue
     const names = [first, ...others].map(({ service }) => service)
     yield {
@@ -47,4 +51,16 @@ export function* sharedObjects(
       related: others.map(({ service, at }) => ({ ...at, message: `${service} takes it here` })),
     }
   }
+}
+
+/**
+ * Of what several compose files run, those that a file runs together: one that runs a service alone beside them runs another
+ * edition of the system. Where no file runs two of them, one may add to another.
+ */
+function ofOneSystem(uses: readonly Use[], isCompose: boolean): readonly Use[] {
+  if (!isCompose) return uses
+  const together = uses.filter(({ files }) =>
+    uses.some((other) => other.files !== files && [...other.files].some((file) => files.has(file))),
+  )
+  return together.length > 1 ? together : uses
 }

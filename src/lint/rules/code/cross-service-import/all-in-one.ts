@@ -18,9 +18,11 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
   const begun = new Map<string, Set<string>>()
   const written = new Map<string, Set<string>>()
   for (const { at, specifier } of facts.of('import')) {
-    const service = isTestFile(at.file) || sourceLanguage(at.file) === undefined ? undefined : serviceOf(at.file)?.name
-    if (service === undefined) continue
-    written.set(service, (written.get(service) ?? new Set()).add(at.file))
+    const owner = isTestFile(at.file) || sourceLanguage(at.file) === undefined ? undefined : serviceOf(at.file)
+    if (owner === undefined) continue
+    const service = owner.name
+    // Libraries that it alone is built with are no code of what only packs them.
+    if (at.file.startsWith(`${owner.path}/`)) written.set(service, (written.get(service) ?? new Set()).add(at.file))
     if (programs.has(at.file)) begun.set(service, (begun.get(service) ?? new Set()).add(`imports ${specifier}`))
   }
   const code = graph.edges.filter(({ kind }) => kind === 'code')

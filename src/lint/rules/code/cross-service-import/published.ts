@@ -5,6 +5,9 @@ import type { RuleContext } from '../../../rule.ts'
 /** What modules are called that a service keeps for its callers: `orders-api`, `Orders.Contracts`, `orders/api`, `orders/model`. */
 const forCallers = /[-_./](?:api|contracts?|client|sdk|facade|interfaces?)$|\/models?$/i
 
+/** Packages of Go for callers, inside a service: `orders/client`, `orders/api/v1`, `orders/gen/clientset`. */
+const goForCallers = /\/(?:clients?|clientsets?|apis?|gen|generated)(?:\/|$)/
+
 /**
  * Whether a file is of a module that a service keeps for its callers, beside the one that starts: as a stub is, it is the
  * contract in another form.
@@ -18,6 +21,10 @@ export function publishedModules({
   const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
   return (file, service) => {
     const path = pathOf.get(service)
+    if (file.endsWith('.go')) {
+      const inside = posix.dirname(file).slice((path ?? '').length)
+      return goForCallers.test(inside) && !starting.has(posix.dirname(file))
+    }
     const module = foldersAbove(file)
       .filter((folder) => modules.has(folder))
       .sort((a, b) => b.length - a.length)[0]

@@ -9,6 +9,9 @@ import type { Report, Rule } from '../../../rule.ts'
 const operational =
   /^\/(?:(?:actuator|management|internal|q)(?:\/|$)|(?:healthz?|livez?|liveness|readyz?|readiness|ping|status|metrics|info|version|docs|openapi|swagger|favicon)\b|$)/i
 
+/** `openapi-v1.json`, `v2.yaml`: a document for each version, whatever stands before its paths. */
+const namedVersion = /(?:^|[/._-])v\d+\.(?:ya?ml|json)$/i
+
 export const unversionedApi: Rule = {
   id: 'unversioned-api',
   group: 'contract',
@@ -50,7 +53,7 @@ export const unversionedApi: Rule = {
       const service = isShown(contract.at.file) ? undefined : serviceOf(contract.at.file)
       const services = service ? [service.name] : []
       if (contract.style === 'grpc') yield { ...ofPackage(contract), services }
-      if (contract.style !== 'openapi') continue
+      if (contract.style !== 'openapi' || namedVersion.test(contract.at.file)) continue
       const [first, ...more] = contract.operations.filter(({ name }) => !operational.test(name))
       if (first === undefined) continue
       const rest = more.length > 0 ? ` and ${more.length} more ${more.length === 1 ? 'path' : 'paths'}` : ''

@@ -34,6 +34,7 @@ export const configInCode: Rule = {
       const kind = known?.kind ?? storeKind(address.scheme ?? '')
       // On the developer's own machine it is a default, if an unlucky one.
       if (service === undefined || kind === undefined || isLocal(address.host) || isTool(at.file, service)) continue
+      if (standIn.test(address.host)) continue
       // What it starts from may be replaced by a setting for the same thing.
       if (settings.get(service.name)?.some((name) => isFor(name, address.scheme ?? known?.protocol, kind))) continue
       const message = `${service.name} names the address of a ${kind === 'objectstore' ? 'store' : kind} in its code: ${address.shown}.`
@@ -56,6 +57,10 @@ function storesByPlace({ edges, resources }: Graph): (at: At) => Store | undefin
   }
   return (at) => found.get(keyOf(at))
 }
+
+/** Hosts and buckets that stand for whatever a reader has: `kafka.example.com`, `my-bucket`. Nothing is there. */
+const standIn =
+  /(?:^|\.)example(?:\.(?:com|org|net))?$|^(?:(?:my|your|some|example|sample)[-_](?:bucket|host|server|db|database)|bucket)(?:[-_]?name)?$/i
 
 /** Whether a setting says by its name that it holds the address of such a store. */
 const isFor = (name: string, scheme: string | undefined, kind: string): boolean =>

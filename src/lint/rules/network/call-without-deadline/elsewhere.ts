@@ -7,7 +7,7 @@ import { imageOwners } from '../../docker/service-image.ts'
 
 /** Scripts and their settings that somebody runs by hand, or that only building runs. */
 const tooling =
-  /(?:^|\/)(?:scripts?|datasets?|benchmarks?|examples?|samples?|experiments?|playgrounds?)\/|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
+  /(?:^|\/)(?:scripts?|datasets?|benchmarks?|examples?|samples?|experiments?|playgrounds?)\/|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy|build-[\w-]+)\.[cm]?[jt]s$/
 
 /** Whether a file runs elsewhere than in the service that it lies in: by hand, in a build, or at its user's, as an app or in a browser. */
 export function runsElsewhere(context: RuleContext): (file: string) => boolean {
