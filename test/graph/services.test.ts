@@ -779,8 +779,11 @@ it('takes no part of a package, no kit for callers and no migration for what com
   db-migrate: { build: { context: ., dockerfile: packages/db/Dockerfile } }
   worker: { image: "others/worker:1" }
   mail: { image: "shop/mail:1" }
+  tinybase: { image: "tinybaseco/tinybase-local:1" }
 `,
-    'apps/orders/package.json': '{ "name": "orders", "dependencies": { "express": "5" } }',
+    'apps/orders/package.json': '{ "name": "orders", "dependencies": { "express": "5", "@shop/tinybase": "1" } }',
+    'packages/tinybase/package.json': '{ "name": "@shop/tinybase" }',
+    'packages/tinybase/index.js': '',
     'apps/orders/Dockerfile': 'FROM node:24\nCMD ["node", "."]\n',
     'apps/orders/app/services/worker/index.js': '',
     'packages/db/package.json': '{ "name": "@shop/db" }',

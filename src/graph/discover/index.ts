@@ -129,8 +129,17 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
     if (!isPart && !isBase && !isOfPart && !(isNamed && holdsSeveral(path)))
       found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
+  const libraries = builtWith(facts.of('package'))
+  const shared = new Set(
+    facts
+      .of('package')
+      .flatMap((fact) =>
+        fact.name !== undefined && libraries.has(fact.name) && !startsServer(fact) ? [posix.dirname(fact.at.file)] : [],
+      ),
+  )
   const isInside = (folder: string): boolean =>
-    !begins.has(folder) && !manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above))
+    !begins.has(folder) &&
+    (shared.has(folder) || (!manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above))))
   const isBuilt = imagesBuilt(workloads, (image) => found.isCalled(image))
   for (const { folder, name, images, at, isOfHost } of namedAfter(workloads, find, begins, isInside)) {
     // A project of an application host may hold the pages that the host runs beside it.
@@ -139,7 +148,6 @@ function discovered(facts: FactIndex, sources: SourceFolders, resolve: ImportRes
     if ((isAround || found.isApart(folder)) && !found.isCalled(name) && !images.some(isBuilt))
       found.add(name, folder, at)
   }
-  const libraries = builtWith(facts.of('package'))
   for (const fact of facts.of('package')) {
     const path = posix.dirname(fact.at.file)
     const isLibrary = fact.name !== undefined && libraries.has(fact.name)

@@ -71,7 +71,8 @@ export function namedAfter(
     const images = workload.containers.flatMap(({ role, image }) =>
       role === 'main' && image ? [imageName(image)] : [],
     )
-    // A folder inside of a package is a part of it, whatever somebody else's program is called.
+    // A folder inside of a package is a part of it, and a package that others are built with is their library, whatever
+    // somebody else's program is called.
     const isPart = folder !== undefined && workload.source === 'compose' && isInside(folder)
     const isOfHost = workload.source === 'app-host'
     return folder === undefined || isPart
