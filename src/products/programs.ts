@@ -81,7 +81,7 @@ export const programs: readonly Program[] = [
   { image: 'consul', setting: 'CONSUL|SPRING_CLOUD_CONSUL' },
   { image: '.*zookeeper', setting: 'SPRING_CLOUD_ZOOKEEPER' },
   { image: 'etcd' },
-  { image: 'kube-(?:apiserver|controller-manager|scheduler|proxy|rbac-proxy)' },
+  { image: 'kube-(?:state-metrics|apiserver|controller-manager|scheduler|proxy|rbac-proxy)' },
   { image: 'registrator' },
   { image: 'vault', sidecar: 'vault-agent' },
   { image: 'keycloak' },

@@ -746,6 +746,8 @@ it('takes no services from folders of examples, tests and tools that are called 
     'shop-e2e/mail',
     'tool/codegen',
     'e2e-test/helper',
+    'rest-api-tests/server',
+    'benchmark/exporter',
   ]
   const tree = Object.fromEntries(
     folders.flatMap((folder) => [

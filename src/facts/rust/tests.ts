@@ -1,6 +1,6 @@
 import type { CodeToken } from '../code/lexer.ts'
 
-/** Tokens without the modules that only tests are built with: `#[cfg(test)] mod tests { … }`. */
+/** Tokens without the modules that only tests are built with: `#[cfg(test)] mod tests { … }`, `#[cfg(all(test, …))]`. */
 export function withoutTests(tokens: CodeToken[]): CodeToken[] {
   const value = (index: number): string => tokens[index]?.value ?? ''
   const start = tokens.findIndex((token, index) => token.value === 'cfg' && beginsTests(value, index))
@@ -17,8 +17,11 @@ export function withoutTests(tokens: CodeToken[]): CodeToken[] {
 
 /** `cfg(test)] mod tests {`, with `pub` or other attributes between as the case may be. */
 function beginsTests(value: (index: number) => string, index: number): boolean {
-  if (value(index + 1) !== '(' || value(index + 2) !== 'test' || value(index + 3) !== ')') return false
-  for (let next = index + 5; next < index + 25; next++) {
+  // `cfg(all(test, feature = "pulsar"))` asks for more; `cfg(not(test))` and `cfg(any(test, …))` for what runs as well.
+  const isAll = value(index + 2) === 'all' && value(index + 3) === '('
+  if (value(index + 1) !== '(' || value(index + (isAll ? 4 : 2)) !== 'test') return false
+  if (!/^[),]$/.test(value(index + (isAll ? 5 : 3)))) return false
+  for (let next = index + 4; next < index + 25; next++) {
     if (/^[{;]$/.test(value(next)) || value(next) === 'fn') return false
     if (value(next) === 'mod') return value(next + 2) === '{'
   }

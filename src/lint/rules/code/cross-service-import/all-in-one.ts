@@ -5,6 +5,9 @@ import type { RuleContext } from '../../../rule.ts'
 /** Manifests of modules of Java and Kotlin, whose code is known by what it imports. */
 const ofJvm = /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$/
 
+/** Programs that hold all others. */
+const inOne = /^(?:[\w.]+-)*(?:combined|all-?in-?one|aio|standalone|monolith)$/i
+
 /** Files with code, in a program that starts others and has nothing to say itself. */
 const mostOfStarter = 2
 
@@ -30,6 +33,8 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
     const own = code.filter(({ from }) => from === service)
     const isBuilt = own.length > 0 && own.every(({ evidence }) => evidence.every(({ file }) => ofJvm.test(file)))
     const size = written.get(service)?.size ?? 0
+    // Its name says what it is for.
+    if (own.length > 1 && inOne.test(service)) return true
     // What holds no code only packs what others wrote: an image, an archive.
     if (isBuilt && (size === 0 || (own.length > 1 && size <= mostOfStarter))) return true
     return (

@@ -9,6 +9,9 @@ import type { Report, Rule } from '../../../rule.ts'
 const operational =
   /^\/(?:(?:actuator|management|internal|q)(?:\/|$)|(?:healthz?|livez?|liveness|readyz?|readiness|ping|status|metrics|info|version|docs|openapi|swagger|favicon)\b|$)/i
 
+/** What only tests speak: `testservice/test.proto`. */
+const ofTests = /(?:^|\/)test[-_]?(?:service|proto|server|pb|grpc)\/|(?:^|\/)test\.proto$/i
+
 /** `openapi-v1.json`, `v2.yaml`: a document for each version, whatever stands before its paths. */
 const namedVersion = /(?:^|[/._-])v\d+\.(?:ya?ml|json)$/i
 
@@ -48,6 +51,7 @@ export const unversionedApi: Rule = {
     }
     for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
       if (contract.isVersioned !== false || isTestFile(contract.at.file) || isDemonstration(contract.at.file)) continue
+      if (ofTests.test(contract.at.file)) continue
       if (isCopy(contract, said) || isCollected(contract) || isOfOthers(contract)) continue
       // What only shows it to readers does not answer for it.
       const service = isShown(contract.at.file) ? undefined : serviceOf(contract.at.file)

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../rule.ts'
-import { isPublic } from '../public-keys.ts'
+import { holdsTrust, isPublic } from '../public-keys.ts'
 import { sharedObjects } from '../shared-objects.ts'
 
 export const sharedConfig: Rule = {
@@ -15,7 +15,9 @@ export const sharedConfig: Rule = {
       context,
       ({ name: workload, at: { file }, envFrom, volumes }) => [
         ...envFrom.filter(({ source }) => source === 'config-map'),
-        ...volumes.filter(({ source, keys }) => source === 'config-map' && !keys?.every(isPublic)),
+        ...volumes.filter(
+          ({ source, keys, object }) => source === 'config-map' && !keys?.every(isPublic) && !holdsTrust(object),
+        ),
         ...facts
           .in(file)
           .flatMap((fact) =>

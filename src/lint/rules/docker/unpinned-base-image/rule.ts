@@ -55,15 +55,19 @@ function builtHere(facts: FactIndex): (image: string, file: string) => boolean {
     const folder = posix.basename(posix.dirname(at.file))
     return imageName(image) === folder ? [] : [folder]
   })
-  const named = facts
+  const run = facts
     .of('workload')
     .flatMap(({ build, containers }) => (build ? containers.map(({ image }) => image) : []))
   const inScripts = new Set(imageBuilds(facts).map(({ image }) => image))
-  const ours = new Set([...folders, ...named.flatMap((image) => (image ? [imagePath(image)] : []))])
-  const variants = facts.of('base-image').flatMap(({ at }) => {
+  const ours = new Set([...folders, ...run.flatMap((image) => (image ? [imagePath(image)] : []))])
+  // `shop.Dockerfile` makes `shop`, unless it is built on somebody else's of that name; of a registry, only a base says so.
+  const named = facts.of('base-image').flatMap(({ at, image }) => {
     const variant = posix.basename(at.file).replace(/[._-]?dockerfile[._-]?/i, '')
-    return /(?:^|[._-])(?:base|builder?|common|runtime|deps)$/i.test(variant) ? [variant] : []
+    return variant === '' || imageName(image) === variant ? [] : [variant]
   })
+  const ofBases = named.filter((variant) => /(?:^|[._-])(?:base|builder?|common|runtime|deps)$/i.test(variant))
+  const isMadeBy = (variants: readonly string[], part: string): boolean =>
+    variants.some((variant) => part === variant || part.endsWith(`-${variant}`))
   return (image, file) => {
     const name = imagePath(image)
     // `ghcr.io/shop/shop-base` is what `shop-base/Dockerfile` makes.
@@ -73,7 +77,7 @@ function builtHere(facts: FactIndex): (image: string, file: string) => boolean {
       (!isInfrastructureImage(image) && stages.has(`${posix.dirname(file)}\0${image}`)) ||
       (name.includes('/') && inScripts.has(imageName(image).toLowerCase())) ||
       // So it is what `Dockerfile-base` and `base.Dockerfile` make.
-      (name.includes('/') && variants.some((variant) => part === variant || part.endsWith(`-${variant}`))) ||
+      isMadeBy(name.includes('/') ? ofBases : named, part) ||
       (name.includes('/') && folders.includes(imageName(image))) ||
       (!name.includes('/') && ofStage.test(name))
     )
