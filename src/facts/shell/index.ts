@@ -21,15 +21,17 @@ export const shell: Extractor = {
     text.split('\n').flatMap((raw, index): Fact[] => {
       // Comments and texts in single quotes are blanked, so that columns stay.
       const line = raw.replace(/(?:^|\s)#.*$|'[^']*'/g, (match) => ' '.repeat(match.length))
-      const reads = [...line.matchAll(variable)].flatMap(({ index: column, 1: plain, 2: braced, 3: fallback }): Fact[] => {
-        const at = { file: path, line: index + 1, column: column + 1 }
-        const name = plain ?? braced ?? ''
-        const read: Fact = { kind: 'env-read', at, name, ...(fallback ? { fallback } : {}) }
-        const address = fallback && entry.test(path) ? parseAddress(fallback) : undefined
-        const isElsewhere =
-          address !== undefined && /^(?:https?)?$/.test(address.scheme ?? '') && !local.test(address.host)
-        return isElsewhere ? [read, { kind: 'address', at, address, use: 'default', setting: name }] : [read]
-      })
+      const reads = [...line.matchAll(variable)].flatMap(
+        ({ index: column, 1: plain, 2: braced, 3: fallback }): Fact[] => {
+          const at = { file: path, line: index + 1, column: column + 1 }
+          const name = plain ?? braced ?? ''
+          const read: Fact = { kind: 'env-read', at, name, ...(fallback ? { fallback } : {}) }
+          const address = fallback && entry.test(path) ? parseAddress(fallback) : undefined
+          const isElsewhere =
+            address !== undefined && /^(?:https?)?$/.test(address.scheme ?? '') && !local.test(address.host)
+          return isElsewhere ? [read, { kind: 'address', at, address, use: 'default', setting: name }] : [read]
+        },
+      )
       const [, command] = stepDown.exec(line) ?? []
       if (command === undefined) return reads
       return [...reads, { kind: 'step-down', at: { file: path, line: index + 1, column: 1 }, command }]
