@@ -18,7 +18,7 @@ export const shell: Extractor = {
   id: 'shell',
   matches: (path) => /\.(?:sh|bash)$|^(?:docker-)?entrypoint$/.test(posix.basename(path)),
   extract: ({ path, text }) =>
-    text.split('\n').flatMap((raw, index): Fact[] => {
+    text.split(/\r?\n/).flatMap((raw, index): Fact[] => {
       // Comments and texts in single quotes are blanked, so that columns stay.
       const line = raw.replace(/(?:^|\s)#.*$|'[^']*'/g, (match) => ' '.repeat(match.length))
       const reads = [...line.matchAll(variable)].flatMap(

@@ -2,28 +2,18 @@ import type { Address } from '../../facts/fact.ts'
 import { present } from '../../facts/present.ts'
 import { sourceLanguage } from '../../facts/source-language.ts'
 import { storeKinds } from '../calls.ts'
-import { portsInside } from '../discover/ports.ts'
-import { programsByHand } from '../discover/programs-by-hand.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
-import { type Host, isLocal } from '../hosts.ts'
-import { pagesAmong } from '../in-browsers.ts'
-import { namesSet, settingsOf } from '../settings.ts'
-import { serviceNamed, serviceOf } from '../subjects.ts'
-import { clientAddresses } from './declared-clients.ts'
+import type { Host } from '../hosts.ts'
+import { serviceNamed } from '../subjects.ts'
 import { spokenDatabases } from './drivers/imported.ts'
 import { speaksInGo } from './drivers/spoken-in-go.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { forwarded } from './forwards.ts'
-import { withoutVagueLocal } from './local-addresses.ts'
-import { mountedAddresses } from './mounted-files.ts'
 import { namedInSetting } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
+import { allAddresses } from './seen-addresses.ts'
 import type { Sources } from './sources.ts'
-import { defaultParts, joinedConnections } from './stores/joined-connections.ts'
-import { withNamedDatabases } from './stores/named-databases.ts'
 import { brokerAt, storeAt, withUsualPort } from './stores/store-name.ts'
-import { withoutUnread } from './unread-settings.ts'
-import { inCode, inSetting } from './written-addresses.ts'
 
 /** A host that somebody is yet to fill in: `REDIS_HOST`, `xxx.xxx.xxx.xxx`. */
 const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^x+(?:\.x+)+$/
@@ -103,74 +93,6 @@ const schemeOf = ({ name }: Resource): string => name.slice(0, Math.max(name.ind
 function calledSo(name: string, services: readonly Service[]): Host | undefined {
   const service = serviceNamed({ services }, name)
   return service && { kind: 'service', service }
-}
-
-/** Addresses that services have; of those that only a library of theirs has, the ones of stores. */
-function allAddresses(sources: Sources): SeenAddress[] {
-  const { services, facts, find, stores } = sources
-  const own = seenAddresses(sources)
-  if (!services.some(({ language }) => language === 'go')) return own
-  const keyOf = ({ from, at }: SeenAddress): string => `${from.name}\0${at.file}\0${at.line}\0${at.column}`
-  const known = new Set(own.map(keyOf))
-  const isStore = ({ address }: SeenAddress): boolean => find(address.host, address.port)?.kind !== 'service'
-  const inLibraries = seenAddresses({
-    ...sources,
-    ownersOf: stores.of,
-    settings: () => settingsOf(services, facts, stores.of),
-  })
-  return [...own, ...inLibraries.filter((each) => !known.has(keyOf(each)) && isStore(each))]
-}
-
-/** Addresses that tell something, of all that services have. */
-function seenAddresses(sources: Sources): SeenAddress[] {
-  const { services, facts, find, ownersOf, usersOf, isUnread } = sources
-  const settings = sources.settings()
-  const joined = joinedConnections(settings, defaultParts(sources))
-  // A host that is one part of a connection says less than the whole connection.
-  const isJoined = new Set(joined.map(({ at }) => at))
-  const alone = settings
-    .filter(({ at }) => !isJoined.has(at))
-    .flatMap(inSetting)
-    .filter(({ from, setting }) => !isUnread(from, setting))
-  // What a manifest sets is no longer what a developer's machine has by default.
-  const isSet = new Set([
-    ...settings.map(({ service, name }) => `${service.name}\0${name}`),
-    ...namesSet(services, facts),
-  ])
-  const isGivenTo = ({ from, setting }: SeenAddress): boolean => isSet.has(`${from.name}\0${setting}`)
-  // A library reads it for all that build on it; who uses it is given it.
-  const given = new Set([...isSet].map((key) => key.slice(key.indexOf('\0') + 1)))
-  const isOfOthers = ({ setting = '', at }: SeenAddress): boolean =>
-    given.has(setting) && serviceOf({ services }, at.file) === undefined
-  // Nor is a default of a store that somebody names in its place.
-  const isNamed = new Set(
-    settings.flatMap(({ service, name, inContainer }) => (inContainer ? [`${service.name}\0${name}`] : [])),
-  )
-  const isReplaced = ({ from, setting, kind, address }: SeenAddress): boolean =>
-    kind === 'env-default' &&
-    isNamed.has(`${from.name}\0${setting}`) &&
-    find(address.host, address.port)?.kind !== 'service'
-  const isByHand = programsByHand(facts)
-  const counts = (seen: SeenAddress): boolean =>
-    !isByHand(seen.at.file, seen.from) &&
-    !isUnread(seen.from, seen.setting) &&
-    !isReplaced(seen) &&
-    !(isLocal(seen.address.host) && (isGivenTo(seen) || isOfOthers(seen)))
-  const inFiles = inCode(services, facts, ownersOf).filter((seen) => !isJoined.has(seen.at) && counts(seen))
-  const clients = clientAddresses(services, facts, usersOf)
-  const mounted = mountedAddresses(services, facts)
-  const together = joined.filter((seen) =>
-    seen.kind === 'env-default' ? counts(seen) : !isUnread(seen.from, seen.setting),
-  )
-  const told = withNamedDatabases([...inFiles, ...alone, ...together, ...mounted], sources)
-  const read = withoutUnread(told, services, facts)
-  return withoutVagueLocal(
-    [...clients, ...read],
-    services,
-    find,
-    portsInside(services, facts),
-    pagesAmong(facts, services),
-  )
 }
 
 function callKind({ scheme, port }: Address): EdgeKind {

@@ -1,0 +1,67 @@
+import { posix } from 'node:path'
+import { isEnvFile } from '../../facts/dotenv/is-env-file.ts'
+import type { EnvSetFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { isTyeFile } from '../../facts/tye/is-tye-file.ts'
+import { type EnvFiles, envFiles } from '../env-files.ts'
+import type { Service } from '../graph.ts'
+import { serviceOfWorkload } from '../subjects.ts'
+import { groupOf, type Owner } from './owners.ts'
+import type { Setting } from './setting.ts'
+
+/** Literal values: of manifests and compose services, of Dockerfiles, and of files of variables. */
+export function given(services: readonly Service[], facts: FactIndex, owner: Owner): Setting[] {
+  const variables = envFiles(facts)
+  const settings = (fact: EnvSetFact, service: Service | undefined, inContainer: boolean): Setting[] => {
+    const value = fact.from.source === 'literal' ? literalValue(fact, variables) : undefined
+    if (service === undefined || value === undefined) return []
+    const group = groupOf(fact.at.file, fact.workload)
+    return [{ service, name: fact.name, value, at: fact.at, source: 'env-set', group, inContainer }]
+  }
+  const direct = facts
+    .of('env-set')
+    .flatMap((fact) => settings(fact, owner(fact.at.file, fact.workload), !runsOutside(fact.at.file)))
+  const isForAll = filesForAll(facts)
+  const fromFiles = facts.of('workload').flatMap((workload) => {
+    const service = workload.envFiles.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
+    return workload.envFiles.flatMap((file) =>
+      facts
+        .in(file)
+        .flatMap((fact) => (fact.kind === 'env-set' ? settings(fact, service, true) : []))
+        .map((each) => ({ ...each, whole: file, forAll: isForAll(file) })),
+    )
+  })
+  return [...direct, ...fromFiles]
+}
+
+/** Whether a file is for what runs on the machine itself, and in no container of it. */
+const runsOutside = (file: string): boolean => isEnvFile(file) || isTyeFile(file)
+
+/** Whether a file is the `.env` beside a compose file of several services. */
+function filesForAll(facts: FactIndex): (file: string) => boolean {
+  const counts = new Map<string, number>()
+  for (const { at, source } of facts.of('workload')) {
+    if (source === 'compose') counts.set(at.file, (counts.get(at.file) ?? 0) + 1)
+  }
+  const beside = new Set([...counts].flatMap(([file, count]) => (count > 1 ? [posix.dirname(file)] : [])))
+  return (file) => posix.basename(file) === '.env' && beside.has(posix.dirname(file))
+}
+
+/** What a variable is set to. Compose takes one that is only named from the `.env` beside it. */
+function literalValue({ name, value, at, workload }: EnvSetFact, variables: EnvFiles): string | undefined {
+  if (value !== undefined) return variables.filled(value, at.file)
+  return workload === undefined ? undefined : variables.beside(at.file, name)
+}
+
+/** Arguments of the command lines that start services: an option is a setting by another name. */
+export function passed(facts: FactIndex, owner: Owner): Setting[] {
+  const variables = envFiles(facts)
+  return facts.of('argument').flatMap(({ at, flag = '', value: written, workload }): Setting[] => {
+    const service = owner(at.file, workload)
+    const value = variables.filled(written, at.file)
+    if (service === undefined || value === undefined) return []
+    return [
+      { service, name: flag, value, at, source: 'argument', group: groupOf(at.file, workload), inContainer: true },
+    ]
+  })
+}

@@ -1,0 +1,74 @@
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { readLanguages } from '../../facts/index.ts'
+import type { Service } from '../graph.ts'
+import type { LibraryUsers } from '../owners/library-users.ts'
+import { unreadFields } from '../owners/unread-fields.ts'
+import { isTestFile } from '../test-file.ts'
+import { given, passed } from './given.ts'
+import { mapped } from './mapped.ts'
+import { ownersOfWorkloads } from './owners.ts'
+import type { Setting } from './setting.ts'
+
+export type { Setting } from './setting.ts'
+
+/**
+ * Every variable with a known value that a service is given and that its code reads. What a manifest offers and nobody
+ * reads says nothing. Where a service's code could not be read, what is given to it alone stands; of what is given to
+ * others as well (a ConfigMap for all), what its code at least names.
+ */
+export function settingsOf(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): Setting[] {
+  const reads = readsBySubject(services, facts, ownersOf)
+  const owners = ownersOfWorkloads(services, facts)
+  const settings = [...given(services, facts, owners), ...mapped(services, facts, owners), ...passed(facts, owners)]
+  const takers = takersOf(settings)
+  return settings.filter(({ service, name, whole, source, forAll }) => {
+    if (source === 'argument' || reads.get(service)?.has(name)) return true
+    const isForMany = forAll === true || (whole !== undefined && (takers.get(whole)?.size ?? 0) > 1)
+    return !isReadable(service) && !isForMany
+  })
+}
+
+/** Names of what each service is given in a manifest or compose file, be the value known or not: `cart\0DB_HOST`. */
+export function namesSet(services: readonly Service[], facts: FactIndex): Set<string> {
+  const owner = ownersOfWorkloads(services, facts)
+  return new Set(
+    facts.of('env-set').flatMap(({ at, name, workload }) => {
+      const service = workload === undefined ? undefined : owner(at.file, workload)
+      return service === undefined ? [] : [`${service.name}\0${name}`]
+    }),
+  )
+}
+
+/** Languages whose frameworks fill their settings from variables that no code names. */
+const binding: ReadonlySet<string | undefined> = new Set(['java', 'kotlin', 'csharp'])
+
+/** Whether a service may take a variable of which its code says nothing: a framework fills its settings by their names. */
+export const bindsByName = ({ language }: Pick<Service, 'language'>): boolean => binding.has(language)
+
+const isReadable = (service: Service): boolean =>
+  service.language !== undefined && readLanguages.has(service.language) && !bindsByName(service)
+
+/** Names of variables that the code of each service reads, or names. */
+function readsBySubject(
+  services: readonly Service[],
+  facts: FactIndex,
+  ownersOf: LibraryUsers,
+): Map<Service, Set<string>> {
+  const reads = new Map(services.map((service) => [service, new Set<string>()]))
+  const isUnread = unreadFields(services, facts)
+  for (const { at, name, field } of facts.of('env-read')) {
+    for (const service of isTestFile(at.file) ? [] : ownersOf(at.file)) {
+      if (!isUnread(service, field)) reads.get(service)?.add(name)
+    }
+  }
+  return reads
+}
+
+/** Who takes each ConfigMap and file of variables whole. */
+function takersOf(settings: readonly Setting[]): Map<string, Set<Service>> {
+  const takers = new Map<string, Set<Service>>()
+  for (const { whole, service } of settings) {
+    if (whole !== undefined) takers.set(whole, (takers.get(whole) ?? new Set()).add(service))
+  }
+  return takers
+}
