@@ -53,3 +53,8 @@ it.each([
     'edge -> users http (observed)',
   ])
 })
+
+it('takes no service on the machine itself for a store because of its port', async () => {
+  const text = 'subgraphs:\n  chats: { routing_url: http://host.docker.internal:8088/graph }\n'
+  expect(await edgesOf(proxy('ghcr.io/apollographql/router:v2.0.0', 'supergraph.yaml', text))).toEqual([])
+})

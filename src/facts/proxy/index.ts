@@ -9,7 +9,7 @@ interface Wording {
   readonly upstreams: RegExp
 }
 
-const target = String.raw`((?:(?:https?|h2c|ajp|fcgi|wss?):\/\/)?[a-zA-Z][\w.-]*(?::\d{2,5})?)`
+const target = String.raw`((?:(?:https?|h2c|ajp|fcgi|wss?):\/\/)?[a-zA-Z][\w.-]*(?::\d{2,5})?(?:\/[^\s"',}\]]*)?)`
 
 const wordings: readonly Wording[] = [
   // `server orders1 orders:3000 check`

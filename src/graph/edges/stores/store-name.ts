@@ -22,10 +22,12 @@ export function storeAt(
 
 /** Some stores are spoken with over HTTP; the name of the setting, or the port, then tells that it is one. */
 function spokenScheme(address: Address, setting: string | undefined, host: Host | undefined): string | undefined {
-  const { scheme, port } = address
+  const { scheme, port, path } = address
   if (host || (scheme !== undefined && !/^(?:https?|tcp)$/.test(scheme))) return scheme
   const told = setting === undefined ? protocolOfPort(port) : spokenAt(address, setting)
   if (scheme === undefined) return setting === undefined ? undefined : told
+  // A port alone tells little of an address with a path, which any service may have.
+  if (setting === undefined && path !== undefined && protocolOf(address.host) !== told) return scheme
   return told !== undefined && (scheme === 'tcp' || isOverHttp(told)) ? told : scheme
 }
 

@@ -6,7 +6,7 @@ import { oneTimeServices } from '../../one-time.ts'
 
 /** What has no meaning of its own, whatever is kept in it: messages on their way, and what types of a domain are made from. */
 const technical =
-  /outbox|inbox|persist(?:ent|ed)?message|messagepersist|message(?:store|log|entry)|storedmessage|event(?:log|store|entry)|idempoten|deadletter|^(?:abstract|base|generic)|base$|ContextBase|BaseEntity|AuditLog|^\w*(?:Audit|Delet|Tenant|Version)\w*Entity$|^Entity$|AggregateRoot$/i
+  /outbox|inbox|(?:persist(?:ent|ed)?|processed|consumed|handled)(?:message|event)|messagepersist|message(?:store|log|entry)|storedmessage|event(?:log|store|entry)|idempoten|deadletter|^(?:abstract|base|generic)|base$|ContextBase|BaseEntity|AuditLog|^\w*(?:Audit|Delet|Tenant|Version)\w*Entity$|^Entity$|AggregateRoot$/i
 
 export const sharedDomainLibrary: Rule = {
   id: 'shared-domain-library',

@@ -1,6 +1,9 @@
+import { posix } from 'node:path'
 import type { At, Fact, WorkloadFact } from '../../../../facts/fact.ts'
 import type { Service } from '../../../../graph/graph.ts'
+import { plainName } from '../../../../graph/source-folders.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
+import { imageName } from '../../../../products/image-name.ts'
 import type { Report, RuleContext } from '../../../rule.ts'
 import { selects } from '../copies.ts'
 
@@ -84,7 +87,8 @@ function* sentPorts({ facts, subjectOf }: RuleContext): Iterable<Sent> {
     for (const workload of running.filter(({ labels }) => selects(selector, labels))) {
       // A side-car may answer there, and hand on what it gets.
       const isAlone = workload.containers.filter(({ role }) => role !== 'init').length === 1
-      const service = isAlone ? subjectOf(workload) : undefined
+      const subject = isAlone ? subjectOf(workload) : undefined
+      const service = subject && isCalledSo(subject, workload) ? subject : undefined
       const named = new Map(
         workload.containers.flatMap((each) => each.ports.map((port) => [port.name, port.container])),
       )
@@ -95,11 +99,22 @@ function* sentPorts({ facts, subjectOf }: RuleContext): Iterable<Sent> {
     }
   }
   for (const workload of workloads.filter(({ source }) => source === 'compose')) {
-    const service = workload.build === undefined ? undefined : subjectOf(workload)
+    const { context, dockerfile } = workload.build ?? {}
+    const folders = [context, dockerfile === undefined ? undefined : posix.dirname(dockerfile)]
+    const subject = workload.build === undefined ? undefined : subjectOf(workload)
+    // What is built in a folder inside of a service is another program, be it a proxy before it.
+    const service = subject && folders.includes(subject.path) ? subject : undefined
     for (const { ports } of service ? workload.containers : [])
       for (const { container } of ports)
         if (service) yield { service, port: container, at: workload.at, by: `The compose service ${workload.name}` }
   }
+}
+
+/** Whether a workload, or its image, has a name of the service: one in its folder may be another program. */
+function isCalledSo({ name, aliases = [] }: Service, workload: WorkloadFact): boolean {
+  const known = new Set([name, ...aliases].map(plainName))
+  const images = workload.containers.flatMap(({ role, image }) => (role === 'main' && image ? [imageName(image)] : []))
+  return [workload.name, ...images].some((each) => known.has(plainName(each)))
 }
 
 /** Whether a port may stand in what is handed to the program: its command line, files of variables or of settings. */
