@@ -1,9 +1,7 @@
 import { between, closeOf, inside, parted } from '../code/brackets.ts'
 import type { At, DefaultDeadlineFact, RemoteCallFact } from '../fact.ts'
+import { mentionsTimeout, verb } from './remote-calls.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
-
-const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
-const patience = /^(?:timeout|timeoutMs|signal|setTimeout)$/
 
 /**
  * Clients that a file makes or is handed, and keeps: `axios.create()`, told where it is made, and `HttpService` of NestJS,
@@ -13,7 +11,7 @@ export function madeClients(
   tokens: readonly CodeToken[],
   at: (offset: number) => At,
 ): (RemoteCallFact | DefaultDeadlineFact)[] {
-  const hasDeadline = tokens.some(({ value }) => patience.test(value))
+  const hasDeadline = mentionsTimeout(tokens)
   const services = serviceNames(tokens)
   const spreads = between(tokens, (word) => word === '...')
   return tokens.flatMap((token, index): (RemoteCallFact | DefaultDeadlineFact)[] => {

@@ -3,7 +3,8 @@ import type { At, RemoteCallFact } from '../fact.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
-const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
+/** Methods of clients that send a request. */
+export const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
 const deadline = /^(?:signal|timeout|timeoutMs|dispatcher|agent)$/
 
 /** How many words a type may have. */
@@ -18,6 +19,10 @@ export const mentionsClient = mentionsAny([
   ...modules.flatMap((name) => [`'${name}'`, `"${name}"`, `\`${name}\``]),
 ])
 
+/** Whether a file says anything of how long it waits. */
+export const mentionsTimeout = (tokens: readonly CodeToken[]): boolean =>
+  tokens.some(({ value }) => /^(?:timeout|timeoutMs|setTimeout|signal)$/.test(value))
+
 /**
  * `fetch`, axios, got, request and Node's own clients wait for ever, unless a signal or a timeout says otherwise. A client made in the same file
  * with a timeout of its own has one for all. A path without a host is a browser's call of its own origin.
@@ -29,7 +34,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const loaded = { modules: loadedModules(tokens), functions: nodesFunctions(tokens) }
   const paths = namedPaths(tokens)
   const isOpen = openOptions(tokens, (start, end) => spreads(start, end) || deadlines(start, end))
-  const isPatient = !tokens.some(({ value }) => /^(?:timeout|setTimeout|signal)$/.test(value))
+  const isPatient = !mentionsTimeout(tokens)
   return tokens.flatMap((token, index): RemoteCallFact[] => {
     const client = clientAt(tokens, index, loaded)
     if (client === undefined) return []
