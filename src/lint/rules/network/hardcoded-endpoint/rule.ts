@@ -40,11 +40,8 @@ function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Repor
   const discovered = new Set(names.map(({ name }) => name.toLowerCase()))
   const configured = configuredNames(context)
   for (const edge of edges) {
-    // What the field of a class begins with that a framework fills is told once, as a default.
-    const defaults = new Set(edge.evidence.flatMap((each) => (each.kind === 'env-default' ? [placeOf(each)] : [])))
     for (const proof of edge.evidence) {
       const { kind, address } = proof
-      if (defaults.has(placeOf(proof))) continue
       if (kind !== 'address' || address === undefined || !isCode(proof.file)) continue
       // `users:50051` is an address; of this machine it may as well be what this service itself opens.
       if (address.scheme === undefined && (address.port === undefined || isLocal(address.host))) continue
