@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { WorkloadFact } from '../../facts/fact.ts'
+import type { At, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { envFiles } from '../env-files.ts'
@@ -9,13 +9,22 @@ import { builtFolder, byNamesake, type FindNamesake } from './folders.ts'
 /** What Sail of Laravel calls an application in every compose file that it writes. */
 const sail = 'laravel.test'
 
+/** What a compose file builds, and the folder of its code. */
+export interface Build {
+  readonly name: string
+  readonly at: At
+  readonly dockerfile: string
+  readonly context: string
+  readonly folder: string
+}
+
 /** What compose builds, from which Dockerfile and folder; of several of one folder, the one of its name first. */
 export function buildsOf(
   workloads: readonly WorkloadFact[],
   facts: FactIndex,
   sources: SourceFolders,
   find: FindNamesake,
-) {
+): readonly Build[] {
   const variables = envFiles(facts)
   const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
   const written = workloads.flatMap(({ build, name, at }) => {

@@ -1,0 +1,53 @@
+import { posix } from 'node:path'
+import { foldersAbove } from '../../folders-above.ts'
+import { folderOfDockerfile } from '../folders.ts'
+import { startsServer } from '../servers.ts'
+import { libraryImages, toolImages } from '../tools.ts'
+import type { Tree } from '../tree.ts'
+import type { Finder } from './finder.ts'
+
+/** Dockerfiles beside their code, or that bear its name, of those that no compose file builds. */
+export const dockerfiles: Finder = (tree, found) => {
+  const { facts, sources, workloads, builds, programs, begins, manifests, find, nameFor } = tree
+  const built = new Set(builds.map(({ dockerfile }) => dockerfile))
+  const all = facts.of('base-image').filter(({ final }) => final)
+  const holdImages = new Set(all.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
+  const isWhole = (folder: string): boolean => sources.hasOwn(folder) || manifests.has(folder)
+  // An image may be called otherwise than what it runs: `images/shop` of `cmd/orders`, which a workload `orders` runs from it.
+  const codeOf = (folder: string): string => {
+    const code = isWhole(folder) || sources.languageOf(folder) !== undefined ? undefined : find(nameFor(folder))
+    return code !== undefined && begins.has(code) ? code : folder
+  }
+  const isTool = toolImages(facts, sources, workloads)
+  const isLibraryImage = libraryImages(facts, programs)
+  const startsAlone = serversOfTheirOwn(tree)
+  const images = all.filter(({ at }) => !built.has(at.file))
+  for (const { at } of images.sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
+    const path = codeOf(folderOfDockerfile(at.file, sources, find))
+    if (isTool(path, at.file) || tree.isNoService(path, at.file) || isLibraryImage(path, at.file)) continue
+    if (holdImages.has(path) && !isWhole(path)) continue
+    // An image for generating or testing, inside a service, is not another one.
+    const holder = found.holderOf(path)
+    const isInside = holder !== undefined && (isWhole(holder) || tree.isOnlyProject(path, holder))
+    if (isInside && !startsAlone(path, at.file)) continue
+    // The image of a project that is run by itself, too: `shop/Dockerfile` of `shop/Shop.Api`.
+    if (!isWhole(path) && found.partsOf(path) === 1) continue
+    // A folder that only a name leads to is no service where several programs lie in it.
+    const isNamed = path !== '.' && !at.file.startsWith(`${path}/`)
+    if (isNamed && holdsSeveral(tree, path)) continue
+    found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
+  }
+}
+
+const holdsSeveral = ({ programs }: Tree, path: string): boolean =>
+  new Set(programs.flatMap(({ folder }) => (folder.startsWith(`${path}/`) ? [folder] : []))).size > 1
+
+/** Whether a Dockerfile is that of a server inside the folder of a page, with a manifest of its own: `web/server`. */
+function serversOfTheirOwn({ facts }: Tree): (folder: string, dockerfile: string) => boolean {
+  const servers = new Set(
+    facts.of('package').flatMap((fact) => (startsServer(fact) ? [posix.dirname(fact.at.file)] : [])),
+  )
+  return (folder, dockerfile) => dockerfile === `${folder}/Dockerfile` && servers.has(folder)
+}
+
+const depth = (file: string): number => file.split('/').length

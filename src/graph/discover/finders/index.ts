@@ -1,0 +1,21 @@
+import { composeBuilds } from './compose-builds.ts'
+import { dockerfiles } from './dockerfiles.ts'
+import { dotnetProjects } from './dotnet-projects.ts'
+import { entryFiles } from './entry-files.ts'
+import type { Finder } from './finder.ts'
+import { programs } from './programs.ts'
+import { scriptedImages } from './scripted-images.ts'
+import { serverPackages } from './server-packages.ts'
+import { workloadFolders } from './workload-folders.ts'
+
+/** The strongest evidence first: what one has found, and what lies in it, the next ones leave alone. */
+export const finders: readonly Finder[] = [
+  composeBuilds,
+  scriptedImages,
+  dockerfiles,
+  workloadFolders,
+  serverPackages,
+  dotnetProjects,
+  programs,
+  entryFiles,
+]

@@ -1,0 +1,22 @@
+import { plainName } from '../../source-folders.ts'
+import { nameStem } from '../../telling-names.ts'
+import { folderOfDockerfile } from '../folders.ts'
+import { runImages } from '../image-builds.ts'
+import type { Finder } from './finder.ts'
+
+/** What runs from images that scripts and pipelines build. */
+export const scriptedImages: Finder = (tree, found) => {
+  const { facts, sources, workloads, builds, find, nameFor, isNoService } = tree
+  const built = new Set(builds.map(({ dockerfile }) => dockerfile))
+  for (const { name, at, dockerfile } of runImages(facts, workloads)) {
+    const folder = folderOfDockerfile(dockerfile, sources, find)
+    if (built.has(dockerfile) || folder === '.' || isNoService(folder, dockerfile)) continue
+    if (found.holderOf(folder) !== undefined || found.partsOf(folder) > 0) continue
+    // One that lies elsewhere is found by its name.
+    if (!dockerfile.startsWith(`${folder}/`)) continue
+    // `acme-orders` of a folder `orders-service` only says besides whose it is.
+    const own = nameFor(folder)
+    const isOwn = plainName(name) === plainName(own) || plainName(name).endsWith(nameStem(own))
+    found.add(isOwn ? own : name, folder, at)
+  }
+}

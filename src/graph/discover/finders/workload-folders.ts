@@ -1,0 +1,51 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../../facts/fact.ts'
+import { imageName } from '../../../products/image-name.ts'
+import { foldersAbove } from '../../folders-above.ts'
+import { plainName } from '../../source-folders.ts'
+import { startsServer } from '../servers.ts'
+import type { Tree } from '../tree.ts'
+import { namedAfter } from '../workload-names.ts'
+import type { Finder } from './finder.ts'
+
+/** Folders that workloads, or projects of an application host, are called after. */
+export const workloadFolders: Finder = (tree, found) => {
+  const { workloads, manifests, begins, find } = tree
+  const isBuilt = imagesBuilt(workloads, (image) => found.isCalled(image))
+  for (const { folder, name, images, at, isOfHost } of namedAfter(workloads, find, begins, partsOfPackages(tree))) {
+    // A project of an application host may hold the pages that the host runs beside it.
+    const isAround = isOfHost && manifests.has(folder) && found.holderOf(`${folder}/.`) === undefined
+    // Another file may run the same under another spelling, and from another folder of its; or build its image.
+    if ((isAround || found.isApart(folder)) && !found.isCalled(name) && !images.some(isBuilt))
+      found.add(name, folder, at)
+  }
+}
+
+/** Whether a folder in which no program begins is a library's, or lies inside of a package. */
+function partsOfPackages({ facts, manifests, begins, libraries }: Tree): (folder: string) => boolean {
+  const shared = new Set(
+    facts
+      .of('package')
+      .flatMap((fact) =>
+        fact.name !== undefined && libraries.has(fact.name) && !startsServer(fact) ? [posix.dirname(fact.at.file)] : [],
+      ),
+  )
+  return (folder) =>
+    !begins.has(folder) &&
+    (shared.has(folder) || (!manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above))))
+}
+
+/** Whether an image is one that a compose file builds of a service that is found, by its name or by the service's. */
+function imagesBuilt(
+  workloads: readonly WorkloadFact[],
+  isFound: (name: string) => boolean,
+): (image: string) => boolean {
+  const built = new Set(
+    workloads.flatMap(({ build, name, containers }) =>
+      build !== undefined && isFound(name)
+        ? [name, ...containers.flatMap(({ image }) => (image ? [imageName(image)] : []))].map(plainName)
+        : [],
+    ),
+  )
+  return (image) => built.has(plainName(image))
+}

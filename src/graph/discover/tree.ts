@@ -1,0 +1,89 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import type { ImportResolver } from '../imports/resolver.ts'
+import { plainName, type SourceFolders } from '../source-folders.ts'
+import { workloadCalled } from '../telling-names.ts'
+import { isTestFile } from '../test-file.ts'
+import { isBuiltUpon, madeOfOthers } from './base-images.ts'
+import { type Build, buildsOf } from './builds.ts'
+import { type FindNamesake, namesakes } from './folders.ts'
+import { programFolders, type ServingProgram, servingPrograms } from './programs.ts'
+import { builtWith } from './servers.ts'
+import { setupScripts } from './tools.ts'
+import { folderNames } from './workload-names.ts'
+
+/** What the finders ask of a tree, worked out once for all of them. */
+export interface Tree {
+  readonly facts: FactIndex
+  readonly sources: SourceFolders
+  /** Whole ones: a patch says nothing by itself. */
+  readonly workloads: readonly WorkloadFact[]
+  /** What compose files build. */
+  readonly builds: readonly Build[]
+  /** Programs that answer. */
+  readonly programs: readonly ServingProgram[]
+  /** Folders in which a program begins, whatever it does. */
+  readonly begins: ReadonlySet<string>
+  /** Folders with the manifest of a package; one of several packages is none of one service. */
+  readonly manifests: ReadonlySet<string>
+  /** Names of packages that others are built with. */
+  readonly libraries: ReadonlySet<string>
+  readonly find: FindNamesake
+  /** What a folder's service is called: as its workload in Kubernetes, else as the folder. */
+  readonly nameFor: (folder: string) => string
+  /** Whether Kubernetes runs something that is called so. */
+  readonly isDeployed: (name: string) => boolean
+  /** Whether a folder further in has the one project of .NET that is started of all that lie in the outer one. */
+  readonly isOnlyProject: (inner: string, outer: string) => boolean
+  /** Whether an image is somebody else's program, what others are built upon, or but a script that sets others up. */
+  readonly isNoService: (folder: string, dockerfile: string) => boolean
+  /** Whether others are built upon an image. */
+  readonly isBaseOfOthers: (dockerfile: string) => boolean
+}
+
+/** Joins the facts of a tree into what finders ask. */
+export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: ImportResolver): Tree {
+  const workloads = facts.of('workload').filter(({ partial }) => !partial)
+  const inCluster = workloads.filter(({ source }) => source === 'kubernetes')
+  const deployed = new Set(inCluster.map((each) => plainName(workloadCalled(each))))
+  const begins = new Set(facts.of('program').flatMap(programFolders))
+  // Code may lie deeper than its manifest.
+  const manifests = new Set(
+    facts.of('package').flatMap(({ at, members }) => (members.length === 0 ? [posix.dirname(at.file)] : [])),
+  )
+  const find = namesakes(sources, begins, manifests)
+  const builds = buildsOf(workloads, facts, sources, find)
+  const isOthers = madeOfOthers(facts)
+  const isBaseOfOthers = isBuiltUpon(facts, workloads)
+  const setsUp = setupScripts(facts, sources, workloads)
+  return {
+    facts,
+    sources,
+    workloads,
+    builds,
+    programs: servingPrograms(facts, resolve, builds.length > 1 || deployed.size > 1),
+    begins,
+    manifests,
+    libraries: builtWith(facts.of('package')),
+    find,
+    nameFor: folderNames(inCluster),
+    isDeployed: (name) => deployed.has(plainName(name)),
+    isOnlyProject: onlyProjects(facts),
+    isNoService: (folder, dockerfile) =>
+      isBaseOfOthers(dockerfile) || isOthers(dockerfile) || setsUp(folder, dockerfile),
+    isBaseOfOthers,
+  }
+}
+
+function onlyProjects(facts: FactIndex): Tree['isOnlyProject'] {
+  const started = facts
+    .of('package')
+    .flatMap(({ ecosystem, starts, at }) => (ecosystem === 'nuget' && starts ? [posix.dirname(at.file)] : []))
+    .filter((folder) => !isTestFile(`${folder}/.`))
+  return (inner, outer) => {
+    if (!inner.startsWith(`${outer}/`)) return false
+    const inOuter = started.filter((folder) => folder.startsWith(`${outer}/`))
+    return inOuter.length === 1 && (inOuter[0] === inner || inOuter[0]?.startsWith(`${inner}/`) === true)
+  }
+}
