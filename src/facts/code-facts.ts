@@ -127,6 +127,8 @@ export interface PackageFact extends Stated<'package'> {
   }[]
   /** It says how to start a process (`scripts.start`, `bin` of a server, …). */
   readonly starts: boolean
+  /** It is installed as a command that people run. */
+  readonly isCommand?: true
   /** Public entry points as written in the manifest (`exports`, `main`), by subpath. */
   readonly entries: Readonly<Record<string, string>>
 }

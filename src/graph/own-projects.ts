@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { isForCallers } from './discover/folders.ts'
 import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
 import { type ProjectDependency, projectDependencies } from './imports/projects.ts'
@@ -28,7 +29,7 @@ export function withOwnProjects(
       const known = takers.get(folder) ?? new Map<Service, boolean>()
       // It may be reached for tests first, and by the program later.
       if (known.get(service) === false || known.get(service) === isForTests) continue
-      if (above.has(folder) || holderOf(folder)) continue
+      if (above.has(folder) || holderOf(folder) || isForCallers(folder)) continue
       takers.set(folder, known.set(service, isForTests))
       visit(service, folder, isForTests)
     }

@@ -134,7 +134,11 @@ async function findAll(
   const inForce = rulesInForce(rules, { config: { ...config.lint, ...(preset ? { preset } : {}) }, only, today })
   // Which suppressions are of use shows only when the rules that they name have run.
   const ran = isAsked(voidSuppression.id) ? inForce : inForce.filter(({ rule }) => isAsked(rule.id))
-  const has = (path: string): boolean => repository.kind(path) === 'file'
+  // Some keep one file under two names, as `.dockerignore` that leads to `.gitignore`.
+  const has = (path: string): boolean => {
+    const kind = repository.kind(path)
+    return kind === 'file' || (kind === 'link' && repository.readBytes(path) !== undefined)
+  }
   const hasFolder = (path: string): boolean => repository.kind(path) === 'folder'
   const commits = ran.some(({ rule }) => rule.needs === 'history') ? await reading : undefined
   if (ran.some(({ rule }) => rule.needs === 'lines')) usesLines?.()

@@ -35,7 +35,14 @@ describe('images that scripts and pipelines build', () => {
       ['1 cart: cart cart/Dockerfile', '2 orders: orders orders/Dockerfile'],
     ],
     ['cd "$HERE"\ndocker build -t cart .', []],
-    ['# docker build -t cart .\ndocker build .\ndocker build -t cart "$1"\ndocker build -t "$1" cart', []],
+    ['# docker build -t cart .\ndocker build .\ndocker build -t "$1" cart', []],
+    // What it is called is known, though not from where.
+    ['docker build -t shop/cart "$1"', ['1 cart: ']],
+    [
+      'export AGENT=$(pwd)/agent\nPLUGINS=${AGENT}/plugins\ndocker build -t scanner -f $PLUGINS/scanner/Dockerfile "$PLUGINS"',
+      ['3 scanner: agent/plugins agent/plugins/scanner/Dockerfile'],
+    ],
+    ['docker build -t cart ${{ github.workspace }}/cart', ['1 cart: cart cart/Dockerfile']],
     ['docker build -t cart https://github.com/shop/cart.git', []],
   ])('in a script: %j', async (text, expected) => {
     expect(await built('build.sh', text)).toEqual(expected)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { edgesOf, servicesOf, type Tree } from './graph-of.ts'
+import { edgesOf, servicesOf, surveyOf, type Tree } from './graph-of.ts'
 
 const deployment = (name: string, image: string, env = '') =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: main, image: "${image}", env: [${env}], ports: [{ containerPort: 3306 }] }] } } }\n`
@@ -72,4 +72,14 @@ it('takes no services from samples beside a system whose code is here', async ()
     ),
   }
   expect(await servicesOf(tree)).toEqual(['orders at orders'])
+})
+
+it('calls a service whose code lies elsewhere as its image, where developers start it under another name', async () => {
+  const tree = {
+    'devenv/compose.yaml': 'services:\n  orders-dev: { image: shop/orders, environment: { CART: "http://cart" } }\n',
+    'docker/compose.yaml':
+      'services:\n  cart: { image: shop/cart, environment: { ORDERS: "http://orders" } }\n  orders: { image: shop/orders }\n',
+  }
+  const { graph } = await surveyOf(tree)
+  expect(graph.services.map(({ name }) => name)).toEqual(['cart', 'orders'])
 })

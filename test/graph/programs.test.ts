@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { edgesOf, servicesOf, surveyOf } from './graph-of.ts'
+import { edgesOf, servicesOf, surveyOf, type Tree } from './graph-of.ts'
 
 const program = (name: string): string => `package main
 
@@ -219,3 +219,16 @@ it.each(['router.Run(":" + port)', 'router.Run(fmt.Sprintf(":%s", port))', 'app.
     expect(await servicesOf(tree)).toEqual(['orders at cmd/orders', 'stock at cmd/stock'])
   },
 )
+
+it('takes no program for a service that opens whatever port is free, for an answer to itself', async () => {
+  const program = (listen: string): Tree => ({
+    'go.mod': 'module example.com/shop\n',
+    'cart/main.go': 'package main\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+    'shop/main.go': `package main\n\nfunc main() { ${listen} }\n`,
+  })
+  expect(await servicesOf(program('net.Listen("tcp", "127.0.0.1:0")'))).toEqual(['cart at cart'])
+  expect(await servicesOf(program('s := &http.Server{Addr: "localhost:0"}; s.ListenAndServe()'))).toEqual([
+    'cart at cart',
+  ])
+  expect(await servicesOf(program('net.Listen("tcp", ":9000")'))).toEqual(['cart at cart', 'shop at shop'])
+})

@@ -44,6 +44,20 @@ async function faults(msvc: string, only?: string[]): Promise<string[]> {
 }
 
 describe('lintRepository', () => {
+  it('takes a link that leads to a file for one', async () => {
+    const repository = memoryRepository({
+      ...entry('checkout'),
+      'services/checkout/Dockerfile': 'FROM node:24-slim\nCOPY . .\nCMD ["node", "a.js"]\n',
+      'services/checkout/.dockerignore': 'node_modules\n',
+    })
+    const linked: typeof repository = {
+      ...repository,
+      kind: (path) => (path.endsWith('.dockerignore') ? 'link' : repository.kind(path)),
+    }
+    const { findings } = await lintRepository(linked, { only: ['missing-dockerignore'], today: '2026-11-23' })
+    expect(findings).toEqual([])
+  })
+
   it('orders findings by place and then by rule, and counts what it looked at', async () => {
     expect(await places(shop)).toEqual([
       'Dockerfile:1:1 error unpinned-base-image',

@@ -8,6 +8,8 @@ const anyPort = /^(?:0\.0\.0\.0)?:(?:%[sdv])?$/
 /** Frameworks for the web: what runs one of theirs opens a port, wherever the address comes from. */
 const webFramework =
   /^github\.com\/(?:gin-gonic\/gin|labstack\/echo|gofiber\/fiber|kataras\/iris|cloudwego\/hertz|beego\/beego|astaxie\/beego|go-martini\/martini|buffalo)/
+/** Whatever port is free on this machine: nobody can know it but whom the program tells, as one does who logs in by a browser. */
+const anyFree = /^(?:127\.0\.0\.1|localhost|\[::1\])?:0$/
 const packages = /^(?:grpc|http|khttp|kgrpc|rest|zrpc|micro|web|server|transport)$/
 /** Servers of gRPC, kratos, go-zero and go-micro, by the package that makes them. */
 const makesServer = /^(?:NewServer|MustNewServer|NewService)$/
@@ -18,15 +20,16 @@ export function programs(tokens: readonly CodeToken[], at: (offset: number) => A
   const value = (index: number): string => tokens[index]?.value ?? ''
   const isMain = value(0) === 'package' && value(1) === 'main'
   const isWeb = tokens.some((token) => token.type === 'text' && webFramework.test(token.value))
+  const isForAnswer = tokens.some((token) => anyFree.test(literalOf(token) ?? ''))
   for (const [index, token] of tokens.entries()) {
     if (isMain && token.value === 'main' && value(index - 1) === 'func') {
       facts.push({ kind: 'program', at: at(token.offset), language: 'go' })
     }
     if (value(index - 1) !== '.' || value(index + 1) !== '(') continue
     const opens =
-      /^ListenAndServe(?:TLS)?$/.test(token.value) ||
+      (/^ListenAndServe(?:TLS)?$/.test(token.value) && !isForAnswer) ||
       (makesServer.test(token.value) && packages.test(value(index - 2))) ||
-      (token.value === 'Listen' && value(index - 2) === 'net') ||
+      (token.value === 'Listen' && value(index - 2) === 'net' && !isForAnswer) ||
       (/^(?:Run|RunTLS|Start|StartServer|Listen|ListenTLS|Spin)$/.test(token.value) &&
         (isWeb || isAnywhere(tokens, index + 2)))
     if (opens) facts.push({ kind: 'listen', at: at(token.offset) })

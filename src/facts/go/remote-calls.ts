@@ -16,8 +16,8 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const isTimed = tokens.some(({ type, value }) => type === 'text' && timed.test(value))
   const isRestyTimed = tokens.some(({ value }) => value === 'SetTimeout')
   return functions.flatMap((body) => {
-    const isLimited = hasLimit(body)
-    const timeouts = between(body, (word) => word === 'Timeout')
+    const isLimited = hasLimit(body) || isLimitedByCallers(body, functions)
+    const timeouts = between(body, (word) => word === 'Timeout' || word === 'ResponseHeaderTimeout')
     return body.flatMap((token, index): RemoteCallFact[] => {
       const fact = (client: string, hasDeadline: boolean): RemoteCallFact[] => [
         { kind: 'remote-call', at: at(token.offset), client, hasDeadline },
@@ -45,6 +45,18 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
       return isContext(arguments_) ? fact(`${service}.${method}`, isLimited || isTimed) : []
     })
   })
+}
+
+/** Whether a function of the file alone is handed a context, which each function that calls it has given an end. */
+function isLimitedByCallers(body: readonly CodeToken[], functions: readonly (readonly CodeToken[])[]): boolean {
+  const open = body[1]?.value === '(' ? closeOf(body, 1) + 2 : 2
+  const name = body[open - 1]?.value ?? ''
+  if (body[0]?.value !== 'func' || !/^[a-z]/.test(name) || body[open]?.value !== '(') return false
+  if (!inside(body, open).some(({ value }) => value === 'Context')) return false
+  const callers = functions.filter(
+    (other) => other !== body && other.some(({ value }, at) => value === name && other[at + 1]?.value === '('),
+  )
+  return callers.length > 0 && callers.every(hasLimit)
 }
 
 /** Whether a type is made here, and not only named as what a function gives back: gofmt has a space before its body. */

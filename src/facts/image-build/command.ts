@@ -1,7 +1,8 @@
 /** What a command of docker, podman or the like is told: what it builds, from where, and what it calls it. */
 export interface BuildCommand {
   readonly image: string
-  readonly context: string
+  /** Undefined where variables hide the folder or the Dockerfile. */
+  readonly context?: string
   readonly dockerfile?: string
 }
 
@@ -9,7 +10,7 @@ export interface BuildCommand {
 const valued =
   /^(?:-[tfomq]|--(?:tag|file|target|platform|build-arg|build-context|label|cache-from|cache-to|network|progress|output|secret|ssh|builder|add-host|iidfile|metadata-file|memory|shm-size|ulimit|annotation|attest|format|cpus))$/
 
-/** Reads the words behind `build`; undefined where it names no image, or where variables hide the folder. */
+/** Reads the words behind `build`; undefined where it names no image, or what is built lies elsewhere. */
 export function buildCommand(words: readonly string[]): BuildCommand | undefined {
   let image: string | undefined
   let dockerfile: string | undefined
@@ -23,8 +24,8 @@ export function buildCommand(words: readonly string[]): BuildCommand | undefined
     if (given === undefined && valued.test(flag)) index++
     else if (!word.startsWith('-')) context ??= word
   }
-  if (image === undefined || context === undefined || /[$`{}<>*]|:\/\//.test(context + (dockerfile ?? '')))
-    return undefined
+  if (image === undefined || context === undefined || /:\/\//.test(context)) return undefined
+  if (/[$`{}<>*]/.test(context + (dockerfile ?? ''))) return { image }
   return { image, context, ...(dockerfile === undefined ? {} : { dockerfile }) }
 }
 

@@ -31,9 +31,9 @@ function fact(
   { image, context, dockerfile, line, folder = '.' }: Typed,
   starts: readonly string[],
 ): ImageBuildFact {
-  const places = starts.map((start) => {
+  const places = (context === undefined ? [] : starts).map((start) => {
     const from = posix.join(start, folder)
-    const place = posix.join(from, context).replace(/\/$/, '')
+    const place = posix.join(from, context ?? '.').replace(/\/$/, '')
     return {
       context: place,
       dockerfile: dockerfile === undefined ? posix.join(place, 'Dockerfile') : posix.join(from, dockerfile),

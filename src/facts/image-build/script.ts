@@ -57,8 +57,10 @@ function remember(part: string, variables: Map<string, readonly string[]>): void
       each,
       (variables.get(list) ?? []).flatMap((value) => value.split(' ')),
     )
-  const [, own, value] = /^\s*(?:export\s+)?(\w+)\s*:?=\s*["']?([\w./-]+)["']?\s*$/.exec(part) ?? []
-  if (own !== undefined && value !== undefined) variables.set(own, [value])
+  const [, own, written] = /^\s*(?:export\s+)?(\w+)\s*[:?]{0,2}=\s*["']?([\w./${}()-]+)["']?\s*$/.exec(part) ?? []
+  // `PLUGINS = $(AGENT)/plugins`: what others hold that were told before.
+  const value = written === undefined ? undefined : expanded(written, variables)[0]
+  if (own !== undefined && value !== undefined && /^[\w./-]+$/.test(value)) variables.set(own, [value])
 }
 
 /** A text with each value of the variable that it names; those of whom nothing is known stay. */
@@ -74,9 +76,13 @@ function expanded(text: string, variables: ReadonlyMap<string, readonly string[]
   return [...new Set(texts)]
 }
 
+/** How scripts, Makefiles and pipelines say where they are: the root of the repository, or the folder that they are in. */
+const here =
+  /\$\((?:shell )?(?:pwd|git rev-parse --show-toplevel)\)|`pwd`|\$(?:\((?:CURDIR|PWD)\)|\{(?:PWD|GITHUB_WORKSPACE|CI_PROJECT_DIR)\}|(?:PWD|GITHUB_WORKSPACE|CI_PROJECT_DIR)\b|\{\{\s{0,3}github\.workspace\s{0,3}\}\})/g
+
 /** Expressions of a pipeline, and what a shell runs to fill in a word, as words without spaces. */
 export const withoutSpaces = (text: string): string =>
-  text.replace(/\$\{\{[^}\n]{0,99}\}\}|\$\([^)\s]{1,40}\s[^)\n]{0,99}\)/g, '$_')
+  text.replace(here, '.').replace(/\$\{\{[^}\n]{0,99}\}\}|\$\([^)\s]{1,40}\s[^)\n]{0,99}\)/g, '$_')
 
 function logicalLines(script: string): { text: string; line: number }[] {
   const lines: { text: string; line: number }[] = []

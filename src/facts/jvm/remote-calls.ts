@@ -30,6 +30,11 @@ export function remoteCalls(
   const hasDeadline = tokens.some(
     ({ type, value }) => type === 'name' && /timeout|timeLimiter|requestFactory/i.test(value),
   )
+  // A client of that name of OpenSearch and Elasticsearch gives up by itself, after 30 seconds.
+  const isOfSearch = tokens.some(
+    ({ value }, index) =>
+      value === 'RestClient' && /^(?:opensearch|elasticsearch)$/.test(tokens[index - 4]?.value ?? ''),
+  )
   const builders = tokens.flatMap(({ value }, index) =>
     tokens[index - 1]?.value === 'RestTemplateBuilder' && tokens[index - 2]?.value !== '.' ? [value] : [],
   )
@@ -44,7 +49,7 @@ export function remoteCalls(
     const isBuilt = next === '.' && builders.includes(token.value) && tokens[index - 1]?.value !== '.'
     const made = makers.find(([, words]) => words.every((word, step) => tokens[index + step]?.value === word))
     const client = isBuilt ? 'RestTemplate' : made?.[0]
-    if (client === undefined) continue
+    if (client === undefined || (client === 'RestClient' && isOfSearch)) continue
     const offers = index - bean < longestBean && offered.test(client) ? { offers: client } : {}
     facts.push({ kind: 'remote-call', at: at(token.offset), client, hasDeadline, ...offers })
   }

@@ -47,6 +47,7 @@ export const packageJson: Extractor = {
       dependencies,
       // What is installed as a command is run by people.
       starts: data.bin === undefined && startsProcess(asTexts(data.scripts)),
+      ...(data.bin === undefined ? {} : { isCommand: true }),
       entries: entriesOf(data),
     }
     return [

@@ -4,7 +4,7 @@ import { mentionsAny } from '../reading/glance.ts'
 
 const scripts =
   /\.(?:sh|bash|mk)$|(?:^|\/)(?:[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile[^/]*|\.gitlab-ci\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|cloudbuild\.ya?ml)$|(?:^|\/)\.(?:github\/workflows|circleci)\/[^/]+\.ya?ml$/
-const setsImages = mentionsAny(['set image', 'latest'])
+const setsImages = mentionsAny(['set image', 'latest', '--app-version', 'appversion'])
 /** Without the command itself: a Makefile says `$(KUSTOMIZE)`. Of kubectl's the workload comes first. */
 const commands = /\b(edit )?set image ([^\n;&|]+)/g
 /** `controller=${IMG}`, `app=shop/app:1.2`, `shop/app:$TAG`. */
@@ -12,6 +12,14 @@ const images = /(?<![\w./*${(-])([\w./*-]+)(?:=([^\s"']+)|[:@]([^\s"']+))/g
 
 /** `sed 's/:latest/:$(VERSION)/'`: what manifests have is filled in. */
 const filledIn = /\bs([/|#,@]):?latest\1[^\n]{0,99}\$/
+/**
+ * `helm package shop --app-version "$VERSION"`, `sed -i "s/appVersion: latest/appVersion: $VERSION/"`, `yq -i '.appVersion = …'`: a
+ * chart has the version of its images when it is released.
+ */
+const packed =
+  /--app-version[= ]\s{0,3}["']?\$|\bsed\b[^\n]{0,200}\bappVersion:?[^\n]{0,99}\$|\byq\b[^\n]{0,99}\.appVersion\s*=/
+/** What a chart draws its manifests from. */
+const templates = 'templates/**'
 /** `k8s/*.yaml`, `../deploy/orders.yml` */
 const manifest = /(?<![\w$./{}()*%-])(?:\.{1,2}\/)*((?:[\w*-][\w.*-]*\/)*[\w*-][\w.*-]*\.ya?ml)(?![\w$])/g
 
@@ -30,6 +38,11 @@ export const setImage: Extractor = {
         const at = { file: path, line: index + 1, column: sed.index + 1 }
         const files = [...line.matchAll(manifest)].flatMap(([, file]) => file ?? [])
         return [{ kind: 'image-override', at, image: '*', version: '$', ...(files.length > 0 ? { files } : {}) }]
+      }
+      const pack = packed.exec(line)
+      if (pack) {
+        const at = { file: path, line: index + 1, column: pack.index + 1 }
+        return [{ kind: 'image-override', at, image: '*', version: '$', files: [templates] }]
       }
       return [...line.matchAll(commands)].flatMap(({ 1: ofKustomize, 2: list = '', index: column }) =>
         [...list.matchAll(images)].flatMap(([, name = '', other = '', own]): Fact[] => {

@@ -48,7 +48,10 @@ export function deployedServices(
     // There is code of that name, which was seen and is no service.
     .filter(({ workload, image }) => !find(workloadCalled(workload)) && !find(imageName(image)))
   // Kubernetes' names are those that other services use; a compose file for one's own machine may have others.
-  const sorted = [...ours].sort((a, b) => rank(a.workload) - rank(b.workload))
+  // So has one of several that run one image: `orders-dev`, beside what is called as the image.
+  const order = ({ workload, image }: (typeof ours)[number]): number =>
+    2 * rank(workload) + Number(plainName(workloadCalled(workload)) !== plainName(imageName(image)))
+  const sorted = [...ours].sort((a, b) => order(a) - order(b))
   const found = new Map<string, Service>()
   for (const { workload, image } of sorted) {
     const name = workloadCalled(workload)

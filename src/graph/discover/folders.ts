@@ -15,6 +15,9 @@ const forPrograms = /(?:^|\/)(?:cmd|bin)\/[^/]+$/
 /** What is given to whoever calls a system; its parts share their names with what they call: `sdk/go/orders`. */
 const forCallers = /(?:^|\/)(?:[\w.-]+[-_])?sdks?(?:[-_][\w.-]+)?\//i
 
+/** Whether a folder holds what is given to whoever calls a system, whichever of its services is built with it as well. */
+export const isForCallers = (folder: string): boolean => forCallers.test(`${folder}/`)
+
 /** Finds the folder with code that is called so; within another folder, where one is given. */
 export type FindNamesake = (name: string, within?: string) => string | undefined
 

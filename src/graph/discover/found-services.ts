@@ -9,8 +9,9 @@ import { isTestFile } from '../test-file.ts'
 /** `zlt-demo/sso/web`: beside a system, somebody shows how to use a part of it. */
 const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?(?:demos?|sandbox(?:es)?)(?:\/|$)|^references?\//i
 
-/** `shop-examples/orders`: a folder beside a system that is called after it. */
-const shown = /(?:^|\/)[\w.-]+[-_](?:examples?|samples?)\//i
+/** `shop-examples/orders`, `sample-apps/orders`: a folder beside a system that is called after it, or after what is shown there. */
+const shown =
+  /(?:^|\/)(?:[\w.-]+[-_](?:examples?|samples?)|(?:sample|example)[-_](?:app(?:lication)?s?|services?|projects?))\//i
 
 /** What a folder of tools is called, and a program that has to do with them as well. */
 const topic = /^(?:helm|charts|docker|openapi|templates?|kubernetes|k8s)$/i

@@ -26,6 +26,20 @@ export function imageBuilds(facts: FactIndex): readonly ImageBuild[] {
 
 const builds = new WeakMap<FactIndex, readonly ImageBuild[]>()
 
+/** Whether a Dockerfile makes, as a script or a pipeline says, an image that workloads run. */
+export function deployedDockerfiles(
+  facts: FactIndex,
+  workloads: readonly WorkloadFact[],
+): (dockerfile: string) => boolean {
+  const run = new Set(
+    workloads.flatMap(({ containers }) =>
+      containers.flatMap(({ role, image }) => (role === 'main' && image ? [imageName(image).toLowerCase()] : [])),
+    ),
+  )
+  const made = new Set(imageBuilds(facts).flatMap(({ image, dockerfile }) => (run.has(image) ? [dockerfile] : [])))
+  return (dockerfile) => made.has(dockerfile)
+}
+
 /** What runs from images that scripts and pipelines build, one workload each, by the Dockerfile of which it is made. */
 export function runImages(facts: FactIndex, workloads: readonly WorkloadFact[]) {
   const dockerfiles = new Map<string, Set<string>>()

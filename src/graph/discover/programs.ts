@@ -63,15 +63,15 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRu
 
 /** What drives a browser, a phone or many users, and so is no part of what it tests. */
 const testDriver =
-  /(?:^|[:.-])(?:selenium|webdriver|cucumber|serenity|playwright|appium|gatling|karate|testng)(?:[.-]|$)/
+  /(?:^|[:.@/-])(?:cypress|testcafe|nightwatch|webdriverio|selenium|webdriver|cucumber|serenity|playwright|appium|gatling|karate|testng)(?:[./-]|$)/
 
-/** Folders of modules that are built with what drives tests, for more than their own tests. */
-const testDrivers = (facts: FactIndex): ReadonlySet<string> =>
+/** Folders of modules that are built with what drives tests, for more than their own tests; of npm, those that start nothing. */
+export const testDrivers = (facts: FactIndex): ReadonlySet<string> =>
   new Set(
     facts
       .of('package')
-      .filter(({ ecosystem, dependencies }) => {
-        const isBuild = ecosystem === 'maven' || ecosystem === 'gradle'
+      .filter(({ ecosystem, dependencies, starts }) => {
+        const isBuild = ecosystem === 'maven' || ecosystem === 'gradle' || (ecosystem === 'npm' && !starts)
         return isBuild && dependencies.some(({ name, dev }) => !dev && testDriver.test(name))
       })
       .map(({ at }) => posix.dirname(at.file)),

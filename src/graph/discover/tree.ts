@@ -8,7 +8,7 @@ import { isTestFile } from '../test-file.ts'
 import { isBuiltUpon, madeOfOthers } from './base-images.ts'
 import { type Build, buildsOf } from './builds.ts'
 import { type FindNamesake, namesakes } from './folders.ts'
-import { programFolders, type ServingProgram, servingPrograms } from './programs.ts'
+import { programFolders, type ServingProgram, servingPrograms, testDrivers } from './programs.ts'
 import { builtWith } from './servers.ts'
 import { setupScripts } from './tools.ts'
 import { folderNames } from './workload-names.ts'
@@ -36,7 +36,7 @@ export interface Tree {
   readonly isDeployed: (name: string) => boolean
   /** Whether a folder further in has the one project of .NET that is started of all that lie in the outer one. */
   readonly isOnlyProject: (inner: string, outer: string) => boolean
-  /** Whether an image is somebody else's program, what others are built upon, or but a script that sets others up. */
+  /** Whether an image is somebody else's program, what others are built upon, what drives their tests, or but a script that sets others up. */
   readonly isNoService: (folder: string, dockerfile: string) => boolean
   /** Whether others are built upon an image. */
   readonly isBaseOfOthers: (dockerfile: string) => boolean
@@ -57,6 +57,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
   const isOthers = madeOfOthers(facts)
   const isBaseOfOthers = isBuiltUpon(facts, workloads)
   const setsUp = setupScripts(facts, sources, workloads)
+  const drivers = testDrivers(facts)
   return {
     facts,
     sources,
@@ -71,7 +72,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
     isDeployed: (name) => deployed.has(plainName(name)),
     isOnlyProject: onlyProjects(facts),
     isNoService: (folder, dockerfile) =>
-      isBaseOfOthers(dockerfile) || isOthers(dockerfile) || setsUp(folder, dockerfile),
+      isBaseOfOthers(dockerfile) || isOthers(dockerfile) || setsUp(folder, dockerfile) || drivers.has(folder),
     isBaseOfOthers,
   }
 }

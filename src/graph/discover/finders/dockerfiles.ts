@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { foldersAbove } from '../../folders-above.ts'
 import { folderOfDockerfile } from '../folders.ts'
+import { deployedDockerfiles } from '../image-builds.ts'
 import { startsServer } from '../servers.ts'
 import { libraryImages, toolImages } from '../tools.ts'
 import type { Tree } from '../tree.ts'
@@ -18,6 +19,7 @@ export const dockerfiles: Finder = (tree, found) => {
     const code = isWhole(folder) || sources.languageOf(folder) !== undefined ? undefined : find(nameFor(folder))
     return code !== undefined && begins.has(code) ? code : folder
   }
+  const isRunFrom = deployedDockerfiles(facts, workloads)
   const isTool = toolImages(facts, sources, workloads)
   const isLibraryImage = libraryImages(facts, programs)
   const startsAlone = serversOfTheirOwn(tree)
@@ -25,7 +27,7 @@ export const dockerfiles: Finder = (tree, found) => {
   for (const { at } of images.sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = codeOf(folderOfDockerfile(at.file, sources, find))
     if (isTool(path, at.file) || tree.isNoService(path, at.file) || isLibraryImage(path, at.file)) continue
-    if (holdImages.has(path) && !isWhole(path)) continue
+    if (holdImages.has(path) && !isWhole(path) && !isRunFrom(at.file)) continue
     // An image for generating or testing, inside a service, is not another one.
     const holder = found.holderOf(path)
     const isInside = holder !== undefined && (isWhole(holder) || tree.isOnlyProject(path, holder))

@@ -108,22 +108,42 @@ export const isNoDeployment = (file: string, service: Service | undefined): bool
   isForWriting(file) ||
   (isShown(file) && service !== undefined && !isShown(`${service.path.replace(/#.*$/, '')}/`))
 
+/** What builds and starts a service time and again while somebody writes it. */
+const whileWriting = ['skaffold.yaml', 'skaffold.yml', 'devspace.yaml', 'Tiltfile']
+
+/**
+ * Whether a manifest in a service's folder is what such a tool starts it by, where a chart elsewhere deploys the same.
+ */
+function startedWhileWriting(
+  { has }: Pick<RuleContext, 'has'>,
+  all: readonly WorkloadFact[],
+): (workload: WorkloadFact, service: Service) => boolean {
+  const inCharts = all.filter(({ at }) => /(?:^|\/)templates\//.test(at.file))
+  return ({ at, type, name }, { path }) =>
+    path !== '.' &&
+    at.file.startsWith(`${path}/`) &&
+    whileWriting.some((file) => has(`${path}/${file}`)) &&
+    inCharts.some((each) => each.type === type && each.name === name && !each.at.file.startsWith(`${path}/`))
+}
+
 /**
  * Containers of whole manifests. Left out: side-cars, patches by themselves, what only tests or developers start, and what others wrote,
  * such as a database beside the service. Its own image may well be called `redis-bridge`.
  */
-export function serviceContainers({ facts, subjectOf }: RuleContext): ServiceContainer[] {
+export function serviceContainers({ facts, subjectOf, has }: RuleContext): ServiceContainer[] {
   const all = facts
     .of('workload')
     .filter(({ source, type }) => source === 'kubernetes' && longRunning.has(type))
     .filter(({ at }) => !isTestFile(at.file) && !isForWriting(at.file))
   const patches = patchesOn(facts)
+  const isWhileWriting = startedWhileWriting({ has }, all)
   const keyOf = ({ name, type }: WorkloadFact): string => `${type} ${name}`
   const deployed = new Set(all.filter(({ at }) => !isShown(at.file)).map(keyOf))
   return all.flatMap((workload) => {
     const service = workload.partial ? undefined : subjectOf(workload)
     if (service === undefined || isNoDeployment(workload.at.file, service)) return []
     if (isShown(workload.at.file) && deployed.has(keyOf(workload))) return []
+    if (isWhileWriting(workload, service)) return []
     const onIt = patches(workload)
     const ofPlace = ({ name, role }: Container): string =>
       `[${workload.containers.filter((each) => (each.role === 'init') === (role === 'init')).findIndex((each) => each.name === name)}]`

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { sourceLanguage } from '../../../../facts/source-language.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
@@ -45,4 +46,40 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
     )
   }
   return new Set(graph.services.flatMap(({ name }) => (begins(name) ? [name] : [])))
+}
+
+/**
+ * Whether the program of a service begins with all that another service's begins with, as a command of its own: `shop web` starts
+ * what `cart` starts. The other is then a part of the one, which somebody may start by itself as well.
+ */
+export function startedWithin({
+  graph,
+  facts,
+  serviceOf,
+}: Pick<RuleContext, 'graph' | 'facts' | 'serviceOf'>): (whole: string, part: string) => boolean {
+  const modules = facts.of('package').flatMap(({ ecosystem, name }) => (ecosystem === 'go' && name ? [name] : []))
+  const isOurs = (specifier: string): boolean => modules.some((name) => specifier.startsWith(`${name}/`))
+  const files = new Set(facts.of('program').flatMap(({ at, language }) => (language === 'go' ? [at.file] : [])))
+  const folders = new Set([...files].map((file) => posix.dirname(file)))
+  const begun = new Map<string, Set<string>>()
+  const beside = new Map<string, Set<string>>()
+  const add = (known: Map<string, Set<string>>, file: string, specifier: string): void => {
+    const service = serviceOf(file)?.name
+    if (service !== undefined) known.set(service, (known.get(service) ?? new Set()).add(specifier))
+  }
+  for (const { at, specifier, language } of facts.of('import')) {
+    if (language !== 'go' || isTestFile(at.file) || !isOurs(specifier)) continue
+    if (files.has(at.file)) add(begun, at.file, specifier)
+    if (folders.has(posix.dirname(at.file))) add(beside, at.file, specifier)
+  }
+  // What they share anyway, as what reads settings, shows nothing.
+  const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
+  const isPartsOwn = (specifier: string, part: string): boolean => specifier.includes(`/${pathOf.get(part)}/`)
+  return (whole, part) => {
+    const starts = [...(begun.get(part) ?? [])]
+    return (
+      starts.some((specifier) => isPartsOwn(specifier, part)) &&
+      starts.every((specifier) => beside.get(whole)?.has(specifier) === true)
+    )
+  }
 }

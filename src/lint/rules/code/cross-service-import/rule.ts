@@ -1,7 +1,7 @@
 import { ofOneProgram } from '../../../../graph/owners/one-program.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Rule } from '../../../rule.ts'
-import { allInOne } from './all-in-one.ts'
+import { allInOne, startedWithin } from './all-in-one.ts'
 import { takenByAssemblies } from './assemblies.ts'
 import { publishedModules } from './published.ts'
 
@@ -26,9 +26,10 @@ export const crossServiceImport: Rule = {
       pathOf.get(lower)?.startsWith(`${pathOf.get(upper)}/`) === true
     const isSharedByWhole = takenByAssemblies(graph)
     const isOneProgram = ofOneProgram(graph, context.facts)
+    const isWithin = startedWithin(context)
     for (const { from, to, kind, evidence } of graph.edges) {
       if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from) || isAbove(to, from)) continue
-      if (isOneProgram(from, to)) continue
+      if (isOneProgram(from, to) || isWithin(from, to)) continue
       // A manifest of Go requires a module, and says where it is: both are one dependency.
       const told = new Set<string>()
       for (const { file, line, column, target } of evidence) {

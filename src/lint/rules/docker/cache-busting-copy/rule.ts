@@ -6,6 +6,9 @@ import { imageOwners } from '../service-image.ts'
 const installs =
   /\b(?:npm (?:ci|(?:i|install)(?! (?:-g|--global|[@\w])))|yarn(?: install| +-|(?= *(?:$|[&|;])))|pnpm (?:i|install)|pip3? install (?:\S+ )*(?:-r|--requirement)|poetry install|uv sync|bundle install|composer install|go mod download|mvn \S*.*dependency:|cargo fetch|dotnet restore)\b/
 
+/** Puts all that a lock file names where the later install finds it. */
+const fetches = /\bpnpm fetch\b/
+
 export const cacheBustingCopy: Rule = {
   id: 'cache-busting-copy',
   group: 'docker',
@@ -17,6 +20,7 @@ export const cacheBustingCopy: Rule = {
     const { facts } = context
     const ownerOf = imageOwners(context)
     const installing = facts.of('image-run').filter(({ command }) => installs.test(command))
+    const fetching = facts.of('image-run').filter(({ command }) => fetches.test(command))
     for (const { at, sources, from, stage } of facts.of('image-copy')) {
       const isWhole = from === undefined && sources.some((source) => /^\.?\/?$/.test(source))
       const isBehind = (run: ImageRunFact): boolean =>
@@ -25,7 +29,7 @@ export const cacheBustingCopy: Rule = {
       const service = ownerOf(at.file)
       const install = installing.find(isBehind)
       // Where an install stands before the copy too, the later one finds all in place.
-      const isDone = installing.some((run) => inStage(run) && run.at.line < at.line)
+      const isDone = [...installing, ...fetching].some((run) => inStage(run) && run.at.line < at.line)
       if (!isWhole || install === undefined || isDone || service === undefined) continue
       yield {
         message: `The image of ${service.name} copies everything before it installs dependencies.`,

@@ -7,11 +7,17 @@ import { isForDevelopment, isForTests } from '../service-image.ts'
 
 /** Files that hold keys or passwords, and are no examples. */
 const secretFile =
-  /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist)[\w.-]+)?|id_(?:rsa|ed25519|ecdsa)|.*\.(?:pem|p12|pfx|jks|keystore)|\.npmrc|\.netrc|credentials(?:\.json)?)$/i
+  /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist)[\w.-]+)?|id_(?:rsa|ed25519|ecdsa)|(?:[\w-]+[-_])?(?:server|tls|ssl|private|privkey)(?:[-_][\w-]+)?\.key|.*\.(?:pem|p12|pfx|jks|keystore)|\.npmrc|\.netrc|credentials(?:\.json)?)$/i
 
 /** Certificates, which everybody may read: `DigiCertCA.crt.pem`, `rds-ca-bundle.pem`, `public.pem`. */
 const certificate =
   /(?:^|[/._-])(?:certs?|crt|certificates?|ca|ca-?certs?|chain|fullchain|bundle|public|pub)(?=[._-])[^/]*\.pem$/i
+
+/** `server.key` and `server-key.pem` of `server.pem`. */
+const keysOf = (certificate: string): string[] => {
+  const name = certificate.slice(0, -'.pem'.length)
+  return [`${name}.key`, `${name}-key.pem`, `${name}_key.pem`]
+}
 
 export const secretInImage: Rule = {
   id: 'secret-in-image',
@@ -28,6 +34,8 @@ export const secretInImage: Rule = {
       [contextOf(dockerfile), '.'].some((folder) => {
         const file = posix.join(folder, source)
         if (!has(file)) return false
+        // The key lies beside it, and so it is the certificate.
+        if (/\.pem$/i.test(file) && keysOf(file).some(has)) return true
         const settings = facts.in(file).flatMap((fact) => (fact.kind === 'env-set' ? [fact.name] : []))
         return source.endsWith('.npmrc') || (settings.length > 0 && !settings.some(isSecretName))
       })

@@ -4,7 +4,7 @@ const channel = /^(?:latest|stable|edge|main|master|nightly|current|rolling|lts|
 const variant =
   /^(?:alpine|slim|jre|jdk|sdk|runtime|aspnet|fpm|apache|cli|perl|minimal|onbuild|otel|buster|bullseye|bookworm|trixie|focal|jammy|noble)$/i
 /** Images that are a distribution: their code name is a version. */
-const distribution = /(?:^|\/)(?:debian|ubuntu|buildpack-deps)$/i
+const distribution = /(?:^|\/)(?:debian|ubuntu|minideb|buildpack-deps)$/i
 /** `stable-20261012`: a day on which the image was made. */
 const day = /^20\d{6}/
 

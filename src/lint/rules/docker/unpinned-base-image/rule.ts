@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../../facts/fact-index.ts'
-import { imageBuilds } from '../../../../graph/discover/image-builds.ts'
 import { imageName, imagePath } from '../../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Rule } from '../../../rule.ts'
@@ -58,7 +57,7 @@ function builtHere(facts: FactIndex): (image: string, file: string) => boolean {
   const run = facts
     .of('workload')
     .flatMap(({ build, containers }) => (build ? containers.map(({ image }) => image) : []))
-  const inScripts = new Set(imageBuilds(facts).map(({ image }) => image))
+  const inScripts = new Set(facts.of('image-build').map(({ image }) => image))
   const ours = new Set([...folders, ...run.flatMap((image) => (image ? [imagePath(image)] : []))])
   // `shop.Dockerfile` makes `shop`, unless it is built on somebody else's of that name; of a registry, only a base says so.
   const named = facts.of('base-image').flatMap(({ at, image }) => {

@@ -23,8 +23,15 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
     return service !== undefined && isTool(file, service)
   }
   const isCommand = commands(context)
+  const isInstalled = installedCommands(context)
   return (file) =>
-    isCommand(file) || isTooling(file) || isBeside(file) || isApp(file) || isByHand(file) || isInBrowsers(file)
+    isCommand(file) ||
+    isInstalled(file) ||
+    isTooling(file) ||
+    isBeside(file) ||
+    isApp(file) ||
+    isByHand(file) ||
+    isInBrowsers(file)
 }
 
 const commandLine = /^github\.com\/(?:spf13\/cobra|urfave\/cli)(?:\/|$)/
@@ -39,6 +46,16 @@ function commands({ facts }: RuleContext): (file: string) => boolean {
     )
   const files = new Set(typed)
   return (file) => files.has(file)
+}
+
+/** Files of a package that people install as a command, where it is not what a service is itself. */
+function installedCommands({ facts, graph }: RuleContext): (file: string) => boolean {
+  const own = new Set(graph.services.map(({ path }) => path))
+  const folders = facts.of('package').flatMap(({ isCommand, at }) => {
+    const folder = posix.dirname(at.file)
+    return isCommand && folder !== '.' && !own.has(folder) ? [`${folder}/`] : []
+  })
+  return (file) => folders.some((folder) => file.startsWith(folder))
 }
 
 /** Scripts of Python that their image does not start, and that nobody imports, where it does start one of the same folder. */

@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest'
+import { servicesOf, surveyOf, type Tree } from './graph-of.ts'
+
+/** A system of two services, which compose runs. */
+const shop: Tree = {
+  'cart/Dockerfile': 'FROM node:24-slim\nCMD ["node", "app.js"]\n',
+  'cart/app.js': "require('express')()\n",
+  'orders/Dockerfile': 'FROM node:24-slim\nCMD ["node", "app.js"]\n',
+  'orders/app.js': "require('express')()\n",
+  'compose.yaml': 'services:\n  cart: { build: cart }\n  orders: { build: orders }\n',
+}
+const own = ['cart at cart', 'orders at orders']
+
+it.each<[string, Tree]>([
+  [
+    'a package that drives browsers, with an image to do so in',
+    {
+      'integration/package.json':
+        '{"name":"shop-integration","scripts":{"test":"playwright test"},"dependencies":{"@playwright/test":"1.46.0","axios":"1.7.3"}}',
+      'integration/tests/buy.js': "const { test } = require('@playwright/test')\n",
+      'integration/Dockerfile': 'FROM mcr.microsoft.com/playwright:v1.48.1-jammy\nCMD ["tail", "-f", "/dev/null"]\n',
+    },
+  ],
+  [
+    'what tests start in the place of a server',
+    {
+      'packages/mock-payments/package.json':
+        '{"name":"mock-payments","scripts":{"start":"tsx src/index.ts"},"dependencies":{"express":"5.0.0"}}',
+      'packages/mock-payments/src/index.ts': "import express from 'express'\nexpress().listen(4000)\n",
+    },
+  ],
+  [
+    'samples to look at',
+    {
+      'deploy/sample-apps/echo/Dockerfile': 'FROM python:3.14-slim\nCMD ["python", "app.py"]\n',
+      'deploy/sample-apps/echo/app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    },
+  ],
+  [
+    'images that pipelines run in',
+    {
+      'ci/circleci/Dockerfile': 'FROM ubuntu:24.04\nCMD ["/scan"]\n',
+      'ci/circleci/src/main.go': 'package main\nfunc main() {}\n',
+    },
+  ],
+])('takes no service for %s', async (_, beside) => {
+  expect(await servicesOf({ ...shop, ...beside })).toEqual(own)
+})
+
+it('takes a worker that drives browsers for a service', async () => {
+  const tree = {
+    ...shop,
+    'shots/package.json': '{"name":"shots","scripts":{"start":"node app.js"},"dependencies":{"playwright":"1.46.0"}}',
+    'shots/app.js': "require('playwright')\n",
+    'shots/Dockerfile': 'FROM mcr.microsoft.com/playwright:v1.48.1-jammy\nCMD ["node", "app.js"]\n',
+  }
+  expect(await servicesOf(tree)).toEqual([...own, 'shots at shots'])
+})
+
+it('gives a kit for callers to no service, whichever is built with it as well', async () => {
+  const { graph } = await surveyOf({
+    ...shop,
+    'cart/package.json': '{"name":"cart","dependencies":{"@shop/node":"workspace:*","@shop/prices":"workspace:*"}}',
+    'sdk/node/package.json': '{"name":"@shop/node"}',
+    'libs/prices/package.json': '{"name":"@shop/prices"}',
+  })
+  expect(graph.services.map(({ projects }) => projects)).toEqual([['libs/prices'], undefined])
+})
+
+it('calls the folder of an image that workloads run a service, though images lie deeper in it', async () => {
+  const daemon = (name: string): string =>
+    `apiVersion: apps/v1\nkind: DaemonSet\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { app: ${name} } }\n  template:\n    spec: { containers: [{ name: agent, image: 'acme/shop_agent:1.0' }] }\n`
+  const tree = {
+    ...shop,
+    Makefile: 'AGENT=$(PWD)/agent\nimage:\n\tdocker build -t acme/shop_agent:$(TAG) -f $(AGENT)/Dockerfile $(AGENT)\n',
+    'agent/Dockerfile': 'FROM debian:13\nCMD ["/agent"]\n',
+    'agent/plugins/scan/main.go': 'package main\nfunc main() {}\n',
+    'agent/fargate/Dockerfile': 'FROM debian:13\nCMD ["/agent"]\n',
+    'k8s/one.yaml': daemon('agent'),
+    'k8s/two.yaml': daemon('agent-daemon'),
+  }
+  expect(await servicesOf(tree)).toEqual(['agent at agent', ...own])
+})
