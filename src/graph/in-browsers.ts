@@ -10,10 +10,29 @@ const browserPackage = /^(?:react-dom|vue|@angular\/core|svelte|solid-js|preact)
 const serverPackage =
   /^(?:next|nuxt|@remix-run\/.+|@sveltejs\/kit|@angular\/ssr|astro|express|fastify|koa|hono|@nestjs\/core)$/
 
-/** Services whose code runs in browsers, by what their packages are built on. */
+/** Services whose code runs in browsers, by what their packages are built on, or since their images only hand out pages. */
 export function runInBrowsers(facts: FactIndex, services: readonly Service[]): ReadonlySet<Service> {
-  const packages = packagesOf(facts, services)
-  return new Set([...packages].flatMap(([service, names]) => (areForBrowsers(names) ? [service] : [])))
+  const handsOut = handingOut(facts, services)
+  const isOfPages = (service: Service, names: readonly string[]): boolean =>
+    areForBrowsers(names) || (handsOut.has(service) && names.some((name) => pagePackage.test(name)))
+  return new Set(
+    [...packagesOf(facts, services)].flatMap(([service, names]) => (isOfPages(service, names) ? [service] : [])),
+  )
+}
+
+/** Images that hand out what lies in them. */
+const webServer = /(?:^|\/)[\w.-]{0,40}(?:nginx|httpd|caddy|static-web-server)[\w.-]{0,40}(?:[:@]|$)/i
+
+/** Services of which every image is such a one, whatever their pages are made with: what a framework of its own would answer is not there. */
+function handingOut(facts: FactIndex, services: readonly Service[]): ReadonlySet<Service> {
+  const are = new Map<Service, boolean>()
+  const started = new Set(facts.of('image-start').map(({ at }) => at.file))
+  for (const { at, image, final } of facts.of('base-image')) {
+    const service = final ? serviceOf({ services }, at.file) : undefined
+    if (service !== undefined)
+      are.set(service, (are.get(service) ?? true) && webServer.test(image) && !started.has(at.file))
+  }
+  return new Set([...are].flatMap(([service, is]) => (is ? [service] : [])))
 }
 
 /** Names of the packages that each service is built on. */

@@ -5,13 +5,13 @@ import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
 import { importResolver } from './imports/index.ts'
 import { serviceOf } from './subjects.ts'
-import { isTestFile } from './test-file.ts'
+import { isMigration, isTestFile } from './test-file.ts'
 
 /** Code of ours that is no service's own, and which services build on it. */
 export interface Library {
   /** Relative to the root: where its manifest lies, or its files where it has none. */
   readonly folder: string
-  /** The first place in each service, by name, that names it. */
+  /** The first place in each service, by name, that names it; where a migration does so only if nothing else does. */
   readonly uses: ReadonlyMap<string, At>
 }
 
@@ -31,7 +31,8 @@ export function findLibraries(
   const use = (from: Service, folder: string, at: At): void => {
     const users = uses.get(folder) ?? new Map<string, At>()
     uses.set(folder, users)
-    if (!users.has(from.name)) users.set(from.name, at)
+    const first = users.get(from.name)
+    if (first === undefined || (isMigration(first.file) && !isMigration(at.file))) users.set(from.name, at)
   }
   const reached = (fact: ImportFact): string | undefined => {
     const found = resolve(fact)

@@ -37,7 +37,7 @@ export const isShown = (file: string): boolean =>
 
 /** Folders and workloads that drive a system or watch it, and are no part of it. */
 export function isTooling(name: string): boolean {
-  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|dummy|templates?|examples?|samples?|tutorials?|experiments?|playgrounds?|bench(?:mark)?s?|benchmarking|docs?|scripts|tools|hack|cli|deploy(?:s|ments?)?|dockers|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|github-actions?|circleci|gitlab(?:-ci)?|jenkins|buildkite|migrat(?:e|ions?|or)|(?:[\w.]+[-_])*migrator(?:-[\w.-]+)?|e2e-[\w.-]+|[\w.-]+-tests|[\w.-]+-(?:init|seed(?:er)?|migrat(?:e|ions?)|build|e2e|operator|cli|load-?test(?:s|er)?|load-?gen(?:erator)?|bench(?:mark)?s?)|\..+)$/i.test(
+  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|dummy|templates?|examples?|samples?|tutorials?|experiments?|playgrounds?|bench(?:mark)?s?|benchmarking|docs?|scripts|tools|hack|cli|deploy(?:s|ments?)?|dockers|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|init|debug|github-actions?|circleci|gitlab(?:-ci)?|jenkins|buildkite|migrat(?:e|ions?|or)|(?:[\w.]+[-_])*migrator(?:-[\w.-]+)?|e2e-[\w.-]+|[\w.-]+-tests|[\w.-]+-(?:init|seed(?:er)?|migrat(?:e|ions?)|build|e2e|operator|cli|load-?test(?:s|er)?|load-?gen(?:erator)?|bench(?:mark)?s?)|\..+)$/i.test(
     name,
   )
 }

@@ -11,3 +11,7 @@ export function isTestFile(file: string): boolean {
 }
 
 let last = { file: '', isTest: false }
+
+/** Whether a file brings stored data from one form into another, and is then done. */
+export const isMigration = (file: string): boolean =>
+  /(?:^|\/)(?:[\w-]+[-_])?(?:migrat(?:e|ions?|ors?)|upgrader?s?)\//i.test(file)

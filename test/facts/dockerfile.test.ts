@@ -88,6 +88,11 @@ const rows: readonly (readonly [title: string, text: string, expected: readonly 
     'FROM a\nCOPY --chown=1:1 a.json b.json ./\nADD x /y',
     ['1:1 from a final', '2:1 copy a.json b.json to ./ in 0 final', '3:1 copy x to /y in 0 final'],
   ],
+  [
+    'a file that is written where it stands',
+    "FROM a\nCOPY <<'EOF' /etc/a.conf\nserver {\n  listen 80;\n}\nEOF\nCOPY b <<EOF /c/\nd\nEOF\nUSER e",
+    ['1:1 from a final', '7:1 copy b to /c/ in 0 final', '10:1 user e final'],
+  ],
   ['a start for a shell', 'FROM a\nCMD npm start', ['1:1 from a final', '2:1 CMD shell npm start']],
   [
     'a start in words',

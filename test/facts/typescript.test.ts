@@ -85,6 +85,7 @@ describe('environment variables', () => {
       ['1:13 read A_URL or http://a:80', '1:22 default A_URL=http://a:80'],
     ],
     ['with a template', 'process.env.A ?? `x`', ['1:13 read A or x']],
+    ['with a type', "parseEnv('A_HOST', 'string')", ['1:10 read A_HOST']],
     [
       'asserted',
       "process.env.A_URL! ?? 'http://a:80'",

@@ -81,3 +81,34 @@ it('calls the folder of an image that workloads run a service, though images lie
   }
   expect(await servicesOf(tree)).toEqual(['agent at agent', ...own])
 })
+
+it('takes no part of a service for another one, since tests or samples run something that is called so', async () => {
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: prices }\nspec: { containers: [{ name: prices, image: nginx }] }\n'
+  const parts = { 'shared/prices/index.js': 'export const prices = 1\n' }
+  expect(await servicesOf({ ...shop, ...parts, 'test/testdata/k8s/prices.yaml': pod })).toEqual(own)
+  expect(await servicesOf({ ...shop, ...parts, 'examples/k8s/prices.yaml': pod })).toEqual(own)
+})
+
+it('takes no plugin for a service that nothing here runs', async () => {
+  const plugin = (folder: string): Tree => ({
+    [`${folder}/Dockerfile`]: 'FROM scratch\nENTRYPOINT ["/plugin"]\n',
+    [`${folder}/main.go`]: 'package main\nfunc main() {}\n',
+  })
+  const tree = { ...shop, ...plugin('cart/plugins/jira/v1'), ...plugin('jenkins-plugin') }
+  expect(await servicesOf(tree)).toEqual(own)
+})
+
+it('takes what an image of a web server only hands out for pages, whatever they are made with', async () => {
+  const { graph } = await surveyOf({
+    ...shop,
+    'web/package.json': '{"name":"web","dependencies":{"next":"16.0.0","react":"19.0.0"}}',
+    'web/pages/index.js': 'export default () => null\n',
+    'web/Dockerfile':
+      'FROM node:24 AS build\nRUN npm run build\nFROM nginx:1.29\nCOPY --from=build out /usr/share/nginx/html\n',
+    'site/package.json': '{"name":"site","dependencies":{"next":"16.0.0","react":"19.0.0"}}',
+    'site/pages/index.js': 'export default () => null\n',
+    'site/Dockerfile': 'FROM node:24\nCMD ["next", "start"]\n',
+  })
+  expect(graph.services.filter(({ inBrowsers }) => inBrowsers).map(({ name }) => name)).toEqual(['web'])
+})

@@ -173,9 +173,11 @@ function started(instruction: Instruction, at: Fact['at']): Fact {
 /** The words of an instruction, which may be written as a list: `COPY ["a b", "/app/"]`. */
 function wordsOf(instruction: Instruction): string[] {
   const written = instruction instanceof JSONInstruction ? instruction.getJSONStrings() : []
-  return written.length > 0
-    ? written.map((text) => text.getJSONValue())
-    : instruction.getArguments().map((argument) => argument.getValue())
+  if (written.length > 0) return written.map((text) => text.getJSONValue())
+  const all = instruction.getArguments()
+  // What stands below the line of `<<EOF` is the text of a file, and no words.
+  const line = all.find((argument) => argument.getValue().startsWith('<<'))?.getRange().start.line
+  return all.flatMap((each) => (line === undefined || each.getRange().start.line <= line ? [each.getValue()] : []))
 }
 
 /** Words of the exec form, or the text that a shell is given. */

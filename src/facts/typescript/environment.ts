@@ -12,6 +12,8 @@ const variableName = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 /** Names of functions that take the name of a variable and perhaps what to use without it. */
 const reader = /env|config|setting|option|require|get|read|url|text|string|lookup/i
 
+const typeName = /^(?:string|number|boolean|int(?:eger)?|float|bool|url|json|array|date)$/
+
 /** Reads of environment variables, however the code spells them. */
 export function environmentReads(tokens: readonly CodeToken[], at: (offset: number) => At): EnvironmentReads {
   const facts: Fact[] = []
@@ -151,7 +153,8 @@ function readingCall(tokens: readonly CodeToken[], index: number) {
   const [open, name, comma, fallback] = tokens.slice(start, start + 4)
   const text = literalOf(name)
   if (open?.value !== '(' || name === undefined || text === undefined || !variableName.test(text)) return undefined
-  const second = comma?.value === ',' ? fallback : undefined
+  // `parseEnv('PORT', 'number')` is told what it has to be.
+  const second = comma?.value === ',' && !typeName.test(literalOf(fallback) ?? '') ? fallback : undefined
   return { name, end: start + 3, ...(second ? { fallback: second } : {}) }
 }
 

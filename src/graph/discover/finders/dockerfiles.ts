@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
 import { foldersAbove } from '../../folders-above.ts'
+import { plainName } from '../../source-folders.ts'
+import { nameOfWorkload } from '../../telling-names.ts'
 import { folderOfDockerfile } from '../folders.ts'
 import { deployedDockerfiles } from '../image-builds.ts'
 import { startsServer } from '../servers.ts'
@@ -20,6 +22,8 @@ export const dockerfiles: Finder = (tree, found) => {
     return code !== undefined && begins.has(code) ? code : folder
   }
   const isRunFrom = deployedDockerfiles(facts, workloads)
+  const run = new Set(workloads.flatMap(({ name }) => [plainName(name), plainName(nameOfWorkload(name))]))
+  const isRun = (name: string): boolean => run.has(plainName(name))
   const isTool = toolImages(facts, sources, workloads)
   const isLibraryImage = libraryImages(facts, programs)
   const startsAlone = serversOfTheirOwn(tree)
@@ -28,6 +32,8 @@ export const dockerfiles: Finder = (tree, found) => {
     const path = codeOf(folderOfDockerfile(at.file, sources, find))
     if (isTool(path, at.file) || tree.isNoService(path, at.file) || isLibraryImage(path, at.file)) continue
     if (holdImages.has(path) && !isWhole(path) && !isRunFrom(at.file)) continue
+    // Somebody else's program starts it, when it needs it.
+    if (plugin.test(path) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
     // An image for generating or testing, inside a service, is not another one.
     const holder = found.holderOf(path)
     const isInside = holder !== undefined && (isWhole(holder) || tree.isOnlyProject(path, holder))
@@ -40,6 +46,9 @@ export const dockerfiles: Finder = (tree, found) => {
     found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
 }
+
+/** `plugins/jira`, `jenkins-plugin` */
+const plugin = /(?:^|\/)plugins\/|-plugin$/
 
 const holdsSeveral = ({ programs }: Tree, path: string): boolean =>
   new Set(programs.flatMap(({ folder }) => (folder.startsWith(`${path}/`) ? [folder] : []))).size > 1

@@ -3,6 +3,8 @@ import type { WorkloadFact } from '../../../facts/fact.ts'
 import { imageName } from '../../../products/image-name.ts'
 import { foldersAbove } from '../../folders-above.ts'
 import { plainName } from '../../source-folders.ts'
+import { isDemonstration } from '../../telling-names.ts'
+import { isTestFile } from '../../test-file.ts'
 import { startsServer } from '../servers.ts'
 import type { Tree } from '../tree.ts'
 import { namedAfter } from '../workload-names.ts'
@@ -13,6 +15,8 @@ export const workloadFolders: Finder = (tree, found) => {
   const { workloads, manifests, begins, find } = tree
   const isBuilt = imagesBuilt(workloads, (image) => found.isCalled(image))
   for (const { folder, name, images, at, isOfHost } of namedAfter(workloads, find, begins, partsOfPackages(tree))) {
+    // What tests run, or what readers are shown, may be called as any part of what lies here.
+    if (isAside(at.file) && !isAside(`${folder}/.`)) continue
     // A project of an application host may hold the pages that the host runs beside it.
     const isAround = isOfHost && manifests.has(folder) && found.holderOf(`${folder}/.`) === undefined
     // Another file may run the same under another spelling, and from another folder of its; or build its image.
@@ -20,6 +24,8 @@ export const workloadFolders: Finder = (tree, found) => {
       found.add(name, folder, at)
   }
 }
+
+const isAside = (file: string): boolean => isTestFile(file) || isDemonstration(file)
 
 /** Whether a folder in which no program begins is a library's, or lies inside of a package. */
 function partsOfPackages({ facts, manifests, begins, libraries }: Tree): (folder: string) => boolean {

@@ -6,7 +6,7 @@ import type { RuleContext } from '../../../rule.ts'
 const forCallers = /[-_./](?:api|contracts?|client|sdk|facade|interfaces?)$|\/models?$/i
 
 /** Packages of Go for callers, inside a service: `orders/client`, `orders/api/v1`, `orders/gen/clientset`. */
-const goForCallers = /\/(?:clients?|clientsets?|apis?|gen|generated)(?:\/|$)/
+const goForCallers = /\/(?:clients?|clientsets?|apis?|sdks?|gen|generated)(?:\/|$)/
 
 /**
  * Whether a file is of a module that a service keeps for its callers, beside the one that starts: as a stub is, it is the

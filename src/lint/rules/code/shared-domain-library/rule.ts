@@ -1,5 +1,5 @@
 import { families } from '../../../../graph/owners/families.ts'
-import { isTestFile } from '../../../../graph/test-file.ts'
+import { isMigration, isTestFile } from '../../../../graph/test-file.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
 import { oneTimeServices } from '../../one-time.ts'
@@ -23,13 +23,21 @@ export const sharedDomainLibrary: Rule = {
     if (stored.length === 0) return
     const oneTime = oneTimeServices(context)
     const isOne = families(context.graph.services)
+    const told: { readonly folder: string; readonly services: readonly string[] }[] = []
     for (const { folder, uses } of libraries()) {
-      const services = [...uses.keys()].filter((name) => !oneTime.has(name)).sort()
+      // What brings stored data from one form into another has to know both.
+      const isForOnce = (name: string): boolean => oneTime.has(name) || isMigration(uses.get(name)?.file ?? '')
+      const services = [...uses.keys()].filter((name) => !isForOnce(name)).sort()
+      // A package of Go inside of another one is a part of what is told already.
+      const isTold = told.some(
+        (each) => folder.startsWith(`${each.folder}/`) && services.every((name) => each.services.includes(name)),
+      )
       // A module may hold services with what is theirs: `cmd/orders` beside the packages that all of them use.
       const types = stored.filter(({ at }) => at.file.startsWith(`${folder}/`) && serviceOf(at.file) === undefined)
       const [first] = types
       const isOfOne = services.slice(1).every((name) => isOne(name, services[0] ?? name))
-      if (first === undefined || isOfOne || allowed.has(folder)) continue
+      if (first === undefined || isOfOne || isTold || allowed.has(folder)) continue
+      told.push({ folder, services })
       yield {
         message: `${services.join(', ')} share ${folder}, which holds types that are kept in a store: ${listed([...new Set(types.map(({ name }) => name))])}.`,
         at: first.at,

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../../facts/fact-index.ts'
+import { isDemonstration } from '../../../../graph/telling-names.ts'
 import { imageName, imagePath } from '../../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Rule } from '../../../rule.ts'
@@ -22,7 +23,8 @@ export const unpinnedBaseImage: Rule = {
     const isBuiltHere = builtHere(facts)
     const started = new Set(facts.of('image-start').map(({ at }) => at.file))
     // Deeper down, an image of no service that starts nothing of its own is for building or trying something.
-    const isTool = (file: string): boolean => tooling.test(file) || (file.includes('/') && !started.has(file))
+    const isTool = (file: string): boolean =>
+      tooling.test(file) || isDemonstration(file) || (file.includes('/') && !started.has(file))
     for (const { at, image, internal, idle } of facts.of('base-image')) {
       const fault =
         internal || idle || isBuiltHere(image, at.file)
@@ -77,6 +79,8 @@ function builtHere(facts: FactIndex): (image: string, file: string) => boolean {
       (name.includes('/') && inScripts.has(imageName(image).toLowerCase())) ||
       // So it is what `Dockerfile-base` and `base.Dockerfile` make.
       isMadeBy(name.includes('/') ? ofBases : named, part) ||
+      // `shop/build-base:focal` of `focal-base.Dockerfile`: one of several, which the tag tells apart.
+      (part.endsWith('-base') && ofBases.includes(`${/:([\w.-]+)$/.exec(image)?.[1]}-base`)) ||
       (name.includes('/') && folders.includes(imageName(image))) ||
       (!name.includes('/') && ofStage.test(name))
     )

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { sourceLanguage } from '../../../../facts/source-language.ts'
 import { programsByHand } from '../../../../graph/discover/programs-by-hand.ts'
 import { browserScripts } from '../../../../graph/in-browsers.ts'
 import type { RuleContext } from '../../../rule.ts'
@@ -24,9 +25,12 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
   }
   const isCommand = commands(context)
   const isInstalled = installedCommands(context)
+  const isOfPage = (file: string): boolean =>
+    /script$/.test(sourceLanguage(file) ?? '') && serviceOf(file)?.inBrowsers === true
   return (file) =>
     isCommand(file) ||
     isInstalled(file) ||
+    isOfPage(file) ||
     isTooling(file) ||
     isBeside(file) ||
     isApp(file) ||
