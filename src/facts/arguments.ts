@@ -1,4 +1,5 @@
 import { parseAddress } from './address/parse-address.ts'
+import { asText } from './loose.ts'
 import type { ArgumentFact } from './program-facts.ts'
 
 /** What a word of a command line says: to which option it belongs, and what it is. */
@@ -72,3 +73,12 @@ const inWords = (text: string): string[] =>
   [...text.matchAll(/(?:[^\s"']|"(?:\\.|[^"\\])*"|'[^']*')+/g)].map(([word]) =>
     word.replace(/^(["'])(.*)\1$|["']/gs, '$2'),
   )
+
+/** The command line that a manifest gives a container in parts, each a text or a list of words; nothing where it gives none. */
+export function commandOf(...parts: readonly unknown[]): { command?: string } {
+  const given = parts.filter((part) => part !== undefined && part !== null)
+  const words = given
+    .flatMap((part) => (Array.isArray(part) ? part : [part]))
+    .map((word: unknown) => asText(word) ?? '')
+  return given.length === 0 ? {} : { command: words.join(' ') }
+}

@@ -1,5 +1,15 @@
-const foreign =
-  /(?:^|\/)(?:node_modules|vendor(?!\/(?:src|pom\.xml|build\.gradle))|third_party|bower_components|dist|build|out|target|\.next|\.venv|venv|__pycache__|\.yarn|coverage|\.?tmp|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.generated\.[a-z]+$/
+/** What package managers install, and what is made from something else. */
+const taken =
+  /(?:^|\/)(?:node_modules|vendor(?!\/(?:src|pom\.xml|build\.gradle))|third_party|bower_components|\.next|\.venv|venv|__pycache__|\.yarn|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.generated\.[a-z]+$/
+
+/** Folders that builds fill; Go has packages of such names, and builds nothing into the tree. */
+const built = /(?:^|\/)(?:dist|build|out|target|coverage|\.?tmp)\/(?!.*\.go$)/
+
+/** What images are built by may lie in `build`, where no build writes it. */
+const forImages =
+  /(?:^|\/)build\/(?!(?:resources|classes|libs|tmp|generated)\/)(?:[\w.-]+\/){0,3}(?:[\w.-]*[Dd]ockerfile[\w.-]*|(?:docker-)?compose[\w.-]*\.ya?ml)$/
+
+const isMade = (file: string): boolean => taken.test(file) || (built.test(file) && !forImages.test(file))
 
 /** Code that is made from a contract: protoc and its plugins name their files so. */
 const stub = /\.pb(?:\.\w+)?\.[a-z]+$|_pb2(?:_grpc)?\.pyi?$|_pb\.(?:[cm]?js|d\.ts)$|\.connect\.go$/
@@ -17,8 +27,7 @@ const generatedPackage = /(?:^|\/)(?:generated|__generated__)\//
  */
 export function isForeign(file: string): boolean {
   const [, module, inPackage = ''] = packages.exec(file) ?? []
-  const isOfOthers =
-    module === undefined ? foreign.test(file) : foreign.test(module) || generatedPackage.test(inPackage)
+  const isOfOthers = module === undefined ? isMade(file) : isMade(module) || generatedPackage.test(inPackage)
   return isOfOthers || isStub(file)
 }
 

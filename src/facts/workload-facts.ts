@@ -6,8 +6,8 @@ export interface Container {
   readonly name: string
   readonly image?: string
   readonly role: 'main' | 'init' | 'sidecar'
-  /** The manifest says itself what is started in it, or with which arguments. */
-  readonly hasCommand?: true
+  /** What the manifest itself says that is started in it, or with which arguments. Never print it: it may hold a secret. */
+  readonly command?: string
   readonly ports: readonly { readonly container: number; readonly host?: number; readonly name?: string }[]
   readonly probes: { readonly startup?: Probe; readonly liveness?: Probe; readonly readiness?: Probe }
   readonly resources: {
@@ -62,6 +62,8 @@ export interface WorkloadFact extends Stated<'workload'> {
   readonly build?: {
     readonly context: string
     readonly dockerfile?: string
+    /** The stage of the Dockerfile that it ends with. */
+    readonly target?: string
     /** Folders that the image may copy from besides, by the names that its Dockerfile has for them. */
     readonly contexts?: readonly { readonly at: At; readonly name: string; readonly path: string }[]
   }

@@ -5,6 +5,7 @@ import { isMember } from '../workspace/registrations/member-globs.ts'
 import type { Graph, Service } from './graph.ts'
 import { importersOf } from './imports/importers.ts'
 import { linkedSources, projectDependencies } from './imports/projects.ts'
+import { rolesWithCode } from './owners/program-roles.ts'
 import { serviceOf } from './subjects.ts'
 
 /** A service that a change concerns, and why. */
@@ -52,7 +53,7 @@ export function affectedServices({ graph, facts, changedFiles }: AffectedInput):
   const changed = new Set(changedFiles)
   for (const file of changedFiles) {
     const owner = serviceOf(graph, file)
-    if (owner) add(owner.name, `${file} changed`)
+    for (const { name } of owner ? rolesWithCode(graph.services, owner, file) : []) add(name, `${file} changed`)
   }
   for (const [file, origin] of importersOf(changedFiles, facts)) {
     const service = serviceOf(graph, file)

@@ -3,6 +3,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { partExcluded } from './discover/excluded.ts'
 import { withoutUndeployed } from './discover/undeployed.ts'
 import { addressEdges } from './edges/addresses.ts'
+import { withoutVagueRoles } from './edges/among-roles.ts'
 import { codeEdges } from './edges/code.ts'
 import { componentEdges } from './edges/components.ts'
 import { declaredEdges } from './edges/declared.ts'
@@ -58,7 +59,7 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
   const graph = {
     services,
     resources: [...resources.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    edges: edges.all(),
+    edges: withoutVagueRoles(edges.all(), services),
   }
   return {
     ...withoutUndeployed(graph, facts),

@@ -10,6 +10,11 @@ export interface Service {
   readonly path: string
   /** Other names that only it is known by, in small letters: of its folder, its image, its workloads, in discovery. */
   readonly aliases?: readonly string[]
+  /**
+   * The folder of the program that it is a role of, where others run from the same image and what starts them tells them
+   * apart. Its path is that folder, one inside it, or the folder with its name: `shop#worker`.
+   */
+  readonly program?: string
   /** The name of the image that it runs from, where no code of it is here. */
   readonly image?: string
   /** Folders outside of it whose packages only this service builds on: each by itself, not what lies below. */
@@ -29,6 +34,9 @@ export interface Service {
   /** Where it is declared, or the strongest evidence for it. */
   readonly at: At
 }
+
+/** The folder or manifest in which what a service is lies, without the name that tells it from others there. */
+export const placeOf = (path: string): string => path.replace(/#.*$/, '')
 
 /** What a service uses and nobody here wrote: a database, cache or broker. */
 export interface Resource {

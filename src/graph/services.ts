@@ -41,14 +41,19 @@ export function findServices(
     const optional = { owner, system, description, port, stack, language }
     return { name, path: entry.folder, ...present(optional), known: 'declared', at }
   })
-  const declared = written.map((service) => atItsCode(service, seen, sources))
+  const programs = new Map(seen.map(({ path, program }) => [path, program]))
+  const declared = written.map((service): Service => {
+    const program = programs.get(service.path)
+    const language = service.language ?? (program === undefined ? undefined : languageIn(program))
+    return atItsCode({ ...service, ...present({ program, language }) }, seen, sources)
+  })
   const names = new Set(declared.map(({ name }) => name.toLowerCase()))
   const paths = new Set([...declared.map(({ path }) => path), ...otherComponents(catalog)])
   const discovered = seen
     .filter(({ name, path }) => !paths.has(path) && !names.has(name.toLowerCase()))
     // A catalog that names services says that the repository is not one as a whole.
     .filter(({ path }) => path !== '.' || declared.length === 0)
-    .map((service) => ({ ...service, ...present({ language: languageIn(service.path) }) }))
+    .map((service) => ({ ...service, ...present({ language: languageIn(service.program ?? service.path) }) }))
   return [...declared, ...discovered].sort((a, b) => compareTexts(a.name, b.name))
 }
 

@@ -11,6 +11,7 @@ import { imageName } from '../products/image-name.ts'
 import { isInfrastructureImage } from '../products/infrastructure-image.ts'
 import { shortNames } from './discover/short-names.ts'
 import type { Graph, Service } from './graph.ts'
+import { roleCalled } from './owners/program-roles.ts'
 import { plainName } from './source-folders.ts'
 import { nameOfWorkload, nameStem } from './telling-names.ts'
 
@@ -51,8 +52,16 @@ export function subjectOf(graph: Pick<Graph, 'services'>, facts: FactIndex, fact
   return serviceOf(graph, fact.at.file)
 }
 
-/** By the folder that its image is built from, by the image's or its own name, or by the folder its manifest lies in. */
+/**
+ * By the folder that its image is built from, by the image's or its own name, or by the folder its manifest lies in; of a
+ * program of several roles, the one of its name.
+ */
 export function serviceOfWorkload(graph: Pick<Graph, 'services'>, workload: WorkloadFact): Service | undefined {
+  const service = programOfWorkload(graph, workload)
+  return service && roleCalled(graph.services, service, workload)
+}
+
+function programOfWorkload(graph: Pick<Graph, 'services'>, workload: WorkloadFact): Service | undefined {
   if (workload.build) {
     const { context, dockerfile } = workload.build
     const exact = lookupIn(graph.services).byPath.get(context)

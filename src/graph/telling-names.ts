@@ -35,12 +35,30 @@ export const isShown = (file: string): boolean =>
   isDemonstration(file) ||
   /(?:^|\/)(?:docs?|documentation|docs?-(?:service|site|web|portal|server)|white-?papers?)\//i.test(file)
 
-/** Folders and workloads that drive a system or watch it, and are no part of it. */
-export function isTooling(name: string): boolean {
-  return /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|e2e|tests?|__tests__|fixtures|mocks?|dummy|templates?|examples?|samples?|tutorials?|experiments?|playgrounds?|bench(?:mark)?s?|benchmarking|docs?|scripts|tools|hack|cli|deploy(?:s|ments?)?|dockers|infra(?:structure)?|k8s|kubernetes|helm|charts|docker|openapi|seed(?:er|-?data)?|init|debug|github-actions?|circleci|gitlab(?:-ci)?|jenkins|buildkite|migrat(?:e|ions?|or)|(?:[\w.]+[-_])*migrator(?:-[\w.-]+)?|e2e-[\w.-]+|[\w.-]+-tests|[\w.-]+-(?:init|seed(?:er)?|migrat(?:e|ions?)|build|e2e|operator|cli|load-?test(?:s|er)?|load-?gen(?:erator)?|bench(?:mark)?s?)|\..+)$/i.test(
-    name,
-  )
-}
+/** Folders and workloads that are no part of a system, a row for each thing that they do with it. */
+const tooling: readonly RegExp[] = [
+  // put load on it
+  /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|[\w.-]+-load-?(?:test(?:s|er)?|gen(?:erator)?))$/i,
+  // measure it
+  /^(?:bench(?:mark)?s?|benchmarking|[\w.-]+-bench(?:mark)?s?)$/i,
+  // test it, or stand in for a part of it
+  /^(?:e2e|tests?|__tests__|fixtures|mocks?|dummy|debug|e2e-[\w.-]+|[\w.-]+-(?:tests|e2e))$/i,
+  // show how it is used
+  /^(?:templates?|examples?|samples?|tutorials?|experiments?|playgrounds?|docs?|openapi)$/i,
+  // people work with them by hand
+  /^(?:scripts|tools|hack|cli|kubectl-[\w-]+|[\w.-]+-cli)$/i,
+  // build it
+  /^(?:github-actions?|circleci|gitlab(?:-ci)?|jenkins|buildkite|dockers?|[\w.-]+-build)$/i,
+  // deploy it, or run beside it in a cluster
+  /^(?:deploy(?:s|ments?)?|infra(?:structure)?|k8s|kubernetes|helm|charts|[\w.-]+-operator)$/i,
+  // prepare its data
+  /^(?:init|seed(?:er|-?data)?|migrat(?:e|ions?|or)|(?:[\w.]+[-_])*migrator(?:-[\w.-]+)?|[\w.-]+-(?:init|seed(?:er)?|migrat(?:e|ions?)))$/i,
+  // are hidden
+  /^\../,
+]
+
+/** Whether a folder or a workload is called as what drives a system, watches it or prepares something, and is no part of it. */
+export const isTooling = (name: string): boolean => tooling.some((row) => row.test(name))
 
 /** What people call a service when they are short: `cart-service` and `cartservice` are `cart`. */
 export function nameStem(name: string): string {

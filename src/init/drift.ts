@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.ts'
+import { type Graph, placeOf } from '../graph/graph.ts'
 import type { Repository } from '../repository/repository.ts'
 import { isCall, isCertain } from './certain.ts'
 
@@ -45,10 +45,10 @@ export function driftOf({ services, edges }: Graph, repository: Repository): Dri
   return {
     // One line for two kinds of call between the same two.
     calls: calls.filter(({ from, to }) => !seen.has(`${from} ${to}`) && seen.add(`${from} ${to}`)),
-    gone: [...declared.values()].flatMap(({ name, path, at }) =>
-      path === '.' || files.some((file) => file.startsWith(`${path}/`))
-        ? []
-        : [{ name, path, file: at.file, line: at.line }],
-    ),
+    gone: [...declared.values()].flatMap(({ name, path, at }) => {
+      const place = placeOf(path)
+      const isThere = place === '.' || files.some((file) => file === place || file.startsWith(`${place}/`))
+      return isThere ? [] : [{ name, path, file: at.file, line: at.line }]
+    }),
   }
 }

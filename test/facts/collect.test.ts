@@ -37,6 +37,25 @@ it.each([
   expect(skipped[0]?.why).toContain(why)
 })
 
+it.each([
+  ['a Dockerfile', 'build/package/api/Dockerfile', 'FROM alpine:3.22'],
+  ['a Dockerfile that bears a name', 'build/Dockerfile.api', 'FROM alpine:3.22'],
+  ['a compose file', 'build/compose.yaml', 'services: { web: { image: "acme/web:1" } }'],
+  ['a package of Go', 'internal/build/run.go', 'package build\nimport "net/http"\n'],
+])('reads %s in a folder that other languages build into', async (_, file, text) => {
+  const { facts, skipped } = await collectFacts(memoryRepository({ [file]: text }))
+  expect(facts.length).toBeGreaterThan(0)
+  expect(skipped).toEqual([])
+})
+
+it.each(['build/resources/main/Dockerfile', 'build/lib/a.ts', 'dist/Dockerfile'])(
+  'passes over %s, which a build made',
+  async (file) => {
+    const { skipped } = await collectFacts(memoryRepository({ [file]: "FROM a\nimport 'x'\n" }))
+    expect(skipped.map((each) => each.file)).toEqual([file])
+  },
+)
+
 it('reads code of an older code page, and names what cannot be read once', async () => {
   const bytes = Buffer.from("// caf\u00e9\nimport './c'\n", 'latin1')
   const { facts, skipped } = await collectFacts(memoryRepository({ 'a/b.ts': bytes }))

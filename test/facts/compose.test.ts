@@ -106,7 +106,7 @@ it.each([
     { context: '.', dockerfile: 'services/a/Dockerfile' },
   ],
   ['build: { dockerfile: a.Dockerfile }', { context: 'deploy', dockerfile: 'deploy/a.Dockerfile' }],
-  ['build: { target: a }', { context: 'deploy' }],
+  ['build: { target: a }', { context: 'deploy', target: 'a' }],
   ['build: https://example.com/a.git', undefined],
 ])('finds what is built by "%s"', async (build, expected) => {
   const [workload] = await of('workload', `services:\n  a:\n    ${build}\n`, 'deploy/compose.yaml')

@@ -296,7 +296,7 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
       'web/manage.py': code,
       'web/web/settings.py': code,
     },
-    ['web at web'],
+    ['web at web', 'worker at web#worker'],
   ],
   ['a hidden folder', { '.nginx/Dockerfile': 'FROM nginx' }, []],
   [

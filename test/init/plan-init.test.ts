@@ -298,6 +298,25 @@ describe('init', () => {
     expect((await plan(later, { leaveOut: ['stock'], declares: () => true })).drift.calls).toEqual([])
   })
 
+  it('describes the roles of a program, and finds them there when it looks again', async () => {
+    const first: Tree = {
+      'shop/Dockerfile': 'FROM python:3.13-slim\nUSER 65532\nCMD ["python", "main.py"]',
+      'shop/main.py': 'print(1)',
+      'compose.yaml':
+        'services:\n  api: { build: shop, ports: ["80:80"] }\n  worker: { build: shop, command: python -m worker }\n',
+    }
+    const found = await plan(first)
+    expect(found.services.map(({ name, path }) => `${name} at ${path}`)).toEqual([
+      'api at shop',
+      'worker at shop#worker',
+    ])
+    const again = applied(first, found)
+    const { services, drift } = await plan(again)
+    expect([services, drift]).toEqual([[], { calls: [], gone: [] }])
+    const { findings } = await lintRepository(memoryRepository(again), { today: '2026-11-23' })
+    expect(findings).toEqual([])
+  })
+
   it('writes nothing where there is no service', async () => {
     const { services, plan: made } = await plan({ 'README.md': '' })
     expect(services).toEqual([])

@@ -6,7 +6,10 @@ import { asList, asMap, asNumber, asText } from '../loose.ts'
 type BuildContext = NonNullable<NonNullable<WorkloadFact['build']>['contexts']>[number]
 
 /** What an image is built from, by folders of the repository; undefined for what lies elsewhere. */
-export function buildOf(build: unknown, folder: string): { context: string; dockerfile?: string } | undefined {
+export function buildOf(
+  build: unknown,
+  folder: string,
+): { context: string; dockerfile?: string; target?: string } | undefined {
   const told = asText(build) ?? asText(asMap(build).context) ?? (isBuiltHere(build) ? '.' : undefined)
   const context = told && slashed(told)
   if (context === undefined || /^[a-z]+:\/\/|^git@/.test(context)) return undefined
@@ -20,8 +23,12 @@ export function buildOf(build: unknown, folder: string): { context: string; dock
   const [, mounted] = /^((?:.*?\/)?)vendor\/laravel\/sail\/runtimes(?:\/|$)/.exec(written) ?? []
   if (mounted !== undefined) return { context: mounted.replace(/\/$/, '') || '.' }
   const root = written
-  const dockerfile = asText(asMap(build).dockerfile)
-  return { context: root, ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, slashed(dockerfile)) }) }
+  const [dockerfile, target] = [asText(asMap(build).dockerfile), asText(asMap(build).target)]
+  return {
+    context: root,
+    ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, slashed(dockerfile)) }),
+    ...(target === undefined ? {} : { target }),
+  }
 }
 
 /** Docker on Windows takes `src\Orders\Dockerfile` as well. */

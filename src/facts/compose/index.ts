@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { isPlainMap } from '../../yaml/loose.ts'
 import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
 import { isForBrowsers } from '../address/browser-variables.ts'
-import { argumentFacts } from '../arguments.ts'
+import { argumentFacts, commandOf } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Container, Fact } from '../fact.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
@@ -61,7 +61,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
     name,
     ...(image === undefined ? {} : { image: interpolated(image) }),
     role: 'main',
-    ...(service.command === undefined && service.entrypoint === undefined ? {} : { hasCommand: true }),
+    ...commandOf(service.entrypoint, service.command),
     ports: asList(service.ports).flatMap(portOf),
     probes: {},
     resources: { requests: {}, limits: {} },

@@ -1,5 +1,6 @@
 import { wordsOf } from '../../products/programs.ts'
 import type { YamlPath } from '../../yaml/read.ts'
+import { commandOf } from '../arguments.ts'
 import type { Container, Probe, SecurityContext } from '../fact.ts'
 import { asList, asMap, asNumber, asText, asTexts, type Loose } from '../loose.ts'
 import type { Manifest } from './manifest.ts'
@@ -28,7 +29,7 @@ export function containersOf(spec: Loose, path: YamlPath, at: Manifest['at']): P
         name,
         ...(image === undefined ? {} : { image }),
         role: field === 'initContainers' ? 'init' : isSidecar ? 'sidecar' : 'main',
-        ...(data.command === undefined && data.args === undefined ? {} : { hasCommand: true }),
+        ...commandOf(data.command, data.args),
         ports: asList(data.ports).flatMap(portOf),
         probes: {
           ...probe('startup', data.startupProbe, at([...place, 'startupProbe'])),

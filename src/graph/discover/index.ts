@@ -9,6 +9,7 @@ import { isDemonstration } from '../telling-names.ts'
 import { deployedServices } from './deployed.ts'
 import { finders } from './finders/index.ts'
 import { FoundServices } from './found-services.ts'
+import { withRoles } from './roles/index.ts'
 import { rootService } from './root-service.ts'
 import { withoutJobs } from './tools.ts'
 import { type Tree, treeOf } from './tree.ts'
@@ -20,12 +21,12 @@ import { type Tree, treeOf } from './tree.ts'
 export function discoverServices(facts: FactIndex, sources: SourceFolders, resolve: ImportResolver): Service[] {
   const tree = treeOf(facts, sources, resolve)
   const services = servicesIn(tree, false)
-  if (services.length > 0) return services
+  if (services.length > 0) return withRoles(services, tree)
   // Samples of a library may be a system, which a compose file at the root runs.
   const shown = runTogether(facts) ? servicesIn(tree, true) : []
   if (shown.length > 1) return shown
   const root = rootService(facts, sources, tree.programs)
-  return root ? [{ ...root, path: '.', known: 'discovered' }] : []
+  return withRoles(root ? [{ ...root, path: '.', known: 'discovered' }] : [], tree)
 }
 
 /** `isShown`: a folder of samples may hold services. */

@@ -4,6 +4,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
+import { rolesWithCode } from '../owners/program-roles.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import { crateUsers } from './crates.ts'
@@ -16,7 +17,7 @@ const followed = new Set(['typescript', 'python'])
 type Taken = 'all' | ReadonlySet<string>
 
 /**
- * Whose code a file is: the service that it lies in; or, of a library of TypeScript or Python, every service that reaches it
+ * Whose code a file is: the service that it lies in, with the other roles of its program; or, of a library of TypeScript or Python, every service that reaches it
  * over imports, and of a crate of Rust, every one that is built with it. What a file only hands on (`index.ts`) is reached by the names that are asked for, so that a service does
  * not have all that lies behind a door.
  */
@@ -29,7 +30,7 @@ export function sharedCode(services: readonly Service[], facts: FactIndex, resol
   }
   return (file) => {
     const owner = serviceOf({ services }, file)
-    if (owner) return [owner]
+    if (owner) return rolesWithCode(services, owner, file)
     if (file.endsWith('.rs')) return isTestFile(file) ? [] : inCrates(file)
     if (isTestFile(file) || !/\.(?:[cm]?[jt]sx?|py|prisma)$/.test(file)) return []
     reached ??= reach(services, facts, resolve)

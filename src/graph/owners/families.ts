@@ -2,21 +2,23 @@ import { posix } from 'node:path'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import { plainName } from '../source-folders.ts'
+import { areRoles } from './program-roles.ts'
 
 /** `cmd/community` and `cmd/enterprise`: one program, built with more of it or with less. */
 const edition = /^(?:community|enterprise|oss|foss|ee|ce|pro|premium|free)(?:-?edition)?$/i
 
-/** Whether two services are editions of one program, whose folders lie beside each other. */
+/** Whether two services are roles of one program, or editions of one, whose folders lie beside each other. */
 export function editions(services: readonly Service[]): (a: string, b: string) => boolean {
+  const isOneProgram = areRoles(services)
   const all = services.filter(({ path }) => edition.test(posix.basename(path)))
   const placeOf = new Map(all.map(({ name, path }) => [name, posix.dirname(path)]))
-  return (a, b) => placeOf.has(a) && placeOf.get(a) === placeOf.get(b)
+  return (a, b) => isOneProgram(a, b) || (placeOf.has(a) && placeOf.get(a) === placeOf.get(b))
 }
 
 /**
  * Programs of one service that are deployed apart, by the folder that holds them: `Order/Api/Order.Api`,
  * `Order/Grpc/Order.Grpc` and `Order/Worker/Order.Outbox`. All in the folder are named after it, and nothing else is there.
- * They share their data by their nature. So do the editions of one, whose folders lie beside each other.
+ * They share their data by their nature. So do the editions and the roles of one.
  */
 export function families(services: readonly Service[]): (a: string, b: string) => boolean {
   const inside = new Map<string, Service[]>()

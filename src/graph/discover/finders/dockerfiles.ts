@@ -31,9 +31,13 @@ export const dockerfiles: Finder = (tree, found) => {
   for (const { at } of images.sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = codeOf(folderOfDockerfile(at.file, sources, find))
     if (isTool(path, at.file) || tree.isNoService(path, at.file) || isLibraryImage(path, at.file)) continue
-    if (holdImages.has(path) && !isWhole(path) && !isRunFrom(at.file)) continue
+    if ((holdImages.has(path) && !isWhole(path) && !isRunFrom(at.file)) || isCalledBase(at.file)) continue
     // Somebody else's program starts it, when it needs it.
     if (plugin.test(path) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
+    // One for all services, with the code of none: `build/maven/Dockerfile`; or one that only its name leads to code.
+    const isCode = begins.has(path) || manifests.has(path)
+    if (forBuilding.test(posix.dirname(at.file)) && (path === posix.dirname(at.file) ? !isWhole(path) : !isCode))
+      continue
     // An image for generating or testing, inside a service, is not another one.
     const holder = found.holderOf(path)
     const isInside = holder !== undefined && (isWhole(holder) || tree.isOnlyProject(path, holder))
@@ -49,6 +53,11 @@ export const dockerfiles: Finder = (tree, found) => {
 
 /** `plugins/jira`, `jenkins-plugin` */
 const plugin = /(?:^|\/)plugins\/|-plugin$/
+/** Folders of what images are built by. */
+const forBuilding = /(?:^|\/)build(?:\/|$)/
+
+/** `build/images/base/Dockerfile`: what others are built upon, whatever that line of theirs is filled from. */
+const isCalledBase = (dockerfile: string): boolean => /(?:^|\/)images?\/base\/[^/]+$/.test(dockerfile)
 
 const holdsSeveral = ({ programs }: Tree, path: string): boolean =>
   new Set(programs.flatMap(({ folder }) => (folder.startsWith(`${path}/`) ? [folder] : []))).size > 1

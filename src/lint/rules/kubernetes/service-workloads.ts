@@ -1,5 +1,5 @@
 import type { Container, SecurityContext, WorkloadFact } from '../../../facts/fact.ts'
-import type { Service } from '../../../graph/graph.ts'
+import { placeOf, type Service } from '../../../graph/graph.ts'
 import { isShown } from '../../../graph/telling-names.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
 import { imageName } from '../../../products/image-name.ts'
@@ -106,7 +106,7 @@ export const isForWriting = (file: string): boolean => /(?:^|\/)hack\/|^(?:dev|d
 export const isNoDeployment = (file: string, service: Service | undefined): boolean =>
   isTestFile(file) ||
   isForWriting(file) ||
-  (isShown(file) && service !== undefined && !isShown(`${service.path.replace(/#.*$/, '')}/`))
+  (isShown(file) && service !== undefined && !isShown(`${placeOf(service.path)}/`))
 
 /** What builds and starts a service time and again while somebody writes it. */
 const whileWriting = ['skaffold.yaml', 'skaffold.yml', 'devspace.yaml', 'Tiltfile']

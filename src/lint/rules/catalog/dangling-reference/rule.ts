@@ -4,7 +4,8 @@ import type { Catalog, Entity, EntityRef } from '../../../../catalog/catalog.ts'
 import { findEntity, parseRef, refText } from '../../../../catalog/references.ts'
 import { annotation, declaredServices } from '../../../../catalog/services.ts'
 import { nearest } from '../../../../errors/did-you-mean.ts'
-import type { Report, Rule } from '../../../rule.ts'
+import { placeOf } from '../../../../graph/graph.ts'
+import type { Report, Rule, RuleContext } from '../../../rule.ts'
 
 /** Fields of a `spec` that refer to other entities, with the kind that they mean when they name none. */
 const fields: Readonly<Record<string, string>> = {
@@ -31,7 +32,8 @@ export const danglingReference: Rule = {
   why: 'A dependency on a name that nobody has is a typing error, or on a service that is gone.',
   help: 'Mend the name, add the entity, or list it under the option "external" if another catalog has it.',
   options: { external: { default: [] } },
-  *check({ catalog, options, has, hasFolder }) {
+  *check(context) {
+    const { catalog, options, has } = context
     const external = options.texts('external')
     const isExternal = external.length > 0 ? picomatch([...external]) : () => false
     const mayBeElsewhere = elsewhere(catalog)
@@ -48,7 +50,7 @@ export const danglingReference: Rule = {
       }
       yield* missingDefinition(entity, has)
     }
-    yield* missingFolders(catalog, hasFolder)
+    yield* missingFolders(context)
   },
 }
 
@@ -87,9 +89,12 @@ function meant(ref: EntityRef, { entities }: Catalog): { readonly help?: string 
 }
 
 /** A service of no files is one that lint has nothing to say of, whatever it has become. */
-function* missingFolders(catalog: Catalog, hasFolder: (path: string) => boolean): Iterable<Report> {
+function* missingFolders({ catalog, has, hasFolder }: RuleContext): Iterable<Report> {
   for (const { entity, name, folder } of declaredServices(catalog)) {
-    if (entity.annotations[annotation.path] === undefined || folder === '.' || hasFolder(folder)) continue
+    if (entity.annotations[annotation.path] === undefined) continue
+    // `shop#worker` is a role of the program in a folder, `deploy/shop.yaml#cart` what a manifest runs.
+    const place = placeOf(folder)
+    if (place === '.' || hasFolder(place) || (place !== folder && has(place))) continue
     yield {
       message: `Component ${name} has its code in ${folder}, and there is no such folder.`,
       at: entity.placeOf(['metadata', 'annotations', annotation.path]),

@@ -119,6 +119,6 @@ function isCalledSo({ name, aliases = [] }: Service, workload: WorkloadFact): bo
 
 /** Whether a port may stand in what is handed to the program: its command line, files of variables or of settings. */
 const isConfigured = ({ containers, envFrom, envFiles, volumes }: WorkloadFact): boolean =>
-  containers.some(({ hasCommand }) => hasCommand) ||
+  containers.some(({ command }) => command !== undefined) ||
   envFrom.length + envFiles.length > 0 ||
   volumes.some(({ source }) => source !== 'claim')

@@ -1,0 +1,123 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../../facts/fact.ts'
+import { imageName } from '../../../products/image-name.ts'
+import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
+import { extraCompose } from '../extra-compose.ts'
+import { folderOfDockerfile } from '../folders.ts'
+import { imageBuilds } from '../image-builds.ts'
+import type { Tree } from '../tree.ts'
+
+/** An image that is made here, the folder of its code, and all that runs from it. */
+export interface RunImage {
+  readonly folder: string
+  /** Those of the place that runs most of them: others run the same in another way. */
+  readonly workloads: readonly WorkloadFact[]
+}
+
+/** Images that more than one workload runs from. */
+export function imagesOfSeveral(tree: Tree): RunImage[] {
+  const { workloads } = tree
+  const built = new Map(tree.builds.map((build) => [keyOf(build), build] as const))
+  const dockerfiles = dockerfilesByImage(tree)
+  const groups = new Map<string, WorkloadFact[]>()
+  for (const workload of workloads) {
+    const image = workload.containers.find(({ role }) => role === 'main')?.image
+    const build = built.get(keyOf(workload))
+    const dockerfile =
+      build?.dockerfile ??
+      (image === undefined || workload.build ? undefined : dockerfiles.get(imageName(image).toLowerCase()))
+    if (dockerfile === undefined) continue
+    // Stages of one Dockerfile may hold different code.
+    const key = workload.build?.target === undefined ? dockerfile : `${dockerfile}\0${build?.folder}`
+    groups.set(key, [...(groups.get(key) ?? []), workload])
+  }
+  const places = placesOf(workloads)
+  return [...groups].flatMap(([key, all]) => {
+    const [dockerfile = ''] = key.split('\0')
+    const together = new Map<string, WorkloadFact[]>()
+    for (const each of all) together.set(places(each), [...(together.get(places(each)) ?? []), each])
+    const [run = []] = [...together.values()].sort((a, b) => b.length - a.length)
+    return run.length < 2 ? [] : [{ folder: codeFolder(dockerfile, all, tree), workloads: run }]
+  })
+}
+
+/**
+ * What is run together: all plain manifests; the charts that lie beside each other; a compose file with those of its folder
+ * that name nothing which it has, and so add to it. One that does is another way to run the same.
+ */
+function placesOf(workloads: readonly WorkloadFact[]): (workload: WorkloadFact) => string {
+  const names = new Map<string, Set<string>>()
+  for (const { source, name, at } of workloads)
+    if (source === 'compose') names.set(at.file, (names.get(at.file) ?? new Set()).add(name))
+  const mains = new Map<string, string>()
+  const extra = new Set(workloads.filter(extraCompose(workloads)).map(({ at }) => at.file))
+  const rank = ([file, own]: readonly [string, ReadonlySet<string>]): number => own.size - (extra.has(file) ? 1000 : 0)
+  for (const [file, own] of [...names].sort((a, b) => rank(b) - rank(a))) {
+    const folder = posix.dirname(file)
+    const main = mains.get(folder)
+    if (main === undefined) mains.set(folder, file)
+    else if (![...own].some((name) => names.get(main)?.has(name))) mains.set(file, main)
+  }
+  return ({ source, at: { file } }) => {
+    if (source === 'compose') return mains.get(file) ?? file
+    const [, chart] = /^(.*?)(?:^|\/)templates\//.exec(file) ?? []
+    return chart === undefined ? source : `charts beside ${posix.dirname(chart)}`
+  }
+}
+
+const keyOf = ({ name, at }: Pick<WorkloadFact, 'name' | 'at'>): string => `${at.file}\0${name}`
+
+/** Dockerfiles by the names of the images that compose files and scripts make of them. */
+function dockerfilesByImage(tree: Tree): ReadonlyMap<string, string> {
+  const { facts, workloads, builds } = tree
+  const found = new Map(imageBuilds(facts).map(({ image, dockerfile }) => [image, dockerfile] as const))
+  const images = new Map(
+    workloads.flatMap((workload) =>
+      workload.containers.flatMap(({ image }) => (image ? [[keyOf(workload), image]] : [])),
+    ),
+  )
+  for (const build of builds) {
+    const image = images.get(keyOf(build))
+    if (image !== undefined) found.set(imageName(image).toLowerCase(), build.dockerfile)
+  }
+  const own = unnamedImage(tree, new Set(found.values()))
+  return own === undefined || found.has(own) ? found : new Map([...found, [own, 'Dockerfile']])
+}
+
+/**
+ * The image of the Dockerfile at the root, where nothing says what it is called: the only one that several workloads run
+ * from, that is nobody else's and that no folder here is called after.
+ */
+function unnamedImage({ facts, workloads, sources, find }: Tree, known: ReadonlySet<string>): string | undefined {
+  const isThere = facts.of('base-image').some(({ at, final }) => final && at.file === 'Dockerfile')
+  if (!isThere || known.has('Dockerfile') || sources.languageOf('.') === undefined) return undefined
+  const users = new Map<string, Set<string>>()
+  for (const { source, name, containers } of workloads) {
+    const image = containers.find(({ role }) => role === 'main')?.image
+    if (source !== 'kubernetes' || image === undefined || !image.includes('/') || isInfrastructureImage(image)) continue
+    const key = imageName(image).toLowerCase()
+    users.set(key, (users.get(key) ?? new Set()).add(name))
+  }
+  const [image, ...others] = [...users].flatMap(([key, names]) =>
+    names.size > 1 && find(key) === undefined ? [key] : [],
+  )
+  return others.length === 0 ? image : undefined
+}
+
+/** The one folder inside the context that an image takes its code from, where it takes no more; else that of the Dockerfile. */
+function codeFolder(dockerfile: string, workloads: readonly WorkloadFact[], tree: Tree): string {
+  const { facts, sources, find, builds } = tree
+  const isOfIt = (build: { readonly dockerfile: string }): boolean => build.dockerfile === dockerfile
+  const context = (builds.find(isOfIt) ?? imageBuilds(facts).find(isOfIt))?.context
+  const own = folderOfDockerfile(dockerfile, sources, find)
+  const around = sources.languageOf(own) === undefined && context !== undefined ? context : own
+  const copied = facts
+    .in(dockerfile)
+    .flatMap((fact) => (fact.kind === 'image-copy' && fact.from === undefined ? fact.sources : []))
+    .map((source) => posix.join(context ?? around, source))
+  const named = new Set(workloads.flatMap(({ name }) => find(name, around) ?? []))
+  const isTaken = (folder: string): boolean => copied.some((source) => `${source}/`.startsWith(`${folder}/`))
+  const isAllTaken = copied.some((source) => posix.normalize(source).replace(/\/$/, '') === around)
+  const [folder, ...others] = [...named].filter(isTaken)
+  return folder === undefined || others.length > 0 || isAllTaken ? around : folder
+}

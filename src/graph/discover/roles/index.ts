@@ -1,0 +1,92 @@
+import { posix } from 'node:path'
+import type { Service } from '../../graph.ts'
+import { plainName } from '../../source-folders.ts'
+import { nameOfWorkload } from '../../telling-names.ts'
+import type { Tree } from '../tree.ts'
+import { imagesOfSeveral } from './images.ts'
+import { type Role, rolesOf } from './starts.ts'
+
+/**
+ * One image may hold several services, which what starts them tells apart: `shop web`, `shop orders`. Each is one where at
+ * least two of them answer, or where there is nothing else in the repository; what works for a service beside it (`worker`,
+ * `scheduler`) is else a part of it. A role whose name leads to a folder of the program has that for its own; the first of
+ * the others has the program's, and the rest are told by their names there: `shop#worker`.
+ */
+export function withRoles(services: readonly Service[], tree: Tree): Service[] {
+  return imagesOfSeveral(tree)
+    .reduce<readonly Service[]>((all, { folder, workloads }) => {
+      const isElsewhere = ({ workload }: Role): boolean =>
+        all.some(
+          (each) =>
+            !isInside(each.path, folder) && each.path !== folder && isItself(each, nameOfWorkload(workload.name)),
+        )
+      const roles = rolesOf(workloads, tree.facts).filter((role) => !isElsewhere(role))
+      const isAlone = all.every(({ path }) => path === folder)
+      const isSeveral = roles.length > 1 && (isAlone || roles.filter(({ answers }) => answers).length > 1)
+      return isSeveral ? parted(all, folder, roles, tree) : all
+    }, services)
+    .slice()
+}
+
+/** Whether a name is that of a service which is no role of another program. */
+const isItself = ({ name, program }: Service, called: string): boolean =>
+  program === undefined && plainName(name) === plainName(called)
+
+function parted(services: readonly Service[], folder: string, roles: readonly Role[], tree: Tree): Service[] {
+  const whole = services.find(({ path }) => path === folder)
+  const rest = services.filter((service) => service !== whole)
+  const found = roles.map((role) => ({
+    role,
+    name: nameOfWorkload(role.workload.name),
+    own: ownFolder(role, folder, tree),
+  }))
+  const isOnly = (own: string): boolean => found.filter((each) => each.own === own).length === 1
+  // A folder that two are called after is of neither.
+  const all = found.map((each) => (each.own === undefined || isOnly(each.own) ? each : { ...each, own: undefined }))
+  // What has a folder elsewhere, or an image of its own besides, is found already.
+  const fresh = all.filter(({ own, name }) => !rest.some((other) => other.path === own || isItself(other, name)))
+  const others = rest.map((service) => {
+    const isRole =
+      isInside(service.path, folder) && all.some(({ own, name }) => service.path === own || isItself(service, name))
+    return isRole ? { ...service, program: folder } : service
+  })
+  const inProgram = fresh.filter(({ own }) => own === undefined)
+  const isWhole = (name: string): boolean => whole !== undefined && plainName(name) === plainName(whole.name)
+  const first =
+    inProgram.find(({ name }) => isWhole(name)) ?? inProgram.find(({ role }) => role.answers) ?? inProgram[0]
+  const taken = new Set(others.map(({ name }) => name.toLowerCase()))
+  const parts = fresh.map(({ role, name: called, own }): Service => {
+    const name = taken.has(called.toLowerCase()) ? `${posix.basename(folder)}-${called}` : called
+    const path = own ?? (role === first?.role ? folder : `${folder}#${name}`)
+    return { name, path, program: folder, known: 'discovered', at: role.workload.at }
+  })
+  const names = new Set(parts.map(({ name }) => name.toLowerCase()))
+  const aliases = whole?.aliases?.filter((alias) => !names.has(alias))
+  const kept = parts.map((service) =>
+    service.path === folder && aliases && aliases.length > 0 ? { ...service, aliases } : service,
+  )
+  return [...others, ...kept]
+}
+
+const isInside = (path: string, folder: string): boolean => folder === '.' || path.startsWith(`${folder}/`)
+
+/** What is told of a part of a program in folders of its own, and is none of its code. */
+const about = /(?:^|\/)(?:docs?|protos?|protobuf|pb|apis?|gen|tests?|mocks?|migrations?|locales?)\//
+
+/**
+ * The one folder inside the program that a role is called after, or the last thing that its command names; one of the
+ * program's own name is a package of it.
+ */
+function ownFolder({ workload, starts }: Role, folder: string, { find, sources }: Tree): string | undefined {
+  const isNear = (each: string): boolean => posix.relative(folder, each).split('/').length <= 3
+  const isIn = (each: string): boolean => isInside(each, folder) && isNear(each) && !about.test(each)
+  const only = (name: string): string | undefined => {
+    const [first, ...others] = sources.named(name).filter(isIn)
+    return others.every((other) => other.startsWith(`${first}/`)) ? first : undefined
+  }
+  const said = starts.flatMap((word) => word.split(/[/:.]+/)).findLast((word) => word !== '')
+  return [nameOfWorkload(workload.name), ...(said === undefined ? [] : [said])]
+    .filter((name) => plainName(name) !== plainName(posix.basename(folder)))
+    .flatMap((name) => [find(name, folder), only(name)].find((each) => each !== undefined && isNear(each)) ?? [])
+    .at(0)
+}

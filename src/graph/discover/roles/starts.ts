@@ -1,0 +1,85 @@
+import type { EnvSetFact, WorkloadFact } from '../../../facts/fact.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { isStoreName, isTooling } from '../../telling-names.ts'
+import { isTestFile } from '../../test-file.ts'
+
+/** A variable that tells a program what to be: `CONTAINER_ROLE`, `NPM_RUN_COMMAND`, `PROCESS_TYPE`. */
+const roleVariable =
+  /(?:^|_)(?:command|cmd|role|process|process_type|(?:app|run|server|service|start)_mode|(?:app|service|container|server)_type)$/i
+
+/** What is done once, or by hand, with the image of a service: no role of it. */
+const noRole =
+  /(?:^|[\s:/_-])(?:migrat\w*|seed\w*|collectstatic|createsuperuser|alembic|flyway|liquibase|goose|setup|init|bootstrap|tests?|pytest|jest|vitest|rspec|phpunit|cypress|playwright|e2e|lint\w*|bench\w*|storybook|webpack\w*|vite|esbuild|tailwind\w*|assets|watch\w*|docs|mkdocs|jupyter|notebook|console|repl|flower|studio|sleep|install|ci|build|backup\w*|dump\w*|aio|all-?in-?one|standalone|monolith)(?=$|[\s:/_.-])/i
+/** A shell that waits for somebody. */
+const shellAlone = /^(?:\/(?:usr\/)?bin\/)?(?:ba|z)?sh$/
+/** The same once more: of another stage, for another place, or a copy. */
+const copy =
+  /(?:^|[-_.])(?:dev|development|prod|production|staging|stage|test|qa|uat|local|debug|canary|blue|green|stable|preview|demo|primary|secondary|replica|clone|copy|old|new|v\d+|[a-z]?\d+)$/i
+/** Profiles of compose that start what is done by hand. */
+const byHand = /^(?:tools?|tests?|debug|dev|cli|migrat\w*|seed|setup|e2e|docs)$/i
+/** What works for a service beside it, and that nobody calls. */
+const companion =
+  /(?:^|[\s:/_.-])(?:\w*workers?|\w*queue|beat|\w*schedulers?|cron\w*|\w*consumers?|jobs?|sidekiq|horizon|celery|resque|\w*processors?|\w*listeners?|daemon|relay|outbox|poller|supercronic)(?=$|[\s:/_.-])/i
+
+/** A workload as a role of the program whose image it runs from. */
+export interface Role {
+  readonly workload: WorkloadFact
+  /** The words of its command that say what starts, without options and their values; none where the image alone says so. */
+  readonly starts: readonly string[]
+  /** Others call it, as far as its ports and its name tell. */
+  readonly answers: boolean
+}
+
+/** The roles that workloads of one image have, one for each way to start, those with ports first; fewer than two where all start alike. */
+export function rolesOf(workloads: readonly WorkloadFact[], facts: FactIndex): Role[] {
+  const roles = new Map<string, Role>()
+  const names = new Set<string>()
+  const opens = ({ containers }: WorkloadFact): boolean => containers.some(({ ports }) => ports.length > 0)
+  for (const workload of [...workloads].sort((a, b) => Number(opens(b)) - Number(opens(a)))) {
+    const command = mainOf(workload)?.command ?? ''
+    // What waits for others, or prepares something, stands before what starts.
+    const last = command.split(/&&|\|\||;|\s--\s/).at(-1) ?? ''
+    const isNone =
+      /Job$|^Pod$/.test(workload.type) ||
+      isTooling(workload.name) ||
+      isStoreName(workload.name) ||
+      isTestFile(workload.at.file) ||
+      copy.test(workload.name) ||
+      noRole.test(workload.name) ||
+      noRole.test(last) ||
+      shellAlone.test(last.trim()) ||
+      (workload.profiles ?? []).some((profile) => byHand.test(profile))
+    const said = words(last)
+    const start = [workload.build?.target ?? '', ...said.map(({ word }) => word), told(workload, facts)].join('\n')
+    if (isNone || roles.has(start) || names.has(workload.name)) continue
+    names.add(workload.name)
+    const isCompanion = [workload.name, last, start].some((text) => companion.test(text))
+    const starts = said.flatMap(({ word, isValue }) => (isValue ? [] : [word]))
+    roles.set(start, { workload, starts, answers: opens(workload) || !isCompanion })
+  }
+  return [...roles.values()]
+}
+
+const mainOf = ({ containers }: WorkloadFact) => containers.find(({ role }) => role === 'main')
+
+/** Words of a command that start whatever it is. */
+const anyStart = /^(?:.*\/)?(?:(?:ba|z)?sh|exec|(?:docker[-_]?)?(?:entrypoint|start|run)\.sh)$/
+
+/** The words of a command that say what starts, no options, numbers or addresses; and which are the value of an option. */
+const words = (command: string): { readonly word: string; readonly isValue: boolean }[] =>
+  command.split(/[\s"'`[\]]+/).flatMap((word, index, all) => {
+    if (word === '' || /^-|=|:\/\/|:\d+$|^[\d.:]+$/.test(word) || anyStart.test(word)) return []
+    const option = all[index - 1] ?? ''
+    return [{ word: word.replace(/\d+$/, ''), isValue: option.startsWith('-') && option !== '-m' && option !== '-c' }]
+  })
+
+/** What a workload is told to be by variables. */
+function told({ name, at }: WorkloadFact, facts: FactIndex): string {
+  const isRole = (fact: EnvSetFact): boolean =>
+    fact.workload === name && fact.value !== undefined && roleVariable.test(fact.name)
+  return facts
+    .in(at.file)
+    .flatMap((fact) => (fact.kind === 'env-set' && isRole(fact) ? [`${fact.name}=${fact.value}`] : []))
+    .sort()
+    .join(' ')
+}

@@ -1,0 +1,54 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../facts/fact.ts'
+import type { Service } from '../graph.ts'
+import { plainName } from '../source-folders.ts'
+import { nameOfWorkload } from '../telling-names.ts'
+
+/** Services by the program that they are roles of. */
+type Programs = ReadonlyMap<string, readonly Service[]>
+
+const known = new WeakMap<readonly Service[], Programs>()
+
+function programsOf(services: readonly Service[]): Programs {
+  const programs = known.get(services) ?? grouped(services)
+  known.set(services, programs)
+  return programs
+}
+
+function grouped(services: readonly Service[]): Programs {
+  const programs = new Map<string, Service[]>()
+  for (const service of services) {
+    if (service.program === undefined) continue
+    programs.set(service.program, [...(programs.get(service.program) ?? []), service])
+  }
+  return programs
+}
+
+/** Of the roles of a service's program the one that a workload is called after; the service itself where none is. */
+export function roleCalled(services: readonly Service[], service: Service, { name }: WorkloadFact): Service {
+  const roles = service.program === undefined ? [] : (programsOf(services).get(service.program) ?? [])
+  const called = nameOfWorkload(name).toLowerCase()
+  return (
+    roles.find((role) => plainName(role.name) === plainName(called)) ??
+    roles.find((role) => called.endsWith(`-${role.name.toLowerCase()}`)) ??
+    service
+  )
+}
+
+/**
+ * Whose code a file in the folder of a service is: of all roles of the program that have no folder of their own; or of the
+ * one that it is called after, which starts there: `worker.py` of a role `worker`.
+ */
+export function rolesWithCode(services: readonly Service[], service: Service, file: string): readonly Service[] {
+  if (service.program === undefined || service.program !== service.path) return [service]
+  const all = programsOf(services).get(service.program) ?? []
+  const roles = all.filter((role) => role === service || role.path.startsWith(`${service.path}#`))
+  const starts = roles.filter(({ name }) => plainName(name) === plainName(posix.parse(file).name))
+  return starts.length === 1 ? starts : roles
+}
+
+/** Whether two services are roles of one program. */
+export function areRoles(services: readonly Service[]): (a: string, b: string) => boolean {
+  const programOf = new Map(services.map(({ name, program }) => [name, program]))
+  return (a, b) => programOf.get(a) !== undefined && programOf.get(a) === programOf.get(b)
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { affectedServices } from '../../src/graph/affected.ts'
+import { ofOneProgram } from '../../src/graph/owners/one-program.ts'
+import { edgesOf, servicesOf, surveyOf } from './graph-of.ts'
+
+const image = 'FROM ruby:3.3\nCOPY . .\nENTRYPOINT ["bundle", "exec"]\n'
+
+const deployment = (name: string, args: string, more = ''): string =>
+  `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { selector: {}, template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: a, image: "acme/bookshop:1", args: [${args}], ports: [{ containerPort: 7000 }]${more} }] } } }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { app: ${name} }, ports: [{ port: 7000 }] }\n`
+
+describe('one image in several roles', () => {
+  it('is as many services as answer, told apart by what starts them', async () => {
+    const tree = {
+      Dockerfile: image,
+      'webapp.rb': "require 'net/http'\nNet::HTTP.get(ENV['AUTHORS_SITE'])\nNet::HTTP.get(ENV['BOOKS_SITE'])\n",
+      'authors.rb': '1\n',
+      'books.rb': "Net::HTTP.get(ENV['AUTHORS_SITE'])\n",
+      'k8s/app.yaml': `${deployment('webapp', '"prod:webapp"', ', env: [{ name: AUTHORS_SITE, value: "http://authors:7000" }, { name: BOOKS_SITE, value: "http://books:7000" }]')}${deployment('authors', '"prod:authors"')}${deployment('books', '"prod:books"', ', env: [{ name: AUTHORS_SITE, value: "http://authors:7000" }]')}${deployment('authors-clone', '"prod:authors"')}`,
+    }
+    expect(await servicesOf(tree)).toEqual(['authors at .#authors', 'books at .#books', 'webapp at .'])
+    expect(await edgesOf(tree)).toEqual([
+      'books -> authors http (observed)',
+      'webapp -> authors http (observed)',
+      'webapp -> books http (observed)',
+    ])
+  })
+
+  it('gives a role the folder that it is called after, and takes all for one program', async () => {
+    const tree = {
+      'build/Dockerfile.api': 'FROM golang:1.25\nCOPY . .\nENTRYPOINT ["/server"]\n',
+      Makefile: 'docker:\n\t@docker build -f ./build/Dockerfile.api -t acme/chat-api:1 .\n',
+      'go.mod': 'module example.com/chat\n',
+      'main.go': 'package main\nfunc main() {}\n',
+      'pkg/chat/server.go': 'package chat\n',
+      'pkg/match/server.go': 'package match\nimport "example.com/chat/pkg/chat"\n',
+      'docs/match/match.go': 'package match\n',
+      'deploy/compose.yaml':
+        'services:\n  random-chat: { image: "acme/chat-api:1", command: [chat] }\n  match: { image: "acme/chat-api:1", command: [match] }\n  uploader: { image: "acme/chat-api:1", command: [uploader] }\n',
+    }
+    const { graph, facts } = await surveyOf(tree)
+    expect(graph.services.map(({ name, path }) => `${name} at ${path}`)).toEqual([
+      'match at pkg/match',
+      'random-chat at pkg/chat',
+      'uploader at .',
+    ])
+    expect(ofOneProgram(graph, facts)('match', 'random-chat')).toBe(true)
+  })
+
+  const python = {
+    'shop/Dockerfile': 'FROM python:3.13\nCOPY . .\nCMD ["uvicorn", "main:app"]\n',
+    'shop/main.py': "import os\nDATABASE_URL = os.environ['DATABASE_URL']\nBROKER_URL = os.getenv('BROKER_URL')\n",
+    'shop/requirements.txt': 'fastapi\nsqlalchemy\n',
+  }
+  const compose = (more = ''): string =>
+    `services:\n  api:\n    build: ./shop\n    ports: ["8000:8000"]\n    environment: { DATABASE_URL: "postgres://db:5432/shop" }\n  worker:\n    build: ./shop\n    command: celery -A main worker\n    environment: { DATABASE_URL: "postgres://db:5432/shop", BROKER_URL: "amqp://mq:5672" }\n  migrate:\n    build: ./shop\n    command: alembic upgrade head\n  api-2:\n    build: ./shop\n    command: uvicorn main:app --port 8001\n  shell:\n    build: ./shop\n    command: bash\n  db: { image: "postgres:17" }\n  mq: { image: "rabbitmq:4" }\n${more}`
+
+  it('is two where there is nothing else, each with what it is given', async () => {
+    const tree = { ...python, 'compose.yaml': compose() }
+    expect(await servicesOf(tree)).toEqual(['api at shop', 'worker at shop#worker'])
+    expect(await edgesOf(tree)).toEqual([
+      'api -> postgres://db:5432/shop database (observed)',
+      'worker -> amqp://mq:5672 broker (observed)',
+      'worker -> postgres://db:5432/shop database (observed)',
+    ])
+    const { graph, facts } = await surveyOf(tree)
+    const affected = affectedServices({ graph, facts, changedFiles: ['shop/main.py'] })
+    expect(affected.map(({ service }) => service.name)).toEqual(['api', 'worker'])
+  })
+
+  it('is one service with its worker, where the system has others', async () => {
+    const mail = { 'mail/Dockerfile': 'FROM node:24\nCMD ["node", "main.js"]\n', 'mail/main.js': '1\n' }
+    expect(
+      await servicesOf({
+        ...python,
+        ...mail,
+        'compose.yaml': compose('  mail: { build: ./mail, ports: ["8001:8001"] }\n'),
+      }),
+    ).toEqual(['api at shop', 'mail at mail'])
+  })
+
+  it('is told by a stage of the Dockerfile or by a variable as well, and by a file of compose that adds to another', async () => {
+    const tree = {
+      Dockerfile: 'FROM node:24 AS base\nCOPY ./api ./\nFROM base AS web\nFROM base AS rpc\n',
+      'api/main.ts': '1\n',
+      'package.json': '{ "name": "shop", "scripts": { "start": "node api/main.ts" } }',
+      'compose.yaml':
+        'services:\n  web: { build: { context: ., target: web }, ports: ["80:80"] }\n  rpc: { build: { context: ., target: rpc }, ports: ["81:81"] }\n',
+      'compose.stream.yaml':
+        'services:\n  streaming: { build: { context: ., target: web }, environment: { APP_ROLE: stream } }\n',
+      'compose.e2e.yaml':
+        'services:\n  web: { build: { context: ., target: web }, environment: { APP_ROLE: checked } }\n',
+    }
+    expect(await servicesOf(tree)).toEqual(['rpc at .#rpc', 'streaming at .#streaming', 'web at .'])
+  })
+
+  it('is one where only options, numbers or addresses differ', async () => {
+    const tree = {
+      ...python,
+      'compose.yaml':
+        'services:\n  east: { build: ./shop, command: "uvicorn main:app --port 8000", ports: ["8000:8000"] }\n  west: { build: ./shop, command: "uvicorn main:app --port 8001", ports: ["8001:8001"] }\n',
+    }
+    expect(await servicesOf(tree)).toHaveLength(1)
+  })
+})
