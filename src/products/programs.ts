@@ -117,6 +117,7 @@ export const programs: readonly Program[] = [
   { image: 'kafdrop' },
   { image: 'akhq' },
   { image: 'kafka-ui' },
+  { maker: 'conduktor|redpandadata' },
   { image: 'portainer' },
   { image: 'locust' },
   { image: 'k6' },

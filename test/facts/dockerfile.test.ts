@@ -116,7 +116,9 @@ it.each([
   ['Dockerfile.dockerignore', false],
   ['docs/dockerfile.md', false],
   ['src/dockerfile.ts', false],
-  ['my-dockerfile', false],
+  ['orders-api-dockerfile', true],
+  ['Dockerfile_prod', true],
+  ['mydockerfile', false],
 ])('%s: %s', (path, expected) => {
   expect(dockerfile.matches(path)).toBe(expected)
 })

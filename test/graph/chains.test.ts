@@ -72,5 +72,7 @@ it('counts nobody who only knows where browsers are to be sent to', async () => 
   // As Spring binds `security.jwk-set-uri` and `issuer-uri`.
   expect(await callsBy('SECURITY_JWKSETURI')).toBe(0)
   expect(await callsBy('SECURITY_JWT_ISSUERURI')).toBe(0)
+  for (const name of ['APP_PUBLICHOSTNAME', 'OAUTH_CALLBACKALLOWLIST', 'GATEWAY_GLOBALCORS_ALLOWEDORIGINS'])
+    expect(await callsBy(name)).toBe(0)
   expect(await callsBy('SHOP_CLIENT_URL')).toBe(1)
 })

@@ -13,6 +13,27 @@ it('finds the code of an image whose files lie apart from it, in a folder of its
   expect(await servicesOf(tree)).toEqual(['orders at apps/orders', 'users at apps/users'])
 })
 
+it('finds the code of images of .NET that all are built in one folder by what they start', async () => {
+  const project = '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>'
+  const program = 'var app = WebApplication.CreateBuilder(args).Build();\napp.Run();\n'
+  const image = (name: string) =>
+    `FROM mcr.microsoft.com/dotnet/aspnet:9.0\nCOPY . .\nENTRYPOINT ["dotnet", "Shop.${name}.dll"]\n`
+  const tree: Tree = {
+    'src/compose.yaml':
+      'services:\n  orders-api: { build: { context: ., dockerfile: shop-orders-dockerfile } }\n  orders-worker: { build: { context: ., dockerfile: shop-worker-dockerfile } }\n',
+    'src/shop-orders-dockerfile': image('Orders.Api'),
+    'src/shop-worker-dockerfile': image('Orders.Worker'),
+    'src/Orders/Transport/Shop.Orders.Api/Shop.Orders.Api.csproj': project,
+    'src/Orders/Transport/Shop.Orders.Api/Program.cs': program,
+    'src/Orders/Domain/Shop.Orders.Worker/Shop.Orders.Worker.csproj': project,
+    'src/Orders/Domain/Shop.Orders.Worker/Program.cs': program,
+  }
+  expect(await servicesOf(tree)).toEqual([
+    'orders-api at src/Orders/Transport/Shop.Orders.Api',
+    'orders-worker at src/Orders/Domain/Shop.Orders.Worker',
+  ])
+})
+
 it('does not look for the code of one that lies elsewhere', async () => {
   const tree: Tree = {
     'components/proxy/Dockerfile': 'FROM acme/proxy\nCOPY conf /conf\nCMD ["proxy"]\n',

@@ -13,7 +13,8 @@ import { argumentFacts } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 
-const nameForm = /^(?:.*\.)?(?:dockerfile|containerfile)(?:\.[\w.-]+|-[\w-]+)?$/i
+/** `Dockerfile.prod`, `shop.Dockerfile`, `shop-orders-dockerfile`, `Dockerfile_dev`. */
+const nameForm = /^(?:.*[._-])?(?:dockerfile|containerfile)(?:\.[\w.-]+|[-_][\w-]+)?$/i
 
 /** Dockerfiles: stages and their bases, the user, ports and variables of the image. */
 export const dockerfile: Extractor = {

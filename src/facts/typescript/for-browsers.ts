@@ -1,6 +1,8 @@
 import { type CodeToken, literalOf } from './tokens.ts'
 
-const browserWord = /^(?:document|window|localStorage|sessionStorage|skipWaiting|importScripts)$/
+/** `withCredentials` has a browser send its cookies along; a server has none. */
+const browserWord =
+  /^(?:document|window|localStorage|sessionStorage|skipWaiting|importScripts|XMLHttpRequest|withCredentials)$/
 /** Components and their hooks are for browsers, in whatever file they lie, and what a framework is told to send there. */
 const browserText =
   /^(?:use client|react|react-dom|vue|svelte|@angular\/core|preact|solid-js|swr|react-query|@tanstack\/(?:react|vue|svelte|solid)-query|next-auth\/react)$/

@@ -5,6 +5,7 @@ import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { envFiles } from '../env-files.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { builtFolder, byNamesake, type FindNamesake } from './folders.ts'
+import { startedProjects } from './started-projects.ts'
 
 /** What Sail of Laravel calls an application in every compose file that it writes. */
 const sail = 'laravel.test'
@@ -38,6 +39,7 @@ export function buildsOf(
   // A copy of a compose file in another folder builds from where nothing is.
   const built = new Set(written.flatMap(({ dockerfile, name }) => (dockerfiles.has(dockerfile) ? [name] : [])))
   const whole = written.filter(({ dockerfile, name }) => dockerfiles.has(dockerfile) || !built.has(name))
+  const started = startedProjects(facts)
   const misplaced = misplacedContexts(whole, dockerfiles, sources)
   const users = new Map<string, Set<string>>()
   const parts = new Map<string, Set<string>>()
@@ -50,7 +52,9 @@ export function buildsOf(
     const isOneOfContext = (parts.get(build.context)?.size ?? 0) > 1
     const moved = misplaced.get(build.context)
     if (moved !== undefined) return { ...build, dockerfile: `${moved}/Dockerfile`, folder: moved }
-    const folder = builtFolder({ ...build, isShared, isOneOfContext }, sources, find, dockerfiles)
+    const found = builtFolder({ ...build, isShared, isOneOfContext }, sources, find, dockerfiles)
+    // The folder of all is nobody's: what the image starts lies in one of its own.
+    const folder = (isOneOfContext && found === build.context && started(build.dockerfile)) || found
     const isOfSail = build.name === sail && folder !== '.'
     return { ...build, folder, ...(isOfSail ? { name: posix.basename(folder) } : {}) }
   })

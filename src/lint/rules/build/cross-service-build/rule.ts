@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { ImageBuildFact } from '../../../../facts/fact.ts'
 import type { Service } from '../../../../graph/graph.ts'
 import { ofOneProgram } from '../../../../graph/owners/one-program.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
@@ -103,7 +104,8 @@ function* modules({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
   }
 }
 
-/** A pipeline of one service that runs when another changes builds with it. One for several says nothing. */
+/** A pipeline of one service that runs when another changes builds with it. One for several, or that makes the images of both,
+ * says nothing. */
 function* triggers({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
   for (const { at, names, folder, paths } of facts.of('path-filter')) {
     const own = serviceOf(at.file)
@@ -111,14 +113,21 @@ function* triggers({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
     const subject = (own?.path === '.' ? undefined : own) ?? inFolder ?? onlyNamed(names, graph.services)
     const reached = paths.flatMap(({ glob }) => holding(folderOf(glob), graph.services) ?? [])
     if (subject === undefined || !reached.includes(subject)) continue
+    const built = new Set(
+      facts.in(at.file).flatMap((fact) => (fact.kind === 'image-build' ? holdingAny(fact, graph.services) : [])),
+    )
     for (const path of paths) {
       const other = otherHolding(folderOf(path.glob), subject, graph.services)
-      if (other === undefined) continue
+      if (other === undefined || built.has(other)) continue
       const message = `The pipeline of ${subject.name} runs when ${other.name} changes: ${path.glob}.`
       yield { message, at: path.at, services: [subject.name, other.name], severity: 'warning' }
     }
   }
 }
+
+/** Services in whose folders an image is built. */
+const holdingAny = ({ places }: ImageBuildFact, services: readonly Service[]): Service[] =>
+  places.flatMap(({ context }) => holding(context, services) ?? [])
 
 /** What stands before the first sign that may mean anything. */
 const folderOf = (glob: string): string => glob.replace(/^\.?\//, '').replace(/\/?[^/]*[*?[{].*$/, '')

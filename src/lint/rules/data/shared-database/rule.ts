@@ -169,9 +169,12 @@ function inAllEnvironments<User extends { readonly service: string; readonly sho
   caches: readonly (readonly User[])[],
 ): readonly (readonly User[])[] {
   const merged: User[][] = []
+  // `redis.infra.svc.cluster.local` is in the cluster what compose calls `redis`.
+  const nameOf = (user: User | undefined): string | undefined =>
+    user?.shown.toLowerCase().replace(/(?:\.[\w-]+)?\.svc(?:\.cluster\.local)?$/, '')
   for (const users of caches.toSorted((a, b) => b.length - a.length)) {
     const isAlso = (known: readonly User[]): boolean =>
-      known[0]?.shown.toLowerCase() === users[0]?.shown.toLowerCase() &&
+      nameOf(known[0]) === nameOf(users[0]) &&
       users.filter(({ service }) => known.some((other) => other.service === service)).length > 1
     const known = merged.find(isAlso)
     if (known === undefined) merged.push([...users])

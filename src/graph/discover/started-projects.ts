@@ -1,0 +1,27 @@
+import { posix } from 'node:path'
+import type { FactIndex } from '../../facts/fact-index.ts'
+
+/** `dotnet Shop.Orders.dll`: what an image of .NET starts. */
+const assembly = /\bdotnet["',\s]+(?:[^\s"',]*\/)?([\w.-]+)\.dll\b/i
+
+/**
+ * The folder of the project of .NET that an image starts, as its Dockerfile says, wherever that lies; undefined where two
+ * projects are called so.
+ */
+export function startedProjects(facts: FactIndex): (dockerfile: string) => string | undefined {
+  const folders = new Map<string, Set<string>>()
+  for (const { ecosystem, at } of facts.of('package')) {
+    if (ecosystem !== 'nuget' || !/proj$/.test(at.file)) continue
+    const name = posix
+      .basename(at.file)
+      .replace(/\.\w+$/, '')
+      .toLowerCase()
+    folders.set(name, (folders.get(name) ?? new Set()).add(posix.dirname(at.file)))
+  }
+  return (dockerfile) => {
+    const commands = facts.in(dockerfile).flatMap((fact) => (fact.kind === 'image-start' ? [fact.command] : []))
+    const name = assembly.exec(commands.join(' '))?.[1]?.toLowerCase()
+    const [folder, ...others] = (name !== undefined && folders.get(name)) || []
+    return others.length === 0 ? folder : undefined
+  }
+}
