@@ -5,8 +5,7 @@ import { isMember } from '../workspace/registrations/member-globs.ts'
 import type { Graph, Service } from './graph.ts'
 import { importersOf } from './imports/importers.ts'
 import { linkedSources, projectDependencies } from './imports/projects.ts'
-import { rolesWithCode } from './owners/program-roles.ts'
-import { serviceOf } from './subjects.ts'
+import { serviceOf, servicesOf } from './subjects.ts'
 
 /** A service that a change concerns, and why. */
 export interface AffectedService {
@@ -52,12 +51,10 @@ export function affectedServices({ graph, facts, changedFiles }: AffectedInput):
   }
   const changed = new Set(changedFiles)
   for (const file of changedFiles) {
-    const owner = serviceOf(graph, file)
-    for (const { name } of owner ? rolesWithCode(graph.services, owner, file) : []) add(name, `${file} changed`)
+    for (const { name } of servicesOf(graph, file)) add(name, `${file} changed`)
   }
   for (const [file, origin] of importersOf(changedFiles, facts)) {
-    const service = serviceOf(graph, file)
-    if (service) add(service.name, `it imports ${origin}, which changed`)
+    for (const { name } of servicesOf(graph, file)) add(name, `it imports ${origin}, which changed`)
   }
   for (const edge of graph.edges) {
     if (edge.kind === 'code') continue

@@ -11,7 +11,7 @@ import { imageName } from '../products/image-name.ts'
 import { isInfrastructureImage } from '../products/infrastructure-image.ts'
 import { shortNames } from './discover/short-names.ts'
 import type { Graph, Service } from './graph.ts'
-import { roleCalled } from './owners/program-roles.ts'
+import { roleCalled, rolesWithCode } from './owners/program-roles.ts'
 import { plainName } from './source-folders.ts'
 import { nameOfWorkload, nameStem } from './telling-names.ts'
 
@@ -23,6 +23,12 @@ export function serviceOf(graph: Pick<Graph, 'services'>, file: string): Service
   const service = sharedConfiguration.test(file) ? undefined : holderOf(file, lookup)
   lookup.files.set(file, { service })
   return service
+}
+
+/** Whose code a file of a service is: of all roles of its program, where it is one of several that share it. */
+export function servicesOf({ services }: Pick<Graph, 'services'>, file: string): readonly Service[] {
+  const service = serviceOf({ services }, file)
+  return service === undefined ? [] : rolesWithCode(services, service, file)
 }
 
 function holderOf(file: string, { owners, byName, parts }: Lookup): Service | undefined {

@@ -67,6 +67,19 @@ describe('one image in several roles', () => {
     expect(affected.map(({ service }) => service.name)).toEqual(['api', 'worker'])
   })
 
+  it('gives every role what one class of settings takes', async () => {
+    const tree = {
+      ...python,
+      'shop/main.py':
+        'from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    database_url: str\nsettings = Settings()\nconnect(settings.database_url)\n',
+      'compose.yaml': compose(),
+    }
+    expect(await edgesOf(tree)).toEqual([
+      'api -> postgres://db:5432/shop database (observed)',
+      'worker -> postgres://db:5432/shop database (observed)',
+    ])
+  })
+
   it('is one service with its worker, where the system has others', async () => {
     const mail = { 'mail/Dockerfile': 'FROM node:24\nCMD ["node", "main.js"]\n', 'mail/main.js': '1\n' }
     expect(

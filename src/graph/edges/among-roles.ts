@@ -1,6 +1,6 @@
 import type { Edge, Service } from '../graph.ts'
-import { areRoles, rolesWithCode } from '../owners/program-roles.ts'
-import { serviceOf } from '../subjects.ts'
+import { areRoles } from '../owners/program-roles.ts'
+import { servicesOf } from '../subjects.ts'
 
 /** What a workload is given, or a catalog says: it tells which role is meant. */
 const tellsRole = new Set(['env-set', 'argument', 'config-map', 'secret', 'catalog'])
@@ -11,10 +11,7 @@ const tellsRole = new Set(['env-set', 'argument', 'config-map', 'secret', 'catal
  */
 export function withoutVagueRoles(edges: readonly Edge[], services: readonly Service[]): Edge[] {
   const isOneProgram = areRoles(services)
-  const isTold = (file: string): boolean => {
-    const owner = serviceOf({ services }, file)
-    return owner === undefined || rolesWithCode(services, owner, file).length === 1
-  }
+  const isTold = (file: string): boolean => servicesOf({ services }, file).length < 2
   return edges.flatMap((edge) => {
     if (!isOneProgram(edge.from, edge.to)) return [edge]
     const evidence = edge.evidence.filter(({ kind, file }) => tellsRole.has(kind) || isTold(file))

@@ -1,8 +1,8 @@
 import type { FactIndex } from '../../facts/fact-index.ts'
-import type { Service } from '../graph.ts'
+import { placeOf, type Service } from '../graph.ts'
 import { builtWith, type JvmModules, jvmModules } from '../imports/jvm-modules.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
-import { serviceOf } from '../subjects.ts'
+import { servicesOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 
 /** Settings that Spring reads where a library for them is there, and what such libraries are called. */
@@ -34,14 +34,14 @@ export function readByNoLibrary(
     const reader = readBy.find(([pattern]) => pattern.test(setting))?.[1]
     if (reader === undefined) return false
     modules ??= jvmModules(facts, resolve)
-    if (!words.has(from)) words.set(from, builtWith(from.path, modules)?.names)
+    if (!words.has(from)) words.set(from, builtWith(placeOf(from.path), modules)?.names)
     const names = words.get(from)
     if (names === undefined || [...names].some((name) => reader.test(name))) return false
     return !facts
       .of('import')
       .some(
         ({ at, specifier }) =>
-          reader.test(specifier) && !isTestFile(at.file) && serviceOf({ services }, at.file) === from,
+          reader.test(specifier) && !isTestFile(at.file) && servicesOf({ services }, at.file).includes(from),
       )
   }
 }

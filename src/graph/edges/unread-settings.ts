@@ -3,7 +3,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { sourceLanguage } from '../../facts/source-language.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
-import { serviceOf } from '../subjects.ts'
+import { serviceOf, servicesOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import { builtProjects } from './built-projects.ts'
 import type { SeenAddress } from './seen-address.ts'
@@ -87,9 +87,9 @@ function readNames(services: readonly Service[], facts: FactIndex) {
   const projectOf = projects(facts)
   for (const fact of facts.of('setting-read')) {
     if (isTestFile(fact.at.file)) continue
-    const service = serviceOf({ services }, fact.at.file)
-    if (service !== undefined) add(fact.forBrowsers ? forBrowsers : own, service, fact.name)
-    else if (!fact.forBrowsers) add(shared, projectOf(fact.at.file), fact.name)
+    const owners = servicesOf({ services }, fact.at.file)
+    for (const service of owners) add(fact.forBrowsers ? forBrowsers : own, service, fact.name)
+    if (owners.length === 0 && !fact.forBrowsers) add(shared, projectOf(fact.at.file), fact.name)
   }
   // In Java a placeholder is filled wherever it stands; it is read otherwise where it stands more than once.
   const filled = new Map<Service, Map<string, number>>()

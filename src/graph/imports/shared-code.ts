@@ -4,8 +4,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
-import { rolesWithCode } from '../owners/program-roles.ts'
-import { serviceOf } from '../subjects.ts'
+import { serviceOf, servicesOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import { crateUsers } from './crates.ts'
 import type { ImportResolver } from './resolver.ts'
@@ -29,8 +28,8 @@ export function sharedCode(services: readonly Service[], facts: FactIndex, resol
     return ofCrates(file)
   }
   return (file) => {
-    const owner = serviceOf({ services }, file)
-    if (owner) return rolesWithCode(services, owner, file)
+    const owners = servicesOf({ services }, file)
+    if (owners.length > 0) return owners
     if (file.endsWith('.rs')) return isTestFile(file) ? [] : inCrates(file)
     if (isTestFile(file) || !/\.(?:[cm]?[jt]sx?|py|prisma)$/.test(file)) return []
     reached ??= reach(services, facts, resolve)

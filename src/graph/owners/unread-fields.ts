@@ -1,7 +1,7 @@
 import { isAddressField } from '../../facts/code/field-reads.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
-import { serviceOf } from '../subjects.ts'
+import { servicesOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 
 /**
@@ -15,8 +15,9 @@ export function unreadFields(
   const reads = new Map<Service | undefined, Set<string>>()
   const note = (file: string, name: string): void => {
     if (isTestFile(file)) return
-    const service = serviceOf({ services }, file)
-    reads.set(service, (reads.get(service) ?? new Set()).add(name.toLowerCase()))
+    const readers = servicesOf({ services }, file)
+    for (const reader of readers.length > 0 ? readers : [undefined])
+      reads.set(reader, (reads.get(reader) ?? new Set()).add(name.toLowerCase()))
   }
   for (const { at, name } of facts.of('field-read')) note(at.file, name)
   // `from shop.settings import CART_URL`

@@ -3,10 +3,10 @@ import { drivers } from '../../../products/drivers.ts'
 import { embeddedDatabase, jvmDrivers, rowDrivers, rowMapping } from '../../../products/jvm-drivers.ts'
 import { protocolOf } from '../../../products/protocols.ts'
 import type { StoreKind } from '../../../products/stores.ts'
-import type { Service } from '../../graph.ts'
+import { placeOf, type Service } from '../../graph.ts'
 import { builtWith, jvmModules } from '../../imports/jvm-modules.ts'
 import type { ImportResolver } from '../../imports/resolver.ts'
-import { serviceOf } from '../../subjects.ts'
+import { serviceOf, servicesOf } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Sources } from '../sources.ts'
 import { kindOf, ofClasses, type StoreUse } from './uses.ts'
@@ -145,18 +145,15 @@ const asksForRows = /\.(?:BaseMapper|ServiceImpl|JdbcTemplate|(?:Jpa|Crud|Paging
 /** The database whose driver each service is built with; one inside of the process first: nothing tells of another. */
 function rowDatabases(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Map<Service, string> {
   const found = new Map<Service, string>()
-  const take = (service: Service | undefined, names: readonly string[]): void => {
+  const take = (service: Service, names: readonly string[]): void => {
     const inProcess = names.find((name) => embeddedDatabase.test(name))
     const driver = rowDrivers.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1]
     const database = inProcess?.replace(/^.*:|.*(?=h2$|derby$)/g, '') ?? driver
-    if (service && database !== undefined && (inProcess !== undefined || !found.has(service)))
-      found.set(service, database)
+    if (database !== undefined && (inProcess !== undefined || !found.has(service))) found.set(service, database)
   }
   for (const { at, dependencies } of facts.of('package')) {
-    take(
-      serviceOf({ services }, at.file),
-      dependencies.flatMap(({ name, dev }) => (dev ? [] : [name])),
-    )
+    const names = dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))
+    for (const service of servicesOf({ services }, at.file)) take(service, names)
   }
   // A library of the system's own may bring the driver, for those who do not have Spring leave out what it is for; they
   // may do so to put something else in its place.
@@ -173,7 +170,7 @@ function rowDatabases(services: readonly Service[], facts: FactIndex, resolve: I
   )
   const modules = others.length > 0 ? jvmModules(facts, resolve) : undefined
   for (const service of others) {
-    take(service, [...((modules && builtWith(service.path, modules)?.names) ?? [])])
+    take(service, [...((modules && builtWith(placeOf(service.path), modules)?.names) ?? [])])
   }
   return found
 }

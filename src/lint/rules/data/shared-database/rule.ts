@@ -1,6 +1,7 @@
 import type { At } from '../../../../facts/fact.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
 import { families } from '../../../../graph/owners/families.ts'
+import { areRoles } from '../../../../graph/owners/program-roles.ts'
 import { allOf } from '../../../listed.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { byNearness, toldOnce } from '../../copies-of-files.ts'
@@ -23,7 +24,8 @@ export const sharedDatabase: Rule = {
     const databases = connectionsByDatabase(context.graph, (service) => !oneTime.has(service), networkOf)
     const tables = tablesOf(context)
     const isOne = families(context.graph.services)
-    const found = [...databases.values()].flatMap((connections) => sharing(connections, tables, isOne))
+    const isProgram = areRoles(context.graph.services)
+    const found = [...databases.values()].flatMap((connections) => sharing(connections, tables, isOne, isProgram))
     const shown = toldOnce(acrossEnvironments(found))
     yield* shown
     // What the catalog says and the tree shows as well is said once.
@@ -59,7 +61,8 @@ interface Sharing {
   readonly shown: string
 }
 
-function sharing(connections: readonly Connection[], tables: Tables, isOne: Family): Sharing[] {
+/** Roles of one program are built and released together, with their tables. */
+function sharing(connections: readonly Connection[], tables: Tables, isOne: Family, isProgram: Family): Sharing[] {
   const meets = (a: Connection, b: Connection): boolean =>
     a.service !== b.service && (sharesTables(a, b) ?? tables.common(a.service, b.service).length > 0)
   const joined = connections.filter((a) => connections.some((b) => meets(a, b)))
@@ -69,7 +72,7 @@ function sharing(connections: readonly Connection[], tables: Tables, isOne: Fami
   const always = all.filter(({ profile }) => profile === undefined)
   const users = always.length > 1 ? always : all
   const [first, ...others] = users
-  if (first === undefined) return []
+  if (first === undefined || others.every(({ service }) => isProgram(first.service, service))) return []
   // Documents are in no tables, whatever a service keeps elsewhere.
   const both = first.shown.startsWith('mongodb')
     ? []
