@@ -30,6 +30,7 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
       service.known === 'discovered' &&
       service.image === undefined &&
       service.path !== '.' &&
+      service.program === undefined &&
       !deployed.has(service) &&
       !called.has(service.name) &&
       (alone.has(service) || isScript(service)),
