@@ -13,7 +13,7 @@ export function withOwnPackages(
   resolve: ImportResolver,
 ): readonly Service[] {
   if (!facts.of('program').some(({ language }) => language === 'go')) return services
-  const users = packageUsers(services, facts, resolve)
+  const users = packageUsers(services, facts, resolve, true)
   return services.map((service) => {
     const parts = [...users].flatMap(([folder, known]) => (known.size === 1 && known.has(service) ? [folder] : []))
     return parts.length === 0 ? service : { ...service, parts: parts.sort() }

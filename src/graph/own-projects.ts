@@ -38,6 +38,11 @@ export function withOwnProjects(
     const service = above.has(folder) ? undefined : holderOf(folder)
     if (service) visit(service, folder, false)
   }
+  // A module of Go that holds several services requires for all of them.
+  for (const folder of goModules(facts)) {
+    const own = above.has(folder) ? services.filter(({ path }) => folder === '.' || path.startsWith(`${folder}/`)) : []
+    for (const service of own) visit(service, folder, false)
+  }
   const whole = assemblies(takers)
   return services.map((service) => {
     const projects = [...takers].flatMap(([folder, known]) => {
@@ -47,6 +52,9 @@ export function withOwnProjects(
     return projects.length === 0 ? service : { ...service, projects: projects.sort() }
   })
 }
+
+const goModules = (facts: FactIndex): readonly string[] =>
+  facts.of('package').flatMap(({ ecosystem, at }) => (ecosystem === 'go' ? [posix.dirname(at.file)] : []))
 
 /** The folders of the manifests that others of Maven inherit from, be it dependencies. */
 const parentFolders = (facts: FactIndex): ReadonlyMap<string, string> =>

@@ -44,7 +44,7 @@ const tooling: readonly RegExp[] = [
   // test it, or stand in for a part of it
   /^(?:e2e|tests?|__tests__|fixtures|mocks?|dummy|debug|e2e-[\w.-]+|[\w.-]+-(?:tests|e2e))$/i,
   // show how it is used
-  /^(?:templates?|examples?|samples?|tutorials?|experiments?|playgrounds?|docs?|openapi)$/i,
+  /^(?:_?templates?|examples?|samples?|tutorials?|experiment(?:s|al)?|playgrounds?|docs?|openapi)$/i,
   // people work with them by hand
   /^(?:scripts|tools|hack|cli|kubectl-[\w-]+|[\w.-]+-cli)$/i,
   // build it

@@ -14,6 +14,7 @@ const makers: readonly string[] = [
   'kubernetes',
   'k8s-staging[\\w-]*',
   'ingress-nginx',
+  'k8s-prow',
   'jetstack',
   'argoproj',
   'fluxcd',

@@ -112,3 +112,43 @@ it('takes what an image of a web server only hands out for pages, whatever they 
   })
   expect(graph.services.filter(({ inBrowsers }) => inBrowsers).map(({ name }) => name)).toEqual(['web'])
 })
+
+it('calls a repository with one image and a web server before it after the image', async () => {
+  const tree = {
+    'compose.yaml':
+      'services:\n  nginx: { build: { context: ., dockerfile: Dockerfile.nginx }, ports: ["80:80"] }\n  shop: { build: { context: ., dockerfile: Dockerfile.shop } }\n',
+    'Dockerfile.nginx': 'FROM nginx:1.29\nCOPY static /usr/share/nginx/html\n',
+    'Dockerfile.shop': 'FROM python:3.14-slim\nCMD ["gunicorn", "shop"]\n',
+    'manage.py': 'import django\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['shop at .'])
+})
+
+it("takes no package of Go without a program for somebody else's program of its name", async () => {
+  const tree = {
+    ...shop,
+    'go.mod': 'module example.com/shop\n',
+    'integrations/mssql/mssql.go': 'package mssql\n',
+    'integrations/mssql/compose.yaml': 'services:\n  mssql: { image: acme/mssql }\n',
+    'canary/canary.go': 'package canary\n',
+    'deploy/compose.yaml': 'services:\n  canary: { image: acme/tool }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(own)
+})
+
+it('takes nothing of a demonstration beside a system for a service, wherever its images come from', async () => {
+  const run = (name: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { app: ${name} } }\n  template:\n    spec: { containers: [{ name: ${name}, image: 'acme/${name}:1' }] }\n`
+  const sock = Object.fromEntries(['carts', 'payment', 'user'].map((name) => [`demos/sock/${name}.yaml`, run(name)]))
+  expect(await servicesOf({ ...shop, ...sock })).toEqual(own)
+})
+
+it('takes no file of Go for a program that no build takes in', async () => {
+  const tree = {
+    ...shop,
+    'go.mod': 'module example.com/shop\n',
+    'dav/dav.go': 'package dav\n',
+    'dav/litmus.go': '//go:build ignore\n\npackage main\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(own)
+})

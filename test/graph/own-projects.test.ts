@@ -45,3 +45,24 @@ it('knows packages of Maven and npm as well', async () => {
     ['pay', undefined],
   ])
 })
+
+it('shares what a module of Go with several services requires, and what its program at the root is built with', async () => {
+  const main = (used: string): string =>
+    `package main\n\nimport "${used}"\n\nfunc main() { http.ListenAndServe(":80", nil) }\n`
+  const { graph } = await surveyOf({
+    'go.mod': 'module example.com/shop\n\nrequire example.com/api v1.0.0\n\nreplace example.com/api => ./staging/api\n',
+    'main.go': main('example.com/shop/backup'),
+    'backup/backup.go': 'package backup\n',
+    'cmd/cart/main.go': main('example.com/shop/backup'),
+    'cmd/orders/main.go': main('example.com/api/orders'),
+    'staging/api/go.mod': 'module example.com/api\n',
+    'staging/api/orders/orders.go': 'package orders\n',
+    'staging/mapper/go.mod': 'module example.com/mapper\n\nrequire example.com/api v1.0.0\n',
+    'staging/mapper/main.go': main('example.com/api/orders'),
+  })
+  expect(graph.services.map(({ name, projects, parts }) => [name, projects, parts])).toEqual([
+    ['cart', undefined, undefined],
+    ['mapper', undefined, undefined],
+    ['orders', undefined, undefined],
+  ])
+})

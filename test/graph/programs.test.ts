@@ -232,3 +232,12 @@ it('takes no program for a service that opens whatever port is free, for an answ
   ])
   expect(await servicesOf(program('net.Listen("tcp", ":9000")'))).toEqual(['cart at cart', 'shop at shop'])
 })
+
+it('calls the program in `cmd` after its module', async () => {
+  const tree = {
+    'go.mod': 'module github.com/acme/shop/v2\n',
+    'cmd/main.go': 'package main\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+    'hack/generate/main.go': 'package main\n\nfunc main() {}\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['shop at cmd'])
+})

@@ -24,6 +24,9 @@ const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/,
 /** The line by which Go's own tools know such files. */
 const generated = /^\/\/ Code generated .*DO NOT EDIT[.!]?\r?$/m
 
+/** What no build takes in: who needs it runs the file by its name. */
+const ignored = /^\/\/ ?(?:go:build|\+build) ignore\r?$/m
+
 /** The field of a struct that a call fills: `Config{CartURL: getEnv("CART_URL")}`. */
 function fieldFilled(all: readonly CodeToken[], call: number): string | undefined {
   // `os.Getenv` begins with its package.
@@ -63,7 +66,7 @@ export const go: Extractor = {
         ...(generated.test(file.text) ? [{ kind: 'generated' as const, at: at(0) }] : remoteCalls(all, at)),
         ...fieldReads(file.text, at),
         ...imports(all, at),
-        ...programs(all, at),
+        ...(ignored.test(file.text) ? [] : programs(all, at)),
         ...defaultSettings(all, at),
         ...discoveryNames(all, at),
         ...forwarding(all, at),

@@ -13,11 +13,16 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const functions = functionsOf(tokens, at)
   const kept = keptClients(tokens, functions)
   const isEachLimited = areCallsLimited(functions)
-  const isTimed = tokens.some(({ type, value }) => type === 'text' && timed.test(value))
+  // A client of Connect is made over one of HTTP, which may give up by itself.
+  const isOverTimed =
+    tokens.some(({ type, value }) => type === 'text' && /connect["'\x60]?$/.test(value)) && hasTimedClient(tokens)
+  const isTimed = isOverTimed || tokens.some(({ type, value }) => type === 'text' && timed.test(value))
   const isRestyTimed = tokens.some(({ value }) => value === 'SetTimeout')
   return functions.flatMap((body) => {
     const isLimited = hasLimit(body) || isLimitedByCallers(body, functions)
-    const timeouts = between(body, (word) => word === 'Timeout' || word === 'ResponseHeaderTimeout')
+    const timeouts = between(body, (word) => word === 'Timeout')
+    // Of a transport that the function makes first.
+    const isTransportTimed = body.some(({ value }) => value === 'ResponseHeaderTimeout')
     return body.flatMap((token, index): RemoteCallFact[] => {
       const fact = (client: string, hasDeadline: boolean): RemoteCallFact[] => [
         { kind: 'remote-call', at: at(token.offset), client, hasDeadline },
@@ -27,7 +32,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
         if (plain.test(next(2)) && next(3) === '(') return fact(`http.${next(2)}`, false)
         if (next(2) === 'DefaultClient' && next(4) === 'Do') return fact('http.DefaultClient.Do', isLimited)
         if (next(2) === 'Client' && isLiteral(body, index + 2)) {
-          const hasTimeout = timeouts(index + 4, closeOf(body, index + 3))
+          const hasTimeout = timeouts(index + 4, closeOf(body, index + 3)) || isTransportTimed
           return hasTimeout || isLimited || isEachLimited ? [] : fact('http.Client', false)
         }
       }
@@ -57,6 +62,16 @@ function isLimitedByCallers(body: readonly CodeToken[], functions: readonly (rea
     (other) => other !== body && other.some(({ value }, at) => value === name && other[at + 1]?.value === '('),
   )
   return callers.length > 0 && callers.every(hasLimit)
+}
+
+/** Whether a file makes a client of HTTP with a timeout, and none without. */
+function hasTimedClient(tokens: readonly CodeToken[]): boolean {
+  const timeouts = between(tokens, (word) => word === 'Timeout')
+  const made = tokens.flatMap(({ value }, index) => {
+    const isClient = value === 'Client' && tokens[index - 2]?.value === 'http' && isLiteral(tokens, index)
+    return isClient ? [timeouts(index + 2, closeOf(tokens, index + 1))] : []
+  })
+  return made.length > 0 && made.every((is) => is)
 }
 
 /** Whether a type is made here, and not only named as what a function gives back: gofmt has a space before its body. */

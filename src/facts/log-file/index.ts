@@ -66,6 +66,9 @@ const mentions = mentionsAny([
 const isChosen = (code: string): boolean =>
   /(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) && /\b(?:stdout|stderr|console)\b/i.test(code)
 
+/** A class of the code's own, under the name of a library's: what it writes is for the code. */
+const isOwnAppender = (text: string): boolean => /\bclass (?:Rolling)?FileAppender\b/.test(text)
+
 /** Clients that a tool writes can log to a file for whoever asks for it. */
 const isOfGenerator = (text: string): boolean =>
   /\b(?:swagger-codegen|openapi[- ]generator)\b/i.test(text.slice(0, 2000))
@@ -77,7 +80,7 @@ export const logFile: Extractor = {
   matches: (path) => wordings.some(({ files }) => files.test(path)),
   extract({ path, text }) {
     const wording = mentions(text) ? wordings.find(({ files }) => files.test(path)) : undefined
-    if (wording === undefined || text.search(wording.says) < 0) return []
+    if (wording === undefined || text.search(wording.says) < 0 || isOwnAppender(text)) return []
     const at = lineIndex(path, text)
     const code = text.replace(wording.comments, blanked)
     if (isChosen(code) || isOfGenerator(text)) return []

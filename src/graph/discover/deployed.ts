@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { WorkloadFact } from '../../facts/fact.ts'
 import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
@@ -9,6 +10,7 @@ import { isShown, isStoreName, isTooling, workloadCalled } from '../telling-name
 import { isTestFile } from '../test-file.ts'
 import { extraCompose } from './extra-compose.ts'
 import type { FindNamesake } from './folders.ts'
+import { demonstration } from './found-services.ts'
 
 /** What runs once, and what every machine runs. */
 const noService = new Set(['Job', 'CronJob', 'DaemonSet', 'Pod'])
@@ -25,8 +27,9 @@ export function deployedServices(
 ): Service[] {
   const isExtra = extraCompose(workloads)
   const images = workloads.flatMap((workload) => {
-    if (isExtra(workload) || (services.length > 0 && (isShown(workload.at.file) || isTestFile(workload.at.file))))
-      return []
+    const { file } = workload.at
+    const isAside = isShown(file) || isTestFile(file) || demonstration.test(posix.dirname(file))
+    if (isExtra(workload) || (services.length > 0 && isAside)) return []
     const image = workload.containers.find(({ role }) => role === 'main')?.image
     return image === undefined ? [] : [{ workload, image, maker: makerOf(image) }]
   })

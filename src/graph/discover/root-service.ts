@@ -11,6 +11,9 @@ import { startsServer } from './servers.ts'
 /** Names of workloads that say nothing of what the one thing in a repository is. */
 const vague = /^(?:laravel\.test|app|application|api|backend|main|server|service|web)$/i
 
+/** What hands requests on to the one thing, and is built from the same folder. */
+const inFront = /^(?:nginx|caddy|traefik|haproxy|(?:reverse-?)?proxy)$/i
+
 /** The service that a repository is as a whole: what is built at its root, and nothing else was found in it. */
 export function rootService(
   facts: FactIndex,
@@ -19,7 +22,9 @@ export function rootService(
 ): { readonly name: string; readonly at: At } | undefined {
   if (sources.languageOf('.') === undefined) return undefined
   const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
-  const built = facts.of('workload').filter(({ build }) => build?.context === '.')
+  const all = facts.of('workload').filter(({ build }) => build?.context === '.')
+  const behind = all.filter(({ name }) => !inFront.test(name))
+  const built = behind.length > 0 ? behind : all
   // Of what runs one image, what answers is what people call it by, and what prepares something for it is not.
   const opens = ({ containers }: WorkloadFact): boolean => containers.some(({ ports }) => ports.length > 0)
   const workload = built.find(opens) ?? built.find(({ name }) => !isTooling(name)) ?? built[0]

@@ -20,12 +20,14 @@ export function reachedFolders(facts: FactIndex, resolve: ImportResolver): Map<s
   return reached
 }
 
-/** By the folder of a package of Go outside of all services: the services that are built with it, over however many steps. */
+/** By the folder of a package of Go outside of all services: the services that are built with it, over however many steps. `withRoot`: so is a program at the root, under a name of its own, beside services below it. */
 export function packageUsers(
   services: readonly Service[],
   facts: FactIndex,
   resolve: ImportResolver,
+  withRoot = false,
 ): ReadonlyMap<string, ReadonlySet<Service>> {
+  const atRoot = facts.of('program').find(({ at, language }) => language === 'go' && !at.file.includes('/'))
   const next = reachedFolders(facts, resolve)
   const ownerOf = (folder: string): Service | undefined => serviceOf({ services }, `${folder}/.`)
   const users = new Map<string, Set<Service>>()
@@ -40,6 +42,8 @@ export function packageUsers(
   for (const folder of next.keys()) {
     const service = ownerOf(folder)
     if (service) visit(service, folder)
+    else if (withRoot && folder === '.' && atRoot)
+      visit({ name: '.', path: '.', known: 'discovered', at: atRoot.at }, folder)
   }
   return users
 }

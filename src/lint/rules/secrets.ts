@@ -15,6 +15,8 @@ const keyFile = /^[\w./-]*[\w-]\.(?:json|pem|p12|pfx|jks|keystore|key|crt|cer|tx
 /** Keys that pages hand to everybody, by how their makers begin them: PostHog's of a project, Stripe's for browsers. */
 const published = /^(?:phc_|pk_(?:live|test)_)/
 /** `GOOGLE_API_KEY_VAL`: a name for what is to be filled in. */
+/** `elastic-webhook-server-cert`: what a Secret with a certificate is called. */
+const objectName = /^[a-z\d]+(?:-[a-z\d]+)*-(?:certs?|certificates?|tls)$/
 const standIn = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 
 /** Whether a variable is called as secrets are. */
@@ -44,6 +46,7 @@ export const mayBeSecret = (value: string): boolean =>
   value.length >= 4 &&
   !placeholder.test(value) &&
   !standIn.test(value) &&
+  !objectName.test(value) &&
   !published.test(value) &&
   !plainAddress.test(value) &&
   !path.test(value) &&

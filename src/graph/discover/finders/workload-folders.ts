@@ -28,7 +28,7 @@ export const workloadFolders: Finder = (tree, found) => {
 const isAside = (file: string): boolean => isTestFile(file) || isDemonstration(file)
 
 /** Whether a folder in which no program begins is a library's, or lies inside of a package. */
-function partsOfPackages({ facts, manifests, begins, libraries }: Tree): (folder: string) => boolean {
+function partsOfPackages({ facts, sources, manifests, begins, libraries }: Tree): (folder: string) => boolean {
   const shared = new Set(
     facts
       .of('package')
@@ -36,9 +36,14 @@ function partsOfPackages({ facts, manifests, begins, libraries }: Tree): (folder
         fact.name !== undefined && libraries.has(fact.name) && !startsServer(fact) ? [posix.dirname(fact.at.file)] : [],
       ),
   )
+  // Nothing of Go starts without a program, and no folder of a module holds one that others know by its name alone.
+  const holdsNoProgram = (folder: string): boolean =>
+    sources.languageOf(folder) === 'go' && ![...begins].some((each) => each.startsWith(`${folder}/`))
   return (folder) =>
     !begins.has(folder) &&
-    (shared.has(folder) || (!manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above))))
+    (holdsNoProgram(folder) ||
+      shared.has(folder) ||
+      (!manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above))))
 }
 
 /** Whether an image is one that a compose file builds of a service that is found, by its name or by the service's. */

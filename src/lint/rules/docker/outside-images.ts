@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Service } from '../../../graph/graph.ts'
 import type { RuleContext } from '../../rule.ts'
 
@@ -26,8 +27,10 @@ export function outsideImages({
   }
   const built = new Set(owners.keys())
   const byPath = graph.services.filter(({ path }) => path.includes('/') && !path.includes('#'))
+  // Where a program begins beside it, the image is that one's, whatever it holds as well.
+  const begins = new Set(facts.of('program').map(({ at }) => posix.dirname(at.file)))
   for (const { at, command } of facts.of('image-run')) {
-    if (built.has(at.file) || serviceOf(at.file) || !isStaged(at.file)) continue
+    if (begins.has(posix.dirname(at.file)) || built.has(at.file) || serviceOf(at.file) || !isStaged(at.file)) continue
     const words = new Set(command.split(/[\s"'=]+/).map((word) => word.replace(/^\.\//, '')))
     for (const service of byPath) {
       const isNamed = [...words].some(

@@ -10,7 +10,7 @@ const operational =
   /^\/(?:(?:actuator|management|internal|q)(?:\/|$)|(?:healthz?|livez?|liveness|readyz?|readiness|ping|status|metrics|info|version|docs|openapi|swagger|favicon)\b|$)/i
 
 /** What only tests speak: `testservice/test.proto`. */
-const ofTests = /(?:^|\/)test[-_]?(?:service|proto|server|pb|grpc)\/|(?:^|\/)test\.proto$/i
+const ofTests = /(?:^|\/)test[-_]?(?:service|proto|server|pb|grpc)\/|(?:^|\/)test\.proto$|(?:^|\/)bench(?:mark)?s?\//i
 
 /** `openapi-v1.json`, `v2.yaml`: a document for each version, whatever stands before its paths. */
 const namedVersion = /(?:^|[/._-])v\d+\.(?:ya?ml|json)$/i

@@ -21,7 +21,9 @@ export interface Tables {
 export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
   const placed = facts.of('table').flatMap((fact) => {
     const service = isTestFile(fact.at.file) ? undefined : serviceOf(fact.at.file)?.name
-    return service === undefined ? [] : [{ ...fact, service }]
+    // `blob.data` is a table of a schema.
+    const [, schema = fact.schema, table = fact.table] = /^([^.]+)\.([^.]+)$/.exec(fact.table) ?? []
+    return service === undefined ? [] : [{ ...fact, table, ...(schema === undefined ? {} : { schema }), service }]
   })
   const types = new Map<string, Set<string>>()
   for (const { at, name } of facts.of('stored-type')) {
@@ -55,8 +57,9 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
     },
     foreign: () => {
       const told = new Set<string>()
-      return placed.flatMap(({ use, table, service, at }) => {
-        const made = makers.get(table) ?? []
+      return placed.flatMap(({ use, table, schema, service, at }) => {
+        const all = makers.get(table) ?? []
+        const made = all.filter((each) => !each.schema || !schema || each.schema === schema)
         const [maker] = made
         if (use === 'creates' || !maker || made.some((other) => other.service === service)) return []
         // Where several make one of that name, nothing tells whose is meant.
