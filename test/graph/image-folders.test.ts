@@ -119,3 +119,21 @@ spec:
   }
   expect(await servicesOf(tree)).toEqual(['store-auth at services/shop.auth', 'store-cart at services/shop.cart'])
 })
+
+it('finds the code of an image whose Dockerfile lies apart by what it copies', async () => {
+  const tree = {
+    'stacks/ui.Dockerfile':
+      'FROM node:24\nCOPY stacks/nginx.conf /etc/\nCOPY frontend/package.json frontend/\nCOPY frontend/ .\n',
+    'stacks/server.Dockerfile': 'FROM rust:1\nCOPY protos protos\nCOPY nexus nexus\nRUN cargo build\n',
+    'stacks/all.Dockerfile': 'FROM node:24\nCOPY . .\n',
+    'frontend/main.ts': '1\n',
+    'protos/a.proto': 'syntax = "proto3";\n',
+    'nexus/Cargo.toml': '[workspace]\nmembers = ["server"]\n',
+    'nexus/parser/src/lib.rs': 'pub fn a() {}\n',
+    'nexus/server/Cargo.toml': '[package]\nname = "server"\n',
+    'nexus/server/src/main.rs': 'fn main() {}\n',
+    'compose.yaml':
+      'services:\n  shop-ui: { build: { context: ., dockerfile: stacks/ui.Dockerfile } }\n  shop: { build: { context: ., dockerfile: stacks/server.Dockerfile } }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['shop at nexus/server', 'shop-ui at frontend'])
+})

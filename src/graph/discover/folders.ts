@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { isTooling } from '../telling-names.ts'
+import type { CopiedCode } from './copied-code.ts'
 
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
 const inner =
@@ -84,6 +85,7 @@ export function builtFolder(
   sources: SourceFolders,
   find: FindNamesake,
   dockerfiles: ReadonlySet<string>,
+  copied: CopiedCode,
 ): string {
   const { dockerfile, context, name, isShared, isOneOfContext } = build
   // One Dockerfile for several services: their names tell them apart.
@@ -105,7 +107,7 @@ export function builtFolder(
     posix.basename(dockerfile) === 'Dockerfile' &&
     dockerfiles.has(dockerfile) &&
     !beside.split('/').some(isTooling)
-  return isOwn ? (codeApart(beside, find) ?? beside) : (find(name) ?? beside)
+  return (isOwn ? codeApart(beside, find) : find(name)) ?? copied(dockerfile, context) ?? beside
 }
 
 /** Beside the Dockerfile, or of the name that it bears: `docker/cart.Dockerfile`, `docker/Dockerfile.cart`. */

@@ -7,6 +7,7 @@ import { workloadCalled } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { isBuiltUpon, madeOfOthers } from './base-images.ts'
 import { type Build, buildsOf } from './builds.ts'
+import { type CopiedCode, copiedCode } from './copied-code.ts'
 import { type FindNamesake, namesakes } from './folders.ts'
 import { programFolders, type ServingProgram, servingPrograms, testDrivers } from './programs.ts'
 import { builtWith } from './servers.ts'
@@ -19,6 +20,8 @@ export interface Tree {
   readonly sources: SourceFolders
   /** Whole ones: a patch says nothing by itself. */
   readonly workloads: readonly WorkloadFact[]
+  /** The one folder that an image copies its code from, if there is one. */
+  readonly copied: CopiedCode
   /** What compose files build. */
   readonly builds: readonly Build[]
   /** Programs that answer. */
@@ -53,7 +56,8 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
     facts.of('package').flatMap(({ at, members }) => (members.length === 0 ? [posix.dirname(at.file)] : [])),
   )
   const find = namesakes(sources, begins, manifests)
-  const builds = buildsOf(workloads, facts, sources, find)
+  const copied = copiedCode(facts, sources, begins)
+  const builds = buildsOf(workloads, facts, sources, find, copied)
   const isOthers = madeOfOthers(facts)
   const isBaseOfOthers = isBuiltUpon(facts, workloads)
   const setsUp = setupScripts(facts, sources, workloads)
@@ -62,6 +66,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
     facts,
     sources,
     workloads,
+    copied,
     builds,
     programs: servingPrograms(facts, resolve, builds.length > 1 || deployed.size > 1),
     begins,

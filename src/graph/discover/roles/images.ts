@@ -119,5 +119,6 @@ function codeFolder(dockerfile: string, workloads: readonly WorkloadFact[], tree
   const isTaken = (folder: string): boolean => copied.some((source) => `${source}/`.startsWith(`${folder}/`))
   const isAllTaken = copied.some((source) => posix.normalize(source).replace(/\/$/, '') === around)
   const [folder, ...others] = [...named].filter(isTaken)
-  return folder === undefined || others.length > 0 || isAllTaken ? around : folder
+  const isOne = folder !== undefined && others.length === 0 && !isAllTaken
+  return isOne ? folder : (tree.copied(dockerfile, around) ?? around)
 }

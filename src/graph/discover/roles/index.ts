@@ -45,6 +45,7 @@ function parted(services: readonly Service[], folder: string, roles: readonly Ro
   const all = found.map((each) => (each.own === undefined || isOnly(each.own) ? each : { ...each, own: undefined }))
   // What has a folder elsewhere, or an image of its own besides, is found already.
   const fresh = all.filter(({ own, name }) => !rest.some((other) => other.path === own || isItself(other, name)))
+  if (fresh.length === 0) return [...services]
   const others = rest.map((service) => {
     const isRole =
       isInside(service.path, folder) && all.some(({ own, name }) => service.path === own || isItself(service, name))
@@ -56,7 +57,8 @@ function parted(services: readonly Service[], folder: string, roles: readonly Ro
     inProgram.find(({ name }) => isWhole(name)) ?? inProgram.find(({ role }) => role.answers) ?? inProgram[0]
   const taken = new Set(others.map(({ name }) => name.toLowerCase()))
   const parts = fresh.map(({ role, name: called, own }): Service => {
-    const name = taken.has(called.toLowerCase()) ? `${posix.basename(folder)}-${called}` : called
+    const stem = folder === '.' ? 'root' : posix.basename(folder)
+    const name = taken.has(called.toLowerCase()) ? `${stem}-${called}` : called
     const path = own ?? (role === first?.role ? folder : `${folder}#${name}`)
     return { name, path, program: folder, known: 'discovered', at: role.workload.at }
   })

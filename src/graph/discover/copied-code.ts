@@ -1,0 +1,32 @@
+import { posix } from 'node:path'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { foldersAbove } from '../folders-above.ts'
+import type { SourceFolders } from '../source-folders.ts'
+
+/** The folder whose code a Dockerfile copies from its build context, where it is one. */
+export type CopiedCode = (dockerfile: string, context: string) => string | undefined
+
+/**
+ * Finds the one folder whose code a Dockerfile copies from its build context; of several the one in which a program begins,
+ * or undefined. `begins`: folders in which one does.
+ */
+export function copiedCode(facts: FactIndex, sources: SourceFolders, begins: ReadonlySet<string>): CopiedCode {
+  return (dockerfile, context) => {
+    const copied = facts
+      .in(dockerfile)
+      .flatMap((fact) => (fact.kind === 'image-copy' && fact.from === undefined ? fact.sources : []))
+      .map((source) => posix.join(context, source).replace(/\/(?:\*.*)?$/, ''))
+    // All of the context tells nothing.
+    if (copied.some((source) => source === context)) return undefined
+    const folders = copied
+      .map((source) => (sources.languageOf(source) === undefined ? posix.dirname(source) : source))
+      .filter((folder) => folder !== context && folder !== '.' && sources.languageOf(folder) !== undefined)
+    const outer = [...new Set(folders)].filter(
+      (folder) => !foldersAbove(folder).some((above) => folders.includes(above)),
+    )
+    const starting = [...begins].filter((folder) => outer.some((each) => `${folder}/`.startsWith(`${each}/`)))
+    return outer.length === 1 && starting.length < 2 ? (starting[0] ?? outer[0]) : only(starting)
+  }
+}
+
+const only = ([first, ...others]: readonly string[]): string | undefined => (others.length === 0 ? first : undefined)
