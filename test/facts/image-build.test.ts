@@ -57,6 +57,29 @@ describe('images that scripts and pipelines build', () => {
     ).toEqual(['3 cart: cart cart/docker/Dockerfile | . docker/Dockerfile'])
   })
 
+  it.each([
+    [
+      'build.sh',
+      'ROOT_DIR="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"\nPAGES="$ROOT_DIR/src/pages"\ndocker build -t cart "$ROOT_DIR/src/cart"\ncd elsewhere\ncd "$PAGES"\ndocker build -t www .',
+      [
+        '3 cart: src/cart src/cart/Dockerfile | SRC/src/cart SRC/src/cart/Dockerfile',
+        '6 www: src/pages src/pages/Dockerfile | SRC/src/pages SRC/src/pages/Dockerfile',
+      ],
+    ],
+    [
+      'build.ps1',
+      '$here = $PSScriptRoot\n$root = Join-Path $here "..\\"\n$cart = Join-Path $root "src/cart"\nSet-Location other\nSet-Location $cart\ndocker build -t cart:$version .',
+      ['6 cart: ../src/cart ../src/cart/Dockerfile | src/cart src/cart/Dockerfile'],
+    ],
+    [
+      'build.bat',
+      'cd /d %~dp0src\\cart\ndocker build -t cart .',
+      ['2 cart: src/cart src/cart/Dockerfile | SRC/src/cart SRC/src/cart/Dockerfile'],
+    ],
+  ])('from a root that the script finds out: %s', async (file, text, expected) => {
+    expect(await built(`tools/${file}`, text)).toEqual(expected.map((each) => each.replaceAll('SRC', 'tools')))
+  })
+
   it('by the action of Docker, once for each of a matrix', async () => {
     const text = `on: push
 jobs:

@@ -12,6 +12,12 @@ async function routesIn(path: string, text: string): Promise<string[]> {
 }
 
 const cases: readonly (readonly [what: string, path: string, code: string, expected: readonly string[]])[] = [
+  [
+    'ASP.NET, with a part of the path first',
+    'A.cs',
+    '[Route("orders")]\npublic class A : Controller {\n  [HttpPatch]\n  [Route("{id:guid}/items")]\n  public A One() {}\n}',
+    [],
+  ],
   ['Express', 'a.js', "router.get('/orders/:id', show)", ['serves GET orders/{}']],
   ['Express, by its route', 'a.js', "routes.route('/products/sku/:id').get(find)", ['serves products/sku/{}']],
   ['Fastify', 'a.ts', "app.post('/Orders', { schema }, async () => {})", ['serves POST orders']],

@@ -110,6 +110,15 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
       'cart-service -> redis://localhost:6379 cache (observed)',
     ],
   ],
+  [
+    'a database of the machine around the container, and not the one of a developer',
+    {
+      ...envFile('DATABASE_URL', 'postgres://localhost:5432/cart'),
+      ...compose('STORE_URL', 'postgres://host.docker.internal:5432/store'),
+      ...reads('STORE_URL', 'DATABASE_URL'),
+    },
+    ['cart-service -> postgres://host.docker.internal:5432/store database (observed)'],
+  ],
   ['a client of HTTP', { ...envFile('CLIENT_URL', 'http://localhost:8082'), ...inGo }, toInventory],
   ['the page of clients', envFile('CLIENT_URL', 'http://localhost:8082'), []],
   ['a constant that is called so', code("const INVENTORY_MS = 'http://localhost:8082'"), toInventory],

@@ -43,6 +43,18 @@ it.each([
 `,
   ],
   [
+    'envoyproxy/envoy:v1.33.0',
+    'config/cds.yaml',
+    `resources:
+  - "@type": type.googleapis.com/envoy.config.cluster.v3.Cluster
+    load_assignment:
+      endpoints:
+        - lb_endpoints:
+            - endpoint: { address: { socket_address: { address: orders, port_value: 3000 } } }
+            - endpoint: { address: { socket_address: { address: users, port_value: 3000 } } }
+`,
+  ],
+  [
     'ghcr.io/apollographql/router:v2.0.0',
     'supergraph.yaml',
     'subgraphs:\n  orders: { routing_url: "http://orders:3000/graphql" }\n  users:\n    routing_url: http://users:3000/graphql\n',

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Extractor } from '../extractor.ts'
+import type { Extractor, SourceFile } from '../extractor.ts'
 import type { ImageBuildFact } from '../image-facts.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { buildsIn, type Typed } from './script.ts'
@@ -18,12 +18,18 @@ export const imageBuild: Extractor = {
   extract(file) {
     if (!buildsImages(file.text) || !/\bbuild\b|\bbud\b/.test(file.text)) return []
     const isMake = /(?:^|\/)(?:[Mm]akefile|[Jj]ustfile)$|\.mk$/.test(file.path)
-    const found = workflows.test(file.path) ? buildsOfWorkflow(file) : buildsIn(file.text, isMake)
+    const found = workflows.test(file.path) ? buildsOfWorkflow(file) : buildsIn(asOfUnix(file), isMake)
     // Scripts are started at the root, or from where they lie; pipelines run at the root.
     const own = posix.dirname(file.path)
     const isOfFolder = isMake || /\.(?:sh|bash|ps1|cmd|bat)$/.test(file.path)
     return found.map((each) => fact(file.path, each, isOfFolder ? (isMake ? [own, '.'] : ['.', own]) : ['.']))
   },
+}
+
+/** Scripts of Windows with the separators of Unix, and without the ways to say where the script lies. */
+function asOfUnix({ path, text }: SourceFile): string {
+  if (!/\.(?:ps1|cmd|bat)$/.test(path)) return text
+  return text.replace(/%~dp0\\?/gi, './').replace(/(?<=[\w.})])\\(?=[\w.$])/g, '/')
 }
 
 function fact(

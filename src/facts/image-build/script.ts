@@ -11,14 +11,16 @@ const builds = /\b(?:docker|podman|buildah|nerdctl)\s+(?:buildx\s+|image\s+|buil
 /** The commands of a script that build images, once for each value that its loops give a variable. `apart`: each line has a shell of its own. */
 export function buildsIn(script: string, apart = false): Typed[] {
   const variables = listsIn(script)
+  const roots = rootsIn(script)
+  for (const root of roots) variables.set(root, ['.'])
   let folder: string | undefined = '.'
   return logicalLines(script).flatMap(({ text, line }) => {
     if (/^\s*(?:#|\/\/|::|REM\b)/.test(text)) return []
     const before = folder
     const found = text.split(/&&|;|\|\||\bdo\b|\bthen\b/).flatMap((part): Typed[] => {
-      remember(part, variables)
-      const [, to] = /^\W*(?:cd|pushd)\s+["']?([^\s"')]+)/.exec(part) ?? []
-      if (to !== undefined) folder = folder === undefined || /[$`~]|^\/|^-/.test(to) ? undefined : `${folder}/${to}`
+      remember(part, variables, roots)
+      const to = changed.exec(part)?.[1]?.replace(/["']|\)+$/g, '')
+      if (to !== undefined) folder = folderBehind(to, folder, variables, roots)
       const [, rest] = builds.exec(part) ?? []
       if (rest === undefined || folder === undefined) return []
       const here = folder
@@ -30,6 +32,38 @@ export function buildsIn(script: string, apart = false): Typed[] {
     if (apart || /^\W*\(/.test(text)) folder = before
     return found
   })
+}
+
+const changed = /^\W*(?:cd|pushd|Set-Location|Push-Location)\s+(?:\/d\s+|-Path\s+)?(\S+)/
+
+/** Where a script is after it has changed its folder: a root that it found out itself starts from its own. */
+function folderBehind(
+  to: string,
+  folder: string | undefined,
+  variables: ReadonlyMap<string, readonly string[]>,
+  roots: ReadonlySet<string>,
+): string | undefined {
+  const isRooted = roots.has(/^\$[({]?(\w+)/.exec(to)?.[1] ?? '')
+  const [place = to] = expanded(to, variables)
+  if (/[$`~%]|^\/|^-/.test(place)) return undefined
+  if (isRooted) return place
+  return folder === undefined ? undefined : `${folder}/${place}`
+}
+
+const set = /^[ \t]*(?:(?:export|readonly|local) )?\$?(\w+)[ \t]{0,3}:?=[ \t]{0,3}(["']?[$`(].*)$/
+const asksForPlace = /\bpwd\b|--show-toplevel|\bdirname\b|\brealpath\b|\$PSScriptRoot|\$MyInvocation|Get-Location/
+const isOnlyPlace = /(?:[)`]|\$PSScriptRoot|\.(?:Path|Parent)|Get-Location)$/
+
+/** `ROOT="$(cd "$(dirname "$0")/.." && pwd)"`, `$here = $PSScriptRoot`: variables that hold where the script or its repository lies. */
+function rootsIn(script: string): Set<string> {
+  const roots = new Set<string>()
+  for (const line of script.split('\n')) {
+    const [, name, written = ''] = set.exec(line) ?? []
+    const value = written.trim().replace(/["']$/, '')
+    const isPlace = asksForPlace.test(value) && isOnlyPlace.test(value) && !/\b(?:basename|Join-Path)\b/.test(value)
+    if (name !== undefined && isPlace) roots.add(name)
+  }
+  return roots
 }
 
 /** Lists that a script of Bash begins with: `services=(cart orders)`. */
@@ -48,7 +82,14 @@ function listsIn(script: string): Map<string, readonly string[]> {
 }
 
 /** What the script itself says that variables hold. */
-function remember(part: string, variables: Map<string, readonly string[]>): void {
+function remember(part: string, variables: Map<string, readonly string[]>, roots: Set<string>): void {
+  // PowerShell: `$pages = Join-Path $root "src/pages"`.
+  const [, joined, base, behind] = /^\s*\$(\w+)\s*=\s*Join-Path\s+["']?\$(\w+)["']?\s+["']?([\w./-]+)/.exec(part) ?? []
+  if (joined !== undefined && base !== undefined && (roots.has(base) || base === 'PSScriptRoot')) {
+    roots.add(joined)
+    variables.set(joined, [`${variables.get(base)?.[0] ?? '.'}/${behind}`])
+    return
+  }
   const [, name, values] = /\bfor\s+(\w+)\s+in\s+([\w./ -]+)/.exec(part) ?? []
   if (name !== undefined && values !== undefined) variables.set(name, values.trim().split(/\s+/).slice(0, 100))
   const [, each, list] = /\bfor\s+(\w+)\s+in\s+["']?\$\{?(\w+)/.exec(part) ?? []
@@ -57,10 +98,14 @@ function remember(part: string, variables: Map<string, readonly string[]>): void
       each,
       (variables.get(list) ?? []).flatMap((value) => value.split(' ')),
     )
-  const [, own, written] = /^\s*(?:export\s+)?(\w+)\s*[:?]{0,2}=\s*["']?([\w./${}()-]+)["']?\s*$/.exec(part) ?? []
+  const [, own, written] =
+    /^\s*(?:export\s+|readonly\s+|local\s+)?\$?(\w+)\s*[:?]{0,2}=\s*["']?([\w./${}()-]+)["']?\s*$/.exec(part) ?? []
   // `PLUGINS = $(AGENT)/plugins`: what others hold that were told before.
   const value = written === undefined ? undefined : expanded(written, variables)[0]
-  if (own !== undefined && value !== undefined && /^[\w./-]+$/.test(value)) variables.set(own, [value])
+  if (own === undefined || roots.has(own) || value === undefined || !/^[\w./-]+$/.test(value)) return
+  variables.set(own, [value])
+  // `PAGES="$ROOT/src/pages"`: it starts where the root does.
+  if (roots.has(/^\$[({]?(\w+)/.exec(written ?? '')?.[1] ?? '')) roots.add(own)
 }
 
 /** A text with each value of the variable that it names; those of whom nothing is known stay. */

@@ -48,7 +48,8 @@ function nameWord(argument: readonly CodeToken[]): { name: string } | { constant
 }
 
 /** Constants that may hold the name of a service, by what they or their class are called. */
-const namesServices = /service|name|server|client|app|module|center|api|rpc|const/i
+const namesServices =
+  /service|name|server|client|app|module|center|api|rpc|const|collaborat|peer|remote|feign|discover|host|provider|system|downstream|upstream|gateway|target|eureka|registr/i
 
 const isHolder = (word: string): boolean =>
   word === 'class' || word === 'interface' || word === 'object' || word === 'enum'

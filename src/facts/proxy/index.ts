@@ -32,7 +32,9 @@ const wordings: readonly Wording[] = [
   },
   // `socket_address: { address: orders, port_value: 3000 }`
   {
-    files: /envoy[^/]*\.ya?ml(?:\.tmpl|\.template)?$|(?:^|\/)envoy\/[^/]+\.ya?ml$/i,
+    // What Envoy reads from files while it runs is called after the part that is told there: clusters, endpoints.
+    files:
+      /envoy[^/]*\.ya?ml(?:\.tmpl|\.template)?$|(?:^|\/)(?:envoy\/[^/]+|(?:[ce]ds|clusters?|endpoints?)[^/]*)\.ya?ml$/i,
     upstreams: /\baddress:\s*["']?([a-zA-Z][\w.-]*)["']?\s*,?\s*port_value:\s*(\d{2,5})/g,
   },
   // Traefik's files, and graphs of federated GraphQL: `url: http://orders:3000`, `routing_url: …`

@@ -21,6 +21,10 @@ const clients =
 const scriptClients =
   /(?:\b(?:axios|client|api|instance)|Client|Axios|Api)\.(?:get|post|put|patch|delete)(?:<[^()\n]{0,80}>)?\(\s*(["'`])(?<path>\/[^"'`\n]{1,200})\1/g
 
+/** What stands before a path that is served and begins with a part of the path itself: `[Route("{id}/items")]`. */
+const serves =
+  /(?:[@[]\w{1,40}|\bMap(?:Get|Post|Put|Delete|Patch|Group|Methods))\(\s*(?:(?:value|path|template)\s*[=:]\s*)?\{?\s*$/
+
 const before =
   /(?:\.|\b)(get|post|put|patch|delete)\w{0,30}(?:<[^()\n]{0,80}>)?\(\s*(?:[\w.]{1,60}\s*[(+]?\s*)?[$@]{0,2}$/i
 const named = /["'](GET|POST|PUT|PATCH|DELETE)["']\s*,\s*(?:[\w.]{1,60}\s*[(+]?\s*)?$/
@@ -44,7 +48,10 @@ export function calledRoutes(path: string, text: string): WrittenRoute[] {
   const isScript = /\.[cm]?[jt]sx?$/.test(path)
   const mayCall = isScript ? mentionsScriptClient(text) : mentionsClient(text)
   const relative = mayCall ? text.matchAll(isScript ? scriptClients : clients) : []
-  const found = [...text.matchAll(templates), ...relative].map((match) => ({ match, rest: '' }))
+  const asked = [...text.matchAll(templates)].filter(
+    ({ index }) => !serves.test(text.slice(Math.max(index - 60, 0), index)),
+  )
+  const found = [...asked, ...relative].map((match) => ({ match, rest: '' }))
   for (const match of text.matchAll(additions)) {
     const base = text.slice(Math.max(match.index - 60, 0), match.index).trimEnd()
     const isMeant = match.groups?.['path']?.startsWith('/') ? isAddress : isWholeAddress
@@ -52,8 +59,8 @@ export function calledRoutes(path: string, text: string): WrittenRoute[] {
   }
   return found.map(({ match, rest }): WrittenRoute => {
     const method = methodAt(text, match.index + match[0].search(/["'`]/), match.index + match[0].length)
-    const asked = (match.groups?.['path'] ?? '') + added(rest)
-    return { offset: match.index, path: asked, ...(method === undefined ? {} : { method }) }
+    const wanted = (match.groups?.['path'] ?? '') + added(rest)
+    return { offset: match.index, path: wanted, ...(method === undefined ? {} : { method }) }
   })
 }
 

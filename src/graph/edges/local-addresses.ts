@@ -53,7 +53,7 @@ export function withoutVagueLocal(
   isInside: (service: Service, port: number | undefined) => boolean,
   pages: ReadonlySet<Service>,
 ): SeenAddress[] {
-  const known = new Set(seen.filter(({ address, unfilled }) => !isLocal(address.host) && !unfilled).map(storeOf))
+  const known = new Set(seen.filter((each) => isNamed(each) && !each.unfilled).map(storeOf))
   const names = services.map(({ name }) => nameStem(name))
   const isOfAll = directories(seen, find)
   return seen.filter((each) => {
@@ -65,7 +65,8 @@ export function withoutVagueLocal(
     const host = find(address.host, address.port)
     if (constant !== undefined)
       return host?.kind === 'service' && namesCalled(constant, host.service, address, pages.has(from))
-    if (host?.kind !== 'service') return /^https?$/.test(address.scheme ?? '') || !known.has(storeOf(each))
+    if (host?.kind !== 'service')
+      return /^https?$/.test(address.scheme ?? '') || isNamed(each) || !known.has(storeOf(each))
     if (setting === undefined) return !isInside(from, address.port)
     if (page.test(setting) && !(ofClient.test(setting) && servesNoPage(host.service))) return false
     return !isNamedAfterAnother(setting, [from, host.service], names)
@@ -94,6 +95,10 @@ function directories(
     return names !== undefined && names.size > 2 && names.has(each.from.name)
   }
 }
+
+/** Whether a place is more than a developer's own: a container that is told of the machine around it has nobody else. */
+const isNamed = ({ address, inContainer }: SeenAddress): boolean =>
+  !isLocal(address.host) || (inContainer === true && !isLoopback(address.host))
 
 /** A service and what it speaks with a store; an address that tells nothing of that is like no other. */
 function storeOf({ from, address, setting }: SeenAddress): string {

@@ -116,6 +116,16 @@ it('gives the clients of a library to whoever imports them, by names that consta
   expect(await edgesOf(tree)).toEqual(['mail -> search http (observed)', 'orders -> users http (observed)'])
 })
 
+it('knows a client by the constant of a class that is called after those whom the service works with', async () => {
+  const tree = {
+    ...application('orders-service'),
+    ...application('users'),
+    ...java('orders-service', 'Collaborators', 'class Collaborators { static final String USERS = "users"; }'),
+    ...java('orders-service', 'Users', '@FeignClient(Collaborators.USERS)\ninterface Users {}'),
+  }
+  expect(await edgesOf(tree)).toEqual(['orders-service -> users http (observed)'])
+})
+
 it('takes a workload for the folder with a program, where another folder has its name', async () => {
   const tree = {
     ...application('orders-service'),
