@@ -5,11 +5,14 @@ const open = /\$\{(\w+)(?::?[-?][^}]*)?\}/g
 /** Who logs in, and with what: `postgres://app:${PASSWORD}@`, `User Id=app;Password=${PASSWORD}`. */
 const login = /:\/\/[^/@\s]*@|\b(?:password|pwd|pass|user(?:[ _]?(?:id|name))?|uid)\s*=\s*\$\{[^}]*\}/gi
 
+/** A port that only the shell tells: `http://orders:${ORDERS_PORT}/api` is at `orders` all the same. */
+const openPort = /(?<=:\/\/(?:[^/@\s]{1,200}@)?[\w.-]{1,100}):\$\{\w+\}(?=[/?,]|$)/g
+
 /** Variables of the `.env` beside a compose file, which compose fills in. */
 export interface EnvFiles {
   /** The value of a variable in the `.env` beside a file. */
   beside(file: string, name: string): string | undefined
-  /** A text with every `${NAME}` filled in; undefined where one stays open that is not part of a login. */
+  /** A text with every `${NAME}` filled in; undefined where one stays open that is neither part of a login nor a port. */
   filled(text: string, file: string): string | undefined
 }
 
@@ -26,7 +29,8 @@ export function envFiles(facts: FactIndex): EnvFiles {
     filled(text, file) {
       const filled = text.replace(open, (whole, name: string) => beside(file, name) ?? whole)
       const told = filled.includes('${') ? filled.replace(login, (part) => part.replace(open, '$1')) : filled
-      return told.includes('${') ? undefined : told
+      const whole = told.includes('${') ? told.replace(openPort, '') : told
+      return whole.includes('${') ? undefined : whole
     },
   }
 }

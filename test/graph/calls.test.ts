@@ -102,6 +102,7 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     { ...reads, ...compose('    env_file: cart.env\n'), 'cart.env': 'PRODUCTS_URL=http://products:8080' },
     calls,
   ],
+  ['a port that only the shell tells', { ...reads, ...compose(setting('http://products:${PORT}/v1')) }, calls],
   [
     'a setting filled in from the .env beside compose',
     { ...reads, ...compose(setting('${P_URL}')), '.env': 'HOST=products\nP_URL=http://${HOST}:8080' },

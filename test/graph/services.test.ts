@@ -659,6 +659,21 @@ it('leaves out images that are but a script which sets others up', async () => {
   expect(await servicesOf(tree)).toEqual(['echo at echo', 'orders at orders', 'tool at tool'])
 })
 
+it('leaves out what compose files wait for to have ended', async () => {
+  const image = (name: string): Tree => ({
+    [`${name}/Dockerfile`]: 'FROM node:24\nCMD ["node", "main.js"]\n',
+    [`${name}/main.js`]: "require('x')\n",
+  })
+  const tree = {
+    ...image('warmup'),
+    ...image('orders'),
+    'compose.yaml':
+      'services:\n  warmup: { image: "$WARMUP" }\n  orders:\n    image: "$ORDERS"\n    depends_on: { warmup: { condition: service_completed_successfully } }\n',
+    'compose.override.yaml': 'services:\n  warmup: { build: warmup }\n  orders: { build: orders }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders'])
+})
+
 it('knows what compose calls a container by its folder', async () => {
   const services = ['users', 'orders']
     .map((name) => `  ${name}-container:\n    image: shop/${name}-boot:1.0\n`)

@@ -20,11 +20,11 @@ export const appHost: Extractor = {
   extract({ path, text }) {
     const isOther = otherHost.test(path)
     if (!isOther && !ofHost.test(text)) return []
-    const model = isOther ? readOtherHost(text) : readHost(csharpTokens(text))
+    const model = isOther ? readOtherHost(text) : readHost(csharpTokens(text), undefined, text)
     const at = lineIndex(path, text)
     return [
-      ...[...model.resources.values()].flatMap((resource) =>
-        resource.image ? started(resource, at(resource.offset), path) : [],
+      ...[...model.resources].flatMap(([variable, resource]) =>
+        resource.image ? started(resource, at(resource.offset), path, model.once.has(variable)) : [],
       ),
       ...references(model, at),
     ]
@@ -32,7 +32,7 @@ export const appHost: Extractor = {
 }
 
 /** A process of its own; a database inside a server is none. */
-function started({ name, image = '', folder }: HostResource, at: At, file: string): Fact[] {
+function started({ name, image = '', folder }: HostResource, at: At, file: string, isOnce: boolean): Fact[] {
   const context = folder === undefined ? undefined : posix.join(posix.dirname(file), folder).replace(/\/$/, '')
   return [
     {
@@ -40,7 +40,7 @@ function started({ name, image = '', folder }: HostResource, at: At, file: strin
       at,
       source: 'app-host',
       name,
-      type: 'project',
+      type: isOnce ? 'Job' : 'project',
       labels: {},
       containers: [
         { at, name, image, role: 'main', ports: [], probes: {}, resources: { requests: {}, limits: {} }, security: {} },

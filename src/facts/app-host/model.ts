@@ -17,6 +17,8 @@ export interface HostResource {
 
 /** By the variables of the program that hold them. */
 export interface HostModel {
+  /** What others wait for to have ended: it runs once. */
+  readonly once: ReadonlySet<string>
   readonly resources: ReadonlyMap<string, HostResource>
   readonly references: readonly {
     readonly from: string
@@ -64,13 +66,21 @@ const parts =
 const programs =
   /^Add(?:Project|Executable|Dockerfile|AzureFunctionsProject|Python(?:Module|Executable)|(?!AzureContainer)\w*App)$/
 
-/** Reads the statements of an application host; `startsLine` tells where a new line may begin one, where a language has no sign for that. */
-export function readHost(tokens: readonly CodeToken[], startsLine?: (token: CodeToken) => boolean): HostModel {
+/**
+ * Reads the statements of an application host; `startsLine` tells where a new line may begin one, where a language has no
+ * sign for that, and `written` is the text that the tokens were read from.
+ */
+export function readHost(
+  tokens: readonly CodeToken[],
+  startsLine?: (token: CodeToken) => boolean,
+  written = '',
+): HostModel {
   const resources = new Map<string, HostResource>()
   const aliases = new Map<string, string>()
   const references: HostModel['references'][number][] = []
+  const once = new Set<string>()
   for (const [number, statement] of statementsOf(tokens, startsLine).entries()) {
-    const assigned = statement[1]?.value === '=' ? statement[0] : statement[2]?.value === '=' ? statement[1] : undefined
+    const assigned = assignedIn(statement)
     const start = assigned ? statement.indexOf(assigned) + 2 : 0
     const owner = statement[start]?.value ?? ''
     // `AddPostgres("pg").AddDatabase("orders")`: the last one is what the variable holds, and lies in the one before.
@@ -89,14 +99,30 @@ export function readHost(tokens: readonly CodeToken[], startsLine?: (token: Code
     ) {
       aliases.set(assigned.value, owner)
     }
-    references.push(...referencesIn(statement, subject))
+    references.push(...referencesIn(statement, subject, written))
+    for (const [index, { value }] of statement.entries()) {
+      const [ended] = value === 'WaitForCompletion' ? inside(statement, index + 1) : []
+      if (ended?.type === 'name') once.add(ended.value)
+    }
   }
   const known = references.map((each) => ({
     ...each,
     from: aliases.get(each.from) ?? each.from,
     to: aliases.get(each.to) ?? each.to,
   }))
-  return { resources, references: known }
+  return { resources, references: known, once }
+}
+
+/** How far behind its start a declaration with its type can have the sign: `IResourceBuilder<ProjectResource> orders = …`. */
+const longestDeclaration = 16
+
+/** The variable that a statement sets, whether its type is told or not. */
+function assignedIn(statement: readonly CodeToken[]): CodeToken | undefined {
+  const sign = statement.slice(0, longestDeclaration).findIndex(({ value }) => value === '=')
+  const before = statement.slice(0, Math.max(sign, 0))
+  const isDeclaration = before.every(({ type, value }) => type === 'name' || /^[<>.,?[\]]$/.test(value))
+  const isTyped = sign > 2 && before.at(-2)?.value !== '.'
+  return isDeclaration && (sign === 1 || sign === 2 || isTyped) ? before.at(-1) : undefined
 }
 
 /** Where methods that add something are called, one behind the other; what lies inside of their brackets is not. */
@@ -167,15 +193,26 @@ function nameOf(given: readonly CodeToken[]): string | undefined {
     : undefined
 }
 
+/** `$"{orders.GetEndpoint("http")}/api"`: what an address begins with. */
+const leads = /^\$"(?:https?:\/\/)?\{\s*([A-Za-z_]\w*)\s*[.}]/
+const longestLead = 100
+
 /** `.WithReference(x)`, `.WithEnvironment("NAME", x)`; what is only waited for is no use. */
-function referencesIn(statement: readonly CodeToken[], from: string): HostModel['references'][number][] {
+function referencesIn(
+  statement: readonly CodeToken[],
+  from: string,
+  written: string,
+): HostModel['references'][number][] {
   return statement.flatMap(({ value, offset }, index) => {
     if (value !== 'WithReference' && value !== 'WithEnvironment') return []
     const given = inside(statement, index + 1)
     const variable = literalOf(given[0])
     const target = value === 'WithReference' ? given[0] : given[2]
-    if (target?.type !== 'name') return []
-    return [{ from, to: target.value, offset, ...(variable === undefined ? {} : { variable }) }]
+    // `ReferenceExpression.Create($"{orders.GetEndpoint("http")}/api")`, or the text alone.
+    const put = given.slice(2).find(({ open }) => open)
+    const lead = put === undefined ? undefined : leads.exec(written.slice(put.offset, put.offset + longestLead))?.[1]
+    const to = lead ?? (target?.type === 'name' ? target.value : undefined)
+    return to === undefined ? [] : [{ from, to, offset, ...(variable === undefined ? {} : { variable }) }]
   })
 }
 

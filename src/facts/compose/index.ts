@@ -27,11 +27,11 @@ export const compose: Extractor = {
       const at = { file: file.path, line: problem.place?.line ?? 1, column: problem.place?.column ?? 1 }
       return [{ kind: 'unresolved', at, about: 'manifest', why: problem.message }]
     }
-    return documents.flatMap((document) =>
-      Object.entries(asMap(asMap(document.data).services)).flatMap(([name, service]) =>
-        serviceFacts(name, asMap(service), document, file),
-      ),
-    )
+    return documents.flatMap((document) => {
+      const services = Object.entries(asMap(asMap(document.data).services))
+      const once = waitedFor(services)
+      return services.flatMap(([name, service]) => serviceFacts(name, asMap(service), document, file, once.has(name)))
+    })
   },
 }
 
@@ -49,7 +49,18 @@ function runsSomething(data: unknown): boolean {
   return services.length > 0 && services.every(isPlainMap) && services.map(asMap).some(runs)
 }
 
-function serviceFacts(name: string, service: Loose, document: YamlDocument, file: SourceFile): Fact[] {
+/** What others wait for to have ended: it prepares something for them, once. */
+function waitedFor(services: readonly (readonly [string, unknown])[]): Set<string> {
+  return new Set(
+    services.flatMap(([, service]) =>
+      Object.entries(asMap(asMap(service).depends_on)).flatMap(([name, how]) =>
+        asText(asMap(how).condition) === 'service_completed_successfully' ? [name] : [],
+      ),
+    ),
+  )
+}
+
+function serviceFacts(name: string, service: Loose, document: YamlDocument, file: SourceFile, isOnce: boolean): Fact[] {
   const path = ['services', name]
   const place = (more: YamlPath = []): At => at(document, [...path, ...more], file.path)
   const here = atKey(document, path, file.path)
@@ -86,7 +97,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
       at: here,
       source: 'compose',
       name,
-      type: 'service',
+      type: isOnce ? 'Job' : 'service',
       labels: {},
       ...(build ? { build: { ...build, ...contextsOf(service.build, folder, place) } } : {}),
       containers: [container],

@@ -2,8 +2,8 @@ import { inside, parted } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
 import type { At, ClientFact, NameConstantFact } from '../fact.ts'
 
-/** Questions to discovery for the instances behind a name. */
-const lookUp = /^(?:getInstances|getNextServerFromEureka|getInstancesById|choose)$/
+/** Questions to discovery for the instances behind a name; `lb("orders")` is where a route of Spring's gateway leads. */
+const lookUp = /^(?:getInstances|getNextServerFromEureka|getInstancesById|choose|lb)$/
 const serviceName = /^[a-z][\w.-]*$/i
 /** Clients of Spring Cloud, MicroProfile and Micronaut that are declared and not written. */
 const client = /^(?:FeignClient|RegisterRestClient|Client|LoadBalancerClient|RibbonClient)$/

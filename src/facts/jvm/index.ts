@@ -67,7 +67,7 @@ const mentions = {
   placeholders: mentionsAny(['${']),
   bound: mentionsAny(['@ConfigurationProperties', '@ConfigMapping', '@ConfigProperties']),
   redirects: mentionsAny(['RedirectView', 'sendRedirect', 'redirect:']),
-  clients: mentionsAny(['getInstances', 'getNextServer', 'choose', 'Client']),
+  clients: mentionsAny(['getInstances', 'getNextServer', 'choose', 'Client', 'LoadBalancerFilterFunctions']),
   calls: mentionsAny([
     ...['rest', 'client', 'template', 'http', 'request', 'exchange', 'uri', 'baseUrl', 'fortarget', 'foraddress'],
     ...['forObject', 'forEntity', 'forLocation'],

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { foldersAbove } from '../folders-above.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { isTooling } from '../telling-names.ts'
 import type { CopiedCode } from './copied-code.ts'
@@ -31,6 +32,7 @@ export function namesakes(
   programs: ReadonlySet<string>,
   packages: ReadonlySet<string>,
 ): FindNamesake {
+  const around = new Set([...programs, ...packages].flatMap(foldersAbove))
   // Modules inside the sources of a package share their names with whatever they are about, too.
   const isModule = (folder: string): boolean => {
     const [, holder] = /^(.+?)\/src\/(?:[^/]+\/)+[^/]+$/.exec(folder) ?? []
@@ -51,7 +53,9 @@ export function namesakes(
       outermost(all.filter((folder) => programs.has(folder))) ??
       outermost(all.filter((folder) => forPrograms.test(folder))) ??
       // `src/Backend` with its project, and `src/Shared/Clients/Backend`, which calls it.
-      outermost(all.filter((folder) => packages.has(folder)))
+      outermost(all.filter((folder) => packages.has(folder))) ??
+      // `src/Orders` around its project, and `Contracts/Orders`, where its messages lie.
+      outermost(all.filter((folder) => around.has(folder)))
     )
   }
 }

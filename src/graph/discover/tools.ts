@@ -7,12 +7,15 @@ import { plainName, type SourceFolders } from '../source-folders.ts'
 import { serviceOfWorkload } from '../subjects.ts'
 import { builtWith } from './servers.ts'
 
-/** Leaves out what Kubernetes only runs once: it prepares something for the others. */
+/** Leaves out what only runs once: it prepares something for the others. One of several compose files says so for all. */
 export function withoutJobs(services: readonly Service[], workloads: readonly WorkloadFact[]): readonly Service[] {
   const types = new Map<Service, Set<string>>()
+  const isElsewhere = ({ source }: WorkloadFact): boolean => source !== 'kubernetes'
+  const once = new Set(workloads.flatMap((each) => (isElsewhere(each) && each.type === 'Job' ? [each.name] : [])))
   for (const workload of workloads) {
     const service = serviceOfWorkload({ services }, workload)
-    if (service) types.set(service, (types.get(service) ?? new Set()).add(workload.type))
+    const type = isElsewhere(workload) && once.has(workload.name) ? 'Job' : workload.type
+    if (service) types.set(service, (types.get(service) ?? new Set()).add(type))
   }
   return services.filter((service) => {
     const known = types.get(service)

@@ -10,6 +10,9 @@ import type { SeenAddress } from './seen-address.ts'
 /** Settings that hold a page which a browser is sent to, where the host is the developer's own machine. */
 const page = /FRONT_?END|(?:^|_)FRONT_|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|URI|HOST)$/i
 
+/** Where the reader itself is found from outside; frameworks of pages begin the names of all their settings so. */
+const ownPlace = /(?<!(?:NEXT|NUXT)_)(?:PUBLIC|EXTERNAL)_?(?:BASE_?)?(?:URL|URI|HOST(?:_?NAME)?)$/i
+
 /** `CLIENT_URL`: whom a client of HTTP calls, or the page of the system's clients. */
 const ofClient = /(?:^|_)CLIENT_/i
 /** What code calls the addresses of others. */
@@ -42,6 +45,7 @@ const servesNoPage = ({ language }: Service): boolean => language === 'go' || la
  *   whatever page it is sent to;
  * - a port that the service itself opens in its container, and another publishes on the machine around it;
  * - what code keeps under a name that tells of no call;
+ * - a setting that says where the reader itself is found from outside, as behind a gateway;
  * - a port that is one service's while the setting is named after another (`ORDERS_URL` at the port of `cart`);
  * - a host that only a setting tells, where another place names one: `${DB_HOST}` beside `DB_HOST=orders-db`;
  * - a database, cache or broker of a service that elsewhere has one of its kind under a name: how a developer runs it.
@@ -53,7 +57,10 @@ export function withoutVagueLocal(
   isInside: (service: Service, port: number | undefined) => boolean,
   pages: ReadonlySet<Service>,
 ): SeenAddress[] {
-  const known = new Set(seen.filter((each) => isNamed(each) && !each.unfilled).map(storeOf))
+  const told = seen.filter(({ unfilled }) => !unfilled)
+  const known = new Set(told.filter(({ address }) => !isLocal(address.host)).map(storeOf))
+  // A container that is told of the machine around it has what is there, and not what a developer's settings say.
+  const around = new Set(told.filter((each) => each.inContainer && !isLoopback(each.address.host)).map(storeOf))
   const names = services.map(({ name }) => nameStem(name))
   const isOfAll = directories(seen, find)
   return seen.filter((each) => {
@@ -65,9 +72,12 @@ export function withoutVagueLocal(
     const host = find(address.host, address.port)
     if (constant !== undefined)
       return host?.kind === 'service' && namesCalled(constant, host.service, address, pages.has(from))
-    if (host?.kind !== 'service')
-      return /^https?$/.test(address.scheme ?? '') || isNamed(each) || !known.has(storeOf(each))
+    if (host?.kind !== 'service') {
+      const isKnown = known.has(storeOf(each)) || (isLoopback(address.host) && around.has(storeOf(each)))
+      return /^https?$/.test(address.scheme ?? '') || !isKnown
+    }
     if (setting === undefined) return !isInside(from, address.port)
+    if (ownPlace.test(setting)) return false
     if (page.test(setting) && !(ofClient.test(setting) && servesNoPage(host.service))) return false
     return !isNamedAfterAnother(setting, [from, host.service], names)
   })
@@ -95,10 +105,6 @@ function directories(
     return names !== undefined && names.size > 2 && names.has(each.from.name)
   }
 }
-
-/** Whether a place is more than a developer's own: a container that is told of the machine around it has nobody else. */
-const isNamed = ({ address, inContainer }: SeenAddress): boolean =>
-  !isLocal(address.host) || (inContainer === true && !isLoopback(address.host))
 
 /** A service and what it speaks with a store; an address that tells nothing of that is like no other. */
 function storeOf({ from, address, setting }: SeenAddress): string {

@@ -200,6 +200,34 @@ describe('projects of .NET', () => {
     expect(await servicesOf(tree)).toEqual(['Mail.Api at src/Mail.Api'])
   })
 
+  it('are told by an application host with types, within texts, and apart from what only runs once', async () => {
+    const host = `var builder = DistributedApplication.CreateBuilder(args);
+IResourceBuilder<PostgresDatabaseResource> db = builder.AddPostgres("pg").AddDatabase("ordersdb");
+IResourceBuilder<ProjectResource> warmup = builder.AddProject<Projects.Warmup>("warmup").WithReference(db);
+IResourceBuilder<ProjectResource> orders = builder
+    .AddProject<Projects.Orders_Api>("orders").WithReference(db).WaitForCompletion(warmup);
+builder.AddProject<Projects.Mail_Api>("mail").WithEnvironment("Orders:Url", $"{orders.GetEndpoint("http")}/api");
+`
+    const tree = { ...web('Orders.Api'), ...web('Mail.Api'), ...web('Warmup'), 'src/AppHost/Program.cs': host }
+    expect(await servicesOf(tree)).toEqual(['mail at src/Mail.Api', 'orders at src/Orders.Api'])
+    expect(await edgesOf(tree)).toEqual([
+      'mail -> orders http (observed)',
+      'orders -> postgres://pg/ordersdb database (observed)',
+    ])
+  })
+
+  it('may lie below a folder of their name, beside the messages of it', async () => {
+    const tree = {
+      'src/OrderService/Web.Api/Orders.Api.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>\n',
+      'src/OrderService/Web.Api/Program.cs': 'app.Run();\n',
+      'Contracts/Contracts.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>\n',
+      'Contracts/OrderService/Placed.cs': 'record Placed;\n',
+      'src/AppHost/Program.cs':
+        'var builder = DistributedApplication.CreateBuilder(args);\nbuilder.AddProject<Projects.Orders_Api>("orderservice");\n',
+    }
+    expect(await servicesOf(tree)).toEqual(['orderservice at src/OrderService'])
+  })
+
   it('may be named by constants in an application host', async () => {
     const host = `var builder = DistributedApplication.CreateBuilder(args);
 var queue = builder.AddKafka(Components.Broker);

@@ -116,6 +116,13 @@ it('gives the clients of a library to whoever imports them, by names that consta
   expect(await edgesOf(tree)).toEqual(['mail -> search http (observed)', 'orders -> users http (observed)'])
 })
 
+it('knows whom a route of a gateway is balanced to', async () => {
+  const routes = `import static org.springframework.cloud.gateway.server.mvc.filter.LoadBalancerFilterFunctions.lb;
+class Routes { RouterFunction<ServerResponse> all() { return route("o").GET("/orders/**", http()).filter(lb("users")).build(); } }`
+  const tree = { ...application('edge'), ...application('users'), ...java('edge', 'Routes', routes) }
+  expect(await edgesOf(tree)).toEqual(['edge -> users http (observed)'])
+})
+
 it('knows a client by the constant of a class that is called after those whom the service works with', async () => {
   const tree = {
     ...application('orders-service'),
