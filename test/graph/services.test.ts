@@ -659,6 +659,21 @@ it('leaves out images that are but a script which sets others up', async () => {
   expect(await servicesOf(tree)).toEqual(['echo at echo', 'orders at orders', 'tool at tool'])
 })
 
+it('calls a folder after none of several images that are built from it', async () => {
+  const workload = (name: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { app: ${name} } }\n  template:\n    metadata: { labels: { app: ${name} } }\n    spec: { containers: [{ name: main, image: "acme/shop-${name}:1" }] }\n`
+  const tree = {
+    'dist/api.Dockerfile': 'FROM node:24\nCMD ["node", "main.js"]\n',
+    'dist/worker.Dockerfile': 'FROM node:24\nCMD ["node", "main.js"]\n',
+    'dist/main.js': "require('express')().listen(3000)\n",
+    'dist/package.json': '{"name":"dist","scripts":{"start":"node main.js"},"dependencies":{"express":"5.1.0"}}',
+    'dist/build.sh':
+      'HERE=$(cd "$(dirname "$0")" && pwd)\ndocker build -t acme/shop-api -f $HERE/api.Dockerfile $HERE\ndocker build -t acme/shop-worker -f $HERE/worker.Dockerfile $HERE\n',
+    'k8s/all.yaml': `${workload('api')}---\n${workload('worker')}`,
+  }
+  expect(await servicesOf(tree)).toEqual(['dist at dist'])
+})
+
 it('leaves out what compose files wait for to have ended', async () => {
   const image = (name: string): Tree => ({
     [`${name}/Dockerfile`]: 'FROM node:24\nCMD ["node", "main.js"]\n',

@@ -20,8 +20,8 @@ const forCallers = /(?:^|\/)(?:[\w.-]+[-_])?sdks?(?:[-_][\w.-]+)?\//i
 /** Whether a folder holds what is given to whoever calls a system, whichever of its services is built with it as well. */
 export const isForCallers = (folder: string): boolean => forCallers.test(`${folder}/`)
 
-/** Finds the folder with code that is called so; within another folder, where one is given. */
-export type FindNamesake = (name: string, within?: string) => string | undefined
+/** Finds the folder with code that is called so; within another folder, where one is given; if asked for, one around a program. */
+export type FindNamesake = (name: string, within?: string, mayBeAround?: boolean) => string | undefined
 
 /**
  * The one folder of a name that holds code; of several the one that holds a program or a manifest, or lies where programs do.
@@ -38,7 +38,7 @@ export function namesakes(
     const [, holder] = /^(.+?)\/src\/(?:[^/]+\/)+[^/]+$/.exec(folder) ?? []
     return holder !== undefined && packages.has(holder) && !programs.has(folder) && !packages.has(folder)
   }
-  return (name, within = '.') => {
+  return (name, within = '.', mayBeAround = false) => {
     const all = sources
       .named(name)
       .filter(
@@ -55,7 +55,7 @@ export function namesakes(
       // `src/Backend` with its project, and `src/Shared/Clients/Backend`, which calls it.
       outermost(all.filter((folder) => packages.has(folder))) ??
       // `src/Orders` around its project, and `Contracts/Orders`, where its messages lie.
-      outermost(all.filter((folder) => around.has(folder)))
+      (mayBeAround ? outermost(all.filter((folder) => around.has(folder))) : undefined)
     )
   }
 }

@@ -115,5 +115,5 @@ function folderNamedAfter(
   const folders = [name, ...own]
     .flatMap((each) => find(each) ?? [])
     .filter((folder) => begins.has(folder) || !folder.includes('/') || !others.has(plainName(posix.basename(folder))))
-  return folders.find((folder) => begins.has(folder)) ?? folders[0]
+  return folders.find((folder) => begins.has(folder)) ?? folders[0] ?? find(name, '.', true)
 }

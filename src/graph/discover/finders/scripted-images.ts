@@ -8,8 +8,13 @@ import type { Finder } from './finder.ts'
 export const scriptedImages: Finder = (tree, found) => {
   const { facts, sources, workloads, builds, find, nameFor, isNoService } = tree
   const built = new Set(builds.map(({ dockerfile }) => dockerfile))
-  for (const { name, at, dockerfile } of runImages(facts, workloads)) {
-    const folder = folderOfDockerfile(dockerfile, sources, find)
+  const images = runImages(facts, workloads).map((each) => ({
+    ...each,
+    folder: folderOfDockerfile(each.dockerfile, sources, find),
+  }))
+  for (const { name, at, dockerfile, folder } of images) {
+    // Several images of one folder, each for another role of what lies there: it is called after none of them.
+    if (images.some((other) => other.folder === folder && other.dockerfile !== dockerfile)) continue
     if (built.has(dockerfile) || folder === '.' || isNoService(folder, dockerfile)) continue
     if (found.holderOf(folder) !== undefined || found.partsOf(folder) > 0) continue
     // One that lies elsewhere is found by its name.
