@@ -671,7 +671,7 @@ it('calls a folder after none of several images that are built from it', async (
       'HERE=$(cd "$(dirname "$0")" && pwd)\ndocker build -t acme/shop-api -f $HERE/api.Dockerfile $HERE\ndocker build -t acme/shop-worker -f $HERE/worker.Dockerfile $HERE\n',
     'k8s/all.yaml': `${workload('api')}---\n${workload('worker')}`,
   }
-  expect(await servicesOf(tree)).toEqual(['dist at dist'])
+  expect(await servicesOf(tree)).toEqual(['api at k8s/all.yaml#api', 'worker at k8s/all.yaml#worker'])
 })
 
 it('leaves out what compose files wait for to have ended', async () => {
