@@ -115,6 +115,7 @@ it.each([
   ['Containerfile', true],
   ['Dockerfile.dockerignore', false],
   ['docs/dockerfile.md', false],
+  ['templates/Dockerfile.j2', false],
   ['src/dockerfile.ts', false],
   ['orders-api-dockerfile', true],
   ['Dockerfile_prod', true],

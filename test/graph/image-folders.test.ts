@@ -44,6 +44,17 @@ it('does not look for the code of one that lies elsewhere', async () => {
   expect(await servicesOf(tree)).toContain('proxy at components/proxy')
 })
 
+it('takes what only packs a database or broker for no service', async () => {
+  const tree: Tree = {
+    'images/activemq/Dockerfile':
+      'FROM eclipse-temurin:21-jre\nRUN wget activemq.tar.gz\nCMD ["bin/activemq", "console"]\n',
+    'src/orders/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    'src/orders/main.js': "require('express')().listen(80)\n",
+    'compose.yaml': 'services:\n  activemq: { build: images/activemq }\n  orders: { build: src/orders }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at src/orders'])
+})
+
 it('takes an application that Sail of Laravel runs for that of its folder', async () => {
   const tree: Tree = {
     'admin/composer.json': '{ "require": { "laravel/framework": "^11.0" } }',

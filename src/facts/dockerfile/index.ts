@@ -19,7 +19,9 @@ const nameForm = /^(?:.*[._-])?(?:dockerfile|containerfile)(?:\.[\w.-]+|[-_][\w-
 /** Dockerfiles: stages and their bases, the user, ports and variables of the image. */
 export const dockerfile: Extractor = {
   id: 'dockerfile',
-  matches: (path) => nameForm.test(posix.basename(path)) && !/\.(?:md|dockerignore|[jt]sx?|ya?ml)$/.test(path),
+  matches: (path) =>
+    nameForm.test(posix.basename(path)) &&
+    !/\.(?:md|dockerignore|[jt]sx?|ya?ml|j2|jinja2?|tmpl|tpl|hbs|ejs|erb|mustache)$/.test(path),
   extract(file) {
     const parsed = DockerfileParser.parse(file.text)
     const instructions = parsed.getInstructions()

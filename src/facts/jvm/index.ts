@@ -64,6 +64,7 @@ const topicHints = [
 
 /** Words without which a file says nothing of each: most files, such as those of plain data, say nothing of any. */
 const mentions = {
+  generated: mentionsAny(['Generated(']),
   placeholders: mentionsAny(['${']),
   bound: mentionsAny(['@ConfigurationProperties', '@ConfigMapping', '@ConfigProperties']),
   redirects: mentionsAny(['RedirectView', 'sendRedirect', 'redirect:']),
@@ -97,13 +98,20 @@ function mappers(tokens: readonly CodeToken[], at: (offset: number) => At): Fact
   )
 }
 
+/** `@Generated("org.openapitools.codegen…")`: a client that a tool writes begins with what its document says, and is told better. */
+const isOfGenerator = /@(?:\w+\.)*Generated\(\s*(?:value\s*=\s*)?\{?\s*"[^"\n]*(?:codegen|openapi)/i
+const asDefault = (fact: Fact): Fact =>
+  fact.kind === 'address' && fact.use === 'literal'
+    ? { kind: 'address', at: fact.at, address: fact.address, use: 'default' }
+    : fact
+
 /** Java and Kotlin: imports, environment variables, Spring's placeholders, declared clients and addresses. */
 export const jvm: Extractor = {
   id: 'jvm',
   languages: ['java', 'kotlin'],
   matches: (path) => /\.(?:java|kt)$/.test(path),
-  extract: (file) =>
-    extractCode(file, file.path.endsWith('.kt') ? kotlin : java, (all, at) => [
+  extract: (file) => {
+    const facts = extractCode(file, file.path.endsWith('.kt') ? kotlin : java, (all, at) => [
       ...imports(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java'),
       ...(mentionsProgram(file.text) ? programs(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java') : []),
       ...(mentionsPart(file.text) ? parts(all, at) : []),
@@ -125,5 +133,7 @@ export const jvm: Extractor = {
       ...(mentions.topics(file.text) || topicish.test(file.path)
         ? topics(file.path, all, at, topicPatterns, literalOf)
         : []),
-    ]),
+    ])
+    return mentions.generated(file.text) && isOfGenerator.test(file.text) ? facts.map(asDefault) : facts
+  },
 }

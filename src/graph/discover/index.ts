@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+import { storeKind } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { withAliases } from '../owners/aliases.ts'
@@ -31,7 +32,7 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
 
 /** `isShown`: a folder of samples may hold services. */
 function servicesIn(tree: Tree, isShown: boolean): Service[] {
-  const found = new FoundServices(infrastructureFolders(tree.facts), isShown)
+  const found = new FoundServices(infrastructureFolders(tree), isShown)
   for (const find of finders) find(tree, found)
   const inFolders = withoutJobs(withAliases(found.all(), tree.facts), tree.workloads)
   return [...inFolders, ...deployedServices(tree.workloads, inFolders, tree.find)]
@@ -46,12 +47,19 @@ function runTogether(facts: FactIndex): boolean {
   return new Set(built).size > 1
 }
 
-/** Folders whose Dockerfiles only seed or tune a database, or watch the others: they make a resource or nothing. */
-function infrastructureFolders(facts: FactIndex): Set<string> {
+/** `activemq`: called as a database or broker and no more, and without code, it packs that one. */
+const isPacked = (folder: string, sources: SourceFolders): boolean => {
+  const name = posix.basename(folder)
+  return /^[a-z\d]+$/i.test(name) && storeKind(name) !== undefined && sources.languageOf(folder) === undefined
+}
+
+/** Folders whose Dockerfiles only pack, seed or tune a database, or watch the others: they make a resource or nothing. */
+function infrastructureFolders({ facts, sources }: Tree): Set<string> {
   const folders = new Map<string, boolean>()
   for (const { at, image, final } of facts.of('base-image')) {
     const folder = posix.dirname(at.file)
-    if (final) folders.set(folder, (folders.get(folder) ?? true) && isInfrastructureImage(image))
+    const isOfProduct = isInfrastructureImage(image) || isPacked(folder, sources)
+    if (final) folders.set(folder, (folders.get(folder) ?? true) && isOfProduct)
   }
   return new Set([...folders].flatMap(([folder, isInfrastructure]) => (isInfrastructure ? [folder] : [])))
 }

@@ -9,6 +9,10 @@ const full =
 const without =
   /--omit[= ]dev|--production|--prod\b|--only[= ](?:prod|main)|--no-dev|--no-default-groups|--only-group|--without[= ]\S*dev|--no-root --only|NODE_ENV=production|\bnpm (?:i|install)(?: -\S+)* (?:[@a-z]|\/\w)|-g\b|--global\b|npm prune|--workspaces? focus/
 
+/** Starts that need what development needs: the finding would be that one, and no install mends it. */
+const startsForDevelopment =
+  /\b(?:start|serve|run)[:-](?:dev|debug|watch)\b|\b(?:npm|yarn|pnpm|bun)["',\s]+(?:(?:run|exec)["',\s]+)?(?:dev|watch)\b|\b(?:nodemon|ts-node-dev|tsx["',\s]+watch)\b/
+
 /** Whose manifests tell what only development needs. */
 const ecosystems = [
   [/^(?:npm|yarn|pnpm)/, 'npm'],
@@ -50,7 +54,10 @@ export const devDependenciesInImage: Rule = {
       )
       // What is pruned later in the same image is gone, if not from its layers.
       const isPruned = facts.of('image-run').some((run) => run.at.file === at.file && /\bprune\b/.test(run.command))
-      if (isProduction || isPruned) continue
+      const isForDevelopers = facts
+        .in(at.file)
+        .some((fact) => fact.kind === 'image-start' && startsForDevelopment.test(fact.command))
+      if (isProduction || isPruned || isForDevelopers) continue
       const installer = full.exec(command)?.[0] ?? ''
       const folder = /^cd (?:\.\/)?([\w./-]+?)\/? *&&/.exec(command)?.[1]
       if (hasNone(context, service, ecosystems.find(([tool]) => tool.test(installer))?.[1], folder)) continue
