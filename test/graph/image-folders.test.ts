@@ -55,6 +55,17 @@ it('takes what only packs a database or broker for no service', async () => {
   expect(await servicesOf(tree)).toEqual(['orders at src/orders'])
 })
 
+it('takes an image from nothing that starts nothing for files which others copy', async () => {
+  const tree: Tree = {
+    'probe/Dockerfile':
+      'FROM eclipse-temurin:21 AS build\nRUN ./gradlew build\nFROM scratch\nCOPY --from=build /probe.jar /\n',
+    'probe/src/main/java/Probe.java': 'class Probe { public static void main(String[] args) {} }\n',
+    'orders/Dockerfile': 'FROM node:24-slim\nCOPY --from=shop/probe /probe.jar /\nCMD ["node", "main.js"]\n',
+    'orders/main.js': "require('express')().listen(80)\n",
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders'])
+})
+
 it('takes an application that Sail of Laravel runs for that of its folder', async () => {
   const tree: Tree = {
     'admin/composer.json': '{ "require": { "laravel/framework": "^11.0" } }',

@@ -44,3 +44,22 @@ export function madeOfOthers(facts: FactIndex): (dockerfile: string) => boolean 
   }
   return (dockerfile) => made.get(dockerfile) === true
 }
+
+/**
+ * Whether an image holds nothing but files for others to copy: from nothing, without a start, and run by no compose file. No
+ * container can come of it.
+ */
+export function startsNothing(facts: FactIndex, workloads: readonly WorkloadFact[]): (dockerfile: string) => boolean {
+  const run = new Set(
+    workloads.flatMap(({ build }) =>
+      build ? [posix.normalize(build.dockerfile ?? `${build.context}/Dockerfile`)] : [],
+    ),
+  )
+  const started = new Set(facts.of('image-start').map(({ at }) => at.file))
+  const empty = new Set(
+    facts.of('base-image').flatMap(({ at, image, final }) => (final && image === 'scratch' ? [at.file] : [])),
+  )
+  const filled = new Set(facts.of('image-copy').map(({ at }) => at.file))
+  return (dockerfile) =>
+    empty.has(dockerfile) && filled.has(dockerfile) && !started.has(dockerfile) && !run.has(dockerfile)
+}

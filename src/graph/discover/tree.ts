@@ -5,7 +5,7 @@ import type { ImportResolver } from '../imports/resolver.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { workloadCalled } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
-import { isBuiltUpon, madeOfOthers } from './base-images.ts'
+import { isBuiltUpon, madeOfOthers, startsNothing } from './base-images.ts'
 import { type Build, buildsOf } from './builds.ts'
 import { type CopiedCode, copiedCode } from './copied-code.ts'
 import { type FindNamesake, namesakes } from './folders.ts'
@@ -61,6 +61,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
   const isOthers = madeOfOthers(facts)
   const isBaseOfOthers = isBuiltUpon(facts, workloads)
   const setsUp = setupScripts(facts, sources, workloads)
+  const isEmpty = startsNothing(facts, workloads)
   const drivers = testDrivers(facts)
   return {
     facts,
@@ -77,7 +78,11 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
     isDeployed: (name) => deployed.has(plainName(name)),
     isOnlyProject: onlyProjects(facts),
     isNoService: (folder, dockerfile) =>
-      isBaseOfOthers(dockerfile) || isOthers(dockerfile) || setsUp(folder, dockerfile) || drivers.has(folder),
+      isBaseOfOthers(dockerfile) ||
+      isOthers(dockerfile) ||
+      isEmpty(dockerfile) ||
+      setsUp(folder, dockerfile) ||
+      drivers.has(folder),
     isBaseOfOthers,
   }
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Container, SecurityContext, WorkloadFact } from '../../../facts/fact.ts'
 import { placeOf, type Service } from '../../../graph/graph.ts'
 import { isShown } from '../../../graph/telling-names.ts'
@@ -139,7 +140,9 @@ export function serviceContainers({ facts, subjectOf, has }: RuleContext): Servi
   const isWhileWriting = startedWhileWriting({ has }, all)
   const keyOf = ({ name, type }: WorkloadFact): string => `${type} ${name}`
   const deployed = new Set(all.filter(({ at }) => !isShown(at.file)).map(keyOf))
+  const controlled = new Set(all.flatMap((each) => (isBare(each) || each.partial ? [] : [besideOf(each)])))
   return all.flatMap((workload) => {
+    if (isBare(workload) && controlled.has(besideOf(workload))) return []
     const service = workload.partial ? undefined : subjectOf(workload)
     if (service === undefined || isNoDeployment(workload.at.file, service)) return []
     if (isShown(workload.at.file) && deployed.has(keyOf(workload))) return []
@@ -163,6 +166,10 @@ export function serviceContainers({ facts, subjectOf, has }: RuleContext): Servi
       }))
   })
 }
+
+/** A pod by itself beside the Deployment of its name is a step on the way to that one. */
+const isBare = ({ type }: WorkloadFact): boolean => type === 'Pod' || type === 'ReplicaSet'
+const besideOf = ({ at, name }: WorkloadFact): string => `${posix.dirname(at.file)} ${name}`
 
 const isOwn = (image: string, service: Service): boolean =>
   imageName(image).toLowerCase() === service.name.toLowerCase()
