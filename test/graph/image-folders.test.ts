@@ -142,12 +142,23 @@ spec:
   expect(await servicesOf(tree)).toEqual(['store-auth at services/shop.auth', 'store-cart at services/shop.cart'])
 })
 
+it('takes what an image is built from for its folder, where that has the manifest and a folder for code', async () => {
+  const tree = {
+    Dockerfile: 'FROM node:24\nCOPY package.json ./\nCOPY src src\n',
+    'package.json': '{ "name": "shop", "scripts": { "start": "node src/main.ts" } }',
+    'src/main.ts': '1\n',
+    'compose.yaml': 'services:\n  web: { build: ., ports: ["80:80"] }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['shop at .'])
+})
+
 it('finds the code of an image whose Dockerfile lies apart by what it copies', async () => {
   const tree = {
     'stacks/ui.Dockerfile':
       'FROM node:24\nCOPY stacks/nginx.conf /etc/\nCOPY frontend/package.json frontend/\nCOPY frontend/ .\n',
     'stacks/server.Dockerfile': 'FROM rust:1\nCOPY protos protos\nCOPY nexus nexus\nRUN cargo build\n',
     'stacks/all.Dockerfile': 'FROM node:24\nCOPY . .\n',
+    'frontend/package.json': '{}',
     'frontend/main.ts': '1\n',
     'protos/a.proto': 'syntax = "proto3";\n',
     'nexus/Cargo.toml': '[workspace]\nmembers = ["server"]\n',

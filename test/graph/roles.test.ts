@@ -103,7 +103,7 @@ describe('one image in several roles', () => {
       'compose.e2e.yaml':
         'services:\n  web: { build: { context: ., target: web }, environment: { APP_ROLE: checked } }\n',
     }
-    expect(await servicesOf(tree)).toEqual(['rpc at api#rpc', 'streaming at api#streaming', 'web at api'])
+    expect(await servicesOf(tree)).toEqual(['rpc at .#rpc', 'streaming at .#streaming', 'web at .'])
   })
 
   it('is one where only options, numbers or addresses differ', async () => {

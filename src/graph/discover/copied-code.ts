@@ -7,17 +7,22 @@ import type { SourceFolders } from '../source-folders.ts'
 export type CopiedCode = (dockerfile: string, context: string) => string | undefined
 
 /**
- * Finds the one folder whose code a Dockerfile copies from its build context; of several the one in which a program begins,
- * or undefined. `begins`: folders in which one does.
+ * Finds the one package or program that a Dockerfile copies from its build context, and nothing that lies in the context itself;
+ * of several the one in which a program begins. `begins`: folders in which one does; `manifests`: those of packages.
  */
-export function copiedCode(facts: FactIndex, sources: SourceFolders, begins: ReadonlySet<string>): CopiedCode {
+export function copiedCode(
+  facts: FactIndex,
+  sources: SourceFolders,
+  begins: ReadonlySet<string>,
+  manifests: ReadonlySet<string>,
+): CopiedCode {
   return (dockerfile, context) => {
     const copied = facts
       .in(dockerfile)
       .flatMap((fact) => (fact.kind === 'image-copy' && fact.from === undefined ? fact.sources : []))
       .map((source) => posix.join(context, source).replace(/\/(?:\*.*)?$/, ''))
-    // All of the context tells nothing.
-    if (copied.some((source) => source === context)) return undefined
+    // All of the context, or its own manifest and a folder for code in it, tells nothing.
+    if (manifests.has(context) || copied.some((source) => source === context)) return undefined
     const folders = copied
       .map((source) => (sources.languageOf(source) === undefined ? posix.dirname(source) : source))
       .filter((folder) => folder !== context && folder !== '.' && sources.languageOf(folder) !== undefined)
@@ -25,7 +30,8 @@ export function copiedCode(facts: FactIndex, sources: SourceFolders, begins: Rea
       (folder) => !foldersAbove(folder).some((above) => folders.includes(above)),
     )
     const starting = [...begins].filter((folder) => outer.some((each) => `${folder}/`.startsWith(`${each}/`)))
-    return outer.length === 1 && starting.length < 2 ? (starting[0] ?? outer[0]) : only(starting)
+    if (starting.length > 0 || outer.length !== 1) return only(starting)
+    return outer.find((folder) => manifests.has(folder))
   }
 }
 

@@ -56,7 +56,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
     facts.of('package').flatMap(({ at, members }) => (members.length === 0 ? [posix.dirname(at.file)] : [])),
   )
   const find = namesakes(sources, begins, manifests)
-  const copied = copiedCode(facts, sources, begins)
+  const copied = copiedCode(facts, sources, begins, manifests)
   const builds = buildsOf(workloads, facts, sources, find, copied)
   const isOthers = madeOfOthers(facts)
   const isBaseOfOthers = isBuiltUpon(facts, workloads)

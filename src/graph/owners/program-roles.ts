@@ -31,6 +31,7 @@ export function roleCalled(services: readonly Service[], service: Service, { nam
   return (
     roles.find((role) => plainName(role.name) === plainName(called)) ??
     roles.find((role) => called.endsWith(`-${role.name.toLowerCase()}`)) ??
+    roles.find((role) => called.startsWith(`${role.name.toLowerCase()}-`)) ??
     service
   )
 }

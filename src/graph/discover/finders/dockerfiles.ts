@@ -31,6 +31,7 @@ export const dockerfiles: Finder = (tree, found) => {
   for (const { at } of images.sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = codeOf(folderOfDockerfile(at.file, sources, find))
     if (isTool(path, at.file) || tree.isNoService(path, at.file) || isLibraryImage(path, at.file)) continue
+    if (forWork.test(at.file)) continue
     if ((holdImages.has(path) && !isWhole(path) && !isRunFrom(at.file)) || isCalledBase(at.file)) continue
     // Somebody else's program starts it, when it needs it.
     if (plugin.test(path) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
@@ -53,6 +54,9 @@ export const dockerfiles: Finder = (tree, found) => {
 
 /** `plugins/jira`, `jenkins-plugin` */
 const plugin = /(?:^|\/)plugins\/|-plugin$/
+/** `Dockerfile.gen`: something is made, or checked, in it. */
+const forWork = /[Dd]ockerfile[._-](?:gen|generate|codegen|lint|tests?|ci)$/
+
 /** Folders of what images are built by. */
 const forBuilding = /(?:^|\/)build(?:\/|$)/
 

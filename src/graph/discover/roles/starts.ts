@@ -26,7 +26,7 @@ export interface Role {
   readonly workload: WorkloadFact
   /** The words of its command that say what starts, without options and their values; none where the image alone says so. */
   readonly starts: readonly string[]
-  /** Others call it, as far as its name and its command tell: a worker may open a port for its figures, too. */
+  /** Others call it, as far as its name and its command tell: a worker may open a port for its figures, too. What is a stage of its own is built and released by itself. */
   readonly answers: boolean
 }
 
@@ -55,7 +55,8 @@ export function rolesOf(workloads: readonly WorkloadFact[], facts: FactIndex): R
     names.add(workload.name)
     const isCompanion = [workload.name, last, start].some((text) => companion.test(text))
     const starts = said.flatMap(({ word, isValue }) => (isValue ? [] : [word]))
-    roles.set(start, { workload, starts, answers: !isCompanion })
+    const isImage = workload.build?.target !== undefined
+    roles.set(start, { workload, starts, answers: isImage || !isCompanion })
   }
   return [...roles.values()]
 }
