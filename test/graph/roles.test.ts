@@ -106,6 +106,15 @@ describe('one image in several roles', () => {
     expect(await servicesOf(tree)).toEqual(['rpc at .#rpc', 'streaming at .#streaming', 'web at .'])
   })
 
+  it('counts what starts, whatever options it starts with', async () => {
+    const tree = {
+      ...python,
+      'compose.yaml':
+        'services:\n  orders: { build: ./shop, command: "nest start orders --watch", ports: ["8000:8000"] }\n  prices: { build: ./shop, command: "nest start prices --watch", ports: ["8001:8001"] }\n',
+    }
+    expect(await servicesOf(tree)).toEqual(['orders at shop', 'prices at shop#prices'])
+  })
+
   it('is one where only options, numbers or addresses differ', async () => {
     const tree = {
       ...python,

@@ -39,6 +39,8 @@ export function rolesOf(workloads: readonly WorkloadFact[], facts: FactIndex): R
     const command = mainOf(workload)?.command ?? ''
     // What waits for others, or prepares something, stands before what starts.
     const last = command.split(/&&|\|\||;|\s--\s/).at(-1) ?? ''
+    const said = words(last)
+    const spoken = said.map(({ word }) => word).join(' ')
     const isNone =
       /Job$|^Pod$/.test(workload.type) ||
       isTooling(workload.name) ||
@@ -46,14 +48,13 @@ export function rolesOf(workloads: readonly WorkloadFact[], facts: FactIndex): R
       isTestFile(workload.at.file) ||
       copy.test(workload.name) ||
       noRole.test(workload.name) ||
-      noRole.test(last) ||
+      noRole.test(spoken) ||
       shellAlone.test(last.trim()) ||
       (workload.profiles ?? []).some((profile) => byHand.test(profile))
-    const said = words(last)
-    const start = [workload.build?.target ?? '', ...said.map(({ word }) => word), told(workload, facts)].join('\n')
+    const start = [workload.build?.target ?? '', spoken, told(workload, facts)].join('\n')
     if (isNone || roles.has(start) || names.has(workload.name)) continue
     names.add(workload.name)
-    const isCompanion = [workload.name, last, start].some((text) => companion.test(text))
+    const isCompanion = [workload.name, start].some((text) => companion.test(text))
     const starts = said.flatMap(({ word, isValue }) => (isValue ? [] : [word]))
     const isImage = workload.build?.target !== undefined
     roles.set(start, { workload, starts, answers: isImage || !isCompanion })
