@@ -170,3 +170,33 @@ it('finds the code of an image whose Dockerfile lies apart by what it copies', a
   }
   expect(await servicesOf(tree)).toEqual(['shop at nexus/server', 'shop-ui at frontend'])
 })
+
+it('takes no folder of libraries for the service that a workload of its name runs', async () => {
+  const library = '<Project Sdk="Microsoft.NET.Sdk"></Project>'
+  const deployment = (name: string): string =>
+    `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { selector: {}, template: { spec: { containers: [{ name: a, image: "acme/${name}:1" }] } } }\n`
+  const tree: Tree = {
+    'orders/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    'orders/main.js': '1\n',
+    'prices/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    'prices/main.js': '1\n',
+    'shared/Discovery/Discovery.Domain/Discovery.Domain.csproj': library,
+    'shared/Discovery/Discovery.Domain/Names.cs': 'class Names {}\n',
+    'contracts/Discovery/Found.cs': 'class Found {}\n',
+    'k8s/all.yaml': ['orders', 'prices', 'discovery'].map(deployment).join(''),
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders', 'prices at prices'])
+})
+
+it('takes what an image copies for its code, also where it takes a list of what to install from above', async () => {
+  const tree: Tree = {
+    'Dockerfile.front.local':
+      'FROM python:3.13\nCOPY ./frontend /app\nCOPY requirements-dev.txt /app/\nCMD ["python", "app.py"]\n',
+    'requirements-dev.txt': 'pytest\n',
+    'frontend/requirements.txt': 'flask\n',
+    'frontend/app.py': '1\n',
+    'compose.yaml':
+      'services:\n  shop-ui: { build: { context: ., dockerfile: Dockerfile.front.local }, ports: ["80:80"] }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['shop-ui at frontend'])
+})

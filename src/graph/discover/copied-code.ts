@@ -16,13 +16,18 @@ export function copiedCode(
   begins: ReadonlySet<string>,
   manifests: ReadonlySet<string>,
 ): CopiedCode {
+  const files = new Set(facts.of('package').map(({ at }) => at.file))
+  // `package*.json`, and no `requirements-dev.txt`.
+  const isManifest = (file: string): boolean =>
+    posix.basename(file).includes('*') || (files.has(file) && !/[-_]/.test(posix.basename(file)))
   return (dockerfile, context) => {
     const copied = facts
       .in(dockerfile)
       .flatMap((fact) => (fact.kind === 'image-copy' && fact.from === undefined ? fact.sources : []))
       .map((source) => posix.join(context, source).replace(/\/(?:\*.*)?$/, ''))
-    // All of the context, or its own manifest and a folder for code in it, tells nothing.
-    if (manifests.has(context) || copied.some((source) => source === context)) return undefined
+    // All of the context, or its own manifest and folders for code in it, tells nothing.
+    if (copied.some((source) => source === context || (isManifest(source) && posix.dirname(source) === context)))
+      return undefined
     const folders = copied
       .map((source) => (sources.languageOf(source) === undefined ? posix.dirname(source) : source))
       .filter((folder) => folder !== context && folder !== '.' && sources.languageOf(folder) !== undefined)

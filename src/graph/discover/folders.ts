@@ -25,14 +25,15 @@ export type FindNamesake = (name: string, within?: string, mayBeAround?: boolean
 
 /**
  * The one folder of a name that holds code; of several the one that holds a program or a manifest, or lies where programs do.
- * `programs`: folders in which one begins; `packages`: those of manifests.
+ * `programs`: folders in which one begins; `packages`: those of manifests; `starting`: those of packages that say how to start.
  */
 export function namesakes(
   sources: SourceFolders,
   programs: ReadonlySet<string>,
   packages: ReadonlySet<string>,
+  starting: ReadonlySet<string>,
 ): FindNamesake {
-  const around = new Set([...programs, ...packages].flatMap(foldersAbove))
+  const around = new Set([...programs, ...starting].flatMap(foldersAbove))
   // Modules inside the sources of a package share their names with whatever they are about, too.
   const isModule = (folder: string): boolean => {
     const [, holder] = /^(.+?)\/src\/(?:[^/]+\/)+[^/]+$/.exec(folder) ?? []

@@ -55,7 +55,8 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
   const manifests = new Set(
     facts.of('package').flatMap(({ at, members }) => (members.length === 0 ? [posix.dirname(at.file)] : [])),
   )
-  const find = namesakes(sources, begins, manifests)
+  const starting = new Set(facts.of('package').flatMap(({ at, starts }) => (starts ? [posix.dirname(at.file)] : [])))
+  const find = namesakes(sources, begins, manifests, starting)
   const copied = copiedCode(facts, sources, begins, manifests)
   const builds = buildsOf(workloads, facts, sources, find, copied)
   const isOthers = madeOfOthers(facts)

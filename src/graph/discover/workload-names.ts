@@ -112,8 +112,13 @@ function folderNamedAfter(
       return [maker, maker.replace(/(?:dev|io|hq|org|labs?|inc|team|ai|project)$/, '')]
     }),
   )
-  const folders = [name, ...own]
-    .flatMap((each) => find(each) ?? [])
-    .filter((folder) => begins.has(folder) || !folder.includes('/') || !others.has(plainName(posix.basename(folder))))
-  return folders.find((folder) => begins.has(folder)) ?? folders[0] ?? find(name, '.', true)
+  const isOwn = (folder: string): boolean =>
+    begins.has(folder) || !folder.includes('/') || !others.has(plainName(posix.basename(folder)))
+  const folders = [name, ...own].flatMap((each) => find(each) ?? []).filter(isOwn)
+  const around = find(name, '.', true)
+  return (
+    folders.find((folder) => begins.has(folder)) ??
+    folders[0] ??
+    (around !== undefined && isOwn(around) ? around : undefined)
+  )
 }

@@ -12,6 +12,7 @@ export const testNeedsOtherService: Rule = {
       if (workload.source !== 'compose' || workload.build === undefined) continue
       const [own, other] = [serviceOf(workload.at.file), subjectOf(workload)]
       if (own === undefined || own.path === '.' || other === undefined || own === other) continue
+      if (own.program !== undefined && own.program === other.program) continue
       // A worker in the folder of its service is a part of it, though it be run by itself.
       if (other.path.startsWith(`${own.path}/`)) continue
       yield {
