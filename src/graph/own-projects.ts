@@ -29,7 +29,7 @@ export function withOwnProjects(
       const known = takers.get(folder) ?? new Map<Service, boolean>()
       // It may be reached for tests first, and by the program later.
       if (known.get(service) === false || known.get(service) === isForTests) continue
-      if (above.has(folder) || holderOf(folder) || isForCallers(folder)) continue
+      if (above.has(folder) || holderOf(folder)) continue
       takers.set(folder, known.set(service, isForTests))
       visit(service, folder, isForTests)
     }
@@ -46,6 +46,8 @@ export function withOwnProjects(
   const whole = assemblies(takers)
   return services.map((service) => {
     const projects = [...takers].flatMap(([folder, known]) => {
+      // What callers of the system are given is for others, too, and what it is built with is reached through it.
+      if (isForCallers(folder)) return []
       const others = [...known.keys()].filter((taker) => taker !== service && !whole.has(taker))
       return others.length === 0 && known.get(service) === false && !whole.has(service) ? [folder] : []
     })

@@ -57,14 +57,15 @@ it('takes a worker that drives browsers for a service', async () => {
   expect(await servicesOf(tree)).toEqual([...own, 'shots at shots'])
 })
 
-it('gives a kit for callers to no service, whichever is built with it as well', async () => {
+it('gives a kit for callers to no service, whichever is built with it as well, and what it is built with to that one', async () => {
   const { graph } = await surveyOf({
     ...shop,
     'cart/package.json': '{"name":"cart","dependencies":{"@shop/node":"workspace:*","@shop/prices":"workspace:*"}}',
-    'sdk/node/package.json': '{"name":"@shop/node"}',
+    'sdk/node/package.json': '{"name":"@shop/node","dependencies":{"@shop/wire":"workspace:*"}}',
     'libs/prices/package.json': '{"name":"@shop/prices"}',
+    'libs/wire/package.json': '{"name":"@shop/wire"}',
   })
-  expect(graph.services.map(({ projects }) => projects)).toEqual([['libs/prices'], undefined])
+  expect(graph.services.map(({ projects }) => projects)).toEqual([['libs/prices', 'libs/wire'], undefined])
 })
 
 it('calls the folder of an image that workloads run a service, though images lie deeper in it', async () => {
