@@ -91,6 +91,16 @@ it('takes no part of a service for another one, since tests or samples run somet
   expect(await servicesOf({ ...shop, ...parts, 'examples/k8s/prices.yaml': pod })).toEqual(own)
 })
 
+it('takes a plugin that says how to start for a service', async () => {
+  const tree = {
+    ...shop,
+    'plugins/sales/package.json': '{"name":"sales","scripts":{"start":"node main.js"}}',
+    'plugins/sales/main.js': '1\n',
+    'plugins/sales/Dockerfile': 'FROM node:24\nCMD ["node", "main.js"]\n',
+  }
+  expect(await servicesOf(tree)).toEqual([...own, 'sales at plugins/sales'])
+})
+
 it('takes no plugin for a service that nothing here runs', async () => {
   const plugin = (folder: string): Tree => ({
     [`${folder}/Dockerfile`]: 'FROM scratch\nENTRYPOINT ["/plugin"]\n',

@@ -195,6 +195,18 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at cart'],
   ],
   [
+    'a system that is shown as a whole, with something beside it',
+    {
+      ...Object.fromEntries(
+        ['x-demo/web', 'x-demo/cart', 'bonus'].flatMap((folder) => [
+          [`${folder}/Dockerfile`, 'FROM node:22'],
+          [`${folder}/a.ts`, code],
+        ]),
+      ),
+    },
+    ['bonus at bonus', 'cart at x-demo/cart', 'web at x-demo/web'],
+  ],
+  [
     'what only demonstrates something, and nothing else',
     { 'x-demo/web/Dockerfile': 'FROM node:22', 'x-demo/web/a.ts': code },
     ['web at x-demo/web'],

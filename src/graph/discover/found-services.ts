@@ -81,7 +81,8 @@ export class FoundServices {
   all(): Service[] {
     const all = [...this.#byPath.values()]
     const real = all.filter(({ path }) => !demonstration.test(path))
-    const rest = real.length > 0 ? real : all
+    // A system may be shown as a whole, with something beside it.
+    const rest = real.length * 2 >= all.length ? real : all
     const own = rest.filter(({ path }) => !shown.test(path))
     return own.length > 1 ? own : rest
   }

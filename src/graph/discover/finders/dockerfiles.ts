@@ -21,6 +21,7 @@ export const dockerfiles: Finder = (tree, found) => {
     const code = isWhole(folder) || sources.languageOf(folder) !== undefined ? undefined : find(nameFor(folder))
     return code !== undefined && begins.has(code) ? code : folder
   }
+  const starts = new Set(facts.of('package').flatMap((each) => (each.starts ? [posix.dirname(each.at.file)] : [])))
   const isRunFrom = deployedDockerfiles(facts, workloads)
   const run = new Set(workloads.flatMap(({ name }) => [plainName(name), plainName(nameOfWorkload(name))]))
   const isRun = (name: string): boolean => run.has(plainName(name))
@@ -33,8 +34,8 @@ export const dockerfiles: Finder = (tree, found) => {
     if (isTool(path, at.file) || tree.isNoService(path, at.file) || isLibraryImage(path, at.file)) continue
     if (forWork.test(at.file)) continue
     if ((holdImages.has(path) && !isWhole(path) && !isRunFrom(at.file)) || isCalledBase(at.file)) continue
-    // Somebody else's program starts it, when it needs it.
-    if (plugin.test(path) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
+    // Somebody else's program starts it when it needs it, unless it says itself how to start.
+    if (plugin.test(path) && !starts.has(path) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
     // One for all services, with the code of none: `build/maven/Dockerfile`; or one that only its name leads to code.
     const isCode = begins.has(path) || manifests.has(path)
     if (forBuilding.test(posix.dirname(at.file)) && (path === posix.dirname(at.file) ? !isWhole(path) : !isCode))
