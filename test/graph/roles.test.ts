@@ -106,6 +106,21 @@ describe('one image in several roles', () => {
     expect(await servicesOf(tree)).toEqual(['rpc at .#rpc', 'streaming at .#streaming', 'web at .'])
   })
 
+  it('finds a role again that is called after the image and its folder', async () => {
+    const run = (name: string): string =>
+      `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop-${name} }\nspec: { selector: {}, template: { spec: { containers: [{ name: a, image: "acme/shop:1", args: ["yarn", "${name}"] }] } } }\n`
+    const serving = '{ "scripts": { "start": "node main.js" }, "dependencies": { "express": "5" } }'
+    const tree = {
+      Dockerfile: 'FROM node:24\nCOPY . .\n',
+      'packages/back-end/package.json': serving,
+      'packages/back-end/main.js': '1\n',
+      'packages/front-end/package.json': serving,
+      'packages/front-end/main.js': '1\n',
+      'k8s/all.yaml': `${run('backend')}${run('frontend')}`,
+    }
+    expect(await servicesOf(tree)).toEqual(['back-end at packages/back-end', 'front-end at packages/front-end'])
+  })
+
   it('counts what starts, whatever options it starts with', async () => {
     const tree = {
       ...python,

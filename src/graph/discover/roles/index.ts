@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { imageName } from '../../../products/image-name.ts'
 import type { Service } from '../../graph.ts'
 import { plainName } from '../../source-folders.ts'
 import { nameOfWorkload } from '../../telling-names.ts'
@@ -87,7 +88,11 @@ function ownFolder({ workload, starts }: Role, folder: string, { find, sources }
     return others.every((other) => other.startsWith(`${first}/`)) ? first : undefined
   }
   const said = starts.flatMap((word) => word.split(/[/:.]+/)).findLast((word) => word !== '')
-  return [nameOfWorkload(workload.name), ...(said === undefined ? [] : [said])]
+  const called = nameOfWorkload(workload.name)
+  // `shop-backend` of an image `shop`.
+  const start = `${imageName(workload.containers.find(({ role }) => role === 'main')?.image ?? '')}-`
+  const rest = called.startsWith(start) ? [called.slice(start.length)] : []
+  return [called, ...rest, ...(said === undefined ? [] : [said])]
     .filter((name) => plainName(name) !== plainName(posix.basename(folder)))
     .flatMap((name) => [find(name, folder), only(name)].find((each) => each !== undefined && isNear(each)) ?? [])
     .at(0)
