@@ -3,6 +3,13 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { SourceFolders } from '../source-folders.ts'
 
+/** Files, folders and globs that a Dockerfile copies from its build context, from the root of the repository. */
+export const copiedFrom = (facts: FactIndex, dockerfile: string, context: string): string[] =>
+  facts
+    .in(dockerfile)
+    .flatMap((fact) => (fact.kind === 'image-copy' && fact.from === undefined ? fact.sources : []))
+    .map((source) => posix.join(context, source).replace(/\/(?:\*.*)?$/, ''))
+
 /** The folder whose code a Dockerfile copies from its build context, where it is one. */
 export type CopiedCode = (dockerfile: string, context: string) => string | undefined
 
@@ -21,10 +28,7 @@ export function copiedCode(
   const isManifest = (file: string): boolean =>
     posix.basename(file).includes('*') || (files.has(file) && !/[-_]/.test(posix.basename(file)))
   return (dockerfile, context) => {
-    const copied = facts
-      .in(dockerfile)
-      .flatMap((fact) => (fact.kind === 'image-copy' && fact.from === undefined ? fact.sources : []))
-      .map((source) => posix.join(context, source).replace(/\/(?:\*.*)?$/, ''))
+    const copied = copiedFrom(facts, dockerfile, context)
     // All of the context, or its own manifest and folders for code in it, tells nothing.
     if (copied.some((source) => source === context || (isManifest(source) && posix.dirname(source) === context)))
       return undefined

@@ -41,8 +41,6 @@ export interface Tree {
   readonly isOnlyProject: (inner: string, outer: string) => boolean
   /** Whether an image is somebody else's program, what others are built upon, what drives their tests, or but a script that sets others up. */
   readonly isNoService: (folder: string, dockerfile: string) => boolean
-  /** Whether others are built upon an image. */
-  readonly isBaseOfOthers: (dockerfile: string) => boolean
 }
 
 /** Joins the facts of a tree into what finders ask. */
@@ -84,7 +82,6 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
       isEmpty(dockerfile) ||
       setsUp(folder, dockerfile) ||
       drivers.has(folder),
-    isBaseOfOthers,
   }
 }
 

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { WorkloadFact } from '../../../facts/fact.ts'
 import { imageName } from '../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
+import { copiedFrom } from '../copied-code.ts'
 import { extraCompose } from '../extra-compose.ts'
 import { folderOfDockerfile } from '../folders.ts'
 import { imageBuilds } from '../image-builds.ts'
@@ -111,13 +112,10 @@ function codeFolder(dockerfile: string, workloads: readonly WorkloadFact[], tree
   const context = (builds.find(isOfIt) ?? imageBuilds(facts).find(isOfIt))?.context
   const own = folderOfDockerfile(dockerfile, sources, find)
   const around = sources.languageOf(own) === undefined && context !== undefined ? context : own
-  const copied = facts
-    .in(dockerfile)
-    .flatMap((fact) => (fact.kind === 'image-copy' && fact.from === undefined ? fact.sources : []))
-    .map((source) => posix.join(context ?? around, source))
+  const copied = copiedFrom(facts, dockerfile, context ?? around)
   const named = new Set(workloads.flatMap(({ name }) => find(name, around) ?? []))
   const isTaken = (folder: string): boolean => copied.some((source) => `${source}/`.startsWith(`${folder}/`))
-  const isAllTaken = copied.some((source) => posix.normalize(source).replace(/\/$/, '') === around)
+  const isAllTaken = copied.includes(around)
   const [folder, ...others] = [...named].filter(isTaken)
   const isOne = folder !== undefined && others.length === 0 && !isAllTaken
   return isOne ? folder : (tree.copied(dockerfile, around) ?? around)
