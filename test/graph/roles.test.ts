@@ -35,11 +35,12 @@ describe('one image in several roles', () => {
       'pkg/match/server.go': 'package match\nimport "example.com/chat/pkg/chat"\n',
       'docs/match/match.go': 'package match\n',
       'deploy/compose.yaml':
-        'services:\n  random-chat: { image: "acme/chat-api:1", command: [chat] }\n  match: { image: "acme/chat-api:1", command: [match] }\n  uploader: { image: "acme/chat-api:1", command: [uploader] }\n',
+        'services:\n  page: { image: "acme/chat-page:1" }\n  random-chat: { image: "acme/chat-api:1", command: [chat] }\n  match: { image: "acme/chat-api:1", command: [match] }\n  uploader: { image: "acme/chat-api:1", command: [uploader] }\n',
     }
     const { graph, facts } = await surveyOf(tree)
     expect(graph.services.map(({ name, path }) => `${name} at ${path}`)).toEqual([
       'match at pkg/match',
+      'page at deploy/compose.yaml#page',
       'random-chat at pkg/chat',
       'uploader at .',
     ])

@@ -35,7 +35,9 @@ const isItself = ({ name, program }: Service, called: string): boolean =>
 
 function parted(services: readonly Service[], folder: string, roles: readonly Role[], tree: Tree): Service[] {
   const whole = services.find(({ path }) => path === folder)
-  const rest = services.filter((service) => service !== whole)
+  // What a manifest alone seemed to run has its code here.
+  const isRole = ({ name }: Service): boolean => roles.some(({ workload }) => nameOfWorkload(workload.name) === name)
+  const rest = services.filter((service) => service !== whole && !(service.image !== undefined && isRole(service)))
   const found = roles.map((role) => ({
     role,
     name: nameOfWorkload(role.workload.name),
@@ -48,9 +50,9 @@ function parted(services: readonly Service[], folder: string, roles: readonly Ro
   const fresh = all.filter(({ own, name }) => !rest.some((other) => other.path === own || isItself(other, name)))
   if (fresh.length === 0) return [...services]
   const others = rest.map((service) => {
-    const isRole =
+    const isPart =
       isInside(service.path, folder) && all.some(({ own, name }) => service.path === own || isItself(service, name))
-    return isRole ? { ...service, program: folder } : service
+    return isPart ? { ...service, program: folder } : service
   })
   const inProgram = fresh.filter(({ own }) => own === undefined)
   const isWhole = (name: string): boolean => whole !== undefined && plainName(name) === plainName(whole.name)
