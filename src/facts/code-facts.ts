@@ -72,6 +72,8 @@ export interface RemoteCallFact extends Stated<'remote-call'> {
   readonly contract?: string
   /** It only makes a client of this kind and offers it to others: a bean of Spring. */
   readonly offers?: string
+  /** The file says that servers run it, whoever takes it in: `'use server'`. */
+  readonly onServer?: true
 }
 /** Code works with a client of a kind that something else offers. */
 export interface ClientUseFact extends Stated<'client-use'> {

@@ -32,7 +32,7 @@ export function isForeign(file: string): boolean {
 }
 
 const setAside =
-  /(?:^|\/)(?:attic|archived|deprecated|obsolete|bak|backup|old|old[-_][\w.-]+|[\w.-]+[-_]old|\.devcontainer)\/|(?:^|\/)\.gitpod\.[^/]+$/i
+  /(?:^|\/)(?:attic|archived|deprecated|obsolete|bak|backup|old|old[-_][\w.-]+|[\w.-]+[-_]old|\.devcontainer|\.history)\/|(?:^|\/)\.gitpod\.[^/]+$/i
 
 /** Whether a file lies in a folder of what is kept and no longer used, or of a workplace to develop in. */
 export const isSetAside = (file: string): boolean => setAside.test(file)

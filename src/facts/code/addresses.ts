@@ -2,6 +2,7 @@ import { parseAddress } from '../address/parse-address.ts'
 import type { AddressFact, At } from '../fact.ts'
 import { isCalled, isForBrowsers } from './called.ts'
 import type { Fallback } from './environment.ts'
+import { inDocuments } from './in-documents.ts'
 import { keptUnder } from './kept-under.ts'
 import { type CodeToken, literalOf } from './lexer.ts'
 
@@ -12,13 +13,14 @@ export function addresses(
   at: (offset: number) => At,
 ): AddressFact[] {
   const facts: AddressFact[] = []
+  const isShown = inDocuments(tokens)
   let apart: ReadonlySet<string> | undefined
   for (const [index, token] of tokens.entries()) {
     if (token.type !== 'text' || !/[:=]/.test(token.value)) continue
     // Before something computed the host must have ended.
     if (token.open && !/^[a-z][a-z0-9+.-]*:\/\/[^/]+(?:\/|:\d{4,5}$)/i.test(token.value)) continue
     const address = parseAddress(token.value)
-    if (address === undefined || isForBrowsers(tokens, index)) continue
+    if (address === undefined || isForBrowsers(tokens, index) || isShown(index)) continue
     const { name: setting = settingBefore(tokens, index), ...field } = fallbacks.get(token.offset) ?? {}
     const stated = { kind: 'address' as const, at: at(token.offset), address }
     if (setting !== undefined) facts.push({ ...stated, use: 'default', setting, ...field })

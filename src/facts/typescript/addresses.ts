@@ -1,5 +1,6 @@
 import { parseAddress } from '../address/parse-address.ts'
 import { isCalled, isForBrowsers } from '../code/called.ts'
+import { inDocuments } from '../code/in-documents.ts'
 import { keptUnder } from '../code/kept-under.ts'
 import type { AddressFact, At } from '../fact.ts'
 import type { CodeToken } from './tokens.ts'
@@ -11,10 +12,12 @@ export function addresses(
   at: (offset: number) => At,
 ): AddressFact[] {
   const facts: AddressFact[] = []
+  const isInDocument = inDocuments(tokens)
   for (const [index, token] of tokens.entries()) {
     const text = textOf(tokens, index)
     const address = text?.includes(':') ? parseAddress(text) : undefined
     if (address === undefined || isForBrowsers(tokens, index) || isShown(tokens, index)) continue
+    if (isInDocument(index)) continue
     const setting = fallbacks.get(token.offset)
     const stated = { kind: 'address' as const, at: at(token.offset), address }
     if (setting !== undefined) facts.push({ ...stated, use: 'default', setting })

@@ -41,7 +41,7 @@ export function ownExports(text: string, at: (offset: number) => At): Fact[] {
 function moduleImports(path: string, text: string, at: (offset: number) => At): Fact[] {
   const head = text.slice(0, importsEnd(text))
   // Text between JSX tags can look like an open string; token by token it does not.
-  return parsed(path, head, at) ?? parsed(path, text, at) ?? fromTokens(codeTokens(text, true), at)
+  return parsed(path, head, at) ?? parsed(path, text, at) ?? fromTokens(text, codeTokens(text, true), at)
 }
 
 /** Where no import can begin any more: behind the line of the first text after the last word that one begins with. */
@@ -67,16 +67,19 @@ function parsed(path: string, text: string, at: (offset: number) => At): Fact[] 
         return [{ kind: 'unresolved', at: place, about: 'import', why: 'an import that is computed at run time' }]
       }
       const typeOnly = item.type === 'dynamic' ? item.probablyTypeOnly : item.typeOnly
-      const fact: Fact = { kind: 'import', at: place, language: 'typescript', specifier, typeOnly }
-      if (item.type === 'dynamic') return [fact]
-      const clause = text.slice(item.importStart, item.start)
-      const names = item.type === 'static' ? takenNames(clause) : undefined
-      if (!clause.startsWith('export')) return [{ ...fact, ...present({ names }) }]
-      return [{ ...fact, ...present({ names, renamed: newNames(clause) }), handsOn: true }]
+      const clause = item.type === 'dynamic' ? '' : text.slice(item.importStart, item.start)
+      return [stated(clause, { specifier, typeOnly }, place)]
     })
   } catch {
     return undefined
   }
+}
+
+/** What the words before its module's name say that an import takes, and hands on. */
+function stated(clause: string, module: { readonly specifier: string; readonly typeOnly: boolean }, at: At): Fact {
+  const names = takenNames(clause)
+  const fact = { kind: 'import' as const, at, language: 'typescript', ...module, ...present({ names }) }
+  return clause.startsWith('export') ? { ...fact, ...present({ renamed: newNames(clause) }), handsOn: true } : fact
 }
 
 /** `{ a, b as c, type D }` takes `a` and `b`; undefined for what takes all, or nothing by name. */
@@ -99,26 +102,27 @@ function newNames(clause: string): Record<string, string> | undefined {
 }
 
 /** `import … from 'x'`, `export … from 'x'`, `import 'x'` and `import('x')`, by their tokens. */
-function fromTokens(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+function fromTokens(text: string, tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
   return tokens.flatMap((token, index): Fact[] => {
     const specifier = literalOf(token)
     const before = tokens[index - 1]
     if (specifier === undefined || before === undefined) return []
     const isImport = before.value === 'import' || (before.value === '(' && tokens[index - 2]?.value === 'import')
-    const isFrom = before.value === 'from' && before.type === 'IdentifierName' && isStatement(tokens, index - 2)
-    if (!isImport && !isFrom) return []
-    return [{ kind: 'import', at: at(token.offset + 1), language: 'typescript', specifier, typeOnly: false }]
+    const begin = before.value === 'from' && before.type === 'IdentifierName' ? beginOf(tokens, index - 2) : undefined
+    if (!isImport && begin === undefined) return []
+    const clause = begin === undefined ? '' : text.slice(begin.offset, before.offset)
+    return [stated(clause, { specifier, typeOnly: /^\w+\s+type\s+[\w${]/.test(clause) }, at(token.offset + 1))]
   })
 }
 
-/** Whether the words that end here began with `import` or `export`: a `from` elsewhere is a name like any other. */
-function isStatement(tokens: readonly CodeToken[], end: number): boolean {
+/** The `import` or `export` of the words that end here; none where a `from` elsewhere is a name like any other. */
+function beginOf(tokens: readonly CodeToken[], end: number): CodeToken | undefined {
   for (let index = end; index >= 0 && index > end - 400; index--) {
-    const value = tokens[index]?.value
-    if (value === 'import' || value === 'export') return true
-    if (value === ';' || value === '=') return false
+    const token = tokens[index]
+    if (token?.value === 'import' || token?.value === 'export') return token
+    if (token?.value === ';' || token?.value === '=') return undefined
   }
-  return false
+  return undefined
 }
 
 function required(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {

@@ -81,5 +81,7 @@ export const typescript: Extractor = {
 
 function clientCalls(text: string, tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
   if (!mentionsClient(text) || isForBrowsers(tokens)) return []
-  return [...remoteCalls(tokens, at), ...madeClients(tokens, at)]
+  const calls = [...remoteCalls(tokens, at), ...madeClients(tokens, at)]
+  if (calls.length === 0 || !tokens.some((token) => literalOf(token) === 'use server')) return calls
+  return calls.map((call) => (call.kind === 'remote-call' ? { ...call, onServer: true } : call))
 }

@@ -5,6 +5,7 @@ import { browserScripts } from '../../../../graph/in-browsers.ts'
 import type { RuleContext } from '../../../rule.ts'
 import { appFiles } from '../../app-files.ts'
 import { imageOwners } from '../../docker/service-image.ts'
+import { browserHelpers } from './browser-helpers.ts'
 
 /** Scripts and their settings that somebody runs by hand, or that only building runs. */
 const tooling =
@@ -23,6 +24,7 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
     const service = serviceOf(file)
     return service !== undefined && isTool(file, service)
   }
+  const isHelper = browserHelpers(context)
   const isCommand = commands(context)
   const isInstalled = installedCommands(context)
   const isOfPage = (file: string): boolean =>
@@ -35,7 +37,8 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
     isBeside(file) ||
     isApp(file) ||
     isByHand(file) ||
-    isInBrowsers(file)
+    isInBrowsers(file) ||
+    isHelper(file)
 }
 
 const commandLine = /^github\.com\/(?:spf13\/cobra|urfave\/cli)(?:\/|$)/

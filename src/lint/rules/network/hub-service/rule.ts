@@ -1,7 +1,7 @@
 import { isWaitedFor } from '../../../../graph/chains.ts'
 import type { Edge } from '../../../../graph/graph.ts'
-import { isEdgeName } from '../../../../products/gateway-name.ts'
 import type { Report, Rule } from '../../../rule.ts'
+import { standsAtTheEdge } from '../../at-the-edge.ts'
 
 export const hubService: Rule = {
   id: 'hub-service',
@@ -11,7 +11,9 @@ export const hubService: Rule = {
   why: 'It takes part in every change and every outage: no team can move without it, and it can move without no team.',
   help: 'Split it by what its callers come for, or let them hear events instead of asking.',
   options: { callers: { default: 10 }, calls: { default: 8 } },
-  *check({ graph, options }) {
+  *check(context) {
+    const { graph, options } = context
+    const isAtTheEdge = standsAtTheEdge(context)
     const services = new Set(graph.services.map(({ name }) => name))
     const calls = graph.edges.filter((each) => isWaitedFor(each) && services.has(each.to))
     for (const { name, at } of graph.services) {
@@ -28,7 +30,7 @@ export const hubService: Rule = {
           callers,
         )
       }
-      if (called.length > mostCalls && !isEdgeName(name)) {
+      if (called.length > mostCalls && !isAtTheEdge(name)) {
         yield report(`${name} calls ${called.length} services, more than ${mostCalls}: ${called.join(', ')}.`, called)
       }
     }

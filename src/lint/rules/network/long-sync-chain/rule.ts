@@ -1,6 +1,6 @@
 import { longestChain } from '../../../../graph/chains.ts'
-import { isEdgeName } from '../../../../products/gateway-name.ts'
 import type { Rule } from '../../../rule.ts'
+import { standsAtTheEdge } from '../../at-the-edge.ts'
 
 export const longSyncChain: Rule = {
   id: 'long-sync-chain',
@@ -10,10 +10,12 @@ export const longSyncChain: Rule = {
   why: 'When the last one hangs or is down, each before it may be; where one request passes through all, their delays add up.',
   help: 'Let the caller ask directly, keep a copy of what is read often, or answer first and send an event.',
   options: { atMost: { default: 4 } },
-  *check({ graph, options }) {
+  *check(context) {
+    const { graph, options } = context
+    const isAtTheEdge = standsAtTheEdge(context)
     // Every request comes in through what stands at the edge: that is no row of services yet.
     const pages = new Set(graph.services.flatMap(({ name, inBrowsers }) => (inBrowsers ? [name] : [])))
-    const edges = graph.edges.filter(({ from }) => !isEdgeName(from) && !pages.has(from))
+    const edges = graph.edges.filter(({ from }) => !isAtTheEdge(from) && !pages.has(from))
     const chain = longestChain({ ...graph, edges })
     const [first, last] = [chain[0], chain.at(-1)]
     const atMost = options.number('atMost')
