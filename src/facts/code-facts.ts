@@ -45,6 +45,8 @@ export interface EnvReadFact extends Stated<'env-read'> {
   readonly onlyNamed?: boolean
   /** The field of a class that a framework fills with it: read only where code takes that field. */
   readonly field?: string
+  /** The setting of a file of settings that it fills, as the variable that sets that one: read only where code takes the setting. */
+  readonly fills?: string
 }
 /** Code takes a field of something by a name that says it holds an address: `settings.orders_url`; `*` stands for any. */
 export interface FieldReadFact extends Stated<'field-read'> {
@@ -129,6 +131,8 @@ export interface PackageFact extends Stated<'package'> {
   }[]
   /** It says how to start a process (`scripts.start`, `bin` of a server, …). */
   readonly starts: boolean
+  /** It is built as a program of its own, whether that answers anybody or not: `<OutputType>Exe`. */
+  readonly runs?: true
   /** It is installed as a command that people run. */
   readonly isCommand?: true
   /** Public entry points as written in the manifest (`exports`, `main`), by subpath. */

@@ -22,6 +22,7 @@ import { withOwnPackages } from './own-packages.ts'
 import { withOwnProjects } from './own-projects.ts'
 import { withAliases } from './owners/aliases.ts'
 import { withoutStrayConfiguration } from './owners/stray-configuration.ts'
+import { takenProperties } from './owners/untaken-properties.ts'
 import { findServices } from './services.ts'
 import { sourceFolders } from './source-folders.ts'
 
@@ -40,12 +41,12 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
   const resolve = importResolver(files, stated)
   const { kept, excluded, idle } = partExcluded(findServices(catalog, stated, sourceFolders(files), resolve), exclude)
   const found = withAliases(kept, stated)
-  const facts = withoutStrayConfiguration(stated, found)
+  const { facts, isIdle } = takenProperties(withoutStrayConfiguration(stated, found), found)
   const whole = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
   const browsers = runInBrowsers(facts, whole)
   const services = whole.map((service) => (browsers.has(service) ? { ...service, inBrowsers: true as const } : service))
   const edges = new EdgeSet()
-  const sources = edgeSources(services, facts, resolve)
+  const sources = edgeSources(services, facts, resolve, isIdle)
   codeEdges(edges, sources)
   // Stubs tell that a call is one of gRPC; addresses then find the edge there.
   stubEdges(edges, sources)

@@ -27,6 +27,23 @@ it.each([
     'jdbc:sqlserver://db:1433;databaseName=shop;user=x;password=secret',
     { scheme: 'sqlserver', host: 'db', port: 1433, path: 'shop' },
   ],
+  [
+    'DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=secret==;EndpointSuffix=core.windows.net',
+    { scheme: 'azureblob', host: 'shop.blob.core.windows.net' },
+  ],
+  [
+    'AccountName=shop;AccountKey=secret==;BlobEndpoint=http://azurite:10000/shop;QueueEndpoint=http://azurite:10001/shop',
+    { scheme: 'azureblob', host: 'azurite', port: 10000 },
+  ],
+  ['UseDevelopmentStorage=true', { scheme: 'azureblob', host: '127.0.0.1', port: 10000 }],
+  [
+    'Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=all;SharedAccessKey=secret=',
+    { scheme: 'servicebus', host: 'shop.servicebus.windows.net' },
+  ],
+  [
+    'AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey=secret==;',
+    { scheme: 'cosmos', host: 'shop.documents.azure.com' },
+  ],
   ['Server=db;Username=me;Password=secret', { scheme: 'postgres', host: 'db', user: 'me' }],
   ['mysql://db/shop', { scheme: 'mysql', host: 'db', path: 'shop' }],
   [

@@ -59,3 +59,46 @@ identity.WithEnvironment("WebEndpoint", web.GetEndpoint("https"));
   })
   expect(edges).toEqual(['web -> identity http (observed)'])
 })
+
+it('takes settings that lie with a program which answers nobody for that one alone', async () => {
+  const settings = (database: string): string =>
+    `{ "ConnectionStrings": { "DefaultConnection": "Server=localhost,1433;User Id=sa;Database=${database}" } }`
+  const edges = await edgesOf({
+    'Sales/Catalog/src/Importer/appsettings.json': settings('Catalog'),
+    'Sales/Catalog/src/Importer/Importer.csproj':
+      '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>',
+    'Sales/Catalog/src/Importer/Program.cs': 'Console.WriteLine("imports");',
+    ...Object.fromEntries(
+      ['Catalog', 'Carts'].flatMap((name) => [
+        [`Sales/${name}/src/Web/Web.csproj`, web()],
+        [`Sales/${name}/src/Web/appsettings.json`, settings(name)],
+        [
+          `Sales/${name}/src/Web/Program.cs`,
+          'options.UseSqlServer(builder.Configuration.GetConnectionString("DefaultConnection")); app.Run();',
+        ],
+      ]),
+    ),
+  })
+  expect(edges).toEqual([
+    'Carts-Web -> sqlserver://localhost:1433/Carts database (observed)',
+    'Catalog-Web -> sqlserver://localhost:1433/Catalog database (observed)',
+  ])
+})
+
+it('takes whom a program asks for the keys of logins for one that it calls, and finds others by the names of Tye', async () => {
+  const project = (port: number): string =>
+    `{ "profiles": { "a": { "commandName": "Project", "applicationUrl": "https://localhost:${port}" } } }`
+  const edges = await edgesOf({
+    ...Object.fromEntries(
+      ['Identity', 'Catalog', 'Shop'].flatMap((name, index) => [
+        [`${name}/${name}.csproj`, web()],
+        [`${name}/Properties/launchSettings.json`, project(5001 + index)],
+        [`${name}/Program.cs`, 'var app = WebApplication.CreateBuilder(args).Build(); app.Run();'],
+      ]),
+    ),
+    'Catalog/Logins.cs':
+      'services.AddJwtBearer(options => { options.Authority = "https://localhost:5001"; options.Audience = "catalog"; });',
+    'Shop/Clients.cs': 'client.BaseAddress = configuration.GetServiceUri("catalog", "https");',
+  })
+  expect(edges).toEqual(['Catalog -> Identity http (observed)', 'Shop -> Catalog http (observed)'])
+})

@@ -13,7 +13,8 @@ const keys = {
 
 /**
  * Connection strings of pairs: ADO.NET's `Server=sql,1433;Database=orders;User Id=…`, Npgsql's `Host=db;Database=…`,
- * PDO's `mysql:host=db;dbname=…` and libpq's `host=db port=5432 dbname=…`. They must name a host, and a database or a login.
+ * PDO's `mysql:host=db;dbname=…` and libpq's `host=db port=5432 dbname=…`. They must name a host, and a database or a login; or an account of
+ * Azure.
  */
 export function parseKeyValues(text: string): Address | undefined {
   const driver = /^([a-z]+):(?=\w+=)/.exec(text)?.[1]
@@ -25,6 +26,8 @@ export function parseKeyValues(text: string): Address | undefined {
       return value.length === 0 ? [] : [[key.toLowerCase().replace(/[\s_]/g, ''), value.join('=').trim()] as const]
     }),
   )
+  const azure = inAzure(pairs)
+  if (azure !== undefined) return azure
   const value = (names: readonly string[]): string | undefined =>
     names.map((name) => pairs.get(name)).find((found) => found !== undefined && found !== '')
   const [whole, path] = [value(keys.host), value(keys.path)]
@@ -46,4 +49,38 @@ export function parseKeyValues(text: string): Address | undefined {
     ...present({ port: Number.isInteger(port) ? port : undefined, schema: value(keys.schema), user, path }),
     shown: path === undefined ? host : `${host}/${path}`,
   }
+}
+
+/** Where accounts of Azure's storage are found by custom, and the emulator of it on the machine of a developer. */
+const [ofStorage, emulator] = ['core.windows.net', { host: '127.0.0.1', port: 10_000 }]
+const hostName = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
+
+/**
+ * `DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=…`, `UseDevelopmentStorage=true`,
+ * `Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=…` and `AccountEndpoint=https://shop.documents.azure.com/;AccountKey=…`.
+ */
+function inAzure(pairs: ReadonlyMap<string, string>): Address | undefined {
+  const place = (scheme: string, host: string | undefined, port?: number): Address | undefined =>
+    host === undefined || !hostName.test(host)
+      ? undefined
+      : { scheme, host, ...present({ port }), shown: `${scheme}://${host}${port === undefined ? '' : `:${port}`}` }
+  const at = (scheme: string, url: string | undefined): Address | undefined => {
+    const [, host, port] = /^\w+:\/\/([^/:]+)(?::(\d{1,5}))?(?:\/|$)/.exec(url ?? '') ?? []
+    return place(scheme, host, port === undefined || port === '443' ? undefined : Number(port))
+  }
+  if (pairs.get('usedevelopmentstorage')?.toLowerCase() === 'true')
+    return place('azureblob', emulator.host, emulator.port)
+  const account = pairs.get('accountname')
+  if (account !== undefined && (pairs.has('accountkey') || pairs.has('defaultendpointsprotocol'))) {
+    const told = pairs.get('blobendpoint')
+    if (told !== undefined) return at('azureblob', told)
+    return place(
+      'azureblob',
+      hostName.test(account) ? `${account}.blob.${pairs.get('endpointsuffix') ?? ofStorage}` : undefined,
+    )
+  }
+  if (pairs.has('accountkey')) return at('cosmos', pairs.get('accountendpoint'))
+  return pairs.has('sharedaccesskeyname') || pairs.has('sharedaccesskey')
+    ? at('servicebus', pairs.get('endpoint'))
+    : undefined
 }

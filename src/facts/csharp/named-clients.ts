@@ -18,6 +18,10 @@ export function namedClients(text: string, tokens: readonly CodeToken[], at: (of
   return [
     ...[...text.matchAll(hostOf)].map(({ index, 1: path = '' }) => client(index, path.split('.'))),
     ...tokens.flatMap(({ type, value, offset }, index): ClientFact[] => {
+      // Tye's discovery: `configuration.GetServiceUri("orders")`.
+      const told =
+        value === 'GetServiceUri' && tokens[index + 1]?.value === '(' ? literalOf(tokens[index + 2]) : undefined
+      if (told !== undefined && serviceName.test(told)) return [{ kind: 'client', at: at(offset), name: told }]
       if (type !== 'name' || value !== 'WithHost' || tokens[index + 1]?.value !== '(') return []
       const names = inside(tokens, index + 1).filter((_, place) => place % 2 === 0)
       const isPath = names.length > 1 && names.every((each) => each.type === 'name' && /^[A-Z]/.test(each.value))

@@ -26,6 +26,7 @@ import { openers, opensConnection } from './openers.ts'
 import { mentionsPart, parts } from './parts.ts'
 import { placeholders } from './placeholders.ts'
 import { mentionsProgram, programs } from './programs.ts'
+import { propertyReads, readers } from './property-reads.ts'
 import { redirects } from './redirects.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { defaultDeadlines, stubCalls } from './stub-calls.ts'
@@ -67,6 +68,7 @@ const mentions = {
   generated: mentionsAny(['Generated(']),
   placeholders: mentionsAny(['${']),
   bound: mentionsAny(['@ConfigurationProperties', '@ConfigMapping', '@ConfigProperties']),
+  properties: mentionsAny([...readers]),
   redirects: mentionsAny(['RedirectView', 'sendRedirect', 'redirect:']),
   clients: mentionsAny(['getInstances', 'getNextServer', 'choose', 'Client', 'LoadBalancerFilterFunctions']),
   calls: mentionsAny([
@@ -120,6 +122,7 @@ export const jvm: Extractor = {
       ...nameConstants(all, at),
       ...constantUses(all, at),
       ...(mentions.redirects(file.text) ? redirects(all, at) : []),
+      ...(mentions.properties(file.text) ? propertyReads(all, at) : []),
       ...(mentions.bound(file.text) ? boundProperties(all, at) : []),
       ...(mentions.calls(file.text) ? calledAddresses(all, at) : []),
       ...(opensConnection(file.text) ? toldHosts(file.text, all, at, openers) : []),

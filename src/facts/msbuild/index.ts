@@ -1,5 +1,5 @@
 import type { Extractor } from '../extractor.ts'
-import type { Fact } from '../fact.ts'
+import type { Fact, PackageFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { blanked } from '../reading/blanked.ts'
 
@@ -9,6 +9,7 @@ const link = /<(?:Compile|Protobuf)\s[^>]*?Include\s*=\s*"([^"]*\.\.[^"]*)"/g
 const packageReference =
   /<PackageReference\s[^>]*?(?:Include|Update)\s*=\s*"([^"]+)"(?:[^>]*?Version\s*=\s*"([^"]*)")?/g
 const webProject = /<Project\s[^>]*Sdk\s*=\s*"Microsoft\.NET\.Sdk\.(?:Web|Worker)\b/
+const ownProgram = /<OutputType>\s*(?:Win)?Exe\s*</i
 /** Properties that stand for the folder of the project. */
 const own = /^\$\((?:MSBuildThisFileDirectory|MSBuildProjectDirectory|ProjectDir)\)\/?/
 const comment = /<!--[\s\S]*?(?:-->|$)/g
@@ -26,7 +27,7 @@ export const msbuild: Extractor = {
       spec,
       dev: false,
     }))
-    const project: Fact = {
+    const project: PackageFact = {
       kind: 'package',
       at: at(0),
       ecosystem: 'nuget',
@@ -34,6 +35,7 @@ export const msbuild: Extractor = {
       dependencies,
       starts: webProject.test(code),
       entries: {},
+      ...(ownProgram.test(code) ? { runs: true } : {}),
     }
     const projects = [...code.matchAll(reference), ...code.matchAll(link)].flatMap((match): Fact[] => {
       const [whole, target = ''] = match
@@ -46,6 +48,6 @@ export const msbuild: Extractor = {
         typeOnly: false,
       }))
     })
-    return [...(project.starts || dependencies.length > 0 ? [project] : []), ...projects]
+    return [...(project.starts || project.runs || dependencies.length > 0 ? [project] : []), ...projects]
   },
 }

@@ -97,7 +97,9 @@ function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, strin
     return [...placeholdersIn(value, at), { kind: 'listen', at, port: Number(filled) }]
   const setting = variableOf(name)
   if (binderKey.test(name) && filled !== undefined) return [{ kind: 'env-read', at, name: setting, fallback: filled }]
-  const reads = placeholdersIn(value, at).filter(({ kind }) => kind === 'env-read')
+  const reads = placeholdersIn(value, at).flatMap((fact): Fact[] =>
+    fact.kind === 'env-read' ? [{ ...fact, fills: setting }] : [],
+  )
   if (filled === undefined) {
     const address = unfilledAddress(value)
     return address ? [...reads, { kind: 'address', at, address, use: 'default', setting, unfilled: true }] : reads

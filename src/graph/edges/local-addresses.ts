@@ -22,6 +22,9 @@ const ofOthers =
 /** Members of what hands requests on, and paths of a table that says what is behind which: `target`, `'/api'`. */
 const handsOn = /^(?:target|upstream|destination|proxy|proxyPass)$|^\//
 
+/** Whom a program asks for the keys of logins, as options of .NET call it. */
+const ofLogins = /^(?:Authority|MetadataAddress)$/
+
 /** Whether a name that code keeps an address under says that it calls what answers there; `url` of an object says nothing. */
 function namesCalled(
   { name, isMember }: NonNullable<SeenAddress['constant']>,
@@ -31,6 +34,7 @@ function namesCalled(
 ): boolean {
   const [plain, stem] = [plainName(name), nameStem(service.name)]
   if (page.test(name)) return false
+  if (ofLogins.test(name)) return true
   if (handsOn.test(name) || (/^ur[il]$/.test(name) && /\/graphql\/?$/.test(shown))) return true
   // A page lists nobody else who may call it, nor where it can be called itself.
   return isMember && !inPage ? plain.includes(stem) : ofOthers.test(name) || plain === stem

@@ -5,6 +5,7 @@ import { storeOwners } from '../imports/go-packages.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { sharedCode } from '../imports/shared-code.ts'
 import { type LibraryUsers, libraryUsers } from '../owners/library-users.ts'
+import type { TakenProperties } from '../owners/untaken-properties.ts'
 import { type Setting, settingsOf } from '../settings/index.ts'
 import { readByNoLibrary } from './framework-settings.ts'
 import { readByNoProject } from './project-settings.ts'
@@ -28,8 +29,13 @@ export interface Sources {
   readonly settings: () => readonly Setting[]
 }
 
-/** All that edges are drawn from, made once from facts. */
-export function edgeSources(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Sources {
+/** All that edges are drawn from, made once from facts; without variables that only fill settings which no code takes. */
+export function edgeSources(
+  services: readonly Service[],
+  facts: FactIndex,
+  resolve: ImportResolver,
+  isIdle: TakenProperties['isIdle'] = () => false,
+): Sources {
   const ownersOf = sharedCode(services, facts, resolve)
   const isUnreadByAny = readByNoLibrary(services, facts, resolve)
   const isUnchosen = chosenByNone(services, facts)
@@ -46,7 +52,7 @@ export function edgeSources(services: readonly Service[], facts: FactIndex, reso
     isUnread: (from, setting) =>
       isUnreadByAny(from, setting) || isUnchosen(from, setting) || isOfNoProject(from, setting),
     settings: () => {
-      settings ??= settingsOf(services, facts, ownersOf)
+      settings ??= settingsOf(services, facts, ownersOf).filter(({ service, name }) => !isIdle(service, name))
       return settings
     },
   }

@@ -85,7 +85,7 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
 function ofOwnProject(facts: FactIndex): (file: string) => boolean {
   const projects = facts.of('package').filter(({ ecosystem }) => ecosystem === 'nuget')
   const folders = (of: typeof projects) => new Set(of.map(({ at }) => posix.dirname(at.file)))
-  const [all, started] = [folders(projects), folders(projects.filter(({ starts }) => starts))]
+  const [all, started] = [folders(projects), folders(projects.filter(({ starts, runs }) => starts || runs))]
   return (file) => {
     const known = sourceLanguage(file) === undefined ? started : all
     return foldersAbove(file).some((folder) => known.has(folder))
