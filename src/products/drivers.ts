@@ -50,7 +50,7 @@ export const drivers: readonly (readonly [RegExp, string])[] = [
   [/^(?:minio(?:\.|$)|github\.com\/minio\/minio-go)/, 'minio'],
   [/^(?:cassandra-driver$|cassandra\.cluster|github\.com\/(?:gocql\/gocql|scylladb\/gocqlx))/, 'cassandra'],
   [
-    /^(?:redis(?:\.|$)|ioredis$|@upstash\/redis$|@redis\/client$|iovalkey$|aioredis|coredis|rq(?:\.|$)|arq(?:\.|$)|bee-queue$|github\.com\/(?:redis\/(?:go-redis|rueidis)|go-redis\/redis|garyburd\/redigo|gomodule\/redigo|valkey-io\/valkey-go|hibiken\/asynq|gocraft\/work|ThreeDotsLabs\/watermill-redisstream))/,
+    /^(?:redis(?:\.|$)|ioredis$|cache-manager-(?:redis|ioredis)-(?:yet|store)$|@tirke\/node-cache-manager-ioredis$|@keyv\/(?:redis|valkey)$|@upstash\/redis$|@redis\/client$|iovalkey$|aioredis|coredis|rq(?:\.|$)|arq(?:\.|$)|bee-queue$|github\.com\/(?:redis\/(?:go-redis|rueidis)|go-redis\/redis|garyburd\/redigo|gomodule\/redigo|valkey-io\/valkey-go|hibiken\/asynq|gocraft\/work|ThreeDotsLabs\/watermill-redisstream))/,
     'redis',
   ],
   [

@@ -19,6 +19,11 @@ it.each<readonly [string, Tree, string]>([
     service(connects, ', environment: { DB_NAME: bills }'),
     'postgres://db/bills',
   ],
+  [
+    'a database that is called after the service',
+    service(connects.replace('DB_NAME', 'ORDERS_DB_NAME')),
+    'postgres://db/shop',
+  ],
   ['a host alone', service('psycopg2.connect(host=os.getenv("DB_HOST", "db"))'), 'postgres://db'],
 ])('%s', async (_, tree, expected) => {
   expect(await edgesOf(tree)).toEqual([`orders -> ${expected} database (observed)`])

@@ -57,3 +57,19 @@ describe('of a ConfigMap', () => {
     expect(await edgesOf(tree)).toEqual(expected)
   })
 })
+
+it('takes what a library reads that the named one has as well for where that one itself is', async () => {
+  const manifest = (name: string): string =>
+    `{ "name": "${name}", "dependencies": { "express": "5" }, "scripts": { "start": "node main.js" } }`
+  const tree = {
+    'libs/config.ts': 'export const url = process.env.APP_GATEWAY_URL\n',
+    ...Object.fromEntries(
+      ['gateway', 'orders'].flatMap((name) => [
+        [`${name}/package.json`, manifest(name)],
+        [`${name}/Dockerfile`, 'FROM node:24\n'],
+        [`${name}/main.ts`, "import { url } from '../libs/config'\nfetch(url)\n"],
+      ]),
+    ),
+  }
+  expect(await edgesOf(tree)).toEqual([])
+})

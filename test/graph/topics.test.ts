@@ -68,6 +68,24 @@ it('takes a question that waits for its answer for a call', async () => {
   expect(await events(tree)).toEqual([])
 })
 
+it('knows a question by the constant that holds it with its field', async () => {
+  const patterns = "export const PLACE_MESSAGE_PATTERN: Pattern = {\n  cmd: 'place',\n}\n"
+  const nest =
+    "import { ClientProxy } from '@nestjs/microservices'\nimport { PLACE_MESSAGE_PATTERN } from '../patterns'\n"
+  const tree = {
+    'patterns.ts': patterns,
+    'gateway/package.json':
+      '{ "name": "gateway", "dependencies": { "@nestjs/core": "11" }, "scripts": { "start": "node main.js" } }',
+    'gateway/Dockerfile': 'FROM node:24\n',
+    'gateway/main.ts': `${nest}this.client.send<Reply<Order>, Place>(PLACE_MESSAGE_PATTERN, order)\n`,
+    'orders/package.json':
+      '{ "name": "orders", "dependencies": { "@nestjs/core": "11" }, "scripts": { "start": "node main.js" } }',
+    'orders/Dockerfile': 'FROM node:24\n',
+    'orders/main.ts': `${nest}class A { @MessagePattern(PLACE_MESSAGE_PATTERN) place() {} }\n`,
+  }
+  expect(await edgesOf(tree)).toContain('gateway -> orders http (observed)')
+})
+
 it('keeps copies of a system apart', async () => {
   const copy = (name: string): Tree => ({
     ...service(`${name}/orders`, "channel.sendToQueue('placed', data)"),

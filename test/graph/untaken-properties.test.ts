@@ -19,6 +19,7 @@ const shop = (more: Tree, settings = ''): Tree => ({
       [`${name}/src/main/java/App.java`, program('App')],
     ]),
   ),
+  'mail/src/main/java/Mails.java': 'class Mails { @Value("${mail.from}") String from; }\n',
   'user-service/src/main/resources/application.properties': `${copied}${settings}`,
   ...more,
 })
@@ -27,6 +28,7 @@ const [toOrders, toMail] = ['user-service -> order-service http (observed)', 'us
 
 const rows: readonly (readonly [title: string, tree: Tree, edges: readonly string[]])[] = [
   ['which no code takes, for none', shop({}), []],
+  ['where no code takes any', { ...shop({}), 'mail/src/main/java/Mails.java': '' }, [toMail, toOrders]],
   ['which a placeholder takes', shop(inCode('@Value("${order-service.url}") String url;')), [toOrders]],
   ['which is taken by its whole name', shop(inCode('String url = env.getProperty("mail.url");')), [toMail]],
   [

@@ -167,6 +167,10 @@ function definition<Each extends Token>(
 ): TopicWord[] {
   const isTyped = tokens[index + 1]?.value === ':' && tokens[index + 3]?.value === '='
   const start = index + (isTyped ? 4 : 2)
+  // A question of NestJS, with the field that names it: `= { cmd: 'sign-in' }`.
+  const isQuestion = tokens[start]?.value === '{' && /^['"]?cmd['"]?$/.test(tokens[start + 1]?.value ?? '')
+  if (isQuestion && literalOf(tokens[start + 3]) !== undefined)
+    return topicWords(tokens.slice(start + 3, start + 4), literalOf)
   // A text alone, whatever stands behind it: lines end without a sign in many languages.
   const literal = literalOf(tokens[start])
   const next = tokens[start + 1]?.value

@@ -40,7 +40,10 @@ export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, o
     const isPage = called !== undefined && (page.test(nameStem(called)) || pageOf.test(called))
     const to = called === undefined || isPage ? undefined : named(called)
     if (to === undefined) continue
-    for (const from of ownersOf(fact.at.file)) {
+    const owners = ownersOf(fact.at.file)
+    // What a library reads that the named one is built with as well is where that one itself is found.
+    if (owners.length > 1 && owners.includes(to)) continue
+    for (const from of owners) {
       if (
         from.known === 'declared' ||
         isUnread(from, fact.field) ||

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { Fact } from '../../facts/fact.ts'
 import { type FactIndex, indexFacts } from '../../facts/fact-index.ts'
+import { sourceLanguage } from '../../facts/source-language.ts'
 import type { Service } from '../graph.ts'
 import { plainName } from '../source-folders.ts'
 import { serviceOf, servicesOf } from '../subjects.ts'
@@ -70,16 +71,19 @@ export function takenProperties(facts: FactIndex, services: readonly Service[]):
 function takenNames(facts: FactIndex, services: readonly Service[]): (service: Service, name: string) => boolean {
   const own = new Map<Service, Set<string>>()
   const shared = new Set<string>()
+  // Where no code here takes any, it is rather not all here, or takes them in a way that nobody knows.
+  let isKnown = false
   for (const fact of [...facts.of('setting-read'), ...facts.of('env-read')]) {
     if (isTestFile(fact.at.file) || !reading.test(fact.at.file)) continue
     // `user.service.url: ${USER_SERVICE_URL}` is filled, and not taken by itself.
     if (fact.kind === 'env-read' && fact.fills === fact.name) continue
+    isKnown ||= sourceLanguage(fact.at.file) !== undefined
     const owners = servicesOf({ services }, fact.at.file)
     for (const owner of owners) own.set(owner, (own.get(owner) ?? new Set()).add(fact.name))
     if (owners.length === 0) shared.add(fact.name)
   }
   const isNamed = (service: Service, name: string): boolean => own.get(service)?.has(name) === true || shared.has(name)
-  return (service, name) => isNamed(service, name) || isNamed(service, '')
+  return (service, name) => !isKnown || isNamed(service, name) || isNamed(service, '')
 }
 
 /** Code of the JVM, and files of settings, of which one may take what another tells. */

@@ -19,6 +19,9 @@ const parts = {
 }
 const databaseName = /(?:^|_)(?:DB|DATABASE|SQL|PG|RDS|TYPEORM|SEQUELIZE|KNEX)(?:_|$)/i
 
+/** The database of one of several services that one server is for: `USERS_DB_NAME`, `DB_ORDERS_NAME` beside `DB_HOST`. */
+const ownName = /(?:^|_)(?:DB|DATABASE)(?:_\w+)?_?(?:NAME|DATABASE)$|[A-Z\d]_(?:DB|DATABASE)$/i
+
 /** A part of a connection: what is given to a service, or what its code falls back on. */
 export interface Part {
   readonly service: Service
@@ -62,7 +65,7 @@ function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
         pattern.test(name.slice(prefix.length).replace(/^_/, '')),
     )?.value
   const [port, schema, user] = [Number(part(parts.port)), part(parts.schema), part(parts.user)]
-  const path = part(parts.path) ?? schema
+  const path = part(parts.path) ?? (databaseName.test(host.name) ? ownDatabase(beside) : undefined) ?? schema
   const scheme = spoken === 'sql' ? (protocolOfPort(port) ?? protocolOf(part(parts.product) ?? '') ?? spoken) : spoken
   const address: Address = {
     scheme,
@@ -77,6 +80,12 @@ function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
   const { service: from, at, source: kind, name, inContainer } = host
   const confidence = kind === 'env-default' ? 0.7 : 0.9
   return [{ from, address, at, kind, confidence, detail, setting: name, inContainer }]
+}
+
+/** The one database that something beside a host is called after, where it is one. */
+function ownDatabase(beside: readonly Part[]): string | undefined {
+  const named = beside.filter(({ name, value }) => ownName.test(name) && /^[\w-]+$/.test(value))
+  return new Set(named.map(({ name }) => name)).size === 1 ? named[0]?.value : undefined
 }
 
 const keyOf = (service: Service, name: string): string => `${service.name}\0${name}`
