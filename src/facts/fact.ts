@@ -25,6 +25,7 @@ import type {
 } from './code-facts.ts'
 import type { ContractFact } from './contract-facts.ts'
 import type {
+  CacheUseFact,
   ComponentFact,
   ComponentNameFact,
   DatabaseNameFact,
@@ -135,6 +136,7 @@ export type Fact =
   | ImageStartFact
   | StepDownFact
   | TableFact
+  | CacheUseFact
   | DatabaseUseFact
   | GeneratedFact
   | StoredTypeFact

@@ -3,7 +3,7 @@ const taken =
   /(?:^|\/)(?:node_modules|vendor(?!\/(?:src|pom\.xml|build\.gradle))|third_party|bower_components|\.next|\.venv|venv|__pycache__|\.yarn|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.generated\.[a-z]+$/
 
 /** Folders that builds fill; Go has packages of such names, and builds nothing into the tree. */
-const built = /(?:^|\/)(?:dist|build|out|target|coverage|\.?tmp)\/(?!.*\.go$)/
+const built = /(?:^|\/)(?:dist|build|out|target|coverage|\.?tmp|(?:obj|bin)\/(?:Debug|Release))\/(?!.*\.go$)/
 
 /** What images are built by may lie in `build`, where no build writes it. */
 const forImages =

@@ -1,6 +1,7 @@
 import { appHost } from './app-host/index.ts'
 import { appsettings } from './appsettings/index.ts'
 import { azureFunctions } from './azure-functions/index.ts'
+import { cacheUse } from './cache-use/index.ts'
 import { cargo } from './cargo/index.ts'
 import { component } from './component/index.ts'
 import { compose } from './compose/index.ts'
@@ -108,6 +109,7 @@ export const extractors: readonly Extractor[] = [
   contract,
   listen,
   logFile,
+  cacheUse,
   metricLabel,
   route,
   telemetry,

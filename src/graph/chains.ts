@@ -35,11 +35,15 @@ const pagesOf = ({ services }: Graph): ReadonlySet<string> =>
 /**
  * Circles of services in which each waits for the next. A gateway hands requests for pages on to what makes them, and
  * those that this makes in turn to others: that is one way there and another one back.
+ * What asks a gateway that hands requests on to it, too, means another service.
  */
 export function waitingCircles(graph: Graph): Edge[][] {
   const pages = pagesOf(graph)
   const isForPages = ({ from, to }: Edge): boolean => isGatewayName(from) && isEdgeName(to)
-  const edges = graph.edges.filter((edge) => isWaitedFor(edge) && !pages.has(edge.from) && !isForPages(edge))
+  const waited = graph.edges.filter((edge) => isWaitedFor(edge) && !pages.has(edge.from) && !isForPages(edge))
+  const known = new Set(waited.map(({ from, to }) => `${from} ${to}`))
+  // Whoever stands behind a gateway asks it for another one there; where its routes tell for whom, that is an edge, too.
+  const edges = waited.filter(({ from, to, declared }) => declared || !isGatewayName(to) || !known.has(`${to} ${from}`))
   return findCycles({ ...graph, edges }, synchronousKinds)
 }
 

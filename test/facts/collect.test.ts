@@ -23,6 +23,7 @@ it.each([
   ['a backup', 'src/bak/web/Dockerfile', 'FROM node', 'set aside: old or for developing'],
   ['another workplace', '.gitpod.Dockerfile', 'FROM node', 'set aside: old or for developing'],
   ['a workplace', '.devcontainer/Dockerfile', 'FROM node', 'set aside: old or for developing'],
+  ['what a build of .NET leaves', 'src/Api/obj/Debug/net8.0/Api.json', '{}', 'vendored or generated'],
   ['what an editor keeps of before', '.history/k8s/shop_20250805.yaml', 'a: 1', 'set aside: old or for developing'],
   ['a minified file', 'public/a.min.js', "import 'x'", 'vendored or generated'],
   ['generated code', 'src/a.pb.ts', "import 'x'", 'vendored or generated'],

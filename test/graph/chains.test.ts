@@ -45,6 +45,22 @@ it('takes a gateway and the pages behind it that ask through it for no circle', 
   expect(await circles('orders', 'shop-web')).toBe(1)
 })
 
+it('takes what stands behind a gateway and asks it for others for no circle', async () => {
+  const tree = {
+    'compose.yaml': `services:
+  api-gateway: { build: gw, environment: { CART_URL: "http://cart:8080", USERS_URL: "http://users:8080" } }
+  cart: { build: cart, environment: { GATEWAY_URL: "http://api-gateway:8080" } }
+  users: { build: users }`,
+    ...Object.fromEntries(['gw', 'cart', 'users'].map((name) => [`${name}/Dockerfile`, 'FROM node:24'])),
+    'gw/a.ts': 'fetch(process.env.CART_URL); fetch(process.env.USERS_URL)',
+    'cart/a.ts': 'fetch(process.env.GATEWAY_URL)',
+    'users/a.ts': 'export const a = 1',
+  }
+  const { graph } = await surveyOf(tree)
+  expect(graph.edges.map(({ from, to }) => `${from} ${to}`)).toContain('cart api-gateway')
+  expect(waitingCircles(graph)).toEqual([])
+})
+
 it('counts nobody who only looks how the others are', async () => {
   const tree = {
     'compose.yaml': 'services: { api: { build: api }, watch: { build: watch } }',

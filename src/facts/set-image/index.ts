@@ -4,7 +4,14 @@ import { mentionsAny } from '../reading/glance.ts'
 
 const scripts =
   /\.(?:sh|bash|mk)$|(?:^|\/)(?:[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile[^/]*|\.gitlab-ci\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|cloudbuild\.ya?ml)$|(?:^|\/)\.(?:github\/workflows|circleci)\/[^/]+\.ya?ml$/
-const setsImages = mentionsAny(['set image', 'latest', '--app-version', 'appversion'])
+const setsImages = mentionsAny([
+  'set image',
+  'latest',
+  '--app-version',
+  'appversion',
+  'k8s-deploy',
+  'kubernetesmanifest',
+])
 /** Without the command itself: a Makefile says `$(KUSTOMIZE)`. Of kubectl's the workload comes first. */
 const commands = /\b(edit )?set image ([^\n;&|]+)/g
 /** `controller=${IMG}`, `app=shop/app:1.2`, `shop/app:$TAG`. */
@@ -23,6 +30,12 @@ const templates = 'templates/**'
 /** `k8s/*.yaml`, `../deploy/orders.yml` */
 const manifest = /(?<![\w$./{}()*%-])(?:\.{1,2}\/)*((?:[\w*-][\w.*-]*\/)*[\w*-][\w.*-]*\.ya?ml)(?![\w$])/g
 
+/** Steps of pipelines that put the images that they list into the manifests that they apply. */
+const deploysImages = mentionsAny(['k8s-deploy', 'kubernetesmanifest'])
+/** `images: registry/shop:${{ github.sha }}`, or a line of such a list. A registry in a variable leaves the image open. */
+const listed =
+  /^\s*(?:images:|containers:)?\s{0,3}[|>]?-?\s{0,3}["']?((?:\$\{\{[^{}\n]{1,99}\}\}|\$[({][\w.]{1,99}[)}]|[\w.-])[^\s"']*?):\$[{(]/
+
 /**
  * `kustomize edit set image` and `kubectl set image` in scripts and pipelines: what gives images a version while they are
  * deployed, whatever the manifests say.
@@ -32,7 +45,13 @@ export const setImage: Extractor = {
   matches: (path) => scripts.test(path),
   extract({ path, text }) {
     if (!setsImages(text)) return []
+    const isOfSteps = deploysImages(text)
     return text.split('\n').flatMap((line, index): Fact[] => {
+      const [, given] = (isOfSteps && listed.exec(line)) || []
+      if (given !== undefined && !/^\w+$/.test(given)) {
+        const at = { file: path, line: index + 1, column: line.indexOf(given) + 1 }
+        return [{ kind: 'image-override', at, image: given.includes('$') ? '*' : given, version: '$' }]
+      }
       const sed = /\bsed\b/.test(line) ? filledIn.exec(line) : null
       if (sed) {
         const at = { file: path, line: index + 1, column: sed.index + 1 }

@@ -7,6 +7,7 @@ import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { byNearness, toldOnce } from '../../copies-of-files.ts'
 import { oneTimeServices } from '../../one-time.ts'
 import { type Connection, connectionsByDatabase, sharesTables } from './connections.ts'
+import { keepsKeys } from './keepers.ts'
 import { ownNetworks } from './own-networks.ts'
 import { sharedScripts } from './scripts.ts'
 import { type Tables, tablesOf } from './tables.ts'
@@ -144,13 +145,14 @@ const cacheHelp =
   'Give each service a cache of its own, or a numbered database in it; let the others ask its API for what it keeps.'
 
 function* sharedCaches(
-  { graph }: RuleContext,
+  context: RuleContext,
   networkOf: (file: string, host: string) => string,
   isOne: Family,
 ): Iterable<Report> {
+  const keeps = keepsKeys(context)
   const users = new Map<string, { service: string; at: At; shown: string }[]>()
-  for (const { from, kind, evidence } of graph.edges) {
-    for (const { file, line, column, address } of kind === 'cache' ? evidence : []) {
+  for (const { from, kind, evidence } of context.graph.edges) {
+    for (const { file, line, column, address } of kind === 'cache' && keeps(from) ? evidence : []) {
       // One that is called a queue passes messages on, and keeps nobody's keys.
       if (address === undefined || isLocal(address.host) || isQueue(address.host)) continue
       const key = `${networkOf(file, address.host)} ${address.host.toLowerCase()}/${/^\d+$/.test(address.path ?? '') ? address.path : '0'}`
@@ -176,9 +178,13 @@ function inAllEnvironments<User extends { readonly service: string; readonly sho
   const nameOf = (user: User | undefined): string | undefined =>
     user?.shown.toLowerCase().replace(/(?:\.[\w-]+)?\.svc(?:\.cluster\.local)?$/, '')
   for (const users of caches.toSorted((a, b) => b.length - a.length)) {
-    const isAlso = (known: readonly User[]): boolean =>
-      nameOf(known[0]) === nameOf(users[0]) &&
-      users.filter(({ service }) => known.some((other) => other.service === service)).length > 1
+    const isAlso = (known: readonly User[]): boolean => {
+      const common = users.filter(({ service }) => known.some((other) => other.service === service)).length
+      // The same services in another file: an environment that calls the cache otherwise.
+      const isApart = !users.some(({ at }) => known.some((other) => other.at.file === at.file))
+      const isOfAll = common === users.length && common === new Set(known.map(({ service }) => service)).size && isApart
+      return isOfAll || (common > 1 && nameOf(known[0]) === nameOf(users[0]))
+    }
     const known = merged.find(isAlso)
     if (known === undefined) merged.push([...users])
     else known.push(...users)

@@ -1,0 +1,65 @@
+import type { Extractor } from '../extractor.ts'
+import type { CacheUseFact } from '../fact.ts'
+import { lineIndex } from '../line-index.ts'
+import { blanked } from '../reading/blanked.ts'
+import { mentionsAny } from '../reading/glance.ts'
+
+const files =
+  /\.(?:java|kt|py|[cm]?[jt]sx?|go|cs|php|rb|rs)$|(?:^|\/)(?:application|bootstrap)[\w-]*\.(?:ya?ml|properties)$/
+
+/** A text without any of these has nothing to do with such a cache. */
+const mentions = mentionsAny([
+  ...[
+    'redis',
+    'valkey',
+    'cacheable',
+    'cacheevict',
+    'cacheput',
+    'enablecaching',
+    'cachemanager',
+    'cachemodule',
+    'jedis',
+  ],
+  ...['cache_manager', 'distributedcache', 'requestratelimiter', 'bullmodule', 'bullmq', 'celery', 'cache::'],
+])
+
+/** What libraries call it to keep something under a key, whatever it is called with; what is called a cache is one. */
+const keepsByName =
+  /\b(?:opsFor(?:Value|Hash|Set|ZSet|List|Geo|HyperLogLog)|bound(?:Value|Hash|Set|ZSet|List)Ops|(?:Default)?RedisScript|RedisHash|RedisKeyValueAdapter|Redis(?:Store|RateLimiter|LockRegistry|TokenStore|SaveMode)|RequestRateLimiter|EnableRedis\w*Session|ThrottlerStorage\w*|RateLimit\w*|Redlock|redsync|(?:String|Hash|Key)(?:Set|Get|Exists|Delete|Expire|Increment)(?:All)?Async|StringSet|StringGet|KeyDelete|KeyExists|HashGetAll|Redis::|getBucket|getAtomicLong|getLock|getRateLimiter|AsyncCommands)\b|(?<![-\w])\w{0,40}cach(?:e[ds]?|ing|eable)(?![-a-z])|store-type/i
+/** What is called after such a cache is asked for keys, but for these. */
+const keepsByOwner =
+  /\b\w{0,40}(?:redis|rdb|valkey)\w{0,40}\)?[!?]?\.(?!p?(?:un)?subscribe|publish|convertAndSend|x[a-z]{3}|[lr]push|b?[lr]pop|on\b|once\b|quit|connect|disconnect|duplicate|ping|close|end\b|new\w*|create\w*|from_?url|parse\w*|options|Redis\b|StrictRedis|Client\b|Cluster|PubSub|pubsub|getRe|add\w*|use\w*|build|set[A-Z]|get[A-Z])[a-z]\w*\s*\(/i
+/** Methods that do so, of anything but settings, requests and the like. */
+const keepsByMethod =
+  /\b(\w+)\)?(?:\?|!)?\.(?:m?get(?:ex|del|set)?|m?set(?:ex|nx)?|psetex|h(?:get|set|mget|mset|del|keys|getall|incrby|exists)|incr(?:by)?|decr(?:by)?|expire(?:at)?|ttl|keys|scan(?:_iter)?|s(?:add|rem|members|ismember)|z(?:add|rem|range\w*|score|incrby|card)|delete|del|unlink|exists|hasKey|setIfAbsent|eval(?:sha)?)(?:Async|All)?\s*\(/gi
+const ofOthers =
+  /config|conf$|env|header|param|quer|settings|option|req|resp?$|response|ctx|context|^c$|^os$|viper|logger|axios|http|router|^app$|^g$|body|form|args|^this$|entry|store$|repositor|session/i
+
+/** What passes messages on, by the libraries of each language. */
+const passes =
+  /\b(?:convertAndSend|RedisMessageListenerContainer|MessageListenerAdapter|opsForStream|StreamMessageListenerContainer|getTopic|p?subscribe|publish|x(?:add|read|readgroup|ack|group|groupcreate\w*)|pubsub|(?:Get|I)Subscriber|(?:Publish|Subscribe|StreamAdd|StreamRead\w*)Async|createAdapter|RedisIoAdapter|RedisPubSub|Celery|Bull(?:MQ)?Module|bullmq|bull|Transport\.REDIS|[lr]push|b?[lr]pop|brpoplpush|channels_redis|asynq|dramatiq|Sidekiq|Resque)\b/i
+
+/** Code that works with a cache: whether it keeps anything there, or passes messages on. Comments never count. */
+export const cacheUse: Extractor = {
+  id: 'cache-use',
+  onlyGlances: true,
+  matches: (path) => files.test(path),
+  extract({ path, text }) {
+    if (!mentions(text)) return []
+    const at = lineIndex(path, text)
+    const code = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)(?:\/\/|#)[^\n]*/g, blanked)
+    const found: [CacheUseFact['does'], number][] = [
+      ['keeps', keeping(code)],
+      ['passes', code.search(passes)],
+    ]
+    return found.flatMap(([does, offset]) => (offset < 0 ? [] : [{ kind: 'cache-use', at: at(offset), does }]))
+  },
+}
+
+/** Where code first keeps something; -1 where it does not. */
+function keeping(code: string): number {
+  const named = Math.max(code.search(keepsByName), code.search(keepsByOwner))
+  if (named >= 0) return named
+  const called = [...code.matchAll(keepsByMethod)].find(([, owner = '']) => !ofOthers.test(owner))
+  return called?.index ?? -1
+}

@@ -1,0 +1,52 @@
+import { isTestFile } from '../../../../graph/test-file.ts'
+import type { RuleContext } from '../../../rule.ts'
+
+/** A client of Redis, and nothing that works with one by itself. */
+const plainClient = /(?:^|:)(?:spring-boot-starter-data-redis(?:-reactive)?|spring-data-redis|lettuce-core|jedis)$/
+
+/** Packages that keep something there by themselves: sessions, caches, limits. */
+const keepsByItself = /(?=.*redis)(?=.*(?:session|cach|limit|connect-|store|lock))|cache-manager|\bcaching\b/i
+
+/**
+ * Whether a service keeps keys in the cache that it knows, as far as its code tells, and that of libraries that it is built
+ * with. One that only passes messages on keeps none, nor does one that has a client of Spring, and no code that works with it.
+ */
+export function keepsKeys(context: RuleContext): (service: string) => boolean {
+  const { facts, serviceOf } = context
+  const uses = facts.of('cache-use').filter(({ at }) => !isTestFile(at.file))
+  const own = new Map<string, Set<string>>()
+  const add = (service: string, does: string): void => {
+    own.set(service, (own.get(service) ?? new Set()).add(does))
+  }
+  for (const { at, does } of uses) {
+    const service = serviceOf(at.file)
+    if (service) add(service.name, does)
+    else for (const user of usersOf(context, at.file)) add(user, does)
+  }
+  const clients = clientsOf(context)
+  return (service) => {
+    const [does, names] = [own.get(service), clients.get(service) ?? []]
+    if (does?.has('keeps') || names.some((name) => keepsByItself.test(name))) return true
+    const isIdle = names.length > 0 && names.every((name) => plainClient.test(name))
+    return does === undefined && !isIdle
+  }
+}
+
+/** The services that a file of a library counts for. */
+function usersOf({ libraries }: RuleContext, file: string): readonly string[] {
+  const [library] = libraries()
+    .filter(({ folder }) => file.startsWith(`${folder}/`))
+    .sort((a, b) => b.folder.length - a.folder.length)
+  return library ? [...library.uses.keys()] : []
+}
+
+/** What the manifests of each service name that could work with a cache. */
+function clientsOf({ facts, serviceOf }: RuleContext): ReadonlyMap<string, readonly string[]> {
+  const clients = new Map<string, string[]>()
+  for (const { at, dependencies } of facts.of('package')) {
+    const service = serviceOf(at.file)?.name
+    const names = dependencies.flatMap(({ name, dev }) => (!dev && /redis|lettuce|cach/i.test(name) ? [name] : []))
+    if (service && names.length > 0) clients.set(service, [...(clients.get(service) ?? []), ...names])
+  }
+  return clients
+}
