@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { partExcluded } from './discover/excluded.ts'
+import { withoutIdlePages } from './discover/idle-pages.ts'
 import { withoutUndeployed } from './discover/undeployed.ts'
 import { addressEdges } from './edges/addresses.ts'
 import { withoutVagueRoles } from './edges/among-roles.ts'
@@ -63,7 +64,7 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
     edges: withoutVagueRoles(edges.all(), services),
   }
   return {
-    ...withoutUndeployed(graph, facts),
+    ...withoutUndeployed(withoutIdlePages(graph, facts), facts),
     ...(excluded.length > 0 ? { excluded } : {}),
     ...(idle.length > 0 ? { idleExcludes: idle } : {}),
   }

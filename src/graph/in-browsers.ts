@@ -60,7 +60,8 @@ export function pagesAmong(facts: FactIndex, services: readonly Service[]): Read
   )
 }
 
-const areForBrowsers = (names: readonly string[]): boolean =>
+/** Whether a package is pages without a server of their own, by what it is built on. */
+export const areForBrowsers = (names: readonly string[]): boolean =>
   names.some((name) => browserPackage.test(name)) && !names.some((name) => serverPackage.test(name))
 
 /** The folder of a package that its server hands out as it lies. */

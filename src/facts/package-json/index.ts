@@ -14,6 +14,11 @@ const starts = /^(?:start|serve)(?::prod(?:uction)?)?$/
 const building =
   /\b(?:tsc|tsup|rollup|swc|babel|esbuild|microbundle|storybook)(?![-\w])|\bvite build\b|\bwebpack(?![-\w]| serve)|(?:^|[\s:])(?:build|watch)(?::[\w:-]+)?(?:\s|$)/
 const running = /\b(?:node|nodemon|ts-node|tsx|bun|deno|nest start)\b/
+/** Development servers of pages. */
+const showing =
+  /\b(?:react-scripts|craco|react-app-rewired) start\b|\b(?:vue-cli-service|ng|webpack|parcel) serve\b|\bwebpack-dev-server\b|\b(?:umi|max|quasar|rsbuild|cross-env UMI_ENV=dev (?:umi|max)) dev\b|(?:^|[\s;&])vite(?! (?:build|optimize)\b)(?![-\w])/
+/** Scripts that people start such a server with. */
+const shows = /^(?:start|serve|dev)(?::[\w-]+)?$/
 /** A script that only runs another one of the same package. */
 const forwarding = /^\s*(?:npm run|pnpm(?: run)?|yarn(?: run)?)\s+([\w:-]+)\s*$/
 
@@ -48,6 +53,7 @@ export const packageJson: Extractor = {
       // What is installed as a command is run by people.
       starts: data.bin === undefined && startsProcess(asTexts(data.scripts)),
       ...(data.bin === undefined ? {} : { isCommand: true }),
+      ...(showsPages(asTexts(data.scripts)) ? { showsPages: true } : {}),
       entries: entriesOf(data),
     }
     return [
@@ -88,6 +94,9 @@ function startsProcess(scripts: Readonly<Record<string, string>>): boolean {
   }
   return Object.entries(scripts).some(([name, command]) => starts.test(name) && !isBuilding(last(command)))
 }
+
+const showsPages = (scripts: Readonly<Record<string, string>>): boolean =>
+  Object.entries(scripts).some(([name, command]) => shows.test(name) && showing.test(command))
 
 /** `tsc && node dist/main.js` builds and starts. */
 function isBuilding(command: string): boolean {

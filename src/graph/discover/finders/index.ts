@@ -3,6 +3,7 @@ import { dockerfiles } from './dockerfiles.ts'
 import { dotnetProjects } from './dotnet-projects.ts'
 import { entryFiles } from './entry-files.ts'
 import type { Finder } from './finder.ts'
+import { pages } from './pages.ts'
 import { programs } from './programs.ts'
 import { scriptedImages } from './scripted-images.ts'
 import { serverPackages } from './server-packages.ts'
@@ -18,4 +19,5 @@ export const finders: readonly Finder[] = [
   dotnetProjects,
   programs,
   entryFiles,
+  pages,
 ]

@@ -1,0 +1,44 @@
+import { posix } from 'node:path'
+import type { PackageFact } from '../../../facts/fact.ts'
+import { foldersAbove } from '../../folders-above.ts'
+import { areForBrowsers } from '../../in-browsers.ts'
+import type { Tree } from '../tree.ts'
+import type { Finder } from './finder.ts'
+
+/**
+ * Pages that only a development server shows: what is in production hands them out lies elsewhere. They count where they
+ * call a service (see `withoutIdlePages`), and where no image and no program of another language takes them in.
+ */
+export const pages: Finder = ({ facts, libraries, nameFor }, found) => {
+  // Beside one server, pages are a part of the same program.
+  if (found.all().length < 2) return
+  const isTaken = takenIn(facts)
+  for (const fact of facts.of('package')) {
+    const path = posix.dirname(fact.at.file)
+    const isLibrary = fact.name !== undefined && libraries.has(fact.name)
+    if (isShownPage(fact) && path !== '.' && !isLibrary && !isTaken(path) && found.isApart(path))
+      found.add(nameFor(path), path, fact.at)
+  }
+}
+
+/** Whether a package is of pages, and a development server shows them. */
+export const isShownPage = ({ showsPages, dependencies }: PackageFact): boolean =>
+  showsPages === true && areForBrowsers(dependencies.flatMap(({ name, dev }) => (dev ? [] : [name])))
+
+/** Whether an image copies a folder or what lies in it, or the build of another language has it for a module. */
+function takenIn(facts: Tree['facts']): (folder: string) => boolean {
+  const copied = new Set(
+    facts
+      .of('image-copy')
+      .flatMap(({ from, sources }) => (from === undefined ? sources : []))
+      .map((source) => posix.normalize(source).replace(/\/+$/, ''))
+      .flatMap((source) => [source, ...foldersAbove(source)]),
+  )
+  const modules = new Set(
+    facts.of('package').flatMap(({ ecosystem, at }) => (ecosystem === 'npm' ? [] : [posix.dirname(at.file)])),
+  )
+  return (folder) => {
+    const parts = folder.split('/')
+    return modules.has(folder) || parts.some((_, index) => copied.has(parts.slice(index).join('/')))
+  }
+}

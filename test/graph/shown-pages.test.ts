@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import { servicesOf, type Tree } from './graph-of.ts'
+
+const image = 'FROM node:24-slim\nCMD ["node", "main.js"]\n'
+const server = '{ "scripts": { "start": "node main.js" }, "dependencies": { "express": "5" } }'
+const page = (script: string, dependencies = '"react-dom": "19"', more = ''): string =>
+  `{ ${more}"scripts": { "dev": "${script}" }, "dependencies": { ${dependencies} } }`
+const call = "import axios from 'axios'\nexport const all = () => axios.get('http://localhost:8081/users')\n"
+const services = ['orders at orders', 'users at users']
+
+/** Two services of a compose file, and pages that no image holds. */
+const shop = (files: Tree): Tree => ({
+  'compose.yaml':
+    'services:\n  users:\n    build: users\n    ports: ["8081:4001"]\n  orders:\n    build: orders\n    ports: ["8082:4002"]\n',
+  ...Object.fromEntries(
+    ['users', 'orders'].flatMap((name) => [
+      [`${name}/Dockerfile`, image],
+      [`${name}/package.json`, server],
+      [`${name}/main.js`, "require('express')().listen(4001)\n"],
+    ]),
+  ),
+  'web/src/api.js': call,
+  ...files,
+})
+
+it.each([
+  'vite',
+  'vite --port 3001',
+  'react-scripts start',
+  'ng serve',
+  'vue-cli-service serve',
+  'PORT=3000 react-scripts start',
+  'webpack-dev-server --inline',
+])('finds pages which only `%s` shows and which call a service', async (script) => {
+  expect(await servicesOf(shop({ 'web/package.json': page(script) }))).toEqual([...services, 'web at web'])
+})
+
+it.each<[string, Tree]>([
+  ['call nobody', { 'web/package.json': page('vite'), 'web/src/api.js': 'export const one = 1\n' }],
+  ['are only built', { 'web/package.json': page('vite build') }],
+  ['have a build of another language for them', { 'web/package.json': page('vite'), 'web/pom.xml': '<project/>' }],
+  [
+    'are copied into an image',
+    {
+      'web/package.json': page('vite'),
+      'orders/Dockerfile': 'FROM node:24\nCOPY web/dist ./public\nCMD ["node", "main.js"]\n',
+    },
+  ],
+  [
+    'are a library of others',
+    {
+      'web/package.json': page('vite', '"react-dom": "19"', '"name": "@shop/web", '),
+      'orders/package.json':
+        '{ "scripts": { "start": "node main.js" }, "dependencies": { "express": "5", "@shop/web": "1" } }',
+    },
+  ],
+])('takes no pages for a service that %s', async (_, files) => {
+  expect(await servicesOf(shop(files))).toEqual(services)
+})
+
+it('takes pages beside a single server for a part of it', async () => {
+  expect(
+    await servicesOf({
+      'server/package.json': server,
+      'server/main.js': "require('express')().listen(8081)\n",
+      'web/package.json': page('vite'),
+      'web/src/api.js': call,
+    }),
+  ).toEqual(['server at server'])
+})
