@@ -1,5 +1,6 @@
 import type { WorkloadFact } from '../facts/fact.ts'
 import { imageName } from '../products/image-name.ts'
+import { mainContainer } from './main-container.ts'
 import { plainName } from './source-folders.ts'
 
 /** Whether a name says that it is a store or a broker, whatever image it runs from: `orders-db`. */
@@ -16,8 +17,9 @@ export const nameOfWorkload = (name: string): string =>
 const saysNothing = /^(?:app|application|main|server|service|deployment)$/i
 
 /** What people call what a workload runs: as its image, where only the namespace tells one `app` from another. */
-export function workloadCalled({ name, namespace, containers }: WorkloadFact): string {
-  const image = containers.find(({ role }) => role === 'main')?.image
+export function workloadCalled(workload: WorkloadFact): string {
+  const { name, namespace } = workload
+  const image = mainContainer(workload)?.image
   return namespace !== undefined && image !== undefined && saysNothing.test(name)
     ? imageName(image)
     : nameOfWorkload(name)

@@ -4,6 +4,7 @@ import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { makerOf } from '../../products/makers.ts'
 import type { Service } from '../graph.ts'
+import { mainContainer } from '../main-container.ts'
 import { plainName } from '../source-folders.ts'
 import { serviceOfWorkload } from '../subjects.ts'
 import { isShown, isStoreName, isTooling, workloadCalled } from '../telling-names.ts'
@@ -30,7 +31,7 @@ export function deployedServices(
     const { file } = workload.at
     const isAside = isShown(file) || isTestFile(file) || demonstration.test(posix.dirname(file))
     if (isExtra(workload) || (services.length > 0 && isAside)) return []
-    const image = workload.containers.find(({ role }) => role === 'main')?.image
+    const image = mainContainer(workload)?.image
     return image === undefined ? [] : [{ workload, image, maker: makerOf(image) }]
   })
   const isForeign = ({ workload, image, maker }: (typeof images)[number]): boolean =>

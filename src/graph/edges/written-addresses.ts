@@ -15,6 +15,7 @@ import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isForOthers, mayBeHost, namesConnection } from './setting-names.ts'
+import { isReadByFramework } from './unread-properties.ts'
 
 /** The number of a machine. */
 const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
@@ -143,7 +144,9 @@ function constantUsers(
 function settingReaders(services: readonly Service[], facts: FactIndex): Map<string, Set<Service>> {
   const readers = new Map<string, Set<Service>>()
   for (const { at, name } of facts.of('setting-read')) {
-    const service = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
+    // Every program has settings of those names.
+    if (isTestFile(at.file) || isReadByFramework(name)) continue
+    const service = serviceOf({ services }, at.file)
     if (service) readers.set(name, (readers.get(name) ?? new Set()).add(service))
   }
   return readers

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { WorkloadFact } from '../../../facts/fact.ts'
 import { imageName } from '../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
+import { mainContainer } from '../../main-container.ts'
 import { copiedFrom } from '../copied-code.ts'
 import { extraCompose } from '../extra-compose.ts'
 import { folderOfDockerfile } from '../folders.ts'
@@ -22,7 +23,7 @@ export function imagesOfSeveral(tree: Tree): RunImage[] {
   const dockerfiles = dockerfilesByImage(tree)
   const groups = new Map<string, WorkloadFact[]>()
   for (const workload of workloads) {
-    const image = workload.containers.find(({ role }) => role === 'main')?.image
+    const image = mainContainer(workload)?.image
     const build = built.get(keyOf(workload))
     const dockerfile =
       build?.dockerfile ??
@@ -52,8 +53,11 @@ function placesOf(workloads: readonly WorkloadFact[]): (workload: WorkloadFact) 
     if (source === 'compose') names.set(at.file, (names.get(at.file) ?? new Set()).add(name))
   const mains = new Map<string, string>()
   const extra = new Set(workloads.filter(extraCompose(workloads)).map(({ at }) => at.file))
-  const rank = ([file, own]: readonly [string, ReadonlySet<string>]): number => own.size - (extra.has(file) ? 1000 : 0)
-  for (const [file, own] of [...names].sort((a, b) => rank(b) - rank(a))) {
+  // The one that runs most is the main one, and none that only adds to another.
+  const byRank = [...names].sort(
+    ([a, ofA], [b, ofB]) => Number(extra.has(a)) - Number(extra.has(b)) || ofB.size - ofA.size,
+  )
+  for (const [file, own] of byRank) {
     const folder = posix.dirname(file)
     const main = mains.get(folder)
     if (main === undefined) mains.set(folder, file)
@@ -93,8 +97,9 @@ function unnamedImage({ facts, workloads, sources, find }: Tree, known: Readonly
   const isThere = facts.of('base-image').some(({ at, final }) => final && at.file === 'Dockerfile')
   if (!isThere || known.has('Dockerfile') || sources.languageOf('.') === undefined) return undefined
   const users = new Map<string, Set<string>>()
-  for (const { source, name, containers } of workloads) {
-    const image = containers.find(({ role }) => role === 'main')?.image
+  for (const workload of workloads) {
+    const { source, name } = workload
+    const image = mainContainer(workload)?.image
     if (source !== 'kubernetes' || image === undefined || !image.includes('/') || isInfrastructureImage(image)) continue
     const key = imageName(image).toLowerCase()
     users.set(key, (users.get(key) ?? new Set()).add(name))

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { imageName } from '../../../products/image-name.ts'
 import type { Service } from '../../graph.ts'
+import { mainContainer } from '../../main-container.ts'
 import { plainName } from '../../source-folders.ts'
 import { nameOfWorkload } from '../../telling-names.ts'
 import type { Tree } from '../tree.ts'
@@ -92,7 +93,7 @@ function ownFolder({ workload, starts }: Role, folder: string, { find, sources }
   const said = starts.flatMap((word) => word.split(/[/:.]+/)).findLast((word) => word !== '')
   const called = nameOfWorkload(workload.name)
   // `shop-backend` of an image `shop`.
-  const start = `${imageName(workload.containers.find(({ role }) => role === 'main')?.image ?? '')}-`
+  const start = `${imageName(mainContainer(workload)?.image ?? '')}-`
   const rest = called.startsWith(start) ? [called.slice(start.length)] : []
   return [called, ...rest, ...(said === undefined ? [] : [said])]
     .filter((name) => plainName(name) !== plainName(posix.basename(folder)))

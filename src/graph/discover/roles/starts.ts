@@ -1,5 +1,6 @@
 import type { EnvSetFact, WorkloadFact } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
+import { mainContainer } from '../../main-container.ts'
 import { isStoreName, isTooling } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
 
@@ -7,9 +8,23 @@ import { isTestFile } from '../../test-file.ts'
 const roleVariable =
   /(?:^|_)(?:command|cmd|role|process|process_type|(?:app|run|server|service|start)_mode|(?:app|service|container|server)_type)$/i
 
+/** A word by itself, or a part of a name, a path or a command. */
+const asWord = (...words: readonly string[]): RegExp =>
+  new RegExp(String.raw`(?:^|[\s:/_.-])(?:${words.join('|')})(?=$|[\s:/_.-])`, 'i')
+
 /** What is done once, or by hand, with the image of a service: no role of it. */
-const noRole =
-  /(?:^|[\s:/_-])(?:migrat\w*|seed\w*|collectstatic|createsuperuser|alembic|flyway|liquibase|goose|setup|init|bootstrap|tests?|pytest|jest|vitest|rspec|phpunit|cypress|playwright|e2e|lint\w*|bench\w*|storybook|webpack\w*|vite|esbuild|tailwind\w*|assets|watch\w*|docs|mkdocs|jupyter|notebook|console|repl|flower|studio|sleep|install|ci|build|backup\w*|dump\w*|aio|all-?in-?one|standalone|monolith)(?=$|[\s:/_.-])/i
+const noRole = asWord(
+  // Prepares data, and what is handed out.
+  String.raw`migrat\w*|seed\w*|collectstatic|createsuperuser|alembic|flyway|liquibase|goose|setup|init|bootstrap|install`,
+  // Tries it out, or keeps it tidy.
+  String.raw`tests?|pytest|jest|vitest|rspec|phpunit|cypress|playwright|e2e|lint\w*|bench\w*|ci`,
+  // Builds and shows it while people work on it.
+  String.raw`storybook|webpack\w*|vite|esbuild|tailwind\w*|assets|watch\w*|build|docs|mkdocs`,
+  // Waits for somebody to type, or watches and saves what others do.
+  String.raw`jupyter|notebook|console|repl|flower|studio|sleep|backup\w*|dump\w*`,
+  // Has all the others in it, for who only wants to try it.
+  'aio|all-?in-?one|standalone|monolith',
+)
 /** A shell that waits for somebody. */
 const shellAlone = /^(?:\/(?:usr\/)?bin\/)?(?:ba|z)?sh$/
 /** The same once more: of another stage, for another place, or a copy. */
@@ -18,8 +33,12 @@ const copy =
 /** Profiles of compose that start what is done by hand. */
 const byHand = /^(?:tools?|tests?|debug|dev|cli|migrat\w*|seed|setup|e2e|docs)$/i
 /** What works for a service beside it, and that nobody calls. */
-const companion =
-  /(?:^|[\s:/_.-])(?:\w*workers?|\w*queue|beat|\w*schedulers?|cron\w*|\w*consumers?|jobs?|sidekiq|horizon|celery|resque|\w*processors?|\w*listeners?|daemon|relay|outbox|poller|supercronic)(?=$|[\s:/_.-])/i
+const companion = asWord(
+  String.raw`\w*workers?|\w*queue|\w*consumers?|\w*processors?|\w*listeners?`,
+  String.raw`beat|\w*schedulers?|cron\w*|jobs?|supercronic|daemon|poller|relay|outbox`,
+  // What libraries for such call theirs.
+  'sidekiq|horizon|celery|resque',
+)
 
 /** A workload as a role of the program whose image it runs from. */
 export interface Role {
@@ -36,7 +55,7 @@ export function rolesOf(workloads: readonly WorkloadFact[], facts: FactIndex): R
   const names = new Set<string>()
   const opens = ({ containers }: WorkloadFact): boolean => containers.some(({ ports }) => ports.length > 0)
   for (const workload of [...workloads].sort((a, b) => Number(opens(b)) - Number(opens(a)))) {
-    const command = mainOf(workload)?.command ?? ''
+    const command = mainContainer(workload)?.command ?? ''
     // What waits for others, or prepares something, stands before what starts.
     const last = command.split(/&&|\|\||;|\s--\s/).at(-1) ?? ''
     const said = words(last)
@@ -61,8 +80,6 @@ export function rolesOf(workloads: readonly WorkloadFact[], facts: FactIndex): R
   }
   return [...roles.values()]
 }
-
-const mainOf = ({ containers }: WorkloadFact) => containers.find(({ role }) => role === 'main')
 
 /** Words of a command that start whatever it is. */
 const anyStart = /^(?:.*\/)?(?:(?:ba|z)?sh|exec|(?:docker[-_]?)?(?:entrypoint|start|run)\.sh)$/

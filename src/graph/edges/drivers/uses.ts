@@ -5,6 +5,7 @@ import { protocolOf, storeKind } from '../../../products/protocols.ts'
 import type { StoreKind } from '../../../products/stores.ts'
 import { storeKinds } from '../../calls.ts'
 import type { Resource, Service } from '../../graph.ts'
+import { mainContainer } from '../../main-container.ts'
 import type { EdgeSet } from '../edge-set.ts'
 
 /** A service speaks with a store of some kind. */
@@ -79,8 +80,9 @@ export function useWriter(
  */
 function brokersThatRun(facts: FactIndex): (store: string) => string | undefined {
   const names = new Map<string, Set<string>>()
-  for (const { name, containers, partial } of facts.of('workload')) {
-    const image = containers.find(({ role }) => role === 'main')?.image
+  for (const workload of facts.of('workload')) {
+    const { name, partial } = workload
+    const image = mainContainer(workload)?.image
     const protocol = image !== undefined && isInfrastructureImage(image) ? protocolOf(image) : undefined
     if (protocol !== undefined && !partial) names.set(protocol, (names.get(protocol) ?? new Set()).add(name))
   }
