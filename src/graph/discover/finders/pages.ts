@@ -21,9 +21,11 @@ export const pages: Finder = ({ facts, libraries, nameFor }, found) => {
   }
 }
 
-/** Whether a package is of pages, and a development server shows them. */
-export const isShownPage = ({ showsPages, dependencies }: PackageFact): boolean =>
-  showsPages === true && areForBrowsers(dependencies.flatMap(({ name, dev }) => (dev ? [] : [name])))
+/** Whether a package is of pages, a development server shows them, and others import nothing of it. */
+export const isShownPage = ({ showsPages, entries, dependencies }: PackageFact): boolean =>
+  showsPages === true &&
+  Object.keys(entries).length === 0 &&
+  areForBrowsers(dependencies.flatMap(({ name, dev }) => (dev ? [] : [name])))
 
 /** Whether an image copies a folder or what lies in it, or the build of another language has it for a module. */
 function takenIn(facts: Tree['facts']): (folder: string) => boolean {
