@@ -31,6 +31,8 @@ const rows: readonly (readonly [title: string, tree: Tree, edges: readonly strin
   ['where no code takes any', { ...shop({}), 'mail/src/main/java/Mails.java': '' }, [toMail, toOrders]],
   ['which a placeholder takes', shop(inCode('@Value("${order-service.url}") String url;')), [toOrders]],
   ['which is taken by its whole name', shop(inCode('String url = env.getProperty("mail.url");')), [toMail]],
+  ['which a placeholder with another one takes', shop(inCode('@Value("${mail.url:#{null}}") String url;')), [toMail]],
+  ['whose name is a constant', shop(inCode('static final String MAIL = "mail.url";')), [toMail]],
   [
     'which fills a class with its part',
     shop(inCode('}\n@ConfigurationProperties(prefix = "order-service") class Orders { String url;')),

@@ -10,11 +10,16 @@ const naming = [
   ...['getOptionalValue', 'bind', 'bindOrCreate', 'getString', 'property', 'propertyOrNull', 'config', 'configList'],
 ]
 const [binds, names] = [new Set(binding), new Set(naming)]
+/** A name that says it holds an address, wherever it stands: it may be a constant that is looked up elsewhere. */
+const addressKey = /^[a-z][\w-]*(?:\.[\w-]+)*\.[\w-]*(?:ur[il]s?|host|endpoint|addr(?:ess)?)$/i
 /** How far behind its annotation a name is looked for: `@ConfigProperty(defaultValue = "", name = "orders.url")`. */
 const farthest = 12
 
 /** Words of which a file that takes settings by their names says one. */
-export const readers: readonly string[] = [...binding, 'Property', 'Config', 'bind', 'getString', 'property', 'config']
+export const readers: readonly string[] = [
+  ...[...binding, 'Property', 'Config', 'bind', 'getString', 'property', 'config'],
+  ...['url"', 'uri"', 'urls"', 'host"', 'endpoint"', 'address"'],
+]
 
 /**
  * Settings that code takes by their names, other than by a placeholder: `@ConfigurationProperties("shop.stock")`,
@@ -22,6 +27,9 @@ export const readers: readonly string[] = [...binding, 'Property', 'Config', 'bi
  */
 export function propertyReads(tokens: readonly CodeToken[], at: (offset: number) => At): SettingReadFact[] {
   return tokens.flatMap((token, index): SettingReadFact[] => {
+    const key = literalOf(token)
+    if (key !== undefined && addressKey.test(key))
+      return [{ kind: 'setting-read', at: at(token.offset), name: variableOf(key) }]
     if (token.type !== 'name' || !(binds.has(token.value) || names.has(token.value))) return []
     const isAnnotation = tokens[index - 1]?.value === '@'
     if (binds.has(token.value) && !isAnnotation) return []

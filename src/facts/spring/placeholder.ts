@@ -13,14 +13,21 @@ export const variableOf = (property: string): string =>
         .replace(/[.[\]]+/g, '_')
         .toUpperCase()
 
+/** The outer ones of `${ORDERS_URL:${BASE_URL}/orders}` and `${ORDERS_URL:#{null}}`. */
+const outer = /\$\{([\w.-]+):[^{}]*[$#]\{/g
+
 /** `${ORDERS_URL:http://orders}` in a text: what is read, and what is used without it. */
 export function placeholdersIn(text: string, at: At): Fact[] {
-  return [...text.matchAll(placeholder)].flatMap(([, property = '', fallback]): Fact[] => {
+  const around = [...text.matchAll(outer)].map(([, property = '']): Fact => {
+    return { kind: 'env-read', at, name: variableOf(property) }
+  })
+  const inner = [...text.matchAll(placeholder)].flatMap(([, property = '', fallback]): Fact[] => {
     const name = variableOf(property)
     const read: Fact = { kind: 'env-read', at, name, ...(fallback ? { fallback } : {}) }
     const address = fallback === undefined ? undefined : parseAddress(fallback)
     return address ? [read, { kind: 'address', at, address, use: 'default', setting: name }] : [read]
   })
+  return [...around, ...inner]
 }
 
 /** Who logs in, and with what. */

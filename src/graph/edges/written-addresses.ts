@@ -10,12 +10,12 @@ import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { unreadFields } from '../owners/unread-fields.ts'
+import { isReadByFramework } from '../owners/untaken-properties.ts'
 import type { Setting } from '../settings/index.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isForOthers, mayBeHost, namesConnection } from './setting-names.ts'
-import { isReadByFramework } from './unread-properties.ts'
 
 /** The number of a machine. */
 const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/

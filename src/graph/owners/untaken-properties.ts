@@ -14,6 +14,9 @@ const ofProgram = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$
 const ofFrameworks =
   /^(?:SPRING|SERVER|MANAGEMENT|EUREKA|FEIGN|ZUUL|RIBBON|HYSTRIX|RESILIENCE4J|GRPC|MICRONAUT|QUARKUS|MP|DUBBO|KTOR|AXON|CAMEL|KUBERNETES|LOGGING|SECURITY)(?:_|$)|(?:^|_)RIBBON(?:_|$)|MP\/REST|\//
 
+/** Whether a framework of the JVM, or a library of it, takes a setting, whatever code says. */
+export const isReadByFramework = (setting: string): boolean => ofFrameworks.test(setting)
+
 /** What is left without settings that no code takes. */
 export interface TakenProperties {
   readonly facts: FactIndex
@@ -37,7 +40,7 @@ export function takenProperties(facts: FactIndex, services: readonly Service[]):
   const isTaken = takenNames(facts, services)
   const isUntaken = (fact: Fact): boolean => {
     const setting = fact.kind === 'env-read' ? fact.fills : fact.kind === 'address' ? fact.setting : undefined
-    if (setting === undefined || !ofProgram.test(posix.basename(fact.at.file)) || ofFrameworks.test(setting))
+    if (setting === undefined || !ofProgram.test(posix.basename(fact.at.file)) || isReadByFramework(setting))
       return false
     const service = serviceOf({ services }, fact.at.file)
     if (service === undefined || !/^(?:java|kotlin)$/.test(service.language ?? '')) return false
