@@ -67,6 +67,7 @@ import type {
   ClaimFact,
   ConfigObjectFact,
   DrawnManifestFact,
+  DumpedManifestFact,
   EnvSetFact,
   KustomizationFact,
   NetworkNameFact,
@@ -122,6 +123,7 @@ export type Fact =
   | ConfigObjectFact
   | ClaimFact
   | DrawnManifestFact
+  | DumpedManifestFact
   | NetworkNameFact
   | AutoscalerFact
   | DisruptionBudgetFact

@@ -109,6 +109,11 @@ export interface DrawnManifestFact extends Stated<'drawn-manifest'> {
   /** The template, from the folder of its chart: `templates/orders.yaml`. */
   readonly template: string
 }
+/** A manifest that a cluster wrote: with the number and the time that it gave to what runs there. */
+export interface DumpedManifestFact extends Stated<'dumped-manifest'> {
+  readonly type: string
+  readonly name: string
+}
 
 /** A claim of a volume of the cluster. */
 export interface ClaimFact extends Stated<'claim'> {

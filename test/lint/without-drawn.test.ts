@@ -34,3 +34,15 @@ it('judges what was drawn of another chart, or of one that cannot be drawn here'
   }
   expect(await files(broken)).toEqual(['install.yaml'])
 })
+
+it('judges nothing that a cluster wrote of what has a manifest beside it', async () => {
+  const live = deployment('orders').replace(
+    '{ name: orders }',
+    '{ name: orders, uid: d053702a, resourceVersion: "17" }',
+  )
+  expect(await files({ 'orders.yaml': deployment('orders'), 'orders-backup.yaml': live })).toEqual(['orders.yaml'])
+  expect(await files({ 'stock.yaml': deployment('stock'), 'orders-backup.yaml': live })).toEqual([
+    'orders-backup.yaml',
+    'stock.yaml',
+  ])
+})

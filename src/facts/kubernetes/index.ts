@@ -24,7 +24,16 @@ const statedBy: readonly ((manifest: Manifest) => readonly Fact[])[] = [
   steering,
   components,
   entrances,
+  dumps,
 ]
+
+/** What `kubectl get -o yaml` writes has the number that the cluster gave it. */
+function dumps({ data, name, at }: Manifest): Fact[] {
+  const { uid, resourceVersion } = asMap(data.metadata)
+  const type = asText(data.kind)
+  if (uid === undefined || resourceVersion === undefined || type === undefined) return []
+  return [{ kind: 'dumped-manifest', at: at(['metadata']), type, name }]
+}
 
 /** Kubernetes manifests and kustomizations. A template that nothing has rendered says nothing: that is said. */
 export const kubernetes: Extractor = {
