@@ -114,12 +114,15 @@ function prefixedVariables({ facts, subjectOf }: RuleContext): (service: string,
     })
 }
 
+/** Scripts of a package, by which somebody builds it or tries it out. */
+const byHand = /(?:^|\/)scripts\/[^/]+\.(?:[cm]?[jt]s|py|rb)$/
+
 /** Numbers of machines. */
 function* numbers({ facts, serviceOf }: RuleContext): Iterable<Report> {
   const isTool = programsByHand(facts)
   for (const { at, address, use } of facts.of('address')) {
     const service = use === 'literal' && isCode(at.file) ? serviceOf(at.file) : undefined
-    if (service === undefined || isTool(at.file, service)) continue
+    if (service === undefined || isTool(at.file, service) || byHand.test(at.file)) continue
     if (!ip.test(address.host) || everywhere.test(address.host)) continue
     yield { message: `${service.name} names a machine by its number: ${address.shown}.`, at, services: [service.name] }
   }
