@@ -12,9 +12,12 @@ import { defaultDeadlines, stubCalls } from './stub-calls.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
 
+/** Lines for the compiler: `#region Databases`, `#pragma warning disable`. */
+const directive = /#[ \t]*(?:end)?(?:region|if|pragma|nullable|elif|else|define|undef|line|warning|error)\b[^\n]*/
+
 /** C# as tokens. */
 export const csharpTokens = lexer({
-  comments: slashComments,
+  comments: [...slashComments, directive],
   texts: [
     /\$*"""[\s\S]*?(?:"""|$)/,
     /(?:\$@|@\$|@)"(?:""|[^"])*"/,

@@ -36,15 +36,31 @@ function clientAt(tokens: readonly CodeToken[], index: number, at: (offset: numb
   return undefined
 }
 
+const isUpper = /^[A-Z][A-Z0-9_]*$/
+/** `id` of `getId`. */
+const memberOf = (name: string): string => name.replace(/^get([A-Z])/, (_, first: string) => first.toLowerCase())
+
 /** A text that can be a name, or the constant that holds it: `Names.ORDERS`. */
 function nameWord(argument: readonly CodeToken[]): { name: string } | { constant: string } | undefined {
   const written = argument.length === 1 ? literalOf(argument[0]) : undefined
   // `${service.prefix:}orders`: as it is where no setting says more; Kotlin has a mark before the sign.
   const literal = written?.replace(/\\?\$\{[\w.-]+:([^{}]*)\}/g, '$1')
   if (literal !== undefined) return serviceName.test(literal) ? { name: literal } : undefined
+  // A value of an enumeration holds the name: `Services.ORDERS.id`, `Services.ORDERS.getId()`.
+  const asked = argument.at(-1)?.value === ')' && argument.at(-2)?.value === '(' ? argument.slice(0, -2) : argument
+  const [constant, dot, member] = asked.slice(-3)
+  if (
+    asked.length >= 3 &&
+    dot?.value === '.' &&
+    isUpper.test(constant?.value ?? '') &&
+    /^[a-z]\w*$/.test(member?.value ?? '')
+  ) {
+    const path = asked.filter((_, index) => index % 2 === 0).map(({ value }) => value)
+    return { constant: [...path.slice(-3, -1), memberOf(path.at(-1) ?? '')].join('.') }
+  }
   const isPath = argument.every(({ type, value }, index) => (index % 2 === 0 ? type === 'name' : value === '.'))
   const names = argument.filter((_, index) => index % 2 === 0).map(({ value }) => value)
-  return isPath && /^[A-Z][A-Z0-9_]*$/.test(names.at(-1) ?? '') ? { constant: names.slice(-2).join('.') } : undefined
+  return isPath && isUpper.test(names.at(-1) ?? '') ? { constant: names.slice(-2).join('.') } : undefined
 }
 
 /** Constants that may hold the name of a service, by what they or their class are called. */
@@ -65,11 +81,45 @@ export function nameConstants(tokens: readonly CodeToken[], at: (offset: number)
     const [word, next] = [tokens[index]?.value ?? '', tokens[index + 1]]
     if (next?.type !== 'name') continue
     if (isHolder(word)) holder = next.value
+    if (word === 'enum') facts.push(...enumerated(tokens, index, at))
     if (word !== 'String' && word !== 'val') continue
     const of = `${holder}.${next.value}`
     if (!/^[A-Z][A-Z0-9_]*$/.test(next.value) || !namesServices.test(of)) continue
     const value = nameBehind(tokens, index + 1)
     if (value) facts.push({ kind: 'name-constant', at: at(next.offset), of, ...value })
+  }
+  return facts
+}
+
+/** How far behind its name the values of an enumeration are looked for. */
+const longestList = 600
+
+/**
+ * Names that values of an enumeration hold: `enum class Service(val id: String) { ORDERS("order-service") }`, each under the
+ * member that holds it; where there is but one, under whatever it is called, as Java tells it elsewhere.
+ */
+function enumerated(tokens: readonly CodeToken[], index: number, at: (offset: number) => At): NameConstantFact[] {
+  const start = tokens[index + 1]?.value === 'class' ? index + 2 : index + 1
+  const holder = tokens[start]?.value ?? ''
+  const heads = tokens[start + 1]?.value === '(' ? parted(inside(tokens, start + 1)) : []
+  const members = heads.map((part) => part[part.findIndex(({ value }) => value === ':') - 1]?.value ?? '')
+  const open = tokens.findIndex(({ value }, place) => place > start && value === '{')
+  if (open < 0 || open > start + longestPath * 4) return []
+  const facts: NameConstantFact[] = []
+  for (let place = open + 1; place < Math.min(tokens.length, open + longestList); place++) {
+    const [token, before] = [tokens[place], tokens[place - 1]?.value ?? '']
+    if (token?.value === ';' || token?.value === '}') break
+    const isValue = /^[{,]$/.test(before) && isUpper.test(token?.value ?? '') && tokens[place + 1]?.value === '('
+    const of = `${holder}.${token?.value}`
+    if (!isValue || token === undefined || !namesServices.test(of)) continue
+    const values = parted(inside(tokens, place + 1)).map((part) => (part.length === 1 ? literalOf(part[0]) : undefined))
+    const only = values.length === 1
+    for (const [position, name] of values.entries()) {
+      if (name === undefined || !serviceName.test(name)) continue
+      const member = members[position]
+      const told = only ? `${of}.*` : member ? `${of}.${member}` : undefined
+      if (told !== undefined) facts.push({ kind: 'name-constant', at: at(token.offset), of: told, name })
+    }
   }
   return facts
 }

@@ -108,7 +108,7 @@ function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, strin
     serviceId.test(name) && host.test(filled) ? { scheme: 'http', host: filled, shown: filled } : parseAddress(filled)
   if (address) return [...reads, { kind: 'address', at, address, use: 'default', setting }]
   const isHost = hostKey.test(name) && host.test(filled)
-  return isHost ? [...reads, { kind: 'env-read', at, name: setting, fallback: filled }] : reads
+  return isHost ? [...reads, { kind: 'env-read', at, name: setting, fallback: filled, fills: setting }] : reads
 }
 
 function flattened(data: unknown, path: readonly (string | number)[]): { path: (string | number)[]; value: string }[] {

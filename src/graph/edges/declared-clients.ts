@@ -28,10 +28,14 @@ function constants(facts: FactIndex): (name: string, file: string, depth?: numbe
   for (const fact of facts.of('name-constant')) byName.set(fact.of, [...(byName.get(fact.of) ?? []), fact])
   const nameOf = (name: string, file: string, depth = 0): string | undefined => {
     if (name === '' || depth > furthest) return undefined
-    const suffix = `.${name}`
+    // A member of a value of an enumeration; the only one that a value has may be called anything.
+    const isMember = /\.[a-z]\w*$/.test(name)
+    const names = isMember ? [name, name.replace(/\w+$/, '*')] : [name]
+    // The class around it need not be told, where it is imported.
+    const isPart = !name.includes('.') || (isMember && name.split('.').length === 2)
     const all =
-      byName.get(name) ??
-      (name.includes('.') ? [] : [...byName].flatMap(([of, found]) => (of.endsWith(suffix) ? found : [])))
+      names.map((each) => byName.get(each)).find((found) => found !== undefined) ??
+      (isPart ? [...byName].flatMap(([of, found]) => (names.some((each) => of.endsWith(`.${each}`)) ? found : [])) : [])
     const beside = all.filter(({ at }) => at.file === file)
     // Each module of a system may have a class of the same name: the one whose folder is nearest.
     const near = beside.length > 0 ? beside : nearest(all, file)

@@ -329,3 +329,20 @@ it('takes settings of a program that nothing runs for nobody else’s', async ()
   }
   expect(await edgesOf(tree)).toEqual([])
 })
+
+it('reads past the lines of a host that are for the compiler', async () => {
+  const host = `var builder = DistributedApplication.CreateBuilder(args);
+#region services
+var orders = builder.AddProject<Projects.Orders>("orders");
+#endregion
+builder.AddProject<Projects.Web>("web").WithReference(orders);
+builder.Build().Run();
+`
+  const tree = {
+    'AppHost/Program.cs': host,
+    'AppHost/AppHost.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+    ...project('Orders'),
+    ...project('Web'),
+  }
+  expect(await edgesOf(tree)).toEqual(['Web -> Orders http (observed)'])
+})

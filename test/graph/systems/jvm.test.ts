@@ -123,6 +123,25 @@ class Routes { RouterFunction<ServerResponse> all() { return route("o").GET("/or
   expect(await edgesOf(tree)).toEqual(['edge -> users http (observed)'])
 })
 
+it('knows whom a route leads to by a value of an enumeration that holds the name', async () => {
+  const kotlin = {
+    'edge/src/main/kotlin/Service.kt':
+      'enum class Service(val breaker: String, val id: String) {\n  USERS("users-breaker", "users"),\n  MAIL("mail-breaker", "mail");\n}\n',
+    'edge/src/main/kotlin/Routes.kt':
+      'import org.springframework.cloud.gateway.server.mvc.filter.LoadBalancerFilterFunctions.lb\nimport Service.USERS\nval all = route("u").GET("/users/**", http()).filter(lb(USERS.id)).build()\n',
+  }
+  const inJava = java(
+    'orders',
+    'Names',
+    'enum ServiceName { MAIL("mail"); private final String value; }\nclass Names { Object a = client.getInstances(ServiceName.MAIL.getValue()); }',
+  )
+  const tree = { ...application('edge'), ...application('users'), ...application('mail'), ...application('orders') }
+  expect(await edgesOf({ ...tree, ...kotlin, ...inJava })).toEqual([
+    'edge -> users http (observed)',
+    'orders -> mail http (observed)',
+  ])
+})
+
 it('knows a client by the constant of a class that is called after those whom the service works with', async () => {
   const tree = {
     ...application('orders-service'),

@@ -2,6 +2,7 @@ import type { Resource } from '../../graph.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { EdgeSet } from '../edge-set.ts'
 import type { Sources } from '../sources.ts'
+import { chosenDatabases } from './chosen.ts'
 import { dependedDrivers } from './depended.ts'
 import { importedDrivers } from './imported.ts'
 import { sharedOrigins } from './origins.ts'
@@ -14,10 +15,11 @@ import { type StoreUse, useWriter } from './uses.ts'
 export function driverEdges(edges: EdgeSet, sources: Sources): Resource[] {
   const write = useWriter(edges, sources.facts, sharedOrigins(sources))
   const imported = importedDrivers(sources)
+  const isChosen = chosenDatabases(sources)
   return [
-    ...write([...imported.uses, ...namedInCode(sources)]),
+    ...write([...imported.uses, ...namedInCode(sources)].filter(isChosen)),
     // What is imported tells more than what a manifest names.
-    ...write(dependedDrivers(sources, imported)),
+    ...write(dependedDrivers(sources, imported).filter(isChosen)),
   ]
 }
 
