@@ -74,7 +74,9 @@ function programOfWorkload(graph: Pick<Graph, 'services'>, workload: WorkloadFac
     if (exact) return exact
     // A context that takes in several services: the Dockerfile then tells which of them is meant.
     const beside = dockerfile === undefined ? undefined : serviceOf(graph, dockerfile)
-    if (beside) return beside
+    // One of several Dockerfiles in a folder, `Dockerfile.orders`, may build what lies elsewhere.
+    const isOneOfSeveral = dockerfile !== undefined && posix.basename(dockerfile) !== 'Dockerfile'
+    if (beside) return (isOneOfSeveral ? byName(graph, workload.name) : undefined) ?? beside
   }
   const named = byName(graph, workload.name) ?? byName(graph, nameOfWorkload(workload.name))
   if (named) return named

@@ -57,9 +57,13 @@ const isMaker = new RegExp(`(?:^|/)(?:${makers.join('|')})$`)
 const everybodys =
   /^(?:docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.k8s\.io|k8s\.gcr\.io|mcr\.microsoft\.com|docker\.elastic\.co)(?:\/library)?$/
 
+/** Whether an image is of one of those who make programs for everybody's systems. */
+export const isOfKnownMaker = (image: string): boolean => isMaker.test(makerPath(image))
+
+const makerPath = (image: string): string => imagePath(image).slice(0, Math.max(imagePath(image).lastIndexOf('/'), 0))
+
 /** `gcr.io/shop/cart:1` is made by `gcr.io/shop`; undefined for official images and those of makers of infrastructure. */
 export function makerOf(image: string): string | undefined {
-  const path = imagePath(image)
-  const maker = path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+  const maker = makerPath(image)
   return maker === '' || everybodys.test(maker) || isMaker.test(maker) ? undefined : maker
 }

@@ -200,3 +200,59 @@ it('takes what an image copies for its code, also where it takes a list of what 
   }
   expect(await servicesOf(tree)).toEqual(['shop-ui at frontend'])
 })
+
+const twoDockerfiles: Tree = {
+  'compose.yaml': `services:
+  scheduler: { build: { context: ., dockerfile: shop/Dockerfile.scheduler } }
+  agent-a: { environment: { SERVER_TYPE: a }, ports: ["9001:9000"], build: { context: ., dockerfile: shop/Dockerfile.agent } }
+  agent-b: { environment: { SERVER_TYPE: b }, ports: ["9002:9000"], build: { context: ., dockerfile: shop/Dockerfile.agent } }
+`,
+  'shop/go.mod': 'module example.com/shop\n',
+  'shop/Dockerfile.scheduler': 'FROM golang:1.26\nCOPY . .\nCMD ["/scheduler"]\n',
+  'shop/Dockerfile.agent': 'FROM golang:1.26\nCOPY . .\nCMD ["/agent"]\n',
+  'shop/cmd/agent/main.go': 'package main\nfunc main() {}\n',
+  'shop/cmd/scheduler/main.go': 'package main\nfunc main() {}\n',
+}
+
+it('finds the roles of an image by what its own Dockerfile builds, of several in one folder', async () => {
+  const found = await servicesOf(twoDockerfiles)
+  expect(found).toContain('scheduler at shop/cmd/scheduler')
+  expect(found.filter((each) => each.startsWith('agent'))).toEqual([
+    'agent-a at shop/cmd/agent',
+    'agent-b at shop/cmd/agent#agent-b',
+  ])
+})
+
+it('takes what only packs a program that it copies out of the image of others for no service', async () => {
+  const packed = {
+    ...twoDockerfiles,
+    'compose.yaml': `${twoDockerfiles['compose.yaml']}  sync-a: { build: { context: ., dockerfile: shop/Dockerfile.sync } }
+  sync-b: { build: { context: ., dockerfile: shop/Dockerfile.sync } }
+  proxy: { build: { context: ., dockerfile: shop/Dockerfile.proxy } }
+`,
+    'shop/pkg/proxy/proxy.go': 'package proxy\n',
+    'shop/Dockerfile.sync':
+      'FROM rclone/rclone:1 AS theirs\nFROM alpine:3\nCOPY --from=theirs /usr/bin/rclone /usr/bin/\nENTRYPOINT ["rclone"]\n',
+    'shop/Dockerfile.proxy':
+      'FROM envoyproxy/envoy:v1 AS envoy\nFROM alpine:3\nCOPY --from=envoy /bin/envoy /bin/envoy\nCOPY shop/config/envoy.yaml /etc/envoy.yaml\nCOPY LICENSE /\nCMD /start.sh\n',
+  }
+  expect(await servicesOf(packed)).toEqual(await servicesOf(twoDockerfiles))
+  // What comes from here besides is a program of ours.
+  const own = { ...packed, 'shop/Dockerfile.proxy': `${packed['shop/Dockerfile.proxy']}COPY shop/pkg/proxy /src\n` }
+  expect(await servicesOf(own)).toContain('proxy at shop/pkg/proxy')
+})
+
+it('takes no crate without a program for what an image of its name starts', async () => {
+  const tree: Tree = {
+    'docker/auth/Dockerfile':
+      'FROM golang:1.26\nRUN git clone https://example.com/auth\nCOPY start.sh .\nCMD ["./start.sh"]\n',
+    'libs/auth/Cargo.toml': '[package]\nname = "auth"\n',
+    'libs/auth/src/lib.rs': 'pub fn login() {}\n',
+    'web/Cargo.toml': '[package]\nname = "web"\n[dependencies]\nauth = { path = "../libs/auth" }\n',
+    'web/src/main.rs': 'fn main() {}\n',
+    'web/Dockerfile': 'FROM rust:1\nCOPY . .\nCMD ["web"]\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['web at web'])
+  const program = { ...tree, 'libs/auth/src/main.rs': 'fn main() {}\n' }
+  expect(await servicesOf(program)).toEqual(['auth at libs/auth', 'web at web'])
+})

@@ -3,6 +3,7 @@ import type { WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { imageName, imagePath } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+import { isOfKnownMaker } from '../../products/makers.ts'
 import { imageBuilds } from './image-builds.ts'
 
 /**
@@ -33,17 +34,47 @@ export function isBuiltUpon(facts: FactIndex, workloads: readonly WorkloadFact[]
   }
 }
 
-/** Finds the Dockerfiles whose image is somebody else's database, cache, broker or the like, with something added. */
+/**
+ * Finds the Dockerfiles whose image is somebody else's program with something added: a database, cache, broker or the like that
+ * it is built on, or one that it takes out of another image, where nothing but settings and scripts comes from here.
+ */
 export function madeOfOthers(facts: FactIndex): (dockerfile: string) => boolean {
+  const key = (file: string, stage: string | number): string => `${file}\0${String(stage).toLowerCase()}`
   const made = new Map<string, boolean>()
+  /** Stages to take a program of somebody else's from, by their names and numbers. */
+  const programs = new Set<string>()
+  const stages = new Map<string, number>()
   for (const { at, final, stage, internal, image } of facts.of('base-image')) {
-    const key = (name: string): string => `${at.file}\0${name.toLowerCase()}`
-    const isOthers = internal ? made.get(key(image)) === true : isInfrastructureImage(image)
-    if (stage !== undefined) made.set(key(stage), isOthers)
+    const isOthers = internal ? made.get(key(at.file, image)) === true : isInfrastructureImage(image)
+    const number = stages.get(at.file) ?? 0
+    const names = [number, ...(stage === undefined ? [] : [stage])].map((name) => key(at.file, name))
+    stages.set(at.file, number + 1)
+    if (stage !== undefined) made.set(key(at.file, stage), isOthers)
+    if (isOthers || isPublished(image)) for (const name of names) programs.add(name)
     if (final) made.set(at.file, isOthers)
   }
-  return (dockerfile) => made.get(dockerfile) === true
+  const taken = new Set<string>()
+  const holdsMore = new Set<string>()
+  for (const { at, from, final, sources } of facts.of('image-copy')) {
+    if (from === undefined) {
+      if (!sources.every((source) => besideProgram.test(source))) holdsMore.add(at.file)
+    } else if (final) {
+      const isTheirs = programs.has(key(at.file, from)) || isInfrastructureImage(from) || isPublished(from)
+      ;(isTheirs ? taken : holdsMore).add(at.file)
+    }
+  }
+  return (dockerfile) => made.get(dockerfile) === true || (taken.has(dockerfile) && !holdsMore.has(dockerfile))
 }
+
+/** Of a known maker, or of one who publishes little else than a program and is called so: `rclone/rclone`. */
+const isPublished = (image: string): boolean => {
+  const [maker, name] = imagePath(image).split('/').slice(-2)
+  return (name !== undefined && maker === name) || isOfKnownMaker(image)
+}
+
+/** What lies beside somebody else's program and is none: settings, certificates, licenses, scripts that start it. */
+const besideProgram =
+  /\.(?:ya?ml|json|toml|conf|cnf|cfg|ini|properties|xml|env|txt|md|pem|crt|key|tmpl|tpl|template|sh)$|(?:^|\/)(?:LICEN[CS]ES?|NOTICES?|conf(?:ig)?s?|conf\.d|etc|certs?|ssl|provisioning|dashboards)\/?$/i
 
 /**
  * Whether an image holds nothing but files for others to copy: from nothing, without a start, and run by no compose file. No

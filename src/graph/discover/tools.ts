@@ -95,7 +95,7 @@ const showsParts = /[._-](?:dev|development|storybook|docs|playground)$|^(?:dev|
 /**
  * Finds the images that start nothing of their own, and hold a package that others are built with: what is in them runs as
  * a part of those, and here at most for something that is done once, such as a migration. In Go, where a program shows
- * whether it answers, those of which none does as well, whatever the image says that it starts.
+ * whether it answers, those of which none does as well, whatever the image says that it starts; in Rust those without one.
  */
 export function libraryImages(
   facts: FactIndex,
@@ -103,9 +103,13 @@ export function libraryImages(
 ): (folder: string, dockerfile: string) => boolean {
   const libraries = builtWith(facts.of('package'))
   const packages = new Map(facts.of('package').map((fact) => [posix.dirname(fact.at.file), fact] as const))
-  const answers = (folder: string): boolean =>
-    packages.get(folder)?.ecosystem !== 'go' ||
-    programs.some((each) => each.folder === folder || each.folder.startsWith(`${folder}/`))
+  const inRust = facts.of('program').filter(({ language }) => language === 'rust')
+  const answers = (folder: string): boolean => {
+    const ecosystem = packages.get(folder)?.ecosystem
+    // A crate without a program starts nothing: the image is of somebody else's of that name, whom it is there to call.
+    if (ecosystem === 'cargo') return inRust.some(({ at }) => at.file.startsWith(`${folder}/`))
+    return ecosystem !== 'go' || programs.some((each) => each.folder === folder || each.folder.startsWith(`${folder}/`))
+  }
   const started = new Set(facts.of('image-start').map(({ at }) => at.file))
   const bases = facts.of('base-image').filter(({ final }) => final)
   // One that says nothing itself, around a package that others are built with, shows at most that package's parts.

@@ -39,6 +39,8 @@ export interface Tree {
   readonly isDeployed: (name: string) => boolean
   /** Whether a folder further in has the one project of .NET that is started of all that lie in the outer one. */
   readonly isOnlyProject: (inner: string, outer: string) => boolean
+  /** Whether an image is somebody else's program, with something added. */
+  readonly isOthers: (dockerfile: string) => boolean
   /** Whether an image is somebody else's program, what others are built upon, what drives their tests, or but a script that sets others up. */
   readonly isNoService: (folder: string, dockerfile: string) => boolean
 }
@@ -76,6 +78,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
     nameFor: folderNames(inCluster),
     isDeployed: (name) => deployed.has(plainName(name)),
     isOnlyProject: onlyProjects(facts),
+    isOthers,
     isNoService: (folder, dockerfile) =>
       isBaseOfOthers(dockerfile) ||
       isOthers(dockerfile) ||

@@ -28,7 +28,8 @@ export function imagesOfSeveral(tree: Tree): RunImage[] {
     const dockerfile =
       build?.dockerfile ??
       (image === undefined || workload.build ? undefined : dockerfiles.get(imageName(image).toLowerCase()))
-    if (dockerfile === undefined) continue
+    // Several may be run of somebody else's program, too.
+    if (dockerfile === undefined || tree.isOthers(dockerfile)) continue
     // Stages of one Dockerfile may hold different code.
     const key = workload.build?.target === undefined ? dockerfile : `${dockerfile}\0${build?.folder}`
     groups.set(key, [...(groups.get(key) ?? []), workload])
@@ -115,7 +116,10 @@ function codeFolder(dockerfile: string, workloads: readonly WorkloadFact[], tree
   const { facts, sources, find, builds } = tree
   const isOfIt = (build: { readonly dockerfile: string }): boolean => build.dockerfile === dockerfile
   const context = (builds.find(isOfIt) ?? imageBuilds(facts).find(isOfIt))?.context
-  const own = folderOfDockerfile(dockerfile, sources, find)
+  // Several Dockerfiles of one folder, each of a program below it.
+  const [program, ...more] = new Set(builds.filter(isOfIt).map(({ folder }) => folder))
+  const beside = folderOfDockerfile(dockerfile, sources, find)
+  const own = more.length === 0 && program?.startsWith(`${beside}/`) ? program : beside
   const around = sources.languageOf(own) === undefined && context !== undefined ? context : own
   const copied = copiedFrom(facts, dockerfile, context ?? around)
   const named = new Set(workloads.flatMap(({ name }) => find(name, around) ?? []))

@@ -1,9 +1,11 @@
 import { posix } from 'node:path'
+import { madeOfOthers } from '../../../graph/discover/base-images.ts'
 import type { Service } from '../../../graph/graph.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
 import type { RuleContext } from '../../rule.ts'
 import { appFiles } from '../app-files.ts'
 import { outsideImages } from './outside-images.ts'
+import { servicesBuilt } from './services-built.ts'
 
 /** `Dockerfile.dev`, which starts the code as it lies, and `Dockerfile.test`; what is deployed is made by another one. */
 export const isForDevelopment = (file: string): boolean =>
@@ -28,7 +30,10 @@ const rankOf = (name: string): number =>
 export function imageOwners(context: RuleContext): (dockerfile: string) => Service | undefined {
   const { facts } = context
   const outside = outsideImages(context)
-  const serviceOf = (file: string): Service | undefined => context.serviceOf(file) ?? outside(file)
+  const builtFor = servicesBuilt(context)
+  const isOthers = madeOfOthers(facts)
+  const serviceOf = (file: string): Service | undefined =>
+    builtFor.has(file) ? builtFor.get(file) : (context.serviceOf(file) ?? outside(file))
   const built = new Set(
     facts
       .of('workload')
@@ -37,7 +42,7 @@ export function imageOwners(context: RuleContext): (dockerfile: string) => Servi
   const depthOf = (file: string): number =>
     file.split('/').length + rankOf(posix.basename(file)) - (built.has(file) ? builtFirst : 0)
   const isApp = appFiles(facts)
-  const isNone = (file: string): boolean => isApp(file) || isForTests(file) || isForDevelopment(file)
+  const isNone = (file: string): boolean => isApp(file) || isForTests(file) || isForDevelopment(file) || isOthers(file)
   const least = new Map<Service, number>()
   for (const { at } of facts.of('base-image')) {
     const service = isNone(at.file) ? undefined : serviceOf(at.file)

@@ -5,10 +5,11 @@ import { imageName, imagePath } from '../../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Rule } from '../../../rule.ts'
 import { isForDevelopment, isForTests } from '../service-image.ts'
+import { servicesBuilt } from '../services-built.ts'
 import { movingPart } from './moving-tag.ts'
 
 /** What people run by hand. */
-const tooling = /(?:^|\/)(?:tools?|scripts?|hack|docs?|dev)\//i
+const tooling = /(?:^|\/)(?:tools?|scripts?|hack|docs?|dev|quick-?starts?)\//i
 
 export const unpinnedBaseImage: Rule = {
   id: 'unpinned-base-image',
@@ -19,7 +20,8 @@ export const unpinnedBaseImage: Rule = {
   help: 'Name a version in the tag (such as node:24-slim), or the digest, which a bot can keep up to date.',
   fixes: 'Adds the digest that the tag has on this machine, where docker or podman knows it.',
   options: { require: { default: 'tag', oneOf: ['tag', 'digest'] } },
-  *check({ facts, options, serviceOf }) {
+  *check({ facts, options, serviceOf, subjectOf }) {
+    const builtFor = servicesBuilt({ facts, subjectOf })
     const isBuiltHere = builtHere(facts)
     const started = new Set(facts.of('image-start').map(({ at }) => at.file))
     // Deeper down, an image of no service that starts nothing of its own is for building or trying something.
@@ -31,7 +33,7 @@ export const unpinnedBaseImage: Rule = {
           ? undefined
           : faultOf(image, options.text('require') === 'digest')
       if (fault === undefined || isForTests(at.file) || isForDevelopment(at.file)) continue
-      const service = serviceOf(at.file)
+      const service = builtFor.has(at.file) ? builtFor.get(at.file) : serviceOf(at.file)
       if (service === undefined && isTool(at.file) && !isInfrastructureImage(image)) continue
       yield {
         message: `${service ? `${service.name} is` : 'An image is'} built on ${image}, which ${fault}.`,

@@ -1,0 +1,23 @@
+import { posix } from 'node:path'
+import type { Service } from '../../../graph/graph.ts'
+import type { RuleContext } from '../../rule.ts'
+
+/**
+ * For whom compose builds by one of several Dockerfiles of a folder (`Dockerfile.orders`), whoever else lies there; undefined
+ * where it does so for several.
+ */
+export function servicesBuilt({
+  facts,
+  subjectOf,
+}: Pick<RuleContext, 'facts' | 'subjectOf'>): ReadonlyMap<string, Service | undefined> {
+  const found = new Map<string, Service | undefined>()
+  for (const workload of facts.of('workload')) {
+    const file = workload.build?.dockerfile
+    const service = file === undefined || posix.basename(file) === 'Dockerfile' ? undefined : subjectOf(workload)
+    if (file === undefined || service === undefined) continue
+    const known = found.get(file)
+    const isPart = known?.program !== undefined && known.program === service.program
+    found.set(file, !found.has(file) || known === service || isPart ? (known ?? service) : undefined)
+  }
+  return found
+}
