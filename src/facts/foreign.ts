@@ -1,6 +1,9 @@
-/** What package managers install, and what is made from something else. */
+/**
+ * What package managers install, what is made from something else, and what is to be made of a template: of Maven's archetypes, and
+ * of tools that fill in names of folders (`{{cookiecutter.name}}`).
+ */
 const taken =
-  /(?:^|\/)(?:node_modules|vendor(?!\/(?:src|pom\.xml|build\.gradle))|third_party|bower_components|\.next|\.venv|venv|__pycache__|\.yarn|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.generated\.[a-z]+$/
+  /(?:^|\/)(?:archetype-resources|[^/{]*\{\{[^/}]+\}\}[^/]*|node_modules|vendor(?!\/(?:src|pom\.xml|build\.gradle))|third_party|bower_components|\.next|\.venv|venv|__pycache__|\.yarn|generated|__generated__)\/|\.min\.[cm]?js$|(?:^|\/)[^/]+\.generated\.[a-z]+$/
 
 /** Folders that builds fill; Go has packages of such names, and builds nothing into the tree. */
 const built = /(?:^|\/)(?:dist|build|out|target|coverage|\.?tmp|(?:obj|bin)\/(?:Debug|Release))\/(?!.*\.go$)/

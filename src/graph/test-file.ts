@@ -1,7 +1,7 @@
 const folder =
   /^\.github\/(?!workflows\/)|^[\w.-]+-tests\/|(?:^|\/)(?:(?:(?:[\w.]+-)*(?:component|integrat(?:ion|ed)|api|regression|conformance|functional|unit|acceptance|contract|system|smoke|performance|end-to-end|e2e)-)?tests?|(?:[\w.]+-)+e2e|e2e_tests?|__(?:tests?|e2e|mocks?|fixtures)__|spec|e2e|cypress|playwright|\.storybook|fixtures|mocks?|testing|test[-_]?(?:data|fixtures|resources|utils?|helpers?)|[\w.]+\.(?:Unit|Functional|Integration)?Tests?|src\/(?:it|[a-z]\w*Tests?))\//i
 const name =
-  /(?:[._-](?:server|client|int)?(?:test|spec)|\/(?:test[_-][^/]+|run[_-]tests?|conftest|mockServiceWorker)|(?<=[a-z])(?:Tests?|IT))\.[a-z]+$|\/\.env\.(?:test|testing|e2e|ci)$|[./_-]mocks?\.(?!ya?ml$)[a-z]+$|\/(?:cypress|playwright|jest|vitest|karma|wdio|protractor|nightwatch|codecept)(?:[.-][\w-]+)?\.conf(?:ig)?\.[cm]?[jt]s$/
+  /(?:[._-](?:server|client|int)?(?:test|spec)|\/(?:test[_-][^/]+|run[_-]tests?|conftest|mockServiceWorker)|(?<=[a-z])(?:Tests?|IT))\.[a-z]+$|\/\.env\.(?:test|testing|e2e|ci)$|[./_-]mocks?\.(?!ya?ml$)[a-z]+$|\/(?:cypress|playwright|jest|vitest|karma|wdio|protractor|nightwatch|codecept)(?:[.-][\w-]+)?\.conf(?:ig)?\.[cm]?[jt]s$|\/tests?(?:[-_]?(?:utils?|helpers?))?\.(?:py|[cm]?[jt]sx?|rb|php)$/
 
 /** Whether a file only tests: what it reads and calls is whatever the test starts, not what the service does. */
 export function isTestFile(file: string): boolean {

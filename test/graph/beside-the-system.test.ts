@@ -13,6 +13,24 @@ const own = ['cart at cart', 'orders at orders']
 
 it.each<[string, Tree]>([
   [
+    'templates to make services of',
+    {
+      'archetypes/orders/src/main/resources/archetype-resources/Dockerfile': 'FROM eclipse-temurin:21\nCMD ["java"]\n',
+      'archetypes/orders/src/main/resources/archetype-resources/pom.xml':
+        '<project><artifactId>a</artifactId></project>\n',
+      'new-service/Dockerfile':
+        'FROM rust:1\nCOPY target/{{project-name}}-server /\nCMD ["./{{project-name}}-server"]\n',
+      'new-service/{{project-name}}-server/src/main.rs': 'fn main() {}\n',
+    },
+  ],
+  [
+    'an example of what others may write',
+    {
+      'config/example-webhook/Dockerfile': 'FROM golang:1.26\nCOPY . .\nCMD ["/webhook"]\n',
+      'config/example-webhook/main.go': 'package main\nfunc main() {}\n',
+    },
+  ],
+  [
     'a package that drives browsers, with an image to do so in',
     {
       'integration/package.json':

@@ -16,6 +16,9 @@ import type { At, Fact } from '../fact.ts'
 /** `Dockerfile.prod`, `shop.Dockerfile`, `shop-orders-dockerfile`, `Dockerfile_dev`. */
 const nameForm = /^(?:.*[._-])?(?:dockerfile|containerfile)(?:\.[\w.-]+|[-_][\w-]+)?$/i
 
+/** `COPY {{name}}-server /`: a file is made of it, for who makes a new service. What commands are told may have such marks, too. */
+const template = /^[ \t]*(?:COPY|ADD|WORKDIR|CMD|ENTRYPOINT)\b[^\n{]*\{\{[ \t]*\.?[\w-]+(?:\.[\w-]+)*[ \t]*\}\}/im
+
 /** Dockerfiles: stages and their bases, the user, ports and variables of the image. */
 export const dockerfile: Extractor = {
   id: 'dockerfile',
@@ -23,6 +26,7 @@ export const dockerfile: Extractor = {
     nameForm.test(posix.basename(path)) &&
     !/\.(?:md|dockerignore|[jt]sx?|ya?ml|j2|jinja2?|tmpl|tpl|hbs|ejs|erb|mustache)$/.test(path),
   extract(file) {
+    if (template.test(file.text)) return []
     const parsed = DockerfileParser.parse(file.text)
     const instructions = parsed.getInstructions()
     const froms = instructions.filter((instruction): instruction is From => instruction.getKeyword() === 'FROM')

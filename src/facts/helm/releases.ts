@@ -47,10 +47,29 @@ function read(repository: Repository, charts: ReadonlySet<string>): Map<string, 
       const known = found.get(folder) ?? []
       if (known.some(({ name }) => name === release)) continue
       const given = files.map((each) => valuesIn(repository, each, [posix.dirname(file), '.', folder]))
-      found.set(folder, [...known, { name: release, values: merged(...given, ...written, ...sets.map(setValue)) }])
+      found.set(folder, [
+        ...known,
+        { name: release, values: merged(...given, ...written, ...setsOf(sets).map(setValue)) },
+      ])
     }
   }
   return found
+}
+
+/**
+ * What is set but for images without a registry or an owner (`image.repository=orders`), with their tags: somebody has built
+ * those into a cluster on the own machine, and the chart says what others run.
+ */
+function setsOf(sets: readonly string[]): readonly string[] {
+  const own = sets.flatMap((set) => /^(.+)\.(?:repository|name)=[^/$]+$/.exec(set)?.[1] ?? [])
+  const isOfOwn = (set: string): boolean =>
+    own.some(
+      (image) =>
+        /image$/i.test(image) &&
+        /^(?:repository|name|tag|pullPolicy)=/.test(set.slice(image.length + 1)) &&
+        set.startsWith(`${image}.`),
+    )
+  return sets.filter((set) => !isOfOwn(set))
 }
 
 /** Releases that Skaffold, helmfile, Argo CD and Flux are told of. */

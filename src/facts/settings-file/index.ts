@@ -4,6 +4,7 @@ import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Address, At, Fact } from '../fact.ts'
 import { asMap, asNumber, asText, type Loose } from '../loose.ts'
+import { isOfOtherProgram } from '../other-programs.ts'
 import { present } from '../present.ts'
 import { variableOf } from '../spring/placeholder.ts'
 import { isSettingsFile } from './files.ts'
@@ -25,7 +26,7 @@ export const settingsFiles: Extractor = {
   matches: isSettingsFile,
   extract({ path, text }) {
     // Other programs have files of that name: manifests, and whatever is no map.
-    if (/^[ \t]*(?:apiVersion|kind)\s*:/m.test(text)) return []
+    if (/^[ \t]*(?:apiVersion|kind)\s*:/m.test(text) || isOfOtherProgram(text)) return []
     const documents = path.endsWith('.toml') ? tomlDocuments(text) : readYaml(text, path).documents
     return documents.flatMap(({ data, placeOf }) => {
       const at = (steps: YamlPath): At => {

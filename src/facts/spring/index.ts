@@ -3,6 +3,7 @@ import { readYaml } from '../../yaml/read.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
+import { isOfOtherProgram } from '../other-programs.ts'
 import { centralConfiguration, likelyCentral } from './central-configuration.ts'
 import { forwards } from './forwards.ts'
 import { filledWithDefaults, knownValues, placeholdersIn, unfilledAddress, variableOf } from './placeholder.ts'
@@ -41,7 +42,7 @@ export const spring: Extractor = {
   extract(file) {
     if (file.path.endsWith('.properties')) return said(propertiesOf(file))
     // Beside it there may be manifests of whatever else is deployed.
-    if (/^apiVersion\s*:/m.test(file.text)) return []
+    if (isOfOtherProgram(file.text)) return []
     const { documents, problems } = readYaml(withQuotedMarks(file.text), file.path)
     const [problem] = problems
     // A file of another kind may be no YAML at all.

@@ -13,6 +13,9 @@ export const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?(?:demos?|demo[-_]apps?|sa
 const shown =
   /(?:^|\/)(?:[\w.-]+[-_](?:examples?|samples?)|(?:sample|example)[-_](?:app(?:lication)?s?|services?|projects?))\//i
 
+/** `example-webhook`: what others may write, run by tests. */
+const example = /^(?:example|sample)[-_]/i
+
 /** What a folder of tools is called, and a program that has to do with them as well. */
 const topic = /^(?:helm|charts|docker|openapi|templates?|kubernetes|k8s)$/i
 
@@ -83,7 +86,7 @@ export class FoundServices {
     const real = all.filter(({ path }) => !demonstration.test(path))
     // A system may be shown as a whole, with something beside it.
     const rest = real.length * 2 >= all.length ? real : all
-    const own = rest.filter(({ path }) => !shown.test(path))
+    const own = rest.filter(({ name, path }) => !shown.test(path) && !example.test(name))
     return own.length > 1 ? own : rest
   }
 

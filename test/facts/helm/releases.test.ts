@@ -17,6 +17,18 @@ const workloadsOf = async (tree: Readonly<Record<string, string>>) => {
 }
 const own = ['service shop/none:1']
 
+it('says what others run, whatever a script has built into a cluster on the own machine', async () => {
+  const named = await workloadsOf({
+    'deploy/up.sh':
+      'kind load docker-image orders:latest\nhelm upgrade --install orders ../charts/service --set image.name=orders --set image.tag=latest\n',
+  })
+  expect(named).toEqual(['orders shop/none:1'])
+  const pushed = await workloadsOf({
+    'deploy/up.sh': 'helm upgrade --install orders ../charts/service --set image.name=shop/orders --set image.tag=2\n',
+  })
+  expect(pushed).toEqual(['orders shop/orders:2'])
+})
+
 describe('a chart has the name and the values with which it is installed', () => {
   it.each<[string, Record<string, string>]>([
     [
