@@ -7,12 +7,21 @@ import { areRoles } from './program-roles.ts'
 /** `cmd/community` and `cmd/enterprise`: one program, built with more of it or with less. */
 const edition = /^(?:community|enterprise|oss|foss|ee|ce|pro|premium|free)(?:-?edition)?$/i
 
+/** `shop-core-minimal` beside `shop-core`: the same, with less in it. */
+const smaller = /[-_](?:minimal|mini|lite|light|slim|full)$/i
+
 /** Whether two services are roles of one program, or editions of one, whose folders lie beside each other. */
 export function editions(services: readonly Service[]): (a: string, b: string) => boolean {
   const isOneProgram = areRoles(services)
   const all = services.filter(({ path }) => edition.test(posix.basename(path)))
   const placeOf = new Map(all.map(({ name, path }) => [name, posix.dirname(path)]))
-  return (a, b) => isOneProgram(a, b) || (placeOf.has(a) && placeOf.get(a) === placeOf.get(b))
+  const paths = new Map(services.map(({ name, path }) => [name, path]))
+  const isSmaller = (a: string, b: string): boolean => {
+    const path = paths.get(a)
+    return path !== undefined && smaller.test(path) && path.replace(smaller, '') === paths.get(b)
+  }
+  return (a, b) =>
+    isOneProgram(a, b) || (placeOf.has(a) && placeOf.get(a) === placeOf.get(b)) || isSmaller(a, b) || isSmaller(b, a)
 }
 
 /**

@@ -11,6 +11,8 @@ const inOne = /^(?:[\w.]+-)*(?:combined|all-?in-?one|aio|standalone|monolith)$/i
 
 /** Files with code, in a program that starts others and has nothing to say itself. */
 const mostOfStarter = 2
+/** Packages of the repository, of which whatever holds no code to speak of is put together. */
+const fewestParts = 4
 
 /**
  * Programs that only put others together, for who wants to run all in one: what they take of two services or more is what
@@ -29,6 +31,14 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
     if (at.file.startsWith(`${owner.path}/`)) written.set(service, (written.get(service) ?? new Set()).add(at.file))
     if (programs.has(at.file)) begun.set(service, (begun.get(service) ?? new Set()).add(`imports ${specifier}`))
   }
+  const packages = facts.of('package').filter(({ ecosystem }) => ecosystem === 'maven' || ecosystem === 'gradle')
+  const names = new Set(packages.flatMap(({ name }) => name ?? []))
+  const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
+  // Of the JVM, whose build tools have a module for what is put together.
+  const parts = (service: string): number =>
+    packages
+      .filter(({ at }) => posix.dirname(at.file) === pathOf.get(service))
+      .flatMap(({ dependencies }) => dependencies.filter(({ name }) => names.has(name))).length
   const code = graph.edges.filter(({ kind }) => kind === 'code')
   const begins = (service: string): boolean => {
     const own = code.filter(({ from }) => from === service)
@@ -36,6 +46,7 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
     const size = written.get(service)?.size ?? 0
     // Its name says what it is for.
     if (own.length > 1 && inOne.test(service)) return true
+    if (own.length > 0 && size <= mostOfStarter && parts(service) >= fewestParts) return true
     // What holds no code only packs what others wrote: an image, an archive.
     if (isBuilt && (size === 0 || (own.length > 1 && size <= mostOfStarter))) return true
     return (
