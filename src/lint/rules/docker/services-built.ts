@@ -8,12 +8,14 @@ import type { RuleContext } from '../../rule.ts'
  */
 export function servicesBuilt({
   facts,
+  serviceOf,
   subjectOf,
-}: Pick<RuleContext, 'facts' | 'subjectOf'>): ReadonlyMap<string, Service | undefined> {
+}: Pick<RuleContext, 'facts' | 'serviceOf' | 'subjectOf'>): ReadonlyMap<string, Service | undefined> {
   const found = new Map<string, Service | undefined>()
   for (const workload of facts.of('workload')) {
     const file = workload.build?.dockerfile
-    const service = file === undefined || posix.basename(file) === 'Dockerfile' ? undefined : subjectOf(workload)
+    const isOne = file !== undefined && posix.basename(file) !== 'Dockerfile' && serviceOf(file) !== undefined
+    const service = isOne ? subjectOf(workload) : undefined
     if (file === undefined || service === undefined) continue
     const known = found.get(file)
     const isPart = known?.program !== undefined && known.program === service.program

@@ -21,7 +21,7 @@ export const unpinnedBaseImage: Rule = {
   fixes: 'Adds the digest that the tag has on this machine, where docker or podman knows it.',
   options: { require: { default: 'tag', oneOf: ['tag', 'digest'] } },
   *check({ facts, options, serviceOf, subjectOf }) {
-    const builtFor = servicesBuilt({ facts, subjectOf })
+    const builtFor = servicesBuilt({ facts, serviceOf, subjectOf })
     const isBuiltHere = builtHere(facts)
     const started = new Set(facts.of('image-start').map(({ at }) => at.file))
     // Deeper down, an image of no service that starts nothing of its own is for building or trying something.
