@@ -31,7 +31,7 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
     if (at.file.startsWith(`${owner.path}/`)) written.set(service, (written.get(service) ?? new Set()).add(at.file))
     if (programs.has(at.file)) begun.set(service, (begun.get(service) ?? new Set()).add(`imports ${specifier}`))
   }
-  const packages = facts.of('package').filter(({ ecosystem }) => ecosystem === 'maven' || ecosystem === 'gradle')
+  const packages = facts.of('package').filter(({ at }) => ofJvm.test(at.file))
   const names = new Set(packages.flatMap(({ name }) => name ?? []))
   const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
   // Of the JVM, whose build tools have a module for what is put together.
