@@ -24,6 +24,20 @@ it.each<[string, Tree]>([
     },
   ],
   [
+    'a quick start that shows the system',
+    {
+      'quickstart/Dockerfile': 'FROM golang:1.26\nCOPY . .\nCMD ["/quickstart"]\n',
+      'quickstart/main.go': 'package main\nfunc main() {}\n',
+    },
+  ],
+  [
+    'a client that tests run',
+    {
+      'test_runner/clients/jdbc/Dockerfile': 'FROM openjdk:22\nCOPY . .\nCMD ["java", "-jar", "a.jar"]\n',
+      'test_runner/clients/jdbc/src/Main.java': 'class Main { public static void main(String[] a) {} }\n',
+    },
+  ],
+  [
     'an example of what others may write',
     {
       'config/example-webhook/Dockerfile': 'FROM golang:1.26\nCOPY . .\nCMD ["/webhook"]\n',

@@ -140,3 +140,19 @@ describe('one image in several roles', () => {
     expect(await servicesOf(tree)).toHaveLength(1)
   })
 })
+
+it('gives replicas that are numbered the folder that they are called after', async () => {
+  const role = (name: string) =>
+    `  ${name}: { image: "acme/shop:1", command: [${name.replace(/\d/, '')}, serve], ports: ["80:80"] }\n`
+  const tree = {
+    Dockerfile: 'FROM rust:1\nCOPY . .\nENTRYPOINT ["/bin/shop"]\n',
+    'Cargo.toml': '[workspace]\nmembers = ["keeper", "pager"]\n',
+    'keeper/Cargo.toml': '[package]\nname = "keeper"\n',
+    'keeper/src/lib.rs': 'pub fn a() {}\n',
+    'pager/Cargo.toml': '[package]\nname = "pager"\n',
+    'pager/src/lib.rs': 'pub fn a() {}\n',
+    Makefile: 'image:\n\tdocker build -t acme/shop:1 .\n',
+    'compose.yaml': `services:\n${role('keeper1')}${role('pager')}`,
+  }
+  expect(await servicesOf(tree)).toEqual(['keeper1 at keeper', 'pager at pager'])
+})

@@ -55,12 +55,8 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
 /** Whether a function of the file alone is handed a context, which each function that calls it has given an end. */
 function isLimitedByCallers(body: readonly CodeToken[], functions: readonly (readonly CodeToken[])[]): boolean {
   const open = body[1]?.value === '(' ? closeOf(body, 1) + 2 : 2
-  const name = body[open - 1]?.value ?? ''
-  if (body[0]?.value !== 'func' || !/^[a-z]/.test(name) || body[open]?.value !== '(') return false
-  if (!inside(body, open).some(({ value }) => value === 'Context')) return false
-  const callers = functions.filter(
-    (other) => other !== body && other.some(({ value }, at) => value === name && other[at + 1]?.value === '('),
-  )
+  if (body[open]?.value !== '(' || !inside(body, open).some(({ value }) => value === 'Context')) return false
+  const callers = callersOf(body, functions)
   return callers.length > 0 && callers.every(hasLimit)
 }
 
@@ -80,14 +76,35 @@ const isLiteral = (body: readonly CodeToken[], index: number): boolean => {
   return brace?.value === '{' && brace.offset === (type?.offset ?? 0) + (type?.value.length ?? 0)
 }
 
-/** Whether a file sends requests with clients that it keeps, and each time with a context that ends. */
+/**
+ * Whether a file sends requests with clients that it keeps, and each time with a context that ends, in the function that sends or
+ * in each one of the file that calls it, at first or at second hand.
+ */
 function areCallsLimited(functions: readonly (readonly CodeToken[])[]): boolean {
   const sending = functions.filter((body) =>
     body.some(
       (token, index) => token.value === 'Do' && body[index - 1]?.value === '.' && body[index + 1]?.value === '(',
     ),
   )
-  return sending.length > 0 && sending.every(hasLimit)
+  const isEnded = (body: readonly CodeToken[], steps: number): boolean => {
+    if (hasLimit(body)) return true
+    const callers = steps === 0 ? [] : callersOf(body, functions)
+    return callers.length > 0 && callers.every((each) => isEnded(each, steps - 1))
+  }
+  return sending.length > 0 && sending.every((body) => isEnded(body, 2))
+}
+
+/** The functions of a file that call one which nothing outside of its package can. */
+function callersOf(
+  body: readonly CodeToken[],
+  functions: readonly (readonly CodeToken[])[],
+): readonly (readonly CodeToken[])[] {
+  const open = body[1]?.value === '(' ? closeOf(body, 1) + 2 : 2
+  const name = body[open - 1]?.value ?? ''
+  if (body[0]?.value !== 'func' || !/^[a-z]/.test(name) || body[open]?.value !== '(') return []
+  return functions.filter(
+    (other) => other !== body && other.some(({ value }, at) => value === name && other[at + 1]?.value === '('),
+  )
 }
 
 /** Whether what stands at a place is a function of a package, `pb.NewCartClient`, and not a method of something. */

@@ -7,7 +7,8 @@ import { isTooling } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 
 /** `zlt-demo/sso/web`: beside a system, somebody shows how to use a part of it. */
-export const demonstration = /(?:^|\/)(?:[\w.-]+[-_])?(?:demos?|demo[-_]apps?|sandbox(?:es)?)(?:\/|$)|^references?\//i
+export const demonstration =
+  /(?:^|\/)(?:[\w.-]+[-_])?(?:demos?|demo[-_]apps?|sandbox(?:es)?|quick-?starts?)(?:\/|$)|^references?\//i
 
 /** `shop-examples/orders`, `sample-apps/orders`: a folder beside a system that is called after it, or after what is shown there. */
 const shown =

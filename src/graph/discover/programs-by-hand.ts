@@ -10,6 +10,9 @@ const byHand =
 /** Code that readers of documents are shown, or given to take with them. */
 const inDocuments = /^(?:docs?|documentation)(?:\/|$)/i
 
+/** What shows how a service is used, and scripts to work on it with, at the top of its folder. */
+const beside = /^(?:examples?|samples?|scripts)(?:\/|$)/
+
 /** A script beside a service that shows how it is asked. */
 const exampleFile = /(?:^|\/)(?:api_?|usage_?)?examples?\.(?:py|rb|php|[cm]?[jt]s)$/i
 
@@ -17,7 +20,7 @@ const exampleFile = /(?:^|\/)(?:api_?|usage_?)?examples?\.(?:py|rb|php|[cm]?[jt]
 export const isByHand = (folder: string): boolean => byHand.test(folder)
 
 /**
- * Finds the files of Go in which a program begins that people run by hand beside a service, and code in its documents:
+ * Finds the files of Go in which a program begins that people run by hand beside a service, and code in its documents, examples and scripts:
  * what it names, the service does not. Where the service itself lies tells nothing: one of a repository of examples is a service there.
  */
 export function programsByHand(facts: FactIndex): (file: string, service: Pick<Service, 'path'>) => boolean {
@@ -25,6 +28,7 @@ export function programsByHand(facts: FactIndex): (file: string, service: Pick<S
   return (file, { path }) => {
     const folder = posix.relative(path, posix.dirname(file))
     if (exampleFile.test(file)) return true
-    return (files.has(file) && isByHand(folder)) || (inDocuments.test(folder) && sourceLanguage(file) !== undefined)
+    const isAside = inDocuments.test(folder) || beside.test(folder)
+    return (files.has(file) && isByHand(folder)) || (isAside && sourceLanguage(file) !== undefined)
   }
 }

@@ -95,7 +95,9 @@ function ownFolder({ workload, starts }: Role, folder: string, { find, sources }
   // `shop-backend` of an image `shop`.
   const start = `${imageName(mainContainer(workload)?.image ?? '')}-`
   const rest = called.startsWith(start) ? [called.slice(start.length)] : []
-  return [called, ...rest, ...(said === undefined ? [] : [said])]
+  // `orders1` and its like are replicas of what lies in `orders`.
+  const replica = /[a-z]\d+$/i.test(called) ? [called.replace(/\d+$/, '')] : []
+  return [called, ...replica, ...rest, ...(said === undefined ? [] : [said])]
     .filter((name) => plainName(name) !== plainName(posix.basename(folder)))
     .flatMap((name) => [find(name, folder), only(name)].find((each) => each !== undefined && isNear(each)) ?? [])
     .at(0)
