@@ -73,6 +73,7 @@ it.each([
   '12:30',
   '10:20:30',
   'see http://cart',
+  'DefaultEndpointsProtocol=https;AccountName=xxx;AccountKey=xxx;EndpointSuffix=core.windows.net',
   'mailto:a@b.c',
   'urn:isbn:1',
   'file:///etc',

@@ -53,6 +53,7 @@ export function parseKeyValues(text: string): Address | undefined {
 
 /** Where accounts of Azure's storage are found by custom, and the emulator of it on the machine of a developer. */
 const [ofStorage, emulator] = ['core.windows.net', { host: '127.0.0.1', port: 10_000 }]
+const toFillIn = /^(?:x+|your\w*|my_?(?:storage)?_?account(?:name)?|(?:storage)?account(?:name)?)$/i
 const hostName = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
 
 /**
@@ -70,7 +71,8 @@ function inAzure(pairs: ReadonlyMap<string, string>): Address | undefined {
   }
   if (pairs.get('usedevelopmentstorage')?.toLowerCase() === 'true')
     return place('azureblob', emulator.host, emulator.port)
-  const account = pairs.get('accountname')
+  // `xxx` and `youraccount` are yet to be filled in.
+  const account = toFillIn.test(pairs.get('accountname') ?? '') ? undefined : pairs.get('accountname')
   if (account !== undefined && (pairs.has('accountkey') || pairs.has('defaultendpointsprotocol'))) {
     const told = pairs.get('blobendpoint')
     if (told !== undefined) return at('azureblob', told)
