@@ -84,6 +84,8 @@ it.each([
   'host:port',
   'host=rabbit;username=guest;password=guest',
   ' : ',
+  'DefaultEndpointsProtocol=https;AccountName=xxx;AccountKey=xxx;EndpointSuffix=core.windows.net',
+  'Endpoint=sb://your-namespace.servicebus.windows.net/;SharedAccessKeyName=all;SharedAccessKey=secret=',
 ])('takes "%s" for no address', (text) => expect(parseAddress(text)).toBeUndefined())
 
 it('takes an address of any length in no time', () => {

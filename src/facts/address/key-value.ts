@@ -55,6 +55,8 @@ export function parseKeyValues(text: string): Address | undefined {
 const [ofStorage, emulator] = ['core.windows.net', { host: '127.0.0.1', port: 10_000 }]
 const toFillIn = /^(?:x+|your\w*|my_?(?:storage)?_?account(?:name)?|(?:storage)?account(?:name)?)$/i
 const hostName = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
+/** What stands for an account until somebody fills in theirs: `xxx`, `youraccount`. */
+const filler = /^(?:x{2,}|your[\w-]*|placeholder|change-?me|(?:storage-?)?account(?:-?name)?)(?:\.|$)/i
 
 /**
  * `DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=…`, `UseDevelopmentStorage=true`,
@@ -62,7 +64,7 @@ const hostName = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
  */
 function inAzure(pairs: ReadonlyMap<string, string>): Address | undefined {
   const place = (scheme: string, host: string | undefined, port?: number): Address | undefined =>
-    host === undefined || !hostName.test(host)
+    host === undefined || !hostName.test(host) || filler.test(host)
       ? undefined
       : { scheme, host, ...present({ port }), shown: `${scheme}://${host}${port === undefined ? '' : `:${port}`}` }
   const at = (scheme: string, url: string | undefined): Address | undefined => {
