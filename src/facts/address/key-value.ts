@@ -53,10 +53,9 @@ export function parseKeyValues(text: string): Address | undefined {
 
 /** Where accounts of Azure's storage are found by custom, and the emulator of it on the machine of a developer. */
 const [ofStorage, emulator] = ['core.windows.net', { host: '127.0.0.1', port: 10_000 }]
-const toFillIn = /^(?:x+|your\w*|my_?(?:storage)?_?account(?:name)?|(?:storage)?account(?:name)?)$/i
 const hostName = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
 /** What stands for an account until somebody fills in theirs: `xxx`, `youraccount`. */
-const filler = /^(?:x{2,}|your[\w-]*|placeholder|change-?me|(?:storage-?)?account(?:-?name)?)(?:\.|$)/i
+const filler = /^(?:x+|your[\w-]*|placeholder|change-?me|(?:my-?)?(?:storage-?)?account(?:-?name)?)(?:\.|$)/i
 
 /**
  * `DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=…`, `UseDevelopmentStorage=true`,
@@ -73,8 +72,7 @@ function inAzure(pairs: ReadonlyMap<string, string>): Address | undefined {
   }
   if (pairs.get('usedevelopmentstorage')?.toLowerCase() === 'true')
     return place('azureblob', emulator.host, emulator.port)
-  // `xxx` and `youraccount` are yet to be filled in.
-  const account = toFillIn.test(pairs.get('accountname') ?? '') ? undefined : pairs.get('accountname')
+  const account = pairs.get('accountname')
   if (account !== undefined && (pairs.has('accountkey') || pairs.has('defaultendpointsprotocol'))) {
     const told = pairs.get('blobendpoint')
     if (told !== undefined) return at('azureblob', told)
