@@ -3,6 +3,7 @@ import type { WorkloadFact } from '../../../facts/fact.ts'
 import { protocolOf } from '../../../products/protocols.ts'
 import { envFiles } from '../../env-files.ts'
 import type { Service } from '../../graph.ts'
+import { absentSettings } from '../../settings/absent.ts'
 import { bindsByName } from '../../settings/index.ts'
 import { serviceOfWorkload, workloadNamed } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
@@ -76,19 +77,10 @@ function byVariable({ services, facts }: Sources): Given[] {
 
 /** The one Secret or file of variables that a workload takes whole and that is not here, with the addresses that its code reads. */
 function byWhole({ services, facts }: Sources, reads: ReadonlyMap<Service, ReadonlySet<string>>): Given[] {
-  const known = new Set(facts.of('config-object').map(({ source, name }) => `${source} ${name}`))
+  const absentOf = absentSettings(facts)
   const set = new Set(facts.of('env-set').map(({ at, name, workload }) => `${at.file}\0${workload ?? ''}\0${name}`))
   return facts.of('workload').flatMap((workload): Given[] => {
-    const absent = [
-      ...workload.envFrom.flatMap(({ at, source, object }) =>
-        known.has(`${source} ${object}`)
-          ? []
-          : [{ at, of: `${source === 'secret' ? 'Secret' : 'ConfigMap'} ${object}` }],
-      ),
-      ...workload.envFiles.flatMap((file) =>
-        facts.in(file).length > 0 ? [] : [{ at: workload.at, of: `file ${file}` }],
-      ),
-    ]
+    const absent = absentOf(workload)
     const service = absent.length === 1 ? serviceOfWorkload({ services }, workload) : undefined
     const [first] = absent
     if (service === undefined || first === undefined || liesWithin(service, workload.at.file)) return []

@@ -3,6 +3,7 @@ import { sourceLanguage } from '../../../../facts/source-language.ts'
 import { programsByHand } from '../../../../graph/discover/programs-by-hand.ts'
 import type { Edge, Evidence } from '../../../../graph/graph.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
+import { absentSettings } from '../../../../graph/settings/absent.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 
@@ -73,12 +74,14 @@ function configuredNames({ facts, subjectOf }: RuleContext): ReadonlySet<string>
 function* onlyDefaults(edges: readonly Edge[], context: RuleContext): Iterable<Report> {
   const isGiven = givenVariables(context)
   const isGivenPrefixed = prefixedVariables(context)
+  const isOpen = givenMore(context)
   for (const edge of edges) {
     const isDefault = ({ kind, file }: Evidence): boolean => kind === 'env-default' && isCode(file)
     const proof = edge.evidence.find((each) => isDefault(each) && each.address && !isLocal(each.address.host))
     // A literal beside it sets the variable no more than the catalog does.
     const isSet = !edge.evidence.every((each) => isDefault(each) || each.kind === 'catalog' || each.kind === 'address')
-    if (proof === undefined || isSet || isGiven(proof) || isGivenPrefixed(edge.from, proof)) continue
+    if (proof === undefined || isSet || isOpen.has(edge.from)) continue
+    if (isGiven(proof) || isGivenPrefixed(edge.from, proof)) continue
     const text = `${edge.from} finds ${edge.to} by a default in its code alone: ${proof.detail}; nothing sets that variable.`
     yield report(edge, proof, text)
   }
@@ -97,6 +100,16 @@ function givenVariables({ facts }: RuleContext): (place: Evidence) => boolean {
   return ({ file, line, setting }) =>
     (setting !== undefined && given.has(setting)) ||
     facts.in(file).some((fact) => fact.kind === 'env-read' && fact.at.line === line && given.has(fact.name))
+}
+
+/** Services that are given variables which nobody outside of the machines that run them can see. */
+function givenMore({ facts, subjectOf }: RuleContext): ReadonlySet<string> {
+  const absentOf = absentSettings(facts)
+  return new Set(
+    facts
+      .of('workload')
+      .flatMap((workload) => (absentOf(workload).length > 0 ? (subjectOf(workload)?.name ?? []) : [])),
+  )
 }
 
 /** Whether a service is given a setting that has a name of its own in code under the name of the service: `ORDERS_CARTS_URL`. */
