@@ -25,6 +25,17 @@ describe('one image in several roles', () => {
     ])
   })
 
+  it('counts the stages that workloads run, whatever program of others the last one holds', async () => {
+    const found = await servicesOf({
+      'view/Dockerfile':
+        'FROM eclipse-temurin:25 AS api\nCOPY src src\nCMD ["java", "-jar", "api.jar"]\nFROM eclipse-temurin:25 AS feed\nCOPY src src\nCMD ["java", "-jar", "feed.jar"]\nFROM apache/kafka:4.0.0 AS topics\nCOPY topics.sh /\n',
+      'view/src/main/java/App.java': 'class App {}\n',
+      'compose.yaml':
+        'services:\n  view-api: { build: { context: view, target: api }, ports: ["80:80"] }\n  view-feed: { build: { context: view, target: feed }, ports: ["81:81"] }\n',
+    })
+    expect(found).toEqual(['view-api at view', 'view-feed at view#view-feed'])
+  })
+
   it('gives a role the folder that it is called after, and takes all for one program', async () => {
     const tree = {
       'build/Dockerfile.api': 'FROM golang:1.25\nCOPY . .\nENTRYPOINT ["/server"]\n',

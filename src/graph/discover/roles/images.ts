@@ -28,8 +28,8 @@ export function imagesOfSeveral(tree: Tree): RunImage[] {
     const dockerfile =
       build?.dockerfile ??
       (image === undefined || workload.build ? undefined : dockerfiles.get(imageName(image).toLowerCase()))
-    // Several may be run of somebody else's program, too.
-    if (dockerfile === undefined || tree.isOthers(dockerfile)) continue
+    // Several may be run of somebody else's program, too; of a stage it is not known what the last one holds.
+    if (dockerfile === undefined || (workload.build?.target === undefined && tree.isOthers(dockerfile))) continue
     // Stages of one Dockerfile may hold different code.
     const key = workload.build?.target === undefined ? dockerfile : `${dockerfile}\0${build?.folder}`
     groups.set(key, [...(groups.get(key) ?? []), workload])
