@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { servicesOf, type Tree } from './graph-of.ts'
+import { servicesOf, surveyOf, type Tree } from './graph-of.ts'
 
 const image = 'FROM node:24-slim\nCMD ["node", "main.js"]\n'
 const server = '{ "scripts": { "start": "node main.js" }, "dependencies": { "express": "5" } }'
@@ -79,4 +79,10 @@ it('takes pages beside a single server for a part of it', async () => {
       'web/src/api.js': call,
     }),
   ).toEqual(['server at server'])
+})
+
+it('leaves nothing behind of pages that are no service', async () => {
+  const files = { 'web/package.json': page('vite'), 'web/src/api.js': "fetch('redis://cache:6379')\n" }
+  const { graph } = await surveyOf(shop(files))
+  expect([graph.resources, graph.edges]).toEqual([[], []])
 })

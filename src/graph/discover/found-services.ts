@@ -15,7 +15,7 @@ const shown =
   /(?:^|\/)(?:[\w.-]+[-_](?:examples?|samples?)|(?:sample|example)[-_](?:app(?:lication)?s?|services?|projects?))\//i
 
 /** `example-webhook`: what others may write, run by tests. */
-const example = /^(?:example|sample)[-_]/i
+const example = /^example[-_]/i
 
 /** What a folder of tools is called, and a program that has to do with them as well. */
 const topic = /^(?:helm|charts|docker|openapi|templates?|kubernetes|k8s)$/i

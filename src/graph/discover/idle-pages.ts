@@ -2,6 +2,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { callKinds } from '../calls.ts'
 import type { Graph, Service } from '../graph.ts'
 import { isShownPage } from './finders/pages.ts'
+import { withoutServices } from './without-services.ts'
 
 /**
  * Takes out pages that only a development server shows, where they call no service (demonstrations, mails, editors), or
@@ -23,10 +24,5 @@ export function withoutIdlePages(graph: Graph, facts: FactIndex): Graph {
       isShown(service) && (isOther || !calling.has(service.name)) ? [service.name] : [],
     ),
   )
-  if (idle.size === 0) return graph
-  return {
-    ...graph,
-    services: graph.services.filter(({ name }) => !idle.has(name)),
-    edges: graph.edges.filter(({ from, to }) => !idle.has(from) && !idle.has(to)),
-  }
+  return idle.size === 0 ? graph : withoutServices(graph, idle)
 }

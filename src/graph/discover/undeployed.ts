@@ -5,6 +5,7 @@ import { callKinds } from '../calls.ts'
 import type { Graph, Service } from '../graph.ts'
 import { serviceOfWorkload } from '../subjects.ts'
 import { extraCompose } from './extra-compose.ts'
+import { withoutServices } from './without-services.ts'
 
 /**
  * Takes out what the system does without, where manifests and compose files run most of it and nobody calls it:
@@ -37,16 +38,7 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   )
   const isMost = deployed.size > 1 && undeployed.length * 3 <= deployed.size
   if (!isMost || undeployed.length === 0) return graph
-  const out = new Set(undeployed.map(({ name }) => name))
-  const edges = graph.edges.filter(({ from, to }) => !out.has(from) && !out.has(to))
-  const used = new Set(edges.map(({ to }) => to))
-  const lost = new Set(graph.edges.flatMap(({ from, to }) => (out.has(from) && !used.has(to) ? [to] : [])))
-  return {
-    services: graph.services.filter(({ name }) => !out.has(name)),
-    resources: graph.resources.filter(({ name }) => !lost.has(name)),
-    edges,
-    undeployed,
-  }
+  return { ...withoutServices(graph, new Set(undeployed.map(({ name }) => name))), undeployed }
 }
 
 /** Whether a workload stands in a compose file that lies in the folder of another service, and adds to that one. */
