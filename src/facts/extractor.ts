@@ -14,8 +14,10 @@ export interface Extractor {
   readonly languages?: readonly string[]
   /** It sees little of what the file says: a file that nobody else reads still counts as unread. */
   readonly onlyGlances?: boolean
-  /** Decided by the path alone, before the file is read. */
-  matches(path: string): boolean
+  /** How the names of its files end (`.go`): it is asked about no others. Left out where files without an ending are read. */
+  readonly endings?: readonly string[]
+  /** Decided by the path alone, before the file is read. Left out where all files of its endings are read. */
+  matches?(path: string): boolean
   /** Loads what `extract` needs, such as a parser; called once, before the first file that matches. */
   prepare?(): Promise<void>
   /** Never throws on bad input: states an `unresolved` fact about the file instead. */

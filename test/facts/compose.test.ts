@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { compose } from '../../src/facts/compose/index.ts'
 import type { FactKind, FactOf } from '../../src/facts/fact.ts'
+import { extractorsOf } from '../../src/facts/reading/draw.ts'
 import { factsOf, statements } from './read-facts.ts'
 
 const of = async <Kind extends FactKind>(kind: Kind, text: string, path = 'compose.yaml') =>
@@ -14,7 +15,7 @@ it.each([
   'x/docker-compose.prod.yaml',
   'docker-compose-load.yaml',
   'compose.dev.yaml',
-])('reads %s', (path) => expect(compose.matches(path)).toBe(true))
+])('reads %s', (path) => expect(extractorsOf(path)).toContain(compose))
 
 it('reads files of any other name that run something', async () => {
   const stack = `version: "3.7"

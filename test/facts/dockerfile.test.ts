@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the Dockerfile under test is text
 import { expect, it } from 'vitest'
 import { dockerfile } from '../../src/facts/dockerfile/index.ts'
+import { extractorsOf } from '../../src/facts/reading/draw.ts'
 import { statements } from './read-facts.ts'
 
 const rows: readonly (readonly [title: string, text: string, expected: readonly string[]])[] = [
@@ -121,5 +122,5 @@ it.each([
   ['Dockerfile_prod', true],
   ['mydockerfile', false],
 ])('%s: %s', (path, expected) => {
-  expect(dockerfile.matches(path)).toBe(expected)
+  expect(extractorsOf(path).includes(dockerfile)).toBe(expected)
 })

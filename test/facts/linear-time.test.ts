@@ -1,6 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
 import { expect, it } from 'vitest'
-import { extractors } from '../../src/facts/index.ts'
 import { draw, extractorsOf } from '../../src/facts/reading/draw.ts'
 import { isSettingsFile } from '../../src/facts/settings-file/files.ts'
 
@@ -73,7 +72,7 @@ it.each(['package.json', 'appsettings.json', 'compose.yaml', 'a.yaml'])(
   'says that %s is nested too deep',
   async (path) => {
     const text = path.endsWith('.json') ? '{"a":\n'.repeat(20_000) : '- - - - \n'.repeat(20_000)
-    const matching = extractors.filter((extractor) => extractor.matches(path))
+    const matching = extractorsOf(path)
     const { facts } = await draw(path, { text, id: () => '' }, matching, () => undefined)
     expect(facts.every(({ kind }) => kind === 'unresolved')).toBe(true)
   },

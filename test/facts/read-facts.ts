@@ -1,5 +1,6 @@
 import type { Extractor } from '../../src/facts/extractor.ts'
 import type { Fact, FactKind } from '../../src/facts/fact.ts'
+import { extractorsOf } from '../../src/facts/reading/draw.ts'
 
 /** The facts that an extractor states about a file, as short lines: `line:column kind words`. */
 export async function statements(extractor: Extractor, path: string, text: string, kinds?: FactKind[]) {
@@ -19,7 +20,8 @@ export async function factsOf(extractor: Extractor, path: string, text: string):
 }
 
 function expectMatch(extractor: Extractor, path: string): void {
-  if (!extractor.matches(path)) throw new Error(`${extractor.id} does not read ${path}`)
+  if (!extractorsOf(path).some(({ id }) => id === extractor.id))
+    throw new Error(`${extractor.id} does not read ${path}`)
 }
 
 function inWords(fact: Fact): string {

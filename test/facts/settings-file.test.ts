@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { extractorsOf } from '../../src/facts/reading/draw.ts'
 import { settingsFiles } from '../../src/facts/settings-file/index.ts'
 import { spring } from '../../src/facts/spring/index.ts'
 import { edgesOf, shown } from '../graph/graph-of.ts'
@@ -13,7 +14,7 @@ describe('files of settings', () => {
     'config/config.toml',
     'order/cmd/api/etc/order.yaml',
     'order/configs/order.dev.toml',
-  ])('are %s', (path) => expect(settingsFiles.matches(path)).toBe(true))
+  ])('are %s', (path) => expect(extractorsOf(path)).toContain(settingsFiles))
 
   it.each([
     '.vscode/settings.json',
@@ -23,7 +24,7 @@ describe('files of settings', () => {
     'config.schema.json',
     'deploy/etc/prometheus.yml',
     'order/configs/routes.yaml',
-  ])('are not %s', (path) => expect(settingsFiles.matches(path)).toBe(false))
+  ])('are not %s', (path) => expect(extractorsOf(path)).not.toContain(settingsFiles))
 
   it('hold addresses, and connections in parts', async () => {
     const text = `{

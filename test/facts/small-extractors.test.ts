@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { dotenv } from '../../src/facts/dotenv/index.ts'
 import { mappedTable } from '../../src/facts/mapped-table/index.ts'
+import { extractorsOf } from '../../src/facts/reading/draw.ts'
 import { sql } from '../../src/facts/sql/index.ts'
 import { tsconfig } from '../../src/facts/tsconfig/index.ts'
 import { factsOf, statements } from './read-facts.ts'
@@ -45,7 +46,7 @@ describe('.env', () => {
     ['env.local.ts', false],
     ['environment.ts', false],
     ['.envrc', false],
-  ])('%s: %s', (path, expected) => expect(dotenv.matches(path)).toBe(expected))
+  ])('%s: %s', (path, expected) => expect(extractorsOf(path).includes(dotenv)).toBe(expected))
 })
 
 describe('SQL', () => {

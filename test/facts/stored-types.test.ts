@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { extractors } from '../../src/facts/index.ts'
+import { extractorsOf } from '../../src/facts/reading/draw.ts'
 import { factsOf } from './read-facts.ts'
 
 async function storedIn(path: string, text: string): Promise<string[]> {
-  const reading = extractors.filter((extractor) => extractor.matches(path))
+  const reading = extractorsOf(path)
   const facts = (await Promise.all(reading.map((extractor) => factsOf(extractor, path, text)))).flat()
   return facts.flatMap((fact) => (fact.kind === 'stored-type' ? [`${fact.at.line} ${fact.name}`] : []))
 }

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
 import { describe, expect, it } from 'vitest'
 import { collectFacts } from '../../src/facts/collect.ts'
+import { extractorsOf } from '../../src/facts/reading/draw.ts'
 import { unreadCode as glance } from '../../src/facts/unread-code/index.ts'
 import { memoryRepository } from '../../src/repository/memory.ts'
 import { statements } from './read-facts.ts'
@@ -19,7 +20,7 @@ describe('names of variables', () => {
   })
 
   it.each(['a.ts', 'a.cjs', 'a.go', 'values.yml', 'a.md'])('leaves %s to others', (path) => {
-    expect(unreadCode.matches(path)).toBe(false)
+    expect(extractorsOf(path).map(({ id }) => id)).not.toContain('unread-code')
   })
 })
 

@@ -24,6 +24,7 @@ const switchKey = /^(?:is_?)?enabled$/i
 /** Settings of .NET: addresses and connection strings under the names of the variables that replace them (`A__B`). */
 export const appsettings: Extractor = {
   id: 'appsettings',
+  endings: ['.json'],
   matches: (path) => /^(?:appsettings|yarp|reverse-?proxy)(?:\.[\w-]+)*\.json$/i.test(posix.basename(path)),
   extract({ path, text }) {
     const at = lineIndex(path, text)

@@ -18,6 +18,7 @@ const stores: readonly (readonly [RegExp, string])[] = [
 /** Functions of Azure that say in a file what starts them and where they write. */
 export const azureFunctions: Extractor = {
   id: 'azure-functions',
+  endings: ['.json'],
   matches: (path) => posix.basename(path) === 'function.json',
   extract({ path, text }) {
     const at = lineIndex(path, text)

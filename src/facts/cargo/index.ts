@@ -12,6 +12,7 @@ const sections = { dependencies: false, 'build-dependencies': true, 'dev-depende
 /** Cargo.toml: the crate's name, the workspace's members, dependencies with the folders that they come from. */
 export const cargo: Extractor = {
   id: 'cargo',
+  endings: ['.toml'],
   matches: (path) => posix.basename(path) === 'Cargo.toml',
   extract({ path, text }): Fact[] {
     const read = readToml(text)

@@ -7,7 +7,7 @@ const script = /(<script\b[^>]*>)([\s\S]*?)(?:<\/script>|$)/gi
 /** Components of Vue and Svelte: the code in them is read as any other, each line where it stands. */
 export const component: Extractor = {
   id: 'component',
-  matches: (path) => /\.(?:vue|svelte)$/.test(path),
+  endings: ['.vue', '.svelte'],
   ...(typescript.prepare ? { prepare: typescript.prepare } : {}),
   extract: ({ path, text }) => typescript.extract({ path, text: codeOf(text) }),
 }

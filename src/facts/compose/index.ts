@@ -16,7 +16,7 @@ const otherForm = /^(?:values|kustomization)\b/
 /** Compose files: what runs, under which names, with which variables and ports. `depends_on` is start order, no call. */
 export const compose: Extractor = {
   id: 'compose',
-  matches: (path) => /\.ya?ml$/.test(path),
+  endings: ['.yaml', '.yml'],
   extract(file) {
     const isNamed = nameForm.test(posix.basename(file.path))
     if (!isNamed && !looksAlike(file)) return []

@@ -13,6 +13,7 @@ const framework =
 /** composer.json: the packages of PHP that one builds on; with a framework that answers, a program. */
 export const composer: Extractor = {
   id: 'composer',
+  endings: ['.json'],
   matches: (path) => posix.basename(path) === 'composer.json',
   extract({ path, text }): Fact[] {
     const data = asMap(parse(text))

@@ -56,7 +56,7 @@ const mentions = {
 export const csharp: Extractor = {
   id: 'csharp',
   languages: ['csharp'],
-  matches: (path) => path.endsWith('.cs'),
+  endings: ['.cs'],
   extract: (file) =>
     extractCode(file, csharpTokens, (all, at) => [
       ...connections(all, at),

@@ -15,6 +15,7 @@ const inLine = /[{,][ \t]*"uri"[ \t]*:[ \t]*"(lb:\/\/[\w.-]+)"/g
  */
 export const gatewayRoutes: Extractor = {
   id: 'gateway-routes',
+  endings: ['.json', '.yaml', '.yml'],
   matches: (path) => called.test(path),
   extract: ({ path, text }) => (text.includes('predicates') ? routesIn(path, text) : []),
 }

@@ -8,6 +8,7 @@ import type { Fact, PackageFact } from '../fact.ts'
  */
 export const goMod: Extractor = {
   id: 'go-mod',
+  endings: ['.mod', '.work'],
   matches: (path) => /^go\.(?:mod|work)$/.test(posix.basename(path)),
   extract({ path, text }): Fact[] {
     const dependencies: PackageFact['dependencies'][number][] = []

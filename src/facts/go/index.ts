@@ -57,7 +57,7 @@ function isOfOthers(all: readonly CodeToken[], place: number): boolean {
 export const go: Extractor = {
   id: 'go',
   languages: ['go'],
-  matches: (path) => path.endsWith('.go'),
+  endings: ['.go'],
   extract: (file) =>
     extractCode(
       file,

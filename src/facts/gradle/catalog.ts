@@ -7,6 +7,7 @@ import { readToml } from '../toml.ts'
 /** Version catalogs of Gradle: each bundle as a package that depends on its libraries, called as builds are told to call it. */
 export const gradleCatalog: Extractor = {
   id: 'gradle-catalog',
+  endings: ['.toml'],
   matches: (path) => path.endsWith('.versions.toml'),
   extract({ path, text }): Fact[] {
     const read = readToml(text)

@@ -25,6 +25,7 @@ const frameworkMain = /^io\.ktor\.server\.\w+\.EngineMain$/
 /** Gradle builds: what a project depends on, the other projects of the build apart, `project(':common')`. */
 export const gradle: Extractor = {
   id: 'gradle',
+  endings: ['.gradle', '.kts'],
   matches: (path) => /(?:^|\/)build\.gradle(?:\.kts)?$/.test(path) || isConvention(path),
   extract: (file) =>
     extractCode(file, tokens, (all, at) => [

@@ -11,6 +11,7 @@ const placed =
 /** Settings of a Gradle build: projects that lie elsewhere than they are called. */
 export const gradleSettings: Extractor = {
   id: 'gradle-settings',
+  endings: ['.gradle', '.kts'],
   matches: (path) => /(?:^|\/)settings\.gradle(?:\.kts)?$/.test(path),
   extract({ path, text }) {
     if (!text.includes('projectDir')) return []

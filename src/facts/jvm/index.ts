@@ -111,7 +111,7 @@ const asDefault = (fact: Fact): Fact =>
 export const jvm: Extractor = {
   id: 'jvm',
   languages: ['java', 'kotlin'],
-  matches: (path) => /\.(?:java|kt)$/.test(path),
+  endings: ['.java', '.kt'],
   extract: (file) => {
     const facts = extractCode(file, file.path.endsWith('.kt') ? kotlin : java, (all, at) => [
       ...imports(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java'),

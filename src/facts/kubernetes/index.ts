@@ -38,7 +38,7 @@ function dumps({ data, name, at }: Manifest): Fact[] {
 /** Kubernetes manifests and kustomizations. A template that nothing has rendered says nothing: that is said. */
 export const kubernetes: Extractor = {
   id: 'kubernetes',
-  matches: (path) => /\.ya?ml$/.test(path),
+  endings: ['.yaml', '.yml'],
   extract({ path, text }) {
     const isKustomization = /^kustomization\.ya?ml$/i.test(posix.basename(path))
     // Other programs have manifests of the same form; to parse them for nothing is dear.

@@ -7,6 +7,7 @@ import { lineIndex } from '../line-index.ts'
 /** How a developer starts a project of .NET: the ports that it opens on this machine. */
 export const launchSettings: Extractor = {
   id: 'launch-settings',
+  endings: ['.json'],
   matches: (path) => /(?:^|\/)launchSettings\.json$/i.test(path),
   extract({ path, text }) {
     const at = lineIndex(path, text)

@@ -8,6 +8,7 @@ import { present } from '../present.ts'
 /** pom.xml: the artifact's name, the modules below, what it depends on, and whether it makes a program. */
 export const maven: Extractor = {
   id: 'maven',
+  endings: ['.xml'],
   matches: (path) => posix.basename(path) === 'pom.xml',
   extract({ path, text }): Fact[] {
     const at = lineIndex(path, text)

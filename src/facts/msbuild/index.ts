@@ -17,7 +17,7 @@ const comment = /<!--[\s\S]*?(?:-->|$)/g
 /** Project files of .NET: which projects, packages and sources elsewhere one is built with, and whether it is a program that answers. */
 export const msbuild: Extractor = {
   id: 'msbuild',
-  matches: (path) => /\.(?:cs|fs|vb)proj$/.test(path),
+  endings: ['.csproj', '.fsproj', '.vbproj'],
   extract({ path, text }): Fact[] {
     const at = lineIndex(path, text)
     const code = text.replace(comment, blanked)

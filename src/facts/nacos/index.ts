@@ -17,7 +17,7 @@ const file = /^[\w.-]+$/
  */
 export const nacos: Extractor = {
   id: 'nacos',
-  matches: (path) => path.endsWith('.sql'),
+  endings: ['.sql'],
   extract: ({ path, text }) => (mentionsTable(text) ? configRows(text).flatMap((row) => settingsIn(path, row)) : []),
 }
 

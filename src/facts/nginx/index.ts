@@ -10,6 +10,7 @@ const variable = /\$\{([A-Z][A-Z0-9_]*)\}/g
 /** nginx configurations and their templates: whom they pass requests on to, and the variables filled in at the start. */
 export const nginx: Extractor = {
   id: 'nginx',
+  endings: ['.conf', '.template', '.tmpl', '.tpl', '.vhost'],
   matches: (path) => /\.(?:conf|conf\.template|conf\.tmpl|conf\.tpl|vhost)$/.test(posix.basename(path)),
   extract({ path, text }) {
     if (!/\b(?:server|upstream|location)\b/.test(text)) return []

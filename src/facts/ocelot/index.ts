@@ -11,6 +11,7 @@ const host = /^[a-z0-9][\w.-]*$/i
 /** Routes of Ocelot, a gateway of .NET: whom it passes requests on to, by host and port or by a name of discovery. */
 export const ocelot: Extractor = {
   id: 'ocelot',
+  endings: ['.json'],
   matches: (path) => /^(?:ocelot|configuration|appsettings)(?:\.[\w-]+)*\.json$/i.test(posix.basename(path)),
   extract({ path, text }) {
     if (!/"Downstream/i.test(text)) return []

@@ -11,6 +11,7 @@ const named = /krakend[^/]*(?:\/.*)?\.json$|(?:^|\/)(?:api[-_]?)?gateway\.json$/
 /** KrakenD's file: whom each endpoint asks behind the gateway. */
 export const krakend: Extractor = {
   id: 'krakend',
+  endings: ['.json'],
   matches: (path) => named.test(path),
   extract({ path, text }) {
     if (!/"endpoints"/.test(text) || !/"backend"/.test(text) || !/"(?:url_pattern|host)"/.test(text)) return []

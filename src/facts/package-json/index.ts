@@ -25,6 +25,7 @@ const forwarding = /^\s*(?:npm run|pnpm(?: run)?|yarn(?: run)?)\s+([\w:-]+)\s*$/
 /** package.json: name, members, dependencies and entry points. */
 export const packageJson: Extractor = {
   id: 'package-json',
+  endings: ['.json'],
   matches: (path) => posix.basename(path) === 'package.json',
   extract({ path, text }): Fact[] {
     const at = lineIndex(path, text)

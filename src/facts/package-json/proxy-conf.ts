@@ -11,6 +11,7 @@ const fileName = /^(?:src-)?proxy(?:[.-]?conf(?:ig)?)?(?:\.[\w-]+)*\.json$/
 /** `proxy.conf.json` of Angular: whom the server of a page hands requests to, by their paths. */
 export const proxyConf: Extractor = {
   id: 'proxy-conf',
+  endings: ['.json'],
   matches: (path) => fileName.test(posix.basename(path)),
   extract({ path, text }) {
     const at = lineIndex(path, text)

@@ -23,7 +23,7 @@ const storing = { marker: /^Entity$/, header: /^extends Model\b/ }
 export const php: Extractor = {
   id: 'php',
   languages: ['php'],
-  matches: (path) => path.endsWith('.php'),
+  endings: ['.php'],
   extract: (file) =>
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),

@@ -7,6 +7,7 @@ import { asList, asMap, asText } from '../loose.ts'
 /** pnpm-workspace.yaml: the members of a workspace. Its packages are told by their own manifests. */
 export const pnpmWorkspace: Extractor = {
   id: 'pnpm-workspace',
+  endings: ['.yaml'],
   matches: (path) => posix.basename(path) === 'pnpm-workspace.yaml',
   extract({ path, text }): Fact[] {
     const { documents, problems } = readYaml(text, path)

@@ -16,7 +16,7 @@ function serverOf(provider: string): string | undefined {
 /** Schemas of Prisma: the kind of database, the variable that tells where it is, and the types that it keeps. */
 export const prisma: Extractor = {
   id: 'prisma',
-  matches: (path) => path.endsWith('.prisma'),
+  endings: ['.prisma'],
   extract({ path, text }) {
     const at = lineIndex(path, text)
     return [...text.matchAll(block)].flatMap((match): Fact[] => {

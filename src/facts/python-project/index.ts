@@ -10,6 +10,7 @@ import { type Requirement, requirement, requirementsIn } from './requirements.ts
 /** pyproject.toml and requirements files: names, and folders that packages are taken from. */
 export const pythonProject: Extractor = {
   id: 'python-project',
+  endings: ['.toml', '.txt', '.in'],
   matches: (path) => /^(?:pyproject\.toml|requirements[\w.-]*\.(?:txt|in))$/.test(posix.basename(path)),
   extract(file): Fact[] {
     const { path, text } = file

@@ -68,7 +68,7 @@ function amazonClients(all: readonly CodeToken[], at: (offset: number) => At): F
 export const python: Extractor = {
   id: 'python',
   languages: ['python'],
-  matches: (path) => path.endsWith('.py'),
+  endings: ['.py'],
   extract: (file) =>
     extractCode(
       file,

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Repository } from '../../repository/repository.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
@@ -13,9 +14,18 @@ import { isTemplate } from './is-template.ts'
 
 const ready = new Set<Extractor>()
 
+const byEnding = new Map<string, readonly Extractor[]>()
+
 /** The extractors that know a file by its path. */
-export const extractorsOf = (file: string): readonly Extractor[] =>
-  extractors.filter((extractor) => extractor.matches(file))
+export function extractorsOf(file: string): readonly Extractor[] {
+  const ending = posix.extname(file)
+  let candidates = byEnding.get(ending)
+  if (candidates === undefined) {
+    candidates = extractors.filter(({ endings }) => endings?.includes(ending) ?? true)
+    byEnding.set(ending, candidates)
+  }
+  return candidates.filter((extractor) => extractor.matches?.(file) ?? true)
+}
 
 /** Renders templates of the charts of a repository, which is looked through when the first of them comes. */
 export function templatesOf(repository: Repository): (file: string) => RenderedTemplate | undefined {

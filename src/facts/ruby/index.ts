@@ -23,7 +23,7 @@ const storing = { header: /^< (?:ApplicationRecord|ActiveRecord :: Base)\b/ }
 export const ruby: Extractor = {
   id: 'ruby',
   languages: ['ruby'],
-  matches: (path) => path.endsWith('.rb'),
+  endings: ['.rb'],
   extract: (file) =>
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),

@@ -21,7 +21,7 @@ const tokens = lexer({
 export const rust: Extractor = {
   id: 'rust',
   languages: ['rust'],
-  matches: (path) => path.endsWith('.rs'),
+  endings: ['.rs'],
   extract: (file) =>
     extractCode(
       file,

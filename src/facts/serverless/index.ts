@@ -20,6 +20,7 @@ const stores: readonly (readonly [RegExp, string])[] = [
 /** Functions that are deployed as one: a template of SAM, a service of the Serverless Framework. */
 export const serverless: Extractor = {
   id: 'serverless',
+  endings: ['.yaml', '.yml'],
   matches: (path) => framework.test(posix.basename(path)) || template.test(posix.basename(path)),
   extract({ path, text }): Fact[] {
     const begins = framework.test(posix.basename(path)) && isService.test(text) ? hasFunctions : runsFunctions

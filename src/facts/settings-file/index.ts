@@ -23,6 +23,7 @@ const ofDatabase = /db|database|sql|postgres|^pg|mongo|data_?source/i
  */
 export const settingsFiles: Extractor = {
   id: 'settings-file',
+  endings: ['.json', '.yaml', '.yml', '.toml'],
   matches: isSettingsFile,
   extract({ path, text }) {
     // Other programs have files of that name: manifests, and whatever is no map.

@@ -8,6 +8,7 @@ const className = /(?<=^|[=,\s\\])[a-z][\w.]*\.[A-Z]\w*(?=\s*(?:[,\\]|$))/gm
 /** What a library has Spring make wherever it is built in: `AutoConfiguration.imports`, and `spring.factories` before. */
 export const springFactories: Extractor = {
   id: 'spring-factories',
+  endings: ['.factories', '.imports'],
   matches: isPartList,
   extract: ({ path, text }) =>
     text.split('\n').flatMap((line, index): Fact[] =>

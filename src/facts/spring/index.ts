@@ -37,6 +37,7 @@ const binderKey = /^spring\.cloud\.stream\.(?:default-?binder|bindings\..+\.bind
 /** Configuration of Spring, Micronaut and Quarkus: the name in discovery, variables that are read, addresses. */
 export const spring: Extractor = {
   id: 'spring',
+  endings: ['.yaml', '.yml', '.properties'],
   matches: (path) =>
     configuration.test(posix.basename(path)) || centralConfiguration.test(path) || likelyCentral.test(path),
   extract(file) {

@@ -13,7 +13,7 @@ const database =
 /** Migrations in SQL, and in that of Cassandra: the databases that they choose, the tables that they make, and those that foreign keys point to. */
 export const sql: Extractor = {
   id: 'sql',
-  matches: (path) => /\.(?:sql|cql)$/.test(path),
+  endings: ['.sql', '.cql'],
   extract({ path, text }) {
     const at = lineIndex(path, text)
     // Comments and texts are blanked, not cut, so that offsets stay.

@@ -11,6 +11,7 @@ const source =
 /** Terraform, OpenTofu and Terragrunt: modules that are taken from a folder of the repository. */
 export const terraform: Extractor = {
   id: 'terraform',
+  endings: ['.tf', '.tofu', '.hcl'],
   matches: (path) => /\.(?:tf|tofu)$|(?:^|\/)terragrunt\.hcl$/.test(path),
   extract({ path, text }) {
     if (!text.includes('source')) return []

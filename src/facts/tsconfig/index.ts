@@ -8,6 +8,7 @@ import { asList, asMap, asText } from '../loose.ts'
 /** tsconfig.json and jsconfig.json: `paths` and `baseUrl`. They hold for the files below their folder. */
 export const tsconfig: Extractor = {
   id: 'tsconfig',
+  endings: ['.json'],
   matches: (path) => /^(?:ts|js)config(?:\.[\w.-]+)?\.json$/.test(posix.basename(path)),
   extract({ path, text }): Fact[] {
     const root = parseTree(text)

@@ -8,6 +8,7 @@ import { isTyeFile } from './is-tye-file.ts'
 /** Files of Tye: the projects, folders and images that it runs together, as compose files say it. */
 export const tye: Extractor = {
   id: 'tye',
+  endings: ['.yaml', '.yml'],
   matches: isTyeFile,
   extract({ path, text }) {
     const { documents, problems } = readYaml(text, path)

@@ -38,7 +38,7 @@ const isWorthReading = (text: string): boolean => words(text) || shapes.test(tex
 export const typescript: Extractor = {
   id: 'typescript',
   languages: ['typescript', 'javascript'],
-  matches: (path) => /\.[cm]?[jt]sx?$/.test(path),
+  endings: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
   prepare: async () => {
     await init()
   },

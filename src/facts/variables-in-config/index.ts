@@ -13,6 +13,7 @@ const mapped = /:\s*["']?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)["']?\s*[,}\r\n]/g
 export const variablesInConfig: Extractor = {
   id: 'variables-in-config',
   onlyGlances: true,
+  endings: ['.json', '.json5', '.yaml', '.yml', '.erb'],
   matches: (path) =>
     /(?:^|\/)config\/(?:.*\/)?[^/]+\.ya?ml(?:\.erb)?$/.test(path) || mapping.test(posix.basename(path)),
   extract({ path, text }) {
