@@ -6,7 +6,7 @@ import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import type { Host } from '../hosts.ts'
 import { serviceNamed } from '../subjects.ts'
 import { spokenDatabases } from './drivers/imported.ts'
-import { speaksInGo } from './drivers/spoken-in-go.ts'
+import { speaksWith } from './drivers/spoken.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { forwarded } from './forwards.ts'
 import { namedInSetting } from './namesake.ts'
@@ -25,7 +25,7 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
   const namesake = namedInSetting(sources.services)
   const sentOn = forwarded(sources)
   const isLeftBehind = leftBehind(edges, sources.services)
-  const speaks = speaksInGo(sources.services, sources.facts, sources.resolve)
+  const speaks = speaksWith(sources)
   const databaseOf = spokenDatabases(sources)
   const uses: { from: Service; resource: Resource; proof: Evidence }[] = []
   for (const { from, address, at, kind, detail, confidence, setting } of allAddresses(sources)) {
@@ -55,7 +55,7 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
       continue
     }
     const resource = storeAt(address, setting, host, () => databaseOf(from))
-    if (resource && speaks(from, schemeOf(resource))) uses.push({ from, resource, proof })
+    if (resource && speaks(from, schemeOf(resource), kind === 'env-set')) uses.push({ from, resource, proof })
   }
   const known = new Set(uses.map(({ resource }) => resource.name))
   const resources = new Map<string, Resource>()

@@ -1,0 +1,128 @@
+import { isBuiltin } from 'node:module'
+import { posix } from 'node:path'
+import type { ImportFact } from '../../../facts/fact.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { drivers } from '../../../products/drivers.ts'
+import { protocolOf } from '../../../products/protocols.ts'
+import type { Service } from '../../graph.ts'
+import { packageUsers } from '../../imports/go-packages.ts'
+import { serviceOf } from '../../subjects.ts'
+import { isTestFile } from '../../test-file.ts'
+import type { Sources } from '../sources.ts'
+import { ofPython, spokenWords } from './spoken-words.ts'
+
+/** Languages whose programs import all that they use, by how services are called by them. */
+const importing: Readonly<Record<string, string>> = {
+  go: 'go',
+  python: 'python',
+  typescript: 'typescript',
+  javascript: 'typescript',
+}
+
+/**
+ * Whether a program can speak with a store: it imports all that it uses, so that an address of a store which nothing that it
+ * is built with can speak with was left behind in its settings. What cannot be told is true; so is, where settings choose what is
+ * loaded, what a manifest gives (`isGiven`), and all of a program of which little is seen.
+ */
+export function speaksWith(sources: Sources): (service: Service, protocol: string, isGiven: boolean) => boolean {
+  let known: ReadonlyMap<Service, Imported> | undefined
+  return (service, protocol, isGiven) => {
+    const language = importing[service.language ?? '']
+    const word = language === undefined ? undefined : spokenWords(language)?.[protocol]
+    if (language === undefined || word === undefined) return true
+    known ??= importsFromElsewhere(sources)
+    const imported = known.get(service)
+    const specifiers = imported?.specifiers.get(language)
+    if (imported === undefined || specifiers === undefined || imported.isOpen) return true
+    // Of a service in several such languages nobody knows which of its programs has the address.
+    const mayLoad = isGiven || imported.specifiers.size > 1 || packagesIn(specifiers) < fewest
+    if (language !== 'go' && mayLoad) return true
+    return [...specifiers].some((specifier) => {
+      const store = drivers.find(([pattern]) => pattern.test(specifier))?.[1]
+      if (store === undefined) return word.test(language === 'python' ? moduleOf(specifier) : specifier)
+      const spoken = protocolOf(store) ?? store
+      return spoken === protocol || (keepsRows.has(spoken) && keepsRows.has(protocol))
+    })
+  }
+}
+
+const moduleOf = (specifier: string): string => {
+  const [first = ''] = specifier.split('.')
+  return ofPython.has(first) ? '' : first
+}
+
+/** How many packages from elsewhere a program of some size imports. */
+const fewest = 4
+const packagesIn = (specifiers: ReadonlySet<string>): number =>
+  new Set(
+    [...specifiers]
+      .map((each) => each.split(/[./]/)[0] ?? '')
+      .filter((name) => name !== '' && !ofPython.has(name) && !isBuiltin(name)),
+  ).size
+
+/** A library of rows loads the driver of any of these. */
+const keepsRows = new Set(['postgres', 'mysql', 'mariadb', 'sqlserver', 'oracle', 'sql'])
+
+/** What the code of a service imports from outside of the repository. */
+interface Imported {
+  /** By language. */
+  readonly specifiers: Map<string, Set<string>>
+  /** Something that it imports may do anything: its own makers keep it elsewhere, or what is imported is told at run time. */
+  isOpen: boolean
+}
+
+function importsFromElsewhere({ services, facts, resolve, ownersOf }: Sources): Map<Service, Imported> {
+  const found = new Map<Service, Imported>()
+  const of = (service: Service): Imported => {
+    const known = found.get(service) ?? { specifiers: new Map(), isOpen: false }
+    found.set(service, known)
+    return known
+  }
+  const users = packageUsers(services, facts, resolve)
+  const isOurs = makersOf(facts)
+  const servicesWith = (file: string): readonly Service[] => {
+    const owner = serviceOf({ services }, file)
+    if (owner !== undefined || !file.endsWith('.go')) return ownersOf(file)
+    return [...(users.get(posix.dirname(file)) ?? [])]
+  }
+  const take = (fact: ImportFact): void => {
+    const target = resolve(fact)
+    const isKept = target.kind === 'file' && posix.extname(target.file) === '.json'
+    if (target.kind === 'file' && !isKept) return
+    for (const service of servicesWith(fact.at.file)) {
+      const imported = of(service)
+      const known = imported.specifiers.get(fact.language) ?? new Set()
+      imported.specifiers.set(fact.language, known.add(fact.specifier))
+      // Of a package whose code is not here yet, or is built, nothing is known.
+      if (isKept || isOurs(fact)) imported.isOpen = true
+    }
+  }
+  for (const fact of facts.of('import')) if (!fact.typeOnly && !isTestFile(fact.at.file)) take(fact)
+  for (const { at, about } of facts.of('unresolved'))
+    if (about === 'import' && !isTestFile(at.file))
+      for (const service of servicesWith(at.file)) of(service).isOpen = true
+  return found
+}
+
+const hostsOfMany = /^(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org)\//
+/** Whose a package is: `github.com/acme`, `acme.example` in Go, `@acme` in npm; the empty text where its name does not tell. */
+function makerOf(name: string, language: string): string {
+  const parts = name.split('/')
+  if (language === 'go') return parts.slice(0, hostsOfMany.test(name) ? 2 : 1).join('/')
+  return name.startsWith('@') ? (parts[0] ?? '') : ''
+}
+
+/** Whether a package from elsewhere is of the makers of this repository. */
+function makersOf(facts: FactIndex): (fact: ImportFact) => boolean {
+  const makers = new Set(
+    facts.of('package').flatMap(({ ecosystem, name = '' }) => {
+      if (ecosystem === 'go') return name.includes('.') ? [makerOf(name, 'go')] : []
+      return ecosystem === 'npm' && name.startsWith('@') ? [makerOf(name, 'typescript')] : []
+    }),
+  )
+  const modules = new Set(
+    facts.all.flatMap(({ at: { file } }) => (file.endsWith('.py') ? [posix.basename(posix.dirname(file))] : [])),
+  )
+  return ({ specifier, language }) =>
+    language === 'python' ? modules.has(specifier.split('.')[0] ?? '') : makers.has(makerOf(specifier, language))
+}
