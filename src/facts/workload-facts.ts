@@ -38,8 +38,11 @@ export interface SecurityContext {
 /** A file, manifest or compose service gives a process an environment variable. */
 export interface EnvSetFact extends Stated<'env-set'> {
   readonly name: string
-  /** The manifest is drawn from a template, and the literal stands in the values of its chart. */
-  readonly inValues?: true
+  /**
+   * The manifest is drawn from a template, and the literal stands in the values of its chart: here, or where the template
+   * takes it where no file of values has it as it is.
+   */
+  readonly inValues?: At
   /** The literal; undefined where it comes from a Secret or cannot be told. Never print it: it may hold a secret. */
   readonly value?: string
   readonly from:

@@ -8,9 +8,10 @@ import { parseTemplate } from './parse.ts'
 import { type Release, releasesOf } from './releases.ts'
 import type { Rendered } from './render.ts'
 import { merged } from './values.ts'
+import type { ValuesFile } from './values-place.ts'
 
-/** What became of a template: rendered, or the reason in words why not. */
-export type RenderedTemplate = Rendered | { readonly why: string }
+/** What became of a template: rendered, with the files that its values come from, or the reason in words why not. */
+export type RenderedTemplate = (Rendered & { readonly values: readonly ValuesFile[] }) | { readonly why: string }
 
 /** One time that a chart is installed: by itself, or as a part of another one, which may do so several times. */
 interface Install {
@@ -41,6 +42,13 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
   const rendererOf = families(repository, (folder) => partsOf(folder, chartAt), holdersOf)
   const installsOf = installs(chartAt, holdersOf, releasesOf(repository, folders))
   const installed = new Map<string, readonly Install[]>()
+  // Those of whoever is made of the chart go over its own.
+  const valuesOf = (folder: string): ValuesFile[] =>
+    [...holdersOf(folder).map(({ holder }) => holder), folder].flatMap((each) => {
+      const file = posix.join(each, 'values.yaml')
+      const text = repository.read(file)
+      return text === undefined ? [] : [{ file, text }]
+    })
   return (file) => {
     const folder = /^(.*?)\/templates\//.exec(file)?.[1]
     const own = folder === undefined ? undefined : nearest(file, folders)
@@ -78,7 +86,7 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
       // Whoever installs it brings its values: what was rendered without them is not what runs.
       const isBare =
         all.length > 0 && text.includes('.Values') && all.every(({ values }) => Object.keys(values).length === 0)
-      return isBare ? { why: 'its chart comes without values' } : rendered
+      return isBare ? { why: 'its chart comes without values' } : { ...rendered, values: valuesOf(own) }
     } catch (error) {
       if (error instanceof UserError) return { why: error.problems[0]?.message ?? 'cannot be read' }
       return { why: error instanceof Error ? error.message : String(error) }

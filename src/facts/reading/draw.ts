@@ -4,6 +4,7 @@ import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { helmTemplates, type RenderedTemplate } from '../helm/charts.ts'
 import { relocated } from '../helm/relocate.ts'
+import { placeInValues } from '../helm/values-place.ts'
 import { extractors } from '../index.ts'
 import { sourceLanguage } from '../source-language.ts'
 import { suppression } from '../suppression/index.ts'
@@ -86,6 +87,8 @@ function stated(
   return extractor.extract({ path: file.path, text: rendered.text }).map((fact) => {
     const placed = relocated(fact, rendered.lines)
     const isFilledIn = placed.kind === 'env-set' && placed.value !== undefined && !file.text.includes(placed.value)
-    return isFilledIn ? { ...placed, inValues: true as const } : placed
+    return isFilledIn
+      ? { ...placed, inValues: placeInValues(placed.name, placed.value ?? '', rendered.values) ?? placed.at }
+      : placed
   })
 }

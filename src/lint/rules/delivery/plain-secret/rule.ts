@@ -36,13 +36,14 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
   const kept = keptElsewhere(facts)
   for (const fact of facts.of('env-set')) {
     const { at, name, value, from, workload } = fact
-    if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file) || isNone(at.file)) continue
+    if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file)) continue
+    if (isNone(at.file) || (fact.inValues && isNone(fact.inValues.file))) continue
     if (!isSecretName(name) || value === undefined || !mayBeSecret(value) || isNameOfLogin(name, names)) continue
     if (isNameOfSecret(name, value) || (forDevelopers.test(at.file) && kept.has(name))) continue
     const service = subjectOf(fact)?.name
     const holder = fact.inValues ? 'The values of the chart' : 'The manifest'
     const holds = fact.inValues ? 'hold the value of ' : 'holds the value of '
-    yield report(at, service, `${holder} of ${service ?? workload} ${holds}${name}`)
+    yield report(fact.inValues ?? at, service, `${holder} of ${service ?? workload} ${holds}${name}`)
   }
   for (const { at: place, source, name: object, values } of facts.of('config-object')) {
     if (isNone(place.file)) continue
