@@ -44,7 +44,7 @@ const tooling: readonly RegExp[] = [
   // measure it
   /^(?:bench(?:mark)?s?|benchmarking|[\w.-]+-bench(?:mark)?s?)$/i,
   // test it, or stand in for a part of it
-  /^(?:e2e|tests?|__tests__|fixtures|mocks?|dummy|debug|e2e-[\w.-]+|[\w.-]+-(?:tests|e2e))$/i,
+  /^(?:e2e|tests?|__tests__|fixtures|mocks?|dummy|debug|e2e-[\w.-]+|[\w.-]+-(?:tests|e2e)|(?:tests?[-_])?mock[-_]?servers?|tests?[-_]mock[-_][\w.-]+)$/i,
   // show how it is used
   /^(?:_?templates?|examples?|samples?|tutorials?|experiment(?:s|al)?|playgrounds?|docs?|openapi)$/i,
   // people work with them by hand

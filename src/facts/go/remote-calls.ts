@@ -150,8 +150,9 @@ function keptClients(tokens: readonly CodeToken[], functions: readonly (readonly
   if (!tokens.some(({ type, value }) => type === 'text' && contracts.test(value))) return names
   for (const body of functions) {
     if (hasLimit(body)) continue
+    // `NewAPIClient` is what a generator for OpenAPI calls its own.
     for (const [index, { value }] of body.entries()) {
-      if (!/^New\w+Client$/.test(value) || body[index + 1]?.value !== '(') continue
+      if (!/^New\w+Client$/.test(value) || value === 'NewAPIClient' || body[index + 1]?.value !== '(') continue
       // `s.carts = pb.NewCartClient(…)`, `carts := …`, `carts: …`
       const sign = body[index - 1]?.value === '.' ? index - 3 : index - 1
       const name = body[sign - 1]

@@ -20,6 +20,12 @@ const forCallers = /(?:^|\/)(?:[\w.-]+[-_])?sdks?(?:[-_][\w.-]+)?\//i
 /** Whether a folder holds what is given to whoever calls a system, whichever of its services is built with it as well. */
 export const isForCallers = (folder: string): boolean => forCallers.test(`${folder}/`)
 
+/** What a program answers through, a layer inside of it that is called as the one role which answers: `src/api`. */
+const layer = /\/(?:src|lib|internal|pkg)\/(?:api|web|https?|rest|grpc|graphql|server|app)$/i
+
+/** Whether a folder is called as a layer of a program that lies around it. */
+export const isLayer = (folder: string): boolean => layer.test(folder)
+
 /** Finds the folder with code that is called so; within another folder, where one is given; if asked for, one around a program. */
 export type FindNamesake = (name: string, within?: string, mayBeAround?: boolean) => string | undefined
 
@@ -36,6 +42,8 @@ export function namesakes(
   const around = new Set([...programs, ...starting].flatMap(foldersAbove))
   // Modules inside the sources of a package share their names with whatever they are about, too.
   const isModule = (folder: string): boolean => {
+    const above = isLayer(folder) ? posix.dirname(posix.dirname(folder)) : '.'
+    if (above !== '.' && packages.has(above) && !programs.has(folder) && !packages.has(folder)) return true
     const [, holder] = /^(.+?)\/src\/(?:[^/]+\/)+[^/]+$/.exec(folder) ?? []
     return holder !== undefined && packages.has(holder) && !programs.has(folder) && !packages.has(folder)
   }
@@ -112,7 +120,9 @@ export function builtFolder(
     posix.basename(dockerfile) === 'Dockerfile' &&
     dockerfiles.has(dockerfile) &&
     !beside.split('/').some(isTooling)
-  return (isOwn ? codeApart(beside, find) : find(name)) ?? copied(dockerfile, context) ?? beside
+  // What is not in the context cannot be in the image, unless it is built elsewhere and laid there.
+  const within = dockerfiles.has(dockerfile) ? context : '.'
+  return codeApart(beside, find) ?? (isOwn ? undefined : find(name, within)) ?? copied(dockerfile, context) ?? beside
 }
 
 /** Beside the Dockerfile, or of the name that it bears: `docker/cart.Dockerfile`, `docker/Dockerfile.cart`. */

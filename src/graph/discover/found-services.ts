@@ -26,6 +26,9 @@ const samples = /^(?:samples?|examples?|tutorials?|experiments?)$/i
 /** `tool/codegen`: what lies there is for who works on the others; a service itself may be called so. */
 const inTools = /(?:^|\/)tool\//
 
+/** `sample-docker-templates/react`: Dockerfiles that people take as a beginning, a folder for each language. */
+const beginnings = /(?:^|\/)(?:sample|example)s?[-_](?:[\w.]+[-_])*(?:templates?|docker-?files?)\//i
+
 /** Gathers services by their folder; the first evidence of a folder wins. */
 export class FoundServices {
   readonly #byPath = new Map<string, Service>()
@@ -52,6 +55,7 @@ export class FoundServices {
       isNo(name) ||
       path.split('/').some(isNo) ||
       inTools.test(path) ||
+      beginnings.test(`${path}/`) ||
       isTestFile(`${path}/.`)
     if (isNone || this.#byPath.has(path)) return
     const free = this.#freeName(name, path)

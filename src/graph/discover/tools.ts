@@ -5,6 +5,7 @@ import { imageName } from '../../products/image-name.ts'
 import type { Service } from '../graph.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { serviceOfWorkload } from '../subjects.ts'
+import { isTestFile } from '../test-file.ts'
 import { builtWith } from './servers.ts'
 
 /** Leaves out what only runs once: it prepares something for the others. One of several compose files says so for all. */
@@ -89,6 +90,10 @@ export function setupScripts(
   }
 }
 
+/** Crates that answer requests, or take messages. */
+const answersInRust =
+  /^(?:axum|actix-web|warp|rocket|tonic|hyper|poem|salvo|tide|ntex|gotham|tiny_http|jsonrpsee|pingora|lapin|rdkafka|async-nats|tokio-tungstenite|apalis)$/
+
 /** An image that shows the parts of a library to those who work on it: `Dockerfile.dev`, `Dockerfile.storybook`. */
 const showsParts = /[._-](?:dev|development|storybook|docs|playground)$|^(?:dev|storybook)[._-]/i
 
@@ -104,10 +109,18 @@ export function libraryImages(
   const libraries = builtWith(facts.of('package'))
   const packages = new Map(facts.of('package').map((fact) => [posix.dirname(fact.at.file), fact] as const))
   const inRust = facts.of('program').filter(({ language }) => language === 'rust')
+  const opened = [...facts.of('listen'), ...facts.of('topic')].filter(({ at }) => !isTestFile(at.file))
   const answers = (folder: string): boolean => {
     const ecosystem = packages.get(folder)?.ecosystem
-    // A crate without a program starts nothing: the image is of somebody else's of that name, whom it is there to call.
-    if (ecosystem === 'cargo') return inRust.some(({ at }) => at.file.startsWith(`${folder}/`))
+    const isIn = ({ at }: { readonly at: { readonly file: string } }): boolean => at.file.startsWith(`${folder}/`)
+    // A crate without a program starts nothing: the image is of somebody else's of that name, whom it is there to call. One
+    // whose program opens nothing is a command, that others take in as well.
+    if (ecosystem === 'cargo')
+      return (
+        inRust.some(isIn) &&
+        (opened.some(isIn) ||
+          packages.get(folder)?.dependencies.some(({ name, dev }) => !dev && answersInRust.test(name)) === true)
+      )
     return ecosystem !== 'go' || programs.some((each) => each.folder === folder || each.folder.startsWith(`${folder}/`))
   }
   const started = new Set(facts.of('image-start').map(({ at }) => at.file))

@@ -46,7 +46,7 @@ export function folderNames(workloads: readonly WorkloadFact[]): (path: string) 
 }
 
 /** The workloads that run each image, by its name. */
-function imageUsers(workloads: readonly WorkloadFact[]): ReadonlyMap<string, ReadonlySet<string>> {
+export function imageUsers(workloads: readonly WorkloadFact[]): ReadonlyMap<string, ReadonlySet<string>> {
   const users = new Map<string, Set<string>>()
   for (const workload of workloads) {
     for (const { image } of workload.containers) {
@@ -61,7 +61,7 @@ export function namedAfter(
   workloads: readonly WorkloadFact[],
   find: FindNamesake,
   begins: ReadonlySet<string>,
-  isInside: (folder: string) => boolean,
+  isInside: (folder: string, workload: WorkloadFact) => boolean,
 ) {
   const users = imageUsers(workloads)
   const named = workloads.flatMap((workload) => {
@@ -73,7 +73,7 @@ export function namedAfter(
     )
     // A folder inside of a package is a part of it, and a package that others are built with is their library, whatever
     // somebody else's program is called.
-    const isPart = folder !== undefined && workload.source === 'compose' && isInside(folder)
+    const isPart = folder !== undefined && isInside(folder, workload)
     const isOfHost = workload.source === 'app-host'
     return folder === undefined || isPart
       ? []

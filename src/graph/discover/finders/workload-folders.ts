@@ -2,12 +2,13 @@ import { posix } from 'node:path'
 import type { WorkloadFact } from '../../../facts/fact.ts'
 import { imageName } from '../../../products/image-name.ts'
 import { foldersAbove } from '../../folders-above.ts'
+import { mainContainer } from '../../main-container.ts'
 import { plainName } from '../../source-folders.ts'
 import { isDemonstration } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
 import { startsServer } from '../servers.ts'
 import type { Tree } from '../tree.ts'
-import { namedAfter } from '../workload-names.ts'
+import { imageUsers, namedAfter } from '../workload-names.ts'
 import type { Finder } from './finder.ts'
 
 /** Folders that workloads, or projects of an application host, are called after. */
@@ -27,8 +28,18 @@ export const workloadFolders: Finder = (tree, found) => {
 
 const isAside = (file: string): boolean => isTestFile(file) || isDemonstration(file)
 
-/** Whether a folder in which no program begins is a library's, or lies inside of a package. */
-function partsOfPackages({ facts, sources, manifests, begins, libraries }: Tree): (folder: string) => boolean {
+/**
+ * Whether a folder in which no program begins is a library's, or lies inside of a package. Manifests of Kubernetes name what is
+ * deployed, so that of them only what cannot start is none: a folder of Go, of which an image that nothing else runs is not made.
+ */
+function partsOfPackages({
+  facts,
+  sources,
+  workloads,
+  manifests,
+  begins,
+  libraries,
+}: Tree): (folder: string, workload: WorkloadFact) => boolean {
   const shared = new Set(
     facts
       .of('package')
@@ -39,11 +50,19 @@ function partsOfPackages({ facts, sources, manifests, begins, libraries }: Tree)
   // Nothing of Go starts without a program, and no folder of a module holds one that others know by its name alone.
   const holdsNoProgram = (folder: string): boolean =>
     sources.languageOf(folder) === 'go' && ![...begins].some((each) => each.startsWith(`${folder}/`))
-  return (folder) =>
+  const areKnown = facts.of('program').some(({ language }) => language === 'go')
+  const users = imageUsers(workloads)
+  const runsItsOwn = (workload: WorkloadFact): boolean => {
+    const image = mainContainer(workload)?.image
+    return image !== undefined && users.get(imageName(image))?.size === 1
+  }
+  return (folder, workload) =>
     !begins.has(folder) &&
-    (holdsNoProgram(folder) ||
-      shared.has(folder) ||
-      (!manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above))))
+    (workload.source === 'compose'
+      ? holdsNoProgram(folder) ||
+        shared.has(folder) ||
+        (!manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above)))
+      : workload.source === 'kubernetes' && areKnown && runsItsOwn(workload) && holdsNoProgram(folder))
 }
 
 /** Whether an image is one that a compose file builds of a service that is found, by its name or by the service's. */

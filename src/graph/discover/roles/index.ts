@@ -4,6 +4,7 @@ import type { Service } from '../../graph.ts'
 import { mainContainer } from '../../main-container.ts'
 import { plainName } from '../../source-folders.ts'
 import { nameOfWorkload } from '../../telling-names.ts'
+import { isLayer } from '../folders.ts'
 import type { Tree } from '../tree.ts'
 import { imagesOfSeveral } from './images.ts'
 import { type Role, rolesOf } from './starts.ts'
@@ -83,7 +84,11 @@ const about = /(?:^|\/)(?:docs?|protos?|protobuf|pb|apis?|gen|tests?|mocks?|migr
  * The one folder inside the program that a role is called after, or the last thing that its command names; one of the
  * program's own name is a package of it.
  */
-function ownFolder({ workload, starts }: Role, folder: string, { find, sources }: Tree): string | undefined {
+function ownFolder(
+  { workload, starts }: Role,
+  folder: string,
+  { find, sources, begins, manifests }: Tree,
+): string | undefined {
   const isNear = (each: string): boolean => posix.relative(folder, each).split('/').length <= 3
   const isIn = (each: string): boolean => isInside(each, folder) && isNear(each) && !about.test(each)
   const only = (name: string): string | undefined => {
@@ -100,5 +105,6 @@ function ownFolder({ workload, starts }: Role, folder: string, { find, sources }
   return [called, ...replica, ...rest, ...(said === undefined ? [] : [said])]
     .filter((name) => plainName(name) !== plainName(posix.basename(folder)))
     .flatMap((name) => [find(name, folder), only(name)].find((each) => each !== undefined && isNear(each)) ?? [])
+    .filter((each) => !isLayer(each) || begins.has(each) || manifests.has(each))
     .at(0)
 }

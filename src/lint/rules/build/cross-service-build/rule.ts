@@ -3,6 +3,7 @@ import type { ImageBuildFact } from '../../../../facts/fact.ts'
 import type { Service } from '../../../../graph/graph.ts'
 import { ofOneProgram } from '../../../../graph/owners/one-program.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
+import { allInOne } from '../../code/cross-service-import/all-in-one.ts'
 import { buildContexts } from '../../docker/build-context.ts'
 import { isForDevelopment, isForTests } from '../../docker/service-image.ts'
 
@@ -15,10 +16,14 @@ export const crossServiceBuild: Rule = {
   help: 'Copy only the service’s own folder; what both truly need becomes a package with versions.',
   *check(context) {
     const isOneProgram = ofOneProgram(context.graph, context.facts)
+    let together: ReadonlySet<string> | undefined
     for (const judge of [copies, contexts, parents, builtBelow, modules, triggers]) {
       for (const report of judge(context)) {
         const [own = '', other = ''] = report.services
-        if (!isOneProgram(own, other)) yield report
+        if (isOneProgram(own, other)) continue
+        // The image of a program that starts all others has them in it.
+        together ??= allInOne(context)
+        if (!together.has(own)) yield report
       }
     }
   },

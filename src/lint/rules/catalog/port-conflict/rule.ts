@@ -42,12 +42,18 @@ export const portConflict: Rule = {
 const areApart = ({ profiles = [] }: Claim, other: Claim): boolean =>
   profiles.length > 0 && (other.profiles ?? []).length > 0 && !profiles.some((each) => other.profiles?.includes(each))
 
+/** What one that is run for another purpose, or on another machine, is called besides: `cart-dev`, `models-gpu`. */
+const variant = /[-_.](?:dev|develop(?:ment)?|prod(?:uction)?|debug|local|test|watch|hot|cpu|gpu|cuda|rocm)$/i
+
+/** One service in two ways, of which somebody starts either. */
+const areVariants = (a: Claim, b: Claim): boolean => a.name.replace(variant, '') === b.name.replace(variant, '')
+
 function* conflicts(claims: readonly Claim[], told: (claim: Claim) => string): Iterable<Report> {
   const first = new Map<number, Claim>()
   for (const claim of claims) {
     const other = first.get(claim.port)
     if (other === undefined) first.set(claim.port, claim)
-    else if (other.name !== claim.name && !areApart(claim, other)) {
+    else if (other.name !== claim.name && !areApart(claim, other) && !areVariants(claim, other)) {
       yield {
         message: `${told(claim)}, which is ${other.name}'s.`,
         at: claim.at,

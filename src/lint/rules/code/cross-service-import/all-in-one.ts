@@ -11,6 +11,10 @@ const inOne = /^(?:[\w.]+-)*(?:combined|all-?in-?one|aio|standalone|monolith)$/i
 
 /** Files with code, in a program that starts others and has nothing to say itself. */
 const mostOfStarter = 2
+/** What says which packages a program is built with. */
+const manifest = /(?:^|\/)(?:package\.json|Cargo\.toml|pyproject\.toml|[\w.-]+\.[cf]sproj)$/
+/** Services of which a program takes the packages, and begins them itself in no more files than two for each. */
+const fewestWhole = 3
 /** Packages of the repository, of which whatever holds no code to speak of is put together. */
 const fewestParts = 4
 
@@ -46,6 +50,8 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
     const size = written.get(service)?.size ?? 0
     // Its name says what it is for.
     if (own.length > 1 && inOne.test(service)) return true
+    const whole = own.filter(({ evidence }) => evidence.some(({ file }) => manifest.test(file)))
+    if (whole.length >= fewestWhole && size <= whole.length * 2 && !code.some(({ to }) => to === service)) return true
     if (own.length > 0 && size <= mostOfStarter && parts(service) >= fewestParts) return true
     // What holds no code only packs what others wrote: an image, an archive.
     if (isBuilt && (size === 0 || (own.length > 1 && size <= mostOfStarter))) return true

@@ -8,10 +8,13 @@ const distribution = /(?:^|\/)(?:debian|ubuntu|minideb|buildpack-deps)$/i
 /** `stable-20261012`: a day on which the image was made. */
 const day = /^20\d{6}/
 
+/** `latest-rust-1.93`: the newest of a tool for a version of what it builds with, which decides what is built. */
+const toolchain = /(?:^|[-_])(?:rust|python|py|node|go|golang|java|jdk|jre|openjdk|php|ruby|dotnet|cuda)[-_]?v?\d/i
+
 /** The tag, when it says no version: a channel (`lts-alpine3.22`), or a kind of image alone (`alpine`, `bookworm-slim`). */
 export function movingPart(name: string, tag: string): string | undefined {
   const words = tag.split(/[-_]/)
-  if (words.some((word) => day.test(word))) return undefined
+  if (words.some((word) => day.test(word)) || toolchain.test(tag)) return undefined
   const isChannel = channel.test(words[0] ?? '')
   const isKindAlone = words.every((word) => variant.test(word)) && !distribution.test(name)
   return isChannel || isKindAlone ? tag : undefined

@@ -8,6 +8,10 @@ const ofHooks = /^(?:react|swr|react-query|@tanstack\/react-query|next\/navigati
 const takesHook = ({ specifier, names = [] }: ImportFact): boolean =>
   ofHooks.test(specifier) && names.some((name) => /^use[A-Z]/.test(name))
 
+/** What works on the window of a browser alone: it saves files there, or shows messages. */
+const ofWindows =
+  /^(?:file-saver|notistack|react-toastify|react-hot-toast|sonner|vue-toastification|js-cookie|nprogress|localforage)$/
+
 /** What a file of a page hands to the server that renders it. */
 const ofServers = /^(?:loader|action|getServerSideProps|getStaticProps|getStaticPaths|getInitialProps|load)$/
 /** What hooks can be written in. */
@@ -25,6 +29,13 @@ export function browserHelpers({ facts }: RuleContext): (file: string) => boolea
   const hooks = new Set(
     facts.of('import').flatMap((each) => (takesHook(each) && !rendering.has(each.at.file) ? [each.at.file] : [])),
   )
+  const inWindows = new Set(
+    facts
+      .of('import')
+      .flatMap(({ at, specifier, typeOnly }) =>
+        ofWindows.test(specifier) && !typeOnly && !rendering.has(at.file) ? [at.file] : [],
+      ),
+  )
   const onServers = new Set(facts.of('remote-call').flatMap(({ at, onServer }) => (onServer ? [at.file] : [])))
   const isOnlyTaken = (file: string, seen: Set<string>): boolean => {
     usersOf ??= takers(facts.of('import'), importResolver([...new Set(facts.all.map(({ at }) => at.file))], facts))
@@ -32,7 +43,10 @@ export function browserHelpers({ facts }: RuleContext): (file: string) => boolea
     for (const user of users) seen.add(user)
     return users.length > 0 && users.every((user) => hooks.has(user) || isOnlyTaken(user, seen))
   }
-  return (file) => hooks.size > 0 && script.test(file) && !onServers.has(file) && isOnlyTaken(file, new Set([file]))
+  return (file) =>
+    script.test(file) &&
+    !onServers.has(file) &&
+    (inWindows.has(file) || (hooks.size > 0 && isOnlyTaken(file, new Set([file]))))
 }
 
 /** Who takes a file in, and makes use of it: those behind a file that only hands it on stand for that one. */
