@@ -253,6 +253,9 @@ it('takes no crate without a program for what an image of its name starts', asyn
     'web/Dockerfile': 'FROM rust:1\nCOPY . .\nCMD ["web"]\n',
   }
   expect(await servicesOf(tree)).toEqual(['web at web'])
-  const program = { ...tree, 'libs/auth/src/main.rs': 'async fn main() { axum::serve(listener, app).await.unwrap(); }\n' }
+  const program = {
+    ...tree,
+    'libs/auth/src/main.rs': 'async fn main() { axum::serve(listener, app).await.unwrap(); }\n',
+  }
   expect(await servicesOf(program)).toEqual(['auth at libs/auth', 'web at web'])
 })

@@ -92,3 +92,15 @@ it('takes a crate for a library whose program is but a command, though it has an
   expect(await servicesOf(tree())).toEqual(['gateway at gateway'])
   expect(await servicesOf(tree('axum = "0.8"'))).toEqual(['checks at checks', 'gateway at gateway'])
 })
+
+it('takes nothing from what pipelines start to try a system out', async () => {
+  const tree: Tree = {
+    Dockerfile: 'FROM golang:1\nCOPY . .\nCMD ["server"]\n',
+    'go.mod': 'module example.com/shop\n',
+    'cmd/server/main.go': program,
+    'cmd/canary/main.go': program,
+    'docker/github_actions/compose-simulation.yml':
+      'services:\n  shop-cluster0: { build: { context: ../.., dockerfile: Dockerfile }, command: /start.sh }\n  shop-worker0: { build: { context: ../.., dockerfile: Dockerfile }, command: /worker.sh }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['canary at cmd/canary', 'server at cmd/server'])
+})

@@ -148,12 +148,15 @@ const contracts =
 function keptClients(tokens: readonly CodeToken[], functions: readonly (readonly CodeToken[])[]): Set<string> {
   const names = new Set<string>()
   if (!tokens.some(({ type, value }) => type === 'text' && contracts.test(value))) return names
+  const isOfConnect = tokens.some(({ type, value }) => type === 'text' && /connect["'\x60]?$/.test(value))
   for (const body of functions) {
     if (hasLimit(body)) continue
     // `NewAPIClient` is what a generator for OpenAPI calls its own.
     for (const [index, { value }] of body.entries()) {
       if (!/^New\w+Client$/.test(value) || value === 'NewAPIClient' || body[index + 1]?.value !== '(') continue
       // `s.carts = pb.NewCartClient(…)`, `carts := …`, `carts: …`
+      // What is made over a connection takes that alone; with more it is laid around another client, and may end its calls.
+      if (!isOfConnect && parted(inside(body, index + 1)).length > 1) continue
       const sign = body[index - 1]?.value === '.' ? index - 3 : index - 1
       const name = body[sign - 1]
       if (/^(?::=|=|:)$/.test(body[sign]?.value ?? '') && name?.type === 'name') names.add(name.value)

@@ -3,8 +3,12 @@ import type { Report } from '../rule.ts'
 /** Of several copies of one manifest, the one nearest to the root is the one to speak of, and `web.yaml` before `web-mesh.yaml`. */
 export const byNearness = (a: string, b: string): number => depth(a) - depth(b) || a.length - b.length
 
+/** What people run by hand, and not what is deployed: `scripts/manifests/orders.yaml`, beside a chart. */
+const byHand = /(?:^|\/)(?:scripts?|tools?|dev|develop|local)\//
+
 /** What is made of the others for who only installs them lies behind them: its own advice would be lost with the next one. */
-const depth = (file: string): number => file.split('/').length + (/(?:^|\/)releases?\//.test(file) ? 1 : 0)
+const depth = (file: string): number =>
+  file.split('/').length + (/(?:^|\/)releases?\//.test(file) ? 1 : 0) + (byHand.test(file) ? 3 : 0)
 
 /**
  * One fault in several copies of a manifest (overlays, a release made of them all, a variant for another cluster) is one

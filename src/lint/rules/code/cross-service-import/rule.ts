@@ -24,6 +24,7 @@ export const crossServiceImport: Rule = {
     const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
     const isAbove = (upper: string, lower: string): boolean =>
       pathOf.get(lower)?.startsWith(`${pathOf.get(upper)}/`) === true
+    const isIn = (file: string, service: string): boolean => file.startsWith(`${pathOf.get(service)?.split('#')[0]}/`)
     const isSharedByWhole = takenByAssemblies(graph)
     const isOneProgram = ofOneProgram(graph, context.facts)
     const isWithin = startedWithin(context)
@@ -37,6 +38,8 @@ export const crossServiceImport: Rule = {
         if (file.endsWith('go.mod') && told.has(`${file}\0${target}`)) continue
         told.add(`${file}\0${target}`)
         const isTest = isTestFile(file)
+        // A library that one service alone is built with is not only its own where the tests of another take it in.
+        if (isTest && target !== undefined && !isIn(target, to)) continue
         if (isTest && tests === 'off') continue
         yield {
           message: `${from} imports code of ${to}: ${file} reaches into ${target ?? to}.`,
