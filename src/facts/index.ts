@@ -9,6 +9,7 @@ import { composer } from './composer/index.ts'
 import { contract } from './contract/index.ts'
 import { csharp } from './csharp/index.ts'
 import { dapr } from './dapr/index.ts'
+import { daprInfrastructure } from './dapr/infrastructure.ts'
 import { dockerfile } from './dockerfile/index.ts'
 import { dotenv } from './dotenv/index.ts'
 import type { Extractor } from './extractor.ts'
@@ -117,6 +118,7 @@ export const extractors: readonly Extractor[] = [
   nginx,
   proxy,
   dapr,
+  daprInfrastructure,
   serverless,
   setImage,
   imageBuild,

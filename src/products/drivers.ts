@@ -106,7 +106,7 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
     'redis',
   ],
   [
-    /^(?:RabbitMQ\.Client|EasyNetQ|RawRabbit|MassTransit\.RabbitMQ|DotNetCore\.CAP\.RabbitMQ|NServiceBus\.(?:RabbitMQ|Transport\.RabbitMQ)|SlimMessageBus\.Host\.RabbitMQ|Microsoft\.Extensions\.RabbitMQ|OpenSleigh\.Transport\.RabbitMQ|Paramore\.Brighter\.MessagingGateway\.RMQ(?:\.\w+)?|Rebus\.RabbitMq|WolverineFx\.RabbitMQ|Convey\.MessageBrokers\.RabbitMQ|Aspire\.RabbitMQ\.Client)$/i,
+    /^(?:RabbitMQ\.Client|EasyNetQ(?:\.[\w.]+)?|RawRabbit|MassTransit\.RabbitMQ|DotNetCore\.CAP\.RabbitMQ|NServiceBus\.(?:RabbitMQ|Transport\.RabbitMQ)|SlimMessageBus\.Host\.RabbitMQ|Microsoft\.Extensions\.RabbitMQ|OpenSleigh\.Transport\.RabbitMQ|Paramore\.Brighter\.MessagingGateway\.RMQ(?:\.\w+)?|Rebus\.RabbitMq|WolverineFx\.RabbitMQ|Convey\.MessageBrokers\.RabbitMQ|Aspire\.RabbitMQ\.Client)$/i,
     'rabbitmq',
   ],
   [

@@ -60,7 +60,7 @@ it('takes variables from maps and lists, with the defaults of interpolation', as
     environment:
       A_URL: http://products:8081
       PORT: 8080
-      B_URL: \${B_URL:-http://b:80}
+      B_URL: \${B_URL:-http://b:\${B_PORT:-80}}
       C_URL: "\${C_URL-http://c:80}/v1"
       D: \${D}
       E:

@@ -116,3 +116,19 @@ it('takes whoever names a component for one in its scope, where a name in the sc
     'web -> amqp://rabbit:5672 broker (observed)',
   ])
 })
+
+it('knows the components that Bicep and Terraform make', async () => {
+  const tree = {
+    ...shop,
+    'infra/main.bicep':
+      "resource state 'Microsoft.App/managedEnvironments/daprComponents@2024-03-01' = {\n  name: '${environment}/orders'\n  properties: {\n    componentType: 'state.azure.cosmosdb'\n    scopes: [ 'cart-app' ]\n  }\n}\nresource pubsub 'Microsoft.App/managedEnvironments/daprComponents@2024-03-01' = {\n  name: 'pubsub'\n  properties: {\n    componentType: 'pubsub.azure.servicebus.topics'\n    scopes: [ webName ]\n  }\n}\n",
+    'infra/main.tf':
+      'resource "azurerm_container_app_environment_dapr_component" "files" {\n  name           = "files"\n  component_type = "bindings.azure.blobstorage"\n  scopes         = ["web-app"]\n}\n',
+    'web/main.cs': 'using Dapr;\n[Topic("pubsub", "orders")]',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'cart -> cosmosdb of orders database (observed)',
+    'web -> blobstorage of files database (observed)',
+    'web -> servicebus of pubsub broker (observed)',
+  ])
+})

@@ -259,3 +259,21 @@ it('takes no crate without a program for what an image of its name starts', asyn
   }
   expect(await servicesOf(program)).toEqual(['auth at libs/auth', 'web at web'])
 })
+
+it('finds the code of one of several images of a package in what it copies, by the folder of its Dockerfile', async () => {
+  const starting = (name: string): string =>
+    `FROM python:3.14\nCOPY src /app/src\nCOPY pyproject.toml .\nENTRYPOINT ["python", "-m", "shop.${name}.app"]\n`
+  const tree: Tree = {
+    'compose.yaml':
+      'services:\n  intake: { build: { context: ., dockerfile: services/intake/Dockerfile } }\n  review: { build: { context: ., dockerfile: services/review/Dockerfile } }\n  checked: { build: { context: ., dockerfile: services/checked/Dockerfile } }\n',
+    'services/intake/Dockerfile': starting('intake'),
+    'services/review/Dockerfile': starting('review'),
+    // What starts nothing but tests is no service.
+    'services/checked/Dockerfile': 'FROM python:3.14\nCOPY src tests /app/\nENTRYPOINT ["python", "-m", "pytest"]\n',
+    'pyproject.toml': '[project]\nname = "shop"\n',
+    'src/shop/intake/app.py': 'run()\n',
+    'src/shop/review/app.py': 'run()\n',
+    'src/shop/shared/settings.py': '1\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['intake at src/shop/intake', 'review at src/shop/review'])
+})

@@ -66,3 +66,28 @@ spec: { template: { spec: { containers: [{ name: app, image: "registry.acme.io/$
   }
   expect(await servicesOf(tree)).toEqual(['orders at apps/orders', 'users at apps/users'])
 })
+
+it('gives a store of settings that all have to those alone who can speak with it', async () => {
+  const tree: Tree = {
+    'compose.yaml':
+      'services:\n  intake: { build: { context: ., dockerfile: intake/Dockerfile } }\n  review: { build: { context: ., dockerfile: review/Dockerfile } }\n  postgres: { image: "postgres:18" }\n  kafka: { image: "apache/kafka:4.1.0" }\n  minio: { image: minio/minio }\n',
+    'intake/Dockerfile': image,
+    'review/Dockerfile': image,
+    'shared/settings.py':
+      "import os\nDATABASE_URL = os.getenv('DATABASE_URL', 'postgres://postgres:5432/shop')\nKAFKA_BROKERS = os.getenv('KAFKA_BROKERS', 'kafka:9092')\nFILES = 'https://minio:9000' if os.getenv('SECURE') else 'http://minio:9000'\n",
+    'intake/main.py':
+      'import json\nimport numpy\nfrom confluent_kafka import Producer\nfrom shared.settings import KAFKA_BROKERS\n',
+    'review/main.py':
+      'import json\nfrom fastapi.responses import StreamingResponse\nimport psycopg\nfrom shared.settings import DATABASE_URL\n',
+  }
+  const stores = (await edgesOf(tree)).filter((edge) => !edge.includes('minio'))
+  expect(stores).toEqual([
+    'intake -> kafka://kafka:9092 broker (observed)',
+    'review -> postgres://postgres:5432/shop database (observed)',
+  ])
+  // One place, however it is asked.
+  expect((await edgesOf(tree)).filter((edge) => edge.includes('minio'))).toEqual([
+    'intake -> minio://minio:9000 database (observed)',
+    'review -> minio://minio:9000 database (observed)',
+  ])
+})

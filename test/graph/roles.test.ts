@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { describe, expect, it } from 'vitest'
 import { affectedServices } from '../../src/graph/affected.ts'
 import { ofOneProgram } from '../../src/graph/owners/one-program.ts'
@@ -56,6 +57,13 @@ describe('one image in several roles', () => {
       'uploader at .',
     ])
     expect(ofOneProgram(graph, facts)('match', 'random-chat')).toBe(true)
+    // An image of its own that starts another part, whose folder only its name leads to.
+    const page = {
+      'build/Dockerfile.page': 'FROM golang:1.25\nCOPY . .\nENTRYPOINT ["/server", "page"]\n',
+      'pkg/page/server.go': 'package page\n',
+      Makefile: `${tree.Makefile}\t@docker build -f ./build/Dockerfile.page -t acme/chat-page:1 .\n`,
+    }
+    expect(await servicesOf({ ...tree, ...page })).toContain('page at pkg/page')
   })
 
   const python = {
@@ -140,6 +148,43 @@ describe('one image in several roles', () => {
         'services:\n  orders: { build: ./shop, command: "nest start orders --watch", ports: ["8000:8000"] }\n  prices: { build: ./shop, command: "nest start prices --watch", ports: ["8001:8001"] }\n',
     }
     expect(await servicesOf(tree)).toEqual(['orders at shop', 'prices at shop#prices'])
+  })
+
+  const shop = {
+    'package.json': '{ "name": "shop", "dependencies": { "express": "5", "axios": "1" } }',
+    'src/orders.ts':
+      "import express from 'express'\nimport axios from 'axios'\naxios.get(`${process.env.USERS_URL}/users`)\nexpress().listen(80)\n",
+    'src/users.ts': "import express from 'express'\nexpress().listen(80)\n",
+    'src/worker.ts': 'work()\n',
+  }
+  const starting = (name: string): string => `FROM node:24\nCOPY . .\nCMD ["node", "dist/${name}.js"]\n`
+  const builtBy = (...names: readonly string[]): string =>
+    `services:\n${names.map((name) => `  ${name}: { build: { context: ., dockerfile: Dockerfile.${name} }, environment: { USERS_URL: "http://users" } }\n`).join('')}`
+
+  it('is told by what each of several Dockerfiles of one folder starts', async () => {
+    const tree = {
+      ...shop,
+      'Dockerfile.orders': starting('orders'),
+      'Dockerfile.users': starting('users'),
+      'Dockerfile.worker': starting('worker'),
+      'Dockerfile.seed': starting('fill'),
+      'Dockerfile.dev': starting('orders-with-users'),
+      'compose.yaml': `${builtBy('orders', 'users', 'worker')}  filled: { build: { context: ., dockerfile: Dockerfile.seed } }\n  all: { build: { context: ., dockerfile: Dockerfile.dev } }\n`,
+    }
+    expect(await servicesOf(tree)).toEqual(['orders at .', 'users at .#users', 'worker at .#worker'])
+    expect(await edgesOf(tree)).toEqual(['orders -> users http (observed)'])
+  })
+
+  it('is one service with its worker by two Dockerfiles, too, where the system has others', async () => {
+    const tree = {
+      ...Object.fromEntries(Object.entries(shop).map(([path, text]) => [`shop/${path}`, text])),
+      'shop/Dockerfile.orders': starting('orders'),
+      'shop/Dockerfile.worker': starting('worker'),
+      'mail/Dockerfile': 'FROM node:24\nCMD ["node", "main.js"]\n',
+      'mail/main.js': '1\n',
+      'compose.yaml': `${builtBy('orders', 'worker').replaceAll('context: .', 'context: shop')}  mail: { build: mail, ports: ["81:80"] }\n`,
+    }
+    expect(await servicesOf(tree)).toEqual(['mail at mail', 'orders at shop'])
   })
 
   it('is one where only options, numbers or addresses differ', async () => {

@@ -99,7 +99,21 @@ export function environmentOf(
   return Object.entries(asMap(environment)).map(([name, value]) => ({ name, value: asText(value), step: name }))
 }
 
-/** `${NAME:-default}` and `${NAME-default}` become the default; a variable without one stays as it is written. */
+/** A variable with a default that no other one stands in. */
+const innermost = /\$\{\w+:?-([^{}]*)\}/g
+/** How deep people nest defaults. */
+const deepest = 5
+
+/**
+ * `${NAME:-default}` and `${NAME-default}` become the default, in which there may be others: `${A:-kafka:${B:-9092}}`; a
+ * variable without one stays as it is written.
+ */
 export function interpolated(text: string): string {
-  return text.replace(/\$\{\w+:?-([^}]*)\}/g, '$1')
+  let filled = text
+  for (let step = 0; step < deepest && filled.includes('${'); step++) {
+    const next = filled.replace(innermost, '$1')
+    if (next === filled) break
+    filled = next
+  }
+  return filled.replace(/\$\{\w+:?-([^}]*)\}/g, '$1')
 }

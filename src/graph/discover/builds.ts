@@ -4,7 +4,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { envFiles } from '../env-files.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
-import type { CopiedCode } from './copied-code.ts'
+import { type CopiedCode, copiedFrom } from './copied-code.ts'
 import { builtFolder, byNamesake, type FindNamesake } from './folders.ts'
 import { startedProjects } from './started-projects.ts'
 
@@ -54,7 +54,10 @@ export function buildsOf(
     const isOneOfContext = (parts.get(build.context)?.size ?? 0) > 1
     const moved = misplaced.get(build.context)
     if (moved !== undefined) return { ...build, dockerfile: `${moved}/Dockerfile`, folder: moved }
-    const found = builtFolder({ ...build, isShared, isOneOfContext }, sources, find, dockerfiles, copied)
+    const taken = copiedFrom(facts, build.dockerfile, build.context)
+    const takes = (folder: string): boolean =>
+      taken.some((source) => source === '.' || `${folder}/`.startsWith(`${source}/`))
+    const found = builtFolder({ ...build, isShared, isOneOfContext, takes }, sources, find, dockerfiles, copied)
     // The folder of all is nobody's: what the image starts lies in one of its own.
     const folder = (isOneOfContext && found === build.context && started(build.dockerfile)) || found
     const isOfSail = build.name === sail && folder !== '.'

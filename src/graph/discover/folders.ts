@@ -94,13 +94,15 @@ export function builtFolder(
     /** Whether other services are built by the same Dockerfile, or from the same context by others. */
     readonly isShared: boolean
     readonly isOneOfContext: boolean
+    /** Whether the image copies a folder from the context. */
+    readonly takes: (folder: string) => boolean
   },
   sources: SourceFolders,
   find: FindNamesake,
   dockerfiles: ReadonlySet<string>,
   copied: CopiedCode,
 ): string {
-  const { dockerfile, context, name, isShared, isOneOfContext } = build
+  const { dockerfile, context, name, isShared, isOneOfContext, takes } = build
   // One Dockerfile for several services: their names tell them apart.
   // A folder of the context's own name below it is a package inside it, as Django makes one.
   const isOfContext = plainName(name) === plainName(posix.basename(context))
@@ -113,6 +115,9 @@ export function builtFolder(
   const beside = serviceFolder(posix.dirname(dockerfile))
   const isCode = (folder: string): boolean => folder !== '.' && sources.languageOf(folder) !== undefined
   if (isCode(beside)) return beside
+  // `services/orders/Dockerfile` of `src/shop/orders`: one of several images of a package, which takes that in.
+  const namesake = isOneOfContext && beside !== context ? find(posix.basename(beside), context) : undefined
+  if (namesake !== undefined && takes(namesake)) return namesake
   if (isCode(context)) return context
   // One of a plain name stands in its own folder, if only with configuration.
   const isOwn =
@@ -142,7 +147,7 @@ const codeApart = (folder: string, find: FindNamesake): string | undefined =>
   ofImages.test(folder) ? find(posix.basename(folder)) : undefined
 
 /** What a Dockerfile is called besides: `cart` of `cart.Dockerfile`, `Dockerfile.cart` and `Dockerfile-cart`. */
-const nameOfDockerfile = (file: string): string =>
+export const nameOfDockerfile = (file: string): string =>
   posix.basename(file).replace(/[._-]?(?:docker|container)file[._-]?/i, '')
 
 const serviceFolder = (folder: string): string => folder.replace(/\/src\/main(?:\/.*)?$/, '').replace(inner, '')

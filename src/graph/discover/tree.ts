@@ -5,7 +5,7 @@ import type { ImportResolver } from '../imports/resolver.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { workloadCalled } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
-import { isBuiltUpon, madeOfOthers, startsNothing } from './base-images.ts'
+import { isBuiltUpon, madeOfOthers, startsNothing, startsTests } from './base-images.ts'
 import { type Build, buildsOf } from './builds.ts'
 import { type CopiedCode, copiedCode } from './copied-code.ts'
 import { type FindNamesake, namesakes } from './folders.ts'
@@ -41,7 +41,7 @@ export interface Tree {
   readonly isOnlyProject: (inner: string, outer: string) => boolean
   /** Whether an image is somebody else's program, with something added. */
   readonly isOthers: (dockerfile: string) => boolean
-  /** Whether an image is somebody else's program, what others are built upon, what drives their tests, or but a script that sets others up. */
+  /** Whether an image is somebody else's program, what others are built upon, what tries them out, or but a script that sets others up. */
   readonly isNoService: (folder: string, dockerfile: string) => boolean
 }
 
@@ -66,6 +66,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
   const isBaseOfOthers = isBuiltUpon(facts, workloads)
   const setsUp = setupScripts(facts, sources, workloads)
   const isEmpty = startsNothing(facts, workloads)
+  const isForTests = startsTests(facts)
   const drivers = testDrivers(facts)
   return {
     facts,
@@ -86,6 +87,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
       isBaseOfOthers(dockerfile) ||
       isOthers(dockerfile) ||
       isEmpty(dockerfile) ||
+      isForTests(dockerfile) ||
       setsUp(folder, dockerfile) ||
       drivers.has(folder),
   }

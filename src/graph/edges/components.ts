@@ -61,7 +61,8 @@ const isForDeveloper = ({ at, address }: ComponentFact): boolean =>
 function resourceBehind({ name, store, address }: ComponentFact): Resource | undefined {
   const kind = storeKind(store) ?? clouds.find(([pattern]) => pattern.test(store))?.[1]
   if (kind === undefined) return undefined
-  const protocol = protocolOf(store) ?? store.replace(/^.*\./, '')
+  // `azure.servicebus.topics`
+  const protocol = protocolOf(store) ?? store.replace(/\.(?:topics|queues)$/, '').replace(/^.*\./, '')
   const short = address?.host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')
   const place = short === undefined ? undefined : `${short}${address?.port === undefined ? '' : `:${address.port}`}`
   return { name: place === undefined ? `${protocol} of ${name}` : `${protocol}://${place}`, kind }

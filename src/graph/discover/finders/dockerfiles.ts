@@ -38,7 +38,8 @@ export const dockerfiles: Finder = (tree, found) => {
     if (plugin.test(path) && !starts.has(path) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
     // One for all services, with the code of none: `build/maven/Dockerfile`; or one that only its name leads to code.
     const isCode = begins.has(path) || manifests.has(path)
-    if (forBuilding.test(posix.dirname(at.file)) && (path === posix.dirname(at.file) ? !isWhole(path) : !isCode))
+    const isLedTo = isCode || isRunFrom(at.file)
+    if (forBuilding.test(posix.dirname(at.file)) && (path === posix.dirname(at.file) ? !isWhole(path) : !isLedTo))
       continue
     // An image for generating or testing, inside a service, is not another one.
     const holder = found.holderOf(path)

@@ -5,7 +5,7 @@ import { isInfrastructureImage } from '../../../products/infrastructure-image.ts
 import { mainContainer } from '../../main-container.ts'
 import { copiedFrom } from '../copied-code.ts'
 import { extraCompose } from '../extra-compose.ts'
-import { folderOfDockerfile } from '../folders.ts'
+import { folderOfDockerfile, nameOfDockerfile } from '../folders.ts'
 import { imageBuilds } from '../image-builds.ts'
 import type { Tree } from '../tree.ts'
 
@@ -14,10 +14,73 @@ export interface RunImage {
   readonly folder: string
   /** Those of the place that runs most of them: others run the same in another way. */
   readonly workloads: readonly WorkloadFact[]
+  /** What each starts where its own command says nothing, if several Dockerfiles make the image, each to start another part. */
+  readonly started: ReadonlyMap<WorkloadFact, string>
 }
 
-/** Images that more than one workload runs from. */
+/** Workloads that one Dockerfile makes the image of, or one stage of it. */
+interface Made {
+  readonly dockerfile: string
+  readonly isStage: boolean
+  readonly folder: string
+  readonly workloads: readonly WorkloadFact[]
+}
+
+/** Images that more than one workload runs from; those of several Dockerfiles, where they hold the same code, are as one. */
 export function imagesOfSeveral(tree: Tree): RunImage[] {
+  const places = placesOf(tree.workloads)
+  return sameCode(madeImages(tree), tree).flatMap((made) => {
+    const together = new Map<string, WorkloadFact[]>()
+    for (const each of made.flatMap(({ workloads }) => workloads))
+      together.set(places(each), [...(together.get(places(each)) ?? []), each])
+    const [run = []] = [...together.values()].sort((a, b) => b.length - a.length)
+    const [first] = made
+    if (first === undefined || run.length < 2) return []
+    const started = new Map(
+      made.length < 2
+        ? []
+        : made.flatMap(({ dockerfile, workloads }) =>
+            workloads.map((each) => [each, startOf(dockerfile, tree)] as const),
+          ),
+    )
+    return [{ folder: first.folder, workloads: run, started }]
+  })
+}
+
+/** What a Dockerfile is called besides, where what it makes is no part of the program: for work on it, tests and migrations. */
+const forWork =
+  /^(?:dev|development|debug|local|tests?|ci|lint|e2e|build|builder|base|migrat\w*|seed\w*|setup|init|clean\w*|docs|storybook)$/i
+/** The same program once more: compiled otherwise, on another system or for another machine. */
+const otherForm =
+  /^(?:jvm|native|micro|legacy|cpu|gpu|cuda|rocm|arm64|amd64|aarch64|alpine|debian|ubuntu|slim|distroless|prod|production|release)$/i
+
+/** Dockerfiles of the same folder of code, each of which says by itself what it starts, are put together. */
+function sameCode(all: readonly Made[], tree: Tree): Made[][] {
+  const groups = new Map<string, Made[]>()
+  for (const [index, made] of all.entries()) {
+    const { dockerfile, folder, isStage } = made
+    const words = nameOfDockerfile(dockerfile).split(/[._-]/)
+    const isPart =
+      !isStage &&
+      startOf(dockerfile, tree) !== '' &&
+      !words.some((word) => forWork.test(word) || otherForm.test(word)) &&
+      tree.sources.languageOf(folder) !== undefined
+    const key = isPart ? folder : `\0${index}`
+    groups.set(key, [...(groups.get(key) ?? []), made])
+  }
+  return [...groups.values()]
+}
+
+/** What an image starts when nobody says otherwise, in one line. */
+function startOf(dockerfile: string, { facts }: Tree): string {
+  const starts = facts.in(dockerfile).flatMap((fact) => (fact.kind === 'image-start' ? [fact] : []))
+  const last = (instruction: string): string =>
+    starts.findLast((fact) => fact.instruction === instruction)?.command ?? ''
+  // Words of a list, as a shell would have them.
+  return `${last('ENTRYPOINT')} ${last('CMD')}`.replace(/"\s*,\s*"/g, '" "').trim()
+}
+
+function madeImages(tree: Tree): Made[] {
   const { workloads } = tree
   const built = new Map(tree.builds.map((build) => [keyOf(build), build] as const))
   const dockerfiles = dockerfilesByImage(tree)
@@ -34,13 +97,9 @@ export function imagesOfSeveral(tree: Tree): RunImage[] {
     const key = workload.build?.target === undefined ? dockerfile : `${dockerfile}\0${build?.folder}`
     groups.set(key, [...(groups.get(key) ?? []), workload])
   }
-  const places = placesOf(workloads)
-  return [...groups].flatMap(([key, all]) => {
-    const [dockerfile = ''] = key.split('\0')
-    const together = new Map<string, WorkloadFact[]>()
-    for (const each of all) together.set(places(each), [...(together.get(places(each)) ?? []), each])
-    const [run = []] = [...together.values()].sort((a, b) => b.length - a.length)
-    return run.length < 2 ? [] : [{ folder: codeFolder(dockerfile, all, tree), workloads: run }]
+  return [...groups].map(([key, all]) => {
+    const [dockerfile = '', stage] = key.split('\0')
+    return { dockerfile, isStage: stage !== undefined, folder: codeFolder(dockerfile, all, tree), workloads: all }
   })
 }
 

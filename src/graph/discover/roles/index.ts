@@ -17,13 +17,13 @@ import { type Role, rolesOf } from './starts.ts'
  */
 export function withRoles(services: readonly Service[], tree: Tree): Service[] {
   return imagesOfSeveral(tree)
-    .reduce<readonly Service[]>((all, { folder, workloads }) => {
+    .reduce<readonly Service[]>((all, { folder, workloads, started }) => {
       const isElsewhere = ({ workload }: Role): boolean =>
         all.some(
           (each) =>
             !isInside(each.path, folder) && each.path !== folder && isItself(each, nameOfWorkload(workload.name)),
         )
-      const roles = rolesOf(workloads, tree.facts).filter((role) => !isElsewhere(role))
+      const roles = rolesOf(workloads, tree.facts, started).filter((role) => !isElsewhere(role))
       const isAlone = all.every(({ path }) => path === folder)
       const isSeveral = roles.length > 1 && (isAlone || roles.filter(({ answers }) => answers).length > 1)
       return isSeveral ? parted(all, folder, roles, tree) : all

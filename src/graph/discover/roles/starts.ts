@@ -17,7 +17,7 @@ const noRole = asWord(
   // Prepares data, and what is handed out.
   String.raw`migrat\w*|seed\w*|collectstatic|createsuperuser|alembic|flyway|liquibase|goose|setup|init|bootstrap|install`,
   // Tries it out, or keeps it tidy.
-  String.raw`tests?|pytest|jest|vitest|rspec|phpunit|cypress|playwright|e2e|lint\w*|bench\w*|ci`,
+  String.raw`tests?|pytest|jest|vitest|rspec|phpunit|cypress|playwright|e2e|lint\w*|bench\w*|ci|clean(?:up|er)?|prune`,
   // Builds and shows it while people work on it.
   String.raw`storybook|webpack\w*|vite|esbuild|tailwind\w*|assets|watch\w*|build|docs|mkdocs`,
   // Waits for somebody to type, or watches and saves what others do.
@@ -49,13 +49,20 @@ export interface Role {
   readonly answers: boolean
 }
 
-/** The roles that workloads of one image have, one for each way to start, those with ports first; fewer than two where all start alike. */
-export function rolesOf(workloads: readonly WorkloadFact[], facts: FactIndex): Role[] {
+/**
+ * The roles that workloads of one image have, one for each way to start, those with ports first; fewer than two where all
+ * start alike. `started`: what the image of one starts where its own command says nothing.
+ */
+export function rolesOf(
+  workloads: readonly WorkloadFact[],
+  facts: FactIndex,
+  started: ReadonlyMap<WorkloadFact, string> = new Map(),
+): Role[] {
   const roles = new Map<string, Role>()
   const names = new Set<string>()
   const opens = ({ containers }: WorkloadFact): boolean => containers.some(({ ports }) => ports.length > 0)
   for (const workload of [...workloads].sort((a, b) => Number(opens(b)) - Number(opens(a)))) {
-    const command = mainContainer(workload)?.command ?? ''
+    const command = mainContainer(workload)?.command || (started.get(workload) ?? '')
     // What waits for others, or prepares something, stands before what starts.
     const last = command.split(/&&|\|\||;|\s--\s/).at(-1) ?? ''
     const said = words(last)

@@ -49,7 +49,7 @@ function resourceName(
   spoken: () => string | undefined,
 ): string {
   // `sql` is what a setting tells at most (`DB_HOST`), and `http` is often said of a broker; what runs there tells more.
-  const told = scheme === 'sql' || scheme === 'http' ? undefined : scheme
+  const told = /^(?:sql|https?)$/.test(scheme ?? '') ? undefined : scheme
   const run = behind?.kind === 'resource' ? behind.protocol : undefined
   const ofHost = told ?? run ?? protocolOf(host) ?? protocolOfPort(port)
   const protocol = ofHost ?? (scheme === 'sql' ? spoken() : undefined) ?? scheme
