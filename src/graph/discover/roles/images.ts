@@ -52,7 +52,7 @@ const forWork =
   /^(?:dev|development|debug|local|tests?|ci|lint|e2e|build|builder|base|migrat\w*|seed\w*|setup|init|clean\w*|docs|storybook)$/i
 /** The same program once more: compiled otherwise, on another system or for another machine. */
 const otherForm =
-  /^(?:jvm|native|micro|legacy|cpu|gpu|cuda|rocm|arm64|amd64|aarch64|alpine|debian|ubuntu|slim|distroless|prod|production|release)$/i
+  /^(?:jvm|native|micro|legacy|cpu|gpu|cuda|rocm|arm64|amd64|aarch64|alpine|debian|ubuntu|slim|distroless|simple|simplified|minimal|lite|full|fast|optimi[sz]ed|multi(?:stage)?|standalone|prod|production|release|qa|staging)$/i
 
 /** Dockerfiles of the same folder of code, each of which says by itself what it starts, are put together. */
 function sameCode(all: readonly Made[], tree: Tree): Made[][] {
