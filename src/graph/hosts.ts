@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { WorkloadFact } from '../facts/fact.ts'
+import type { NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { protocolOf, protocolOfPort, storeKind } from '../products/protocols.ts'
 import type { Resource, Service } from './graph.ts'
@@ -48,7 +48,9 @@ export function hostFinder(
   const select = workloadSelector(workloads)
   const whole = completed(workloads)
   const grpc = new Set<string>()
-  for (const fact of facts.of('network-name')) {
+  // What a container is called besides is nobody's who has that for a name.
+  const isBesides = ({ source, workload, name }: NetworkNameFact): boolean => source === 'compose' && workload !== name
+  for (const fact of facts.of('network-name').toSorted((a, b) => Number(isBesides(a)) - Number(isBesides(b)))) {
     if (fact.source === 'discovery') {
       const service = serviceOf({ services }, fact.at.file)
       if (service) add(fact.name, { kind: 'service', service })

@@ -66,6 +66,8 @@ describe('services of gRPC in code', () => {
     ['new shop.Geo(address, grpc.credentials.createInsecure())', ['calls Geo']],
     ['new GeoClient(address, credentials.createInsecure())', ['calls Geo']],
     ["@GrpcMethod('GeoService', 'Nearby') nearby() {}", ['serves GeoService']],
+    ["@GrpcMethod(Services.GEO_SERVICE, 'Nearby') nearby() {}", ['serves GEO_SERVICE']],
+    ['this.geo = client.getService<Geo>(\n Services.GEO_SERVICE,\n)', ['calls GEO_SERVICE']],
     ["this.geo = client.getService<GeoService>('GeoService')", ['calls GeoService']],
     ['const geo = createClient(GeoService, transport)', ['calls GeoService']],
     ['export default (router) => router.service(GeoService, { nearby })', ['serves GeoService']],

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
 import { edgesOf, servicesOf, surveyOf, type Tree } from './graph-of.ts'
 
@@ -240,4 +241,32 @@ it('calls the program in `cmd` after its module', async () => {
     'hack/generate/main.go': 'package main\n\nfunc main() {}\n',
   }
   expect(await servicesOf(tree)).toEqual(['shop at cmd'])
+})
+
+it('takes an image that an argument picks the program of for none, and its module for its programs', async () => {
+  const serving = 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n'
+  const tree: Tree = {
+    'backend/go.mod': 'module example.com/shop\n',
+    'backend/docker/Dockerfile': 'FROM scratch\nARG NAME\nCOPY ./cmd/$NAME /app\nENTRYPOINT ["/app"]\n',
+    'backend/cmd/orders/main.go': serving,
+    'backend/cmd/users/main.go': serving,
+  }
+  const programs = ['orders at backend/cmd/orders', 'users at backend/cmd/users']
+  expect(await servicesOf(tree)).toEqual(programs)
+  const built = 'FROM golang:1.26\nARG NAME\nCOPY . .\nRUN go build -o /app ./cmd/${NAME}\nENTRYPOINT ["/app"]\n'
+  expect(await servicesOf({ ...tree, 'backend/docker/Dockerfile': built })).toEqual(programs)
+})
+
+it('takes code that somebody left beside the modules of a manifest of Maven for no program', async () => {
+  const main =
+    'package org.shop;\n@SpringBootApplication public class App { public static void main(String[] a) { SpringApplication.run(App.class, a); } }\n'
+  const tree: Tree = {
+    'platform/pom.xml':
+      '<project><artifactId>platform</artifactId><packaging>pom</packaging><modules><module>common</module></modules></project>',
+    'platform/common/pom.xml': '<project><artifactId>common</artifactId></project>',
+    'platform/src/main/java/org/shop/App.java': main,
+    'orders/pom.xml': '<project><artifactId>orders</artifactId></project>',
+    'orders/src/main/java/org/shop/App.java': main,
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders'])
 })

@@ -837,21 +837,3 @@ it('takes no part of a package, no kit for callers and no migration for what com
   }
   expect(await servicesOf(tree)).toEqual(['orders at apps/orders'])
 })
-
-it('takes projects of .NET beside the first one with an image for services, where nothing runs any', async () => {
-  const web = '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>'
-  const tree = {
-    'src/Apps/Catalog.Api/Catalog.Api.csproj': web,
-    'src/Apps/Catalog.Api/Dockerfile':
-      'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nCOPY . .\nENTRYPOINT ["dotnet", "Catalog.Api.dll"]\n',
-    'src/Apps/Catalog.Api/Program.cs': 'WebApplication.CreateBuilder(args).Build().Run();\n',
-    'src/Apps/Basket.Api/Basket.Api.csproj': web,
-    'src/Apps/Basket.Api/Program.cs': 'WebApplication.CreateBuilder(args).Build().Run();\n',
-    'tools/Viewer/Viewer.csproj': web,
-    'tools/Viewer/Program.cs': 'WebApplication.CreateBuilder(args).Build().Run();\n',
-  }
-  expect(await servicesOf(tree)).toEqual(['Basket.Api at src/Apps/Basket.Api', 'Catalog.Api at src/Apps/Catalog.Api'])
-  // Where something is run, the others may be left behind.
-  const run = { ...tree, 'compose.yaml': 'services:\n  catalog: { build: src/Apps/Catalog.Api }\n' }
-  expect(await servicesOf(run)).toEqual(['catalog at src/Apps/Catalog.Api'])
-})

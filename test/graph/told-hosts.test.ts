@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { edgesOf } from './graph-of.ts'
+import { edgesOf, type Tree } from './graph-of.ts'
 
 const images = ['redis:8', 'rabbitmq:4', 'mongo:8', 'postgres:18', 'mysql:9', 'elasticsearch:9.0.0', 'cassandra:5']
 const compose = (names: readonly string[]): string =>
@@ -71,4 +71,20 @@ ROWS = PG.connect(host: 'pg', dbname: 'users', user: 'users')
     'users -> postgres://pg/users database (observed)',
     'users -> redis://cache:6379 cache (observed)',
   ])
+})
+
+it('leads to who has a name, and not to who is called so besides', async () => {
+  const node = (name: string): Tree => ({
+    [`${name}/Dockerfile`]: 'FROM node:24\nCMD ["node", "main.js"]\n',
+    [`${name}/main.js`]: name === 'orders' ? 'fetch(process.env.PAY_URL)\n' : 'serve()\n',
+  })
+  const tree: Tree = {
+    ...node('orders'),
+    ...node('pay'),
+    ...node('pay-sync'),
+    'compose.sync.yaml': 'services:\n  jvm-pay-sync: { build: pay-sync, hostname: jvm-pay }\n',
+    'compose.yaml':
+      'services:\n  orders: { build: orders, environment: { PAY_URL: "http://jvm-pay" } }\n  jvm-pay: { build: pay }\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> jvm-pay http (observed)'])
 })

@@ -44,7 +44,8 @@ const memberOf = (name: string): string => name.replace(/^get([A-Z])/, (_, first
 function nameWord(argument: readonly CodeToken[]): { name: string } | { constant: string } | undefined {
   const written = argument.length === 1 ? literalOf(argument[0]) : undefined
   // `${service.prefix:}orders`: as it is where no setting says more; Kotlin has a mark before the sign.
-  const literal = written?.replace(/\\?\$\{[\w.-]+:([^{}]*)\}/g, '$1')
+  // A path may follow that all its questions have: `ORDERS/api/orders`.
+  const literal = written?.replace(/\\?\$\{[\w.-]+:([^{}]*)\}/g, '$1').replace(/(?<=^[\w.-]{1,100})\/.*$/, '')
   if (literal !== undefined) return serviceName.test(literal) ? { name: literal } : undefined
   // A value of an enumeration holds the name: `Services.ORDERS.id`, `Services.ORDERS.getId()`.
   const asked = argument.at(-1)?.value === ')' && argument.at(-2)?.value === '(' ? argument.slice(0, -2) : argument

@@ -19,8 +19,11 @@ export const stubPatterns: readonly StubPattern[] = [
     before: /(?:^|\s)(?:new|\.)$/,
     after: /^\( .*[cC]redentials \. create/,
   },
-  { role: 'calls', word: /^getService$/, after: /^(?:< [^()]+ > )?\( ['"](\w+)['"] \)/ },
-  { role: 'calls', word: /^getService$/, after: /^(?:< [^()]+ > )?\( ([A-Z][A-Z\d_]*?)(?:_NAME)? \)/ },
+  { role: 'calls', word: /^getService$/, after: /^(?:< [^()]+ > )?\( ['"](\w+)['"] (?:, )?\)/ },
+  { role: 'calls', word: /^getService$/, after: /^(?:< [^()]+ > )?\( ([A-Z][A-Z\d_]*?)(?:_NAME)? (?:, )?\)/ },
+  // Constants of one object, or values of an enumeration: `@GrpcMethod(Services.USERS, 'find')`.
+  { role: 'calls', word: /^getService$/, after: /^(?:< [^()]+ > )?\( [A-Za-z_]\w* \. ([A-Z]\w*?)(?:_NAME)? (?:, )?\)/ },
+  { role: 'serves', word: /^Grpc(?:Stream)?(?:Method|Call)$/, after: /^\( [A-Za-z_]\w* \. ([A-Z]\w*?)(?:_NAME)? [,)]/ },
   { role: 'serves', word: /^([A-Z]\w*)ControllerMethods$/, before: /@$/ },
   { role: 'serves', word: /^([A-Z][A-Z\d_]*?)(?:_NAME)$/, before: /^Grpc(?:Stream)?(?:Method|Call) \($/ },
   { role: 'calls', word: /^([A-Z]\w*)$/, before: /^create(?:Promise|Callback)?Client \($/, after: /^,/ },

@@ -42,10 +42,12 @@ function moduleFolder(file: string): string {
  */
 export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRun: boolean): ServingProgram[] {
   const drivers = testDrivers(facts)
+  const aggregators = mavenAggregators(facts)
   const others = facts
     .of('program')
     .filter(
       (program) =>
+        !programFolders(program).some((folder) => aggregators.has(folder)) &&
         program.language !== 'go' &&
         program.language !== 'rust' &&
         !(areRun && program.language === 'serverless') &&
@@ -60,6 +62,16 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRu
   )
   return [...goPrograms(facts, resolve), ...serving]
 }
+
+/** Folders of manifests of Maven that list modules: no code in their own sources is ever built, whoever left it there. */
+const mavenAggregators = (facts: FactIndex): ReadonlySet<string> =>
+  new Set(
+    facts
+      .of('package')
+      .flatMap(({ ecosystem, members, at }) =>
+        ecosystem === 'maven' && members.length > 0 ? [posix.dirname(at.file)] : [],
+      ),
+  )
 
 /** What drives a browser, a phone or many users, and so is no part of what it tests. */
 const testDriver =

@@ -248,7 +248,7 @@ it('finds a client whose name has settings before and behind it', async () => {
   const tree = {
     ...application('orders'),
     ...application('users'),
-    ...java('orders', 'Users', '@FeignClient("${prefix:}users${suffix:}")\ninterface Users {}'),
+    ...java('orders', 'Users', '@FeignClient("${prefix:}users${suffix:}/api/users")\ninterface Users {}'),
   }
   expect(await edgesOf(tree)).toEqual(['orders -> users http (observed)'])
 })

@@ -33,6 +33,8 @@ export const dockerfiles: Finder = (tree, found) => {
     const path = codeOf(folderOfDockerfile(at.file, sources, find))
     if (isTool(path, at.file) || tree.isNoService(path, at.file) || isLibraryImage(path, at.file)) continue
     if (forWork.test(at.file)) continue
+    // One for all programs of a module: which of them is in it, whoever builds it says.
+    if (path !== '.' && picksProgram(tree, at.file) && holdsSeveral(tree, path)) continue
     if ((holdImages.has(path) && !isWhole(path) && !isRunFrom(at.file)) || isCalledBase(at.file)) continue
     // Somebody else's program starts it when it needs it, unless it says itself how to start.
     if (plugin.test(path) && !starts.has(path) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
@@ -64,6 +66,18 @@ const forBuilding = /(?:^|\/)build(?:\/|$)/
 
 /** `build/images/base/Dockerfile`: what others are built upon, whatever that line of theirs is filled from. */
 const isCalledBase = (dockerfile: string): boolean => /(?:^|\/)images?\/base\/[^/]+$/.test(dockerfile)
+
+/** `cmd/$SERVICE`, `./cmd/${APP}`: an argument of the build tells which. */
+const picked = /(?:^|[\s/.])(?:cmd|apps?|services?|bin)\/\$\{?[A-Za-z_]/
+
+const picksProgram = ({ facts }: Tree, dockerfile: string): boolean =>
+  facts
+    .in(dockerfile)
+    .some(
+      (fact) =>
+        (fact.kind === 'image-run' && picked.test(fact.command)) ||
+        (fact.kind === 'image-copy' && fact.sources.some((source) => picked.test(source))),
+    )
 
 const holdsSeveral = ({ programs }: Tree, path: string): boolean =>
   new Set(programs.flatMap(({ folder }) => (folder.startsWith(`${path}/`) ? [folder] : []))).size > 1
