@@ -76,9 +76,9 @@ it('gives a store of settings that all have to those alone who can speak with it
     'shared/settings.py':
       "import os\nDATABASE_URL = os.getenv('DATABASE_URL', 'postgres://postgres:5432/shop')\nKAFKA_BROKERS = os.getenv('KAFKA_BROKERS', 'kafka:9092')\nFILES = 'https://minio:9000' if os.getenv('SECURE') else 'http://minio:9000'\n",
     'intake/main.py':
-      'import json\nimport numpy\nfrom confluent_kafka import Producer\nfrom shared.settings import KAFKA_BROKERS\n',
+      'import json\nimport numpy\nimport scipy\nimport soundfile\nfrom confluent_kafka import Producer\nfrom shared.settings import KAFKA_BROKERS\n',
     'review/main.py':
-      'import json\nfrom fastapi.responses import StreamingResponse\nimport psycopg\nfrom shared.settings import DATABASE_URL\n',
+      'import json\nimport jinja2\nimport uvicorn\nfrom fastapi.responses import StreamingResponse\nimport psycopg\nfrom shared.settings import DATABASE_URL\n',
   }
   const stores = (await edgesOf(tree)).filter((edge) => !edge.includes('minio'))
   expect(stores).toEqual([
