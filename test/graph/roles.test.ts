@@ -37,6 +37,18 @@ describe('one image in several roles', () => {
     expect(found).toEqual(['view-api at view', 'view-feed at view#view-feed'])
   })
 
+  it('takes the one that a program is there for as the one whose code the rest is', async () => {
+    const found = await servicesOf({
+      'backend/Dockerfile': 'FROM node:24-slim\nCOPY . .\n',
+      'backend/package.json': '{ "name": "backend" }',
+      'compose.yaml': ['discord-ws', 'orders-api', 'search']
+        .map((name) => `  ${name}: { build: backend, command: "node dist/bin/${name}.js", ports: ["80"] }\n`)
+        .join('')
+        .replace(/^/, 'services:\n'),
+    })
+    expect(found).toEqual(['discord-ws at backend#discord-ws', 'orders-api at backend', 'search at backend#search'])
+  })
+
   it('gives a role the folder that it is called after, and takes all for one program', async () => {
     const tree = {
       'build/Dockerfile.api': 'FROM golang:1.25\nCOPY . .\nENTRYPOINT ["/server"]\n',

@@ -31,6 +31,9 @@ export function withRoles(services: readonly Service[], tree: Tree): Service[] {
     .slice()
 }
 
+/** What people call the role that the program is there for. */
+const usual = /(?:^|[-_])(?:api|app|backend|main|server|web)$/i
+
 /** Whether a name is that of a service which is no role of another program. */
 const isItself = ({ name, program }: Service, called: string): boolean =>
   program === undefined && plainName(name) === plainName(called)
@@ -59,7 +62,11 @@ function parted(services: readonly Service[], folder: string, roles: readonly Ro
   const inProgram = fresh.filter(({ own }) => own === undefined)
   const isWhole = (name: string): boolean => whole !== undefined && plainName(name) === plainName(whole.name)
   const first =
-    inProgram.find(({ name }) => isWhole(name)) ?? inProgram.find(({ role }) => role.answers) ?? inProgram[0]
+    inProgram.find(({ name }) => plainName(name) === plainName(posix.basename(folder))) ??
+    inProgram.find(({ name, role }) => role.answers && usual.test(name)) ??
+    inProgram.find(({ name }) => isWhole(name)) ??
+    inProgram.find(({ role }) => role.answers) ??
+    inProgram[0]
   const taken = new Set(others.map(({ name }) => name.toLowerCase()))
   const parts = fresh.map(({ role, name: called, own }): Service => {
     const stem = folder === '.' ? 'root' : posix.basename(folder)
