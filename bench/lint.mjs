@@ -127,7 +127,7 @@ function settled() {
 
 function memoryRow() {
   const file = join(work, 'rss')
-  rmSync(join(big, '.git/msvc'), { recursive: true, force: true })
+  rmSync(join(big, '.msvc'), { recursive: true, force: true })
   for (const args of [cold, lint]) {
     const [program, ...rest] = args
     const env = { ...process.env, BENCH_RSS: file }

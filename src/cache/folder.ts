@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -12,14 +13,23 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { cacheName, ownFolderName } from '../repository/own-folder.ts'
 
 /**
- * Where a repository keeps what was read of it: in its `.git`, where nobody can commit it, else in `node_modules/.cache`.
- * Undefined where there is neither.
+ * Where a repository keeps what was read of it: in `node_modules/.cache`, as other tools do, else in a folder of our own.
+ * Undefined where there is neither `node_modules` nor a repository of git, nor a folder of its own to be trusted.
  */
 export function cacheFolder(root: string): string | undefined {
-  if (isFolder(join(root, '.git'))) return join(root, '.git', 'msvc')
-  return isFolder(join(root, 'node_modules')) ? join(root, 'node_modules', '.cache', 'msvc') : undefined
+  if (isFolder(join(root, 'node_modules'))) return join(root, 'node_modules', '.cache', 'msvc')
+  const own = join(root, ownFolderName)
+  const isOurs = existsSync(join(root, '.git')) && (isFolder(own) || !lstatSync(own, { throwIfNoEntry: false }))
+  return isOurs ? join(own, cacheName) : undefined
+}
+
+/** Makes the folder, which hides itself from git. */
+function makeFolder(folder: string): void {
+  if (mkdirSync(folder, { recursive: true }) === undefined) return
+  writeFileSync(join(folder, '.gitignore'), '*\n', { mode: ownerOnly })
 }
 
 /** Bytes of a file of ours, undefined where there is none. */
@@ -41,7 +51,7 @@ export function replace(
   content: Iterable<string | Uint8Array>,
 ): boolean {
   const draft = join(folder, `${typeof name === 'string' ? name : 'draft'}.${process.pid}`)
-  const isMade = succeeds(() => mkdirSync(folder, { recursive: true }))
+  const isMade = succeeds(() => makeFolder(folder))
   const isInPlace =
     isMade &&
     succeeds(() => {
@@ -62,7 +72,7 @@ export function clocksAgree(folder: string): boolean {
   const draft = join(folder, `clock.${process.pid}`)
   let shown = Number.NaN
   succeeds(() => {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const file = openSync(draft, 'wx')
     shown = fstatSync(file).mtimeMs
     closeSync(file)

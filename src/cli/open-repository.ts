@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { UserError } from '../errors/user-error.ts'
 import { withWriteLock } from '../plan/lock.ts'
-import { stateFolder } from '../plan/state-folder.ts'
+import { hasWriter } from '../plan/state-folder.ts'
 import { diskRepository } from '../repository/disk.ts'
 import type { Repository } from '../repository/repository.ts'
 import { findRoot } from '../workspace/find-root.ts'
@@ -22,7 +22,7 @@ export async function openRepository(
   { writes = false }: { readonly writes?: boolean } = {},
 ): Promise<Repository> {
   const { root } = findRoot(session.cwd, existsSync)
-  if (existsSync(stateFolder(root))) {
+  if (hasWriter(root)) {
     try {
       const patience = writes ? {} : { waitMs: readersPatience }
       await withWriteLock(root, { ...lockOptions(session, command), ...patience }, async () => {})

@@ -1,12 +1,13 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors/user-error.ts'
+import { cacheName, ownFolderName } from '../repository/own-folder.ts'
 import { errnoOf } from './write-error.ts'
 
-/** Our own folder at the root, there only while something is being written or after a crash. */
-export const stateFolderName = '.msvc'
+export const stateFolder = (root: string): string => join(root, ownFolderName)
 
-export const stateFolder = (root: string): string => join(root, stateFolderName)
+/** Whether somebody writes, or was cut off. */
+export const hasWriter = (root: string): boolean => namesIn(stateFolder(root)).some((name) => name !== cacheName)
 
 /** Makes the folder, and the root if it is missing. Returns the topmost folder above ours that had to be made. */
 export function makeStateFolder(root: string): string | undefined {
@@ -42,10 +43,10 @@ export function hideFromGit(root: string): void {
   if (!existsSync(file)) writeFileSync(file, '*\n')
 }
 
-/** Removes the folder if nothing but `.gitignore` and the files named are left in it; these go last. */
+/** Removes the folder if nothing but `.gitignore` and the files named are left in it; these go last, and what is kept between runs stays. */
 export function removeStateFolder(root: string, last: readonly string[] = []): void {
   const folder = stateFolder(root)
-  if (namesIn(folder).every((name) => name === '.gitignore' || last.includes(name))) {
+  if (namesIn(folder).every((name) => name === '.gitignore' || name === cacheName || last.includes(name))) {
     remove(join(folder, '.gitignore'))
   }
   for (const name of last) remove(join(folder, name))

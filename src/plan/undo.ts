@@ -1,8 +1,9 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Problem } from '../errors/problem.ts'
+import { ownFolderName } from '../repository/own-folder.ts'
 import { digestAt, inStage, type Journal, type Step } from './journal.ts'
-import { stateFolder, stateFolderName } from './state-folder.ts'
+import { stateFolder } from './state-folder.ts'
 import { type Kept, undoStep } from './step.ts'
 
 /**
@@ -23,7 +24,7 @@ function saveEarlier(root: string, journal: Journal, step: Step): Kept {
   const place = join(stateFolder(root), 'kept', step.path)
   mkdirSync(dirname(place), { recursive: true })
   renameSync(inStage(root, journal, backup), place)
-  return { path: step.path, earlier: `${stateFolderName}/kept/${step.path}` }
+  return { path: step.path, earlier: `${ownFolderName}/kept/${step.path}` }
 }
 
 /** Says what an undo left alone. */

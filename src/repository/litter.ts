@@ -1,5 +1,7 @@
+import { ownFolderName } from './own-folder.ts'
+
 /** Folders that never hold anybody's own code, whatever git says of them: what package managers install, and our journal. */
-export const neverListed: readonly string[] = ['node_modules', '.venv', '__pycache__', '.msvc']
+export const neverListed: readonly string[] = ['node_modules', '.venv', '__pycache__', ownFolderName]
 
 /** Folders that a walk leaves out where there is no git to ask: what builds and tools leave behind. */
 const builtFolders = [

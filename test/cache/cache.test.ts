@@ -56,7 +56,7 @@ const write = (files: Record<string, string>): void => {
 }
 const git = (...args: string[]): string =>
   execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: root, encoding: 'utf8' })
-const kept = (): string => place('.git/msvc')
+const kept = (): string => place('.msvc/cache')
 
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'cache-')))
@@ -297,6 +297,25 @@ describe('what is kept', () => {
     } finally {
       chmodSync(place('services/cart'), 0o755)
     }
+  })
+
+  it('hides itself from git, also beside another work tree of the same repository', async () => {
+    git('worktree', 'add', '--quiet', 'other')
+    root = join(root, 'other')
+    await isKnown()
+    expect(readdirSync(kept())).toContain('tree')
+    expect(git('status', '--porcelain')).toBe('')
+    root = dirname(root)
+  })
+
+  it('lies with what other tools keep where packages are installed, and nowhere through a link', async () => {
+    mkdirSync(place('elsewhere'))
+    symlinkSync(place('elsewhere'), place('.msvc'))
+    await lint()
+    expect(readdirSync(place('elsewhere'))).toEqual([])
+    mkdirSync(place('node_modules'))
+    await lint()
+    expect(readdirSync(place('node_modules/.cache/msvc'))).toContain('tree')
   })
 
   it('is for its owner alone, since it holds what settings say', async () => {

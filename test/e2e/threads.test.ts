@@ -58,7 +58,7 @@ describe('a tree that several threads read', () => {
     expect(one.stdout.length).toBeGreaterThan(500)
     expect(await read(3, 'watch.cjs', ...words, '--no-cache')).toEqual(one)
     expect(readFileSync(join(tools, 'seen'), 'utf8').length).toBeGreaterThan(2)
-    await sh(root, 'rm', '-rf', '.git/msvc')
+    await sh(root, 'rm', '-rf', '.msvc')
     expect(await read(3, 'watch.cjs', ...words)).toEqual(one)
     expect(await read(1, 'nothing.cjs', ...words)).toEqual(one)
   })

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { withWriteLock } from '../../src/plan/lock.ts'
 import { type LockHolder, thisProcess } from '../../src/plan/lock-holder.ts'
+import { hasWriter } from '../../src/plan/state-folder.ts'
 import { type Mishap, startWriter, type Writer } from './processes/start.ts'
 import { readTree, temporary } from './tree.ts'
 
@@ -37,6 +38,14 @@ describe('the write lock', () => {
     const inside = await withWriteLock(root, { command: 'msvc test' }, async () => readTree(root))
     expect(inside.map((line) => line.split(':')[0])).toEqual(['.msvc/', '.msvc/.gitignore', '.msvc/lock', 'a'])
     expect(readTree(root)).toEqual(['a: 1'])
+  })
+
+  it('leaves what is kept between runs, which is no sign of a writer', async () => {
+    const root = temporary({ '.msvc/cache/tree': '1' })
+    expect(hasWriter(root)).toBe(false)
+    await withWriteLock(root, { command: 'msvc test' }, async () => expect(hasWriter(root)).toBe(true))
+    expect(readTree(root)).toEqual(['.msvc/', '.msvc/cache/', '.msvc/cache/tree: 1'])
+    expect(hasWriter(root)).toBe(false)
   })
 
   it('is given up when the work fails, and a root made for it is removed', async () => {
