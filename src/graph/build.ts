@@ -43,7 +43,7 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
   const { kept, excluded, idle } = partExcluded(findServices(catalog, stated, sourceFolders(files), resolve), exclude)
   const found = withAliases(kept, stated)
   const { facts, isIdle } = takenProperties(withoutStrayConfiguration(stated, found), found)
-  const whole = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files)
+  const whole = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files, resolve)
   const browsers = runInBrowsers(facts, whole)
   const services = whole.map((service) => (browsers.has(service) ? { ...service, inBrowsers: true as const } : service))
   const edges = new EdgeSet()

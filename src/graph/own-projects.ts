@@ -4,7 +4,9 @@ import { isForCallers } from './discover/folders.ts'
 import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
 import { type ProjectDependency, projectDependencies } from './imports/projects.ts'
+import type { ImportResolver } from './imports/resolver.ts'
 import { serviceOf } from './subjects.ts'
+import { isTestFile } from './test-file.ts'
 
 /**
  * A service in layers has a project for each (`Ordering.API`, `Ordering.Application`, `Ordering.Infrastructure`), and one
@@ -15,6 +17,7 @@ export function withOwnProjects(
   services: readonly Service[],
   facts: FactIndex,
   files: readonly string[],
+  resolve: ImportResolver,
 ): readonly Service[] {
   const next = projectDependencies(files, facts)
   const parents = parentFolders(facts)
@@ -44,15 +47,49 @@ export function withOwnProjects(
     for (const service of own) visit(service, folder, false)
   }
   const whole = assemblies(takers)
+  const isImportedBy = importers(services, facts, resolve)
   return services.map((service) => {
     const projects = [...takers].flatMap(([folder, known]) => {
       // What callers of the system are given is for others, too, and what it is built with is reached through it.
       if (isForCallers(folder)) return []
       const others = [...known.keys()].filter((taker) => taker !== service && !whole.has(taker))
-      return others.length === 0 && known.get(service) === false && !whole.has(service) ? [folder] : []
+      const isOnly = others.length === 0 && known.get(service) === false && !whole.has(service)
+      return isOnly && !isImportedBy(folder, service) ? [folder] : []
     })
     return projects.length === 0 ? service : { ...service, projects: projects.sort() }
   })
+}
+
+/**
+ * Whether the code of another service imports a package of npm, by an alias or a path, which its manifest does not name: it is
+ * shared, whoever is built with it.
+ */
+function importers(
+  services: readonly Service[],
+  facts: FactIndex,
+  resolve: ImportResolver,
+): (folder: string, except: Service) => boolean {
+  const packages = new Set(
+    facts.of('package').flatMap(({ ecosystem, at }) => (ecosystem === 'npm' ? [posix.dirname(at.file)] : [])),
+  )
+  let known: Map<string, Set<Service>> | undefined
+  const users = (): Map<string, Set<Service>> => {
+    const found = new Map<string, Set<Service>>()
+    for (const fact of facts.of('import')) {
+      if (fact.typeOnly || isTestFile(fact.at.file) || !/\.[cm]?[jt]sx?$/.test(fact.at.file)) continue
+      const owner = serviceOf({ services }, fact.at.file)
+      const target = owner === undefined ? undefined : resolve(fact)
+      if (owner === undefined || target?.kind !== 'file') continue
+      const folder = foldersAbove(target.file).findLast((above) => packages.has(above))
+      if (folder !== undefined && folder !== owner.path) found.set(folder, (found.get(folder) ?? new Set()).add(owner))
+    }
+    return found
+  }
+  return (folder, except) => {
+    if (!packages.has(folder)) return false
+    known ??= users()
+    return [...(known.get(folder) ?? [])].some((service) => service !== except)
+  }
 }
 
 const goModules = (facts: FactIndex): readonly string[] =>

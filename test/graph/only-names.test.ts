@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { servicesOf, type Tree } from './graph-of.ts'
+import { edgesOf, servicesOf, type Tree } from './graph-of.ts'
 
 const deployment = (name: string, image: string): string =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: ${name}, image: "${image}" }] } } }\n`
@@ -99,8 +99,22 @@ it('takes nothing from what pipelines start to try a system out', async () => {
     'go.mod': 'module example.com/shop\n',
     'cmd/server/main.go': program,
     'cmd/canary/main.go': program,
-    'docker/github_actions/compose-simulation.yml':
-      'services:\n  shop-cluster0: { build: { context: ../.., dockerfile: Dockerfile }, command: /start.sh }\n  shop-worker0: { build: { context: ../.., dockerfile: Dockerfile }, command: /worker.sh }\n',
+    'docker/github_actions/docker-compose-simulation.yml':
+      'services:\n  front: { build: { context: ../.., dockerfile: Dockerfile }, command: server front, ports: ["81:80"] }\n  history: { build: { context: ../.., dockerfile: Dockerfile }, command: server history, ports: ["82:80"] }\n',
   }
   expect(await servicesOf(tree)).toEqual(['canary at cmd/canary', 'server at cmd/server'])
+})
+
+it('calls nobody where a setting says where the pages are that people log in at', async () => {
+  const app = (name: string, code: string): Tree => ({
+    [`apps/${name}/package.json`]: `{"name":"${name}","scripts":{"start":"node ."},"dependencies":{"express":"4"}}`,
+    [`apps/${name}/index.ts`]: `import express from 'express'\n${code}\n`,
+  })
+  const tree = (variable: string): Tree => ({
+    ...app('api', `const link = new URL('/setup', process.env.${variable})`),
+    ...app('web', 'express().listen(3000)'),
+    'compose.yaml': `services:\n  api: { build: apps/api, environment: { ${variable}: "http://web:3000" } }\n  web: { build: apps/web, ports: ["3000:3000"] }\n`,
+  })
+  expect(await edgesOf(tree('BETTER_AUTH_URL'))).toEqual([])
+  expect(await edgesOf(tree('WEB_ADDRESS_URL'))).toEqual(['api -> web http (observed)'])
 })

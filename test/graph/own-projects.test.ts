@@ -66,3 +66,25 @@ it('shares what a module of Go with several services requires, and what its prog
     ['orders', undefined, undefined],
   ])
 })
+
+it('gives nobody a package of npm that the code of another service takes in by an alias', async () => {
+  const service = (name: string, dependencies: string): Tree => ({
+    [`apps/${name}/package.json`]: `{"name":"@shop/${name}","scripts":{"start":"node ."},"dependencies":{"express":"4"${dependencies}}}`,
+    [`apps/${name}/src/index.ts`]:
+      "import express from 'express'\nimport { track } from '@shop/analytics'\nexpress()\n",
+    [`apps/${name}/tsconfig.json`]:
+      '{"compilerOptions":{"paths":{"@shop/analytics":["../../packages/analytics/src/index.ts"]}}}',
+  })
+  const tree: Tree = {
+    ...service('app', ''),
+    ...service('portal', ',"@shop/analytics":"workspace:*"'),
+    'packages/analytics/package.json': '{"name":"@shop/analytics","main":"src/index.ts"}',
+    'packages/analytics/src/index.ts': 'export const track = () => {}\n',
+  }
+  const { graph } = await surveyOf(tree)
+  expect(graph.services.map(({ name, projects }) => [name, projects])).toEqual([
+    ['app', undefined],
+    ['portal', undefined],
+  ])
+  expect(graph.edges.filter(({ kind }) => kind === 'code')).toEqual([])
+})

@@ -32,7 +32,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
         if (plain.test(next(2)) && next(3) === '(') return fact(`http.${next(2)}`, false)
         if (next(2) === 'DefaultClient' && next(4) === 'Do') return fact('http.DefaultClient.Do', isLimited)
         if (next(2) === 'Client' && isLiteral(body, index + 2)) {
-          const hasTimeout = timeouts(index + 4, closeOf(body, index + 3)) || isTransportTimed
+          const hasTimeout = timeouts(index + 4, closeOf(body, index + 3)) || isTransportTimed || isTimedLater(body)
           return hasTimeout || isLimited || isEachLimited ? [] : fact('http.Client', false)
         }
       }
@@ -51,6 +51,12 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     })
   })
 }
+
+/** `client.Timeout = …`: what is set on a client after it is made. */
+const isTimedLater = (body: readonly CodeToken[]): boolean =>
+  body.some(
+    ({ value }, index) => value === 'Timeout' && body[index - 1]?.value === '.' && body[index + 1]?.value === '=',
+  )
 
 /** Whether a function of the file alone is handed a context, which each function that calls it has given an end. */
 function isLimitedByCallers(body: readonly CodeToken[], functions: readonly (readonly CodeToken[])[]): boolean {

@@ -7,6 +7,8 @@ const toOthers =
 /** Pages that people are sent to by a link, in a mail or from another page. */
 const linked =
   /(?:^|_)(?:(?:VERIFY|CONFIRM|ACTIVATE)_(?:EMAIL|ACCOUNT)|EMAIL_(?:VERIFY|VERIFICATION|CONFIRMATION)|(?:RESET|FORGOT)_PASSWORD|PASSWORD_RESET|INVIT(?:E|ATION)|UNSUBSCRIBE|(?:PAYMENT_)?(?:SUCCESS|CANCEL|FAILURE)|RETURN)_(?:URL|URI|LINK|PAGE)$/i
+/** Where the pages are that somebody logs in at, as libraries for logins call it: what they begin callbacks and links with. */
+const ofLogins = /^(?:NEXT_?AUTH|BETTER_?AUTH)_URL$/
 /** Settings whose value may be a host alone. */
 const hosts =
   /(?:^|_)(?:HOSTS?|HOST_?NAMES?|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVERS?|BROKERS?|CONNECTION(?:_?STRING)?|DATA_?SOURCE)$/i
@@ -24,7 +26,7 @@ const inWords = (setting: string): string =>
 /** Whether what a setting holds is for others to call. */
 export function isForOthers(setting: string): boolean {
   const name = withoutBrowserPrefix(setting)
-  return [name, inWords(name)].some((each) => toOthers.test(each) || linked.test(each))
+  return ofLogins.test(setting) || [name, inWords(name)].some((each) => toOthers.test(each) || linked.test(each))
 }
 
 /** Whether a setting may hold the name of a host alone: `DB_HOST`; and `ConnectionStrings__Redis`, which says of what. */

@@ -12,8 +12,9 @@ const operational =
 /** What only tests speak: `testservice/test.proto`. */
 const ofTests = /(?:^|\/)test[-_]?(?:service|proto|server|pb|grpc)\/|(?:^|\/)test\.proto$|(?:^|\/)bench(?:mark)?s?\//i
 
-/** `openapi-v1.json`, `v2.yaml`: a document for each version, whatever stands before its paths. */
-const namedVersion = /(?:^|[/._-])v\d+\.(?:ya?ml|json)$/i
+/** `openapi-v1.json`, `v2.yaml`, `v1/orders.json`: a document for each version, whatever stands before its paths. */
+const namedVersion =
+  /(?:^|[/._-])v\d+\.(?:ya?ml|json)$|(?:^|\/)v\d+(?:(?:alpha|beta)\d*)?\/(?:[\w.-]+\/)*[\w.-]+\.(?:ya?ml|json)$/i
 
 export const unversionedApi: Rule = {
   id: 'unversioned-api',
@@ -22,7 +23,7 @@ export const unversionedApi: Rule = {
   summary: 'An API that has no version.',
   why: 'A change that breaks it breaks every caller at once: there is no second version to live beside the first.',
   help: 'Put a version in the path (/v1/orders), the server, the media type, or the package of a proto file (orders.v1).',
-  *check({ facts, serviceOf }): Iterable<Report> {
+  *check({ facts, has, serviceOf }): Iterable<Report> {
     const said = new Set<string>()
     // A document for readers that says again what services say of themselves.
     const told = new Set(
@@ -51,7 +52,7 @@ export const unversionedApi: Rule = {
     }
     for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
       if (contract.isVersioned !== false || isTestFile(contract.at.file) || isDemonstration(contract.at.file)) continue
-      if (ofTests.test(contract.at.file)) continue
+      if (ofTests.test(contract.at.file) || isOfClient(contract.at.file, has)) continue
       if (isCopy(contract, said) || isCollected(contract) || isOfOthers(contract)) continue
       // What only shows it to readers does not answer for it.
       const service = isShown(contract.at.file) ? undefined : serviceOf(contract.at.file)
@@ -68,6 +69,12 @@ export const unversionedApi: Rule = {
       }
     }
   },
+}
+
+/** What a generator of clients leaves beside what it writes in Go: the document that it was made from, `api/openapi.yaml`. */
+function isOfClient(file: string, has: (path: string) => boolean): boolean {
+  const [, folder] = /^((?:.*\/)?)api\/openapi\.ya?ml$/.exec(file) ?? []
+  return folder !== undefined && ['client.go', 'configuration.go'].every((each) => has(`${folder}${each}`))
 }
 
 /** How far a copy of a contract is from who answers for it: with the service of its name, with nobody, with a caller. */

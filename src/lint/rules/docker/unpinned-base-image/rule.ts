@@ -69,6 +69,12 @@ function builtHere(facts: FactIndex): (image: string, file: string) => boolean {
     return variant === '' || imageName(image) === variant ? [] : [variant]
   })
   const ofBases = named.filter((variant) => /(?:^|[._-])(?:base|builder?|common|runtime|deps)$/i.test(variant))
+  // `acme/shop/shop-buildbase` is what `docker/buildbase/Dockerfile` makes, with what all images of the system begin with.
+  const baseFolders = folders.filter((folder) => /(?:base|builder)$/i.test(folder))
+  const isOfFolder = (image: string): boolean => {
+    const [, system = '', part = ''] = /([\w.-]+)\/([\w.-]+)$/.exec(imagePath(image)) ?? []
+    return baseFolders.some((folder) => part === `${system}-${folder}`)
+  }
   const isMadeBy = (variants: readonly string[], part: string): boolean =>
     variants.some((variant) => part === variant || part.endsWith(`-${variant}`))
   return (image, file) => {
@@ -84,6 +90,7 @@ function builtHere(facts: FactIndex): (image: string, file: string) => boolean {
       // `shop/build-base:focal` of `focal-base.Dockerfile`: one of several, which the tag tells apart.
       (part.endsWith('-base') && ofBases.includes(`${/:([\w.-]+)$/.exec(image)?.[1]}-base`)) ||
       (name.includes('/') && folders.includes(imageName(image))) ||
+      isOfFolder(image) ||
       (!name.includes('/') && ofStage.test(name))
     )
   }
