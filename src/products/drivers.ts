@@ -82,27 +82,27 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
   [/^(?:kafkajs|confluent-kafka|aiokafka)$/, 'kafka'],
   [/^(?:amqplib|pika|aio-pika)$/, 'rabbitmq'],
   [/^nats$/, 'nats'],
-  // .NET
+  // .NET, where a name may be written in any case
   [
-    /^(?:Npgsql(?:\.EntityFrameworkCore\.PostgreSQL)?|Marten|Aspire\.Npgsql(?:\.\w+)*|Hangfire\.PostgreSql)$/,
+    /^(?:Npgsql(?:\.EntityFrameworkCore\.PostgreSQL)?|Marten|Aspire\.Npgsql(?:\.\w+)*|Hangfire\.PostgreSql)$/i,
     'postgres',
   ],
   [
-    /^(?:(?:Microsoft|System)\.Data\.SqlClient|Microsoft\.EntityFrameworkCore\.SqlServer|Aspire\.Microsoft\.(?:EntityFrameworkCore|Data)\.SqlServer|Aspire\.Microsoft\.Data\.SqlClient)$/,
+    /^(?:(?:Microsoft|System)\.Data\.SqlClient|Microsoft\.EntityFrameworkCore\.SqlServer|Aspire\.Microsoft\.(?:EntityFrameworkCore|Data)\.SqlServer|Aspire\.Microsoft\.Data\.SqlClient)$/i,
     'sqlserver',
   ],
   [
-    /^(?:MySql\.Data(?:\.EntityFrameworkCore)?|MySqlConnector|(?:Pomelo|MySql)\.EntityFrameworkCore(?:\.MySql)?)$/,
+    /^(?:MySql\.Data(?:\.EntityFrameworkCore)?|MySqlConnector|(?:Pomelo|MySql)\.EntityFrameworkCore(?:\.MySql)?)$/i,
     'mysql',
   ],
-  [/^(?:MongoDB\.(?:Driver|EntityFrameworkCore)|Aspire\.MongoDB\.Driver)$/, 'mongodb'],
+  [/^(?:MongoDB\.(?:Driver|EntityFrameworkCore)|Aspire\.MongoDB\.Driver)$/i, 'mongodb'],
   [/^(?:NEST|Elastic\.Clients\.Elasticsearch|Elasticsearch\.Net)$/, 'elasticsearch'],
-  [/^(?:EventStore\.Client(?:\.\w+)*|EventStore\.ClientAPI(?:\.NetCore)?)$/, 'eventstore'],
-  [/^(?:Microsoft\.Azure\.Cosmos|Microsoft\.EntityFrameworkCore\.Cosmos)$/, 'cosmos'],
-  [/^(?:RavenDB\.Client)$/, 'ravendb'],
-  [/^(?:Microsoft\.EntityFrameworkCore\.Sqlite|Microsoft\.Data\.Sqlite(?:\.Core)?|LiteDB)$/, 'sqlite'],
+  [/^(?:EventStore\.Client(?:\.\w+)*|EventStore\.ClientAPI(?:\.NetCore)?)$/i, 'eventstore'],
+  [/^(?:Microsoft\.Azure\.Cosmos|Microsoft\.EntityFrameworkCore\.Cosmos)$/i, 'cosmos'],
+  [/^(?:RavenDB\.Client)$/i, 'ravendb'],
+  [/^(?:Microsoft\.EntityFrameworkCore\.Sqlite|Microsoft\.Data\.Sqlite(?:\.Core)?|LiteDB)$/i, 'sqlite'],
   [
-    /^(?:StackExchange\.Redis|Microsoft\.Extensions\.Caching\.(?:StackExchange)?Redis|ServiceStack\.Redis|CSRedisCore|FreeRedis|Aspire\.StackExchange\.Redis(?:\.\w+)*)$/,
+    /^(?:StackExchange\.Redis|Microsoft\.Extensions\.Caching\.(?:StackExchange)?Redis|ServiceStack\.Redis|CSRedisCore|FreeRedis|Aspire\.StackExchange\.Redis(?:\.\w+)*)$/i,
     'redis',
   ],
   [
@@ -110,11 +110,11 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
     'rabbitmq',
   ],
   [
-    /^(?:Confluent\.Kafka|DotNetCore\.CAP\.Kafka|MassTransit\.Kafka|KafkaFlow|Aspire\.Confluent\.Kafka|WolverineFx\.Kafka|Rebus\.Kafka|SlimMessageBus\.Host\.Kafka|OpenSleigh\.Transport\.Kafka|Silverback\.Integration\.Kafka|Paramore\.Brighter\.MessagingGateway\.Kafka)$/,
+    /^(?:Confluent\.Kafka|DotNetCore\.CAP\.Kafka|MassTransit\.Kafka|KafkaFlow|Aspire\.Confluent\.Kafka|WolverineFx\.Kafka|Rebus\.Kafka|SlimMessageBus\.Host\.Kafka|OpenSleigh\.Transport\.Kafka|Silverback\.Integration\.Kafka|Paramore\.Brighter\.MessagingGateway\.Kafka)$/i,
     'kafka',
   ],
   [
-    /^(?:Azure\.Messaging\.ServiceBus|Microsoft\.Azure\.ServiceBus|MassTransit\.Azure\.ServiceBus\.Core|DotNetCore\.CAP\.AzureServiceBus|WolverineFx\.AzureServiceBus|Rebus\.AzureServiceBus|NServiceBus\.(?:Transport\.)?AzureServiceBus|SlimMessageBus\.Host\.AzureServiceBus|Aspire\.Azure\.Messaging\.ServiceBus)$/,
+    /^(?:Azure\.Messaging\.ServiceBus|Microsoft\.Azure\.ServiceBus|MassTransit\.Azure\.ServiceBus\.Core|DotNetCore\.CAP\.AzureServiceBus|WolverineFx\.AzureServiceBus|Rebus\.AzureServiceBus|NServiceBus\.(?:Transport\.)?AzureServiceBus|SlimMessageBus\.Host\.AzureServiceBus|Aspire\.Azure\.Messaging\.ServiceBus)$/i,
     'servicebus',
   ],
   // Ruby

@@ -22,6 +22,9 @@ it.each([
     { scheme: 'postgres', host: 'db', port: 5432, path: 'shop', user: 'me' },
   ],
   ['postgresql+asyncpg://me:secret@db/shop', { scheme: 'postgres', host: 'db', path: 'shop', user: 'me' }],
+  ['static://cart:9090', { scheme: 'grpc', host: 'cart', port: 9090 }],
+  ['jdbc:oracle:thin:@//db:1521/SHOP', { scheme: 'oracle', host: 'db', port: 1521, path: 'SHOP' }],
+  ['jdbc:oracle:thin:@db:1521:SHOP', { scheme: 'oracle', host: 'db', port: 1521, path: 'SHOP' }],
   ['jdbc:postgresql://db:5432/shop', { scheme: 'postgres', host: 'db', port: 5432, path: 'shop' }],
   [
     'jdbc:sqlserver://db:1433;databaseName=shop;user=x;password=secret',

@@ -11,6 +11,8 @@ const schemes: ReadonlyMap<string, string> = new Map([
   ['grpc', 'grpc'],
   ['grpcs', 'grpc'],
   ['dns', 'grpc'],
+  // Of a starter for Spring: `static://orders:9090`.
+  ['static', 'grpc'],
   ['lb', 'http'],
   ['stork', 'http'],
   ['tcp', 'tcp'],
@@ -37,6 +39,11 @@ export function parseAddress(text: string): Address | undefined {
   // Go's driver: `user:password@tcp(db:3306)/orders`.
   const tcp = /^(?:([^:@/]+)(?::[^@]*)?@)?tcp\(([^()]+)\)\/([\w$-]+)/.exec(trimmed)
   if (tcp) return parseAddress(`mysql://${tcp[1] === undefined ? '' : `${tcp[1]}@`}${tcp[2]}/${tcp[3]}`)
+  // Oracle's driver: `oracle:thin:@//db:1521/SHOP`, `oracle:thin:@db:1521:SHOP`.
+  const oracle = /^oracle:(?:thin|oci\d?):[^@]{0,200}@(?:tcps?:)?(?:\/\/)?([\w.-]+)(?::(\d{1,5}))?[:/]([\w.$-]+)/i.exec(
+    trimmed,
+  )
+  if (oracle) return parseAddress(`oracle://${oracle[1]}:${oracle[2] ?? 1521}/${oracle[3]}`)
   const url = /^([a-z][a-z0-9.+_-]*):(?:\/\/\/?)(?:([^/@]*)@)?([^/?#;]+)([/;?#].*)?$/i.exec(trimmed)
   if (url) {
     const [, scheme = '', credentials, authority = '', rest = ''] = url
