@@ -118,3 +118,16 @@ it('calls nobody where a setting says where the pages are that people log in at'
   expect(await edgesOf(tree('BETTER_AUTH_URL'))).toEqual([])
   expect(await edgesOf(tree('WEB_ADDRESS_URL'))).toEqual(['api -> web http (observed)'])
 })
+
+it('takes no package of Go for what a Dockerfile of its name makes, where programs lie elsewhere', async () => {
+  const tree: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    'cmd/cache/main.go': program,
+    'cmd/orders/main.go': program,
+    'pkg/controllers/cacheruntime/controller.go': 'package cacheruntime\n',
+    'docker/Dockerfile.orders': 'FROM golang:1\nCOPY . .\nRUN make orders\nCMD ["orders"]\n',
+    'docker/Dockerfile.cacheruntime':
+      'FROM golang:1\nCOPY . .\nRUN make cache\nCMD ["cacheruntime-controller", "start"]\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['cache at cmd/cache', 'orders at cmd/orders'])
+})

@@ -28,6 +28,7 @@ export const dockerfiles: Finder = (tree, found) => {
   const isTool = toolImages(facts, sources, workloads)
   const isLibraryImage = libraryImages(facts, programs)
   const startsAlone = serversOfTheirOwn(tree)
+  const isOnlyPackage = packagesOfGo(tree)
   const images = all.filter(({ at }) => !built.has(at.file))
   for (const { at } of images.sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = codeOf(folderOfDockerfile(at.file, sources, find))
@@ -51,7 +52,7 @@ export const dockerfiles: Finder = (tree, found) => {
     if (!isWhole(path) && found.partsOf(path) === 1) continue
     // A folder that only a name leads to is no service where several programs lie in it.
     const isNamed = path !== '.' && !at.file.startsWith(`${path}/`)
-    if (isNamed && holdsSeveral(tree, path)) continue
+    if (isNamed && (holdsSeveral(tree, path) || isOnlyPackage(path))) continue
     found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
   }
 }
@@ -81,6 +82,19 @@ const picksProgram = ({ facts }: Tree, dockerfile: string): boolean =>
 
 const holdsSeveral = ({ programs }: Tree, path: string): boolean =>
   new Set(programs.flatMap(({ folder }) => (folder.startsWith(`${path}/`) ? [folder] : []))).size > 1
+
+/**
+ * Whether a folder of Go starts nothing, where several programs lie elsewhere: `pkg/orders`, which `Dockerfile.orders` is called
+ * after, is what one of them is made of.
+ */
+function packagesOfGo({ facts, sources, begins }: Tree): (folder: string) => boolean {
+  const inGo = facts.of('program').filter(({ language }) => language === 'go')
+  const areSeveral = new Set(inGo.map(({ at }) => posix.dirname(at.file))).size > 1
+  return (folder) =>
+    areSeveral &&
+    sources.languageOf(folder) === 'go' &&
+    ![...begins].some((each) => each === folder || each.startsWith(`${folder}/`))
+}
 
 /** Whether a Dockerfile is that of a server inside the folder of a page, with a manifest of its own: `web/server`. */
 function serversOfTheirOwn({ facts }: Tree): (folder: string, dockerfile: string) => boolean {
