@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { edgesOf } from './graph-of.ts'
+import { edgesOf, type Tree } from './graph-of.ts'
 
 const opens = (driver: string, name: string): string =>
   `package main\n\nimport (\n\t"database/sql"\n\t_ "${driver}"\n)\n\nfunc ${name}() { sql.Open("${name}", dsn) }\n`
@@ -20,5 +20,29 @@ it('takes of the databases that a program can speak with the one that it is told
   ])
   expect(await edgesOf({ ...program, 'compose.yaml': compose('ORDERS_DB_DRIVER: mysql') })).toEqual([
     'orders -> mysql of orders database (observed)',
+  ])
+})
+
+it('gives a store of a package of Go with several to those who are told of it', async () => {
+  const program = (name: string): Tree => ({
+    [`${name}/Dockerfile`]: 'FROM golang:1.26\nCOPY . .\nCMD ["/app"]\n',
+    [`${name}/main.go`]:
+      'package main\n\nimport (\n\t"net/http"\n\t"example.com/shop/infra"\n)\n\nfunc main() { infra.Open(); http.ListenAndServe(":80", nil) }\n',
+  })
+  const tree: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    ...program('chat'),
+    ...program('files'),
+    'web/Dockerfile': 'FROM golang:1.26\nCOPY . .\nCMD ["/app"]\n',
+    'web/main.go': 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+    'infra/kafka.go': 'package infra\n\nimport "github.com/IBM/sarama"\n\nfunc Open() { sarama.NewConfig() }\n',
+    'infra/redis.go': 'package infra\n\nimport "github.com/redis/go-redis/v9"\n\nvar client = redis.NewClient(nil)\n',
+    'compose.yaml':
+      'services:\n  chat: { build: chat, environment: { KAFKA_ADDRS: "kafka:9092", REDIS_ADDRS: "cache:6379" } }\n  files: { build: files, environment: { REDIS_ADDRS: "cache:6379" } }\n  web: { build: web }\n',
+  }
+  expect((await edgesOf(tree)).map((edge) => edge.replace(/ of \w+|:\/\/\S+/, ''))).toEqual([
+    'chat -> kafka broker (observed)',
+    'chat -> redis cache (observed)',
+    'files -> redis cache (observed)',
   ])
 })

@@ -9,6 +9,7 @@ import type { ImportResolver } from '../../imports/resolver.ts'
 import { serviceOf, servicesOf } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Sources } from '../sources.ts'
+import { usersOfKits } from './kits.ts'
 import { kindOf, ofClasses, type StoreUse } from './uses.ts'
 
 /** Stores whose drivers are loaded by name, too. */
@@ -41,12 +42,14 @@ export function importedDrivers({ services, facts, resolve, stores, usersOf, isU
   const databases = rowDatabases(services, facts, resolve)
   const openers = openersOf(services, facts)
   const otherQueues = otherQueuesOf(services, facts)
+  const usersOfKit = usersOfKits(services, facts)
   for (const fact of facts.of('import')) {
     const { loads, keepsRows, store } = knownOf(fact.specifier)
     const isClass = ofClasses.has(fact.language)
     if (loads.length === 0 && store === undefined && !keepsRows && !isClass) continue
     if (fact.typeOnly || isTestFile(fact.at.file)) continue
-    const owners = stores.isUsual(fact.at.file) ? [] : stores.of(fact.at.file)
+    const all = stores.isUsual(fact.at.file) ? [] : stores.of(fact.at.file)
+    const owners = store === undefined ? all : usersOfKit(fact.at.file, store, all)
     const told = { at: fact.at, detail: `imports ${fact.specifier}`, sharedBy: owners }
     for (const service of owners) {
       for (const each of loads) loading.get(service)?.add(each)
