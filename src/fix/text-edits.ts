@@ -39,7 +39,7 @@ export function withoutComment(text: string, { line, column }: At): string {
   const start = place.start + column - 1
   const comment = text.slice(start, place.end)
   // Code behind a comment that closes stays, and so does the comment.
-  if (!comment.includes('msvc-ignore') || /(?:\*\/|-->|\}\})\}?\s*[^\s}]/.test(comment)) return text
+  if (!comment.includes('msvc-ignore') || /(?:\*\/|-->|\*@|#\}|\}\})\}?\s*[^\s}]/.test(comment)) return text
   const before = text.slice(place.start, start)
   if (/^[\s{]*$/.test(before)) return text.slice(0, place.start) + text.slice(place.next)
   return text.slice(0, place.start) + before.trimEnd() + text.slice(place.end)

@@ -30,9 +30,19 @@ describe('the comment style of each file', () => {
     ['a.sql', '-- msvc-ignore r: why'],
     ['a.ini', '; msvc-ignore r: why'],
     ['a.hbs', '{{!-- msvc-ignore r: why --}}'],
+    ['go.mod', '// msvc-ignore r: why'],
+    ['go.work', '// msvc-ignore r: why'],
+    ['schema.prisma', '// msvc-ignore r: why'],
+    ['build.sbt', '// msvc-ignore r: why'],
+    ['main.bicep', '// msvc-ignore r: why'],
+    ['Jenkinsfile', '// msvc-ignore r: why'],
+    ['Jenkinsfile.prod', '/* msvc-ignore r: why */'],
+    ['a.razor', '@* msvc-ignore r: why *@'],
+    ['compose.yml.j2', '{# msvc-ignore r: why #}'],
+    ['compose.yml.j2', '# msvc-ignore r: why'],
   ])('%s: %s', (path, comment) => {
-    const column = comment.length - comment.replace(/^[\s{]*(?=[#/<;-])|^\s+/, '').length + 1
-    const start = /^\{\{/.test(comment) ? 1 : column
+    const column = comment.length - comment.replace(/^[\s{]*(?=[#/<;@-])|^\s+/, '').length + 1
+    const start = /^\{[{#]/.test(comment) ? 1 : column
     expect(read(path, `${comment}\nnext`)).toEqual([{ at: `1:${start}`, rules: 'r', reason: 'why', lines: [1, 2] }])
   })
 
