@@ -277,3 +277,13 @@ it('finds the code of one of several images of a package in what it copies, by t
   }
   expect(await servicesOf(tree)).toEqual(['intake at src/shop/intake', 'review at src/shop/review'])
 })
+
+it('takes no code for that of an image which others are built upon', async () => {
+  const tree: Tree = {
+    'deploy/Dockerfile.base': 'FROM mcr.microsoft.com/dotnet/aspnet:9.0\nCOPY . .\nUSER app\n',
+    'orders/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:9.0\nCOPY . .\nENTRYPOINT ["dotnet", "Orders.dll"]\n',
+    'orders/Orders.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+    'orders/Consumers/Base/Consumer.cs': 'class Consumer {}\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders'])
+})

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { edgesOf, servicesOf, surveyOf, type Tree } from './graph-of.ts'
 
 const program = (name: string): string => `package main
@@ -269,4 +269,36 @@ it('takes code that somebody left beside the modules of a manifest of Maven for 
     'orders/src/main/java/org/shop/App.java': main,
   }
   expect(await servicesOf(tree)).toEqual(['orders at orders'])
+})
+
+describe('programs beside one that workloads run', () => {
+  const orders = (start: string): Tree => ({
+    'orders/go.mod': 'module example.com/orders\n',
+    // Who imports its models makes it a library as well, and its image starts nothing by itself.
+    'stock/go.mod': 'module example.com/stock\n\nrequire example.com/orders v0.0.0\n',
+    'orders/Dockerfile':
+      'FROM golang:1.26 AS build\nCOPY . .\nRUN go build -o /app/ ./cmd/...\n\nFROM gcr.io/distroless/static-debian12\nCOPY --from=build /app /app\n',
+    'orders/cmd/orders-api/main.go': start,
+    'orders/cmd/orders-control/main.go': start,
+    'orders/pkg/listen/listen.go':
+      'package listen\n\nimport "net/http"\n\nfunc Run() { http.ListenAndServe(":8080", nil) }\n',
+    'k8s/orders.yaml': deployment('orders-api'),
+  })
+  const start = 'package main\n\nimport "example.com/orders/pkg/listen"\n\nfunc main() { listen.Run() }\n'
+
+  it('are none where nothing knows them by name', async () => {
+    expect(await servicesOf(orders(start))).toEqual(['orders-api at orders/cmd/orders-api'])
+  })
+
+  it.each([
+    ['a workload', { 'k8s/control.yaml': deployment('orders-control') }],
+    ['an image', { 'orders/control.Dockerfile': 'FROM golang:1.26\nRUN go build -o /c ./cmd/orders-control\n' }],
+  ])('are some where %s does', async (_, more: Tree) => {
+    expect(await servicesOf({ ...orders(start), ...more })).toContain('orders-control at orders/cmd/orders-control')
+  })
+
+  it('are some where nothing runs any', async () => {
+    const { 'k8s/orders.yaml': _, ...tree } = orders(start)
+    expect(await servicesOf(tree)).toHaveLength(2)
+  })
 })

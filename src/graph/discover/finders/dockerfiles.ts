@@ -65,8 +65,9 @@ const forWork = /[Dd]ockerfile[._-](?:gen|generate|codegen|lint|tests?|ci)$/
 /** Folders of what images are built by. */
 const forBuilding = /(?:^|\/)build(?:\/|$)/
 
-/** `build/images/base/Dockerfile`: what others are built upon, whatever that line of theirs is filled from. */
-const isCalledBase = (dockerfile: string): boolean => /(?:^|\/)images?\/base\/[^/]+$/.test(dockerfile)
+/** `build/images/base/Dockerfile`, `Dockerfile.base`: what others are built upon, whatever that line of theirs is filled from. */
+const isCalledBase = (dockerfile: string): boolean =>
+  /(?:^|\/)(?:images?\/base\/[^/]+|[Dd]ockerfile[._-]base|base\.[Dd]ockerfile)$/.test(dockerfile)
 
 /** `cmd/$SERVICE`, `./cmd/${APP}`: an argument of the build tells which. */
 const picked = /(?:^|[\s/.])(?:cmd|apps?|services?|bin)\/\$\{?[A-Za-z_]/

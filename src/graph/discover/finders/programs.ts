@@ -1,14 +1,17 @@
+import { idlePrograms } from '../idle-programs.ts'
 import { rustPrograms } from '../rust-programs.ts'
 import type { Finder } from './finder.ts'
 
 /** Programs that answer or take from a queue, of languages in which code shows that. */
-export const programs: Finder = ({ facts, programs, nameFor }, found) => {
+export const programs: Finder = (tree, found) => {
+  const { facts, programs, nameFor } = tree
+  const isIdle = idlePrograms(tree)
   const isRunCrate = (folder: string): boolean => found.holderOf(`${folder}/.`) !== undefined
   // `cmd/main.go` alone says of no program what it is called: the module does.
   const module = facts.of('package').find(({ ecosystem, at }) => ecosystem === 'go' && at.file === 'go.mod')?.name
   const called = module?.split('/').findLast((part) => !/^v\d+$/.test(part))
   const nameOf = (folder: string): string => (folder === 'cmd' ? called : undefined) ?? nameFor(folder)
   for (const { folder, at } of [...programs, ...rustPrograms(facts, isRunCrate)]) {
-    if (found.isApart(folder)) found.add(nameOf(folder), folder, { ...at, line: 1, column: 1 }, true)
+    if (found.isApart(folder) && !isIdle(folder)) found.add(nameOf(folder), folder, { ...at, line: 1, column: 1 }, true)
   }
 }

@@ -1,0 +1,56 @@
+import { posix } from 'node:path'
+import { mainContainer } from '../main-container.ts'
+import { plainName } from '../source-folders.ts'
+import { workloadCalled } from '../telling-names.ts'
+import type { Tree } from './tree.ts'
+
+/**
+ * Finds the programs of Go that nothing runs where workloads run another one of the same `cmd/`: no workload, image or
+ * script knows them by their name. They are for who looks after that one, whatever the packages open that they share.
+ */
+export function idlePrograms({ facts, workloads, begins }: Tree): (folder: string) => boolean {
+  const called = new Set(workloads.map((workload) => plainName(workloadCalled(workload))))
+  const started = workloads.map((workload) => mainContainer(workload)?.command ?? '').join('\n')
+  const isRun = (folder: string): boolean => {
+    const name = posix.basename(folder)
+    return called.has(plainName(name)) || isSaidIn(started, name)
+  }
+  const isKnown = (folder: string): boolean => {
+    known ??= namesKnown({ facts, workloads })
+    return called.has(plainName(posix.basename(folder))) || isSaidIn(known, posix.basename(folder))
+  }
+  let known: string | undefined
+  return (folder) => {
+    const holder = posix.dirname(folder)
+    if (posix.basename(holder) !== 'cmd') return false
+    const others = [...begins].filter((other) => other !== folder && posix.dirname(other) === holder)
+    return others.some(isRun) && !isKnown(folder)
+  }
+}
+
+/** All that runs, builds, copies or names a program: the words of workloads, Dockerfiles and scripts. */
+function namesKnown({ facts, workloads }: Pick<Tree, 'facts' | 'workloads'>): string {
+  return [
+    ...workloads.flatMap(({ name, build, containers }) => [
+      name,
+      build?.dockerfile ?? '',
+      build?.target ?? '',
+      ...containers.flatMap(({ image, command }) => [image ?? '', command ?? '']),
+    ]),
+    ...facts.of('base-image').map(({ at }) => at.file),
+    ...facts.of('image-copy').flatMap(({ sources, target }) => [...sources, target]),
+    ...facts.of('image-run').map(({ command }) => command),
+    ...facts.of('image-start').map(({ command }) => command),
+    ...facts.of('image-build').flatMap(({ image, places }) => [image, ...places.map(({ dockerfile }) => dockerfile)]),
+    ...facts.of('supervised').flatMap(({ name = '', command }) => [name, command]),
+  ].join('\n')
+}
+
+/** Whether a name stands in a text by itself, or as a part of one that is made of several: `shop-orders`, `orders_image`. */
+function isSaidIn(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const [before = '', after = ''] = [text[at - 1], text[at + name.length]]
+    if (!/[a-z\d]/i.test(before) && !/[a-z\d]/i.test(after)) return true
+  }
+  return false
+}
