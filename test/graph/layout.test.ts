@@ -93,6 +93,16 @@ it('groups by system, else by owner, and many services by their folder', () => {
   expect(titles(folders(70))).toEqual(['bank', 'shop'])
 })
 
+it('groups many services by folders further out where each has one of its own', () => {
+  const titles = (graph: Graph): string[] => [...new Set(groupsOf(graph).values())].sort()
+  const own = systemOf(70, (index) => ({ folder: `${index % 2 ? 'shop' : 'bank'}/part-${index}/cmd` }))
+  expect(titles(own)).toEqual(['bank', 'shop'])
+  const mixed = systemOf(70, (index) => ({ folder: index % 2 ? 'shop' : '.' }))
+  const atTop = mixed.services.map((each) => ({ ...each, path: each.path.replace('./', '') }))
+  expect(titles({ ...mixed, services: atTop })).toEqual(['shop', 'top folder'])
+  expect(titles(systemOf(70, (index) => ({ folder: `part-${index}` })))[0]).toMatch(/^service-\d+ \+\d+$/)
+})
+
 it('groups many services of one folder by who has to do with whom', () => {
   const { services, resources } = systemOf(90, () => ({}))
   // Nine circles of ten, and two calls between them.
