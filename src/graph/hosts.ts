@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
-import type { NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
+import type { At, NetworkNameFact, WorkloadFact } from '../facts/fact.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { protocolOf, protocolOfPort, storeKind } from '../products/protocols.ts'
 import type { Resource, Service } from './graph.ts'
 import { workloadSelector } from './owners/selected-workload.ts'
+import { portVariable } from './port-variable.ts'
 import { serviceOf, serviceOfWorkload, workloadNamed } from './subjects.ts'
 import { isTestFile } from './test-file.ts'
 
@@ -128,7 +129,7 @@ export function whoRuns(workload: WorkloadFact, services: readonly Service[]): H
 
 /**
  * Ports that exactly one service has on the machine it is developed on: those that the catalog and compose give, and
- * where they give a port to nobody those that code and settings open. `onlySaid`: not those that a framework has by default.
+ * where they give a port to nobody those that code, settings and files of variables open. `onlySaid`: not those that a framework has by default.
  */
 function localPorts(
   services: readonly Service[],
@@ -148,7 +149,7 @@ function localPorts(
   }
   const given = new Set(claims.keys())
   const told = new Set<Service>()
-  for (const { at, port } of facts.of('listen')) {
+  for (const { at, port } of [...facts.of('listen'), ...portsInEnvFiles(facts)]) {
     const service = port === undefined || isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
     if (service === undefined || port === undefined) continue
     told.add(service)
@@ -171,4 +172,14 @@ function localPorts(
     }
   }
   return found
+}
+
+const envFile = /(?:^|\/)\.env(?:\.[\w.-]+)?$|\.env$/
+
+/** `PORT=3500` in the file of variables of a service: where it answers on the machine of a developer. */
+function portsInEnvFiles(facts: FactIndex): { readonly at: At; readonly port: number }[] {
+  return facts.of('env-set').flatMap(({ at, name, value = '', workload }) => {
+    const isPort = workload === undefined && portVariable.test(name) && /^\d{2,5}$/.test(value)
+    return isPort && envFile.test(at.file) ? [{ at, port: Number(value) }] : []
+  })
 }

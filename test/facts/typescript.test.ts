@@ -120,6 +120,8 @@ describe('environment variables', () => {
       "const s = z.object({ A_URL: z.string().default('http://localhost:80') })",
       ['1:22 read A_URL or http://localhost:80', '1:48 default A_URL=http://localhost:80'],
     ],
+    ['schema of other schemas', 'const s = z.object({ A_URL: Url, inner: { B_URL: Url } })', ['1:22 read A_URL']],
+    ['map of constants', 'const s = { A_URL: url, B_URL: other }', []],
     [
       'schema of options',
       "const s = { A_URL: { type: 'string', default: 'http://localhost:8081' } }",

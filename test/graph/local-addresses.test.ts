@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { catalogOf, edgesOf, type Tree } from './graph-of.ts'
 
-const three = catalogOf({ 'cart-service': { port: 8081 }, inventory: { port: 8082 }, web: { port: 8083 } })
+const known = { 'cart-service': { port: 8081 }, inventory: { port: 8082 }, web: { port: 8083 } }
+const three = catalogOf(known)
 const folder = 'services/cart-service'
 const reads = (...names: string[]): Tree => ({
   [`${folder}/src/main.ts`]: `import 'x'\n${names.map((name) => `process.env.${name}`).join('\n')}`,
@@ -33,6 +34,45 @@ const toBroker = ['cart-service -> activemq of inventory broker (observed)']
 
 const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
   ['a file of variables, by port', envFile('INVENTORY_URL', 'http://localhost:8082'), toInventory],
+  [
+    'a port that the other takes from a file of variables',
+    {
+      ...envFile('UPSTREAM_URL', 'http://localhost:3500'),
+      'services/inventory/.env': 'HOST=0.0.0.0\nPORT=3500\n',
+      'services/web/.env': 'SMTP_PORT=3500\n',
+    },
+    toInventory,
+  ],
+  [
+    'a port that two take from files of variables',
+    {
+      ...envFile('UPSTREAM_URL', 'http://localhost:3500'),
+      'services/inventory/.env': 'PORT=3500\n',
+      'services/web/.env': 'PORT=3500\n',
+    },
+    [],
+  ],
+  [
+    'a port that two have, by the whole name',
+    {
+      ...reads('PARCEL_DESK_URL', 'PARCEL_URL'),
+      [`${folder}/.env.example`]: 'PARCEL_DESK_URL=http://localhost:3500\nPARCEL_URL=http://localhost:3500\n',
+      ...catalogOf({ ...known, 'parcel-desk': {}, 'parcel-shelf': {} }),
+      'services/parcel-desk/.env': 'PORT=3500\n',
+      'services/parcel-shelf/.env': 'PORT=3500\n',
+    },
+    ['cart-service -> parcel-desk http (observed)'],
+  ],
+  [
+    'the port of another than the initials say',
+    { ...envFile('BFF_URL', 'http://localhost:8082'), ...catalogOf({ ...known, 'backend-for-frontend': {} }) },
+    [],
+  ],
+  [
+    'the port of another than the words say',
+    { ...envFile('STOCK_PROCESS_URL', 'http://localhost:8082'), ...catalogOf({ ...known, 'stock-keeping-process': {} }) },
+    [],
+  ],
   ['a name that tells nothing, by port', envFile('UPSTREAM_URL', 'http://localhost:8082'), toInventory],
   ['a machine by its number, at a port that one has', envFile('UPSTREAM_URL', 'http://192.168.1.4:8082'), toInventory],
   [

@@ -27,9 +27,11 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
     named.add(token.offset)
     facts.push({ kind: 'env-read', at: at(token.offset), name, ...(text === undefined ? {} : { fallback: text }) })
   }
+  const isInSchema = schemaObjects()
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]
     if (token === undefined) break
+    const isField = isInSchema(tokens, index)
     const end = environmentObject(tokens, index)
     if (end !== undefined) {
       const member = memberOf(tokens, end)
@@ -53,7 +55,7 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
     }
     const call = readingCall(tokens, index)
     if (call) add(call.name, literalOf(call.name) ?? '', call.fallback ?? fallbackAfter(tokens, index, call.end))
-    const setting = schemaEntry(tokens, index)
+    const setting = schemaEntry(tokens, index, isField)
     if (setting) add(token, setting.name, setting.fallback)
   }
   return { facts: [...facts, ...onlyNamed(tokens, named, at)], fallbacks }
@@ -158,14 +160,39 @@ function readingCall(tokens: readonly CodeToken[], index: number) {
   return { name, end: start + 3, ...(second ? { fallback: second } : {}) }
 }
 
-/** `NAME: z.string().default('x')`, `NAME: { default: 'x' }`: an entry of a schema for settings. */
-function schemaEntry(tokens: readonly CodeToken[], index: number): { name: string; fallback?: CodeToken } | undefined {
+/** `z.object({ … })`, `Joi.object({ … })`, `Type.Object({ … })`: what opens the fields of a schema. */
+const schemaCall = /^(?:(?:strict|loose)?[oO]bject|cleanEnv)$/
+
+/** Tells, token by token, whether the brackets around one are those of a schema's fields. */
+function schemaObjects(): (tokens: readonly CodeToken[], index: number) => boolean {
+  const around: boolean[] = []
+  return (tokens, index) => {
+    const { value = '', type } = tokens[index] ?? {}
+    if (type === 'Punctuator' && '({['.includes(value)) {
+      const isCall = value === '{' && tokens[index - 1]?.value === '('
+      around.push(isCall && schemaCall.test(tokens[index - 2]?.value ?? ''))
+    } else if (type === 'Punctuator' && ')}]'.includes(value)) around.pop()
+    return around.at(-1) === true
+  }
+}
+
+/**
+ * `NAME: z.string().default('x')`, `NAME: { default: 'x' }`: an entry of a schema for settings. `isField`: it stands among
+ * the fields of one, where the name of another schema tells what it is: `NAME: Url`.
+ */
+function schemaEntry(
+  tokens: readonly CodeToken[],
+  index: number,
+  isField: boolean,
+): { name: string; fallback?: CodeToken } | undefined {
   if (tokens[index + 1]?.value !== ':') return undefined
   const [key, first, second] = [tokens[index], tokens[index + 2], tokens[index + 3]]
   const name = key?.type === 'IdentifierName' ? key.value : literalOf(key)
   if (name === undefined || !variableName.test(name)) return undefined
   // A plain value is no schema: nothing says that a variable could replace it.
-  if (first === undefined || (first.value !== '{' && second?.value !== '.' && second?.value !== '(')) return undefined
+  const isNamed = isField && first?.type === 'IdentifierName' && (second?.value === ',' || second?.value === '}')
+  if (first === undefined) return undefined
+  if (!isNamed && first.value !== '{' && second?.value !== '.' && second?.value !== '(') return undefined
   const fallback = defaultIn(tokens, index + 2)
   return { name, ...(fallback ? { fallback } : {}) }
 }

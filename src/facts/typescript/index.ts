@@ -27,6 +27,8 @@ import { sendsMessages, topicPatterns } from './topics.ts'
 /** What makes it worth reading the code word by word; most files have none of it. */
 const words = mentionsAny([
   ...['env', 'fetch(', 'axios', 'HttpService', 'HttpModule', '://', 'node:http', 'createInsecure', 'createSsl'],
+  // Fields of a schema of settings, which another file reads them by.
+  ...['_URL:', '_URI:', '_HOST:', '_ENDPOINT:'],
   ...['request', 'got', 'superagent', 'http', 'https'].flatMap((name) => [`'${name}'`, `"${name}"`]),
 ])
 const shapes = /['"`](?:[\w.-]+:\d{2,5}['"`/]|[A-Z][A-Z0-9]*_[A-Z0-9_]+['"`])/

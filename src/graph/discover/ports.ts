@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Graph, Service } from '../graph.ts'
 import { workloadSelector } from '../owners/selected-workload.ts'
+import { portVariable } from '../port-variable.ts'
 import { serviceOfWorkload, subjectOf } from '../subjects.ts'
 
 /** A port that a service listens on, and the one of this machine that it is published on. */
@@ -19,9 +20,6 @@ interface Claim {
   readonly fact: Fact
   readonly port: FoundPort
 }
-
-/** Variables that a program takes the port from which it answers at. */
-const portVariable = /^(?:PORT|(?:SERVER|HTTP|LISTEN|APP)_PORT|ASPNETCORE_HTTP_PORTS)$/
 
 /** The ports of each service, by its name: as compose files and manifests have them, else its Dockerfile, else its code. */
 export function portsOf(graph: Graph, facts: FactIndex): ReadonlyMap<string, readonly FoundPort[]> {

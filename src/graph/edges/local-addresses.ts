@@ -65,7 +65,7 @@ export function withoutVagueLocal(
   const known = new Set(told.filter(({ address }) => !isLocal(address.host)).map(storeOf))
   // A container that is told of the machine around it has what is there, and not what a developer's settings say.
   const around = new Set(told.filter((each) => each.inContainer && !isLoopback(each.address.host)).map(storeOf))
-  const names = services.map(({ name }) => nameStem(name))
+  const names = services.map(({ name }) => name)
   const isOfAll = directories(seen, find)
   return seen.filter((each) => {
     if (isOfAll(each)) return false
@@ -117,13 +117,31 @@ function storeOf({ from, address, setting }: SeenAddress): string {
   return `${from.name}\0${spoken ?? address.shown}`
 }
 
-/** `INVENTORY_SERVICE_BASE_URL` is named after `inventory-service`, and not after the service at its port. */
+/** What a setting says besides whose address it holds. */
+const ofAddress = /_?(?:BASE_?)?(?:URL|URI|HOST|ENDPOINT|ADDR(?:ESS)?)$/i
+
+const wordsOf = (name: string): string[] => name.toLowerCase().match(/[a-z\d]+/g) ?? []
+
+/** `bff`: a service of several words, as people call it. */
+const initials = (name: string): string | undefined => {
+  const words = wordsOf(name)
+  return words.length > 2 ? words.map(([first]) => first).join('') : undefined
+}
+
+/**
+ * `INVENTORY_SERVICE_BASE_URL` is named after `inventory-service`, and not after the service at its port; so is
+ * `BFF_URL` after `backend-for-frontend`, and `STOCK_PROCESS_URL` after `stock-keeping-process`.
+ */
 function isNamedAfterAnother(
   setting: string,
   [from, found]: readonly [Service, Service],
   names: readonly string[],
 ): boolean {
   const plain = plainName(setting)
-  const own = nameStem(from.name)
-  return !plain.includes(nameStem(found.name)) && names.some((name) => name !== own && plain.startsWith(name))
+  if (plain.includes(nameStem(found.name))) return false
+  const said = wordsOf(setting.replace(ofAddress, ''))
+  const isSaid = (name: string): boolean =>
+    initials(name) === said.join('') || (said.length > 1 && said.every((word) => wordsOf(name).includes(word)))
+  const others = names.filter((name) => name !== from.name && name !== found.name)
+  return others.some((name) => plain.startsWith(nameStem(name))) || (!isSaid(found.name) && others.some(isSaid))
 }

@@ -7,14 +7,21 @@ import { plainName } from '../source-folders.ts'
 /** One word alone may be about anything. */
 const serviceName = /(?:service|svc|api|server)$/i
 
-/** `CUSTOMER_SERVICE_URL=http://localhost:8082`: where nobody is known to have that port, the setting tells whose it is. */
+/** What a setting says besides whose address it holds. */
+const ofAddress = /_?(?:BASE_?)?(?:URL|URI|HOST|ENDPOINT|ADDR(?:ESS)?)$/i
+const ofSeveralWords = /[a-z\d][-_.][a-z]/i
+
+/**
+ * `CUSTOMER_SERVICE_URL=http://localhost:8082`: where nobody is known to have that port, the setting tells whose it is; so
+ * does `PARCEL_DESK_URL`, which is nothing but the name of `parcel-desk`.
+ */
 export function namedInSetting(
   services: readonly Service[],
 ): (address: Address, setting: string | undefined, from: Service) => Host | undefined {
   const names = services.flatMap((service) =>
     [service.name, ...(service.aliases ?? [])]
-      .filter((name) => serviceName.test(name))
-      .map((name) => ({ service, plain: plainName(name) })),
+      .filter((name) => serviceName.test(name) || ofSeveralWords.test(name))
+      .map((name) => ({ service, plain: plainName(name), isPart: serviceName.test(name) })),
   )
   return ({ host, port, scheme = 'http' }, setting, from) => {
     if (
@@ -26,8 +33,9 @@ export function namedInSetting(
     )
       return undefined
     const plain = plainName(setting)
+    const whole = plainName(setting.replace(ofAddress, ''))
     const named = names
-      .filter((each) => plain.includes(each.plain) && each.service !== from)
+      .filter((each) => (each.isPart ? plain.includes(each.plain) : whole === each.plain) && each.service !== from)
       .sort((a, b) => b.plain.length - a.plain.length)
       .at(0)
     return named && { kind: 'service', service: named.service }
