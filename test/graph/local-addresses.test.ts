@@ -160,6 +160,7 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart-service -> postgres://host.docker.internal:5432/store database (observed)'],
   ],
   ['where the reader itself is found', envFile('APP_PUBLICHOSTNAME', 'http://localhost:8082'), []],
+  ['a choice, and no host', envFile('S3_CUSTOM_SERVER', 'true'), []],
   ['a client of HTTP', { ...envFile('CLIENT_URL', 'http://localhost:8082'), ...inGo }, toInventory],
   ['the page of clients', envFile('CLIENT_URL', 'http://localhost:8082'), []],
   ['a constant that is called so', code("const INVENTORY_MS = 'http://localhost:8082'"), toInventory],

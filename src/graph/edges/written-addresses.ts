@@ -171,7 +171,11 @@ export function inSetting({
   return [{ from, address, at, kind, confidence: 0.95, detail, setting: name, inContainer }]
 }
 
+/** `S3_CUSTOM_SERVER=true`: a choice, and no host. */
+const choice = /^(?:true|false|yes|no|on|off|none|null|undefined|enabled?|disabled?|auto|default)$/i
+
 function bareHost(text: string): Address | undefined {
+  if (choice.test(text)) return undefined
   return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(text) && (/[a-z]/i.test(text) || isNumber.test(text))
     ? { host: text, shown: text }
     : undefined
