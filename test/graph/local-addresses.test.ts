@@ -70,7 +70,10 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
   ],
   [
     'the port of another than the words say',
-    { ...envFile('STOCK_PROCESS_URL', 'http://localhost:8082'), ...catalogOf({ ...known, 'stock-keeping-process': {} }) },
+    {
+      ...envFile('STOCK_PROCESS_URL', 'http://localhost:8082'),
+      ...catalogOf({ ...known, 'stock-keeping-process': {} }),
+    },
     [],
   ],
   ['a name that tells nothing, by port', envFile('UPSTREAM_URL', 'http://localhost:8082'), toInventory],

@@ -35,6 +35,10 @@ export const mayBeHost = (setting: string): boolean =>
   (hosts.test(inWords(setting)) && !choosing.test(setting)) ||
   (/CONFIGURATION$|^ConnectionStrings__/i.test(setting) && isOfStore(setting))
 
+/** Whether a value chooses something, and is no host: `S3_CUSTOM_SERVER=true`. */
+export const isChoice = (value: string): boolean =>
+  /^(?:true|false|yes|no|on|off|none|null|undefined|enabled?|disabled?|auto|default)$/i.test(value)
+
 /** Laravel names one of its own connections: `REDIS_CACHE_CONNECTION=cache`. */
 export const namesConnection = (setting: string, language: string | undefined): boolean =>
   language === 'php' && /_CONNECTION$/.test(setting)

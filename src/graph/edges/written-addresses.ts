@@ -15,7 +15,7 @@ import type { Setting } from '../settings/index.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { SeenAddress } from './seen-address.ts'
-import { isForOthers, mayBeHost, namesConnection } from './setting-names.ts'
+import { isChoice, isForOthers, mayBeHost, namesConnection } from './setting-names.ts'
 
 /** The number of a machine. */
 const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
@@ -171,11 +171,8 @@ export function inSetting({
   return [{ from, address, at, kind, confidence: 0.95, detail, setting: name, inContainer }]
 }
 
-/** `S3_CUSTOM_SERVER=true`: a choice, and no host. */
-const choice = /^(?:true|false|yes|no|on|off|none|null|undefined|enabled?|disabled?|auto|default)$/i
-
 function bareHost(text: string): Address | undefined {
-  if (choice.test(text)) return undefined
+  if (isChoice(text)) return undefined
   return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(text) && (/[a-z]/i.test(text) || isNumber.test(text))
     ? { host: text, shown: text }
     : undefined

@@ -7,6 +7,7 @@ import { unreadFields } from '../../owners/unread-fields.ts'
 import type { Setting } from '../../settings/index.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { SeenAddress } from '../seen-address.ts'
+import { isChoice } from '../setting-names.ts'
 import type { Sources } from '../sources.ts'
 
 const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i
@@ -55,7 +56,7 @@ export function joinedConnections(settings: readonly Setting[], defaults: readon
 function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
   const prefix = hostPart.exec(host.name)?.[1]
   const isHost = isLoopback(host.value) || (/^[a-z0-9][\w.-]*$/i.test(host.value) && /[a-z]/i.test(host.value))
-  if (prefix === undefined || !isHost) return []
+  if (prefix === undefined || !isHost || isChoice(host.value)) return []
   const spoken = protocolOf(host.name) ?? (databaseName.test(host.name) ? 'sql' : undefined)
   if (spoken === undefined) return []
   const part = (pattern: RegExp): string | undefined =>
