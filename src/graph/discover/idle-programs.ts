@@ -28,7 +28,7 @@ export function idlePrograms({ facts, workloads, begins }: Tree): (folder: strin
   }
 }
 
-/** All that runs, builds, copies or names a program: the words of workloads, Dockerfiles and scripts. */
+/** All that runs, builds, copies or names a program: the words of workloads, Dockerfiles and scripts, and what files are called. */
 function namesKnown({ facts, workloads }: Pick<Tree, 'facts' | 'workloads'>): string {
   return [
     ...workloads.flatMap(({ name, build, containers }) => [
@@ -37,7 +37,8 @@ function namesKnown({ facts, workloads }: Pick<Tree, 'facts' | 'workloads'>): st
       build?.target ?? '',
       ...containers.flatMap(({ image, command }) => [image ?? '', command ?? '']),
     ]),
-    ...facts.of('base-image').map(({ at }) => at.file),
+    // Charts, manifests and Dockerfiles may be called after it.
+    ...new Set(facts.all.flatMap(({ at }) => (at.file.endsWith('.go') ? [] : [at.file]))),
     ...facts.of('image-copy').flatMap(({ sources, target }) => [...sources, target]),
     ...facts.of('image-run').map(({ command }) => command),
     ...facts.of('image-start').map(({ command }) => command),
