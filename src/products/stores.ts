@@ -48,7 +48,7 @@ export const stores: readonly Store[] = [
   { kind: 'database', protocol: 'ksqldb', named: /ksqldb(?:-server)?$/, told: /KSQL/i, port: 8088, overHttp: true },
   { kind: 'broker', protocol: 'nats', named: /nats/, told: /NATS/i, schemes: ['nats'], port: 4222 },
   { kind: 'cache', protocol: 'memcached', named: /memcached/, told: /MEMC(?:ACHED?|_|$)/i, schemes: ['memcached'], port: 11211 },
-  { kind: 'database', protocol: 'elasticsearch', named: /elastic/, told: /ELASTIC(?:_?SEARCH|_URL|_HOST|$)|(?:^|_)ES(?:_|$)/i, schemes: ['elasticsearch'], port: 9200, overHttp: true },
+  { kind: 'database', protocol: 'elasticsearch', named: /elastic(?!mq)/, told: /ELASTIC(?:_?SEARCH|_URL|_HOST|$)|(?:^|_)ES(?:_|$)/i, schemes: ['elasticsearch'], port: 9200, overHttp: true },
   { kind: 'database', protocol: 'opensearch', named: /opensearch/, told: /OPENSEARCH/i, overHttp: true },
   { kind: 'database', protocol: 'eventstore', named: /eventstore/, told: /EVENT_?STORE(?:DB)?/i, schemes: ['eventstore', 'esdb'] },
   { kind: 'database', protocol: 'neo4j', named: /neo4j/, told: /NEO4J/i, schemes: ['neo4j', 'bolt'], port: 7687 },

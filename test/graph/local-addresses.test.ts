@@ -163,6 +163,14 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart-service -> postgres://host.docker.internal:5432/store database (observed)'],
   ],
   ['where the reader itself is found', envFile('APP_PUBLICHOSTNAME', 'http://localhost:8082'), []],
+  [
+    'a database of events that is kept in tables',
+    {
+      ...reads('EVENTSTORE_DB_HOST', 'EVENTSTORE_DB_NAME', 'EVENTSTORE_DB_PORT'),
+      [`${folder}/.env.example`]: 'EVENTSTORE_DB_HOST=localhost\nEVENTSTORE_DB_NAME=events\nEVENTSTORE_DB_PORT=6001\n',
+    },
+    ['cart-service -> sql://localhost:6001/events database (observed)'],
+  ],
   ['a choice, and no host', envFile('S3_CUSTOM_SERVER', 'true'), []],
   ['a client of HTTP', { ...envFile('CLIENT_URL', 'http://localhost:8082'), ...inGo }, toInventory],
   ['the page of clients', envFile('CLIENT_URL', 'http://localhost:8082'), []],

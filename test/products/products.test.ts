@@ -43,6 +43,11 @@ describe('stores', () => {
     expect(spoken.filter((store) => storeKind(store) === undefined)).toEqual([])
   })
 
+  it('are told apart where one is called nearly as another', () => {
+    expect(storeKind('softwaremill/elasticmq-native:1.5.7')).toBe('broker')
+    expect(storeKind('elastic/elasticsearch:8.1.0')).toBe('database')
+  })
+
   it.each([
     ['github.com/godror/godror', 'oracle'],
     ['oracledb', 'oracle'],

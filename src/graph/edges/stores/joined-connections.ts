@@ -57,7 +57,10 @@ function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
   const prefix = hostPart.exec(host.name)?.[1]
   const isHost = isLoopback(host.value) || (/^[a-z0-9][\w.-]*$/i.test(host.value) && /[a-z]/i.test(host.value))
   if (prefix === undefined || !isHost || isChoice(host.value)) return []
-  const spoken = protocolOf(host.name) ?? (databaseName.test(host.name) ? 'sql' : undefined)
+  const told = protocolOf(host.name)
+  // Who keeps events in tables calls them so, too: a server of events knows no names of databases.
+  const isOfTables = told === 'eventstore' && databaseName.test(host.name)
+  const spoken = isOfTables || (told === undefined && databaseName.test(host.name)) ? 'sql' : told
   if (spoken === undefined) return []
   const part = (pattern: RegExp): string | undefined =>
     beside.find(
