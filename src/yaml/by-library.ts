@@ -1,20 +1,28 @@
 import { type Document, isAlias, isMap, isNode, isScalar, type Node } from 'yaml'
 import type { Problem } from '../errors/problem.ts'
 import { parseText } from './documents.ts'
-import { unusableDocument } from './problems.ts'
+import { duplicateKeyCode, unusableDocument } from './problems.ts'
 import { maxAliasCount, structureFaults } from './structure-faults.ts'
 import { syntaxProblem } from './syntax-problem.ts'
-import { type Placed, placeAt, type YamlDocument, type YamlFile, type YamlPath } from './yaml-file.ts'
+import {
+  type Placed,
+  placeAt,
+  type YamlDocument,
+  type YamlFile,
+  type YamlLeniency,
+  type YamlPath,
+} from './yaml-file.ts'
 
 /** Reads a file with all that YAML allows, and states what is wrong in it. */
-export function readByLibrary(text: string, file: string): YamlFile {
+export function readByLibrary(text: string, file: string, { lastKeyWins }: YamlLeniency = {}): YamlFile {
   const { documents: parsed, lines } = parseText(text)
   const place = (offset: number) => placeAt(text, file, lines, offset)
   const documents: YamlDocument[] = []
   const problems: Problem[] = []
   for (const document of parsed) {
     try {
-      const faults = faultsOf(document, place)
+      const found = faultsOf(document, place)
+      const faults = lastKeyWins ? found.filter(({ code }) => code !== duplicateKeyCode) : found
       problems.push(...firstOfEachLine(faults))
       if (faults.length > 0 || isEmpty(document)) continue
       documents.push(toDocument(document, document.toJS({ maxAliasCount }), place))

@@ -1,7 +1,9 @@
 import type { Problem } from '../errors/problem.ts'
 
+export const duplicateKeyCode = 'yaml-duplicate-key'
+
 export const duplicateKey = (key: string): Problem => ({
-  code: 'yaml-duplicate-key',
+  code: duplicateKeyCode,
   message: `The key "${key}" stands twice in one map.`,
   hint: 'Keep one of the two.',
 })

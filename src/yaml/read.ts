@@ -2,16 +2,16 @@ import { LineCounter } from 'yaml'
 import { readByLibrary } from './by-library.ts'
 import { mergeConflictAt } from './merge-conflict.ts'
 import { type PlainNode, readPlain } from './plain/index.ts'
-import { placeAt, type YamlDocument, type YamlFile, type YamlPath } from './yaml-file.ts'
+import { placeAt, type YamlDocument, type YamlFile, type YamlLeniency, type YamlPath } from './yaml-file.ts'
 
 export type { YamlDocument, YamlFile, YamlPath } from './yaml-file.ts'
 
 /** Parses all documents of a file. Problems carry file, line, column and the line itself; documents with one are left out. */
-export function readYaml(text: string, file: string): YamlFile {
+export function readYaml(text: string, file: string, leniency: YamlLeniency = {}): YamlFile {
   const conflict = mergeConflictAt(text)
   if (conflict) return { documents: [], problems: [{ ...conflict.problem, place: { file, ...conflict.place } }] }
   const plain = readPlain(text)
-  if (plain === undefined) return readByLibrary(text, file)
+  if (plain === undefined) return readByLibrary(text, file, leniency)
   let lines: LineCounter | undefined
   const place: Placing = (offset) => {
     lines ??= linesOf(text)

@@ -15,6 +15,12 @@ export interface YamlDocument {
   placeOfKey(path: YamlPath): Placed
 }
 
+/** What a reader lets pass. */
+export interface YamlLeniency {
+  /** A key that stands twice in one map is no fault: the last holds. */
+  readonly lastKeyWins?: boolean
+}
+
 export interface YamlFile {
   /** Empty documents (`---` with nothing behind it) are left out. */
   readonly documents: readonly YamlDocument[]

@@ -195,11 +195,34 @@ it('reads what operations of a JSON patch put into a workload', async () => {
   expect((await of('workload', text, path)).every(({ partial }) => partial)).toBe(true)
 })
 
+const deployed = (name: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          image: ${name}:1
+`
+
 it('calls a patch partial', async () => {
   const patch = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cart }\nspec: { replicas: 3 }\n'
   const more =
     'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cart }\nspec: { template: { spec: { containers: [{ name: cart, env: [{ name: A, value: b }] }] } } }\n'
   expect((await of('workload', `${patch}---\n${more}`)).map(({ partial }) => partial)).toEqual([true, true])
+})
+
+it('takes the last of a key that stands twice, and reads on behind a document that is broken', async () => {
+  const twice = deployed('cart').replace('name: app', 'name: app\n          image: cart:0')
+  const text = `${twice}---\nkind: Service\n\tmetadata: {}\n---\n${deployed('stock')}`
+  const facts = await factsOf(kubernetes, 'k8s/all.yaml', text)
+  expect(facts.filter(({ kind }) => kind === 'workload')).toMatchObject([
+    { name: 'cart', containers: [{ image: 'cart:1' }] },
+    { name: 'stock', containers: [{ image: 'stock:1' }] },
+  ])
+  expect(facts.filter(({ kind }) => kind === 'unresolved')).toHaveLength(1)
 })
 
 it.each([

@@ -49,12 +49,12 @@ export const kubernetes: Extractor = {
         { kind: 'unresolved', at: start, about: 'manifest', why: 'a template of no chart, which is not rendered' },
       ]
     }
-    const { documents, problems } = readYaml(text, path)
-    const [problem] = problems
-    if (problem) {
-      const { line = 1, column = 1 } = problem.place ?? {}
-      return [{ kind: 'unresolved', at: { file: path, line, column }, about: 'manifest', why: problem.message }]
-    }
+    // Of a key that is there twice a cluster takes the last, and one document that is broken says nothing of the others.
+    const { documents, problems } = readYaml(text, path, { lastKeyWins: true })
+    const broken = problems.slice(0, 1).map(({ message: why, place }): Fact => {
+      const { line = 1, column = 1 } = place ?? {}
+      return { kind: 'unresolved', at: { file: path, line, column }, about: 'manifest', why }
+    })
     const facts = documents.flatMap((document) => {
       const data = asMap(document.data)
       const items = data.kind === 'List' && Array.isArray(data.items) ? data.items : undefined
@@ -80,7 +80,7 @@ export const kubernetes: Extractor = {
           : statedBy.flatMap((state) => state(manifest)),
       )
     })
-    return facts.length > 0 ? [...facts, ...drawnFrom(path, text)] : facts
+    return [...broken, ...facts, ...(facts.length > 0 ? drawnFrom(path, text) : [])]
   },
 }
 
