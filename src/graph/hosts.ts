@@ -4,7 +4,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { protocolOf, protocolOfPort, storeKind } from '../products/protocols.ts'
 import type { Resource, Service } from './graph.ts'
 import { workloadSelector } from './owners/selected-workload.ts'
-import { portVariable } from './port-variable.ts'
+import { portVariable } from './settings/port-variable.ts'
 import { serviceOf, serviceOfWorkload, workloadNamed } from './subjects.ts'
 import { isTestFile } from './test-file.ts'
 

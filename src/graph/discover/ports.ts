@@ -2,7 +2,7 @@ import type { Fact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Graph, Service } from '../graph.ts'
 import { workloadSelector } from '../owners/selected-workload.ts'
-import { portVariable } from '../port-variable.ts'
+import { portVariable } from '../settings/port-variable.ts'
 import { serviceOfWorkload, subjectOf } from '../subjects.ts'
 
 /** A port that a service listens on, and the one of this machine that it is published on. */

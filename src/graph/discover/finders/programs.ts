@@ -1,6 +1,6 @@
-import { idlePrograms } from '../idle-programs.ts'
 import { rustPrograms } from '../rust-programs.ts'
 import type { Finder } from './finder.ts'
+import { idlePrograms } from './idle-programs.ts'
 
 /** Programs that answer or take from a queue, of languages in which code shows that. */
 export const programs: Finder = (tree, found) => {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
-import { mainContainer } from '../main-container.ts'
-import { plainName } from '../source-folders.ts'
-import { workloadCalled } from '../telling-names.ts'
-import type { Tree } from './tree.ts'
+import { mainContainer } from '../../main-container.ts'
+import { plainName } from '../../source-folders.ts'
+import { workloadCalled } from '../../telling-names.ts'
+import type { Tree } from '../tree.ts'
 
 /**
  * Finds the programs of Go that nothing runs where workloads run another one of the same `cmd/`: no workload, image or
