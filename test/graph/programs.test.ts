@@ -292,6 +292,7 @@ describe('programs beside one that workloads run', () => {
 
   it.each([
     ['a workload', { 'k8s/control.yaml': deployment('orders-control') }],
+    ['an argument', { 'docker/Dockerfile': 'FROM golang:1.26\nARG NAME\nRUN go build -o /c ./cmd/$NAME\n' }],
     ['an image', { 'orders/control.Dockerfile': 'FROM golang:1.26\nRUN go build -o /c ./cmd/orders-control\n' }],
   ])('are some where %s does', async (_, more: Tree) => {
     expect(await servicesOf({ ...orders(start), ...more })).toContain('orders-control at orders/cmd/orders-control')
