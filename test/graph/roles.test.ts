@@ -37,6 +37,24 @@ describe('one image in several roles', () => {
     expect(found).toEqual(['view-api at view', 'view-feed at view#view-feed'])
   })
 
+  it('takes no two images for roles that have each a part of what lies around both', async () => {
+    const dockerfile = (part: string): string =>
+      `FROM node:24-slim\nCOPY api/proto proto\nCOPY lib/${part}-core core\nCOPY apps/${part}/src src\nCMD ["node", "src/${part}.js"]\n`
+    const found = await servicesOf({
+      'package.json': '{ "name": "shop", "workspaces": ["apps/*"] }',
+      'index.js': 'require("./tools")\n',
+      'compose.yaml':
+        'services:\n  orders-service: { build: { context: ., dockerfile: deploy/docker/orders-service/Dockerfile }, ports: ["80"] }\n  users-service: { build: { context: ., dockerfile: deploy/docker/users-service/Dockerfile }, ports: ["81"] }\n',
+      'deploy/docker/orders-service/Dockerfile': dockerfile('orders'),
+      'deploy/docker/users-service/Dockerfile': dockerfile('users'),
+      'lib/orders-core/index.js': '',
+      'lib/users-core/index.js': '',
+      'apps/orders/src/orders.js': 'require("http").createServer().listen(80)\n',
+      'apps/users/src/users.js': 'require("http").createServer().listen(81)\n',
+    })
+    expect(found).toEqual(['orders-service at apps/orders', 'users-service at apps/users'])
+  })
+
   it('takes the one that a program is there for as the one whose code the rest is', async () => {
     const found = await servicesOf({
       'backend/Dockerfile': 'FROM node:24-slim\nCOPY . .\n',

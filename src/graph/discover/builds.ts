@@ -56,7 +56,7 @@ export function buildsOf(
     if (moved !== undefined) return { ...build, dockerfile: `${moved}/Dockerfile`, folder: moved }
     const taken = copiedFrom(facts, build.dockerfile, build.context)
     const takes = (folder: string): boolean =>
-      taken.some((source) => source === '.' || `${folder}/`.startsWith(`${source}/`))
+      taken.some((source) => source === '.' || `${folder}/`.startsWith(`${source}/`) || source.startsWith(`${folder}/`))
     const found = builtFolder({ ...build, isShared, isOneOfContext, takes }, sources, find, dockerfiles, copied)
     // The folder of all is nobody's: what the image starts lies in one of its own.
     const folder = (isOneOfContext && found === build.context && started(build.dockerfile)) || found

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { foldersAbove } from '../folders-above.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
-import { isTooling } from '../telling-names.ts'
+import { isTooling, nameStem } from '../telling-names.ts'
 import type { CopiedCode } from './copied-code.ts'
 
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
@@ -94,7 +94,7 @@ export function builtFolder(
     /** Whether other services are built by the same Dockerfile, or from the same context by others. */
     readonly isShared: boolean
     readonly isOneOfContext: boolean
-    /** Whether the image copies a folder from the context. */
+    /** Whether the image copies a folder from the context, or what lies in it. */
     readonly takes: (folder: string) => boolean
   },
   sources: SourceFolders,
@@ -115,9 +115,10 @@ export function builtFolder(
   const beside = serviceFolder(posix.dirname(dockerfile))
   const isCode = (folder: string): boolean => folder !== '.' && sources.languageOf(folder) !== undefined
   if (isCode(beside)) return beside
-  // `services/orders/Dockerfile` of `src/shop/orders`: one of several images of a package, which takes that in.
-  const namesake = isOneOfContext && beside !== context ? find(posix.basename(beside), context) : undefined
-  if (namesake !== undefined && takes(namesake)) return namesake
+  // `services/orders-service/Dockerfile` of `src/shop/orders`: one of several images of a package, which takes that in.
+  const names = isOneOfContext && beside !== context ? [posix.basename(beside), nameStem(posix.basename(beside))] : []
+  const namesake = names.map((each) => find(each, context)).find((each) => each !== undefined && takes(each))
+  if (namesake !== undefined) return namesake
   if (isCode(context)) return context
   // One of a plain name stands in its own folder, if only with configuration.
   const isOwn =

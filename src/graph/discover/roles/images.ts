@@ -62,6 +62,7 @@ function sameCode(all: readonly Made[], tree: Tree): Made[][] {
     const words = nameOfDockerfile(dockerfile).split(/[._-]/)
     const isPart =
       !isStage &&
+      takesAll(dockerfile, folder, tree) &&
       startOf(dockerfile, tree) !== '' &&
       !words.some((word) => forWork.test(word) || otherForm.test(word)) &&
       tree.sources.languageOf(folder) !== undefined
@@ -70,6 +71,12 @@ function sameCode(all: readonly Made[], tree: Tree): Made[][] {
   }
   return [...groups.values()]
 }
+
+/** Whether an image takes in a folder as a whole: of what lies around several programs, each may have a part of its own. */
+const takesAll = (dockerfile: string, folder: string, tree: Tree): boolean =>
+  copiedFrom(tree.facts, dockerfile, contextOf(dockerfile, tree) ?? folder).some(
+    (source) => source === '.' || source === folder || folder.startsWith(`${source}/`),
+  )
 
 /** What an image starts when nobody says otherwise, in one line. */
 function startOf(dockerfile: string, { facts }: Tree): string {
@@ -170,13 +177,20 @@ function unnamedImage({ facts, workloads, sources, find }: Tree, known: Readonly
   return others.length === 0 ? image : undefined
 }
 
+/** Where compose, a script or a pipeline builds an image from. */
+function contextOf(dockerfile: string, { builds, facts }: Tree): string | undefined {
+  const isOfIt = (build: { readonly dockerfile: string }): boolean => build.dockerfile === dockerfile
+  return (builds.find(isOfIt) ?? imageBuilds(facts).find(isOfIt))?.context
+}
+
 /** The one folder inside the context that an image takes its code from, where it takes no more; else that of the Dockerfile. */
 function codeFolder(dockerfile: string, workloads: readonly WorkloadFact[], tree: Tree): string {
   const { facts, sources, find, builds } = tree
-  const isOfIt = (build: { readonly dockerfile: string }): boolean => build.dockerfile === dockerfile
-  const context = (builds.find(isOfIt) ?? imageBuilds(facts).find(isOfIt))?.context
+  const context = contextOf(dockerfile, tree)
   // Several Dockerfiles of one folder, each of a program below it.
-  const [program, ...more] = new Set(builds.filter(isOfIt).map(({ folder }) => folder))
+  const [program, ...more] = new Set(
+    builds.filter((build) => build.dockerfile === dockerfile).map(({ folder }) => folder),
+  )
   const beside = folderOfDockerfile(dockerfile, sources, find)
   const own = more.length === 0 && program?.startsWith(`${beside}/`) ? program : beside
   const around = sources.languageOf(own) === undefined && context !== undefined ? context : own
