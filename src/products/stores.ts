@@ -83,6 +83,7 @@ export const stores: readonly Store[] = [
   { kind: 'database', named: /weaviate/ },
   { kind: 'database', named: /surrealdb/ },
   { kind: 'broker', named: /pubsub/ },
-  { kind: 'broker', named: /(?:^|[-_/])(?:nsqd?|sqs|sns|kinesis|elasticmq)(?:$|[-_:])/ },
+  { kind: 'broker', protocol: 'sqs', named: /(?:^|[-_/])(?:sqs|elasticmq)(?:$|[-_:])/, told: /(?:^|_)SQS(?:_|$)/i, overHttp: true },
+  { kind: 'broker', named: /(?:^|[-_/])(?:nsqd?|sns|kinesis)(?:$|[-_:])/ },
   { kind: 'objectstore', named: /localstack/ },
 ]

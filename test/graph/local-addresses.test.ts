@@ -171,6 +171,18 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     ['cart-service -> sql://localhost:6001/events database (observed)'],
   ],
+  [
+    'a queue that is asked over HTTP, beside another broker',
+    {
+      [`${folder}/src/main.ts`]: "import { Kafka } from 'kafkajs'\nprocess.env.AUDIT_SQS_URL\nnew Kafka({})\n",
+      [`${folder}/.env.example`]: 'AUDIT_SQS_URL=http://localhost:9324/0/audit\n',
+      'compose.yaml': 'services:\n  queue: { image: softwaremill/elasticmq-native, ports: ["9324:9324"] }\n',
+    },
+    [
+      'cart-service -> http://localhost:9324/0/audit broker (observed)',
+      'cart-service -> kafka of cart-service broker (observed)',
+    ],
+  ],
   ['a choice, and no host', envFile('S3_CUSTOM_SERVER', 'true'), []],
   ['a client of HTTP', { ...envFile('CLIENT_URL', 'http://localhost:8082'), ...inGo }, toInventory],
   ['the page of clients', envFile('CLIENT_URL', 'http://localhost:8082'), []],

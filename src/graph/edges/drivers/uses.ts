@@ -101,6 +101,8 @@ function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kin
   const protocol = protocolOf(store)
   return edges.targetsOf(name, storeKinds[kind]).some((target) => {
     const other = protocolOf(target)
+    // A queue that is asked over HTTP is no broker of another protocol.
+    if (kind === 'broker' && /^https?:/.test(target) && protocol !== undefined && protocol !== 'sqs') return false
     if (protocol === undefined || other === undefined || other === protocol) return true
     if (ofClasses.has(language)) return false
     return language !== 'go' || kind !== 'database' || (keepsRows.test(protocol) && keepsRows.test(other))
