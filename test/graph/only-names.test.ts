@@ -105,6 +105,13 @@ it('takes nothing from what pipelines start to try a system out', async () => {
   expect(await servicesOf(tree)).toEqual(['canary at cmd/canary', 'server at cmd/server'])
 })
 
+it('takes the manifests that pipelines apply', async () => {
+  const manifest = (name: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { selector: {}, template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: app, image: "shop/${name}" }] } } }\n`
+  const tree: Tree = { 'orders/main.py': 'print(1)\n', '.github/workflows/kubernetes/orders.yml': manifest('orders') }
+  expect(await servicesOf(tree)).toEqual(['orders at orders'])
+})
+
 it('calls nobody where a setting says where the pages are that people log in at', async () => {
   const app = (name: string, code: string): Tree => ({
     [`apps/${name}/package.json`]: `{"name":"${name}","scripts":{"start":"node ."},"dependencies":{"express":"4"}}`,

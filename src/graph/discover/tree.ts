@@ -45,12 +45,13 @@ export interface Tree {
   readonly isNoService: (folder: string, dockerfile: string) => boolean
 }
 
-/** What pipelines start to try a system out in many ways, each time under other names: `docker/github_actions/compose-es.yml`. */
+/** Where pipelines keep what they start with compose to try a system out in many ways, each time under other names: `docker/github_actions/compose-es.yml`. */
 const inPipelines = /(?:^|\/)(?:\.?github[-_]actions|\.github|\.?circleci|\.?buildkite)\//i
 
 /** Joins the facts of a tree into what finders ask. */
 export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: ImportResolver): Tree {
-  const workloads = facts.of('workload').filter(({ partial, at }) => !partial && !inPipelines.test(at.file))
+  const isTrial = ({ source, at }: WorkloadFact): boolean => source === 'compose' && inPipelines.test(at.file)
+  const workloads = facts.of('workload').filter((workload) => !workload.partial && !isTrial(workload))
   const inCluster = workloads.filter(({ source }) => source === 'kubernetes')
   const deployed = new Set(inCluster.map((each) => plainName(workloadCalled(each))))
   const begins = new Set(facts.of('program').flatMap(programFolders))
