@@ -23,8 +23,8 @@ import { withOwnPackages } from './own-packages.ts'
 import { withOwnProjects } from './own-projects.ts'
 import { withAliases } from './owners/aliases.ts'
 import { withoutStrayConfiguration } from './owners/stray-configuration.ts'
-import { takenProperties } from './owners/untaken-properties.ts'
 import { findServices } from './services.ts'
+import { takenProperties } from './settings/untaken/properties.ts'
 import { sourceFolders } from './source-folders.ts'
 
 /** What a graph is made from. */

@@ -5,10 +5,10 @@ import { storeOwners } from '../imports/go-packages.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { sharedCode } from '../imports/shared-code.ts'
 import { type LibraryUsers, libraryUsers } from '../owners/library-users.ts'
-import type { TakenProperties } from '../owners/untaken-properties.ts'
 import { type Setting, settingsOf } from '../settings/index.ts'
-import { readByNoLibrary } from './framework-settings.ts'
-import { readByNoProject } from './project-settings.ts'
+import { readByNoLibrary } from '../settings/untaken/by-library.ts'
+import { readByNoProject } from '../settings/untaken/by-project.ts'
+import type { TakenProperties } from '../settings/untaken/properties.ts'
 import { chosenByNone } from './stores/chosen-stores.ts'
 
 /** What edges are drawn from. */

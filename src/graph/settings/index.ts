@@ -2,12 +2,12 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { readLanguages } from '../../facts/index.ts'
 import type { Service } from '../graph.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
-import { unreadFields } from '../owners/unread-fields.ts'
 import { isTestFile } from '../test-file.ts'
 import { given, passed } from './given.ts'
 import { mapped } from './mapped.ts'
 import { ownersOfWorkloads } from './owners.ts'
 import type { Setting } from './setting.ts'
+import { unreadFields } from './untaken/fields.ts'
 
 export type { Setting } from './setting.ts'
 

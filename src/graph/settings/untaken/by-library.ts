@@ -1,9 +1,9 @@
-import type { FactIndex } from '../../facts/fact-index.ts'
-import { placeOf, type Service } from '../graph.ts'
-import { builtWith, type JvmModules, jvmModules } from '../imports/jvm-modules.ts'
-import type { ImportResolver } from '../imports/resolver.ts'
-import { servicesOf } from '../subjects.ts'
-import { isTestFile } from '../test-file.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { placeOf, type Service } from '../../graph.ts'
+import { builtWith, type JvmModules, jvmModules } from '../../imports/jvm-modules.ts'
+import type { ImportResolver } from '../../imports/resolver.ts'
+import { servicesOf } from '../../subjects.ts'
+import { isTestFile } from '../../test-file.ts'
 
 /** Settings that Spring reads where a library for them is there, and what such libraries are called. */
 const readBy: readonly (readonly [RegExp, RegExp])[] = [

@@ -1,12 +1,12 @@
 import { posix } from 'node:path'
-import type { Fact } from '../../facts/fact.ts'
-import { type FactIndex, indexFacts } from '../../facts/fact-index.ts'
-import { sourceLanguage } from '../../facts/source-language.ts'
-import type { Service } from '../graph.ts'
-import { plainName } from '../source-folders.ts'
-import { serviceOf, servicesOf } from '../subjects.ts'
-import { nameStem } from '../telling-names.ts'
-import { isTestFile } from '../test-file.ts'
+import type { Fact } from '../../../facts/fact.ts'
+import { type FactIndex, indexFacts } from '../../../facts/fact-index.ts'
+import { sourceLanguage } from '../../../facts/source-language.ts'
+import type { Service } from '../../graph.ts'
+import { plainName } from '../../source-folders.ts'
+import { serviceOf, servicesOf } from '../../subjects.ts'
+import { nameStem } from '../../telling-names.ts'
+import { isTestFile } from '../../test-file.ts'
 
 /** Files of settings of a program of the JVM. */
 const ofProgram = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/

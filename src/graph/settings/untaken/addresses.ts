@@ -1,12 +1,12 @@
 import { posix } from 'node:path'
-import type { FactIndex } from '../../facts/fact-index.ts'
-import { sourceLanguage } from '../../facts/source-language.ts'
-import { foldersAbove } from '../folders-above.ts'
-import type { Service } from '../graph.ts'
-import { serviceOf, servicesOf } from '../subjects.ts'
-import { isTestFile } from '../test-file.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { sourceLanguage } from '../../../facts/source-language.ts'
+import type { SeenAddress } from '../../edges/seen-address.ts'
+import { foldersAbove } from '../../folders-above.ts'
+import type { Service } from '../../graph.ts'
+import { serviceOf, servicesOf } from '../../subjects.ts'
+import { isTestFile } from '../../test-file.ts'
 import { builtProjects } from './built-projects.ts'
-import type { SeenAddress } from './seen-address.ts'
 
 /**
  * Leaves out addresses under settings that no code takes any more, in languages whose frameworks fill a program's

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import type { FactIndex } from '../../facts/fact-index.ts'
-import type { Service } from '../graph.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import type { Service } from '../../graph.ts'
 
 /** A project file of .NET. */
 export interface BuiltProject {

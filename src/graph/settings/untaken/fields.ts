@@ -1,8 +1,8 @@
-import { isAddressField } from '../../facts/code/field-reads.ts'
-import type { FactIndex } from '../../facts/fact-index.ts'
-import type { Service } from '../graph.ts'
-import { servicesOf } from '../subjects.ts'
-import { isTestFile } from '../test-file.ts'
+import { isAddressField } from '../../../facts/code/field-reads.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import type { Service } from '../../graph.ts'
+import { servicesOf } from '../../subjects.ts'
+import { isTestFile } from '../../test-file.ts'
 
 /**
  * Whether a service's code, and code of nobody's that it may be built with, never takes a field that a framework fills

@@ -1,5 +1,5 @@
-import type { FactIndex } from '../../facts/fact-index.ts'
-import type { Service } from '../graph.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import type { Service } from '../../graph.ts'
 import { builtProjects } from './built-projects.ts'
 
 /** Settings of clients of gRPC, and what packages for such are called. */
