@@ -121,3 +121,16 @@ describe('Variables in files of settings', () => {
     expect(edge).toMatch(new RegExp(`^shop -> mysql://db(?::3306)?/${database} database`))
   })
 })
+
+it('takes no account of Amazon for a broker that Laravel leaves to be filled in', async () => {
+  const queue = (account: string): Record<string, string> => ({
+    'compose.yaml': 'services:\n  orders: { build: orders, ports: ["80:80"] }\n',
+    'orders/Dockerfile': 'FROM php:8.4-apache\nCOPY . /var/www/html\n',
+    'orders/composer.json': '{ "require": { "laravel/framework": "^12" } }',
+    'orders/config/queue.php': `<?php return ['sqs' => ['prefix' => env('SQS_PREFIX', 'https://sqs.eu-west-1.amazonaws.com/${account}')]];\n`,
+  })
+  expect(await edgesOf(queue('your-account-id'))).toEqual([])
+  expect(await edgesOf(queue('123456789012'))).toEqual([
+    'orders -> sqs://sqs.eu-west-1.amazonaws.com/123456789012 broker (observed)',
+  ])
+})

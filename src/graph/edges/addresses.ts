@@ -17,6 +17,10 @@ import { brokerAt, storeAt, withUsualPort } from './stores/store-name.ts'
 
 /** A host that somebody is yet to fill in: `REDIS_HOST`, `xxx.xxx.xxx.xxx`. */
 const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^x+(?:\.x+)+$/
+/** An account that somebody is yet to fill in: `https://sqs.eu-west-1.amazonaws.com/your-account-id`, which Laravel comes with. */
+const ofYours =
+  /(?:^|[./])your[-_](?:[a-z]+[-_])?(?:account|project|tenant|org(?:anization)?|id|name|host|domain|bucket|region|server)(?:$|[-_./])/i
+const isToFillIn = ({ host, path = '' }: Address): boolean => placeholder.test(host) || ofYours.test(`${host}/${path}`)
 /** Ports that gRPC servers take by custom. */
 const grpcPort = (port: number | undefined): boolean => port !== undefined && port >= 50_050 && port <= 50_060
 
@@ -29,7 +33,7 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
   const databaseOf = spokenDatabases(sources)
   const uses: { from: Service; resource: Resource; proof: Evidence }[] = []
   for (const { from, address, at, kind, detail, confidence, setting } of allAddresses(sources)) {
-    if (placeholder.test(address.host)) continue
+    if (isToFillIn(address)) continue
     const proof = { ...at, kind, confidence, detail, address, ...present({ setting }) }
     const host =
       sources.find(address.host, address.port) ??
