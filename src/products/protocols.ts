@@ -29,6 +29,10 @@ export const protocolOfPort = (port: number | undefined): string | undefined =>
 /** The port at which a store or broker of this protocol answers by custom. */
 export const portOf = (protocol: string): number | undefined => byProtocol.get(protocol)?.port
 
+/** Whether rows are asked for with this: a library for one such database is there for whichever of them is set, and `DB_HOST` may be any. */
+export const keepsRows = (protocol: string): boolean =>
+  /^(?:sql|postgres|mysql|mariadb|sqlserver|oracle|sqlite)$/.test(protocol)
+
 /** Whether this is spoken over HTTP: an address of `http:` may be one of it. */
 export const isOverHttp = (protocol: string): boolean => byProtocol.get(protocol)?.overHttp ?? false
 

@@ -84,11 +84,13 @@ function stated(
     const at = { file: file.path, line: 1, column: 1 }
     return [{ kind: 'unresolved', at, about: 'manifest', why: `a Helm template that is not rendered: ${rendered.why}` }]
   }
+  const lines = file.text.split('\n')
   return extractor.extract({ path: file.path, text: rendered.text }).map((fact) => {
     const placed = relocated(fact, rendered.lines)
-    const isFilledIn = placed.kind === 'env-set' && placed.value !== undefined && !file.text.includes(placed.value)
-    return isFilledIn
-      ? { ...placed, inValues: placeInValues(placed.name, placed.value ?? '', rendered.values) ?? placed.at }
-      : placed
+    if (placed.kind !== 'env-set' || placed.value === undefined || placed.value === '') return placed
+    const { name, value, at } = placed
+    // Beside its name: a short value may be a part of any other word.
+    const isWritten = lines.slice(Math.max(0, at.line - 2), at.line + 1).some((line) => line.includes(value))
+    return isWritten ? placed : { ...placed, inValues: placeInValues(name, value, rendered.values) ?? at }
   })
 }

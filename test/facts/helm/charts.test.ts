@@ -142,3 +142,27 @@ it('says of a template that it does not understand why', async () => {
     'a template of no chart, which is not rendered',
   ])
 })
+
+it('tells where the values stand that a template takes, of the chart or of whoever is made of it', async () => {
+  const tree = {
+    'shop/Chart.yaml': 'name: shop\n',
+    'shop/values.yaml': 'global: { zone: us }\ncart:\n  env: { DB_PASSWORD: hunter2 }\n',
+    'shop/charts/cart/Chart.yaml': 'name: cart\n',
+    'shop/charts/cart/values.yaml':
+      'image: shop/cart\nother: app\ntoken: app\nenv:\n  DB_PASSWORD: none\n  TOKEN: app\n',
+    'shop/charts/cart/templates/_helpers.tpl': helper,
+    'shop/charts/cart/templates/deployment.yaml': `${deployment}            - name: FIXED\n              value: app\n`,
+  }
+  const { facts } = await collectFacts(memoryRepository(tree))
+  const told = facts.flatMap((fact) => {
+    if (fact.kind !== 'env-set') return []
+    const { file, line, column } = fact.inValues ?? { file: 'the template', line: 0, column: 0 }
+    return [`${fact.name} ${file}:${line}:${column}`]
+  })
+  expect(told).toEqual([
+    'DB_PASSWORD shop/values.yaml:3:23',
+    // `app` stands in the template as well, as the name of a container; `token` is called so, `other` is not.
+    'TOKEN shop/charts/cart/values.yaml:3:8',
+    'FIXED the template:0:0',
+  ])
+})

@@ -1,13 +1,10 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { drivers } from '../../../products/drivers.ts'
-import { protocolOf } from '../../../products/protocols.ts'
+import { keepsRows, protocolOf } from '../../../products/protocols.ts'
 import type { Service } from '../../graph.ts'
 import { serviceOfWorkload, workloadNamed } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
-
-/** Databases that a setting may call `DB_HOST` alone. */
-const keepsRows = /^(?:postgres|mysql|mariadb|sqlserver|oracle)$/
 
 /**
  * Finds who uses a store that a package of Go speaks with which several programs share, where that package speaks with
@@ -28,7 +25,7 @@ export function usersOfKits(
     const spoken = protocolOf(store) ?? store
     return users.filter((service) => {
       const told = given?.get(service)
-      return told === undefined || told.has(spoken) || (keepsRows.test(spoken) && told.has('sql'))
+      return told === undefined || told.has(spoken) || (keepsRows(spoken) && told.has('sql'))
     })
   }
 }

@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import type { ImportFact } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { drivers } from '../../../products/drivers.ts'
-import { protocolOf } from '../../../products/protocols.ts'
+import { keepsRows, protocolOf } from '../../../products/protocols.ts'
 import type { Service } from '../../graph.ts'
 import { packageUsers } from '../../imports/go-packages.ts'
 import { serviceOf } from '../../subjects.ts'
@@ -41,7 +41,7 @@ export function speaksWith(sources: Sources): (service: Service, protocol: strin
       const store = drivers.find(([pattern]) => pattern.test(specifier))?.[1]
       if (store === undefined) return word.test(language === 'python' ? moduleOf(specifier) : specifier)
       const spoken = protocolOf(store) ?? store
-      return spoken === protocol || (keepsRows.has(spoken) && keepsRows.has(protocol))
+      return spoken === protocol || (keepsRows(spoken) && keepsRows(protocol))
     })
   }
 }
@@ -59,9 +59,6 @@ const packagesIn = (specifiers: ReadonlySet<string>): number =>
       .map((each) => each.split(/[./]/)[0] ?? '')
       .filter((name) => name !== '' && !ofPython.has(name) && !isBuiltin(name)),
   ).size
-
-/** A library of rows loads the driver of any of these. */
-const keepsRows = new Set(['postgres', 'mysql', 'mariadb', 'sqlserver', 'oracle', 'sql'])
 
 /** What the code of a service imports from outside of the repository. */
 interface Imported {

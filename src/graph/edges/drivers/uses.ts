@@ -1,7 +1,7 @@
 import type { At } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
-import { protocolOf, storeKind } from '../../../products/protocols.ts'
+import { keepsRows, protocolOf, storeKind } from '../../../products/protocols.ts'
 import type { StoreKind } from '../../../products/stores.ts'
 import { storeKinds } from '../../calls.ts'
 import type { Resource, Service } from '../../graph.ts'
@@ -93,9 +93,6 @@ function brokersThatRun(facts: FactIndex): (store: string) => string | undefined
   }
 }
 
-/** What keeps rows: a library for one of these may be there for whichever of them is set. */
-const keepsRows = /^(?:sql|postgres|mysql|mariadb|sqlserver|oracle|sqlite)$/
-
 /** Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one; in Go too, but for rows. */
 function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kind: StoreKind): boolean {
   const protocol = protocolOf(store)
@@ -105,7 +102,7 @@ function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kin
     if (kind === 'broker' && /^https?:/.test(target) && protocol !== undefined && protocol !== 'sqs') return false
     if (protocol === undefined || other === undefined || other === protocol) return true
     if (ofClasses.has(language)) return false
-    return language !== 'go' || kind !== 'database' || (keepsRows.test(protocol) && keepsRows.test(other))
+    return language !== 'go' || kind !== 'database' || (keepsRows(protocol) && keepsRows(other))
   })
 }
 
