@@ -16,8 +16,8 @@ import { join } from 'node:path'
 import { cacheName, ownFolderName } from '../repository/own-folder.ts'
 
 /**
- * Where a repository keeps what was read of it: in `node_modules/.cache`, as other tools do, else in a folder of our own.
- * Undefined where there is neither `node_modules` nor a repository of git, nor a folder of its own to be trusted.
+ * Where a repository keeps what was read of it: in `node_modules/.cache`, as other tools do, else in our own folder.
+ * Undefined where there is no `node_modules` and no git, or a link stands where our folder would.
  */
 export function cacheFolder(root: string): string | undefined {
   if (isFolder(join(root, 'node_modules'))) return join(root, 'node_modules', '.cache', 'msvc')

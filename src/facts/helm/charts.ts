@@ -8,7 +8,7 @@ import { parseTemplate } from './parse.ts'
 import { type Release, releasesOf } from './releases.ts'
 import type { Rendered } from './render.ts'
 import { merged } from './values.ts'
-import type { ValuesFile } from './values-place.ts'
+import { type ValuesFile, valuesFiles } from './values-place.ts'
 
 /** What became of a template: rendered, with the files that its values come from, or the reason in words why not. */
 export type RenderedTemplate = (Rendered & { readonly values: readonly ValuesFile[] }) | { readonly why: string }
@@ -42,13 +42,12 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
   const rendererOf = families(repository, (folder) => partsOf(folder, chartAt), holdersOf)
   const installsOf = installs(chartAt, holdersOf, releasesOf(repository, folders))
   const installed = new Map<string, readonly Install[]>()
+  const valuesFile = valuesFiles(repository)
   // Those of whoever is made of the chart go over its own.
   const valuesOf = (folder: string): ValuesFile[] =>
-    [...holdersOf(folder).map(({ holder }) => holder), folder].flatMap((each) => {
-      const file = posix.join(each, 'values.yaml')
-      const text = repository.read(file)
-      return text === undefined ? [] : [{ file, text }]
-    })
+    [...holdersOf(folder).map(({ holder }) => holder), folder].flatMap(
+      (each) => valuesFile(posix.join(each, 'values.yaml')) ?? [],
+    )
   return (file) => {
     const folder = /^(.*?)\/templates\//.exec(file)?.[1]
     const own = folder === undefined ? undefined : nearest(file, folders)

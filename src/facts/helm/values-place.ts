@@ -1,11 +1,32 @@
+import type { Repository } from '../../repository/repository.ts'
 import { isPlainMap } from '../../yaml/loose.ts'
-import { readYaml, type YamlPath } from '../../yaml/read.ts'
+import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
 import type { At } from '../fact.ts'
 
 /** A file of values that a template was drawn with. */
 export interface ValuesFile {
   readonly file: string
   readonly text: string
+  /** Read when it is first asked for; undefined for what is no YAML. */
+  readonly document: () => YamlDocument | undefined
+}
+
+/** Finds files of values; each is read once, however many templates are drawn with it. */
+export function valuesFiles(repository: Repository): (file: string) => ValuesFile | undefined {
+  const known = new Map<string, ValuesFile | undefined>()
+  const read = (file: string): ValuesFile | undefined => {
+    const text = repository.read(file)
+    let documents: readonly YamlDocument[] | undefined
+    const document = (): YamlDocument | undefined => {
+      documents ??= readYaml(text ?? '', file).documents
+      return documents[0]
+    }
+    return text === undefined ? undefined : { file, text, document }
+  }
+  return (file) => {
+    if (!known.has(file)) known.set(file, read(file))
+    return known.get(file)
+  }
 }
 
 /**
@@ -13,8 +34,8 @@ export interface ValuesFile {
  * other; undefined where none of the files has it as it is.
  */
 export function placeInValues(name: string, value: string, files: readonly ValuesFile[]): At | undefined {
-  const places = files.flatMap(({ file, text }) => {
-    const [document] = text.includes(value) ? readYaml(text, file).documents : []
+  const places = files.flatMap(({ file, text, document: read }) => {
+    const document = text.includes(value) ? read() : undefined
     if (document === undefined) return []
     return pathsTo(value, document.data).map((path) => {
       const { line, column } = document.placeOf(path)

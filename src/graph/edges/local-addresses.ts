@@ -6,6 +6,7 @@ import { type Host, isLocal, isLoopback } from '../hosts.ts'
 import { plainName } from '../source-folders.ts'
 import { nameStem } from '../telling-names.ts'
 import type { SeenAddress } from './seen-address.ts'
+import { holderIn } from './setting-names.ts'
 
 /** Settings that hold a page which a browser is sent to, where the host is the developer's own machine. */
 const page = /FRONT_?END|(?:^|_)FRONT_|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|URI|HOST)$/i
@@ -117,9 +118,6 @@ function storeOf({ from, address, setting }: SeenAddress): string {
   return `${from.name}\0${spoken ?? address.shown}`
 }
 
-/** What a setting says besides whose address it holds. */
-const ofAddress = /_?(?:BASE_?)?(?:URL|URI|HOST|ENDPOINT|ADDR(?:ESS)?)$/i
-
 const wordsOf = (name: string): string[] => name.toLowerCase().match(/[a-z\d]+/g) ?? []
 
 /** `bff`: a service of several words, as people call it. */
@@ -139,7 +137,7 @@ function isNamedAfterAnother(
 ): boolean {
   const plain = plainName(setting)
   if (plain.includes(nameStem(found.name))) return false
-  const said = wordsOf(setting.replace(ofAddress, ''))
+  const said = wordsOf(holderIn(setting))
   const isSaid = (name: string): boolean =>
     initials(name) === said.join('') || (said.length > 1 && said.every((word) => wordsOf(name).includes(word)))
   const others = names.filter((name) => name !== from.name && name !== found.name)

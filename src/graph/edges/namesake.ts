@@ -3,12 +3,11 @@ import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
 import { plainName } from '../source-folders.ts'
+import { holderIn } from './setting-names.ts'
 
 /** One word alone may be about anything. */
 const serviceName = /(?:service|svc|api|server)$/i
 
-/** What a setting says besides whose address it holds. */
-const ofAddress = /_?(?:BASE_?)?(?:URL|URI|HOST|ENDPOINT|ADDR(?:ESS)?)$/i
 const ofSeveralWords = /[a-z\d][-_.][a-z]/i
 
 /**
@@ -33,7 +32,7 @@ export function namedInSetting(
     )
       return undefined
     const plain = plainName(setting)
-    const whole = plainName(setting.replace(ofAddress, ''))
+    const whole = plainName(holderIn(setting))
     const named = names
       .filter((each) => (each.isPart ? plain.includes(each.plain) : whole === each.plain) && each.service !== from)
       .sort((a, b) => b.plain.length - a.plain.length)

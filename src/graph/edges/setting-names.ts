@@ -35,6 +35,10 @@ export const mayBeHost = (setting: string): boolean =>
   (hosts.test(inWords(setting)) && !choosing.test(setting)) ||
   (/CONFIGURATION$|^ConnectionStrings__/i.test(setting) && isOfStore(setting))
 
+/** What a setting says of whose address it holds: `ORDERS` of `ORDERS_BASE_URL`. */
+export const holderIn = (setting: string): string =>
+  setting.replace(/_?(?:BASE_?)?(?:URL|URI|HOST|ENDPOINT|ADDR(?:ESS)?)$/i, '')
+
 /** Whether a value chooses something, and is no host: `S3_CUSTOM_SERVER=true`. */
 export const isChoice = (value: string): boolean =>
   /^(?:true|false|yes|no|on|off|none|null|undefined|enabled?|disabled?|auto|default)$/i.test(value)
