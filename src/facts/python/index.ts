@@ -9,6 +9,7 @@ import type { At, Fact } from '../fact.ts'
 import { connections } from './connections.ts'
 import { djangoDatabases } from './django-databases.ts'
 import { imports } from './imports.ts'
+import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { settingsClasses, settingsModule } from './settings-classes.ts'
 import { stubPatterns } from './stubs.ts'
@@ -75,6 +76,7 @@ export const python: Extractor = {
       tokens,
       (all, at) => [
         ...imports(all, at),
+        ...programs(file.path, all, at),
         ...settingsClasses(all, at),
         ...settingsModule(file.path, all, at),
         ...fieldReads(file.text, at),

@@ -50,6 +50,7 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRu
         !programFolders(program).some((folder) => aggregators.has(folder)) &&
         program.language !== 'go' &&
         program.language !== 'rust' &&
+        program.language !== 'python' &&
         !(areRun && program.language === 'serverless') &&
         !isTestFile(program.at.file) &&
         !programFolders(program).some((folder) => drivers.has(folder)),

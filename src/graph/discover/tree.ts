@@ -54,7 +54,9 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
   const workloads = facts.of('workload').filter((workload) => !workload.partial && !isTrial(workload))
   const inCluster = workloads.filter(({ source }) => source === 'kubernetes')
   const deployed = new Set(inCluster.map((each) => plainName(workloadCalled(each))))
-  const begins = new Set(facts.of('program').flatMap(programFolders))
+  // A file of Python begins a program wherever it lies, and says nothing of the folder.
+  const begun = facts.of('program').filter(({ language }) => language !== 'python')
+  const begins = new Set(begun.flatMap(programFolders))
   // Code may lie deeper than its manifest.
   const manifests = new Set(
     facts.of('package').flatMap(({ at, members }) => (members.length === 0 ? [posix.dirname(at.file)] : [])),

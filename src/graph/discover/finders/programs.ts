@@ -1,4 +1,5 @@
-import { rustPrograms } from '../rust-programs.ts'
+import { pythonPrograms } from '../languages/python.ts'
+import { rustPrograms } from '../languages/rust.ts'
 import type { Finder } from './finder.ts'
 import { idlePrograms } from './idle-programs.ts'
 
@@ -6,12 +7,12 @@ import { idlePrograms } from './idle-programs.ts'
 export const programs: Finder = (tree, found) => {
   const { facts, programs, nameFor } = tree
   const isIdle = idlePrograms(tree)
-  const isRunCrate = (folder: string): boolean => found.holderOf(`${folder}/.`) !== undefined
+  const isRun = (folder: string): boolean => found.holderOf(`${folder}/.`) !== undefined
   // `cmd/main.go` alone says of no program what it is called: the module does.
   const module = facts.of('package').find(({ ecosystem, at }) => ecosystem === 'go' && at.file === 'go.mod')?.name
   const called = module?.split('/').findLast((part) => !/^v\d+$/.test(part))
   const nameOf = (folder: string): string => (folder === 'cmd' ? called : undefined) ?? nameFor(folder)
-  for (const { folder, at } of [...programs, ...rustPrograms(facts, isRunCrate)]) {
+  for (const { folder, at } of [...programs, ...rustPrograms(facts, isRun), ...pythonPrograms(facts, isRun)]) {
     if (found.isApart(folder) && !isIdle(folder)) found.add(nameOf(folder), folder, { ...at, line: 1, column: 1 }, true)
   }
 }
