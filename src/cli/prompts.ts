@@ -16,6 +16,32 @@ const theme = {
   },
 }
 
+/** More than a line of names says nothing that anybody reads. */
+const few = 6
+
+/** What was ticked, in few words: of most of a long list, what was not. */
+export function tickedOf(ticked: readonly string[], all: readonly string[]): string {
+  if (ticked.length <= few) return ticked.join(', ') || 'none'
+  const rest = all.filter((each) => !ticked.includes(each))
+  if (rest.length === 0) return `all ${all.length}`
+  return rest.length <= few ? `all but ${rest.join(', ')}` : `${ticked.length} of ${all.length}`
+}
+
+interface Ticked {
+  readonly short: string
+}
+
+const severalTheme = {
+  style: {
+    ...theme.style,
+    renderSelectedChoices: (ticked: readonly Ticked[], all: readonly (Ticked | { readonly separator: string })[]) =>
+      tickedOf(
+        ticked.map(({ short }) => short),
+        all.flatMap((each) => ('short' in each ? each.short : [])),
+      ),
+  },
+}
+
 interface TextQuestion {
   readonly message: string
   readonly default?: string
@@ -87,7 +113,7 @@ export async function askSeveral<Value extends string>(
     message: oneLine(message),
     choices: ticked,
     pageSize: pageSize(),
-    theme,
+    theme: severalTheme,
   } as const
   const { answer } = await prompt([question])
   return answer as Value[]

@@ -3,6 +3,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { partExcluded } from './discover/excluded.ts'
 import { withoutIdlePages } from './discover/idle-pages.ts'
 import { withoutUndeployed } from './discover/undeployed.ts'
+import { withoutServices } from './discover/without-services.ts'
 import { addressEdges } from './edges/addresses.ts'
 import { withoutVagueRoles } from './edges/among-roles.ts'
 import { codeEdges } from './edges/code.ts'
@@ -43,11 +44,11 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
   const { kept, excluded, idle } = partExcluded(findServices(catalog, stated, sourceFolders(files), resolve), exclude)
   const found = withAliases(kept, stated)
   const { facts, isIdle } = takenProperties(withoutStrayConfiguration(stated, found), found)
-  const whole = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files, resolve)
-  const browsers = runInBrowsers(facts, whole)
-  const services = whole.map((service) => (browsers.has(service) ? { ...service, inBrowsers: true as const } : service))
+  const built = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files, resolve)
+  const browsers = runInBrowsers(facts, built)
+  const services = built.map((service) => (browsers.has(service) ? { ...service, inBrowsers: true as const } : service))
   const edges = new EdgeSet()
-  const sources = edgeSources(services, facts, resolve, isIdle)
+  const sources = edgeSources(services, facts, resolve, { isIdle, excluded })
   codeEdges(edges, sources)
   // Stubs tell that a call is one of gRPC; addresses then find the edge there.
   stubEdges(edges, sources)
@@ -58,11 +59,12 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
   // Declarations come last: they join the calls that were observed.
   const declared = declaredEdges(edges, catalog)
   const resources = new Map([...declared, ...observed].map((resource) => [resource.name, resource]))
-  const graph = {
+  const whole = {
     services,
     resources: [...resources.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     edges: withoutVagueRoles(edges.all(), services),
   }
+  const graph = withoutServices(whole, new Set(excluded.map(({ name }) => name)))
   return {
     ...withoutUndeployed(withoutIdlePages(graph, facts), facts),
     ...(excluded.length > 0 ? { excluded } : {}),

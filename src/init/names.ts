@@ -25,12 +25,22 @@ export function namesOf({ services }: Graph, { leaveOut, rename }: Naming): Map<
 }
 
 function freeLabel(label: string, path: string, taken: ReadonlySet<string>): string {
-  const placed = asLabel(path) === '' ? label : `${label}-${asLabel(path)}`
+  const placed = asLabel(path) === '' ? label : fitted(`${label}-${asLabel(path)}`)
   let free = placed
-  for (let next = 2; taken.has(free); next++) free = `${placed}-${next}`
+  for (let next = 2; taken.has(free); next++) free = `${fitted(placed, `-${next}`.length)}-${next}`
   return free
 }
 
-/** Empty where a name has no letter or digit of ASCII, as in many languages. */
+/** What Backstage takes. */
+const maxLength = 63
+
+/** A label as long as it may be where something is yet to follow it. */
+const fitted = (label: string, room = 0): string => label.slice(0, maxLength - room).replace(/-+$/, '')
+
+/** Letters without their accents; empty where a name has no letter or digit of ASCII then, as in many languages. */
 const asLabel = (name: string): string =>
-  /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) ? name : caseStyles.kebab(name)
+  fitted(
+    /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name)
+      ? name
+      : caseStyles.kebab(name.normalize('NFKD').replace(/\p{Mark}/gu, '')),
+  )

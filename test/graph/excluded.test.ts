@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { surveyOf } from './graph-of.ts'
+import { edgesOf, surveyOf } from './graph-of.ts'
 
 const service = (path: string) => ({
   [`${path}/Dockerfile`]: 'FROM python:3.13-slim\nUSER 65532',
@@ -26,6 +26,29 @@ describe('discovery.exclude', () => {
     const text = 'version: 1\ndiscovery: { exclude: [legacy/stock, ./gone/, "old/*", "legacy/**"] }\n'
     const { graph } = await surveyOf({ ...tree, 'msvc.yaml': text })
     expect(graph.idleExcludes).toEqual(['./gone/', 'old/*'])
+  })
+
+  it('means what is left out by its port, and nobody else by the name of the setting', async () => {
+    const gateway = 'legacy/billing'
+    const compose = `services:
+  billing: { build: ${gateway}, ports: ["12000:8080"] }
+  stock-service: { build: services/stock-service }
+  web:
+    build: apps/web
+    environment:
+      BILLING_URL: http://host.docker.internal:12000/v1
+      STOCK_SERVICE_URL: http://host.docker.internal:12000/v1
+`
+    const trees = {
+      ...tree,
+      ...service('services/stock-service'),
+      'apps/web/main.py':
+        "import os, requests\nrequests.get(os.environ['STOCK_SERVICE_URL'] + os.environ['BILLING_URL'])\n",
+      'compose.yaml': compose,
+    }
+    expect(await edgesOf(trees)).toEqual(['web -> billing http (observed)'])
+    const without = 'version: 1\ndiscovery: { exclude: [legacy/billing] }\n'
+    expect(await edgesOf({ ...trees, 'msvc.yaml': without })).toEqual([])
   })
 
   it('never takes out what the catalog registers', async () => {

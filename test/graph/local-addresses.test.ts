@@ -53,6 +53,19 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     [],
   ],
   [
+    'a port of one, under the name that the folder of another has',
+    {
+      ...envFile('BILLING_SERVICE_URL', 'http://localhost:8083'),
+      ...catalogOf({ ...known, accounts: {} }),
+      'services/accounts/catalog-info.yaml': `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: accounts, annotations: { msvc.dev/path: services/billing-service } }
+spec: { type: service, lifecycle: production, owner: team }
+`,
+    },
+    [],
+  ],
+  [
     'a port that two have, by the whole name',
     {
       ...reads('PARCEL_DESK_URL', 'PARCEL_URL'),

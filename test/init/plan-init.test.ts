@@ -79,6 +79,19 @@ describe('init', () => {
     for (const name of names) expect(name).toMatch(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/)
   })
 
+  it('gives a name that Backstage takes, with the letters that are left of others', async () => {
+    const long = 'a-name-that-is-longer-than-any-that-a-catalog-can-hold'
+    const folders = [`${long}/of-orders`, `other/${long}-and-more/of-orders`, 'shop/Über', 'shop/é']
+    const files = folders.flatMap((folder) => [
+      [`${folder}/Dockerfile`, 'FROM node:24\nCMD ["node", "m.js"]\n'] as const,
+    ])
+    const { services } = await plan(Object.fromEntries(files))
+    const names = services.map(({ name }) => name)
+    expect(names.filter((name) => name.length > 63 || name.endsWith('-'))).toEqual([])
+    expect(new Set(names).size).toBe(4)
+    expect(names).toEqual(expect.arrayContaining(['uber', 'e']))
+  })
+
   it('tells calls from events and from stores', async () => {
     const { services } = await plan({
       ...shop,

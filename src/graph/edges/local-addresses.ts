@@ -6,7 +6,7 @@ import { type Host, isLocal, isLoopback } from '../hosts.ts'
 import { plainName } from '../source-folders.ts'
 import { nameStem } from '../telling-names.ts'
 import type { SeenAddress } from './seen-address.ts'
-import { holderIn } from './setting-names.ts'
+import { holderIn, isServiceName } from './setting-names.ts'
 
 /** Settings that hold a page which a browser is sent to, where the host is the developer's own machine. */
 const page = /FRONT_?END|(?:^|_)FRONT_|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|URI|HOST)$/i
@@ -66,7 +66,6 @@ export function withoutVagueLocal(
   const known = new Set(told.filter(({ address }) => !isLocal(address.host)).map(storeOf))
   // A container that is told of the machine around it has what is there, and not what a developer's settings say.
   const around = new Set(told.filter((each) => each.inContainer && !isLoopback(each.address.host)).map(storeOf))
-  const names = services.map(({ name }) => name)
   const isOfAll = directories(seen, find)
   return seen.filter((each) => {
     if (isOfAll(each)) return false
@@ -84,7 +83,7 @@ export function withoutVagueLocal(
     if (setting === undefined) return !isInside(from, address.port)
     if (ownPlace.test(setting)) return false
     if (page.test(setting) && !(ofClient.test(setting) && servesNoPage(host.service))) return false
-    return !isNamedAfterAnother(setting, [from, host.service], names)
+    return !isNamedAfterAnother(setting, [from, host.service], services)
   })
 }
 
@@ -133,13 +132,16 @@ const initials = (name: string): string | undefined => {
 function isNamedAfterAnother(
   setting: string,
   [from, found]: readonly [Service, Service],
-  names: readonly string[],
+  services: readonly Service[],
 ): boolean {
   const plain = plainName(setting)
-  if (plain.includes(nameStem(found.name))) return false
+  if (knownAs(found).some((name) => plain.includes(nameStem(name)))) return false
   const said = wordsOf(holderIn(setting))
   const isSaid = (name: string): boolean =>
     initials(name) === said.join('') || (said.length > 1 && said.every((word) => wordsOf(name).includes(word)))
-  const others = names.filter((name) => name !== from.name && name !== found.name)
+  const others = services.filter(({ name }) => name !== from.name && name !== found.name).flatMap(knownAs)
   return others.some((name) => plain.startsWith(nameStem(name))) || (!isSaid(found.name) && others.some(isSaid))
 }
+
+/** What a service is called: by its name, and as its folder, image or workload say where that is plainly a service's name. */
+const knownAs = ({ name, aliases = [] }: Service): string[] => [name, ...aliases.filter((each) => isServiceName(each))]

@@ -3,10 +3,7 @@ import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
 import { plainName } from '../source-folders.ts'
-import { holderIn } from './setting-names.ts'
-
-/** One word alone may be about anything. */
-const serviceName = /(?:service|svc|api|server)$/i
+import { holderIn, isServiceName } from './setting-names.ts'
 
 const ofSeveralWords = /[a-z\d][-_.][a-z]/i
 
@@ -19,8 +16,8 @@ export function namedInSetting(
 ): (address: Address, setting: string | undefined, from: Service) => Host | undefined {
   const names = services.flatMap((service) =>
     [service.name, ...(service.aliases ?? [])]
-      .filter((name) => serviceName.test(name) || ofSeveralWords.test(name))
-      .map((name) => ({ service, plain: plainName(name), isPart: serviceName.test(name) })),
+      .filter((name) => isServiceName(name) || ofSeveralWords.test(name))
+      .map((name) => ({ service, plain: plainName(name), isPart: isServiceName(name) })),
   )
   return ({ host, port, scheme = 'http' }, setting, from) => {
     if (

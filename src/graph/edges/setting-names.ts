@@ -48,3 +48,6 @@ export const namesConnection = (setting: string, language: string | undefined): 
   language === 'php' && /_CONNECTION$/.test(setting)
 
 const isOfStore = (setting: string): boolean => protocolOf(setting) !== undefined
+
+/** Whether a name says that it is a service's: one word alone may be about anything. */
+export const isServiceName = (name: string): boolean => /(?:service|svc|api|server)$/i.test(name)

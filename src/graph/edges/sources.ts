@@ -29,12 +29,15 @@ export interface Sources {
   readonly settings: () => readonly Setting[]
 }
 
-/** All that edges are drawn from, made once from facts; without variables that only fill settings which no code takes. */
+/**
+ * All that edges are drawn from, made once from facts; without variables that only fill settings which no code takes.
+ * `excluded`: what is no service, and still answers at its address: nobody else is meant there.
+ */
 export function edgeSources(
   services: readonly Service[],
   facts: FactIndex,
   resolve: ImportResolver,
-  isIdle: TakenProperties['isIdle'] = () => false,
+  { isIdle = () => false, excluded = [] }: { isIdle?: TakenProperties['isIdle']; excluded?: readonly Service[] } = {},
 ): Sources {
   const ownersOf = sharedCode(services, facts, resolve)
   const isUnreadByAny = readByNoLibrary(services, facts, resolve)
@@ -48,12 +51,23 @@ export function edgeSources(
     ownersOf,
     usersOf: libraryUsers(services, facts, resolve),
     stores: storeOwners(services, facts, resolve, ownersOf),
-    find: hostFinder(services, facts),
+    find: findWithExcluded(hostFinder(services, facts), hostFinder(excluded, facts)),
     isUnread: (from, setting) =>
       isUnreadByAny(from, setting) || isUnchosen(from, setting) || isOfNoProject(from, setting),
     settings: () => {
       settings ??= settingsOf(services, facts, ownersOf).filter(({ service, name }) => !isIdle(service, name))
       return settings
     },
+  }
+}
+
+type Find = Sources['find']
+
+function findWithExcluded(find: Find, findExcluded: Find): Find {
+  return (host, port) => {
+    const found = find(host, port)
+    if (found !== undefined) return found
+    const excluded = findExcluded(host, port)
+    return excluded?.kind === 'service' ? excluded : undefined
   }
 }
