@@ -62,9 +62,28 @@ const mentions = mentionsAny([
   ...['pino.destination', 'lumberjack', 'writeto.', 'streamhandler', 'logger.new', 'tracing_appender'],
 ])
 
-/** Code that writes to a file only where a setting says so, and else to where logs are collected. */
+/** Profiles that something deployed has; all others are for whoever writes the code. */
+const deployedIn = /(?<!!\s{0,3})\b(?:prod|live|k8s|kube|docker|cloud)/i
+const endOfProfile = '</springProfile>'
+
+/** Logback's settings without what they hold for profiles of Spring that nothing deployed has. */
+const withoutProfiles = (code: string): string =>
+  code
+    .split(endOfProfile)
+    .map((part, index, { length }) => {
+      const start = index < length - 1 ? part.indexOf('<springProfile') : -1
+      const names = /^[^<>]*\bname\s{0,3}=\s{0,3}"([^"<>]*)"/.exec(part.slice(start + 1))?.[1]
+      if (start < 0 || names === undefined || deployedIn.test(names)) return part
+      return part.slice(0, start) + blanked(part.slice(start))
+    })
+    .join(endOfProfile)
+
+/** Code that writes to a file only where a setting says so, or names the file, and else to where logs are collected. */
 const isChosen = (code: string): boolean =>
-  /(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) && /\b(?:stdout|stderr|console)\b/i.test(code)
+  (/(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) || namedFile.test(code)) &&
+  /\b(?:stdout|stderr|console)\b/i.test(code)
+/** `if cfg.LogFile != "" {` of Go. */
+const namedFile = /\bif [^\n{]{0,60}(?:file|path|output|dir|filename|dst)\s?[!=]= ?""/i
 
 /** A class of the code's own, under the name of a library's: what it writes is for the code. */
 const isOwnAppender = (text: string): boolean => /\bclass (?:Rolling)?FileAppender\b/.test(text)
@@ -82,7 +101,7 @@ export const logFile: Extractor = {
     const wording = mentions(text) ? wordings.find(({ files }) => files.test(path)) : undefined
     if (wording === undefined || text.search(wording.says) < 0 || isOwnAppender(text)) return []
     const at = lineIndex(path, text)
-    const code = text.replace(wording.comments, blanked)
+    const code = withoutProfiles(text.replace(wording.comments, blanked))
     if (isChosen(code) || isOfGenerator(text)) return []
     return [...code.matchAll(wording.says)].map((match): Fact => {
       const name = match.slice(1).find((group) => group !== undefined) ?? posix.basename(path)

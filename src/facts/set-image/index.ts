@@ -11,6 +11,7 @@ const setsImages = mentionsAny([
   'appversion',
   'k8s-deploy',
   'kubernetesmanifest',
+  ...['sed -', 'sed) -', 'yq -', 'yq e', 'yq) -'],
 ])
 /** Without the command itself: a Makefile says `$(KUSTOMIZE)`. Of kubectl's the workload comes first. */
 const commands = /\b(edit )?set image ([^\n;&|]+)/g
@@ -24,9 +25,29 @@ const filledIn = /\bs([/|#,@]):?latest\1[^\n]{0,99}\$/
  * chart has the version of its images when it is released.
  */
 const packed =
-  /--app-version[= ]\s{0,3}["']?\$|\bsed\b[^\n]{0,200}\bappVersion:?[^\n]{0,99}\$|\byq\b[^\n]{0,99}\.appVersion\s*=/
+  /--app-version[= ]\s{0,3}["']?\$|\b[sS][eE][dD]\b[^\n]{0,200}\bappVersion:?[^\n]{0,99}\$|\byq\b[^\n]{0,99}\.appVersion\s*=/
+/**
+ * `sed -i "s|image: .*|image: $IMAGE|" k8s/*.yaml`, `sed -i "s;$REPO:[^ ]*;$NEW_IMAGE;" charts/$NAME/values.yaml`, `yq -i '.image.tag =
+ * strenv(TAG)' values.yaml`: whatever the file says of an image, a version is written over it.
+ */
+const writtenOver =
+  /\bsed\b[^\n]{0,99}\bs([/|#,@;~])[^\n]{0,200}\1[^\n]{0,99}\$[({]{0,2}\w{0,40}(?:image|tag|version|sha|commit)|\bsed\b[^\n]{0,99}\bs([/|#,@;~])[^\n]{0,20}(?:image|tag)\b[^\n]{0,99}\2[^\n]{0,99}\$|\byq\b[^\n]{0,99}\.(?:image|tag)\b[^\n=]{0,20}=[^\n]{0,40}(?:\$|env\()/i
+/** `charts/$NAME/values.yaml`, `manifests/*` */
+const written = /(?<=[\s"'])(?:\.{1,2}\/)*([\w.*$@(){}/-]+\/\*|[\w.*$@(){}/-]*\.ya?ml)(?=["'\s)]|$)/g
+
 /** What a chart draws its manifests from. */
 const templates = 'templates/**'
+
+/** What is written over, as globs; of values of a chart all that it draws. */
+function overwritten(line: string): string[] {
+  return [...line.matchAll(written)].flatMap(([, file = '']) => {
+    const glob = file.replace(/\$\{{1,2}[^{}]*\}{1,2}|\$\([^()]*\)|\$\w+/g, '*')
+    // What is named by variables alone may be anything.
+    if (!/\w/.test(glob.replace(/\.ya?ml$/, ''))) return []
+    return /(?:^|\/)values[\w.*-]*\.ya?ml$/.test(glob) ? glob.replace(/[^/]*$/, templates) : glob
+  })
+}
+
 /** `k8s/*.yaml`, `../deploy/orders.yml` */
 const manifest = /(?<![\w$./{}()*%-])(?:\.{1,2}\/)*((?:[\w*-][\w.*-]*\/)*[\w*-][\w.*-]*\.ya?ml)(?![\w$])/g
 
@@ -62,6 +83,12 @@ export const setImage: Extractor = {
       if (pack) {
         const at = { file: path, line: index + 1, column: pack.index + 1 }
         return [{ kind: 'image-override', at, image: '*', version: '$', files: [templates] }]
+      }
+      const over = writtenOver.exec(line)
+      const files = over ? overwritten(line) : []
+      if (over && files.length > 0) {
+        const at = { file: path, line: index + 1, column: over.index + 1 }
+        return [{ kind: 'image-override', at, image: '*', version: '$', files }]
       }
       return [...line.matchAll(commands)].flatMap(({ 1: ofKustomize, 2: list = '', index: column }) =>
         [...list.matchAll(images)].flatMap(([, name = '', other = '', own]): Fact[] => {

@@ -6,9 +6,12 @@ import { plainName } from '../source-folders.ts'
 import { isTooling } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 
-/** `zlt-demo/sso/web`: beside a system, somebody shows how to use a part of it. */
+/**
+ * `zlt-demo/sso/web`: beside a system, somebody shows how to use a part of it. A `sandbox` further inside is what a system runs
+ * other people's code in.
+ */
 export const demonstration =
-  /(?:^|\/)(?:[\w.-]+[-_])?(?:demos?|demo[-_]apps?|sandbox(?:es)?|quick-?starts?)(?:\/|$)|^references?\//i
+  /(?:^|\/)(?:[\w.-]+[-_])?(?:demos?|demo[-_]apps?|quick-?starts?)(?:\/|$)|^(?:[\w.-]+[-_])?sandbox(?:es)?(?:\/|$)|^references?\//i
 
 /** `shop-examples/orders`, `sample-apps/orders`: a folder beside a system that is called after it, or after what is shown there. */
 const shown =

@@ -33,7 +33,7 @@ export const dockerfiles: Finder = (tree, found) => {
   for (const { at } of images.sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = codeOf(folderOfDockerfile(at.file, sources, find))
     if (isTool(path, at.file) || tree.isNoService(path, at.file) || isLibraryImage(path, at.file)) continue
-    if (forWork.test(at.file)) continue
+    if (forWork.test(at.file) || (onlySleeps(tree, at.file) && !isRun(nameFor(path)))) continue
     // One for all programs of a module: which of them is in it, whoever builds it says.
     if (path !== '.' && picksProgram(tree, at.file) && holdsSeveral(tree, path)) continue
     if ((holdImages.has(path) && !isWhole(path) && !isRunFrom(at.file)) || isCalledBase(at.file)) continue
@@ -61,6 +61,14 @@ export const dockerfiles: Finder = (tree, found) => {
 const plugin = /(?:^|\/)plugins\/|-plugin$/
 /** `Dockerfile.gen`: something is made, or checked, in it. */
 const forWork = /[Dd]ockerfile[._-](?:gen|generate|codegen|lint|tests?|ci)$/
+
+/** `CMD ["sleep", "infinity"]`: something to run commands in, as a sandbox; what runs there, others tell it. */
+const sleeping = /^\W*(?:sleep\W+(?:inf|\d{4})|tail\W+-[fF]\W+dev\/null)/
+
+function onlySleeps({ facts }: Tree, dockerfile: string): boolean {
+  const starts = facts.in(dockerfile).filter((fact) => fact.kind === 'image-start')
+  return starts.length > 0 && starts.every(({ command }) => sleeping.test(command))
+}
 
 /** Folders of what images are built by. */
 const forBuilding = /(?:^|\/)build(?:\/|$)/

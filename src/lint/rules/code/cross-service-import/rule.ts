@@ -31,11 +31,13 @@ export const crossServiceImport: Rule = {
     for (const { from, to, kind, evidence } of graph.edges) {
       if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from) || isAbove(to, from)) continue
       if (isOneProgram(from, to) || isWithin(from, to)) continue
-      // A manifest of Go requires a module, and says where it is: both are one dependency.
+      // A manifest of Go requires a module, and says where it is: both are one dependency. Its code says what is taken of that.
       const told = new Set<string>()
+      const taken = evidence.flatMap(({ file, target }) => (file.endsWith('.go') && target ? [target] : []))
+      const isForCallers = taken.length > 0 && taken.every((each) => isPublished(each, to))
       for (const { file, line, column, target } of evidence) {
         if (target !== undefined && (isPublished(target, to) || isSharedByWhole(from, target))) continue
-        if (file.endsWith('go.mod') && told.has(`${file}\0${target}`)) continue
+        if (file.endsWith('go.mod') && (isForCallers || told.has(`${file}\0${target}`))) continue
         told.add(`${file}\0${target}`)
         const isTest = isTestFile(file)
         // A library that one service alone is built with is not only its own where the tests of another take it in.

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
-import type { ContractFact } from '../../../../facts/fact.ts'
+import type { ContractFact, StubFact } from '../../../../facts/fact.ts'
+import type { FactIndex } from '../../../../facts/fact-index.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
 import { isDemonstration, isShown } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
@@ -43,6 +44,7 @@ export const unversionedApi: Rule = {
         return server === undefined ? [] : [`${server.name}\0${service}`]
       }),
     )
+    const isAnswered = answeredHere(facts)
     const distance = (contract: ContractFact): number => {
       const name = serviceOf(contract.at.file)?.name
       // Whose code answers is known better than whose name is alike.
@@ -53,7 +55,7 @@ export const unversionedApi: Rule = {
     for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
       if (contract.isVersioned !== false || isTestFile(contract.at.file) || isDemonstration(contract.at.file)) continue
       if (ofTests.test(contract.at.file) || isOfClient(contract.at.file, has)) continue
-      if (isCopy(contract, said) || isCollected(contract) || isOfOthers(contract)) continue
+      if (isCopy(contract, said) || isCollected(contract) || isOfOthers(contract) || !isAnswered(contract)) continue
       // What only shows it to readers does not answer for it.
       const service = isShown(contract.at.file) ? undefined : serviceOf(contract.at.file)
       const services = service ? [service.name] : []
@@ -69,6 +71,21 @@ export const unversionedApi: Rule = {
       }
     }
   },
+}
+
+/**
+ * Whether somebody here answers for a contract of gRPC. Where code only calls what it offers, the provider is made elsewhere, and so is
+ * the name of its package.
+ */
+function answeredHere(facts: FactIndex): (contract: ContractFact) => boolean {
+  const stubs = facts.of('stub').filter(({ at }) => !isTestFile(at.file))
+  const named = (wanted: StubFact['role']): ReadonlySet<string> =>
+    new Set(stubs.flatMap(({ role, service }) => (role === wanted ? [service] : [])))
+  const [served, called] = [named('serves'), named('calls')]
+  return ({ style, operations }) =>
+    style !== 'grpc' ||
+    operations.some(({ name }) => served.has(name)) ||
+    !operations.some(({ name }) => called.has(name))
 }
 
 /** What a generator of clients leaves beside what it writes in Go: the document that it was made from, `api/openapi.yaml`. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { At, NetworkNameFact, WorkloadFact } from '../../../../facts/fact.ts'
+import { foldersAbove } from '../../../../graph/folders-above.ts'
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { selects } from '../copies.ts'
@@ -32,8 +33,11 @@ function* unstatedPorts({ facts, subjectOf, serviceOf }: RuleContext): Iterable<
       const service = subjectOf(workload)
       if (isNoDeployment(fact.at.file, service)) continue
       for (const port of missing(fact, workload)) {
-        // A patch may put a container beside that has it: `kube-rbac-proxy`.
-        if (patches.some((patch) => patch.name === workload.name && portsOf(patch.containers).has(port))) continue
+        // A patch may put a container beside that has it: `kube-rbac-proxy`. One that tools lay over whatever it selects has no name.
+        const isOnIt = (patch: WorkloadFact): boolean =>
+          patch.name === workload.name || patch.at.file === fact.at.file || patch.name === ''
+        if (patches.some((patch) => isOnIt(patch) && portsOf(patch.containers).has(port))) continue
+        if (typeof port === 'number' && isHandedOver(workload, port)) continue
         // Nobody need state a port to listen on it, and of what others wrote there is no code here that tells.
         if (typeof port === 'number' && (service === undefined || isOthers(workload))) continue
         // Where its code listens there, it is the manifest of the pods that tells another one.
@@ -51,12 +55,29 @@ function* unstatedPorts({ facts, subjectOf, serviceOf }: RuleContext): Iterable<
   }
 }
 
-/** Of several copies of the manifests, those that a Service is deployed with: of its file, else of its folder. */
+/**
+ * Those that a Service is deployed with: of its file, else of its folder, else those that share the most folders with it. Labels that
+ * a generator gives (`control-plane: controller-manager`) are those of many: where the nearest are several workloads of other folders,
+ * none of them is known to be meant, and neither is one in another chart.
+ */
 function nearest(file: string, workloads: readonly WorkloadFact[]): readonly WorkloadFact[] {
   const inFile = workloads.filter(({ at }) => at.file === file)
   const inFolder = workloads.filter(({ at }) => posix.dirname(at.file) === posix.dirname(file))
-  return [inFile, inFolder].find(({ length }) => length > 0) ?? workloads
+  const beside = [inFile, inFolder].find(({ length }) => length > 0)
+  if (beside !== undefined) return beside
+  const common = (other: string): number => foldersAbove(file).filter((each) => other.startsWith(`${each}/`)).length
+  const most = Math.max(0, ...workloads.map(({ at }) => common(at.file)))
+  const chart = chartOf(file)
+  const near = workloads.filter(({ at }) => common(at.file) === most && chartOf(at.file) === chart)
+  return new Set(near.map(({ name }) => name)).size > 1 ? [] : near
 }
+
+/** The folder of the chart that a template is of. */
+const chartOf = (file: string): string | undefined => /^(.*?)(?:^|\/)templates\//.exec(file)?.[1]
+
+/** Whether the command line of a container tells a port: `--metrics-bind-address=:8443`. */
+const isHandedOver = ({ containers }: WorkloadFact, port: number): boolean =>
+  containers.some(({ command = '' }) => new RegExp(`(?<!\\d)${port}(?!\\d)`).test(command))
 
 const isOthers = ({ containers }: WorkloadFact): boolean =>
   containers.every(({ role, image }) => role !== 'main' || (image !== undefined && isInfrastructureImage(image)))
