@@ -105,6 +105,8 @@ export interface AddressFact extends Stated<'address'> {
   readonly constant?: string
   /** That is a member of an object. */
   readonly member?: true
+  /** What that object is about, where the member does not say it: `auth` of `auth: { url: … }`. */
+  readonly holder?: string
   /** It is one of several constants, and its own file does not name it again. */
   readonly apart?: true
 }

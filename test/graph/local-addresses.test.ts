@@ -66,6 +66,44 @@ spec: { type: service, lifecycle: production, owner: team }
     [],
   ],
   [
+    'a table by the names of services, at ports of nobody',
+    code("const SERVICES = { inventory: 'http://localhost:3020' }"),
+    toInventory,
+  ],
+  [
+    'a constant called after a service, at a port of nobody',
+    code("const INVENTORY_SERVICE_URL = 'http://localhost:3020'"),
+    toInventory,
+  ],
+  [
+    'an object called after a service',
+    code("const all = { inventory: { timeout: { ms: 5 }, url: 'http://localhost:3020' } }"),
+    toInventory,
+  ],
+  [
+    'the same, at a port that is known',
+    code("const all = { inventory: { path: '/stock', url: 'http://localhost:8082' } }"),
+    toInventory,
+  ],
+  ['a row with a name', code("const all = [{ name: 'inventory', url: 'http://localhost:3020' }]"), toInventory],
+  [
+    'a row with a path',
+    code("const all = [{ url: 'http://localhost:3020', prefix: '/api/v1/inventory' }]"),
+    toInventory,
+  ],
+  [
+    'a table of Python',
+    { [`${folder}/main.py`]: 'SERVICES = {"inventory": {"url": "http://localhost:3020"}}\n' },
+    toInventory,
+  ],
+  [
+    'tables and rows that are called after nobody, or after a page',
+    code(
+      "const all = { stock: 'http://localhost:3020', web: { url: 'http://localhost:3021' }, links: [{ url: 'http://localhost:3022' }] }",
+    ),
+    [],
+  ],
+  [
     'a port that two have, by the whole name',
     {
       ...reads('PARCEL_DESK_URL', 'PARCEL_URL'),

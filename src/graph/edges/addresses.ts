@@ -9,7 +9,7 @@ import { spokenDatabases } from './drivers/imported.ts'
 import { speaksWith } from './drivers/spoken.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { forwarded } from './forwards.ts'
-import { namedInSetting } from './namesake.ts'
+import { namesakes } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { allAddresses } from './seen-addresses.ts'
 import type { Sources } from './sources.ts'
@@ -26,18 +26,18 @@ const grpcPort = (port: number | undefined): boolean => port !== undefined && po
 
 /** Edges from addresses: in code, as defaults of settings, and in what manifests give to settings that code reads. */
 export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
-  const namesake = namedInSetting(sources.services)
+  const namesake = namesakes(sources.services)
   const sentOn = forwarded(sources)
   const isLeftBehind = leftBehind(edges, sources.services)
   const speaks = speaksWith(sources)
   const databaseOf = spokenDatabases(sources)
   const uses: { from: Service; resource: Resource; proof: Evidence }[] = []
-  for (const { from, address, at, kind, detail, confidence, setting } of allAddresses(sources)) {
+  for (const { from, address, at, kind, detail, confidence, setting, constant } of allAddresses(sources)) {
     if (isToFillIn(address)) continue
     const proof = { ...at, kind, confidence, detail, address, ...present({ setting }) }
     const host =
       sources.find(address.host, address.port) ??
-      namesake(address, setting, from) ??
+      namesake({ from, address, at, ...present({ setting, constant }) }) ??
       (kind === 'client' ? calledSo(address.host, sources.services) : undefined)
     const inside = host?.kind === 'service' ? brokerAt(address, setting) : undefined
     if (host?.kind === 'service' && inside !== undefined) {

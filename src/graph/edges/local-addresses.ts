@@ -5,11 +5,9 @@ import type { Service } from '../graph.ts'
 import { type Host, isLocal, isLoopback } from '../hosts.ts'
 import { plainName } from '../source-folders.ts'
 import { nameStem } from '../telling-names.ts'
+import { namesakes } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
-import { holderIn, isServiceName } from './setting-names.ts'
-
-/** Settings that hold a page which a browser is sent to, where the host is the developer's own machine. */
-const page = /FRONT_?END|(?:^|_)FRONT_|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|URI|HOST)$/i
+import { holderIn, isPageName, isServiceName } from './setting-names.ts'
 
 /** Where the reader itself is found from outside; frameworks of pages begin the names of all their settings so. */
 const ownPlace = /(?<!(?:NEXT|NUXT)_)(?:PUBLIC|EXTERNAL)_?(?:BASE_?)?(?:URL|URI|HOST(?:_?NAME)?)$/i
@@ -28,13 +26,13 @@ const ofLogins = /^(?:Authority|MetadataAddress)$/
 
 /** Whether a name that code keeps an address under says that it calls what answers there; `url` of an object says nothing. */
 function namesCalled(
-  { name, isMember }: NonNullable<SeenAddress['constant']>,
+  { name, isMember, holder }: NonNullable<SeenAddress['constant']>,
   service: Service,
   { shown }: Address,
   inPage: boolean,
 ): boolean {
-  const [plain, stem] = [plainName(name), nameStem(service.name)]
-  if (page.test(name)) return false
+  const [plain, stem] = [plainName(holder ?? name), nameStem(service.name)]
+  if (isPageName(name) || isPageName(`${holder}_URL`)) return false
   if (ofLogins.test(name)) return true
   if (handsOn.test(name) || (/^ur[il]$/.test(name) && /\/graphql\/?$/.test(shown))) return true
   // A page lists nobody else who may call it, nor where it can be called itself.
@@ -67,6 +65,7 @@ export function withoutVagueLocal(
   // A container that is told of the machine around it has what is there, and not what a developer's settings say.
   const around = new Set(told.filter((each) => each.inContainer && !isLoopback(each.address.host)).map(storeOf))
   const isOfAll = directories(seen, find)
+  const namesake = namesakes(services)
   return seen.filter((each) => {
     if (isOfAll(each)) return false
     const { from, address, setting, constant, inContainer, unfilled } = each
@@ -74,6 +73,7 @@ export function withoutVagueLocal(
     if (!isLocal(address.host)) return true
     if (inContainer && isLoopback(address.host) && !isForBrowsers(setting ?? '')) return false
     const host = find(address.host, address.port)
+    if (constant !== undefined && host === undefined) return namesake(each) !== undefined
     if (constant !== undefined)
       return host?.kind === 'service' && namesCalled(constant, host.service, address, pages.has(from))
     if (host?.kind !== 'service') {
@@ -82,7 +82,7 @@ export function withoutVagueLocal(
     }
     if (setting === undefined) return !isInside(from, address.port)
     if (ownPlace.test(setting)) return false
-    if (page.test(setting) && !(ofClient.test(setting) && servesNoPage(host.service))) return false
+    if (isPageName(setting) && !(ofClient.test(setting) && servesNoPage(host.service))) return false
     return !isNamedAfterAnother(setting, [from, host.service], services)
   })
 }

@@ -1,39 +1,66 @@
-import type { Address } from '../../facts/fact.ts'
 import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
 import { type Host, isLocal } from '../hosts.ts'
 import { plainName } from '../source-folders.ts'
-import { holderIn, isServiceName } from './setting-names.ts'
+import { nameStem } from '../telling-names.ts'
+import type { SeenAddress } from './seen-address.ts'
+import { holderIn, isPageName, isServiceName } from './setting-names.ts'
 
 const ofSeveralWords = /[a-z\d][-_.][a-z]/i
+
+/** Finds the service that an address on this machine is said to be of, where nobody is known to have its port. */
+export function namesakes(
+  services: readonly Service[],
+): (seen: Pick<SeenAddress, 'address' | 'at' | 'setting' | 'constant' | 'from'>) => Host | undefined {
+  const inSetting = namedInSetting(services)
+  const inCode = namedInCode(services)
+  return ({ address, at, setting, constant, from }) => {
+    const { host, port, scheme = 'http' } = address
+    if (!isLocal(host) || !/^(?:https?|grpc)$/.test(scheme) || protocolOfPort(port)) return undefined
+    // What a library lists of all services, nobody calls as a whole.
+    const isOwn = port !== undefined && (from.path === '.' || at.file.startsWith(`${from.path}/`))
+    const inOwnCode = constant !== undefined && isOwn ? inCode(constant, from) : undefined
+    const named = constant === undefined ? inSetting(setting, from) : inOwnCode
+    return named && { kind: 'service', service: named }
+  }
+}
+
+/** `const ORDERS_URL = 'http://localhost:3001'`, `{ orders: 'http://localhost:3001' }`, `orders: { url: … }`: as nothing but a service is called. */
+function namedInCode(
+  services: readonly Service[],
+): (constant: NonNullable<SeenAddress['constant']>, from: Service) => Service | undefined {
+  const called = new Map<string, Service[]>()
+  for (const service of services) {
+    const stem = nameStem(service.name)
+    called.set(stem, [...(called.get(stem) ?? []), service])
+  }
+  return ({ name, holder = name }, from) => {
+    const stem = nameStem(holderIn(holder))
+    const [only, ...others] = [stem, `${stem}s`, stem.replace(/s$/, '')].flatMap((each) => called.get(each) ?? [])
+    const isOne = only !== undefined && others.every((other) => other === only)
+    return isOne && only !== from && !isPageName(`${holder}_URL`) ? only : undefined
+  }
+}
 
 /**
  * `CUSTOMER_SERVICE_URL=http://localhost:8082`: where nobody is known to have that port, the setting tells whose it is; so
  * does `PARCEL_DESK_URL`, which is nothing but the name of `parcel-desk`.
  */
-export function namedInSetting(
+function namedInSetting(
   services: readonly Service[],
-): (address: Address, setting: string | undefined, from: Service) => Host | undefined {
+): (setting: string | undefined, from: Service) => Service | undefined {
   const names = services.flatMap((service) =>
     [service.name, ...(service.aliases ?? [])]
       .filter((name) => isServiceName(name) || ofSeveralWords.test(name))
       .map((name) => ({ service, plain: plainName(name), isPart: isServiceName(name) })),
   )
-  return ({ host, port, scheme = 'http' }, setting, from) => {
-    if (
-      setting === undefined ||
-      !isLocal(host) ||
-      !/^(?:https?|grpc)$/.test(scheme) ||
-      protocolOf(setting) ||
-      protocolOfPort(port)
-    )
-      return undefined
+  return (setting, from) => {
+    if (setting === undefined || protocolOf(setting)) return undefined
     const plain = plainName(setting)
     const whole = plainName(holderIn(setting))
-    const named = names
+    return names
       .filter((each) => (each.isPart ? plain.includes(each.plain) : whole === each.plain) && each.service !== from)
       .sort((a, b) => b.plain.length - a.plain.length)
-      .at(0)
-    return named && { kind: 'service', service: named.service }
+      .at(0)?.service
   }
 }

@@ -12,7 +12,7 @@ export interface SeenAddress {
   /** The name of the setting that holds it. */
   readonly setting?: string
   /** What code keeps it under, where only that tells that it is called. */
-  readonly constant?: { readonly name: string; readonly isMember: boolean }
+  readonly constant?: { readonly name: string; readonly isMember: boolean; readonly holder?: string }
   /** Its host is the name of a setting that nothing gives. */
   readonly unfilled?: boolean
   /** A manifest, compose file or image gives it: it is read inside a container. */

@@ -39,6 +39,10 @@ export const mayBeHost = (setting: string): boolean =>
 export const holderIn = (setting: string): string =>
   setting.replace(/_?(?:BASE_?)?(?:URL|URI|HOST|ENDPOINT|ADDR(?:ESS)?)$/i, '')
 
+/** Whether a setting holds a page which a browser is sent to, where the host is the developer's own machine. */
+export const isPageName = (setting: string): boolean =>
+  /FRONT_?END|(?:^|_)FRONT_|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|URI|HOST)$/i.test(setting)
+
 /** Whether a value chooses something, and is no host: `S3_CUSTOM_SERVER=true`. */
 export const isChoice = (value: string): boolean =>
   /^(?:true|false|yes|no|on|off|none|null|undefined|enabled?|disabled?|auto|default)$/i.test(value)

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { parseAddress } from '../../facts/address/parse-address.ts'
 import type { Address, At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { present } from '../../facts/present.ts'
 import { sourceLanguage } from '../../facts/source-language.ts'
 import { variableOf } from '../../facts/spring/placeholder.ts'
 import { storeKind } from '../../products/protocols.ts'
@@ -39,6 +40,7 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
         constant,
         apart,
         member = false,
+        holder,
         unfilled = false,
       }): SeenAddress[] => {
         if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
@@ -51,7 +53,10 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
           use === 'literal' && !called && isLocal(address.host) && storeKind(address.scheme ?? '') === undefined
         if (isVague && (constant === undefined || isForOthers(constant))) return []
         const sure = isVague ? 0.7 : 0.9
-        const kept = isVague && constant !== undefined ? { constant: { name: constant, isMember: member } } : {}
+        const kept =
+          isVague && constant !== undefined
+            ? { constant: { name: constant, isMember: member, ...present({ holder }) } }
+            : {}
         const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', sure] as const)
         const readBy = users.filter(
           (user) => !isUnread(user, field) && (!apart || isNamed(constant ?? '', at.file, user)),
