@@ -31,6 +31,22 @@ it('gives what stands in a library to the services that reach it, by the names t
   ])
 })
 
+it('takes what the code of one says of its own broker for nothing that the library is told', async () => {
+  const tree = {
+    ...monorepo,
+    'libs/shared/src/messages.ts':
+      "import { Kafka } from 'kafkajs'\nexport const messages = (config) => new Kafka({ brokers: config.brokers })\n",
+    'apps/gateway/src/app.module.ts': "import { messages } from '@shop/shared'\nexport class AppModule {}",
+    'apps/orders/src/app.module.ts':
+      "import { messages } from '@shop/shared'\nimport { Kafka } from 'kafkajs'\nnew Kafka({ brokers: [process.env.KAFKA_BROKERS ?? 'localhost:9092'] })\nexport class AppModule {}",
+  }
+  expect(await edgesOf(tree)).toContain('gateway -> kafka of gateway broker (observed)')
+  const compose = 'services: { orders: { build: apps/orders, environment: { KAFKA_BROKERS: "kafka:9092" } } }'
+  expect(await edgesOf({ ...tree, 'compose.yaml': compose })).not.toContain(
+    'gateway -> kafka of gateway broker (observed)',
+  )
+})
+
 it('takes no transport for one that is used where code only says what it could be told', async () => {
   const factory = `import { Transport } from '@nestjs/microservices'
 export type Some = Transport.KAFKA | Transport.RMQ
@@ -101,6 +117,32 @@ it('gives what stands in a package of Go to the programs that are built with it'
     'orders -> amqp://queue broker (observed)',
     'orders -> redis://redis cache (observed)',
   ])
+})
+
+it('gives programs of Go those of several stores that one file opens which they are told of', async () => {
+  const variables = { cart: 'MONGO_HOST: mongo', mail: 'PORT: "80"', orders: 'POSTGRES_HOST: postgres', web: 'A: b' }
+  const programs = Object.keys(variables).map((name) => [
+    `cmd/${name}/main.go`,
+    `package main\n\n${name === 'web' ? '' : 'import "example.com/shop/pkg/store"\n'}\nfunc main() { http.ListenAndServe(":80", nil) }\n`,
+  ])
+  const workload = ([name, told]: [string, string]) =>
+    `  ${name}:\n    build: { context: ., dockerfile: cmd/${name}/Dockerfile }\n    environment: { ${told} }\n`
+  const images = Object.keys(variables).map((name) => [`cmd/${name}/Dockerfile`, 'FROM scratch'])
+  const tree: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    'compose.yaml': `services:\n${Object.entries(variables).map(workload).join('')}`,
+    ...Object.fromEntries([...programs, ...images]),
+    'pkg/store/store.go':
+      'package store\n\nimport (\n\t"go.mongodb.org/mongo-driver/mongo"\n\t"gorm.io/driver/postgres"\n)\n\nfunc Open() { mongo.Connect(a); postgres.Open(b) }\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'cart -> mongodb of cart database (observed)',
+    'mail -> mongodb of mail database (observed)',
+    'mail -> postgres of mail database (observed)',
+    'orders -> postgres of orders database (observed)',
+  ])
+  const all = tree['compose.yaml']?.replace('PORT: "80"', 'POSTGRES_HOST: pg, MONGO_HOST: mongo') ?? ''
+  expect(await edgesOf({ ...tree, 'compose.yaml': all })).toHaveLength(4)
 })
 
 it('gives programs of Rust what the crates read that they are built with', async () => {

@@ -34,6 +34,11 @@ export class EdgeSet {
     return this.#targets.get(`${from}\0${kind}`) ?? []
   }
 
+  /** What shows an edge, as it came in. */
+  evidenceOf(from: string, to: string, kind: EdgeKind): readonly Evidence[] {
+    return this.#edges.get(key(from, to, kind))?.evidence ?? []
+  }
+
   /** Sorted by names and kind; the strongest evidence first. */
   all(): Edge[] {
     return [...this.#edges.values()]

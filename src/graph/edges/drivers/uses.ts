@@ -106,12 +106,19 @@ function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kin
   })
 }
 
-/** Whether others who have the same code of a library are told where the store is: they use it, and not whoever is not. */
+/**
+ * Whether others who have the same code of a library are told where the store is: they use it, and not whoever is not. What
+ * another one's own code says of the store that it speaks with itself tells nothing of the library.
+ */
 function isToldToOthers(edges: EdgeSet, { service, store, sharedBy = [] }: StoreUse): boolean {
-  const protocol = protocolOf(store)
+  const [protocol, kind] = [protocolOf(store), storeKinds[kindOf(store)]]
+  const isTold = ({ name, path }: Service, target: string): boolean =>
+    edges
+      .evidenceOf(name, target, kind)
+      .some((proof) => !/^(?:address|env-default|driver)$/.test(proof.kind) || !proof.file.startsWith(`${path}/`))
   return sharedBy.some(
     (other) =>
       other !== service &&
-      edges.targetsOf(other.name, storeKinds[kindOf(store)]).some((target) => protocolOf(target) === protocol),
+      edges.targetsOf(other.name, kind).some((target) => protocolOf(target) === protocol && isTold(other, target)),
   )
 }
