@@ -6,32 +6,45 @@ import type { Service } from '../../graph.ts'
 import { serviceOfWorkload, workloadNamed } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 
+/** A package that speaks with several stores. */
+interface Kit {
+  readonly stores: ReadonlySet<string>
+  /** With each in a file of its own. */
+  readonly isApart: boolean
+}
+
 /**
  * Finds who uses a store that a package of Go speaks with which several programs share, where that package speaks with
- * others in files of their own: each takes what it needs of it, which the variables tell that it is given. Who is given
- * nothing that says what it is for may use all.
+ * others as well: each takes what it needs of it, which the variables tell that it is given. Who is given nothing that says
+ * what it is for may use all. Of stores that one file opens, which may open all, only those are told apart that some are
+ * given, while others are given another one of them.
  */
 export function usersOfKits(
   services: readonly Service[],
   facts: FactIndex,
 ): (file: string, store: string, users: readonly Service[]) => readonly Service[] {
-  let kits: ReadonlySet<string> | undefined
+  let kits: ReadonlyMap<string, Kit> | undefined
   let given: ReadonlyMap<Service, ReadonlySet<string>> | undefined
   return (file, store, users) => {
     if (users.length < 2 || !file.endsWith('.go')) return users
     kits ??= kitsOf(facts)
-    if (!kits.has(posix.dirname(file))) return users
+    const kit = kits.get(posix.dirname(file))
+    if (kit === undefined) return users
     given ??= givenProtocols(services, facts)
-    const spoken = protocolOf(store) ?? store
-    return users.filter((service) => {
-      const told = given?.get(service)
-      return told === undefined || told.has(spoken) || (keepsRows(spoken) && told.has('sql'))
-    })
+    const isGiven = (service: Service, which: string): boolean => {
+      const [told, spoken] = [given?.get(service), protocolOf(which) ?? which]
+      return told !== undefined && (told.has(spoken) || (keepsRows(spoken) && told.has('sql')))
+    }
+    if (!kit.isApart) {
+      if (!users.some((user) => isGiven(user, store))) return users
+      return users.filter((user) => isGiven(user, store) || ![...kit.stores].some((each) => isGiven(user, each)))
+    }
+    return users.filter((user) => given?.get(user) === undefined || isGiven(user, store))
   }
 }
 
-/** Folders of packages that speak with several stores, each in a file of its own. */
-function kitsOf(facts: FactIndex): ReadonlySet<string> {
+/** Packages that speak with several stores, by their folders. */
+function kitsOf(facts: FactIndex): ReadonlyMap<string, Kit> {
   const stores = new Map<string, Map<string, Set<string>>>()
   for (const { at, language, specifier } of facts.of('import')) {
     const store =
@@ -41,9 +54,11 @@ function kitsOf(facts: FactIndex): ReadonlySet<string> {
     const files = stores.get(folder) ?? new Map<string, Set<string>>()
     stores.set(folder, files.set(at.file, (files.get(at.file) ?? new Set()).add(store)))
   }
-  const isKit = (files: ReadonlyMap<string, ReadonlySet<string>>): boolean =>
-    files.size > 1 && new Set([...files.values()].flatMap((each) => [...each])).size > 1
-  return new Set([...stores].flatMap(([folder, files]) => (isKit(files) ? [folder] : [])))
+  const kits = [...stores].map(([folder, files]): [string, Kit] => {
+    const all = new Set([...files.values()].flatMap((each) => [...each]))
+    return [folder, { stores: all, isApart: files.size > 1 }]
+  })
+  return new Map(kits.filter(([, kit]) => kit.stores.size > 1))
 }
 
 /** What the names of variables say that manifests give to each service. */
