@@ -5,6 +5,8 @@ export interface SourceFile {
   /** Relative to the root, with `/`. */
   readonly path: string
   readonly text: string
+  /** It is what a template was rendered to: braces in it are meant so. */
+  readonly isRendered?: true
 }
 
 /** Reads one language or one kind of artifact. One folder under `facts/`, one line in `facts/index.ts`. */

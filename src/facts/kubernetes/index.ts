@@ -39,12 +39,12 @@ function dumps({ data, name, at }: Manifest): Fact[] {
 export const kubernetes: Extractor = {
   id: 'kubernetes',
   endings: ['.yaml', '.yml'],
-  extract({ path, text }) {
+  extract({ path, text, isRendered }) {
     const isKustomization = /^kustomization\.ya?ml$/i.test(posix.basename(path))
     // Other programs have manifests of the same form; to parse them for nothing is dear.
     if (!isKustomization && !(text.includes('apiVersion') && known.test(text))) return []
     const start = { file: path, line: 1, column: 1 }
-    if (/(?:^|\/)templates\//.test(path) && text.includes('{{')) {
+    if (!isRendered && /(?:^|\/)templates\//.test(path) && text.includes('{{')) {
       return [
         { kind: 'unresolved', at: start, about: 'manifest', why: 'a template of no chart, which is not rendered' },
       ]

@@ -85,7 +85,7 @@ function stated(
     return [{ kind: 'unresolved', at, about: 'manifest', why: `a Helm template that is not rendered: ${rendered.why}` }]
   }
   const lines = file.text.split('\n')
-  return extractor.extract({ path: file.path, text: rendered.text }).map((fact) => {
+  return extractor.extract({ path: file.path, text: rendered.text, isRendered: true }).map((fact) => {
     const placed = relocated(fact, rendered.lines)
     if (placed.kind !== 'env-set' || placed.value === undefined || placed.value === '') return placed
     const { name, value, at } = placed

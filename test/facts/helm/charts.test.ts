@@ -114,6 +114,18 @@ it('takes the last of two values of one name, as Helm does', async () => {
   expect(await workloadsOf(tree)).toEqual(['4 cart-eu ×4 shop/cart:3'])
 })
 
+it('reads what a template leaves in braces for others to fill in', async () => {
+  const annotated = deployment.replace(
+    '  template:\n    spec:',
+    '  template:\n    metadata:\n      annotations:\n        vault.hashicorp.com/agent-inject-template-db: |\n          {{ `{{- with secret "db" -}} {{ .Data.user }} {{- end }}` }}\n        summary: "{{ "{{" }} $value {{ "}}" }}"\n    spec:',
+  )
+  const tree = {
+    ...chart('image: shop/cart\ntag: 3\nreplicas: 2\nglobal: { zone: eu }\n'),
+    'chart/templates/deployment.yaml': annotated,
+  }
+  expect(await workloadsOf(tree)).toEqual(['4 cart-eu ×2 shop/cart:3'])
+})
+
 it('states nothing of a chart whose values cannot be read', async () => {
   const [why, ...others] = await workloadsOf(chart('image: {{ broken'))
   expect(why).toMatch(/a Helm template that is not rendered/)
