@@ -47,6 +47,16 @@ it('takes what the code of one says of its own broker for nothing that the libra
   )
 })
 
+it('takes the ids and rows of a driver for no use of its store', async () => {
+  const mongo = (names: string): Tree => ({
+    ...monorepo,
+    'libs/shared/src/messages.ts': `import { ${names} } from 'mongoose'\nexport class User { id: Types.ObjectId }\n`,
+    'apps/gateway/src/app.module.ts': "import { User } from '@shop/shared'\nexport class AppModule {}",
+  })
+  expect(await edgesOf(mongo('Document, Types'))).toEqual([])
+  expect(await edgesOf(mongo('Types, connect'))).toEqual(['gateway -> mongodb of gateway database (observed)'])
+})
+
 it('takes no transport for one that is used where code only says what it could be told', async () => {
   const factory = `import { Transport } from '@nestjs/microservices'
 export type Some = Transport.KAFKA | Transport.RMQ

@@ -1,3 +1,4 @@
+import type { ImportFact } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { drivers } from '../../../products/drivers.ts'
 import { embeddedDatabase, jvmDrivers, rowDrivers, rowMapping } from '../../../products/jvm-drivers.ts'
@@ -47,7 +48,7 @@ export function importedDrivers({ services, facts, resolve, stores, usersOf, isU
     const { loads, keepsRows, store } = knownOf(fact.specifier)
     const isClass = ofClasses.has(fact.language)
     if (loads.length === 0 && store === undefined && !keepsRows && !isClass) continue
-    if (fact.typeOnly || isTestFile(fact.at.file)) continue
+    if (fact.typeOnly || isTestFile(fact.at.file) || takesOnlyIds(fact)) continue
     const all = stores.isUsual(fact.at.file) ? [] : stores.of(fact.at.file)
     const owners = store === undefined ? all : usersOfKit(fact.at.file, store, all)
     const told = { at: fact.at, detail: `imports ${fact.specifier}`, sharedBy: owners }
@@ -83,6 +84,13 @@ export function spokenDatabases(sources: Sources): (of: Service) => string | und
     return others.length > 0 ? undefined : only
   }
 }
+
+/** What drivers of MongoDB offer besides, to whoever names ids and rows: no connection is made of it. */
+const ofIds =
+  /^(?:Types|ObjectId|isValidObjectId|isObjectIdOrHexString|Document|HydratedDocument|FilterQuery|UpdateQuery)$/
+
+const takesOnlyIds = ({ specifier, names = [] }: ImportFact): boolean =>
+  /^(?:mongoose|mongodb)$/.test(specifier) && names.length > 0 && names.every((name) => ofIds.test(name))
 
 /** Settings that are read wherever the driver of a store is there. */
 const settings: ReadonlyMap<string, string> = new Map([
