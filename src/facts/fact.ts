@@ -54,7 +54,14 @@ import type {
   ShipmentFact,
   TelemetryFact,
 } from './operations-facts.ts'
-import type { ArgumentFact, ListenFact, PartFact, ProgramFact, SupervisedFact } from './program-facts.ts'
+import type {
+  ArgumentFact,
+  ListenFact,
+  PartFact,
+  ProgramBuildFact,
+  ProgramFact,
+  SupervisedFact,
+} from './program-facts.ts'
 import type { Stated } from './stated.ts'
 import type {
   AutoscalerFact,
@@ -163,6 +170,7 @@ export type Fact =
   | TopicFact
   | TopicNameFact
   | ProgramFact
+  | ProgramBuildFact
   | ListenFact
   | SupervisedFact
   | PartFact

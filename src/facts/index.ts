@@ -40,6 +40,7 @@ import { php } from './php/index.ts'
 import { pipeline } from './pipeline/index.ts'
 import { pnpmWorkspace } from './pnpm-workspace/index.ts'
 import { prisma } from './prisma/index.ts'
+import { programBuild } from './program-build/index.ts'
 import { proxy } from './proxy/index.ts'
 import { python } from './python/index.ts'
 import { pythonProject } from './python-project/index.ts'
@@ -122,6 +123,7 @@ export const extractors: readonly Extractor[] = [
   serverless,
   setImage,
   imageBuild,
+  programBuild,
   shell,
   supervisor,
   variablesInConfig,

@@ -7,6 +7,14 @@ export interface ProgramFact extends Stated<'program'> {
   readonly likely?: true
 }
 
+/** Something compiles a program. */
+export interface ProgramBuildFact extends Stated<'program-build'> {
+  /** What the program is called. */
+  readonly name: string
+  /** The folder of the package that it is made of, from the root; several where it depends on where the script is started. */
+  readonly sources: readonly string[]
+}
+
 /** A word of the command line that starts a program, which tells an address. */
 export interface ArgumentFact extends Stated<'argument'> {
   /** The option that it is given for: `mongoURI` of `-mongoURI mongodb://db`. */

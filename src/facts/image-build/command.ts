@@ -1,3 +1,5 @@
+import { commandsIn } from '../reading/script.ts'
+
 /** What a command of docker, podman or the like is told: what it builds, from where, and what it calls it. */
 export interface BuildCommand {
   readonly image: string
@@ -5,6 +7,21 @@ export interface BuildCommand {
   readonly context?: string
   readonly dockerfile?: string
 }
+
+/** A command, and where it is typed: its line from 0, and the folder, where the script has changed into one. */
+export interface Built extends BuildCommand {
+  readonly line: number
+  readonly folder?: string
+}
+
+const builds = /\b(?:docker|podman|buildah|nerdctl)\s+(?:buildx\s+|image\s+|builder\s+)?(?:build|bud)\s+(\S.*)/
+
+/** The commands of a script that build images. `apart`: it is a Makefile. */
+export const buildsIn = (script: string, apart = false): Built[] =>
+  commandsIn(script, builds, apart).flatMap(({ words, ...where }) => {
+    const command = buildCommand(words)
+    return command === undefined ? [] : [{ ...command, ...where }]
+  })
 
 /** Flags that take the next word. */
 const valued =

@@ -2,7 +2,8 @@ import { posix } from 'node:path'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { ImageBuildFact } from '../image-facts.ts'
 import { mentionsAny } from '../reading/glance.ts'
-import { buildsIn, type Typed } from './script.ts'
+import { isMakefile } from '../reading/script.ts'
+import { type Built, buildsIn } from './command.ts'
 import { buildsOfWorkflow } from './workflow.ts'
 
 const scripts =
@@ -17,7 +18,7 @@ export const imageBuild: Extractor = {
   matches: (path) => scripts.test(path) || workflows.test(path),
   extract(file) {
     if (!buildsImages(file.text) || !/\bbuild\b|\bbud\b/.test(file.text)) return []
-    const isMake = /(?:^|\/)(?:[Mm]akefile|[Jj]ustfile)$|\.mk$/.test(file.path)
+    const isMake = isMakefile(file.path)
     const found = workflows.test(file.path) ? buildsOfWorkflow(file) : buildsIn(asOfUnix(file), isMake)
     // Scripts are started at the root, or from where they lie; pipelines run at the root.
     const own = posix.dirname(file.path)
@@ -34,7 +35,7 @@ function asOfUnix({ path, text }: SourceFile): string {
 
 function fact(
   path: string,
-  { image, context, dockerfile, line, folder = '.' }: Typed,
+  { image, context, dockerfile, line, folder = '.' }: Built,
   starts: readonly string[],
 ): ImageBuildFact {
   const places = (context === undefined ? [] : starts).map((start) => {

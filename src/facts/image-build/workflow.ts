@@ -1,11 +1,11 @@
 import { readYaml } from '../../yaml/read.ts'
 import type { SourceFile } from '../extractor.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
-import { buildCommand } from './command.ts'
-import { buildsIn, type Typed, withoutSpaces } from './script.ts'
+import { withoutSpaces } from '../reading/script.ts'
+import { type Built, buildCommand, buildsIn } from './command.ts'
 
 /** What the jobs of a workflow of GitHub build, by commands and by Docker's own action; once for each of a matrix. */
-export function buildsOfWorkflow({ path, text }: SourceFile): Typed[] {
+export function buildsOfWorkflow({ path, text }: SourceFile): Built[] {
   return readYaml(text, path).documents.flatMap((document) =>
     Object.entries(asMap(asMap(document.data)['jobs'])).flatMap(([name, value]) => {
       const job = asMap(value)
@@ -21,7 +21,7 @@ export function buildsOfWorkflow({ path, text }: SourceFile): Typed[] {
 
 type Values = ReadonlyMap<string, string>
 
-function ofStep(step: Loose, values: Values, jobFolder: string | undefined): Typed[] {
+function ofStep(step: Loose, values: Values, jobFolder: string | undefined): Built[] {
   const filled = (value: unknown): string | undefined =>
     asText(value)?.replace(/\$\{\{\s*matrix\.([\w.-]+)\s*\}\}/g, (written, name: string) => values.get(name) ?? written)
   const run = filled(step['run'])

@@ -3,6 +3,7 @@ import { foldersAbove } from '../folders-above.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { isTooling, nameStem } from '../telling-names.ts'
 import type { CopiedCode } from './copied-code.ts'
+import type { ProgramNames } from './programs/names.ts'
 
 /** Folders inside a service that hold its Dockerfile or its code, and are not the service itself. */
 const inner =
@@ -31,13 +32,15 @@ export type FindNamesake = (name: string, within?: string, mayBeAround?: boolean
 
 /**
  * The one folder of a name that holds code; of several the one that holds a program or a manifest, or lies where programs do.
- * `programs`: folders in which one begins; `packages`: those of manifests; `starting`: those of packages that say how to start.
+ * `programs`: folders in which one begins; `packages`: those of manifests; `starting`: those of packages that say how to start;
+ * `compiled`: what programs are called otherwise than their folders.
  */
 export function namesakes(
   sources: SourceFolders,
   programs: ReadonlySet<string>,
   packages: ReadonlySet<string>,
   starting: ReadonlySet<string>,
+  compiled: ProgramNames,
 ): FindNamesake {
   const around = new Set([...programs, ...starting].flatMap(foldersAbove))
   // Modules inside the sources of a package share their names with whatever they are about, too.
@@ -48,17 +51,18 @@ export function namesakes(
     return holder !== undefined && packages.has(holder) && !programs.has(folder) && !packages.has(folder)
   }
   return (name, within = '.', mayBeAround = false) => {
+    const isWithin = (folder: string): boolean => within === '.' || folder.startsWith(`${within}/`)
     const all = sources
       .named(name)
-      .filter(
-        (folder) =>
-          (within === '.' || folder.startsWith(`${within}/`)) &&
-          !sourceSet.test(folder) &&
-          !forCallers.test(folder) &&
-          !isModule(folder),
-      )
+      .filter((folder) => isWithin(folder) && !sourceSet.test(folder) && !forCallers.test(folder) && !isModule(folder))
+    const first = outermost(all)
+    const made = compiled.folderOf(name)
+    // What nothing starts in is called after the program, or by chance.
+    const isMade =
+      made !== undefined && isWithin(made) && (first === undefined || !(programs.has(first) || around.has(first)))
+    if (isMade) return made
     return (
-      outermost(all) ??
+      first ??
       outermost(all.filter((folder) => programs.has(folder))) ??
       outermost(all.filter((folder) => forPrograms.test(folder))) ??
       // `src/Backend` with its project, and `src/Shared/Clients/Backend`, which calls it.

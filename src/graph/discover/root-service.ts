@@ -5,7 +5,7 @@ import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import type { SourceFolders } from '../source-folders.ts'
 import { isTooling, nameOfWorkload } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
-import type { ServingProgram } from './programs.ts'
+import type { ServingProgram } from './programs/serving.ts'
 import { startsServer } from './servers.ts'
 
 /** Names of workloads that say nothing of what the one thing in a repository is. */

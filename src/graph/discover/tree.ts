@@ -9,7 +9,8 @@ import { isBuiltUpon, madeOfOthers, startsNothing, startsTests } from './base-im
 import { type Build, buildsOf } from './builds.ts'
 import { type CopiedCode, copiedCode } from './copied-code.ts'
 import { type FindNamesake, namesakes } from './folders.ts'
-import { programFolders, type ServingProgram, servingPrograms, testDrivers } from './programs.ts'
+import { programNames } from './programs/names.ts'
+import { programFolders, type ServingProgram, servingPrograms, testDrivers } from './programs/serving.ts'
 import { builtWith } from './servers.ts'
 import { setupScripts } from './tools.ts'
 import { folderNames } from './workload-names.ts'
@@ -62,7 +63,8 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
     facts.of('package').flatMap(({ at, members }) => (members.length === 0 ? [posix.dirname(at.file)] : [])),
   )
   const starting = new Set(facts.of('package').flatMap(({ at, starts }) => (starts ? [posix.dirname(at.file)] : [])))
-  const find = namesakes(sources, begins, manifests, starting)
+  const compiled = programNames(facts, begins)
+  const find = namesakes(sources, begins, manifests, starting, compiled)
   const copied = copiedCode(facts, sources, begins, manifests)
   const builds = buildsOf(workloads, facts, sources, find, copied)
   const isOthers = madeOfOthers(facts)
@@ -82,7 +84,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
     manifests,
     libraries: builtWith(facts.of('package')),
     find,
-    nameFor: folderNames(inCluster),
+    nameFor: folderNames(inCluster, compiled),
     isDeployed: (name) => deployed.has(plainName(name)),
     isOnlyProject: onlyProjects(facts),
     isOthers,

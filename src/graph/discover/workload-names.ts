@@ -8,9 +8,10 @@ import { isStoreName, workloadCalled } from '../telling-names.ts'
 import { commonStart } from './builds.ts'
 import { folderName } from './folder-name.ts'
 import { byNamesake, type FindNamesake } from './folders.ts'
+import type { ProgramNames } from './programs/names.ts'
 
 /** The workload's name wins over the folder's: it is what people and other services call it. */
-export function folderNames(workloads: readonly WorkloadFact[]): (path: string) => string {
+export function folderNames(workloads: readonly WorkloadFact[], compiled: ProgramNames): (path: string) => string {
   const byName = new Map<string, string>()
   const byImage = new Map<string, string | undefined>()
   const add = (names: Map<string, string | undefined>, text: string, workload: WorkloadFact): void => {
@@ -41,7 +42,9 @@ export function folderNames(workloads: readonly WorkloadFact[]): (path: string) 
     // `shop` in `web`, which runs as `web-shop`; `orders` in `rpc`, which runs as `orders-rpc`.
     const [own, above] = [posix.basename(path), posix.basename(posix.dirname(path))]
     const keys = [folder, `${above}-${own}`, `${own}-${above}`].map(plainName)
-    return keys.map((key) => byName.get(key) ?? byImage.get(key)).find((name) => name !== undefined) ?? folder
+    const found = keys.map((key) => byName.get(key) ?? byImage.get(key)).find((name) => name !== undefined)
+    const compiledAs = compiled.namesOf(path).flatMap((name) => byName.get(plainName(name)) ?? [])
+    return found ?? compiledAs[0] ?? folder
   }
 }
 

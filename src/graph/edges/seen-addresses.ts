@@ -1,5 +1,5 @@
 import { portsInside } from '../discover/ports.ts'
-import { programsByHand } from '../discover/programs-by-hand.ts'
+import { programsByHand } from '../discover/programs/by-hand.ts'
 import { isLocal } from '../hosts.ts'
 import { pagesAmong } from '../in-browsers.ts'
 import { namesSet, settingsOf } from '../settings/index.ts'

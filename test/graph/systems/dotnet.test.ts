@@ -197,7 +197,10 @@ describe('projects of .NET', () => {
 
   it('that nothing runs are none where others are run', async () => {
     const tree = { ...web('Orders.Api'), ...web('Mail.Api'), 'src/Mail.Api/Dockerfile': 'FROM aspnet:10.0\n' }
-    expect(await servicesOf(tree)).toEqual(['Mail.Api at src/Mail.Api'])
+    // One that has an image, and nothing that runs any of them.
+    expect(await servicesOf(tree)).toEqual(['Mail.Api at src/Mail.Api', 'Orders.Api at src/Orders.Api'])
+    const compose = 'services:\n  mail:\n    build: src/Mail.Api\n'
+    expect(await servicesOf({ ...tree, 'compose.yaml': compose })).toEqual(['mail at src/Mail.Api'])
   })
 
   it('are told by an application host with types, within texts, and apart from what only runs once', async () => {

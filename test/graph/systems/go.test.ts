@@ -151,3 +151,22 @@ it('takes from the code of a gateway whom it sends requests on to', async () => 
     'web -> orders-service http (observed)',
   ])
 })
+
+it('programs of Go are known by the names that they are compiled under', async () => {
+  const main = 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n'
+  const run = (name: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { selector: {}, template: { spec: { containers: [{ name: a, image: reg.io/shop/${name} }] } } }\n`
+  const tree: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    'cmd/orders/main.go': main,
+    'cmd/cart/main.go': main,
+    'pkg/orders-controller/a.go': 'package a\n',
+    'k8s/orders.yaml': run('orders-controller'),
+    'k8s/cart.yaml': run('cart'),
+  }
+  const makefile = 'b:\n\tgo build -o bin/orders-controller ./cmd/orders\n\tgo build -o bin/app ./cmd/cart\n'
+  expect(await servicesOf({ ...tree, Makefile: makefile })).toEqual([
+    'cart at cmd/cart',
+    'orders-controller at cmd/orders',
+  ])
+})

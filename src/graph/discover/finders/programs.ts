@@ -1,5 +1,5 @@
-import { pythonPrograms } from '../languages/python.ts'
-import { rustPrograms } from '../languages/rust.ts'
+import { pythonPrograms } from '../programs/python.ts'
+import { rustPrograms } from '../programs/rust.ts'
 import type { Finder } from './finder.ts'
 import { idlePrograms } from './idle-programs.ts'
 

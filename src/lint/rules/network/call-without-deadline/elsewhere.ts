@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { sourceLanguage } from '../../../../facts/source-language.ts'
-import { programsByHand } from '../../../../graph/discover/programs-by-hand.ts'
+import { programsByHand } from '../../../../graph/discover/programs/by-hand.ts'
 import { browserScripts } from '../../../../graph/in-browsers.ts'
 import type { RuleContext } from '../../../rule.ts'
 import { appFiles } from '../../app-files.ts'

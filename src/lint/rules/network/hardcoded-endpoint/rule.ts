@@ -1,6 +1,6 @@
 import type { At } from '../../../../facts/fact.ts'
 import { sourceLanguage } from '../../../../facts/source-language.ts'
-import { programsByHand } from '../../../../graph/discover/programs-by-hand.ts'
+import { programsByHand } from '../../../../graph/discover/programs/by-hand.ts'
 import type { Edge, Evidence } from '../../../../graph/graph.ts'
 import { isLocal } from '../../../../graph/hosts.ts'
 import { absentSettings } from '../../../../graph/settings/absent.ts'

@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
-import type { At, ProgramFact } from '../../facts/fact.ts'
-import type { FactIndex } from '../../facts/fact-index.ts'
-import { reachedFolders } from '../imports/go-packages.ts'
-import { type JvmModules, jvmModules } from '../imports/jvm-modules.ts'
-import type { ImportResolver } from '../imports/resolver.ts'
-import { isTestFile } from '../test-file.ts'
-import { isByHand } from './programs-by-hand.ts'
+import type { At, ProgramFact } from '../../../facts/fact.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { reachedFolders } from '../../imports/go-packages.ts'
+import { type JvmModules, jvmModules } from '../../imports/jvm-modules.ts'
+import type { ImportResolver } from '../../imports/resolver.ts'
+import { isTestFile } from '../../test-file.ts'
+import { isByHand } from './by-hand.ts'
 
 /** Where a service begins, and what shows it. */
 export interface ServingProgram {

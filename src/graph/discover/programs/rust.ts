@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { foldersAbove } from '../../folders-above.ts'
 import { isTestFile } from '../../test-file.ts'
-import type { ServingProgram } from '../programs.ts'
-import { isByHand } from '../programs-by-hand.ts'
+import { isByHand } from './by-hand.ts'
+import type { ServingProgram } from './serving.ts'
 
 /**
  * Crates of Rust with a program, and code that opens a port or takes messages. Where anything runs crates, as a rule by an

@@ -1,33 +1,40 @@
-import { type BuildCommand, buildCommand } from './command.ts'
-
-/** A command, and where it is typed: its line from 0, and the folder, where the script has changed into one. */
-export interface Typed extends BuildCommand {
+/** What a command of a script is told, its line from 0, and the folder, where the script has changed into one. */
+export interface Typed {
+  readonly words: readonly string[]
   readonly line: number
   readonly folder?: string
 }
 
-const builds = /\b(?:docker|podman|buildah|nerdctl)\s+(?:buildx\s+|image\s+|builder\s+)?(?:build|bud)\s+(\S.*)/
+/** Whether a file is one in which each line of a recipe has a shell of its own. */
+export const isMakefile = (path: string): boolean => /(?:^|\/)(?:GNU)?(?:[Mm]akefile|[Jj]ustfile)$|\.mk$/.test(path)
 
-/** The commands of a script that build images, once for each value that its loops give a variable. `apart`: each line has a shell of its own. */
-export function buildsIn(script: string, apart = false): Typed[] {
+/**
+ * The commands of a script that begin as `command` says, whose first group is what they are told: once for each value that
+ * loops give a variable, with what the script itself says that variables hold. `apart`: it is a Makefile.
+ */
+export function commandsIn(script: string, command: RegExp, apart = false): Typed[] {
   const variables = listsIn(script)
   const roots = rootsIn(script)
   for (const root of roots) variables.set(root, ['.'])
   let folder: string | undefined = '.'
-  return logicalLines(script).flatMap(({ text, line }) => {
-    if (/^\s*(?:#|\/\/|::|REM\b)/.test(text)) return []
+  let target: string | undefined
+  return logicalLines(script).flatMap(({ text: written, line }) => {
+    if (/^\s*(?:#|\/\/|::|REM\b)/.test(written)) return []
+    if (apart) target = /^([\w./-]+)\s*:(?!=)/.exec(written)?.[1] ?? target
+    const text = target === undefined ? written : written.replaceAll('$@', target)
     const before = folder
     const found = text.split(/&&|;|\|\||\bdo\b|\bthen\b/).flatMap((part): Typed[] => {
       remember(part, variables, roots)
       const to = changed.exec(part)?.[1]?.replace(/["']|\)+$/g, '')
       if (to !== undefined) folder = folderBehind(to, folder, variables, roots)
-      const [, rest] = builds.exec(part) ?? []
+      const [, rest] = command.exec(part) ?? []
       if (rest === undefined || folder === undefined) return []
       const here = folder
-      return expanded(rest, variables).flatMap((words) => {
-        const command = buildCommand(words.split(/\s+/).map((word) => word.replace(/["']|\)+$/g, '')))
-        return command === undefined ? [] : [{ ...command, line, ...(here === '.' ? {} : { folder: here }) }]
-      })
+      return expanded(rest, variables).map((all) => ({
+        words: (all.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? []).map((word) => word.replace(/["']|\)+$/g, '')),
+        line,
+        ...(here === '.' ? {} : { folder: here }),
+      }))
     })
     if (apart || /^\W*\(/.test(text)) folder = before
     return found

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
-import type { FactIndex } from '../../facts/fact-index.ts'
-import { sourceLanguage } from '../../facts/source-language.ts'
-import type { Service } from '../graph.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { sourceLanguage } from '../../../facts/source-language.ts'
+import type { Service } from '../../graph.ts'
 
 /** Programs that people run by hand, whatever they open. */
 const byHand =

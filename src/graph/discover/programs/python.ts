@@ -3,8 +3,8 @@ import type { At } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { foldersAbove } from '../../folders-above.ts'
 import { isTestFile } from '../../test-file.ts'
-import type { ServingProgram } from '../programs.ts'
-import { isByHand } from '../programs-by-hand.ts'
+import { isByHand } from './by-hand.ts'
+import type { ServingProgram } from './serving.ts'
 
 /** Files that people start by custom. Any other may be a page of a book, where nothing says what it needs. */
 const usualEntry =

@@ -1,0 +1,34 @@
+import { posix } from 'node:path'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { plainName } from '../../source-folders.ts'
+
+/** What programs are called when they are compiled, where that tells more than the folder that they are made of. */
+export interface ProgramNames {
+  /** The folder of the one program that is called so. */
+  folderOf(name: string): string | undefined
+  /** What the program of a folder is called. */
+  namesOf(folder: string): readonly string[]
+}
+
+/** What a program inside an image may be called whatever it does. */
+const general = /^(?:a|app|application|bin|binary|main|manager|out|output|prog(?:ram)?|release|run|server|service)$/
+
+/** Reads what Makefiles, scripts and releases call the programs that they compile. `begins`: folders in which one begins. */
+export function programNames(facts: FactIndex, begins: ReadonlySet<string>): ProgramNames {
+  const folders = new Map<string, Set<string>>()
+  const names = new Map<string, Set<string>>()
+  for (const { name, sources } of facts.of('program-build')) {
+    const folder = sources.find((source) => begins.has(source))
+    if (folder === undefined || general.test(name.toLowerCase())) continue
+    if (plainName(name) === plainName(posix.basename(folder))) continue
+    folders.set(plainName(name), (folders.get(plainName(name)) ?? new Set()).add(folder))
+    names.set(folder, (names.get(folder) ?? new Set()).add(name))
+  }
+  return {
+    folderOf: (name) => {
+      const [folder, ...others] = folders.get(plainName(name)) ?? []
+      return others.length === 0 ? folder : undefined
+    },
+    namesOf: (folder) => [...(names.get(folder) ?? [])].filter((name) => folders.get(plainName(name))?.size === 1),
+  }
+}
