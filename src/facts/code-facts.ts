@@ -87,8 +87,11 @@ export interface ClientUseFact extends Stated<'client-use'> {
 export interface DefaultDeadlineFact extends Stated<'default-deadline'> {
   readonly protocol: DeadlineScope
 }
-/** Calls that one default ends: all of gRPC, or those of the client that NestJS hands out. */
-type DeadlineScope = 'grpc' | 'nestjs'
+/**
+ * Calls that one default ends: all of gRPC, or those of the client that NestJS hands out. `context`: those with a context that
+ * a function of Go is handed, which those that call it may have given an end in many other files.
+ */
+type DeadlineScope = 'grpc' | 'nestjs' | 'context'
 /** A literal in code or in a service's own configuration that is an address. */
 export interface AddressFact extends Stated<'address'> {
   readonly address: Address

@@ -1,6 +1,7 @@
 import { between, closeOf, inside, parted } from '../code/brackets.ts'
 import type { CodeToken } from '../code/lexer.ts'
-import type { At, RemoteCallFact } from '../fact.ts'
+import type { At, DefaultDeadlineFact, RemoteCallFact } from '../fact.ts'
+import { handedContexts } from './contexts.ts'
 
 /** Functions of net/http that use a client without any deadline. */
 const plain = /^(?:Get|Post|PostForm|Head)$/
@@ -9,8 +10,14 @@ const plain = /^(?:Get|Post|PostForm|Head)$/
 const timed = /^github\.com\/(?:(?:zeromicro|tal-tech)\/go-zero\/zrpc|go-kratos\/kratos(?:\/v\d+)?\/transport\/grpc)$/
 
 /** Calls of net/http's own client, and of gRPC clients; a context with a deadline ends them. */
-export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
+export function remoteCalls(
+  tokens: readonly CodeToken[],
+  at: (offset: number) => At,
+): (RemoteCallFact | DefaultDeadlineFact)[] {
   const functions = functionsOf(tokens, at)
+  const ending = functions.flatMap(
+    (body) => body.find((token) => endsContext.test(token.value) && !keepsData(body)) ?? [],
+  )
   const kept = keptClients(tokens, functions)
   const isEachLimited = areCallsLimited(functions)
   // A client of Connect is made over one of HTTP, which may give up by itself.
@@ -18,28 +25,39 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     tokens.some(({ type, value }) => type === 'text' && /connect["'\x60]?$/.test(value)) && hasTimedClient(tokens)
   const isTimed = isOverTimed || tokens.some(({ type, value }) => type === 'text' && timed.test(value))
   const isRestyTimed = tokens.some(({ value }) => value === 'SetTimeout')
-  return functions.flatMap((body) => {
+  const areSentElsewhere = areHandedOn(functions)
+  const calls = functions.flatMap((body) => {
+    const isHanded = handedContexts(body)
     const isLimited = hasLimit(body) || isLimitedByCallers(body, functions)
     const timeouts = between(body, (word) => word === 'Timeout')
     // Of a transport that the function makes first.
     const isTransportTimed = body.some(({ value }) => value === 'ResponseHeaderTimeout')
     return body.flatMap((token, index): RemoteCallFact[] => {
-      const fact = (client: string, hasDeadline: boolean): RemoteCallFact[] => [
-        { kind: 'remote-call', at: at(token.offset), client, hasDeadline },
+      const fact = (client: string, hasDeadline: boolean, isOpen = false): RemoteCallFact[] => [
+        {
+          kind: 'remote-call',
+          at: at(token.offset),
+          client,
+          hasDeadline,
+          ...(isOpen ? { protocol: 'context' as const } : {}),
+        },
       ]
       const next = (distance: number): string => body[index + distance]?.value ?? ''
       if (token.value === 'http' && next(1) === '.' && body[index - 1]?.value !== '.') {
         if (plain.test(next(2)) && next(3) === '(') return fact(`http.${next(2)}`, false)
-        if (next(2) === 'DefaultClient' && next(4) === 'Do') return fact('http.DefaultClient.Do', isLimited)
+        if (next(2) === 'DefaultClient' && next(4) === 'Do' && next(5) === '(')
+          return fact('http.DefaultClient.Do', isLimited, sendsHanded(body))
         if (next(2) === 'Client' && isLiteral(body, index + 2)) {
           const hasTimeout = timeouts(index + 4, closeOf(body, index + 3)) || isTransportTimed || isTimedLater(body)
-          return hasTimeout || isLimited || isEachLimited ? [] : fact('http.Client', false)
+          return hasTimeout || isLimited || isEachLimited ? [] : fact('http.Client', false, areSentElsewhere)
         }
       }
       if (token.value === 'resty' && next(1) === '.' && /^New(?:WithClient)?$/.test(next(2)) && next(3) === '(')
         return next(2) === 'New' ? fact('resty.New', isRestyTimed || isLimited) : []
       if (kept.has(token.value) && next(1) === '.' && /^[A-Z]/.test(next(2)) && next(3) === '(')
-        return isContext(inside(body, index + 3)) ? fact(`${token.value}.${next(2)}`, isLimited || isTimed) : []
+        return isContext(inside(body, index + 3))
+          ? fact(`${token.value}.${next(2)}`, isLimited || isTimed, isHanded(inside(body, index + 3)))
+          : []
       const service = /^New(\w+)Client$/.exec(token.value)?.[1]
       if (service === undefined || !isOfPackage(body, index) || next(1) !== '(') return []
       const end = closeOf(body, index + 1)
@@ -47,9 +65,50 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
       // Kept for later it may be called with any context.
       if (body[end + 1]?.value !== '.' || !/^[A-Z]/.test(method) || body[end + 3]?.value !== '(') return []
       const arguments_ = inside(body, end + 3)
-      return isContext(arguments_) ? fact(`${service}.${method}`, isLimited || isTimed) : []
+      return isContext(arguments_) ? fact(`${service}.${method}`, isLimited || isTimed, isHanded(arguments_)) : []
     })
   })
+  const [first] = ending
+  return first === undefined
+    ? calls
+    : [...calls, { kind: 'default-deadline', at: at(first.offset), protocol: 'context' }]
+}
+
+const endsContext = /^With(?:Timeout|Deadline)$/
+/** What a function asks of a database, or does as the program begins and ends, which gives an end to no call of a client. */
+const dataWord =
+  /^(?:main|Find(?:One)?|Insert(?:One|Many)?|Update(?:One|Many)?|Delete(?:One|Many)?|Aggregate|Query(?:Row|Context|RowContext)|Exec(?:Context)?|Collection|Ping|Connect|Disconnect|Shutdown|Stop|Migrate)$/
+const keepsData = (body: readonly CodeToken[]): boolean => body.some(({ value }) => dataWord.test(value))
+
+/** Whether a function sends requests with a context that it was handed, or such as it was handed itself. */
+function sendsHanded(body: readonly CodeToken[]): boolean {
+  const isHanded = handedContexts(body)
+  const value = (at: number): string => body[at]?.value ?? ''
+  const isRequest = (name: string): boolean =>
+    body.some(
+      (token, at) =>
+        token.value === name && value(at + 1) === '*' && value(at + 2) === 'http' && value(at + 4) === 'Request',
+    )
+  return body.some(({ value: word }, index) => {
+    if (value(index + 1) !== '(') return false
+    if (word === 'Do' && value(index - 1) === '.' && isRequest(value(index + 2))) return true
+    return /^(?:Do|NewRequestWithContext|WithContext)$/.test(word) && isHanded(inside(body, index + 1))
+  })
+}
+
+/** Whether a file sends nothing itself with the clients of HTTP that it makes, or only with contexts that it was handed. */
+function areHandedOn(functions: readonly (readonly CodeToken[])[]): boolean {
+  const sending = functions.filter((body) =>
+    body.some(
+      ({ value }, index) =>
+        body[index - 1]?.value === '.' &&
+        body[index + 1]?.value === '(' &&
+        (value === 'Do' ||
+          (/^(?:Get|Post|PostForm|Head)$/.test(value) &&
+            /^(?:http|rest|web)?client$/i.test(body[index - 2]?.value ?? ''))),
+    ),
+  )
+  return sending.every(sendsHanded)
 }
 
 /** `client.Timeout = …`: what is set on a client after it is made. */

@@ -27,11 +27,14 @@ const selecting = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet
 /** What runs, and the variables that it is given. */
 export function workloads(manifest: Manifest): Fact[] {
   const { data, name, at } = manifest
-  const type = asText(data.kind) ?? ''
-  const path = Object.hasOwn(podPaths, type) ? podPaths[type] : undefined
+  const kind = asText(data.kind) ?? ''
+  // A pod that runs once is a job.
+  const isOnce = kind === 'Pod' && /^(?:Never|OnFailure)$/.test(asText(asMap(data.spec).restartPolicy) ?? '')
+  const type = isOnce ? 'Job' : kind
+  const path = Object.hasOwn(podPaths, kind) ? podPaths[kind] : undefined
   if (path === undefined || name === '') return []
   // A pod that Helm starts around an installation, to test it for instance: nothing that keeps running.
-  if (type === 'Pod' && asMap(asMap(data.metadata).annotations)['helm.sh/hook'] !== undefined) return []
+  if (kind === 'Pod' && asMap(asMap(data.metadata).annotations)['helm.sh/hook'] !== undefined) return []
   const template = path.reduce<Loose>((value, step) => asMap(value[step]), data)
   const spec = asMap(template.spec)
   const specPath = [...path, 'spec']

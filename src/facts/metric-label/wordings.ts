@@ -78,14 +78,18 @@ export const wordings: readonly Wording[] = [
     declares: /\bNew(?:Counter|Gauge|Histogram|Summary)Vec\([^[\]]{0,900}\[\]string\{([^}]{0,400})\}/g,
     mentions: mentionsAny(['.WithLabelValues', 'prometheus.Labels', 'metric.WithAttributes', 'Vec(']),
     comment: slashes,
-    gives: /\.WithLabelValues\s*(?=\()|\bprometheus\.Labels\s*(?=\{)|\bmetric\.WithAttributes\s*(?=\()/g,
+    // What an exemplar has with it is no label of the metric.
+    gives:
+      /\.WithLabelValues\s*(?=\()|(?<!WithExemplar\([^{}]{0,99})\bprometheus\.Labels\s*(?=\{)|\bmetric\.WithAttributes\s*(?=\()/g,
     holders: /attribute\.String|attribute\.Key\("[\w.]+"\)\.String/,
     unbounded: {
       path: /^(?:\w+\.)*(?:URL\.(?:Path|RawPath|RequestURI\(\)|String\(\))|Request(?:\(\))?\.URL\.Path|RequestURI|(?:ctx|c|r|req|fctx)\.(?:OriginalURL|RequestURI)\(\))$|^\w+\.Request(?:\(\))?\.(?:URL\.(?:Path|String\(\))|RequestURI)$|^(?:ctx|c)\.URI\(\)\.Path\(\)$/,
       id: new RegExp(
         `${id.source}|^\\w+\\.(?:Param|PathValue)\\("(?:id|\\w*(?:Id|ID|_id))"\\)$|^chi\\.URLParam\\(\\w+,"(?:id|\\w*(?:Id|ID|_id))"\\)$|^mux\\.Vars\\(\\w+\\)\\["(?:id|\\w*(?:Id|ID|_id))"\\]$`,
       ),
-      caller: /^\w+(?:\.Request(?:\(\))?)?\.(?:RemoteAddr|UserAgent\(\)|Host|ClientIP\(\)|RealIP\(\))$/,
+      // An address that settings tell has a host, too: `u.Host`.
+      caller:
+        /^\w+(?:\.Request(?:\(\))?)?\.(?:RemoteAddr|UserAgent\(\)|ClientIP\(\)|RealIP\(\))$|^(?:c|ctx|r|\w*[rR]eq(?:uest)?)(?:\.Request(?:\(\))?)?\.Host$/,
     },
   },
   {

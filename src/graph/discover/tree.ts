@@ -51,7 +51,9 @@ const inPipelines = /(?:^|\/)(?:\.?github[-_]actions|\.github|\.?circleci|\.?bui
 
 /** Joins the facts of a tree into what finders ask. */
 export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: ImportResolver): Tree {
-  const isTrial = ({ source, at }: WorkloadFact): boolean => source === 'compose' && inPipelines.test(at.file)
+  const isOfImage = facts.of('base-image').some(({ final, at }) => final && !isTestFile(at.file))
+  const isTrial = ({ source, at }: WorkloadFact): boolean =>
+    source === 'compose' && (inPipelines.test(at.file) || (isOfImage && isTestFile(at.file)))
   const workloads = facts.of('workload').filter((workload) => !workload.partial && !isTrial(workload))
   const inCluster = workloads.filter(({ source }) => source === 'kubernetes')
   const deployed = new Set(inCluster.map((each) => plainName(workloadCalled(each))))

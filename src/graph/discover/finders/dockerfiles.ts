@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { foldersAbove } from '../../folders-above.ts'
 import { plainName } from '../../source-folders.ts'
 import { nameOfWorkload } from '../../telling-names.ts'
+import { isTestFile } from '../../test-file.ts'
 import { folderOfDockerfile } from '../folders.ts'
 import { deployedDockerfiles } from '../image-builds.ts'
 import { startsServer } from '../servers.ts'
@@ -29,7 +30,7 @@ export const dockerfiles: Finder = (tree, found) => {
   const isLibraryImage = libraryImages(facts, programs)
   const startsAlone = serversOfTheirOwn(tree)
   const isOnlyPackage = packagesOfGo(tree)
-  const images = all.filter(({ at }) => !built.has(at.file))
+  const images = all.filter(({ at }) => !built.has(at.file) && !isTestFile(at.file))
   for (const { at } of images.sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = codeOf(folderOfDockerfile(at.file, sources, find))
     if (isTool(path, at.file) || tree.isNoService(path, at.file) || isLibraryImage(path, at.file)) continue

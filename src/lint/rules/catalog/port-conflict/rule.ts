@@ -1,5 +1,6 @@
 import { annotation, declaredServices } from '../../../../catalog/services.ts'
 import type { At } from '../../../../facts/fact.ts'
+import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import type { Report, Rule } from '../../../rule.ts'
 
 interface Claim {
@@ -7,6 +8,8 @@ interface Claim {
   readonly name: string
   readonly at: At
   readonly profiles?: readonly string[] | undefined
+  /** A program that nobody here wrote. */
+  readonly isOthers?: boolean
 }
 
 export const portConflict: Rule = {
@@ -26,9 +29,10 @@ export const portConflict: Rule = {
     for (const workload of facts.of('workload')) {
       if (workload.source !== 'compose') continue
       const name = subjectOf(workload)?.name ?? workload.name
+      const isOthers = workload.containers.every(({ image }) => image !== undefined && isInfrastructureImage(image))
       const claims = workload.containers.flatMap(({ ports, at }) =>
         ports.flatMap(({ host }): Claim[] =>
-          host === undefined ? [] : [{ name, port: host, at, profiles: workload.profiles }],
+          host === undefined ? [] : [{ name, port: host, at, profiles: workload.profiles, isOthers }],
         ),
       )
       byFile.set(workload.at.file, [...(byFile.get(workload.at.file) ?? []), ...claims])
@@ -48,12 +52,20 @@ const variant = /[-_.](?:dev|develop(?:ment)?|prod(?:uction)?|debug|local|test|w
 /** One service in two ways, of which somebody starts either. */
 const areVariants = (a: Claim, b: Claim): boolean => a.name.replace(variant, '') === b.name.replace(variant, '')
 
+/** Of two databases or brokers one is chosen: `elasticsearch`, `opensearch`. */
+const areOthers = (a: Claim, b: Claim): boolean => a.isOthers === true && b.isOthers === true
+
 function* conflicts(claims: readonly Claim[], told: (claim: Claim) => string): Iterable<Report> {
   const first = new Map<number, Claim>()
   for (const claim of claims) {
     const other = first.get(claim.port)
     if (other === undefined) first.set(claim.port, claim)
-    else if (other.name !== claim.name && !areApart(claim, other) && !areVariants(claim, other)) {
+    else if (
+      other.name !== claim.name &&
+      !areApart(claim, other) &&
+      !areVariants(claim, other) &&
+      !areOthers(claim, other)
+    ) {
       yield {
         message: `${told(claim)}, which is ${other.name}'s.`,
         at: claim.at,

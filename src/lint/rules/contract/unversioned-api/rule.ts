@@ -1,10 +1,10 @@
 import { posix } from 'node:path'
-import type { ContractFact, StubFact } from '../../../../facts/fact.ts'
-import type { FactIndex } from '../../../../facts/fact-index.ts'
+import type { ContractFact } from '../../../../facts/fact.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
 import { isDemonstration, isShown } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule } from '../../../rule.ts'
+import { answeredHere } from './answered.ts'
 
 /** What a platform asks of every service, and no client builds on. */
 const operational =
@@ -44,7 +44,7 @@ export const unversionedApi: Rule = {
         return server === undefined ? [] : [`${server.name}\0${service}`]
       }),
     )
-    const isAnswered = answeredHere(facts)
+    const isAnswered = answeredHere({ facts, serviceOf })
     const distance = (contract: ContractFact): number => {
       const name = serviceOf(contract.at.file)?.name
       // Whose code answers is known better than whose name is alike.
@@ -71,21 +71,6 @@ export const unversionedApi: Rule = {
       }
     }
   },
-}
-
-/**
- * Whether somebody here answers for a contract of gRPC. Where code only calls what it offers, the provider is made elsewhere, and so is
- * the name of its package.
- */
-function answeredHere(facts: FactIndex): (contract: ContractFact) => boolean {
-  const stubs = facts.of('stub').filter(({ at }) => !isTestFile(at.file))
-  const named = (wanted: StubFact['role']): ReadonlySet<string> =>
-    new Set(stubs.flatMap(({ role, service }) => (role === wanted ? [service] : [])))
-  const [served, called] = [named('serves'), named('calls')]
-  return ({ style, operations }) =>
-    style !== 'grpc' ||
-    operations.some(({ name }) => served.has(name)) ||
-    !operations.some(({ name }) => called.has(name))
 }
 
 /** What a generator of clients leaves beside what it writes in Go: the document that it was made from, `api/openapi.yaml`. */

@@ -25,14 +25,19 @@ export const callWithoutDeadline: Rule = {
   },
 }
 
+/** In so many other files a service gives contexts an end, that one which a function is handed may well have one. */
+const manyEnding = 4
+
 /** Whether a service, or a library of all, ends every call of that kind; what only tests set does not count. */
 function endedByDefault({ facts, serviceOf }: RuleContext): (call: RemoteCallFact) => boolean {
   const deadlines = facts.of('default-deadline').filter(({ at }) => !isTestFile(at.file))
-  return ({ at, protocol }) =>
-    deadlines.some((each) => {
-      const owner = each.protocol === protocol ? serviceOf(each.at.file) : null
-      return owner === undefined || owner === serviceOf(at.file)
-    })
+  return ({ at, protocol }) => {
+    const all = protocol === undefined ? [] : deadlines.filter((each) => each.protocol === protocol)
+    const service = serviceOf(at.file)
+    if (protocol === 'context')
+      return all.filter((each) => each.at.file !== at.file && serviceOf(each.at.file) === service).length >= manyEnding
+    return all.some((each) => [undefined, service].includes(serviceOf(each.at.file)))
+  }
 }
 
 /** A client that is offered to others, of whom there are none, or whose calls all end by themselves. */
