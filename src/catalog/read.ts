@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import picomatch from 'picomatch'
 import type { Problem } from '../errors/problem.ts'
+import { isForeign } from '../facts/foreign.ts'
 import type { Repository } from '../repository/repository.ts'
 import { readYaml, type YamlDocument, type YamlPath } from '../yaml/read.ts'
 import type { Catalog, Entity } from './catalog.ts'
@@ -19,7 +20,9 @@ export function readCatalog(repository: Repository, rootFile: string = usualFile
   const linked = reader.files.length
   if (!reader.entities.some(({ kind }) => kind === 'Location')) {
     reader.follow(
-      repository.files().filter((path) => posix.basename(path) === usualFile && !isSample(repository, path)),
+      repository
+        .files()
+        .filter((path) => posix.basename(path) === usualFile && !isForeign(path) && !isSample(repository, path)),
     )
   }
   const { files, entities, problems, unreadable } = reader

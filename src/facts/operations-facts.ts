@@ -40,4 +40,6 @@ export interface MetricLabelFact extends Stated<'metric-label'> {
   readonly value: string
   /** The path of each request, an id of one of many things, or what tells one caller from all others. */
   readonly holds: 'path' | 'id' | 'caller'
+  /** An id of tenants, or in code that takes series away again: there are only as many as there are things at a time. */
+  readonly tended?: true
 }

@@ -75,3 +75,15 @@ describe('readCatalog', () => {
     expect(() => readCatalog(memoryRepository(tree))).toThrow(UserError)
   })
 })
+
+it('leaves the entries of other people’s code to them, which is kept beside', () => {
+  const entry = (name: string): string =>
+    `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${name}\nspec:\n  type: service\n  lifecycle: production\n  owner: a\n`
+  const { entities } = readCatalog(
+    memoryRepository({
+      'orders/catalog-info.yaml': entry('orders'),
+      'vendor/example.com/grok/catalog-info.yaml': entry('grok'),
+    }),
+  )
+  expect(entities.map(({ name }) => name)).toEqual(['orders'])
+})

@@ -25,14 +25,34 @@ export const metricLabel: Extractor = {
     if (text.search(gives) < 0 && (declares === undefined || text.search(declares) < 0)) return []
     const code = withoutComments(text, wording.comment)
     const at = lineIndex(path, code)
+    const areTended = tended.test(code)
     const given = labelsGiven(code, wording).flatMap((given): MetricLabelFact[] => {
       const holds = holdsOf(given.text, wording.unbounded) ?? heldBy(assigned(code, given), wording.unbounded)
-      return holds === undefined ? [] : [{ kind: 'metric-label', at: at(given.offset), value: given.text, holds }]
+      const isTended = holds === 'id' && areTended
+      return holds === undefined
+        ? []
+        : [
+            {
+              kind: 'metric-label',
+              at: at(given.offset),
+              value: given.text,
+              holds,
+              ...(isTended ? { tended: true as const } : {}),
+            },
+          ]
     })
     // Where a value shows it, the name need not say it again.
-    return given.some(({ holds }) => holds !== 'path') ? given : [...given, ...declaredLabels(code, declares, at)]
+    return areTended || given.some(({ holds }) => holds !== 'path')
+      ? given
+      : [...given, ...declaredLabels(code, declares, at)]
   },
 }
+
+/**
+ * Code that takes series away again, or in which an id is that of a tenant: there are as many series as there are of these at a
+ * time, and who watches such a system asks for each.
+ */
+const tended = /\.Delete(?:LabelValues|PartialMatch)\(|\btenant\.|\bExtractOrgID\(|TenantIDs?\(/
 
 /** Labels that a metric is made with, and whose names say that there is a value for each of many. */
 function declaredLabels(code: string, declares: RegExp | undefined, at: (offset: number) => At): MetricLabelFact[] {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { ContractFact } from '../../../../facts/fact.ts'
+import type { FactIndex } from '../../../../facts/fact-index.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
 import { isDemonstration, isShown } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
@@ -45,6 +46,7 @@ export const unversionedApi: Rule = {
       }),
     )
     const isAnswered = answeredHere({ facts, serviceOf })
+    const isPart = partsOfDocuments(facts)
     const distance = (contract: ContractFact): number => {
       const name = serviceOf(contract.at.file)?.name
       // Whose code answers is known better than whose name is alike.
@@ -55,7 +57,14 @@ export const unversionedApi: Rule = {
     for (const contract of facts.of('contract').toSorted((a, b) => distance(a) - distance(b))) {
       if (contract.isVersioned !== false || isTestFile(contract.at.file) || isDemonstration(contract.at.file)) continue
       if (ofTests.test(contract.at.file) || isOfClient(contract.at.file, has)) continue
-      if (isCopy(contract, said) || isCollected(contract) || isOfOthers(contract) || !isAnswered(contract)) continue
+      if (
+        isCopy(contract, said) ||
+        isCollected(contract) ||
+        isOfOthers(contract) ||
+        !isAnswered(contract) ||
+        isPart(contract)
+      )
+        continue
       // What only shows it to readers does not answer for it.
       const service = isShown(contract.at.file) ? undefined : serviceOf(contract.at.file)
       const services = service ? [service.name] : []
@@ -72,6 +81,16 @@ export const unversionedApi: Rule = {
     }
   },
 }
+
+/** Whether a document lies below the folder of one that is called as the whole is: that one takes its parts in, and has the servers. */
+function partsOfDocuments(facts: FactIndex): (contract: ContractFact) => boolean {
+  const wholes = facts
+    .of('contract')
+    .flatMap(({ at, style }) => (style === 'openapi' && whole.test(at.file) ? [`${posix.dirname(at.file)}/`] : []))
+  return ({ at, style }) =>
+    style === 'openapi' && wholes.some((folder) => folder !== './' && posix.dirname(at.file).startsWith(folder))
+}
+const whole = /(?:^|\/)(?:openapi|swagger|index|main|root)\.(?:ya?ml|json)$/
 
 /** What a generator of clients leaves beside what it writes in Go: the document that it was made from, `api/openapi.yaml`. */
 function isOfClient(file: string, has: (path: string) => boolean): boolean {

@@ -29,7 +29,7 @@ export const unpinnedBaseImage: Rule = {
       tooling.test(file) || isDemonstration(file) || (file.includes('/') && !started.has(file))
     for (const { at, image, internal, idle } of facts.of('base-image')) {
       const fault =
-        internal || idle || isBuiltHere(image, at.file)
+        internal || idle || filledIn.test(image) || isBuiltHere(image, at.file)
           ? undefined
           : faultOf(image, options.text('require') === 'digest')
       if (fault === undefined || isForTests(at.file) || isForDevelopment(at.file)) continue
@@ -44,6 +44,9 @@ export const unpinnedBaseImage: Rule = {
     }
   },
 }
+
+/** What a build fills in before it builds: `@docker.account@/java-base`. */
+const filledIn = /@[\w.-]+@|\{\{/
 
 /** Whether an image is one of ours, built before: the registry of Docker has none without a namespace but its own. */
 function builtHere(facts: FactIndex): (image: string, file: string) => boolean {

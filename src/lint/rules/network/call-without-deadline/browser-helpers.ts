@@ -8,6 +8,11 @@ const ofHooks = /^(?:react|swr|react-query|@tanstack\/react-query|next\/navigati
 const takesHook = ({ specifier, names = [] }: ImportFact): boolean =>
   ofHooks.test(specifier) && names.some((name) => /^use[A-Z]/.test(name))
 
+/** `usePrices.ts`, which takes in a hook of the same code, is one itself. */
+const calledAsHook = /(?:^|\/)use[A-Z]\w*\.[jt]sx?$/
+const takesOwnHook = ({ at, names = [] }: ImportFact): boolean =>
+  calledAsHook.test(at.file) && names.some((name) => /^use[A-Z]/.test(name))
+
 /** What works on the window of a browser alone: it saves files there, or shows messages. */
 const ofWindows =
   /^(?:file-saver|notistack|react-toastify|react-hot-toast|sonner|vue-toastification|js-cookie|nprogress|localforage)$/
@@ -36,6 +41,9 @@ export function browserHelpers({ facts }: RuleContext): (file: string) => boolea
         ofWindows.test(specifier) && !typeOnly && !rendering.has(at.file) ? [at.file] : [],
       ),
   )
+  const ownHooks = new Set(
+    facts.of('import').flatMap((each) => (takesOwnHook(each) && !rendering.has(each.at.file) ? [each.at.file] : [])),
+  )
   const onServers = new Set(facts.of('remote-call').flatMap(({ at, onServer }) => (onServer ? [at.file] : [])))
   const isOnlyTaken = (file: string, seen: Set<string>): boolean => {
     usersOf ??= takers(facts.of('import'), importResolver([...new Set(facts.all.map(({ at }) => at.file))], facts))
@@ -46,7 +54,7 @@ export function browserHelpers({ facts }: RuleContext): (file: string) => boolea
   return (file) =>
     script.test(file) &&
     !onServers.has(file) &&
-    (inWindows.has(file) || (hooks.size > 0 && isOnlyTaken(file, new Set([file]))))
+    (inWindows.has(file) || ownHooks.has(file) || (hooks.size > 0 && isOnlyTaken(file, new Set([file]))))
 }
 
 /** Who takes a file in, and makes use of it: those behind a file that only hands it on stand for that one. */
