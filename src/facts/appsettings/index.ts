@@ -18,6 +18,8 @@ const host = /^[a-z][\w.-]*$/i
 /** What stands beside a connection that names no database: `{ "ConnectionString": …, "DatabaseName": "orders" }`. */
 const databaseKey = /^(?:database|db)(?:_?name)?$/i
 
+const loopback = /^(?:localhost|127\.0\.0\.1|host\.docker\.internal)$/i
+
 /** What turns a part of the settings on and off: `{ "Elastic": { "Enabled": false, "Url": … } }`. */
 const switchKey = /^(?:is_?)?enabled$/i
 
@@ -43,6 +45,7 @@ function settingsIn(node: Node, path: readonly string[], at: (offset: number) =>
     const stated = entries.flatMap(({ key, value }) =>
       settingsIn(value, [...path, String(key.value)], at, database && String(database.value.value)),
     )
+    stated.push(...localEnd(entries, path, at))
     const isOff = entries.some(({ key, value }) => switchKey.test(String(key.value)) && value.value === false)
     return isOff ? stated.filter(({ kind }) => kind !== 'address' && kind !== 'env-read') : stated
   }
@@ -50,6 +53,22 @@ function settingsIn(node: Node, path: readonly string[], at: (offset: number) =>
     return (node.children ?? []).flatMap((item, index) => settingsIn(item, [...path, String(index)], at))
   }
   return node.type === 'string' ? factsOf(String(node.value), path, at(node.offset), database) : []
+}
+
+/** A host on this machine with the port beside it, `{ "Host": "localhost", "Port": 5102 }`: the port tells who answers there. */
+function localEnd(
+  entries: readonly { readonly key: Node; readonly value: Node }[],
+  path: readonly string[],
+  at: (offset: number) => At,
+): Fact[] {
+  const named = (name: RegExp) => entries.find(({ key }) => name.test(String(key.value)))
+  const [host, port] = [named(/^host(?:name)?$/i), named(/^port$/i)]
+  if (host === undefined || !loopback.test(String(host.value.value)) || !/^\d{2,5}$/.test(String(port?.value.value)))
+    return []
+  const [name, number] = [String(host.value.value), Number(port?.value.value)]
+  const address = { host: name, port: number, shown: `${name}:${number}` }
+  const setting = [...path, String(host.key.value)].join('__')
+  return [{ kind: 'address', at: at(host.value.offset), address, use: 'default', setting }]
 }
 
 function factsOf(value: string, path: readonly string[], at: At, database: string | undefined): Fact[] {

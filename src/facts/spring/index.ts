@@ -8,7 +8,7 @@ import { centralConfiguration, likelyCentral } from './central-configuration.ts'
 import { forwards } from './forwards.ts'
 import { filledWithDefaults, knownValues, placeholdersIn, unfilledAddress, variableOf } from './placeholder.ts'
 import { type Property, propertiesOf } from './properties.ts'
-import { splitConnections } from './split-connections.ts'
+import { localEnds, splitConnections } from './split-connections.ts'
 import { topicsOf } from './topics.ts'
 
 const configuration = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
@@ -62,6 +62,7 @@ export const spring: Extractor = {
 const said = (properties: readonly Property[], known = knownValues(properties)): Fact[] => [
   ...properties.flatMap((property) => [...topicsOf(property), ...factsOf(property, known)]),
   ...splitConnections(properties),
+  ...localEnds(properties),
   ...forwards(properties),
 ]
 

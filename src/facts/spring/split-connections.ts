@@ -9,6 +9,25 @@ const host =
 const names = ['database', 'dbname', 'db-name', 'db_name', 'dbName', 'databaseName', 'name', 'db', 'schema']
 const logins = ['username', 'user', 'login']
 
+const anyHost = /\.host(?:-?name)?$/i
+const loopback = /^(?:localhost|127\.0\.0\.1|host\.docker\.internal)$/i
+
+/**
+ * A host on this machine with the port beside it, `stock.host: localhost`, `stock.port: 8082`: the port alone tells who
+ * answers there. Any other host is told by its name.
+ */
+export function localEnds(properties: readonly Property[]): AddressFact[] {
+  const isEnd = ({ name }: Property): boolean => anyHost.test(name) && !host.test(name)
+  if (!properties.some(isEnd)) return []
+  const values = new Map(properties.map(({ name, value }) => [name, filledWithDefaults(value)]))
+  return properties.filter(isEnd).flatMap(({ name, at }): AddressFact[] => {
+    const [server = '', port = ''] = [values.get(name), values.get(name.replace(anyHost, '.port'))]
+    if (!loopback.test(server) || !/^\d{2,5}$/.test(port)) return []
+    const address = { host: server, port: Number(port), shown: `${server}:${port}` }
+    return [{ kind: 'address', at, address, use: 'default', setting: variableOf(name) }]
+  })
+}
+
 /** The address of a database told in parts, `spring.data.mongodb.host`, `.port`, `.database` and `.username`, as the one that it is. */
 export function splitConnections(properties: readonly Property[]): AddressFact[] {
   if (!properties.some(({ name }) => host.test(name))) return []

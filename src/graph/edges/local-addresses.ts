@@ -12,6 +12,10 @@ import { holderIn, isPageName, isServiceName } from './setting-names.ts'
 /** Where the reader itself is found from outside; frameworks of pages begin the names of all their settings so. */
 const ownPlace = /(?<!(?:NEXT|NUXT)_)(?:PUBLIC|EXTERNAL)_?(?:BASE_?)?(?:URL|URI|HOST(?:_?NAME)?)$/i
 
+/** Where the reader itself answers, when its host and its port are told apart: `SERVER_HOST`, `HOST`, `grpc.host`. */
+const ownEnd =
+  /^(?:(?:APP(?:LICATION)?|SERVERS?|HTTPS?|GRPC|REST|API|WEB|WS|SOCKET|SERVICE|LISTEN(?:ER)?|BIND|METRICS|ADMIN|DEBUG|MANAGEMENT|INTERNAL|DEV|LOCAL|CONFIG|SETTINGS)_*)*HOST(?:_?NAME)?$/i
+
 /** `CLIENT_URL`: whom a client of HTTP calls, or the page of the system's clients. */
 const ofClient = /(?:^|_)CLIENT_/i
 /** What code calls the addresses of others. */
@@ -48,7 +52,7 @@ const servesNoPage = ({ language }: Service): boolean => language === 'go' || la
  *   whatever page it is sent to;
  * - a port that the service itself opens in its container, and another publishes on the machine around it;
  * - what code keeps under a name that tells of no call;
- * - a setting that says where the reader itself is found from outside, as behind a gateway;
+ * - a setting that says where the reader itself is found from outside, as behind a gateway, or what it opens;
  * - a port that is one service's while the setting is named after another (`ORDERS_URL` at the port of `cart`);
  * - a host that only a setting tells, where another place names one: `${DB_HOST}` beside `DB_HOST=orders-db`;
  * - a database, cache or broker of a service that elsewhere has one of its kind under a name: how a developer runs it.
@@ -81,7 +85,7 @@ export function withoutVagueLocal(
       return /^https?$/.test(address.scheme ?? '') || !isKnown
     }
     if (setting === undefined) return !isInside(from, address.port)
-    if (ownPlace.test(setting)) return false
+    if (ownPlace.test(setting) || ownEnd.test(setting)) return false
     if (isPageName(setting) && !(ofClient.test(setting) && servesNoPage(host.service))) return false
     return !isNamedAfterAnother(setting, [from, host.service], services)
   })

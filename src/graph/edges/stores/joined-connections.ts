@@ -2,7 +2,7 @@ import type { Address, At } from '../../../facts/fact.ts'
 import { present } from '../../../facts/present.ts'
 import { protocolOf, protocolOfPort } from '../../../products/protocols.ts'
 import type { Service } from '../../graph.ts'
-import { isLoopback } from '../../hosts.ts'
+import { isLocal, isLoopback } from '../../hosts.ts'
 import type { Setting } from '../../settings/index.ts'
 import { unreadFields } from '../../settings/untaken/fields.ts'
 import { isTestFile } from '../../test-file.ts'
@@ -61,13 +61,13 @@ function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
   // Who keeps events in tables calls them so, too: a server of events knows no names of databases.
   const isOfTables = told === 'eventstore' && databaseName.test(host.name)
   const spoken = isOfTables || (told === undefined && databaseName.test(host.name)) ? 'sql' : told
-  if (spoken === undefined) return []
   const part = (pattern: RegExp): string | undefined =>
     beside.find(
       ({ name }) =>
         name.toLowerCase().startsWith(prefix.toLowerCase()) &&
         pattern.test(name.slice(prefix.length).replace(/^_/, '')),
     )?.value
+  if (spoken === undefined) return isLocal(host.value) ? localEnd(host, Number(part(parts.port))) : []
   const [port, schema, user] = [Number(part(parts.port)), part(parts.schema), part(parts.user)]
   const path = part(parts.path) ?? (databaseName.test(host.name) ? ownDatabase(beside) : undefined) ?? schema
   const scheme = spoken === 'sql' ? (protocolOfPort(port) ?? protocolOf(part(parts.product) ?? '') ?? spoken) : spoken
@@ -84,6 +84,15 @@ function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
   const { service: from, at, source: kind, name, inContainer } = host
   const confidence = kind === 'env-default' ? 0.7 : 0.9
   return [{ from, address, at, kind, confidence, detail, setting: name, inContainer }]
+}
+
+/** Who answers on this machine is told by the port alone: `STOCK_HOST=localhost` beside `STOCK_PORT=8082`. */
+function localEnd({ service: from, at, source: kind, name, value, inContainer }: Part, port: number): SeenAddress[] {
+  if (!Number.isInteger(port) || port <= 0) return []
+  const shown = `${value}:${port}`
+  const confidence = kind === 'env-default' ? 0.7 : 0.9
+  const detail = `${name}=${shown}`
+  return [{ from, address: { host: value, port, shown }, at, kind, confidence, detail, setting: name, inContainer }]
 }
 
 /** The one database that something beside a host is called after, where it is one. */
