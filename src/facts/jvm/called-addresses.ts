@@ -3,9 +3,9 @@ import { inside, parted } from '../code/brackets.ts'
 import type { CodeToken } from '../code/lexer.ts'
 import type { AddressFact, At } from '../fact.ts'
 
-/** Functions that only clients have; their first argument is where they call. */
+/** Functions that only clients have, and `http` of Spring's gateway; their first argument is where they call. */
 const surely =
-  /^(?:[gs]etForObject|getForEntity|postFor(?:Object|Entity|Location)|patchForObject|exchange|uri|baseUr[il]|rootUri|fromHttpUrl|forTarget|forAddress|FeignClient|RegisterRestClient|Client|HttpExchange)$|^Http(?:Get|Post|Put|Delete|Patch)$/
+  /^(?:[gs]etForObject|getForEntity|postFor(?:Object|Entity|Location)|patchForObject|exchange|uri|baseUr[il]|rootUri|fromHttpUrl|forTarget|forAddress|FeignClient|RegisterRestClient|Client|HttpExchange|http)$|^Http(?:Get|Post|Put|Delete|Patch)$/
 /** Functions that others have as well: of what is called like a client. */
 const perhaps = /^(?:get|post|put|delete|patch|create|target|execute|url|getAbs|postAbs)$/
 const clientLike = /rest|client|template|http|request/i

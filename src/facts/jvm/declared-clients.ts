@@ -1,6 +1,7 @@
 import { inside, parted } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
 import type { At, ClientFact, NameConstantFact } from '../fact.ts'
+import { heldBySetting } from '../spring/name-settings.ts'
 
 /** Questions to discovery for the instances behind a name; `lb("orders")` is where a route of Spring's gateway leads. */
 const lookUp = /^(?:getInstances|getNextServerFromEureka|getInstancesById|choose|lb)$/
@@ -46,7 +47,11 @@ function nameWord(argument: readonly CodeToken[]): { name: string } | { constant
   // `${service.prefix:}orders`: as it is where no setting says more; Kotlin has a mark before the sign.
   // A path may follow that all its questions have: `ORDERS/api/orders`.
   const literal = written?.replace(/\\?\$\{[\w.-]+:([^{}]*)\}/g, '$1').replace(/(?<=^[\w.-]{1,100})\/.*$/, '')
-  if (literal !== undefined) return serviceName.test(literal) ? { name: literal } : undefined
+  if (literal !== undefined) {
+    const setting = /^\\?\$\{([\w.-]+)\}$/.exec(literal)?.[1]
+    if (setting !== undefined) return { constant: heldBySetting(setting) }
+    return serviceName.test(literal) ? { name: literal } : undefined
+  }
   // A value of an enumeration holds the name: `Services.ORDERS.id`, `Services.ORDERS.getId()`.
   const asked = argument.at(-1)?.value === ')' && argument.at(-2)?.value === '(' ? argument.slice(0, -2) : argument
   const [constant, dot, member] = asked.slice(-3)

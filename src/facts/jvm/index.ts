@@ -17,6 +17,7 @@ import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { boundProperties } from './bound-properties.ts'
+import { builtAddresses, namedHosts } from './built-addresses.ts'
 import { calledAddresses } from './called-addresses.ts'
 import { constantUses } from './constant-uses.ts'
 import { declaredClients, nameConstants } from './declared-clients.ts'
@@ -75,7 +76,9 @@ const mentions = {
     ...['rest', 'client', 'template', 'http', 'request', 'exchange', 'uri', 'baseUrl', 'fortarget', 'foraddress'],
     ...['forObject', 'forEntity', 'forLocation'],
   ]),
-  routes: mentionsAny(['RouteLocatorBuilder']),
+  hosts: mentionsAny(['http://"', 'https://"', 'lb://"', '://%s']),
+  built: mentionsAny(['scheme(']),
+  routes: mentionsAny(['RouteLocatorBuilder', 'GatewayRouterFunctions', 'HandlerFunctions']),
   makers: mentionsAny(['RestTemplate', 'RestClient', 'WebClient', 'HttpClient', 'HttpURLConnection']),
   stubCalls: mentionsAny(['BlockingStub', 'BlockingV2Stub', 'FutureStub', 'CoroutineStub']),
   deadlines: mentionsAny(['ClientInterceptor', 'defaultServiceConfig']),
@@ -125,6 +128,8 @@ export const jvm: Extractor = {
       ...(mentions.properties(file.text) ? propertyReads(all, at) : []),
       ...(mentions.bound(file.text) ? boundProperties(all, at) : []),
       ...(mentions.calls(file.text) ? calledAddresses(all, at) : []),
+      ...(mentions.hosts(file.text) ? namedHosts(all, at) : []),
+      ...(mentions.built(file.text) ? builtAddresses(all, at) : []),
       ...(opensConnection(file.text) ? toldHosts(file.text, all, at, openers) : []),
       ...(mentions.routes(file.text) ? gatewayRoutes(all, at) : []),
       ...(mentions.makers(file.text) ? remoteCalls(all, at) : []),

@@ -6,6 +6,7 @@ import type { Fact } from '../fact.ts'
 import { isOfOtherProgram } from '../settings-file/other-programs.ts'
 import { centralConfiguration, likelyCentral } from './central-configuration.ts'
 import { forwards } from './forwards.ts'
+import { nameSetting } from './name-settings.ts'
 import { filledWithDefaults, knownValues, placeholdersIn, unfilledAddress, variableOf } from './placeholder.ts'
 import { type Property, propertiesOf } from './properties.ts'
 import { localEnds, splitConnections } from './split-connections.ts'
@@ -60,7 +61,11 @@ export const spring: Extractor = {
 }
 
 const said = (properties: readonly Property[], known = knownValues(properties)): Fact[] => [
-  ...properties.flatMap((property) => [...topicsOf(property), ...factsOf(property, known)]),
+  ...properties.flatMap((property) => [
+    ...topicsOf(property),
+    ...factsOf(property, known),
+    ...nameSetting(property.name, filledWithDefaults(property.value, known), property.at),
+  ]),
   ...splitConnections(properties),
   ...localEnds(properties),
   ...forwards(properties),
