@@ -59,6 +59,13 @@ export interface NameConstantFact extends Stated<'name-constant'> {
   readonly constant?: string
 }
 
+/** A web server of nginx hands all that comes to it to one other program: what stands before PHP and Python. */
+export interface FrontFact extends Stated<'front'> {
+  /** Where it listens, and the hosts that it answers for. */
+  readonly ports: readonly number[]
+  readonly hosts: readonly string[]
+  readonly address: Address
+}
 /** A gateway sends requests for a path on to another address. */
 export interface ForwardFact extends Stated<'forward'> {
   /** What the path begins with, without the first `/`. */

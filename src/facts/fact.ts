@@ -1,6 +1,7 @@
 import type {
   ClientFact,
   ForwardFact,
+  FrontFact,
   GatewayRouteFact,
   NameConstantFact,
   RouteFact,
@@ -165,6 +166,7 @@ export type Fact =
   | RouteFact
   | ClientFact
   | ForwardFact
+  | FrontFact
   | GatewayRouteFact
   | NameConstantFact
   | TopicFact

@@ -71,6 +71,8 @@ export interface WorkloadFact extends Stated<'workload'> {
     readonly contexts?: readonly { readonly at: At; readonly name: string; readonly path: string }[]
   }
   readonly containers: readonly Container[]
+  /** Files and folders of the repository that its containers see, relative to the root; of compose. */
+  readonly mounts?: readonly string[]
   /** The profiles of compose that start it; it starts with none where there are none. */
   readonly profiles?: readonly string[]
   /** How many copies the manifest asks for, where it says so. */

@@ -85,6 +85,17 @@ export function volumesOf(volumes: unknown, place: (path: YamlPath) => At): Work
   })
 }
 
+/** Files and folders beside the compose file that a container sees: `./nginx/default.conf:/etc/nginx/conf.d/default.conf`. */
+export function mountsOf(volumes: unknown, folder: string): { mounts?: string[] } {
+  const mounts = asList(volumes).flatMap((entry) => {
+    const long = asMap(entry)
+    const source = asText(entry)?.split(':')[0] ?? (long.type === 'bind' ? asText(long.source) : undefined)
+    const path = source === undefined ? '' : slashed(interpolated(source))
+    return /^\.{1,2}(?:\/|$)/.test(path) ? [posix.join(folder, path).replace(/\/$/, '') || '.'] : []
+  })
+  return mounts.length === 0 ? {} : { mounts }
+}
+
 /** A map, or a list of `NAME=value`; a name alone is taken from the caller's environment. */
 export function environmentOf(
   environment: unknown,

@@ -7,7 +7,7 @@ import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Container, Fact } from '../fact.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
 import { startedBeside } from '../supervisor/command-line.ts'
-import { buildOf, contextsOf, environmentOf, interpolated, portOf, volumesOf } from './fields.ts'
+import { buildOf, contextsOf, environmentOf, interpolated, mountsOf, portOf, volumesOf } from './fields.ts'
 
 const nameForm = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/
 /** Values of charts may look alike. */
@@ -102,6 +102,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
       ...(build ? { build: { ...build, ...contextsOf(service.build, folder, place) } } : {}),
       containers: [container],
       volumes: volumesOf(service.volumes, place),
+      ...mountsOf(service.volumes, folder),
       podSecurity: {},
       envFrom: [],
       envFiles,

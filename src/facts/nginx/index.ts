@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
+import { fronts } from './fronts.ts'
 
 /** Directives that hand a request on, and servers of an `upstream` block. */
 const passing = /(?:^|[{;])\s*(?:(?:proxy|grpc|fastcgi|uwsgi|memcached)_pass|server)\s+([^\s;{]+)/g
@@ -14,7 +15,7 @@ export const nginx: Extractor = {
   matches: (path) => /\.(?:conf|conf\.template|conf\.tmpl|conf\.tpl|vhost)$/.test(posix.basename(path)),
   extract({ path, text }) {
     if (!/\b(?:server|upstream|location)\b/.test(text)) return []
-    return text.split('\n').flatMap((raw, index): Fact[] => {
+    const passed = text.split('\n').flatMap((raw, index): Fact[] => {
       const line = raw.replace(/#.*$/, '')
       const place = (column: number) => ({ file: path, line: index + 1, column: column + 1 })
       const reads = [...line.matchAll(variable)].map(
@@ -28,5 +29,6 @@ export const nginx: Extractor = {
       })
       return [...reads, ...passes]
     })
+    return [...passed, ...fronts(path, text)]
   },
 }

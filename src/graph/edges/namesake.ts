@@ -1,6 +1,7 @@
 import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
-import { type Host, isLocal } from '../hosts.ts'
+import { isLocal } from '../hosts/index.ts'
+import type { Host } from '../hosts/who-runs.ts'
 import { plainName } from '../source-folders.ts'
 import { nameStem } from '../telling-names.ts'
 import type { SeenAddress } from './seen-address.ts'

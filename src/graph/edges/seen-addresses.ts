@@ -1,6 +1,6 @@
 import { portsInside } from '../discover/ports.ts'
 import { programsByHand } from '../discover/programs/by-hand.ts'
-import { isLocal } from '../hosts.ts'
+import { isLocal } from '../hosts/index.ts'
 import { pagesAmong } from '../in-browsers.ts'
 import { namesSet, settingsOf } from '../settings/index.ts'
 import { withoutUnread } from '../settings/untaken/addresses.ts'

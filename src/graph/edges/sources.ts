@@ -1,6 +1,7 @@
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
-import { type Host, hostFinder } from '../hosts.ts'
+import { hostFinder } from '../hosts/index.ts'
+import type { Host } from '../hosts/who-runs.ts'
 import { storeOwners } from '../imports/go-packages.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { sharedCode } from '../imports/shared-code.ts'

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../compare.ts'
 import type { Graph, Resource, Service } from '../../graph.ts'
-import { isLocal } from '../../hosts.ts'
+import { isLocal } from '../../hosts/index.ts'
 import type { Part } from './place.ts'
 
 /** What stands in a box: a service with the stores that nobody else uses, or something that several use. */

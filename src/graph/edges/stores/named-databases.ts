@@ -1,7 +1,7 @@
 import { present } from '../../../facts/present.ts'
 import { protocolOf, protocolOfPort, storeKind } from '../../../products/protocols.ts'
 import type { Service } from '../../graph.ts'
-import type { Host } from '../../hosts.ts'
+import type { Host } from '../../hosts/who-runs.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { SeenAddress } from '../seen-address.ts'
 import type { Sources } from '../sources.ts'

@@ -2,7 +2,7 @@ import type { Address } from '../../../facts/fact.ts'
 import { present } from '../../../facts/present.ts'
 import { isOverHttp, portOf, protocolOf, protocolOfPort, storeKind } from '../../../products/protocols.ts'
 import type { Resource } from '../../graph.ts'
-import type { Host } from '../../hosts.ts'
+import type { Host } from '../../hosts/who-runs.ts'
 
 /**
  * The store or broker at an address of which no service is; undefined where nothing tells of one. `spoken`: the one kind of

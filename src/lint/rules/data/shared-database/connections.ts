@@ -1,6 +1,6 @@
 import type { At } from '../../../../facts/fact.ts'
 import type { Graph } from '../../../../graph/graph.ts'
-import { isLocal, isLoopback } from '../../../../graph/hosts.ts'
+import { isLocal, isLoopback } from '../../../../graph/hosts/index.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { heldBy, portOf, protocolOf } from '../../../../products/protocols.ts'
 

@@ -1,5 +1,5 @@
 import type { At } from '../../../../facts/fact.ts'
-import { isLocal } from '../../../../graph/hosts.ts'
+import { isLocal } from '../../../../graph/hosts/index.ts'
 import { families } from '../../../../graph/owners/families.ts'
 import { areRoles } from '../../../../graph/owners/program-roles.ts'
 import { allOf } from '../../../listed.ts'
