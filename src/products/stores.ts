@@ -58,6 +58,7 @@ export const stores: readonly Store[] = [
   { kind: 'objectstore', protocol: 'minio', named: /minio/, told: /MINIO/i, overHttp: true },
   { kind: 'objectstore', protocol: 's3', named: /^s3$/, told: /(?:^|_)S3(?:_|$)/i, schemes: ['s3'], overHttp: true },
   { kind: 'objectstore', protocol: 'azureblob', named: /azureblob|azurite/, schemes: ['azureblob'] },
+  { kind: 'broker', protocol: 'axonserver', named: /axon-?server/, told: /AXON_?SERVER/i, port: 8124 },
   { kind: 'broker', protocol: 'rocketmq', named: /rocketmq/, told: /ROCKETMQ/i, port: 9876 },
   { kind: 'broker', protocol: 'activemq', named: /activemq|artemis/, told: /ACTIVEMQ|ARTEMIS/i, port: 61616 },
   { kind: 'broker', protocol: 'pulsar', named: /pulsar/, told: /PULSAR/i, schemes: ['pulsar'] },

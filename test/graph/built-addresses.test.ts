@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
 import { edgesOf, type Tree } from './graph-of.ts'
 

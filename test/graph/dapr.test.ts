@@ -132,3 +132,12 @@ it('knows the components that Bicep and Terraform make', async () => {
     'web -> servicebus of pubsub broker (observed)',
   ])
 })
+
+it('knows whom a client is made for inside of other calls', async () => {
+  const tree = {
+    ...shop,
+    'web/main.cs':
+      'using Dapr.Client;\nservices.AddSingleton(new Cart(DaprClient.CreateInvokeHttpClient("cart-app")));',
+  }
+  expect(await edgesOf(tree)).toEqual(['web -> cart http (observed)'])
+})

@@ -307,3 +307,8 @@ it('knows a store whose login only variables tell', async () => {
   const tree = { ...application('orders', settings), ...pom('orders', 'spring-boot-starter-data-mongodb') }
   expect(await edgesOf(tree)).toEqual(['orders -> mongodb://db/orders database (observed)'])
 })
+
+it('knows the server of Axon by the setting that leads there', async () => {
+  const tree = { ...application('orders', 'axon:\n  axonserver:\n    servers: ${AXON_HOST:axon}:8124\n') }
+  expect(await edgesOf(tree)).toEqual(['orders -> axonserver://axon:8124 broker (observed)'])
+})

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
 import { edgesOf, type Tree } from './graph-of.ts'
 
@@ -56,4 +57,41 @@ it.each<readonly [string, Tree]>([
   ['a port of another part', inSpring('app:\n  stock:\n    host: localhost\n  mail:\n    port: 8082\n')],
 ])('says nothing: %s', async (_, tree) => {
   expect(await edgesOf(tree)).toEqual([])
+})
+
+const called = (address: string, ports: string): Tree => ({
+  'orders/Dockerfile': 'FROM node:24\n',
+  'orders/index.js': `fetch('${address}/items')\n`,
+  'stock/Dockerfile': 'FROM node:24\n',
+  'stock/index.js': 'x()\n',
+  'compose.yaml': `services:\n  orders: { build: orders }\n  stock: { build: stock, ports: ["${ports}"] }\n`,
+})
+
+it('takes a port that just one service has in its container, where nobody publishes it', async () => {
+  expect(await edgesOf(called('http://localhost:4010', '14010:4010'))).toEqual(['orders -> stock http (observed)'])
+  expect(await edgesOf(called('http://localhost:3000', '14010:3000'))).toEqual([])
+  const published = called('http://localhost:4010', '14010:4010')
+  const others = {
+    ...published,
+    'compose.yaml': `${published['compose.yaml']}  bills: { build: orders, ports: ["4010:80"] }\n`,
+  }
+  expect(await edgesOf(others)).toEqual([])
+})
+
+it('takes the port of Laravel’s own address for its port', async () => {
+  const laravel = (name: string, variables: string, code: string): Tree => ({
+    [`${name}/composer.json`]: '{"require":{"laravel/framework":"^12"}}',
+    [`${name}/.env.example`]: variables,
+    [`${name}/public/index.php`]: '<?php',
+    [`${name}/app/Client.php`]: `<?php ${code}`,
+  })
+  const tree = {
+    ...laravel(
+      'orders',
+      'APP_URL=http://localhost:8001\nSTOCK_URL=http://127.0.0.1:8002\n',
+      "Http::get(env('STOCK_URL'));",
+    ),
+    ...laravel('stock', 'APP_URL=http://localhost:8002\n', ''),
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> stock http (observed)'])
 })

@@ -33,9 +33,11 @@ export function localPorts(
   for (const { port, service } of localFronts(facts, services)) claim(port, service)
   const given = new Set(claims.keys())
   const told = new Set<Service>()
-  for (const { at, port } of [...facts.of('listen'), ...portsInEnvFiles(facts)]) {
+  const opened: readonly Opened[] = [...facts.of('listen'), ...portsInEnvFiles(facts)]
+  for (const { at, port, language } of opened) {
     const service = port === undefined || isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
     if (service === undefined || port === undefined) continue
+    if (language !== undefined && language !== service.language) continue
     told.add(service)
     if (!given.has(port)) claim(port, service)
   }
@@ -55,15 +57,51 @@ export function localPorts(
       for (const { host: port } of ports) if (host && port !== undefined && !claims.has(port)) found.set(port, host)
     }
   }
+  for (const [port, service] of portsInContainers(services, facts))
+    if (!claims.has(port) && !found.has(port)) found.set(port, { kind: 'service', service })
   return found
+}
+
+/** A port that a service opens; in this language, where it would say nothing of others. */
+interface Opened {
+  readonly at: At
+  readonly port?: number
+  readonly language?: string
 }
 
 const envFile = /(?:^|\/)\.env(?:\.[\w.-]+)?$|\.env$/
 
-/** `PORT=3500` in the file of variables of a service: where it answers on the machine of a developer. */
-function portsInEnvFiles(facts: FactIndex): { readonly at: At; readonly port: number }[] {
+/** Ports at which pages and programs answer by custom: one that is published at another says nothing of whoever asks there. */
+const manysPorts: ReadonlySet<number> = new Set([80, 443, 3000, 5000, 8000, usualPort])
+
+/** Ports that only one service has inside its container: without the container it answers there as well. */
+function portsInContainers(services: readonly Service[], facts: FactIndex): Map<number, Service> {
+  const inside = new Map<number, Set<Service>>()
+  for (const workload of facts.of('workload')) {
+    const service = workload.source === 'compose' ? serviceOfWorkload({ services }, workload) : undefined
+    for (const { ports } of service ? workload.containers : []) {
+      for (const { container } of ports)
+        if (service && !manysPorts.has(container))
+          inside.set(container, (inside.get(container) ?? new Set()).add(service))
+    }
+  }
+  return new Map(
+    [...inside].flatMap(([port, [only, ...others]]) => (only && others.length === 0 ? [[port, only]] : [])),
+  )
+}
+
+/** Where Laravel is found, with a port: `http://localhost:8002`. */
+const ownUrl = /^https?:\/\/(?:localhost|127\.0\.0\.1):(\d{2,5})\/?$/
+
+/**
+ * Where a service answers on the machine of a developer, by its file of variables: `PORT=3500`, and `APP_URL` of Laravel,
+ * which elsewhere may be a page.
+ */
+function portsInEnvFiles(facts: FactIndex): Opened[] {
   return facts.of('env-set').flatMap(({ at, name, value = '', workload }) => {
-    const isPort = workload === undefined && portVariable.test(name) && /^\d{2,5}$/.test(value)
-    return isPort && envFile.test(at.file) ? [{ at, port: Number(value) }] : []
+    if (workload !== undefined || !envFile.test(at.file)) return []
+    if (portVariable.test(name) && /^\d{2,5}$/.test(value)) return [{ at, port: Number(value) }]
+    const port = name === 'APP_URL' ? ownUrl.exec(value)?.[1] : undefined
+    return port === undefined ? [] : [{ at, port: Number(port), language: 'php' }]
   })
 }
