@@ -313,6 +313,11 @@ describe('settings that nothing here fills', () => {
     expect(await edgesOf(tree)).toEqual(['shop -> gateway http (observed)'])
   })
 
+  it('are yet to be filled in by the example of a file of variables', async () => {
+    const tree = { ...services('fetch(process.env.ORDERS_URL)'), 'shop/.env.example': 'ORDERS_URL=\n' }
+    expect(await edgesOf(tree)).toEqual(['shop -> orders http (observed)'])
+  })
+
   it('are weak', async () => {
     const { graph } = await surveyOf(services('fetch(process.env.ORDERS_URL)'))
     expect(graph.edges[0]?.evidence).toMatchObject([{ kind: 'setting-name', confidence: 0.5, file: 'shop/a.js' }])

@@ -86,3 +86,11 @@ it('leaves nothing behind of pages that are no service', async () => {
   const { graph } = await surveyOf(shop(files))
   expect([graph.resources, graph.edges]).toEqual([[], []])
 })
+
+it.each([
+  'export const environment = { apiUrls: { users: "http://localhost:8081/api" } }',
+  'const apiUrls = { user: "http://localhost:8081" }',
+])('knows whom a page keeps an address of by what the service has many of: %s', async (code) => {
+  const tree = shop({ 'web/package.json': page('ng serve', '"@angular/core": "20"'), 'web/src/api.js': code })
+  expect(await servicesOf(tree)).toEqual([...services, 'web at web'])
+})

@@ -41,7 +41,10 @@ function namesCalled(
   if (ofLogins.test(name)) return true
   if (handsOn.test(name) || (/^ur[il]$/.test(name) && /\/graphql\/?$/.test(shown))) return true
   // A page lists nobody else who may call it, nor where it can be called itself.
-  return isMember && !inPage ? plain.includes(stem) : ofOthers.test(name) || plain === stem
+  if (isMember && !inPage) return plain.includes(stem)
+  // `apiUrls: { products: … }`: what a service has many of.
+  const one = plain.replace(/s$/, '')
+  return ofOthers.test(name) || plain === stem || (one.length > 3 && plainName(service.name).startsWith(one))
 }
 
 /** Languages in which nobody writes what a browser shows. */

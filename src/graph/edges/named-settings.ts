@@ -23,7 +23,9 @@ const pageOf = /_(?:APP|CLIENT|FRONT_?END|SITE|UI|WEB)$/
  * a service whose calls are declared.
  */
 export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, ownersOf }: Sources): void {
-  const given = new Set(settings().map(({ service, name }) => `${service.name}\0${name}`))
+  // `ORDERS_URL=` is yet to be filled in.
+  const filled = settings().filter(({ value }) => value !== '')
+  const given = new Set(filled.map(({ service, name }) => `${service.name}\0${name}`))
   const isTold = (from: Service, { name, fallback }: EnvReadFact): boolean =>
     given.has(`${from.name}\0${name}`) || leadsElsewhere(fallback ?? '')
   const stemmed = (stem: string): Service | undefined => services.find((service) => nameStem(service.name) === stem)
