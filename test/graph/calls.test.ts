@@ -315,7 +315,7 @@ describe('settings that nothing here fills', () => {
 
   it('are yet to be filled in by the example of a file of variables', async () => {
     const tree = { ...services('fetch(process.env.ORDERS_URL)'), 'shop/.env.example': 'ORDERS_URL=\n' }
-    expect(await edgesOf(tree)).toEqual(['shop -> orders http (observed)'])
+    expect(await edgesOf(tree)).toEqual(call)
   })
 
   it('are weak', async () => {

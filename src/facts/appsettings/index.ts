@@ -55,7 +55,7 @@ function settingsIn(node: Node, path: readonly string[], at: (offset: number) =>
   return node.type === 'string' ? factsOf(String(node.value), path, at(node.offset), database) : []
 }
 
-/** A host on this machine with the port beside it, `{ "Host": "localhost", "Port": 5102 }`: the port tells who answers there. */
+/** A host on this machine with the port beside it, and no store, `{ "Host": "localhost", "Port": 5102 }`: the port tells who answers there. */
 function localEnd(
   entries: readonly { readonly key: Node; readonly value: Node }[],
   path: readonly string[],
@@ -68,6 +68,7 @@ function localEnd(
   const [name, number] = [String(host.value.value), Number(port?.value.value)]
   const address = { host: name, port: number, shown: `${name}:${number}` }
   const setting = [...path, String(host.key.value)].join('__')
+  if (protocolOf(setting) !== undefined) return []
   return [{ kind: 'address', at: at(host.value.offset), address, use: 'default', setting }]
 }
 

@@ -67,7 +67,8 @@ function namesIn(inside: string, code: string): string[] {
     .split(',')
     .slice(0, 3)
     .flatMap((part) => {
-      const [, literal, word] = /^\s*(?:\w+\s*[:=]\s*)?(?:["'`]([\w.-]+)["'`]|([A-Za-z_]\w*))\s*(?:\).*)?$/s.exec(part) ?? []
+      const [, literal, word] =
+        /^\s*(?:\w+\s*[:=]\s*)?(?:["'`]([\w.-]+)["'`]|([A-Za-z_]\w*))\s*(?:\).*)?$/s.exec(part) ?? []
       if (literal !== undefined) return [literal]
       return word === undefined ? [] : heldBy(word, code)
     })

@@ -17,7 +17,8 @@ const loopback = /^(?:localhost|127\.0\.0\.1|host\.docker\.internal)$/i
  * answers there. Any other host is told by its name.
  */
 export function localEnds(properties: readonly Property[]): AddressFact[] {
-  const isEnd = ({ name }: Property): boolean => anyHost.test(name) && !host.test(name)
+  const isEnd = ({ name }: Property): boolean =>
+    anyHost.test(name) && !host.test(name) && protocolOf(name) === undefined
   if (!properties.some(isEnd)) return []
   const values = new Map(properties.map(({ name, value }) => [name, filledWithDefaults(value)]))
   return properties.filter(isEnd).flatMap(({ name, at }): AddressFact[] => {
