@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { surveyOf, type Tree } from './graph-of.ts'
+import { servicesOf, surveyOf, type Tree } from './graph-of.ts'
 
 const graphOf = async (tree: Tree) => (await surveyOf(tree)).graph
 const names = async (tree: Tree): Promise<string[]> => (await graphOf(tree)).services.map(({ name }) => name)
@@ -112,4 +112,23 @@ it('takes no host for a database that somebody is yet to fill in', async () => {
     ),
   }
   expect((await graphOf(tree)).resources).toEqual([])
+})
+
+it('takes projects of .NET that answer beside an image of one of them for services, where nothing runs any', async () => {
+  const project = (name: string) => ({
+    [`${name}/${name}.csproj`]: '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+    [`${name}/Program.cs`]: 'WebApplication.CreateBuilder(args).Build().Run();',
+  })
+  const tree = {
+    ...project('Cart'),
+    ...project('Mail'),
+    ...project('Stock'),
+    ...project('Users'),
+    'Users/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENTRYPOINT ["dotnet", "Users.dll"]\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['Cart at Cart', 'Mail at Mail', 'Stock at Stock', 'Users at Users'])
+  const run = { ...tree, 'compose.yaml': 'services:\n  users: { build: Users }\n' }
+  expect(await servicesOf(run)).toEqual(['users at Users'])
+  const { 'Cart/Cart.csproj': _, ...few } = tree
+  expect(await servicesOf(few)).toEqual(['Users at Users'])
 })
