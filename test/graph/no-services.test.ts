@@ -119,7 +119,7 @@ it('takes projects of .NET that answer beside an image of one of them for servic
     [`${name}/${name}.csproj`]: '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
     [`${name}/Program.cs`]: 'WebApplication.CreateBuilder(args).Build().Run();',
   })
-  const tree = {
+  const tree: Tree = {
     ...project('Cart'),
     ...project('Mail'),
     ...project('Stock'),
