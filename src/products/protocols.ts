@@ -12,7 +12,9 @@ const kinds = (['database', 'cache', 'broker', 'objectstore'] as const).map((kin
 
 /** What kind of store an image or a scheme stands for; undefined for anything else. */
 export function storeKind(name: string): StoreKind | undefined {
-  const last = name.toLowerCase().replace(/@.*$/, '').split('/').at(-1) ?? ''
+  // `mcr.microsoft.com/mssql/server` is a server of what stands before it.
+  const parts = name.toLowerCase().replace(/@.*$/, '').split('/')
+  const last = parts.slice(/^server(?::|$)/.test(parts.at(-1) ?? '') ? -2 : -1).join('-')
   return kinds.find(([, named]) => named.test(last.replace(/:.*$/, '')))?.[0]
 }
 

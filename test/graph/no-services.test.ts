@@ -114,21 +114,17 @@ it('takes no host for a database that somebody is yet to fill in', async () => {
   expect((await graphOf(tree)).resources).toEqual([])
 })
 
-it('takes projects of .NET that answer beside an image of one of them for services, where nothing runs any', async () => {
-  const project = (name: string) => ({
+it('takes projects of .NET that answer beside an image of one of them for services, where compose runs but databases', async () => {
+  const project = (name: string): Tree => ({
     [`${name}/${name}.csproj`]: '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
     [`${name}/Program.cs`]: 'WebApplication.CreateBuilder(args).Build().Run();',
   })
-  const tree: Tree = {
-    ...project('Cart'),
-    ...project('Mail'),
-    ...project('Stock'),
-    ...project('Users'),
+  const image = {
     'Users/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENTRYPOINT ["dotnet", "Users.dll"]\n',
   }
-  expect(await servicesOf(tree)).toEqual(['Cart at Cart', 'Mail at Mail', 'Stock at Stock', 'Users at Users'])
-  const run = { ...tree, 'compose.yaml': 'services:\n  users: { build: Users }\n' }
-  expect(await servicesOf(run)).toEqual(['users at Users'])
-  const { 'Cart/Cart.csproj': _, ...few } = tree
-  expect(await servicesOf(few)).toEqual(['Users at Users'])
+  const tree = { ...project('Cart'), ...project('Users'), ...image }
+  const databases = { 'compose.yaml': 'services:\n  db: { image: "postgres:18" }\n' }
+  expect(await servicesOf({ ...tree, ...databases })).toEqual(['Cart at Cart', 'Users at Users'])
+  const run = { 'compose.yaml': 'services:\n  users: { build: Users }\n' }
+  expect(await servicesOf({ ...tree, ...run })).toEqual(['users at Users'])
 })

@@ -1,17 +1,26 @@
 import { posix } from 'node:path'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Finder } from './finder.ts'
 
 /** Projects of .NET that answer. Where anything runs such projects, the others are parts of them or left behind. */
 export const dotnetProjects: Finder = ({ facts, nameFor }, found) => {
   const projects = facts.of('package').filter(({ ecosystem, at }) => ecosystem === 'nuget' && !isTestFile(at.file))
-  if (
-    facts.of('workload').length > 0 &&
-    projects.some(({ at }) => found.holderOf(`${posix.dirname(at.file)}/.`) !== undefined)
-  )
-    return
+  if (runsAny(facts) && projects.some(({ at }) => found.holderOf(`${posix.dirname(at.file)}/.`) !== undefined)) return
   for (const { at, starts } of projects) {
     const path = posix.dirname(at.file)
     if (starts && found.isApart(path)) found.add(nameFor(path), path, at)
   }
 }
+
+/** Whether compose files or manifests run more than databases, brokers and the like: what one works with while programs run by hand. */
+const runsAny = (facts: FactIndex): boolean =>
+  facts
+    .of('workload')
+    .some(
+      ({ source, build, containers }) =>
+        source !== 'compose' ||
+        build !== undefined ||
+        containers.some(({ image }) => image !== undefined && !isInfrastructureImage(image)),
+    )
