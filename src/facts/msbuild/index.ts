@@ -6,6 +6,8 @@ import { blanked } from '../reading/blanked.ts'
 const reference = /<ProjectReference\s[^>]*?Include\s*=\s*"([^"]+)"/g
 /** Sources that lie outside of a project and are compiled with it: its own need no such line. */
 const link = /<(?:Compile|Protobuf)\s[^>]*?Include\s*=\s*"([^"]*\.\.[^"]*)"/g
+/** Settings that lie elsewhere and are copied beside a program. */
+const linkedSettings = /<(?:Content|None)\s[^>]*?(?:Include|Link)\s*=\s*"([^"]*\.\.[^"]*appsettings[\w.-]*\.json)"/gi
 const packageReference =
   /<PackageReference\s[^>]*?(?:Include|Update)\s*=\s*"([^"]+)"(?:[^>]*?Version\s*=\s*"([^"]*)")?/g
 const webProject = /<Project\s[^>]*Sdk\s*=\s*"Microsoft\.NET\.Sdk\.(?:Web|Worker)\b/
@@ -14,7 +16,7 @@ const ownProgram = /<OutputType>\s*(?:Win)?Exe\s*</i
 const own = /^\$\((?:MSBuildThisFileDirectory|MSBuildProjectDirectory|ProjectDir)\)\/?/
 const comment = /<!--[\s\S]*?(?:-->|$)/g
 
-/** Project files of .NET: which projects, packages and sources elsewhere one is built with, and whether it is a program that answers. */
+/** Project files of .NET: which projects, packages, sources and settings elsewhere one is built with, and whether it is a program that answers. */
 export const msbuild: Extractor = {
   id: 'msbuild',
   endings: ['.csproj', '.fsproj', '.vbproj'],
@@ -37,7 +39,8 @@ export const msbuild: Extractor = {
       entries: {},
       ...(ownProgram.test(code) ? { runs: true } : {}),
     }
-    const projects = [...code.matchAll(reference), ...code.matchAll(link)].flatMap((match): Fact[] => {
+    const links = [...code.matchAll(reference), ...code.matchAll(link), ...code.matchAll(linkedSettings)]
+    const projects = links.flatMap((match): Fact[] => {
       const [whole, target = ''] = match
       const place = at(match.index + whole.lastIndexOf(target))
       return target.split(';').map((path) => ({
@@ -45,7 +48,7 @@ export const msbuild: Extractor = {
         at: place,
         language: 'msbuild',
         specifier: path.trim().replaceAll('\\', '/').replace(own, ''),
-        typeOnly: false,
+        typeOnly: /\.json$/i.test(target),
       }))
     })
     return [...(project.starts || project.runs || dependencies.length > 0 ? [project] : []), ...projects]

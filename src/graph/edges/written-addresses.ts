@@ -9,6 +9,7 @@ import { storeKind } from '../../products/protocols.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
+import { linkedSources } from '../imports/projects.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import type { Setting } from '../settings/index.ts'
 import { unreadFields } from '../settings/untaken/fields.ts'
@@ -26,6 +27,11 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
   const readers = settingReaders(services, facts)
   const isUnread = unreadFields(services, facts)
   const isOfProject = ofOwnProject(facts)
+  const linkersOf = settingsLinkers(services, facts)
+  const holdersOf = (file: string): readonly Service[] => {
+    const owners = ownersOf(file)
+    return owners.length > 0 ? owners : linkersOf(file)
+  }
   const isNamed = constantUsers(facts, ownersOf)
   const literals = facts
     .of('address')
@@ -44,7 +50,7 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
         unfilled = false,
       }): SeenAddress[] => {
         if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
-        const owners = ownersOf(at.file)
+        const owners = holdersOf(at.file)
         // A file of settings that lies with no service is whose code names the setting.
         const isOthers = owners.length === 0 && isOfProject(at.file)
         const users = owners.length > 0 ? owners : isOthers ? [] : [...(readers.get(setting ?? '') ?? [])]
@@ -77,7 +83,7 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
     const address = fallback === undefined || !mayBeHost(name) ? undefined : bareHost(fallback)
     if (isTestFile(at.file) || address === undefined || isForOthers(name) || whole.has(lineOf(at))) return []
     const seen = { address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }
-    return ownersOf(at.file).flatMap((from) =>
+    return holdersOf(at.file).flatMap((from) =>
       isUnread(from, field) || namesConnection(name, from.language) ? [] : [{ ...seen, from }],
     )
   })
@@ -96,6 +102,18 @@ function ofOwnProject(facts: FactIndex): (file: string) => boolean {
     const known = sourceLanguage(file) === undefined ? started : all
     return foldersAbove(file).some((folder) => known.has(folder))
   }
+}
+
+/** Services whose projects of .NET link a file of settings that lies with none of them: each has it beside its program. */
+function settingsLinkers(services: readonly Service[], facts: FactIndex): (file: string) => readonly Service[] {
+  const linked = [...linkedSources(facts)].flatMap(([folder, isLinked]) => {
+    const service = serviceOf({ services }, `${folder}/.`)
+    return service ? [{ service, isLinked }] : []
+  })
+  return (file) =>
+    linked.length > 0 && file.endsWith('.json')
+      ? linked.flatMap(({ service, isLinked }) => (isLinked(file) ? [service] : []))
+      : []
 }
 
 /** What a gateway is built with that takes its routes in while it runs. */

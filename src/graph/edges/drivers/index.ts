@@ -2,6 +2,7 @@ import type { Resource } from '../../graph.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { EdgeSet } from '../edge-set.ts'
 import type { Sources } from '../sources.ts'
+import { busLibraries } from './bus-libraries.ts'
 import { chosenDatabases } from './chosen.ts'
 import { dependedDrivers } from './depended.ts'
 import { importedDrivers } from './imported.ts'
@@ -20,6 +21,7 @@ export function driverEdges(edges: EdgeSet, sources: Sources): Resource[] {
     ...write([...imported.uses, ...namedInCode(sources)].filter(isChosen)),
     // What is imported tells more than what a manifest names.
     ...write(dependedDrivers(sources, imported).filter(isChosen)),
+    ...write(busLibraries(sources)),
   ]
 }
 
