@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Node } from 'jsonc-parser'
-import { heldBy, protocolOf } from '../../products/protocols.ts'
+import { heldBy, protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Address, At, Fact } from '../fact.ts'
@@ -68,7 +68,7 @@ function localEnd(
   const [name, number] = [String(host.value.value), Number(port?.value.value)]
   const address = { host: name, port: number, shown: `${name}:${number}` }
   const setting = [...path, String(host.key.value)].join('__')
-  if (protocolOf(setting) !== undefined) return []
+  if (protocolOf(setting) !== undefined || protocolOfPort(number) !== undefined) return []
   return [{ kind: 'address', at: at(host.value.offset), address, use: 'default', setting }]
 }
 

@@ -23,7 +23,8 @@ export function localEnds(properties: readonly Property[]): AddressFact[] {
   const values = new Map(properties.map(({ name, value }) => [name, filledWithDefaults(value)]))
   return properties.filter(isEnd).flatMap(({ name, at }): AddressFact[] => {
     const [server = '', port = ''] = [values.get(name), values.get(name.replace(anyHost, '.port'))]
-    if (!loopback.test(server) || !/^\d{2,5}$/.test(port)) return []
+    const isStore = protocolOfPort(Number(port)) !== undefined
+    if (!loopback.test(server) || !/^\d{2,5}$/.test(port) || isStore) return []
     const address = { host: server, port: Number(port), shown: `${server}:${port}` }
     return [{ kind: 'address', at, address, use: 'default', setting: variableOf(name) }]
   })

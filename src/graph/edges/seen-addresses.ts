@@ -1,3 +1,4 @@
+import type { At } from '../../facts/fact.ts'
 import { portsInside } from '../discover/ports.ts'
 import { programsByHand } from '../discover/programs/by-hand.ts'
 import { isLocal } from '../hosts/index.ts'
@@ -36,7 +37,10 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const settings = sources.settings()
   const joined = joinedConnections(settings, defaultParts(sources))
   // A host that is one part of a connection says less than the whole connection.
-  const isJoined = new Set(joined.map(({ at }) => at))
+  const isJoined = new Set(joined.flatMap(({ at, address }) => (address.scheme === undefined ? [] : [at])))
+  // Nor does a port beside a host on this machine, where both are put into an address on their line.
+  const lineOf = ({ file, line }: At): string => `${file}:${line}`
+  const whole = new Set(facts.of('address').map(({ at }) => lineOf(at)))
   const alone = settings
     .filter(({ at }) => !isJoined.has(at))
     .flatMap(inSetting)
@@ -68,11 +72,12 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const inFiles = inCode(services, facts, ownersOf).filter((seen) => !isJoined.has(seen.at) && counts(seen))
   const clients = clientAddresses(services, facts, usersOf)
   const mounted = mountedAddresses(services, facts)
-  const together = joined.filter((seen) =>
+  const told = joined.filter(({ address, at }) => address.scheme !== undefined || !whole.has(lineOf(at)))
+  const together = told.filter((seen) =>
     seen.kind === 'env-default' ? counts(seen) : !isUnread(seen.from, seen.setting),
   )
-  const told = withNamedDatabases([...inFiles, ...alone, ...together, ...mounted], sources)
-  const read = withoutUnread(told, services, facts)
+  const named = withNamedDatabases([...inFiles, ...alone, ...together, ...mounted], sources)
+  const read = withoutUnread(named, services, facts)
   return withoutVagueLocal(
     [...clients, ...read],
     services,

@@ -88,7 +88,7 @@ function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
 
 /** Who answers on this machine is told by the port alone: `STOCK_HOST=localhost` beside `STOCK_PORT=8082`. */
 function localEnd({ service: from, at, source: kind, name, value, inContainer }: Part, port: number): SeenAddress[] {
-  if (!Number.isInteger(port) || port <= 0) return []
+  if (!Number.isInteger(port) || port <= 0 || protocolOfPort(port) !== undefined) return []
   const shown = `${value}:${port}`
   const confidence = kind === 'env-default' ? 0.7 : 0.9
   const detail = `${name}=${shown}`
