@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { FactIndex } from '../../../facts/fact-index.ts'
 import { bringers } from '../../../products/drivers.ts'
 import type { Service } from '../../graph.ts'
 import { serviceOf } from '../../subjects.ts'
@@ -30,10 +31,7 @@ export function busLibraries({ services, facts, resolve }: Sources): StoreUse[] 
     const service = serviceOf({ services }, fact.at.file)
     if (service) starts.set(service, (starts.get(service) ?? new Set()).add(folder))
   }
-  const speaking = new Set(
-    facts.of('topic').flatMap(({ at }) => (isTestFile(at.file) ? [] : (serviceOf({ services }, at.file) ?? []))),
-  )
-  return [...speaking].flatMap((service) => {
+  return [...speaking(services, facts)].flatMap((service) => {
     const built = reached(starts.get(service) ?? [], next)
     const own = shared.filter(({ folder }) => built.has(folder))
     if (new Set(own.map(({ store }) => store)).size !== 1) return []
@@ -41,6 +39,21 @@ export function busLibraries({ services, facts, resolve }: Sources): StoreUse[] 
       .slice(0, 1)
       .map(({ store, name, place }) => ({ service, store, at: place, detail: `is built with ${name}` }))
   })
+}
+
+/** Services that take messages, and those that send what others know as well: `new HttpRequestMessage()` is none. */
+function speaking(services: readonly Service[], facts: FactIndex): ReadonlySet<Service> {
+  const told = facts.of('topic').flatMap((fact) => {
+    const service = isTestFile(fact.at.file) ? undefined : serviceOf({ services }, fact.at.file)
+    return service ? [{ role: fact.role, topic: JSON.stringify(fact.words), service }] : []
+  })
+  const knowing = new Map<string, Set<Service>>()
+  for (const { topic, service } of told) knowing.set(topic, (knowing.get(topic) ?? new Set()).add(service))
+  return new Set(
+    told.flatMap(({ role, topic, service }) =>
+      role === 'consumes' || (knowing.get(topic)?.size ?? 0) > 1 ? [service] : [],
+    ),
+  )
 }
 
 /** All folders that are reached from some, over however many steps. */
