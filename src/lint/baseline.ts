@@ -1,3 +1,4 @@
+import type { Problem } from '../errors/problem.ts'
 import { UserError } from '../errors/user-error.ts'
 import { compareTexts } from '../facts/compare.ts'
 import type { Finding } from './finding.ts'
@@ -57,22 +58,29 @@ export function readBaseline(text: string | undefined, file: string): Baseline {
       code: 'baseline-version',
       message: `${file} is no baseline that this release knows: its version is ${JSON.stringify(version) ?? 'missing'}, not 1.`,
       hint: 'Update msvc; or, if the file is none of ours, name another one in lint.baseline of msvc.yaml.',
-      place: { file },
+      place: { file, line: lineOf('version', text) },
     })
   }
   return new Map(
-    Object.entries(entries).map(([fingerprint, entry]) => [fingerprint, knownFinding(fingerprint, entry, file)]),
+    Object.entries(entries).map(([fingerprint, entry]) => {
+      const place = { file, line: lineOf(fingerprint, text) }
+      return [fingerprint, knownFinding(fingerprint, entry, place)]
+    }),
   )
 }
 
-function knownFinding(fingerprint: string, entry: unknown, file: string): KnownFinding {
+/** The line that a key stands on; the first where it is missing. */
+const lineOf = (key: string, text: string): number =>
+  text.slice(0, Math.max(text.indexOf(JSON.stringify(key)), 0)).split('\n').length
+
+function knownFinding(fingerprint: string, entry: unknown, place: { file: string; line: number }): KnownFinding {
   const { rule, file: found } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>
   if (typeof rule === 'string' && typeof found === 'string') return { fingerprint, rule, file: found }
   throw new UserError({
     code: 'baseline-entry',
-    message: `${file} holds "${fingerprint}", which says no rule and file.`,
+    message: `${place.file} holds "${fingerprint}", which says no rule and file.`,
     hint: 'Take that line out; the finding is then reported again.',
-    place: { file },
+    place,
   })
 }
 
@@ -80,18 +88,30 @@ function parsed(text: string, file: string): Record<string, unknown> {
   try {
     const data: unknown = JSON.parse(text)
     if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as Record<string, unknown>
-    throw new SyntaxError('no map')
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    const offset = /^(?:<{7}|={7}|>{7})/m.exec(text)?.index ?? Number(/position (\d+)/.exec(error.message)?.[1] ?? 0)
-    throw new UserError(
-      {
-        code: 'baseline-syntax',
-        message: `${file} is not JSON.`,
-        hint: 'After a merge, keep the lines that both sides have; msvc lint --prune takes out what is too much.',
-        place: { file, line: text.slice(0, offset).split('\n').length },
-      },
-      { cause: error },
-    )
+    throw new UserError(syntaxProblem(text, file, error.message), { cause: error })
+  }
+  throw new UserError({
+    code: 'baseline-syntax',
+    message: `${file} is no baseline: what it holds is no map of findings.`,
+    hint: 'If the file is none of ours, name another one in lint.baseline of msvc.yaml.',
+    place: { file, line: 1 },
+  })
+}
+
+function syntaxProblem(text: string, file: string, reason: string): Problem {
+  const code = 'baseline-syntax'
+  if (text.trim() === '') {
+    const hint = 'Take it back from git; or delete it, and make it anew: msvc lint --update-baseline'
+    return { code, message: `${file} is empty.`, hint, place: { file, line: 1 } }
+  }
+  const mark = /^(?:<{7}|={7}|>{7})/m.exec(text)?.index
+  const offset = mark ?? Number(/position (\d+)/.exec(reason)?.[1] ?? 0)
+  return {
+    code,
+    message: mark === undefined ? `${file} is not JSON.` : `${file} holds the marks of a merge that met a conflict.`,
+    hint: 'After a merge, keep the lines that both sides have; msvc lint --prune takes out what is too much.',
+    place: { file, line: text.slice(0, offset).split('\n').length },
   }
 }

@@ -29,13 +29,14 @@ describe('the baseline as text', () => {
   })
 
   it.each([
-    ['{\n<<<<<<< HEAD\n  "version": 1\n}', /^f:2 baseline-syntax .*not JSON.*After a merge/],
+    ['{\n<<<<<<< HEAD\n  "version": 1\n}', /^f:2 baseline-syntax .*marks of a merge.*After a merge/],
     ['{\n  "version": 1,\n}', /^f:3 baseline-syntax/],
-    ['', /^f:1 baseline-syntax/],
-    ['[]', /^f:1 baseline-syntax/],
+    ['', /^f:1 baseline-syntax .*is empty.*--update-baseline/],
+    ['[]', /^f:1 baseline-syntax .*no map of findings.*lint.baseline/],
     ['{}', /baseline-version .*its version is missing, not 1/],
     ['{ "version": 2 }', /baseline-version .*is 2, not 1/],
-    ['{ "1:1": { "rule": "r" }, "version": 1 }', /baseline-entry .*"1:1", which says no rule and file/],
+    ['{\n  "version": 2\n}', /^f:2 baseline-version/],
+    ['{\n"1:1": { "rule": "r" }, "version": 1 }', /^f:2 baseline-entry .*"1:1", which says no rule and file/],
   ])('is refused: %j', (text, message) => {
     const fault = () => {
       try {
