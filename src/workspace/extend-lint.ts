@@ -28,7 +28,7 @@ function withBases(section: LintSection, trail: readonly string[], context: Cont
   const bases = section.extends.flatMap(({ specifier, at }) => {
     const file = findPreset(specifier, trail.at(-1) ?? '', context.repository)
     if (file === undefined || trail.includes(file)) {
-      context.faults.push(file === undefined ? missing(specifier, at) : circular(specifier, at))
+      context.faults.push(file === undefined ? missing(specifier, at, trail, context) : circular(specifier, at))
       return []
     }
     const base = readPreset(file, context)
@@ -71,12 +71,25 @@ function findPreset(specifier: string, from: string, repository: Repository): st
     const path = posix.join(posix.dirname(from), specifier)
     return isFile(path) ? path : undefined
   }
-  const [, name = '', inside] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(specifier) ?? []
+  return placesOf(specifier, from, repository).find(({ preset }) => isFile(preset))?.preset
+}
+
+interface PresetPlace {
+  readonly manifest: string
+  readonly preset: string
+}
+
+const inPackage = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/
+
+/** Where the preset of a package may lie: in `node_modules` beside the file that names it, or further up. */
+function placesOf(specifier: string, from: string, repository: Repository): PresetPlace[] {
+  const [, name = '', inside] = inPackage.exec(specifier) ?? []
+  const places: PresetPlace[] = []
   for (let folder = posix.dirname(from); ; folder = posix.dirname(folder)) {
     const root = posix.join(folder, 'node_modules', name)
-    const path = posix.join(root, inside ?? presetNamedIn(`${root}/package.json`, repository) ?? presetFile)
-    if (isFile(path)) return path
-    if (folder === '.' || folder === '/') return undefined
+    const manifest = `${root}/package.json`
+    places.push({ manifest, preset: posix.join(root, inside ?? presetNamedIn(manifest, repository) ?? presetFile) })
+    if (folder === '.' || folder === '/') return places
   }
 }
 
@@ -90,15 +103,24 @@ function presetNamedIn(manifest: string, repository: Repository): string | undef
   }
 }
 
-const missing = (specifier: string, place: Place): Problem => ({
-  code: 'config-extends',
-  message: `There is no preset "${specifier}".`,
-  hint: /^\./.test(specifier)
-    ? 'A path is relative to the file that names it, and stays below the root.'
-    : `Install it (npm install --save-dev ${specifier}), or write "./${specifier}" for a file. ` +
-      `A package names its preset in the field "msvc" of its package.json, else it is ${presetFile}.`,
-  place,
-})
+function missing(specifier: string, place: Place, trail: readonly string[], { repository }: Context): Problem {
+  const code = 'config-extends'
+  const message = `There is no preset "${specifier}".`
+  if (/^\./.test(specifier)) {
+    return { code, message, hint: 'A path is relative to the file that names it, and stays below the root.', place }
+  }
+  const name = inPackage.exec(specifier)?.[1] ?? specifier
+  const places = placesOf(specifier, trail.at(-1) ?? '', repository)
+  const installed = places.find(({ manifest }) => repository.kind(manifest) === 'file')
+  if (installed !== undefined) {
+    const hint = `A package names its preset in the field "msvc" of its package.json, else it is ${presetFile}.`
+    return { code, message: `The package ${name} is there, and its preset ${installed.preset} is not.`, hint, place }
+  }
+  const hint =
+    `Install it (npm install --save-dev ${name}), or write "./${specifier}" for a file. ` +
+    `A package names its preset in the field "msvc" of its package.json, else it is ${presetFile}.`
+  return { code, message, hint, place }
+}
 
 const circular = (specifier: string, place: Place): Problem => ({
   code: 'config-extends',

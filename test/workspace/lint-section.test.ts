@@ -104,6 +104,12 @@ describe('extends', () => {
     ['a file outside', '../no.yaml', {}, /msvc\.yaml:3 There is no preset/],
     ['a package that is not there', 'acme', {}, /msvc\.yaml:3 There is no preset "acme"\. Install it/],
     [
+      'a package without what it names',
+      '@acme/lint',
+      { 'node_modules/@acme/lint/package.json': '{ "msvc": "x.yaml" }' },
+      /msvc\.yaml:3 The package @acme\/lint is there, and its preset node_modules\/@acme\/lint\/x\.yaml is not\./,
+    ],
+    [
       'itself',
       './a.yaml',
       { 'a.yaml': 'extends: ./b.yaml', 'b.yaml': '\nextends: ./a.yaml' },
