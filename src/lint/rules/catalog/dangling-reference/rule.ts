@@ -23,6 +23,9 @@ const fields: Readonly<Record<string, string>> = {
 }
 
 const url = /^[a-z][a-z+.-]*:\/\//i
+/** `[kind:][namespace/]name`, as Backstage parts it; what is yet to be filled in may become anything. */
+const referenceForm = /^(?:[^:/]+:)?(?:[^:/]+\/)?[^:/]+$/
+const toFillIn = /[{}<>$]/
 
 export const danglingReference: Rule = {
   id: 'dangling-reference',
@@ -38,7 +41,17 @@ export const danglingReference: Rule = {
     const isExternal = external.length > 0 ? picomatch([...external]) : () => false
     const mayBeElsewhere = elsewhere(catalog)
     for (const entity of catalog.entities) {
-      for (const { ref, path } of references(entity)) {
+      for (const { text, ref, path } of references(entity)) {
+        if (ref === undefined) {
+          if (referenceForm.test(text) || url.test(text) || toFillIn.test(text)) continue
+          yield {
+            message: `${entity.kind} ${entity.name} names ${JSON.stringify(text)} in ${path.slice(0, 2).join('.')}, which is no reference.`,
+            at: entity.placeOf(path),
+            services: entity.kind === 'Component' ? [entity.name] : [],
+            help: 'Write it as name, kind:name or kind:namespace/name.',
+          }
+          continue
+        }
         if (findEntity(catalog, ref) || mayBeElsewhere(ref) || isExternal(refText(ref))) continue
         const field = path.slice(0, 2).join('.')
         yield {
@@ -54,13 +67,21 @@ export const danglingReference: Rule = {
   },
 }
 
-function references(entity: Entity): { ref: EntityRef; path: (string | number)[] }[] {
+interface Written {
+  readonly text: string
+  /** Undefined where the text is no reference. */
+  readonly ref: EntityRef | undefined
+  readonly path: (string | number)[]
+}
+
+function references(entity: Entity): Written[] {
   return Object.entries(fields).flatMap(([field, kind]) => {
     const value = entity.spec[field]
     const listed: unknown[] = Array.isArray(value) ? value : [value]
     return listed.flatMap((text, index) => {
-      const ref = typeof text === 'string' ? parseRef(text, { kind, namespace: entity.namespace }) : undefined
-      return ref ? [{ ref, path: Array.isArray(value) ? ['spec', field, index] : ['spec', field] }] : []
+      if (typeof text !== 'string' || text.trim() === '') return []
+      const ref = parseRef(text, { kind, namespace: entity.namespace })
+      return [{ text: text.trim(), ref, path: Array.isArray(value) ? ['spec', field, index] : ['spec', field] }]
     })
   })
 }
