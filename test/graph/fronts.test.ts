@@ -67,3 +67,9 @@ it('says nothing of a port where several programs answer, and of a server that h
   expect(await edgesOf({ ...shop('http://web'), ...byPort, 'compose.yaml': one })).toEqual([])
   expect(await edgesOf({ ...shop('http://stock-web'), ...two, 'compose.yaml': each })).toEqual([])
 })
+
+it('leaves a name to the program that has it, though others are called so besides', async () => {
+  const shared = `services:\n  orders: { build: orders }\n  stock-api: { image: "acme/stock:1" }\n  bills: { build: bills, networks: { net: { aliases: [stock-api] } } }\n`
+  const tree = { ...shop('http://stock-api:9000'), ...program('bills'), 'compose.yaml': shared }
+  expect(await edgesOf(tree)).toEqual(['orders -> stock http (observed)'])
+})

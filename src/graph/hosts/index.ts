@@ -53,8 +53,8 @@ export function hostFinder(
     const workload =
       fact.workload === undefined ? select(fact) : whole(workloadNamed(facts, fact.workload, fact.at.file))
     const host = workload ? whoRuns(workload, services) : undefined
-    if (fact.source === 'compose' && host?.kind === 'service' && isOfOther(fact.name, host.service, fact.at.file))
-      continue
+    const isOwn = fact.source === 'compose' && !isBesides(fact)
+    if (isOwn && host?.kind === 'service' && isOfOther(fact.name, host.service, fact.at.file)) continue
     // Compose has many names for one thing.
     if (host && workload)
       add(fact.name, fact.source === 'compose' && host.kind === 'resource' ? { ...host, name: workload.name } : host)
