@@ -152,6 +152,20 @@ it('takes from the code of a gateway whom it sends requests on to', async () => 
   ])
 })
 
+it('the one program of a repository is found by what runs it, whatever it is compiled under', async () => {
+  const run = (name: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { selector: {}, template: { spec: { containers: [{ name: a, image: reg.io/us/shop, args: [${name}], ports: [{ containerPort: 80 }] }] } } }\n`
+  const tree: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    'cmd/main.go': 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+    Dockerfile: 'FROM golang\nCOPY . .\nRUN make\n',
+    Makefile: 'b:\n\tgo build -o bin/shop ./cmd\n',
+    'k8s/orders.yaml': run('orders'),
+    'k8s/cart.yaml': run('cart'),
+  }
+  expect((await servicesOf(tree)).map((each) => each.split(' ')[0])).toEqual(expect.arrayContaining(['cart', 'orders']))
+})
+
 it('programs of Go are known by the names that they are compiled under', async () => {
   const main = 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n'
   const run = (name: string): string =>

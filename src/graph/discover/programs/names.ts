@@ -13,13 +13,16 @@ export interface ProgramNames {
 /** What a program inside an image may be called whatever it does. */
 const general = /^(?:a|app|application|bin|binary|main|manager|out|output|prog(?:ram)?|release|run|server|service)$/
 
+/** The one program of all that lies there, which may run in several roles and is found by what runs it. */
+const isOfAll = (folder: string): boolean => folder === '.' || posix.basename(folder) === 'cmd'
+
 /** Reads what Makefiles, scripts and releases call the programs that they compile. `begins`: folders in which one begins. */
 export function programNames(facts: FactIndex, begins: ReadonlySet<string>): ProgramNames {
   const folders = new Map<string, Set<string>>()
   const names = new Map<string, Set<string>>()
   for (const { name, sources } of facts.of('program-build')) {
     const folder = sources.find((source) => begins.has(source))
-    if (folder === undefined || general.test(name.toLowerCase())) continue
+    if (folder === undefined || isOfAll(folder) || general.test(name.toLowerCase())) continue
     if (plainName(name) === plainName(posix.basename(folder))) continue
     folders.set(plainName(name), (folders.get(plainName(name)) ?? new Set()).add(folder))
     names.set(folder, (names.get(folder) ?? new Set()).add(name))
