@@ -9,7 +9,7 @@ import { kindOf, type StoreUse } from './uses.ts'
 
 /**
  * Brokers that a project of .NET speaks with which several programs share (`EventBus.RabbitMQ`), of those programs that
- * are built with it and send or take messages in code of their own. Where such projects speak with several brokers, settings choose one.
+ * are built with it and take messages in code of their own. Where such projects speak with several brokers, settings choose one.
  */
 export function busLibraries({ services, facts, resolve }: Sources): StoreUse[] {
   const shared = facts.of('package').flatMap(({ at, ecosystem, dependencies }) => {
@@ -31,7 +31,7 @@ export function busLibraries({ services, facts, resolve }: Sources): StoreUse[] 
     const service = serviceOf({ services }, fact.at.file)
     if (service) starts.set(service, (starts.get(service) ?? new Set()).add(folder))
   }
-  return [...speaking(services, facts)].flatMap((service) => {
+  return [...taking(services, facts)].flatMap((service) => {
     const built = reached(starts.get(service) ?? [], next)
     const own = shared.filter(({ folder }) => built.has(folder))
     if (new Set(own.map(({ store }) => store)).size !== 1) return []
@@ -41,18 +41,14 @@ export function busLibraries({ services, facts, resolve }: Sources): StoreUse[] 
   })
 }
 
-/** Services that take messages, and those that send what others know as well: `new HttpRequestMessage()` is none. */
-function speaking(services: readonly Service[], facts: FactIndex): ReadonlySet<Service> {
-  const told = facts.of('topic').flatMap((fact) => {
-    const service = isTestFile(fact.at.file) ? undefined : serviceOf({ services }, fact.at.file)
-    return service ? [{ role: fact.role, topic: JSON.stringify(fact.words), service }] : []
-  })
-  const knowing = new Map<string, Set<Service>>()
-  for (const { topic, service } of told) knowing.set(topic, (knowing.get(topic) ?? new Set()).add(service))
+/** Services that take messages. To make one may be all that a program does which leaves it to another to send it. */
+function taking(services: readonly Service[], facts: FactIndex): ReadonlySet<Service> {
   return new Set(
-    told.flatMap(({ role, topic, service }) =>
-      role === 'consumes' || (knowing.get(topic)?.size ?? 0) > 1 ? [service] : [],
-    ),
+    facts
+      .of('topic')
+      .flatMap(({ role, at }) =>
+        role === 'consumes' && !isTestFile(at.file) ? (serviceOf({ services }, at.file) ?? []) : [],
+      ),
   )
 }
 
