@@ -27,6 +27,10 @@ it.each([
   ['jdbc:oracle:thin:@db:1521:SHOP', { scheme: 'oracle', host: 'db', port: 1521, path: 'SHOP' }],
   ['jdbc:postgresql://db:5432/shop', { scheme: 'postgres', host: 'db', port: 5432, path: 'shop' }],
   [
+    'sqlserver://sa:secret@db:1433/main?encrypt=true&database=shop&app+name=a',
+    { scheme: 'sqlserver', host: 'db', port: 1433, path: 'shop', user: 'sa' },
+  ],
+  [
     'jdbc:sqlserver://db:1433;databaseName=shop;user=x;password=secret',
     { scheme: 'sqlserver', host: 'db', port: 1433, path: 'shop' },
   ],

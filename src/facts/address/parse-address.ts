@@ -53,7 +53,7 @@ export function parseAddress(text: string): Address | undefined {
     // Several hosts (`a:1,b:2`) are one cluster; the first stands for it.
     const { host, port } = split(authority.split(',')[0] ?? '')
     if (known === undefined || !hostForm.test(host)) return undefined
-    const path = pathOf(rest)
+    const path = pathOf(rest, known)
     const user = credentials?.split(':')[0] || undefined
     const schema = /[?&;](?:schema|current_?schema|search_path)=([\w.$-]+)/i.exec(rest)?.[1]
     const at = credentials === undefined ? '' : '***@'
@@ -91,9 +91,13 @@ function split(authority: string): { host: string; port?: number } {
   return { host: match[1] ?? '', port: Number(match[2]) }
 }
 
-/** What names a database: the path, or SQL Server's `;database=`. Queries hold secrets; only a schema's name is kept. */
-function pathOf(rest: string): string {
-  const named = /;database(?:name)?=([^;]+)/i.exec(rest)
+/**
+ * What names a database: the path, or SQL Server's `;database=`, which its URLs have as `?database=` behind an instance. Queries
+ * hold secrets; only the names of a database and a schema are kept.
+ */
+function pathOf(rest: string, scheme: string): string {
+  const form = scheme === 'sqlserver' ? /[?&;]database(?:name)?=([^&;#]+)/i : /;database(?:name)?=([^;]+)/i
+  const named = form.exec(rest)
   if (named) return named[1] ?? ''
   return rest.replace(/[?#;].*$/, '').replace(/^\/+|\/+$/g, '')
 }
