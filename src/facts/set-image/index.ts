@@ -28,10 +28,10 @@ const packed =
   /--app-version[= ]\s{0,3}["']?\$|\b[sS][eE][dD]\b[^\n]{0,200}\bappVersion:?[^\n]{0,99}\$|\byq\b[^\n]{0,99}\.appVersion\s*=/
 /**
  * `sed -i "s|image: .*|image: $IMAGE|" k8s/*.yaml`, `sed -i "s;$REPO:[^ ]*;$NEW_IMAGE;" charts/$NAME/values.yaml`, `yq -i '.image.tag =
- * strenv(TAG)' values.yaml`: whatever the file says of an image, a version is written over it.
+ * strenv(TAG)' values.yaml`: whatever the file says of an image, a version is written over it. `s,image: ,image: $REGISTRY/,` leaves it.
  */
 const writtenOver =
-  /\bsed\b[^\n]{0,99}\bs([/|#,@;~])[^\n]{0,200}\1[^\n]{0,99}\$[({]{0,2}\w{0,40}(?:image|tag|version|sha|commit)|\bsed\b[^\n]{0,99}\bs([/|#,@;~])[^\n]{0,20}(?:image|tag)\b[^\n]{0,99}\2[^\n]{0,99}\$|\byq\b[^\n]{0,99}\.(?:image|tag)\b[^\n=]{0,20}=[^\n]{0,40}(?:\$|env\()/i
+  /\bsed\b[^\n]{0,99}\bs([/|#,@;~])[^\n]{0,200}\1[^\n]{0,99}\$[({]{0,2}\w{0,40}(?:image|tag|version|sha|commit)|\bsed\b[^\n]{0,99}\bs([/|#,@;~])[^\n]{0,20}(?:image|tag)\b(?!["': \t]{0,5}\2)[^\n]{0,99}\2[^\n]{0,99}\$|\byq\b[^\n]{0,99}\.(?:image|tag)\b[^\n=]{0,20}=[^\n]{0,40}(?:\$|env\()/i
 /** `charts/$NAME/values.yaml`, `manifests/*` */
 const written = /(?<=[\s"'])(?:\.{1,2}\/)*([\w.*$@(){}/-]+\/\*|[\w.*$@(){}/-]*\.ya?ml)(?=["'\s)]|$)/g
 

@@ -17,6 +17,9 @@ const ownPlace = /(?<!(?:NEXT|NUXT)_)(?:PUBLIC|EXTERNAL)_?(?:BASE_?)?(?:URL|URI|
 const ownEnd =
   /^(?:(?:APP(?:LICATION)?|SERVERS?|HTTPS?|GRPC|REST|API|WEB|WS|SOCKET|SERVICE|LISTEN(?:ER)?|BIND|METRICS|ADMIN|DEBUG|MANAGEMENT|INTERNAL|DEV|LOCAL|CONFIG|SETTINGS)_*)*HOST(?:_?NAME)?$/i
 
+/** What .NET opens: `Kestrel:Endpoints:Http2:Url`, `ASPNETCORE_URLS`, `urls`. */
+const ofKestrel = /^(?:kestrel(?:__|[:.])|(?:aspnetcore_|dotnet_)?urls$)/i
+
 /** `CLIENT_URL`: whom a client of HTTP calls, or the page of the system's clients. */
 const ofClient = /(?:^|_)CLIENT_/i
 /** What code calls the addresses of others. */
@@ -89,7 +92,7 @@ export function withoutVagueLocal(
       return /^https?$/.test(address.scheme ?? '') || !isKnown
     }
     if (setting === undefined) return !isInside(from, address.port)
-    if (ownPlace.test(setting) || ownEnd.test(setting)) return false
+    if (ownPlace.test(setting) || ownEnd.test(setting) || ofKestrel.test(setting)) return false
     if (isPageName(setting) && !(ofClient.test(setting) && servesNoPage(host.service))) return false
     return !isNamedAfterAnother(setting, [from, host.service], services)
   })

@@ -195,6 +195,21 @@ describe('projects of .NET', () => {
     expect(await servicesOf(tree)).toEqual(['Mail.Api at src/Mail.Api', 'Orders.Api at src/Orders.Api'])
   })
 
+  it('open themselves what they say of Kestrel, whoever has that port in its container', async () => {
+    const mail = { ...web('Mail.Api'), 'src/Mail.Api/Dockerfile': 'FROM aspnet:10.0\n' }
+    const orders = { ...web('Orders.Api'), 'src/Orders.Api/Dockerfile': 'FROM aspnet:10.0\n' }
+    const settings = (json: object): Tree => ({
+      ...mail,
+      ...orders,
+      'compose.yaml':
+        'services:\n  mail:\n    build: src/Mail.Api\n    ports: ["9081:81"]\n  orders:\n    build: src/Orders.Api\n',
+      'src/Orders.Api/appsettings.json': JSON.stringify(json),
+    })
+    const url = { Url: 'http://0.0.0.0:81' }
+    expect(await edgesOf(settings({ Kestrel: { Endpoints: { Http2: url } } }))).toEqual([])
+    expect(await edgesOf(settings({ Peer: url }))).toEqual(['orders -> mail http (observed)'])
+  })
+
   it('that nothing runs are none where others are run', async () => {
     const tree = { ...web('Orders.Api'), ...web('Mail.Api'), 'src/Mail.Api/Dockerfile': 'FROM aspnet:10.0\n' }
     // One that has an image, and nothing that runs any of them.

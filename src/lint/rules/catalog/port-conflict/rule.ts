@@ -1,6 +1,7 @@
 import { annotation, declaredServices } from '../../../../catalog/services.ts'
 import type { At } from '../../../../facts/fact.ts'
-import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
+import { imageName } from '../../../../products/image-name.ts'
+import { storeKind } from '../../../../products/protocols.ts'
 import type { Report, Rule } from '../../../rule.ts'
 
 interface Claim {
@@ -8,8 +9,8 @@ interface Claim {
   readonly name: string
   readonly at: At
   readonly profiles?: readonly string[] | undefined
-  /** A program that nobody here wrote. */
-  readonly isOthers?: boolean
+  /** What it is run of. */
+  readonly image?: string | undefined
 }
 
 export const portConflict: Rule = {
@@ -29,10 +30,9 @@ export const portConflict: Rule = {
     for (const workload of facts.of('workload')) {
       if (workload.source !== 'compose') continue
       const name = subjectOf(workload)?.name ?? workload.name
-      const isOthers = workload.containers.every(({ image }) => image !== undefined && isInfrastructureImage(image))
-      const claims = workload.containers.flatMap(({ ports, at }) =>
+      const claims = workload.containers.flatMap(({ ports, image, at }) =>
         ports.flatMap(({ host }): Claim[] =>
-          host === undefined ? [] : [{ name, port: host, at, profiles: workload.profiles, isOthers }],
+          host === undefined ? [] : [{ name, port: host, at, profiles: workload.profiles, image }],
         ),
       )
       byFile.set(workload.at.file, [...(byFile.get(workload.at.file) ?? []), ...claims])
@@ -52,8 +52,11 @@ const variant = /[-_.](?:dev|develop(?:ment)?|prod(?:uction)?|debug|local|test|w
 /** One service in two ways, of which somebody starts either. */
 const areVariants = (a: Claim, b: Claim): boolean => a.name.replace(variant, '') === b.name.replace(variant, '')
 
-/** Of two databases or brokers one is chosen: `elasticsearch`, `opensearch`. */
-const areOthers = (a: Claim, b: Claim): boolean => a.isOthers === true && b.isOthers === true
+/** Of two stores of one kind one is chosen: `elasticsearch`, `opensearch`. Twice the same one is both. */
+function areAlternatives({ image: one = '' }: Claim, { image: other = '' }: Claim): boolean {
+  const kind = storeKind(one)
+  return imageName(one) !== imageName(other) && kind !== undefined && kind === storeKind(other)
+}
 
 function* conflicts(claims: readonly Claim[], told: (claim: Claim) => string): Iterable<Report> {
   const first = new Map<number, Claim>()
@@ -64,7 +67,7 @@ function* conflicts(claims: readonly Claim[], told: (claim: Claim) => string): I
       other.name !== claim.name &&
       !areApart(claim, other) &&
       !areVariants(claim, other) &&
-      !areOthers(claim, other)
+      !areAlternatives(claim, other)
     ) {
       yield {
         message: `${told(claim)}, which is ${other.name}'s.`,
