@@ -88,3 +88,25 @@ it('leads to who has a name, and not to who is called so besides', async () => {
   }
   expect(await edgesOf(tree)).toEqual(['orders -> jvm-pay http (observed)'])
 })
+
+it('a broker is one at each of its ports; databases of one host are not', async () => {
+  const node = (name: string): Tree => ({
+    [`${name}/Dockerfile`]: 'FROM node:24\nCMD ["node", "main.js"]\n',
+    [`${name}/main.js`]: 'connect(process.env.KAFKA_BROKERS, process.env.DB_URL)\n',
+  })
+  const service = (name: string, kafka: string, port: number): string =>
+    `  ${name}: { build: ${name}, environment: { KAFKA_BROKERS: "${kafka}", DB_URL: "postgres://pg:${port}/shop" } }\n`
+  const of = (first: string, second: string): Promise<string[]> =>
+    edgesOf({
+      ...node('cart'),
+      ...node('orders'),
+      'compose.yaml': `services:\n  kafka: { image: "confluentinc/cp-kafka:8.0.0" }\n${service('cart', first, 5432)}${service('orders', second, 5433)}`,
+    })
+  expect(await of('kafka:29092', 'kafka:9092')).toEqual([
+    'cart -> kafka://kafka:9092 broker (observed)',
+    'cart -> postgres://pg:5432/shop database (observed)',
+    'orders -> kafka://kafka:9092 broker (observed)',
+    'orders -> postgres://pg:5433/shop database (observed)',
+  ])
+  expect((await of('kafka:29092', 'kafka:19092'))[2]).toBe('orders -> kafka://kafka:19092 broker (observed)')
+})

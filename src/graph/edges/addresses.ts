@@ -13,7 +13,7 @@ import { namesakes } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { allAddresses } from './seen-addresses.ts'
 import type { Sources } from './sources.ts'
-import { brokerAt, storeAt, withUsualPort } from './stores/store-name.ts'
+import { brokerAt, nameOfOne, storeAt } from './stores/store-name.ts'
 
 /** A host that somebody is yet to fill in: `REDIS_HOST`, `xxx.xxx.xxx.xxx`. */
 const placeholder = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^x+(?:\.x+)+$/
@@ -61,10 +61,10 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
     const resource = storeAt(address, setting, host, () => databaseOf(from))
     if (resource && speaks(from, schemeOf(resource), kind === 'env-set')) uses.push({ from, resource, proof })
   }
-  const known = new Set(uses.map(({ resource }) => resource.name))
+  const one = nameOfOne(new Set(uses.map(({ resource }) => resource.name)))
   const resources = new Map<string, Resource>()
   for (const { from, resource, proof } of uses) {
-    const name = withUsualPort(resource.name, known)
+    const name = one(resource.name)
     resources.set(name, { ...resource, name })
     edges.observe(from.name, name, storeKinds[resource.kind], proof)
   }

@@ -2,6 +2,7 @@ import type { Address } from '../../../facts/fact.ts'
 import { present } from '../../../facts/present.ts'
 import { isOverHttp, portOf, protocolOf, protocolOfPort, storeKind } from '../../../products/protocols.ts'
 import type { Resource } from '../../graph.ts'
+import { isLocal } from '../../hosts/index.ts'
 import type { Host } from '../../hosts/who-runs.ts'
 
 /**
@@ -59,9 +60,36 @@ function resourceName(
   return `${protocol ?? 'tcp'}://${short}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
 }
 
-/** `amqp://rabbit` is `amqp://rabbit:5672` where others call it that: one broker, drawn once. */
-export function withUsualPort(name: string, known: ReadonlySet<string>): string {
-  const [, scheme = '', host = '', path = ''] = /^([^:]+):\/\/([^:/]+)(\/.*)?$/.exec(name) ?? []
-  const full = `${scheme}://${host}:${portOf(scheme)}${path}`
-  return known.has(full) ? full : name
+/**
+ * Finds the one name of a store: `amqp://rabbit` is `amqp://rabbit:5672` where others call it that, and a broker is the same one
+ * at each of its ports, as Kafka has one for containers and one for the machine around them. `known`: all names in use.
+ */
+export function nameOfOne(known: ReadonlySet<string>): (name: string) => string {
+  const ports = new Map<string, Set<number>>()
+  for (const name of known) {
+    const { broker, port } = partsOf(name)
+    if (broker !== undefined && port !== undefined) ports.set(broker, (ports.get(broker) ?? new Set()).add(port))
+  }
+  return (name) => {
+    const { scheme, host, path, port, broker } = partsOf(name)
+    const usual = portOf(scheme)
+    const own = ports.get(broker ?? '') ?? new Set<number>()
+    if (broker !== undefined && own.size > 0)
+      return `${scheme}://${host}:${usual !== undefined && own.has(usual) ? usual : Math.min(...own)}${path}`
+    const full = `${scheme}://${host}:${usual}${path}`
+    return port === undefined && known.has(full) ? full : name
+  }
+}
+
+/** `broker`: what tells one from others, whatever its port. On this machine several may be, each at its own. */
+function partsOf(name: string) {
+  const [, scheme = '', host = '', port, path = ''] = /^([^:]+):\/\/([^:/]+)(?::(\d+))?(\/.*)?$/.exec(name) ?? []
+  const isBroker = storeKind(scheme) === 'broker' && !isLocal(host)
+  return {
+    scheme,
+    host,
+    path,
+    port: port === undefined ? undefined : Number(port),
+    broker: isBroker ? `${scheme}://${host}${path}` : undefined,
+  }
 }
