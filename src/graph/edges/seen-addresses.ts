@@ -39,8 +39,8 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   // A host that is one part of a connection says less than the whole connection.
   const isJoined = new Set(joined.flatMap(({ at, address }) => (address.scheme === undefined ? [] : [at])))
   // Nor does a port beside a host on this machine, where both are put into an address on their line.
-  const lineOf = ({ file, line }: At): string => `${file}:${line}`
-  const whole = new Set(facts.of('address').map(({ at }) => lineOf(at)))
+  const isWhole = ({ file, line }: At): boolean =>
+    facts.in(file).some(({ kind, at }) => kind === 'address' && at.line === line)
   const alone = settings
     .filter(({ at }) => !isJoined.has(at))
     .flatMap(inSetting)
@@ -72,7 +72,7 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const inFiles = inCode(services, facts, ownersOf).filter((seen) => !isJoined.has(seen.at) && counts(seen))
   const clients = clientAddresses(services, facts, usersOf)
   const mounted = mountedAddresses(services, facts)
-  const told = joined.filter(({ address, at }) => address.scheme !== undefined || !whole.has(lineOf(at)))
+  const told = joined.filter(({ address, at }) => address.scheme !== undefined || !isWhole(at))
   const together = told.filter((seen) =>
     seen.kind === 'env-default' ? counts(seen) : !isUnread(seen.from, seen.setting),
   )
