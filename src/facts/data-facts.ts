@@ -30,9 +30,9 @@ export interface DatabaseNameFact extends Stated<'database-name'> {
   readonly store: string
   readonly name: string
 }
-/** Code works with a cache that several can share: it keeps something under a key, or passes messages on through it. */
+/** Code works with a cache that several can share: it keeps something under a key, passes messages on through it, or asks whether it is there. */
 export interface CacheUseFact extends Stated<'cache-use'> {
-  readonly does: 'keeps' | 'passes'
+  readonly does: 'keeps' | 'passes' | 'asks'
 }
 /** A component of Dapr: a store, a broker or a binding under a name that code uses. */
 export interface ComponentFact extends Stated<'component'> {

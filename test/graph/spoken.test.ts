@@ -67,3 +67,44 @@ describe('TypeScript', () => {
     expect(await edgesOf(tree(others + code))).toEqual([broker, database, cache])
   })
 })
+
+describe('.NET', () => {
+  const project = (packages: readonly string[], refers: readonly string[] = []): string => {
+    const items = [
+      ...packages.map((name) => `<PackageReference Include="${name}" Version="9.0.0" />`),
+      ...refers.map((path) => `<ProjectReference Include="${path}" />`),
+    ]
+    return `<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup>${items.join('')}</ItemGroup></Project>\n`
+  }
+  const tree = (packages: readonly string[], refers: readonly string[] = []): Tree => ({
+    'compose.yaml':
+      'services:\n  orders:\n    build: orders\n    environment: { ConnectionStrings__Orders: "Host=db;Port=5432;Database=orders;Username=app" }\n  db: { image: postgres }\n',
+    'orders/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:9.0\nCMD ["dotnet", "Orders.dll"]\n',
+    'orders/Orders.csproj': project(packages, refers),
+    'orders/Program.cs': 'var builder = WebApplication.CreateBuilder(args);\nbuilder.Build().Run();\n',
+  })
+  const web = ['Swashbuckle.AspNetCore', 'Grpc.AspNetCore', 'System.Reflection.MetadataLoadContext']
+  const rows = ['orders -> postgres://db:5432/orders database (observed)']
+
+  it('has no database in settings that none of its projects speaks with', async () => {
+    const library = { 'Shop.Hosting/Shop.Hosting.csproj': project(['Polly']) }
+    expect(await edgesOf({ ...tree([...web, 'Shop.Hosting']), ...library })).toEqual([])
+  })
+
+  it.each([
+    ['one of its packages does', tree([...web, 'Dapper'])],
+    ['it takes what may bring anything', tree([...web, 'Acme.Infrastructure'])],
+    [
+      'a package of its own makers lies elsewhere',
+      { ...tree([...web, 'Shop.Hosting']), 'Shop.Pages/Shop.Pages.csproj': project(web) },
+    ],
+    ['a project of it is not here', tree(web, ['../Shop.Rows/Shop.Rows.csproj'])],
+    ['no project names a package', tree([])],
+    [
+      'a package that is made here does',
+      { ...tree([...web, 'Shop.Hosting']), 'Shop.Hosting/Shop.Hosting.csproj': project(['Npgsql']) },
+    ],
+  ])('has it where %s', async (_, files) => {
+    expect(await edgesOf(files)).toEqual(rows)
+  })
+})

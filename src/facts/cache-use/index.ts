@@ -35,6 +35,13 @@ const keepsByMethod =
 const ofOthers =
   /config|conf$|env|header|param|quer|settings|option|req|resp?$|response|ctx|context|^c$|^os$|viper|logger|axios|http|router|^app$|^g$|body|form|args|^this$|entry|store$|repositor|session/i
 
+/** What only looks whether such a cache is there. */
+const asks = /\b\w{0,40}(?:redis|rdb|valkey)\w{0,40}\)?[!?]?\.ping\s*\(/i
+/** Names of what a program keeps in its own memory, and of what is taken out of that: `sockets = users.get(id)`. */
+const inMemory =
+  /\b(\w{1,60})(?:\s*:[^=;\n]{1,80})?\s*:?=\s*(?:(?:new\s+)?(?:(?:Weak|Hash|LinkedHash|Tree|ConcurrentHash|Concurrent)?(?:Map|Set|Dictionary)|URLSearchParams|FormData|Headers|dict|set|defaultdict)\s*[<(]|make\s*\(\s*map\b|map\[|\{\})/g
+const takenOut = /\b(\w{1,60})\s*:?=\s*(?:await\s+)?(\w{1,60})\.get\s*\(/gi
+
 /** What passes messages on, by the libraries of each language. */
 const passes =
   /\b(?:convertAndSend|RedisMessageListenerContainer|MessageListenerAdapter|opsForStream|StreamMessageListenerContainer|getTopic|p?subscribe|publish|x(?:add|read|readgroup|ack|group|groupcreate\w*)|pubsub|(?:Get|I)Subscriber|(?:Publish|Subscribe|StreamAdd|StreamRead\w*)Async|createAdapter|RedisIoAdapter|RedisPubSub|Celery|Bull(?:MQ)?Module|bullmq|bull|Transport\.REDIS|[lr]push|b?[lr]pop|brpoplpush|channels_redis|asynq|dramatiq|Sidekiq|Resque)\b/i
@@ -51,6 +58,7 @@ export const cacheUse: Extractor = {
     const found: [CacheUseFact['does'], number][] = [
       ['keeps', keeping(code)],
       ['passes', code.search(passes)],
+      ['asks', code.search(asks)],
     ]
     return found.flatMap(([does, offset]) => (offset < 0 ? [] : [{ kind: 'cache-use', at: at(offset), does }]))
   },
@@ -60,6 +68,14 @@ export const cacheUse: Extractor = {
 function keeping(code: string): number {
   const named = Math.max(code.search(keepsByName), code.search(keepsByOwner))
   if (named >= 0) return named
-  const called = [...code.matchAll(keepsByMethod)].find(([, owner = '']) => !ofOthers.test(owner))
-  return called?.index ?? -1
+  const calls = [...code.matchAll(keepsByMethod)].filter(([, owner = '']) => !ofOthers.test(owner))
+  if (calls.length === 0) return -1
+  const own = heldInMemory(code)
+  return calls.find(([, owner = '']) => !own.has(owner))?.index ?? -1
+}
+
+function heldInMemory(code: string): ReadonlySet<string> {
+  const names = new Set([...code.matchAll(inMemory)].map(([, name = '']) => name))
+  for (const [, name = '', owner = ''] of code.matchAll(takenOut)) if (names.has(owner)) names.add(name)
+  return names
 }

@@ -19,6 +19,13 @@ import { isTestFile } from '../test-file.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isChoice, isForOthers, mayBeHost, namesConnection } from './setting-names.ts'
 
+/** `SeedData.cs`, `db/seeds/shops.ts`: what a database begins with. Addresses there are rows, and nothing calls them. */
+const ofSeeds =
+  /(?:^|\/)(?:\w*[a-z_])?(?:seeds?|seeders?|seeding|seed[-_]?data)\/|(?:^|[/._-])seed(?:s|ers?|ing|[-_.]?data)?\.\w+$/i
+const namedSeed = /(?:^|\/)(?:\w*[a-z])?Seed(?:s|ers?|ing|Data)?(?:[A-Z]\w*)?\.\w+$/
+const isOfSeeds = (file: string): boolean =>
+  sourceLanguage(file) !== undefined && (ofSeeds.test(file) || namedSeed.test(file))
+
 /** The number of a machine. */
 const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
 
@@ -50,6 +57,8 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
         unfilled = false,
       }): SeenAddress[] => {
         if (isTestFile(at.file) || (setting && isForOthers(setting))) return []
+        const isRow = use === 'literal' && setting === undefined && storeKind(address.scheme ?? '') === undefined
+        if (isRow && isOfSeeds(at.file)) return []
         const owners = holdersOf(at.file)
         // A file of settings that lies with no service is whose code names the setting.
         const isOthers = owners.length === 0 && isOfProject(at.file)

@@ -3,20 +3,22 @@ import { secretWord } from '../../products/secret-words.ts'
 const name = new RegExp(`(?:^|_)${secretWord}(?:_|$)`, 'i')
 /** Settings about a secret that hold none: where it lies, how long it lives. */
 const about =
-  /(?:_FILES?|_PATHS?|_DIR|_LOCATIONS?|_NAMES?|_NAMESPACES?|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER|_ENDPOINT|_HOST|_PORT|_MODE|_PROVIDER|_PERSISTENCE|_STORE|_BACKEND|_MANAGER|_ENABLED|_LIFETIME|_EXPIRATION|_DURATION|_MINUTES|_HOURS|_DAYS|_VERSION|_POLICY|_(?:ALLOW)?LIST|_PREFIX|_ATTEMPTS|_CHECKSUM|_DIGEST|(?:^|_)SECRETS?_HASH|_USER(?:_?NAME)?|_LOGIN|_EMAIL|_AUDIENCE|_SCOPES?)$/i
+  /(?:_FILES?|_PATHS?|_DIR|_LOCATIONS?|_NAMES?|_NAMESPACES?|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER|_ENDPOINT|_HOSTS?|_HOSTNAME|_PORT|_ADDR(?:ESS(?:ES)?)?|_SERVERS?|_DOMAINS?|_REGION|_BUCKET|_MODE|_PROVIDER|_PERSISTENCE|_STORE|_BACKEND|_MANAGER|_ENABLED|_LIFETIME|_EXPIRATION|_DURATION|_MINUTES|_HOURS|_DAYS|_VERSION|_POLICY|_(?:ALLOW)?LIST|_PREFIX|_ATTEMPTS|_CHECKSUM|_DIGEST|(?:^|_)SECRETS?_HASH|_USER(?:_?NAME)?|_LOGIN|_EMAIL|_AUDIENCE|_SCOPES?)$/i
 const placeholder =
   /^(?:true|false|none|null|changeme|change-me|dummy|placeholder|example|your[-_ ][\w -]+|<.*>|\$.*|\{\{.*|\*+|x+)$/i
 /** Where something is, and no login in it: `https://auth/.well-known/keys`. */
 const plainAddress = /^[a-z][a-z\d+.-]*:\/\/[^@]*$/i
+/** `token-service:9000`: so is one without a scheme. */
+const hostAndPort = /^[a-z][a-z\d-]*(?:\.[a-z\d-]+)*:\d{2,5}$/
 /** `/workspace/bin/helper.sh`: a file, and what is in it is elsewhere. */
 const path = /^\.{0,2}(?:\/[a-z\d_.-]+){2,}$/
 /** `/gcp-credentials.json`, `keys/service-account.json`: so is it where the name ends as files of keys do. */
 const keyFile = /^[\w./-]*[\w-]\.(?:json|pem|p12|pfx|jks|keystore|key|crt|cer|txt|ya?ml|toml|properties)$/i
 /** Keys that pages hand to everybody, by how their makers begin them: PostHog's of a project, Stripe's for browsers. */
 const published = /^(?:phc_|pk_(?:live|test)_)/
-/** `GOOGLE_API_KEY_VAL`: a name for what is to be filled in. */
 /** `elastic-webhook-server-cert`: what a Secret with a certificate is called. */
 const objectName = /^[a-z\d]+(?:-[a-z\d]+)*-(?:certs?|certificates?|tls)$/
+/** `GOOGLE_API_KEY_VAL`: a name for what is to be filled in. */
 const standIn = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 
 /** Whether a variable is called as secrets are. */
@@ -49,5 +51,6 @@ export const mayBeSecret = (value: string): boolean =>
   !objectName.test(value) &&
   !published.test(value) &&
   !plainAddress.test(value) &&
+  !hostAndPort.test(value) &&
   !path.test(value) &&
   !keyFile.test(value)

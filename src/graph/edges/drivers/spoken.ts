@@ -9,6 +9,7 @@ import { packageUsers } from '../../imports/go-packages.ts'
 import { serviceOf } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Sources } from '../sources.ts'
+import { spokenByProjects } from './spoken-by-projects.ts'
 import { ofPython, spokenWords } from './spoken-words.ts'
 
 /** Languages whose programs import all that they use, by how services are called by them. */
@@ -21,12 +22,14 @@ const importing: Readonly<Record<string, string>> = {
 
 /**
  * Whether a program can speak with a store: it imports all that it uses, so that an address of a store which nothing that it
- * is built with can speak with was left behind in its settings. What cannot be told is true; so is, where settings choose what is
+ * is built with can speak with was left behind in its settings; in .NET its projects name it. What cannot be told is true; so is, where settings choose what is
  * loaded, what a manifest gives (`isGiven`), and all of a program of which little is seen.
  */
 export function speaksWith(sources: Sources): (service: Service, protocol: string, isGiven: boolean) => boolean {
   let known: ReadonlyMap<Service, Imported> | undefined
+  const ofProjects = spokenByProjects(sources.facts)
   return (service, protocol, isGiven) => {
+    if (service.language === 'csharp') return ofProjects(service, protocol)
     const language = importing[service.language ?? '']
     const word = language === undefined ? undefined : spokenWords(language)?.[protocol]
     if (language === undefined || word === undefined) return true

@@ -16,6 +16,13 @@ export function builtProjects(facts: FactIndex): (service: Service) => readonly 
   for (const { at, ecosystem, dependencies } of facts.of('package')) {
     if (ecosystem === 'nuget') projects.set(at.file, { packages: dependencies.map(({ name }) => name), next: [] })
   }
+  // A package that is made here is published from its project, which is called as it is.
+  const made = new Map([...projects.keys()].map((file) => [posix.basename(file).replace(/\.\w+$/, ''), file]))
+  for (const project of projects.values()) {
+    const isMade = (name: string): boolean => made.has(name)
+    project.next.push(...project.packages.filter(isMade).flatMap((name) => made.get(name) ?? []))
+    project.packages = project.packages.filter((name) => !isMade(name))
+  }
   for (const { at, language, specifier } of facts.of('import')) {
     if (language === 'msbuild' && isProject(specifier))
       projects.get(at.file)?.next.push(posix.join(posix.dirname(at.file), specifier))

@@ -14,6 +14,9 @@ const operational =
 /** What only tests speak: `testservice/test.proto`. */
 const ofTests = /(?:^|\/)test[-_]?(?:service|proto|server|pb|grpc)\/|(?:^|\/)test\.proto$|(?:^|\/)bench(?:mark)?s?\//i
 
+/** What new services are made from. */
+const forNewServices = /(?:^|\/)_?templates?\//i
+
 /** `openapi-v1.json`, `v2.yaml`, `v1/orders.json`: a document for each version, whatever stands before its paths. */
 const namedVersion =
   /(?:^|[/._-])v\d+\.(?:ya?ml|json)$|(?:^|\/)v\d+(?:(?:alpha|beta)\d*)?\/(?:[\w.-]+\/)*[\w.-]+\.(?:ya?ml|json)$/i
@@ -67,6 +70,7 @@ export const unversionedApi: Rule = {
         continue
       // What only shows it to readers does not answer for it.
       const service = isShown(contract.at.file) ? undefined : serviceOf(contract.at.file)
+      if (service === undefined && forNewServices.test(contract.at.file)) continue
       const services = service ? [service.name] : []
       if (contract.style === 'grpc') yield { ...ofPackage(contract), services }
       if (contract.style !== 'openapi' || namedVersion.test(contract.at.file)) continue

@@ -4,6 +4,7 @@ import type { Report, Rule } from '../../../rule.ts'
 import { isSecretName, mayBeSecret } from '../../secrets.ts'
 import { buildContexts } from '../build-context.ts'
 import { isForDevelopment, isForTests } from '../service-image.ts'
+import { spareDockerfiles } from '../spare-dockerfiles.ts'
 
 /** Files that hold keys or passwords, and are no examples. */
 const secretFile =
@@ -47,7 +48,8 @@ export const secretInImage: Rule = {
         services: service ? [service.name] : [],
       }
     }
-    const isDeployed = (file: string): boolean => !isForTests(file) && !isForDevelopment(file)
+    const isSpare = spareDockerfiles(facts)
+    const isDeployed = (file: string): boolean => !isForTests(file) && !isForDevelopment(file) && !isSpare(file)
     const dockerfiles = new Set(facts.of('base-image').flatMap(({ at }) => (isDeployed(at.file) ? [at.file] : [])))
     for (const { at, name, value } of facts.of('env-set')) {
       // The value is in no message.

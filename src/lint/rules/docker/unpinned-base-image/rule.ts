@@ -6,10 +6,11 @@ import { isInfrastructureImage } from '../../../../products/infrastructure-image
 import type { Rule } from '../../../rule.ts'
 import { isForDevelopment, isForTests } from '../service-image.ts'
 import { servicesBuilt } from '../services-built.ts'
+import { spareDockerfiles } from '../spare-dockerfiles.ts'
 import { movingPart } from './moving-tag.ts'
 
 /** What people run by hand. */
-const tooling = /(?:^|\/)(?:tools?|scripts?|hack|docs?|dev|quick-?starts?)\//i
+const tooling = /(?:^|\/)(?:tools?|scripts?|hack|docs?|dev|_?templates?|quick-?starts?)\//i
 
 export const unpinnedBaseImage: Rule = {
   id: 'unpinned-base-image',
@@ -23,6 +24,7 @@ export const unpinnedBaseImage: Rule = {
   *check({ facts, options, serviceOf, subjectOf }) {
     const builtFor = servicesBuilt({ facts, serviceOf, subjectOf })
     const isBuiltHere = builtHere(facts)
+    const isSpare = spareDockerfiles(facts)
     const started = new Set(facts.of('image-start').map(({ at }) => at.file))
     // Deeper down, an image of no service that starts nothing of its own is for building or trying something.
     const isTool = (file: string): boolean =>
@@ -32,7 +34,7 @@ export const unpinnedBaseImage: Rule = {
         internal || idle || filledIn.test(image) || isBuiltHere(image, at.file)
           ? undefined
           : faultOf(image, options.text('require') === 'digest')
-      if (fault === undefined || isForTests(at.file) || isForDevelopment(at.file)) continue
+      if (fault === undefined || isForTests(at.file) || isForDevelopment(at.file) || isSpare(at.file)) continue
       const service = builtFor.has(at.file) ? builtFor.get(at.file) : serviceOf(at.file)
       if (service === undefined && isTool(at.file) && !isInfrastructureImage(image)) continue
       yield {
