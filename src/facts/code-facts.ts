@@ -47,6 +47,8 @@ export interface EnvReadFact extends Stated<'env-read'> {
   readonly field?: string
   /** The setting of a file of settings that it fills, as the variable that sets that one: read only where code takes the setting. */
   readonly fills?: string
+  /** Code puts its value where the host of an address stands: `http://${ORDERS}/items`. */
+  readonly asHost?: true
 }
 /** Code takes a field of something by a name that says it holds an address: `settings.orders_url`; `*` stands for any. */
 export interface FieldReadFact extends Stated<'field-read'> {
@@ -112,6 +114,16 @@ export interface AddressFact extends Stated<'address'> {
   readonly holder?: string
   /** It is one of several constants, and its own file does not name it again. */
   readonly apart?: true
+}
+/** A setting of a file of settings that those of other files may be made of: `orders.host: orders`. */
+export interface SettingPartFact extends Stated<'setting-part'> {
+  readonly name: string
+  readonly value: string
+}
+/** An address that is made of settings which its own file does not tell, without its login: `http://${orders.host}/api`. */
+export interface SettingMadeFact extends Stated<'setting-made'> {
+  readonly setting: string
+  readonly text: string
 }
 /** A manifest of a package: package.json, and its like in other languages. */
 export interface PackageFact extends Stated<'package'> {

@@ -22,6 +22,8 @@ import type {
   PackageFact,
   PathAliasFact,
   RemoteCallFact,
+  SettingMadeFact,
+  SettingPartFact,
   SettingReadFact,
 } from './code-facts.ts'
 import type { ContractFact } from './contract-facts.ts'
@@ -118,6 +120,8 @@ export type Fact =
   | ConstantUseFact
   | FieldReadFact
   | SettingReadFact
+  | SettingPartFact
+  | SettingMadeFact
   | RemoteCallFact
   | DefaultDeadlineFact
   | AddressFact

@@ -25,6 +25,7 @@ import { withOwnProjects } from './own-projects.ts'
 import { withAliases } from './owners/aliases.ts'
 import { withoutStrayConfiguration } from './owners/stray-configuration.ts'
 import { findServices } from './services.ts'
+import { withMadeSettings } from './settings/made.ts'
 import { takenProperties } from './settings/untaken/properties.ts'
 import { sourceFolders } from './source-folders.ts'
 
@@ -43,7 +44,7 @@ export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInpu
   const resolve = importResolver(files, stated)
   const { kept, excluded, idle } = partExcluded(findServices(catalog, stated, sourceFolders(files), resolve), exclude)
   const found = withAliases(kept, stated)
-  const { facts, isIdle } = takenProperties(withoutStrayConfiguration(stated, found), found)
+  const { facts, isIdle } = takenProperties(withMadeSettings(withoutStrayConfiguration(stated, found), found), found)
   const built = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files, resolve)
   const browsers = runInBrowsers(facts, built)
   const services = built.map((service) => (browsers.has(service) ? { ...service, inBrowsers: true as const } : service))

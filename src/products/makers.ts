@@ -12,6 +12,7 @@ const makers: readonly string[] = [
   'google_containers',
   'google-containers',
   'kubernetes',
+  'kubernetesui',
   'k8s-staging[\\w-]*',
   'ingress-nginx',
   'k8s-prow',
@@ -26,6 +27,7 @@ const makers: readonly string[] = [
   'envoyproxy',
   'linkerd',
   'traefik',
+  'nginx-?proxy',
   'kong',
   // Stores and brokers, and what people look into them with.
   'confluentinc',
@@ -50,6 +52,7 @@ const makers: readonly string[] = [
   'mailhog',
   'axllent',
   'gitea',
+  'camunda',
   'sonatype',
 ]
 const isMaker = new RegExp(`(?:^|/)(?:${makers.join('|')})$`)

@@ -2,13 +2,13 @@ import type { Extractor } from '../../src/facts/extractor.ts'
 import type { Fact, FactKind } from '../../src/facts/fact.ts'
 import { extractorsOf } from '../../src/facts/reading/draw.ts'
 
-/** The facts that an extractor states about a file, as short lines: `line:column kind words`. */
+/** The facts that an extractor states about a file, as short lines: `line:column kind words`; not what only other files may need. */
 export async function statements(extractor: Extractor, path: string, text: string, kinds?: FactKind[]) {
   expectMatch(extractor, path)
   await extractor.prepare?.()
   return extractor
     .extract({ path, text })
-    .filter(({ kind }) => kinds === undefined || kinds.includes(kind))
+    .filter(({ kind }) => kinds?.includes(kind) ?? kind !== 'setting-part')
     .map((fact) => `${fact.at.line}:${fact.at.column} ${inWords(fact)}`)
 }
 

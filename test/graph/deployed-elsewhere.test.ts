@@ -83,3 +83,17 @@ it('calls a service whose code lies elsewhere as its image, where developers sta
   const { graph } = await surveyOf(tree)
   expect(graph.services.map(({ name }) => name)).toEqual(['cart', 'orders'])
 })
+
+it('takes no services from manifests that run none of the code which is here, and less than there is', async () => {
+  const tree = {
+    ...Object.fromEntries(
+      ['cart', 'stock', 'mail'].map((name) => [
+        `cmd/${name}/main.go`,
+        'package main\nimport "net/http"\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+      ]),
+    ),
+    'go.mod': 'module shop\n',
+    'k8s/look.yaml': `${deployment('look', 'viewer/look:1')}---\n${deployment('measure', 'viewer/measure:1')}`,
+  }
+  expect(await servicesOf(tree)).toEqual(['cart at cmd/cart', 'mail at cmd/mail', 'stock at cmd/stock'])
+})

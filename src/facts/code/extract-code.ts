@@ -3,6 +3,7 @@ import type { At, EnvReadFact, Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { addresses } from './addresses.ts'
 import { environmentReads, type FieldFilled, settingReads } from './environment.ts'
+import { inPlaceOfHosts } from './host-places.ts'
 import type { CodeToken } from './lexer.ts'
 import { namedDatabases } from './named-databases.ts'
 
@@ -26,7 +27,7 @@ export function extractCode(
   const rest = [...facts, ...computed, ...settingReads(tokens, at), ...addresses(tokens, fallbacks, at)].filter(
     (fact) => !taken.has(placeOf(fact.at)),
   )
-  return [...known, ...rest, ...namedDatabases(text, at)]
+  return inPlaceOfHosts(text, [...known, ...rest, ...namedDatabases(text, at)])
 }
 
 /** Reads of variables that are put into a text where they are used: `f"http://{os.environ['CART']}/items"`. */

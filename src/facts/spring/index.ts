@@ -7,6 +7,7 @@ import { isOfOtherProgram } from '../settings-file/other-programs.ts'
 import { centralConfiguration, likelyCentral } from './central-configuration.ts'
 import { forwards } from './forwards.ts'
 import { nameSetting } from './name-settings.ts'
+import { settingParts } from './parts.ts'
 import { filledWithDefaults, knownValues, placeholdersIn, unfilledAddress, variableOf } from './placeholder.ts'
 import { type Property, propertiesOf } from './properties.ts'
 import { localEnds, splitConnections } from './split-connections.ts'
@@ -67,6 +68,7 @@ const said = (properties: readonly Property[], known = knownValues(properties)):
     ...nameSetting(property.name, filledWithDefaults(property.value, known), property.at),
   ]),
   ...splitConnections(properties),
+  ...settingParts(properties, known),
   ...localEnds(properties),
   ...forwards(properties),
 ]

@@ -1,4 +1,5 @@
 import { init } from 'es-module-lexer'
+import { inPlaceOfHosts } from '../code/host-places.ts'
 import { namedDatabases } from '../code/named-databases.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
@@ -72,7 +73,7 @@ export const typescript: Extractor = {
       : [...clientCalls(text, tokens(), at), ...stubCalls(tokens(), at)]
     const all = [
       ...facts,
-      ...reads.facts,
+      ...inPlaceOfHosts(text, reads.facts),
       ...addresses(tokens(), reads.fallbacks, at),
       ...hostVariables(text, at),
       ...calls,

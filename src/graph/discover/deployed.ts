@@ -76,7 +76,9 @@ export function deployedServices(
   const isWhole = here.size > 2 && outside?.size === here.size
   if (isWhole && (inCluster?.size ?? 0) * 3 <= here.size * 2 && ours.some(({ workload }) => isOfKubernetes(workload)))
     return []
-  return elsewhere.size > here.size ? [...elsewhere] : []
+  // Where manifests run none of the code that is here, they are for what it needs: databases, and what looks into clusters.
+  const system = here.size === 0 ? services.length : here.size
+  return elsewhere.size > system ? [...elsewhere] : []
 }
 
 const isOfKubernetes = ({ source }: WorkloadFact): boolean => source === 'kubernetes'

@@ -13,7 +13,7 @@ import type { SeenAddress } from './seen-address.ts'
 import type { Sources } from './sources.ts'
 import { defaultParts, joinedConnections } from './stores/joined-connections.ts'
 import { withNamedDatabases } from './stores/named-databases.ts'
-import { inCode, inSetting } from './written-addresses.ts'
+import { inCode, inSetting, readAsHosts } from './written-addresses.ts'
 
 /** Addresses that services have; of those that only a library of theirs has, the ones of stores. */
 export function allAddresses(sources: Sources): SeenAddress[] {
@@ -41,9 +41,10 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   // Nor does a port beside a host on this machine, where both are put into an address on their line.
   const isWhole = ({ file, line }: At): boolean =>
     facts.in(file).some(({ kind, at }) => kind === 'address' && at.line === line)
+  const isHost = readAsHosts(facts, ownersOf)
   const alone = settings
     .filter(({ at }) => !isJoined.has(at))
-    .flatMap(inSetting)
+    .flatMap((setting) => inSetting(setting, isHost))
     .filter(({ from, setting }) => !isUnread(from, setting))
   // What a manifest sets is no longer what a developer's machine has by default.
   const isSet = new Set([

@@ -88,8 +88,9 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
   const lineOf = ({ file, line }: At): string => `${file}:${line}`
   const whole = new Set(facts.of('address').map(({ at }) => lineOf(at)))
   // `process.env.CATALOGUE_HOST || 'catalogue'`: a host alone, which only the name of its setting tells from a word.
-  const hosts = facts.of('env-read').flatMap(({ at, name, field, fallback }): SeenAddress[] => {
-    const address = fallback === undefined || !mayBeHost(name) ? undefined : bareHost(fallback)
+  const hosts = facts.of('env-read').flatMap(({ at, name, field, fallback, asHost }): SeenAddress[] => {
+    const isHost = asHost ?? mayBeHost(name)
+    const address = fallback === undefined || !isHost ? undefined : bareHost(fallback)
     if (isTestFile(at.file) || address === undefined || isForOthers(name) || whole.has(lineOf(at))) return []
     const seen = { address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }
     return holdersOf(at.file).flatMap((from) =>
@@ -184,20 +185,27 @@ function settingReaders(services: readonly Service[], facts: FactIndex): Map<str
   return readers
 }
 
+/** Finds variables whose values code of a service puts where the host of an address stands. */
+export function readAsHosts(facts: FactIndex, ownersOf: LibraryUsers): (service: Service, name: string) => boolean {
+  const found = new Set(
+    facts
+      .of('env-read')
+      .flatMap(({ at, name, asHost }) => (asHost ? ownersOf(at.file).map((owner) => `${owner.name}\0${name}`) : [])),
+  )
+  return (service, name) => found.has(`${service.name}\0${name}`)
+}
+
 /** The address that a manifest, a compose file or an image gives to a setting. */
-export function inSetting({
-  service: from,
-  name: written,
-  value,
-  at,
-  source: kind,
-  inContainer,
-}: Setting): SeenAddress[] {
+export function inSetting(
+  { service: from, name: written, value, at, source: kind, inContainer }: Setting,
+  isHost: (service: Service, name: string) => boolean,
+): SeenAddress[] {
   // Spring's own names may stand in an environment, too: `spring.rabbitmq.host`.
   const name = /^[a-z][\w-]*\./.test(written) ? variableOf(written) : written
   if (isForOthers(name)) return []
   const address =
-    parseAddress(value) ?? (mayBeHost(name) && !namesConnection(name, from.language) ? bareHost(value) : undefined)
+    parseAddress(value) ??
+    ((mayBeHost(name) && !namesConnection(name, from.language)) || isHost(from, name) ? bareHost(value) : undefined)
   if (address === undefined) return []
   const detail = name === '' ? address.shown : `${name}=${address.shown}`
   return [{ from, address, at, kind, confidence: 0.95, detail, setting: name, inContainer }]

@@ -13,6 +13,8 @@ const kinds: ReadonlySet<Fact['kind']> = new Set([
   'topic',
   'topic-name',
   'network-name',
+  'setting-part',
+  'setting-made',
 ])
 
 /** Leaves out what files state that would be of a configuration server if they had the name of a service. */

@@ -1,0 +1,48 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
+import { expect, it } from 'vitest'
+import { edgesOf, type Tree } from './graph-of.ts'
+
+const program = (name: string, settings: Tree): Tree => ({
+  [`${name}/pom.xml`]: `<project><groupId>a</groupId><artifactId>${name}</artifactId><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency><dependency><groupId>com.mysql</groupId><artifactId>mysql-connector-j</artifactId></dependency></dependencies></project>`,
+  [`${name}/src/main/java/a/App.java`]: '@SpringBootApplication\nclass App { @Value("${users.url}") String url; }\n',
+  ...Object.fromEntries(
+    Object.entries(settings).map(([file, text]) => [`${name}/src/main/resources/${file}`, text ?? '']),
+  ),
+})
+const users = program('users', { 'application.yml': 'spring.application.name: users\n' })
+const made =
+  'users.url: http://${users.host}:${users.port}/api\nspring.datasource.url: jdbc:mysql://${db.host}:${db.port}/shop\n'
+const parts = (host: string, db: string): string =>
+  `users: { host: ${host}, port: 8080 }\ndb: { host: ${db}, port: 3306 }\n`
+const toUsers = 'orders -> users http (observed)'
+const expected = ['orders -> mysql://users-db:3306/shop database (observed)', toUsers]
+const named = 'spring.application.name: orders\n'
+
+it('fills an address with what a configuration server hands to all', async () => {
+  const tree = {
+    ...users,
+    ...program('orders', { 'bootstrap.yml': named }),
+    'config-repo/orders.yml': made,
+    'config-repo/application.yml': parts('users', 'users-db'),
+  }
+  expect(await edgesOf(tree)).toEqual(expected)
+})
+
+it('fills an address with what a profile tells, before what it tells of the machine of a developer', async () => {
+  const orders = program('orders', {
+    'application.yml': named + made,
+    'application-dev.yml': parts('localhost', 'localhost'),
+    'application-prod.yml': parts('users', 'users-db'),
+  })
+  expect(await edgesOf({ ...users, ...orders })).toEqual(expected)
+})
+
+it('fills no address of one profile with what another tells', async () => {
+  const orders = program('orders', {
+    'application.yml': named,
+    'application-dev.yml': 'partner.url: http://${partner.domain}/api\n',
+    'application-prod.yml': 'partner.domain: stock\n',
+  })
+  const stock = program('stock', { 'application.yml': 'spring.application.name: stock\n' })
+  expect(await edgesOf({ ...users, ...stock, ...orders })).not.toContain('orders -> stock http (observed)')
+})
