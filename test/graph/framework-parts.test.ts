@@ -78,3 +78,16 @@ describe('what a library asks, of whose classes a framework makes one', () => {
     expect(await edgesOf(tree)).toEqual(expected)
   })
 })
+
+it('knows the calls of Dubbo that a class of a library makes', async () => {
+  const { 'log/src/main/java/org/shop/log/LogClient.java': _, ...rest } = shop(plain, '')
+  const tree: Tree = {
+    ...rest,
+    [list]: 'org.shop.log.LogAspect\n',
+    'log/src/main/java/org/shop/log/LogAspect.java':
+      'package org.shop.log;\npublic class LogAspect {\n  @DubboReference\n  private RemoteAuditService audit;\n}\n',
+    'audit/src/main/java/org/shop/audit/RemoteAuditServiceImpl.java':
+      'package org.shop.audit;\n@DubboService\npublic class RemoteAuditServiceImpl implements RemoteAuditService {}\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> audit grpc (observed)', 'users -> audit grpc (observed)'])
+})

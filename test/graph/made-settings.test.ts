@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { edgesOf, type Tree } from './graph-of.ts'
 
 const program = (name: string, settings: Tree): Tree => ({
-  [`${name}/pom.xml`]: `<project><groupId>a</groupId><artifactId>${name}</artifactId><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency><dependency><groupId>com.mysql</groupId><artifactId>mysql-connector-j</artifactId></dependency></dependencies></project>`,
+  [`${name}/pom.xml`]: `<project><groupId>a</groupId><artifactId>${name}</artifactId><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency><dependency><groupId>com.mysql</groupId><artifactId>mysql-connector-j</artifactId></dependency><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-data-redis</artifactId></dependency></dependencies></project>`,
   [`${name}/src/main/java/a/App.java`]: '@SpringBootApplication\nclass App { @Value("${users.url}") String url; }\n',
   ...Object.fromEntries(
     Object.entries(settings).map(([file, text]) => [`${name}/src/main/resources/${file}`, text ?? '']),
@@ -45,4 +45,18 @@ it('fills no address of one profile with what another tells', async () => {
   })
   const stock = program('stock', { 'application.yml': 'spring.application.name: stock\n' })
   expect(await edgesOf({ ...users, ...stock, ...orders })).not.toContain('orders -> stock http (observed)')
+})
+
+it('fills an address that is all another file tells, and the host of a store', async () => {
+  const tree = {
+    ...users,
+    ...program('orders', { 'application.yml': named }),
+    'config/nacos/orders.yml': 'spring.datasource.url: ${stores.orders.url}\nspring.redis.host: ${redis.host}\n',
+    'config/nacos/stores.yml': 'stores.orders.url: jdbc:mysql://db:3306/shop?password=x\nredis.host: cache\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> mysql://db:3306/shop database (observed)',
+    'orders -> redis://cache cache (observed)',
+    toUsers,
+  ])
 })

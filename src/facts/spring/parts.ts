@@ -11,6 +11,7 @@ const isSecret = new RegExp(secretWord, 'i')
 
 /** What is put in for others: `${orders.host}`, and nothing to use without it. */
 const open = /\$\{[\w.-]+\}/
+const alone = /^\$\{[\w.-]+\}$/
 /** Who logs in, and what stands behind an address: `jdbc:mysql://db/shop?password=…`, `jdbc:sqlserver://db;password=…`. */
 const asides = /(?<=:\/\/)[^/@\s]*@|\?.*$|;(?:user|login|pass|pwd)\w*=[^;]*/gi
 
@@ -22,13 +23,14 @@ export function settingParts(properties: readonly Property[], known: ReadonlyMap
   return properties.flatMap(({ name, value, at }): Fact[] => {
     const filled = filledWithDefaults(value, known)
     if (filled !== undefined) {
-      const isPart = partName.test(name) && partValue.test(filled) && !isSecret.test(name)
-      return isPart ? [{ kind: 'setting-part', at, name, value: filled }] : []
+      const told = filled.replace(asides, '')
+      const isPart = partName.test(name) && partValue.test(told) && !isSecret.test(name)
+      return isPart ? [{ kind: 'setting-part', at, name, value: told }] : []
     }
     const text = value.replace(asides, '').replace(/\$\{([\w.-]+)(?::[^{}]*)?\}/g, (whole, part: string) => {
       return known.has(part) ? (known.get(part) ?? whole) : whole
     })
-    const isAddress = open.test(text) && text.includes('://')
+    const isAddress = open.test(text) && (text.includes('://') || (alone.test(text) && partName.test(name)))
     return isAddress ? [{ kind: 'setting-made', at, setting: variableOf(name), text }] : []
   })
 }

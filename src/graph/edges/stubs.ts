@@ -6,12 +6,19 @@ import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
 import type { Sources } from './sources.ts'
 
+/** Languages in whose libraries a framework makes classes that nothing names. */
+const ofJvm = /\.(?:java|kt)$/
 /** Services of gRPC that every program may have: whose is meant, only the address tells. */
 const everywhere = /^(?:Health|ServerReflection|Channelz|Reflection)$/
 
 /** Calls of gRPC, told by the names in contracts: a service makes a client of what just one other implements. */
-export function stubEdges(edges: EdgeSet, { services, facts, resolve, ownersOf }: Sources): void {
-  const of = ({ at }: StubFact): readonly Service[] => (isTestFile(at.file) ? [] : ownersOf(at.file))
+export function stubEdges(edges: EdgeSet, { services, facts, resolve, ownersOf, usersOf }: Sources): void {
+  const of = ({ at, role }: StubFact): readonly Service[] => {
+    if (isTestFile(at.file)) return []
+    const owners = ownersOf(at.file)
+    // A class of a library that asks for a client has it in whoever builds on that class.
+    return owners.length === 0 && role === 'calls' && ofJvm.test(at.file) ? usersOf(at.file) : owners
+  }
   const stubs = facts.of('stub').filter(({ service }) => !everywhere.test(service))
   const servers = new Map<string, Set<Service>>()
   for (const stub of stubs) {

@@ -13,7 +13,6 @@ const kinds: ReadonlySet<Fact['kind']> = new Set([
   'topic',
   'topic-name',
   'network-name',
-  'setting-part',
   'setting-made',
 ])
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import { parseAddress } from '../../facts/address/parse-address.ts'
-import type { AddressFact, At, Fact, SettingPartFact } from '../../facts/fact.ts'
+import type { AddressFact, At, EnvReadFact, Fact, SettingPartFact } from '../../facts/fact.ts'
 import { type FactIndex, indexFacts } from '../../facts/fact-index.ts'
-import { sharedConfiguration } from '../../facts/spring/central-configuration.ts'
+import { likelyCentral } from '../../facts/spring/central-configuration.ts'
 import { filledWithDefaults } from '../../facts/spring/placeholder.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
@@ -11,6 +11,9 @@ import { isTestFile } from '../test-file.ts'
 
 /** Settings that hold beside others of one program, and under which profile. */
 const ofProgram = /^(?:application|bootstrap)(?:-([\w-]+))?\.(?:ya?ml|properties)$/
+/** A host alone, and settings that hold one. */
+const bareHost = /^(?=.*[a-z])[a-z0-9][\w.-]*$|^\d{1,3}(?:\.\d{1,3}){3}$/i
+const hostSetting = /HOST(?:NAME)?$/
 const profileOf = (file: string): string | undefined => ofProgram.exec(posix.basename(file))?.[1]
 
 /**
@@ -21,10 +24,12 @@ export function withMadeSettings(facts: FactIndex, services: readonly Service[])
   const made = facts.of('setting-made').filter(({ at }) => !isTestFile(at.file))
   if (made.length === 0) return facts
   const valuesFor = partsFor(facts, services)
-  const found = made.flatMap(({ at, setting, text }): AddressFact[] => {
+  const found = made.flatMap(({ at, setting, text }): (AddressFact | EnvReadFact)[] => {
     const filled = filledWithDefaults(text, valuesFor(at.file))
     const address = filled === undefined ? undefined : parseAddress(filled)
-    return address === undefined ? [] : [{ kind: 'address', at, address, use: 'default', setting }]
+    if (address) return [{ kind: 'address', at, address, use: 'default', setting }]
+    const isHost = filled !== undefined && bareHost.test(filled) && hostSetting.test(setting)
+    return isHost ? [{ kind: 'env-read', at, name: setting, fallback: filled, fills: setting }] : []
   })
   if (found.length === 0) return facts
   const whole = new Set(found.map(({ at }) => lineOf(at)))
@@ -49,7 +54,8 @@ function partsFor(facts: FactIndex, services: readonly Service[]): (file: string
   const all = new Set(facts.of('setting-part').map(({ at }) => at.file))
   const partsIn = (file: string): SettingPartFact[] => facts.in(file).filter((fact) => fact.kind === 'setting-part')
   const files = [...all].filter((file) => !isTestFile(file) && profileOf(file) !== 'test')
-  const shared = files.filter((file) => sharedConfiguration.test(file))
+  // What a configuration server hands to all, or to whoever imports it: `datasource.yml` beside those of services.
+  const shared = files.filter((file) => serviceOf({ services }, file) === undefined && likelyCentral.test(file))
   const isOneServer = new Set(shared.map((file) => posix.dirname(file))).size === 1
   const known = new Map<string, ReadonlyMap<string, string>>()
   return (file) => {
@@ -57,7 +63,7 @@ function partsFor(facts: FactIndex, services: readonly Service[]): (file: string
     if (before !== undefined) return before
     const owner = serviceOf({ services }, file)
     const isBeside = (other: string): boolean =>
-      posix.dirname(other) === posix.dirname(file) && ofProgram.test(posix.basename(other))
+      posix.dirname(other) === posix.dirname(file) && (ofProgram.test(posix.basename(other)) || shared.includes(other))
     const isOwn = (other: string): boolean => owner !== undefined && serviceOf({ services }, other) === owner
     const holdsWith = (other: string): boolean => {
       const [one, two] = [profileOf(file), profileOf(other)]
