@@ -91,9 +91,10 @@ export interface DefaultDeadlineFact extends Stated<'default-deadline'> {
 }
 /**
  * Calls that one default ends: all of gRPC, or those of the client that NestJS hands out. `context`: those with a context that
- * a function of Go is handed, which those that call it may have given an end in many other files.
+ * a function of Go is handed, which those that call it may have given an end in many other files. `asyncio`: those of Python
+ * that are told to wait for ever, where a policy may be what ends them.
  */
-type DeadlineScope = 'grpc' | 'nestjs' | 'context'
+type DeadlineScope = 'grpc' | 'nestjs' | 'context' | 'asyncio'
 /** A literal in code or in a service's own configuration that is an address. */
 export interface AddressFact extends Stated<'address'> {
   readonly address: Address

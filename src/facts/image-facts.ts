@@ -37,6 +37,8 @@ export interface ImageRunFact extends Stated<'image-run'> {
   readonly command: string
   readonly stage: number
   readonly final: boolean
+  /** A folder of it is kept from one build to the next. */
+  readonly mountsCache?: true
 }
 /** `ENTRYPOINT` or `CMD` of the image. */
 export interface ImageStartFact extends Stated<'image-start'> {

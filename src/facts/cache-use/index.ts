@@ -28,7 +28,7 @@ const keepsByName =
   /\b(?:opsFor(?:Value|Hash|Set|ZSet|List|Geo|HyperLogLog)|bound(?:Value|Hash|Set|ZSet|List)Ops|(?:Default)?RedisScript|RedisHash|RedisKeyValueAdapter|Redis(?:Store|RateLimiter|LockRegistry|TokenStore|SaveMode)|RequestRateLimiter|EnableRedis\w*Session|ThrottlerStorage\w*|RateLimit\w*|Redlock|redsync|(?:String|Hash|Key)(?:Set|Get|Exists|Delete|Expire|Increment)(?:All)?Async|StringSet|StringGet|KeyDelete|KeyExists|HashGetAll|Redis::|getBucket|getAtomicLong|getLock|getRateLimiter|AsyncCommands)\b|(?<![-\w])\w{0,40}cach(?:e[ds]?|ing|eable)(?![-a-z])|store-type/i
 /** What is called after such a cache is asked for keys, but for these. */
 const keepsByOwner =
-  /\b\w{0,40}(?:redis|rdb|valkey)\w{0,40}\)?[!?]?\.(?!p?(?:un)?subscribe|publish|convertAndSend|x[a-z]{3}|[lr]push|b?[lr]pop|on\b|once\b|quit|connect|disconnect|duplicate|ping|close|end\b|new\w*|create\w*|from_?url|parse\w*|options|Redis\b|StrictRedis|Client\b|Cluster|PubSub|pubsub|getRe|add\w*|use\w*|build|set[A-Z]|get[A-Z])[a-z]\w*\s*\(/i
+  /\b\w{0,40}(?:redis|rdb|valkey)\w{0,40}\)?[!?]?\.(?!p?(?:un)?subscribe|publish|convertAndSend|x[a-z]{3}|[lr]push|b?[lr]pop|on\b|once\b|quit|connect|disconnect|duplicate|ping|info|is[A-Z]|check|health|status|close|end\b|new\w*|create\w*|from_?url|parse\w*|options|Redis\b|StrictRedis|Client\b|Cluster|PubSub|pubsub|getRe|add\w*|use\w*|build|set[A-Z]|get[A-Z])[a-z]\w*\s*\(/i
 /** Methods that do so, of anything but settings, requests and the like. */
 const keepsByMethod =
   /\b(\w+)\)?(?:\?|!)?\.(?:m?get(?:ex|del|set)?|m?set(?:ex|nx)?|psetex|h(?:get|set|mget|mset|del|keys|getall|incrby|exists)|incr(?:by)?|decr(?:by)?|expire(?:at)?|ttl|keys|scan(?:_iter)?|s(?:add|rem|members|ismember)|z(?:add|rem|range\w*|score|incrby|card)|delete|del|unlink|exists|hasKey|setIfAbsent|eval(?:sha)?)(?:Async|All)?\s*\(/gi
@@ -36,7 +36,7 @@ const ofOthers =
   /config|conf$|env|header|param|quer|settings|option|req|resp?$|response|ctx|context|^c$|^os$|viper|logger|axios|http|router|^app$|^g$|body|form|args|^this$|entry|store$|repositor|session/i
 
 /** What only looks whether such a cache is there. */
-const asks = /\b\w{0,40}(?:redis|rdb|valkey)\w{0,40}\)?[!?]?\.ping\s*\(/i
+const asks = /\b\w{0,40}(?:redis|rdb|valkey)\w{0,40}\)?[!?]?\.(?:ping|info)\s*\(/i
 /** Names of what a program keeps in its own memory, and of what is taken out of that: `sockets = users.get(id)`. */
 const inMemory =
   /\b(\w{1,60})(?:\s*:[^=;\n]{1,80})?\s*:?=\s*(?:(?:new\s+)?(?:(?:Weak|Hash|LinkedHash|Tree|ConcurrentHash|Concurrent)?(?:Map|Set|Dictionary)|URLSearchParams|FormData|Headers|dict|set|defaultdict)\s*[<(]|make\s*\(\s*map\b|map\[|\{\})/g
@@ -54,7 +54,9 @@ export const cacheUse: Extractor = {
   extract({ path, text }) {
     if (!mentions(text)) return []
     const at = lineIndex(path, text)
-    const code = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)(?:\/\/|#)[^\n]*/g, blanked)
+    const written = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)(?:\/\/|#)[^\n]*/g, blanked)
+    // Those of Resilience4j count in the program's own memory.
+    const code = /resilience4j/i.test(written) ? written.replace(/RateLimit/gi, blanked) : written
     const found: [CacheUseFact['does'], number][] = [
       ['keeps', keeping(code)],
       ['passes', code.search(passes)],

@@ -90,7 +90,16 @@ function factsOf(
     case 'ADD':
       return copied(instruction, at, stage, isFinal)
     case 'RUN':
-      return [{ kind: 'image-run', at, command: shellText(instruction), stage, final: isFinal }]
+      return [
+        {
+          kind: 'image-run',
+          at,
+          command: shellText(instruction),
+          stage,
+          final: isFinal,
+          ...(mountsCache(instruction) ? { mountsCache: true } : {}),
+        },
+      ]
     case 'ENTRYPOINT':
     case 'CMD':
       return isFinal ? [started(instruction, at), ...argumentFacts(commandOf(instruction), () => at)] : []
@@ -193,6 +202,12 @@ function commandOf(instruction: Instruction): readonly string[] | string {
   if (!text.startsWith('[')) return text
   return instruction.getArguments().map((argument) => argument.getValue().replace(/^\[?\s*"|"\s*[,\]]*$/g, ''))
 }
+
+/** `RUN --mount=type=cache,target=/root/.m2 mvn package`: what it fetches is there in the next build. */
+const mountsCache = (instruction: Instruction): boolean =>
+  (instruction as JSONInstruction)
+    .getFlags()
+    .some((flag) => flag.getName() === 'mount' && /(?:^|,)type=cache(?:,|$)/.test(flag.getValue() ?? ''))
 
 /** What stands behind the keyword, lines that `\` continues joined and comments between them left out. */
 function shellText(instruction: Instruction): string {

@@ -1,11 +1,14 @@
-import { between, closeOf, inside } from '../code/brackets.ts'
+import { between, closeOf, inside, parted } from '../code/brackets.ts'
 import type { CodeToken } from '../code/lexer.ts'
-import type { At, RemoteCallFact } from '../fact.ts'
+import type { At, DefaultDeadlineFact, RemoteCallFact } from '../fact.ts'
 
 const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
 
 /** `requests.get(url)`, a session's `get(url)`, `urlopen(url)` and calls of a gRPC stub wait for ever, unless `timeout` says otherwise. */
-export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
+export function remoteCalls(
+  tokens: readonly CodeToken[],
+  at: (offset: number) => At,
+): (RemoteCallFact | DefaultDeadlineFact)[] {
   const stubs = stubNames(tokens)
   const sessions = sessionNames(tokens)
   const opens = importsUrlopen(tokens)
@@ -21,7 +24,11 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     tokens,
     (word, index) => word === 'timeout' && tokens[index + 1]?.value === '=' && tokens[index + 2]?.value === 'None',
   )
-  return tokens.flatMap((token, index): RemoteCallFact[] => {
+  const policy = tokens.find((_, index) => endsCalls(tokens, index))
+  const ends: DefaultDeadlineFact[] = policy
+    ? [{ kind: 'default-deadline', at: at(policy.offset), protocol: 'asyncio' }]
+    : []
+  const calls = tokens.flatMap((token, index): RemoteCallFact[] => {
     if (opens && token.value === 'urlopen' && tokens[index + 1]?.value === '(') {
       const words = inside(tokens, index + 1)
       // Its second argument is the body, and its third the deadline; numbers are no words here.
@@ -32,7 +39,15 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     if (token.type !== 'name' || dot?.value !== '.' || open?.value !== '(' || method === undefined) return []
     // The one whose calls end by themselves, unless it is told that they need not.
     if (token.value === 'httpx' && tokens[index - 1]?.value !== '.' && endless(index + 4, closeOf(tokens, index + 3)))
-      return [{ kind: 'remote-call', at: at(token.offset), client: `httpx.${method.value}`, hasDeadline: false }]
+      return [
+        {
+          kind: 'remote-call',
+          at: at(token.offset),
+          client: `httpx.${method.value}`,
+          hasDeadline: false,
+          protocol: 'asyncio',
+        },
+      ]
     const isOwn = modules.has(token.value) && tokens[index - 1]?.value !== '.'
     const isRequests = (isOwn || sessions.has(token.value)) && verb.test(method.value)
     const isStub = stubs.has(token.value) && /^[A-Z]/.test(method.value)
@@ -41,6 +56,23 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     const client = isOwn ? 'requests' : token.value
     return [{ kind: 'remote-call', at: at(token.offset), client: `${client}.${method.value}`, hasDeadline }]
   })
+  return [...calls, ...ends]
+}
+
+/** `asyncio.wait_for(call(), timeout)`, `asyncio.timeout(5)`, `anyio.fail_after(5)`: a policy that calls are put into. Waiting for an event is none. */
+function endsCalls(tokens: readonly CodeToken[], index: number): boolean {
+  const [dot, method, open] = tokens.slice(index + 1, index + 4)
+  if (
+    dot?.value !== '.' ||
+    open?.value !== '(' ||
+    !/^(?:asyncio|anyio|async_timeout)$/.test(tokens[index]?.value ?? '')
+  )
+    return false
+  if (/^(?:timeout|timeout_at|fail_after|move_on_after)$/.test(method?.value ?? '')) return true
+  const [called] = parted(inside(tokens, index + 3))
+  return (
+    method?.value === 'wait_for' && called?.some(({ value }) => /^(?:wait|get|join|acquire)$/.test(value)) === false
+  )
 }
 
 /** Those that stand in no further brackets. */

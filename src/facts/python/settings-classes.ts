@@ -8,20 +8,41 @@ import { present } from '../present.ts'
  * class's `env_prefix`.
  */
 export function settingsClasses(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
-  return tokens.flatMap((token, index) =>
-    token.value === 'BaseSettings' && tokens[index - 1]?.value !== 'import' && tokens[index + 1]?.value !== ','
-      ? fieldsOf(tokens, index, at)
-      : [],
+  const isFilled = tokens.some(({ value }) => value === 'getenv' || value === 'environ')
+  return tokens.flatMap((token, index) => {
+    if (token.value === 'BaseSettings' && tokens[index - 1]?.value !== 'import' && tokens[index + 1]?.value !== ',')
+      return fieldsOf(tokens, index, at)
+    const isClass = isFilled && token.value === 'class' && tokens[index + 1]?.type === 'name'
+    return isClass ? defaultsOf(tokens, index + 1, at) : []
+  })
+}
+
+/**
+ * Addresses that fields of a class begin with which fills itself from the environment, by whatever names: `os.getenv` in a
+ * method of it. Each is a default of a variable that is called as the field, or ends so.
+ */
+function defaultsOf(tokens: readonly CodeToken[], name: number, at: (offset: number) => At): Fact[] {
+  const body = bodyOf(tokens, name, at)
+  const column = at(body[0]?.offset ?? 0).column
+  const isFilled = body.some(
+    ({ value, offset }, index) =>
+      at(offset).column > column && (value === 'getenv' || (value === 'environ' && body[index - 1]?.value === '.')),
   )
+  if (!isFilled) return []
+  return body.flatMap((field, index): Fact[] => {
+    if (field.type !== 'name' || body[index + 1]?.value !== ':' || at(field.offset).column !== column) return []
+    const equals = body.findIndex(({ value }, each) => each > index && value === '=')
+    const text = equals < 0 || equals > index + 12 ? undefined : body[equals + 1]
+    const address = text?.type === 'text' && !text.open ? parseAddress(literalOf(text) ?? '') : undefined
+    if (text === undefined || address === undefined) return []
+    const setting = field.value.toUpperCase()
+    return [{ kind: 'address', at: at(text.offset), address, use: 'default', setting, field: field.value }]
+  })
 }
 
 function fieldsOf(tokens: readonly CodeToken[], base: number, at: (offset: number) => At): Fact[] {
-  const start = tokens.findIndex(({ value }, index) => index > base && value === ':') + 1
-  const column = at(tokens[start]?.offset ?? 0).column
-  if (start === 0 || column === 1) return []
-  const body = tokens.slice(start)
-  const length = body.findIndex(({ offset }) => at(offset).column < column)
-  const fields = length < 0 ? body : body.slice(0, length)
+  const fields = bodyOf(tokens, base, at)
+  const column = at(fields[0]?.offset ?? 0).column
   const prefixAt = fields.findIndex(({ value }) => value === 'env_prefix')
   const prefix = literalOf(prefixAt < 0 ? undefined : fields[prefixAt + 2]) ?? ''
   return fields.flatMap((field, index): Fact[] => {
@@ -45,6 +66,18 @@ function fieldsOf(tokens: readonly CodeToken[], base: number, at: (offset: numbe
         ]
       : [read]
   })
+}
+
+/** What stands in a class, behind its bases; nothing where it begins no further in than the first column. */
+function bodyOf(tokens: readonly CodeToken[], name: number, at: (offset: number) => At): readonly CodeToken[] {
+  let start = name + 1
+  while (start < tokens.length && tokens[start]?.value !== ':') start++
+  const first = tokens[start + 1]
+  const column = first === undefined ? 1 : at(first.offset).column
+  if (column === 1) return []
+  let end = start + 1
+  for (let each = tokens[end]; each !== undefined && at(each.offset).column >= column; each = tokens[end]) end++
+  return tokens.slice(start + 1, end)
 }
 
 /** The first text of the same field that stands behind `=`. */

@@ -6,6 +6,9 @@ const about =
   /(?:_FILES?|_PATHS?|_DIR|_LOCATIONS?|_NAMES?|_NAMESPACES?|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER|_ENDPOINT|_HOSTS?|_HOSTNAME|_PORT|_ADDR(?:ESS(?:ES)?)?|_SERVERS?|_DOMAINS?|_REGION|_BUCKET|_MODE|_PROVIDER|_PERSISTENCE|_STORE|_BACKEND|_MANAGER|_ENABLED|_LIFETIME|_EXPIRATION|_DURATION|_MINUTES|_HOURS|_DAYS|_VERSION|_POLICY|_(?:ALLOW)?LIST|_PREFIX|_ATTEMPTS|_CHECKSUM|_DIGEST|(?:^|_)SECRETS?_HASH|_USER(?:_?NAME)?|_LOGIN|_EMAIL|_AUDIENCE|_SCOPES?)$/i
 const placeholder =
   /^(?:true|false|none|null|changeme|change-me|dummy|placeholder|example|your[-_ ][\w -]+|<.*>|\$.*|\{\{.*|\*+|x+)$/i
+/** It says itself that it is for developers: `dev-only-postgres-pw`, `local-dev-secret-please-change-in-production`. */
+const forDevelopers =
+  /(?:^|[-_])(?:(?:dev|local|test)[-_]?only|local[-_]dev|dev[-_]local|insecure|unused)(?:[-_]|$)|change[-_](?:me|it|this|in[-_]prod)/i
 /** Where something is, and no login in it: `https://auth/.well-known/keys`. */
 const plainAddress = /^[a-z][a-z\d+.-]*:\/\/[^@]*$/i
 /** `token-service:9000`: so is one without a scheme. */
@@ -47,6 +50,7 @@ export const isNameOfSecret = (variable: string, value: string): boolean =>
 export const mayBeSecret = (value: string): boolean =>
   value.length >= 4 &&
   !placeholder.test(value) &&
+  !forDevelopers.test(value) &&
   !standIn.test(value) &&
   !objectName.test(value) &&
   !published.test(value) &&

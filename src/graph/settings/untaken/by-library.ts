@@ -19,6 +19,14 @@ const readBy: readonly (readonly [RegExp, RegExp])[] = [
   [/^ROCKETMQ_/, /rocketmq/i],
 ]
 
+/** What people call such settings who fill in Spring's own with them, or read them themselves; by one anchor of compose all are given them. */
+const calledSo: readonly (readonly [RegExp, RegExp])[] = [
+  [/^REDIS_(?:HOST|HOST_?NAME|URL|URI|ADDR|ADDRESS|SERVER|NODES?)$/, /redis|redisson|jedis|lettuce|cach|session/i],
+  [/^MONGO(?:DB)?_(?:HOST|HOST_?NAME|URL|URI)$/, /mongo/i],
+  [/^RABBIT(?:_?MQ)?_(?:HOST|HOST_?NAME|URL|URI|ADDRESSES)$/, /amqp|rabbit|stream|bus/i],
+  [/^KAFKA_(?:BOOTSTRAP_SERVERS?|BROKERS?|HOST|URL|SERVERS?)$/, /kafka|stream|bus|event/i],
+]
+
 /**
  * Whether nothing that a service is built with reads a setting: it was copied with the file. Where no manifest tells what
  * it is built with, everything may be read.
@@ -30,9 +38,16 @@ export function readByNoLibrary(
 ): (from: Service, setting: string | undefined) => boolean {
   const words = new Map<Service, ReadonlySet<string> | undefined>()
   let modules: JvmModules | undefined
+  let read: ReadonlySet<string> | undefined
   return (from, setting = '') => {
-    const reader = readBy.find(([pattern]) => pattern.test(setting))?.[1]
+    const own = readBy.find(([pattern]) => pattern.test(setting))?.[1]
+    const reader = own ?? calledSo.find(([pattern]) => pattern.test(setting))?.[1]
     if (reader === undefined) return false
+    // What some file names, of the service or of nobody, is read whatever libraries are called.
+    if (own === undefined) {
+      read ??= readSettings(services, facts)
+      if (read.has(keyOf(from, setting)) || read.has(keyOf(undefined, setting))) return false
+    }
     modules ??= jvmModules(facts, resolve)
     if (!words.has(from)) words.set(from, builtWith(placeOf(from.path), modules)?.names)
     const names = words.get(from)
@@ -45,3 +60,15 @@ export function readByNoLibrary(
       )
   }
 }
+
+const keyOf = (service: Service | undefined, setting: string): string => `${service?.name ?? ''}\0${setting}`
+
+/** What files read by its name, by the services that they belong to. */
+const readSettings = (services: readonly Service[], facts: FactIndex): ReadonlySet<string> =>
+  new Set(
+    facts.of('env-read').flatMap(({ at, name }) => {
+      if (isTestFile(at.file)) return []
+      const owners = servicesOf({ services }, at.file)
+      return owners.length === 0 ? [keyOf(undefined, name)] : owners.map((owner) => keyOf(owner, name))
+    }),
+  )

@@ -40,12 +40,19 @@ export function* sharedObjects(
         byObject.set(key, [...uses, { service, at, files: new Set([workload.at.file]) }])
     }
   }
+  // Another namespace or another file that gives the same to the same services, or one more file that stands beside the first, is not told again.
+  const said = new Set<string>()
   for (const [key, uses] of byObject) {
     const [first, ...others] = ofOneSystem(uses, key.startsWith('compose'))
     if (first === undefined || others.every(({ service }) => isOne(service, first.service))) continue
     const names = [first, ...others].map(({ service }) => service)
+    const object = key.split('\0').at(-1) ?? ''
+    const all = names.toSorted().join()
+    const same = [`${object}\0${all}`, `${first.at.file}:${first.at.line}\0${all}`]
+    if (same.some((each) => said.has(each))) continue
+    for (const each of same) said.add(each)
     yield {
-      message: told(key.split('\0').at(-1) ?? '', allOf(names)),
+      message: told(object, allOf(names)),
       at: first.at,
       services: names,
       related: others.map(({ service, at }) => ({ ...at, message: `${service} takes it here` })),

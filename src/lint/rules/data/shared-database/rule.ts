@@ -2,6 +2,7 @@ import type { At } from '../../../../facts/fact.ts'
 import { isLocal } from '../../../../graph/hosts/index.ts'
 import { families } from '../../../../graph/owners/families.ts'
 import { areRoles } from '../../../../graph/owners/program-roles.ts'
+import { portOf } from '../../../../products/protocols.ts'
 import { allOf } from '../../../listed.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { byNearness, toldOnce } from '../../copies-of-files.ts'
@@ -155,7 +156,8 @@ function* sharedCaches(
     for (const { file, line, column, address } of kind === 'cache' && keeps(from) ? evidence : []) {
       // One that is called a queue passes messages on, and keeps nobody's keys.
       if (address === undefined || isLocal(address.host) || isQueue(address.host)) continue
-      const key = `${networkOf(file, address.host)} ${address.host.toLowerCase()}/${/^\d+$/.test(address.path ?? '') ? address.path : '0'}`
+      const end = `${address.host.toLowerCase()}:${address.port ?? portOf('redis')}`
+      const key = `${networkOf(file, address.host)} ${end}/${/^\d+$/.test(address.path ?? '') ? address.path : '0'}`
       const known = users.get(key) ?? []
       const use = { service: from, at: { file, line, column }, shown: address.host }
       if (!known.some(({ service }) => service === from)) users.set(key, [...known, use])

@@ -19,7 +19,9 @@ export const cacheBustingCopy: Rule = {
   *check(context) {
     const { facts } = context
     const ownerOf = imageOwners(context)
-    const installing = facts.of('image-run').filter(({ command }) => installs.test(command))
+    const installing = facts
+      .of('image-run')
+      .filter(({ command, mountsCache }) => installs.test(command) && !mountsCache)
     const fetching = facts.of('image-run').filter(({ command }) => fetches.test(command))
     for (const { at, sources, from, stage } of facts.of('image-copy')) {
       const isWhole = from === undefined && sources.some((source) => /^\.?\/?$/.test(source))

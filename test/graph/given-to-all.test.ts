@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { edgesOf, type Tree } from './graph-of.ts'
+
+const pom = (name: string, ...dependencies: readonly string[]): string =>
+  `<project><groupId>shop</groupId><artifactId>${name}</artifactId><dependencies>${[
+    'org.springframework.boot:spring-boot-starter-web',
+    ...dependencies,
+  ]
+    .map((each) => each.split(':'))
+    .map(
+      ([group, artifact]) => `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId></dependency>`,
+    )
+    .join('')}</dependencies></project>`
+
+/** Two programs that an anchor gives the addresses of all stores. */
+const shop = (orders: string, more: Tree = {}): Tree => ({
+  'compose.yaml': `x-all: &all { REDIS_HOST: cache, KAFKA_BOOTSTRAP_SERVERS: "kafka:9092", MONGO_URI: "mongodb://documents:27017/orders" }
+services:
+  orders: { build: orders, environment: { <<: *all } }
+  cache: { image: redis }
+  kafka: { image: apache/kafka }
+  documents: { image: mongo }
+`,
+  'orders/Dockerfile': 'FROM eclipse-temurin:21-jre\nENTRYPOINT ["java", "-jar", "app.jar"]\n',
+  'orders/pom.xml': orders,
+  'orders/src/main/java/App.java':
+    '@SpringBootApplication\npublic class App { public static void main(String[] args) { SpringApplication.run(App.class, args); } }',
+  ...more,
+})
+const cache = 'orders -> redis://cache cache (observed)'
+
+it('has no store that is given to all, where nothing that it is built with speaks with it', async () => {
+  expect(await edgesOf(shop(pom('orders')))).toEqual([])
+})
+
+it.each<readonly [string, Tree]>([
+  ['a library of it does', shop(pom('orders', 'org.springframework.boot:spring-boot-starter-data-redis'))],
+  [
+    'a module that it is built with does',
+    shop(pom('orders', 'shop:common'), { 'common/pom.xml': pom('common', 'redis.clients:jedis') }),
+  ],
+  [
+    'its settings name the variable',
+    shop(pom('orders', 'com.acme:acme-starter'), {
+      'orders/src/main/resources/application.yml': 'acme:\n  keys: $' + '{REDIS_HOST}\n',
+    }),
+  ],
+])('has it where %s', async (_, tree) => {
+  expect(await edgesOf(tree)).toContain(cache)
+})
