@@ -43,14 +43,20 @@ export interface EnvReadFact extends Stated<'env-read'> {
   readonly fallback?: string
   /** The code only names the variable, in a text; that it reads it is likely and not shown. */
   readonly onlyNamed?: boolean
-  /** The field of a class that a framework fills with it: read only where code takes that field. */
+  /**
+   * The field of a class that a framework fills with it, or in TypeScript its place in an object of settings
+   * (`services.user`): read only where code takes that field.
+   */
   readonly field?: string
   /** The setting of a file of settings that it fills, as the variable that sets that one: read only where code takes the setting. */
   readonly fills?: string
   /** Code puts its value where the host of an address stands: `http://${ORDERS}/items`. */
   readonly asHost?: true
 }
-/** Code takes a field of something by a name that says it holds an address: `settings.orders_url`; `*` stands for any. */
+/**
+ * Code takes a field of something by a name that says it holds an address: `settings.orders_url`; `*` stands for any. In
+ * TypeScript any member of an object of settings, with what leads there: `services.user`, `*.user`.
+ */
 export interface FieldReadFact extends Stated<'field-read'> {
   readonly name: string
 }

@@ -113,8 +113,8 @@ describe('environment variables', () => {
     ],
     ['computed', 'process.env[name]', ['1:1 unresolved env']],
     ['import.meta.env', 'import.meta.env.VITE_A', ['1:17 read VITE_A']],
-    ['env of an argument', 'const url = env.A_URL', ['1:17 read A_URL']],
-    ['destructured from an argument', 'const { A_URL } = env', ['1:9 read A_URL']],
+    ['env of an argument', 'const url = env.A_URL', ['1:13 field-read', '1:17 read A_URL']],
+    ['destructured from an argument', 'const { A_URL } = env', ['1:1 field-read', '1:9 read A_URL']],
     [
       'schema',
       "const s = z.object({ A_URL: z.string().default('http://localhost:80') })",

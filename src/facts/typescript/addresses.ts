@@ -3,6 +3,8 @@ import { isCalled, isForBrowsers } from '../code/called.ts'
 import { inDocuments } from '../code/in-documents.ts'
 import { keptUnder } from '../code/kept-under.ts'
 import type { AddressFact, At } from '../fact.ts'
+import { present } from '../present.ts'
+import { memberPath } from './settings-objects.ts'
 import type { CodeToken } from './tokens.ts'
 
 /** Texts that are addresses as a whole, and templates that begin with one. */
@@ -19,7 +21,8 @@ export function addresses(
     if (address === undefined || isForBrowsers(tokens, index) || isShown(tokens, index)) continue
     if (isInDocument(index)) continue
     const setting = fallbacks.get(token.offset)
-    const stated = { kind: 'address' as const, at: at(token.offset), address }
+    const field = present({ field: memberPath(tokens, index) })
+    const stated = { kind: 'address' as const, at: at(token.offset), address, ...field }
     if (setting !== undefined) facts.push({ ...stated, use: 'default', setting })
     else if (isCalled(tokens, index)) facts.push({ ...stated, use: 'literal', called: true })
     else facts.push({ ...stated, use: 'literal', ...keptUnder(tokens, index) })

@@ -1,4 +1,6 @@
 import type { At, EnvReadFact, Fact } from '../fact.ts'
+import { present } from '../present.ts'
+import { memberPath } from './settings-objects.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
 export interface EnvironmentReads {
@@ -21,14 +23,16 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
   const named = new Set<number>()
   // `process.env.A || process.env.B || 'x'`: what stands behind all is what the first of them has by default.
   const chains = new Map<number, string>()
+  let index = 0
   const add = (token: CodeToken, name: string, fallback: CodeToken | undefined, first = name): void => {
     const text = literalOf(fallback)
     if (fallback && text !== undefined) fallbacks.set(fallback.offset, first)
     named.add(token.offset)
-    facts.push({ kind: 'env-read', at: at(token.offset), name, ...(text === undefined ? {} : { fallback: text }) })
+    const said = present({ fallback: text, field: memberPath(tokens, index) })
+    facts.push({ kind: 'env-read', at: at(token.offset), name, ...said })
   }
   const isInSchema = schemaObjects()
-  for (let index = 0; index < tokens.length; index++) {
+  for (; index < tokens.length; index++) {
     const token = tokens[index]
     if (token === undefined) break
     const isField = isInSchema(tokens, index)

@@ -1,6 +1,8 @@
 import { inside, parted } from '../code/brackets.ts'
 import type { AddressFact, At } from '../fact.ts'
+import { present } from '../present.ts'
 import { mentionsAny } from '../reading/glance.ts'
+import { memberPath } from './settings-objects.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
 /** What a file mentions that tells a client its host in a member of an object. */
@@ -31,6 +33,8 @@ export function hostObjects(tokens: readonly CodeToken[], at: (offset: number) =
     if (!Number.isInteger(port) && !isRequest) return []
     const known = { ...(Number.isInteger(port) ? { port } : {}), ...(scheme ? { scheme } : {}) }
     const shown = `${scheme ? `${scheme}://` : ''}${name}${Number.isInteger(port) ? `:${port}` : ''}`
-    return [{ kind: 'address', at: at(written.offset), address: { host: name, ...known, shown }, use: 'literal' }]
+    const field = present({ field: memberPath(tokens, index) })
+    const address = { host: name, ...known, shown }
+    return [{ kind: 'address', at: at(written.offset), address, use: 'literal', ...field }]
   })
 }

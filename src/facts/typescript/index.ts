@@ -19,6 +19,7 @@ import { imports, ownExports } from './imports.ts'
 import { madeClients } from './made-clients.ts'
 import { describesService, moleculerServices } from './moleculer.ts'
 import { mentionsClient, remoteCalls } from './remote-calls.ts'
+import { memberReads } from './settings-objects.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
 import { stubCalls } from './stub-calls.ts'
 import { speaksGrpc, stubPatterns } from './stubs.ts'
@@ -63,7 +64,7 @@ export const typescript: Extractor = {
       facts.push(...topics(path, tokens(), at, topicPatterns, literalOf), ...handedQuestions(tokens(), at))
     if (opensConnection(text)) facts.push(...clientObjects(text, tokens(), at))
     if (mentionsHost(text)) facts.push(...hostObjects(tokens(), at))
-    facts.push(...namedDatabases(text, at))
+    facts.push(...namedDatabases(text, at), ...memberReads(text, at))
     // What a file hands to others matters where there is more to say of it.
     if (!isWorthReading(text)) return facts.length === 0 ? [] : [...ownExports(text, at), ...facts]
     const reads = environmentReads(tokens(), at)

@@ -36,19 +36,18 @@ export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, o
   const gateways = services.filter(({ name }) => isGatewayName(name))
   const comesThrough = (from: Service, to: Service): boolean =>
     gateways.some((each) => each !== from && each !== to && edges.has(from.name, each.name, 'http'))
-  const isUnread = unreadFields(services, facts)
+  const isUnread = unreadFields(services, facts, ownersOf)
   for (const fact of facts.of('env-read')) {
     const called = fact.onlyNamed || isTestFile(fact.at.file) ? undefined : form.exec(fact.name)?.[1]
     const isPage = called !== undefined && (page.test(nameStem(called)) || pageOf.test(called))
     const to = called === undefined || isPage ? undefined : named(called)
     if (to === undefined) continue
-    const owners = ownersOf(fact.at.file)
+    const owners = ownersOf(fact.at.file).filter((owner) => !isUnread(owner, fact))
     // What a library reads that the named one is built with as well is where that one itself is found.
     if (owners.length > 1 && owners.includes(to)) continue
     for (const from of owners) {
       if (
         from.known === 'declared' ||
-        isUnread(from, fact.field) ||
         isTold(from, fact) ||
         comesThrough(from, to) ||
         edges.has(from.name, to.name, 'http') ||

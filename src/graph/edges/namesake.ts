@@ -30,26 +30,32 @@ export function namesakes(
 function namedInCode(
   services: readonly Service[],
 ): (constant: NonNullable<SeenAddress['constant']>, from: Service) => Service | undefined {
+  const calledSo = byStem(services)
+  return ({ name, holder = name }, from) =>
+    isPageName(`${holder}_URL`) ? undefined : calledSo(nameStem(holderIn(holder)), from)
+}
+
+/** The one other service that is called so, in the singular or in the plural. */
+function byStem(services: readonly Service[]): (stem: string, from: Service) => Service | undefined {
   const called = new Map<string, Service[]>()
   for (const service of services) {
     const stem = nameStem(service.name)
     called.set(stem, [...(called.get(stem) ?? []), service])
   }
-  return ({ name, holder = name }, from) => {
-    const stem = nameStem(holderIn(holder))
+  return (stem, from) => {
     const [only, ...others] = [stem, `${stem}s`, stem.replace(/s$/, '')].flatMap((each) => called.get(each) ?? [])
-    const isOne = only !== undefined && others.every((other) => other === only)
-    return isOne && only !== from && !isPageName(`${holder}_URL`) ? only : undefined
+    return only !== from && others.every((other) => other === only) ? only : undefined
   }
 }
 
 /**
  * `CUSTOMER_SERVICE_URL=http://localhost:8082`: where nobody is known to have that port, the setting tells whose it is; so
- * does `PARCEL_DESK_URL`, which is nothing but the name of `parcel-desk`.
+ * does `PARCEL_DESK_URL`, which is nothing but the name of `parcel-desk`, and `USER_SERVICE_URL` for `users`.
  */
 function namedInSetting(
   services: readonly Service[],
 ): (setting: string | undefined, from: Service) => Service | undefined {
+  const calledSo = byStem(services)
   const names = services.flatMap((service) =>
     [service.name, ...(service.aliases ?? [])]
       .filter((name) => isServiceName(name) || ofSeveralWords.test(name))
@@ -59,9 +65,10 @@ function namedInSetting(
     if (setting === undefined || protocolOf(setting)) return undefined
     const plain = plainName(setting)
     const whole = plainName(holderIn(setting))
-    return names
+    const named = names
       .filter((each) => (each.isPart ? plain.includes(each.plain) : whole === each.plain) && each.service !== from)
       .sort((a, b) => b.plain.length - a.plain.length)
       .at(0)?.service
+    return named ?? (isServiceName(holderIn(setting)) ? calledSo(nameStem(holderIn(setting)), from) : undefined)
   }
 }

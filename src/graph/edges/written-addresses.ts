@@ -32,7 +32,7 @@ const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
 /** Addresses that code and its own files of settings hold: in calls, and as defaults of settings. */
 export function inCode(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): SeenAddress[] {
   const readers = settingReaders(services, facts)
-  const isUnread = unreadFields(services, facts)
+  const isUnread = unreadFields(services, facts, ownersOf)
   const isOfProject = ofOwnProject(facts)
   const linkersOf = settingsLinkers(services, facts)
   const holdersOf = (file: string): readonly Service[] => {
@@ -74,7 +74,8 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
             : {}
         const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', sure] as const)
         const readBy = users.filter(
-          (user) => !isUnread(user, field) && (!apart || isNamed(constant ?? '', at.file, user)),
+          (user) =>
+            !isUnread(user, { at, ...present({ field }) }) && (!apart || isNamed(constant ?? '', at.file, user)),
         )
         return readBy.map((from) => {
           const seen = { from, address, at, kind, confidence, unfilled, ...kept }
@@ -94,7 +95,7 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
     if (isTestFile(at.file) || address === undefined || isForOthers(name) || whole.has(lineOf(at))) return []
     const seen = { address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }
     return holdersOf(at.file).flatMap((from) =>
-      isUnread(from, field) || namesConnection(name, from.language) ? [] : [{ ...seen, from }],
+      isUnread(from, { at, ...present({ field }) }) || namesConnection(name, from.language) ? [] : [{ ...seen, from }],
     )
   })
   return [...literals, ...hosts, ...gatewayRoutes(services, facts)]

@@ -55,10 +55,10 @@ function readsBySubject(
   ownersOf: LibraryUsers,
 ): Map<Service, Set<string>> {
   const reads = new Map(services.map((service) => [service, new Set<string>()]))
-  const isUnread = unreadFields(services, facts)
-  for (const { at, name, field } of facts.of('env-read')) {
-    for (const service of isTestFile(at.file) ? [] : ownersOf(at.file)) {
-      if (!isUnread(service, field)) reads.get(service)?.add(name)
+  const isUnread = unreadFields(services, facts, ownersOf)
+  for (const fact of facts.of('env-read')) {
+    for (const service of isTestFile(fact.at.file) ? [] : ownersOf(fact.at.file)) {
+      if (!isUnread(service, fact)) reads.get(service)?.add(fact.name)
     }
   }
   return reads

@@ -117,14 +117,14 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 
 /** What the code of each service falls back on where a variable is not given. */
 export function defaultParts({ services, facts, ownersOf }: Sources): Part[] {
-  const isUnread = unreadFields(services, facts)
+  const isUnread = unreadFields(services, facts, ownersOf)
   return facts
     .of('env-read')
     .flatMap(({ at, name, field, fallback }): Part[] =>
       fallback === undefined || isTestFile(at.file)
         ? []
         : ownersOf(at.file).flatMap((service) =>
-            isUnread(service, field)
+            isUnread(service, { at, ...present({ field }) })
               ? []
               : [{ service, name, value: fallback, at, source: 'env-default', group: at.file, inContainer: false }],
           ),

@@ -1,8 +1,11 @@
 import { isAddressField } from '../../../facts/code/field-reads.ts'
+import type { At } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import type { Service } from '../../graph.ts'
+import type { LibraryUsers } from '../../owners/library-users.ts'
 import { servicesOf } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
+import { hasSettingsObjects, unreadMembers } from './members.ts'
 
 /**
  * Whether a service's code, and code of nobody's that it may be built with, never takes a field that a framework fills
@@ -11,7 +14,9 @@ import { isTestFile } from '../../test-file.ts'
 export function unreadFields(
   services: readonly Service[],
   facts: FactIndex,
-): (service: Service, field: string | undefined) => boolean {
+  ownersOf: LibraryUsers,
+): (service: Service, kept: { readonly at: At; readonly field?: string }) => boolean {
+  const isUnreadMember = unreadMembers(services, facts, ownersOf)
   const reads = new Map<Service | undefined, Set<string>>()
   const note = (file: string, name: string): void => {
     if (isTestFile(file)) return
@@ -19,7 +24,9 @@ export function unreadFields(
     for (const reader of readers.length > 0 ? readers : [undefined])
       reads.set(reader, (reads.get(reader) ?? new Set()).add(name.toLowerCase()))
   }
-  for (const { at, name } of facts.of('field-read')) note(at.file, name)
+  for (const { at, name } of facts.of('field-read')) {
+    if (!hasSettingsObjects(at.file)) note(at.file, name)
+  }
   // `from shop.settings import CART_URL`
   for (const { at, language, specifier } of facts.of('import')) {
     const name = language === 'python' ? specifier.slice(specifier.lastIndexOf('.') + 1) : ''
@@ -29,6 +36,9 @@ export function unreadFields(
     const names = reads.get(by)
     return names !== undefined && (names.has(field.toLowerCase()) || names.has('*'))
   }
-  return (service, field) =>
-    field !== undefined && isAddressField(field) && !isRead(service, field) && !isRead(undefined, field)
+  return (service, { at, field }) => {
+    if (field === undefined) return false
+    if (hasSettingsObjects(at.file)) return isUnreadMember(service, at.file, field)
+    return isAddressField(field) && !isRead(service, field) && !isRead(undefined, field)
+  }
 }

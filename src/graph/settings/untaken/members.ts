@@ -1,0 +1,81 @@
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { sourceLanguage } from '../../../facts/source-language.ts'
+import type { Service } from '../../graph.ts'
+import type { LibraryUsers } from '../../owners/library-users.ts'
+import { serviceOf } from '../../subjects.ts'
+import { isTestFile } from '../../test-file.ts'
+
+/** A member that code takes, by what leads there: `['services', 'user']`. */
+type Path = readonly string[]
+
+/** Whether a file is of a language whose settings lie in objects, and are taken as members of these. */
+export const hasSettingsObjects = (file: string): boolean =>
+  /^(?:typescript|javascript)$/.test(sourceLanguage(file) ?? '')
+
+/** Where a helper is told by its name whose address to take. */
+const byName = '*'
+
+/**
+ * Whether a service takes nothing of a member of an object of settings that a library holds for all: neither its code nor
+ * that of a library it is built with takes the member or what the member is in, while others of that object are taken so.
+ */
+export function unreadMembers(
+  services: readonly Service[],
+  facts: FactIndex,
+  ownersOf: LibraryUsers,
+): (service: Service, file: string, field: string) => boolean {
+  const own = new Map<Service, Path[]>()
+  const shared = new Map<string, Path[]>()
+  for (const { at, name } of facts.of('field-read')) {
+    if (!hasSettingsObjects(at.file) || isTestFile(at.file)) continue
+    const service = serviceOf({ services }, at.file)
+    const paths = (service ? own.get(service) : shared.get(at.file)) ?? []
+    paths.push(name.split('.'))
+    if (service) own.set(service, paths)
+    else shared.set(at.file, paths)
+  }
+  const objects = new Map<string, SettingsObject | undefined>()
+  const objectIn = (file: string): SettingsObject | undefined => {
+    const fields = facts
+      .in(file)
+      .flatMap((fact) =>
+        (fact.kind === 'env-read' || fact.kind === 'address') && fact.field ? [fact.field.split('.')] : [],
+      )
+    const isTaken = [...own.values()].some((paths) => paths.some((path) => fields.some((field) => isOf(path, field))))
+    if (!isTaken || serviceOf({ services }, file) !== undefined) return undefined
+    const readers = [...shared].filter(([reader]) => reader !== file)
+    const ofLibraries = readers.flatMap(([reader, paths]) => {
+      const owners = new Set(ownersOf(reader))
+      return paths.map((path) => ({ path, owners }))
+    })
+    return { fields, ofLibraries }
+  }
+  const isNamedBy = (service: Service, key: string | undefined): boolean =>
+    own.get(service)?.some(([first, name]) => first === byName && name?.toLowerCase() === key?.toLowerCase()) === true
+  return (service, file, field) => {
+    if (!objects.has(file)) objects.set(file, objectIn(file))
+    const object = objects.get(file)
+    if (object === undefined) return false
+    const parts = field.split('.')
+    if (own.get(service)?.some((path) => isOf(path, parts))) return false
+    return !object.ofLibraries.some(({ path, owners }) => {
+      if (!owners.has(service) || !isOf(path, parts)) return false
+      // `services[name]` in a helper: whoever names one to it takes that one.
+      const keys = object.fields
+        .filter((each) => each.length > path.length && isOf(path, each))
+        .map((each) => each[path.length])
+      const isNamed = services.some((each) => keys.some((key) => isNamedBy(each, key)))
+      return !isNamed || isNamedBy(service, parts[path.length])
+    })
+  }
+}
+
+/** The settings of one file that lies with no service. */
+interface SettingsObject {
+  readonly fields: readonly Path[]
+  readonly ofLibraries: readonly { readonly path: Path; readonly owners: ReadonlySet<Service> }[]
+}
+
+/** Whether a member is what is taken, lies in it, or holds it. */
+const isOf = (path: Path, field: Path): boolean =>
+  path.slice(0, field.length).every((part, index) => part === field[index])
