@@ -41,6 +41,10 @@ it.each<readonly [string, Tree]>([
   ],
   ['variables', node(fetched, 'STOCK_HOST=localhost\nSTOCK_PORT=4002\n')],
   [
+    'numbers that the code falls back on',
+    node("const host = process.env.STOCK_HOST || 'localhost', port = Number(process.env.STOCK_PORT ?? 4002)"),
+  ],
+  [
     'defaults of the code',
     node("const host = process.env.STOCK_HOST || 'localhost', port = process.env.STOCK_PORT || '4002'"),
   ],
@@ -94,4 +98,31 @@ it('takes the port of Laravel’s own address for its port', async () => {
     ...laravel('stock', 'APP_URL=http://localhost:8002\n', ''),
   }
   expect(await edgesOf(tree)).toEqual(['orders -> stock http (observed)'])
+})
+
+const told = (stock: Tree): Tree => ({
+  'orders/package.json': '{"name":"orders","scripts":{"start":"node index.js"},"dependencies":{"express":"4"}}',
+  'orders/index.js': "require('express')().listen(4001); fetch(process.env.GOODS_URL || 'http://localhost:4002')\n",
+  'stock/package.json': '{"name":"stock","scripts":{"start":"node index.js"},"dependencies":{"express":"4"}}',
+  'stock/index.js': "require('express')().listen(require('./settings').port)\n",
+  ...stock,
+})
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: stock }
+spec:
+  selector: { matchLabels: { app: stock } }
+  template:
+    metadata: { labels: { app: stock } }
+    spec: { containers: [{ name: stock, image: stock, ports: [{ containerPort: 4002 }] }] }
+`
+
+it.each<readonly [string, Tree]>([
+  ['its image exposes', { 'stock/Dockerfile': 'FROM node:22\nCOPY . .\nEXPOSE 4002\nCMD ["node", "index.js"]\n' }],
+  ['its container opens in a cluster', { 'k8s/stock.yaml': deployment }],
+  ['its code falls back on', { 'stock/settings.js': 'exports.port = Number(process.env.PORT ?? 4002)\n' }],
+])('a port that only one service has is its own on this machine as well: %s', async (_, stock) => {
+  expect(await edgesOf(told(stock))).toEqual(['orders -> stock http (observed)'])
+  const cart = { 'cart/Dockerfile': 'FROM nginx\nEXPOSE 4002\n', 'cart/package.json': '{"scripts":{"start":"x"}}' }
+  expect(await edgesOf({ ...told(stock), ...cart })).toEqual([])
 })

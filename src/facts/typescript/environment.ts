@@ -25,7 +25,7 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
   const chains = new Map<number, string>()
   let index = 0
   const add = (token: CodeToken, name: string, fallback: CodeToken | undefined, first = name): void => {
-    const text = literalOf(fallback)
+    const text = literalOf(fallback) ?? numberIn(fallback)
     if (fallback && text !== undefined) fallbacks.set(fallback.offset, first)
     named.add(token.offset)
     const said = present({ fallback: text, field: memberPath(tokens, index) })
@@ -64,6 +64,10 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
   }
   return { facts: [...facts, ...onlyNamed(tokens, named, at)], fallbacks }
 }
+
+/** `Number(process.env.PORT ?? 4002)` */
+const numberIn = (token: CodeToken | undefined): string | undefined =>
+  token?.type === 'NumericLiteral' && /^\d+$/.test(token.value) ? token.value : undefined
 
 const computed = (place: At): Fact => ({
   kind: 'unresolved',

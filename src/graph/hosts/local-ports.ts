@@ -74,16 +74,25 @@ const envFile = /(?:^|\/)\.env(?:\.[\w.-]+)?$|\.env$/
 /** Ports at which pages and programs answer by custom: one that is published at another says nothing of whoever asks there. */
 const manysPorts: ReadonlySet<number> = new Set([80, 443, 3000, 5000, 8000, usualPort])
 
-/** Ports that only one service has inside its container: without the container it answers there as well. */
+/**
+ * Ports that only one service has inside its container, or where nothing tells its code of another: without the container
+ * it answers there as well.
+ */
 function portsInContainers(services: readonly Service[], facts: FactIndex): Map<number, Service> {
   const inside = new Map<number, Set<Service>>()
+  const claim = (port: number, service: Service | undefined): void => {
+    if (service && !manysPorts.has(port)) inside.set(port, (inside.get(port) ?? new Set()).add(service))
+  }
   for (const workload of facts.of('workload')) {
-    const service = workload.source === 'compose' ? serviceOfWorkload({ services }, workload) : undefined
+    const service = serviceOfWorkload({ services }, workload)
     for (const { ports } of service ? workload.containers : []) {
-      for (const { container } of ports)
-        if (service && !manysPorts.has(container))
-          inside.set(container, (inside.get(container) ?? new Set()).add(service))
+      for (const { container } of ports) claim(container, service)
     }
+  }
+  for (const { at, port } of facts.of('expose')) claim(port, serviceOf({ services }, at.file))
+  for (const { at, name, fallback = '' } of facts.of('env-read')) {
+    if (portVariable.test(name) && /^\d{2,5}$/.test(fallback) && !isTestFile(at.file))
+      claim(Number(fallback), serviceOf({ services }, at.file))
   }
   return new Map(
     [...inside].flatMap(([port, [only, ...others]]) => (only && others.length === 0 ? [[port, only]] : [])),
