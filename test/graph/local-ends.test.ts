@@ -57,6 +57,13 @@ it.each<readonly [string, Tree]>([
     'what it opens itself',
     node('process.env.SERVER_HOST; process.env.SERVER_PORT', 'SERVER_HOST=localhost\nSERVER_PORT=4002\n'),
   ],
+  [
+    'where it is itself, at a port that the image of another exposes',
+    {
+      ...node("fetch('http://' + process.env.ORDERS_HOST)", 'ORDERS_HOST=localhost:4003\n'),
+      'stock/Dockerfile': 'FROM node:22\nEXPOSE 4003\nCMD ["node", "index.js"]\n',
+    },
+  ],
   ['a port that nobody has', inSpring('app:\n  stock:\n    host: localhost\n    port: 9999\n')],
   ['a port of another part', inSpring('app:\n  stock:\n    host: localhost\n  mail:\n    port: 8082\n')],
 ])('says nothing: %s', async (_, tree) => {

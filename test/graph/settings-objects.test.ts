@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
 import { edgesOf, type Tree } from './graph-of.ts'
 
@@ -69,6 +70,10 @@ it('knows hosts that lie apart from their ports in such an object', async () => 
   expect(await edgesOf(tree)).toEqual(['cart -> mail http (observed)', 'users -> cart http (observed)'])
 })
 
-it('leaves all to everybody where nobody takes a member by its name', async () => {
-  expect(await edgesOf(shop('start(config)', 'start(config)'))).toContain('users -> cart http (observed)')
+it('takes a list of all services on this machine that nobody takes members of for nobody’s calls', async () => {
+  expect(await edgesOf(shop('start(config)', 'start(config)'))).toEqual([
+    'cart -> redis://cache:6379 cache (observed)',
+    'mail -> redis://cache:6379 cache (observed)',
+    'users -> redis://cache:6379 cache (observed)',
+  ])
 })

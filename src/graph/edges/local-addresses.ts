@@ -59,7 +59,7 @@ const servesNoPage = ({ language }: Service): boolean => language === 'go' || la
  *   whatever page it is sent to;
  * - a port that the service itself opens in its container, and another publishes on the machine around it;
  * - what code keeps under a name that tells of no call;
- * - a setting that says where the reader itself is found from outside, as behind a gateway, or what it opens;
+ * - a setting that says where the reader itself is found, from outside or by its own name, or what it opens;
  * - a port that is one service's while the setting is named after another (`ORDERS_URL` at the port of `cart`);
  * - a host that only a setting tells, where another place names one: `${DB_HOST}` beside `DB_HOST=orders-db`;
  * - a database, cache or broker of a service that elsewhere has one of its kind under a name: how a developer runs it.
@@ -93,21 +93,26 @@ export function withoutVagueLocal(
     }
     if (setting === undefined) return !isInside(from, address.port)
     if (ownPlace.test(setting) || ownEnd.test(setting) || ofKestrel.test(setting)) return false
+    // `AUTH_SERVICE_HOST` of the auth service is where it is itself, whoever else seems to have that port.
+    if (nameStem(holderIn(setting)) === nameStem(from.name) && host.service !== from) return false
     if (isPageName(setting) && !(ofClient.test(setting) && servesNoPage(host.service))) return false
     return !isNamedAfterAnother(setting, [from, host.service], services)
   })
 }
 
 /**
- * Finds addresses in a part of a file of settings that lists several services and the reader itself among them: everybody is
- * given the same list, and it tells of nobody whom they call.
+ * Finds addresses in a part of a file of settings, or among what a library falls back on for this machine, that lists
+ * several services and the reader itself among them: everybody is given the same list, and it tells of nobody whom they call.
  */
 function directories(
   seen: readonly SeenAddress[],
   find: (host: string, port: number | undefined) => Host | undefined,
 ): (each: SeenAddress) => boolean {
-  const partOf = ({ from, at, setting = '' }: SeenAddress): string | undefined =>
-    /__(?!\d)\w+$/.test(setting) ? `${from.name}\0${at.file}\0${setting.replace(/__(?:(?!__).)+$/, '')}` : undefined
+  const partOf = ({ from, at, setting = '', kind, address }: SeenAddress): string | undefined => {
+    if (/__(?!\d)\w+$/.test(setting)) return `${from.name}\0${at.file}\0${setting.replace(/__(?:(?!__).)+$/, '')}`
+    const isOfLibrary = kind === 'env-default' && from.path !== '.' && !at.file.startsWith(`${from.path}/`)
+    return isOfLibrary && isLocal(address.host) ? `${from.name}\0${at.file}` : undefined
+  }
   const listed = new Map<string, Set<string>>()
   for (const each of seen) {
     const host = find(each.address.host, each.address.port)
