@@ -25,7 +25,7 @@ import { gatewayRoutes } from './gateway-routes.ts'
 import { imports } from './imports.ts'
 import { openers, opensConnection } from './openers.ts'
 import { mentionsPart, parts } from './parts.ts'
-import { placeholders } from './placeholders.ts'
+import { placeholders, routesOfCamel } from './placeholders.ts'
 import { mentionsProgram, programs } from './programs.ts'
 import { propertyReads, readers } from './property-reads.ts'
 import { redirects } from './redirects.ts'
@@ -68,6 +68,7 @@ const topicHints = [
 const mentions = {
   generated: mentionsAny(['Generated(']),
   placeholders: mentionsAny(['${']),
+  camel: mentionsAny(['{{']),
   bound: mentionsAny(['@ConfigurationProperties', '@ConfigMapping', '@ConfigProperties']),
   properties: mentionsAny([...readers]),
   redirects: mentionsAny(['RedirectView', 'sendRedirect', 'redirect:']),
@@ -121,6 +122,7 @@ export const jvm: Extractor = {
       ...(mentionsProgram(file.text) ? programs(all, at, file.path.endsWith('.kt') ? 'kotlin' : 'java') : []),
       ...(mentionsPart(file.text) ? parts(all, at) : []),
       ...(mentions.placeholders(file.text) ? placeholders(all, at) : []),
+      ...(mentions.camel(file.text) ? routesOfCamel(all, at) : []),
       ...(mentions.clients(file.text) ? declaredClients(all, at) : []),
       ...nameConstants(all, at),
       ...constantUses(all, at),

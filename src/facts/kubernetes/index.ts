@@ -10,6 +10,7 @@ import { anyName, generatedObjects, imageOverrides, inlinePatches, kustomization
 import type { Manifest } from './manifest.ts'
 import { networkNames } from './network-name.ts'
 import { steering } from './steering.ts'
+import { objectsOfTemplate } from './template.ts'
 import { workloads } from './workload.ts'
 
 /** Kinds that anything is stated about, and lists of them. */
@@ -57,9 +58,10 @@ export const kubernetes: Extractor = {
     })
     const facts = documents.flatMap((document) => {
       const data = asMap(document.data)
-      const items = data.kind === 'List' && Array.isArray(data.items) ? data.items : undefined
+      const objects = objectsOfTemplate(data)
+      const items = objects ?? (data.kind === 'List' && Array.isArray(data.items) ? data.items : undefined)
       const manifests = (items ?? [data]).map((item: unknown, index): Manifest => {
-        const base = items ? ['items', index] : []
+        const base = items ? [objects ? 'objects' : 'items', index] : []
         return {
           data: asMap(item),
           name: asText(asMap(asMap(item).metadata).name) ?? '',
