@@ -155,6 +155,8 @@ export interface PackageFact extends Stated<'package'> {
   }[]
   /** It says how to start a process (`scripts.start`, `bin` of a server, …). */
   readonly starts: boolean
+  /** What it starts is a server of a framework, which may be installed for all packages at once: `next start`. */
+  readonly serves?: true
   /** It is built as a program of its own, whether that answers anybody or not: `<OutputType>Exe`. */
   readonly runs?: true
   /** It is installed as a command that people run. */

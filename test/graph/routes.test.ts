@@ -20,6 +20,9 @@ it.each([
   ['what hangs on a router elsewhere', 'fetch(`${base}/orders/${id}/lines`)', ['web -> orders']],
   ['what somebody between takes', 'fetch(`${base}/shop/carts/${id}/items`)', []],
   ['another method', "fetch(`${base}/carts/${id}/items`, { method: 'DELETE' })", []],
+  ['a page that people are sent to', 'mail(`${process.env.FRONTEND_URL}/carts/${id}/items`)', []],
+  ['a page that is added to', "mail(config.clientUrl + '/carts/' + id + '/items')", []],
+  ['where others send people back to', 'go(`${their}?redirect_uri=${encode(`${own}/carts/${id}/items`)}`)', []],
   ['a word that every system has', 'fetch(`${base}/health`)', []],
   ['what it serves itself', "app.get('/carts/:id/items', own)\nfetch(`${base}/carts/${id}/items`)", []],
 ])('joins a call whose host is not told by its path: %s', async (_, code, expected) => {

@@ -7,6 +7,17 @@ const deployment = (name: string, image: string) =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec: { template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: main, image: "${image}" }] } } }\n`
 
 const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
+  [
+    'what starts a server of a framework that is installed for all packages',
+    {
+      'package.json': '{ "private": true, "dependencies": { "next": "15" } }',
+      'apps/shop/package.json': '{ "name": "shop", "scripts": { "start": "dotenv -- next start -p 4200" } }',
+      'apps/shop/a.ts': code,
+      'apps/docs/package.json': '{ "name": "docs", "scripts": { "build": "next build" } }',
+      'apps/docs/a.ts': code,
+    },
+    ['shop at apps/shop'],
+  ],
   ['a Dockerfile beside code', { 'cart/Dockerfile': 'FROM node:22', 'cart/main.py': code }, ['cart at cart']],
   [
     'what somebody keeps to look things up in, and a stand-in, for none',

@@ -190,6 +190,23 @@ it('gives services the schema of Prisma that lies in a package whose code they u
   expect(await edgesOf(tree)).toEqual(['cart -> postgres://db/shop database (observed)'])
 })
 
+it('gives services the one schema of Prisma that all packages share, where they make a client of it', async () => {
+  const tree: Tree = {
+    'package.json': '{ "private": true, "dependencies": { "@prisma/client": "6" } }',
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@shop/*": ["libs/*/src"] } } }',
+    'apps/cart/src/main.ts': "import { NestFactory } from '@nestjs/core'\nimport { db } from '@shop/db'\n",
+    'apps/mail/src/main.ts': "import { NestFactory } from '@nestjs/core'\nimport { Prisma } from '@prisma/client'\n",
+    'apps/users/src/main.ts':
+      "import { NestFactory } from '@nestjs/core'\nimport { PrismaClient } from '@prisma/client'\n",
+    'libs/db/src/index.ts': "import { PrismaClient } from '@prisma/client'\nexport const db = new PrismaClient()\n",
+    'prisma/schema.prisma': 'datasource db {\n  provider = "postgresql"\n  url = env("DATABASE_URL")\n}\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'cart -> postgres of cart database (observed)',
+    'users -> postgres of users database (observed)',
+  ])
+})
+
 it('takes no package for a driver whose name only begins as one', async () => {
   const tree: Tree = {
     'apps/orders/src/main.ts': "import { NestFactory } from '@nestjs/core'\nimport routes from 'pgr-citizen/routes'\n",

@@ -53,6 +53,7 @@ export const packageJson: Extractor = {
       dependencies,
       // What is installed as a command is run by people.
       starts: data.bin === undefined && startsProcess(asTexts(data.scripts)),
+      ...(startsFramework(asTexts(data.scripts)) ? { serves: true } : {}),
       ...(data.bin === undefined ? {} : { isCommand: true }),
       ...(showsPages(asTexts(data.scripts)) ? { showsPages: true } : {}),
       entries: entriesOf(data),
@@ -95,6 +96,11 @@ function startsProcess(scripts: Readonly<Record<string, string>>): boolean {
   }
   return Object.entries(scripts).some(([name, command]) => starts.test(name) && !isBuilding(last(command)))
 }
+
+/** A command of a framework that starts a server, wherever that is installed: `next start -p 4200`. */
+const framework = /\b(?:(?:next|nuxt|nuxi|nest|strapi|medusa|keystone) start|(?:remix|react-router)-serve)\b/
+const startsFramework = (scripts: Readonly<Record<string, string>>): boolean =>
+  Object.entries(scripts).some(([name, command]) => starts.test(name) && framework.test(command))
 
 const showsPages = (scripts: Readonly<Record<string, string>>): boolean =>
   Object.entries(scripts).some(([name, command]) => shows.test(name) && showing.test(command))

@@ -15,6 +15,10 @@ const additions =
 const isAddress =
   /(?:ur[il]|base|host|endpoint|addr(?:ess)?|server|service|domain|api|gateway|backend)s?(?:\(\))?['"]?\]?$/i
 const isWholeAddress = /(?:ur[il]|base|endpoint|api)s?(?:\(\))?['"]?\]?$/i
+/** Names of where pages are that people are sent to, as by a link in a mail: `${FRONTEND_URL}/reset-password`. */
+const ofPages =
+  /front_?end|origin|redirect|callback|(?<![a-z])(?:client|site|web|public|app|ui)_?(?:base_?)?(?:ur[il]|host|domain)(?![a-z])/i
+
 /** Clients that have been told an address once, and are given paths. */
 const clients =
   /\b(?:getForObject|getForEntity|postFor(?:Object|Entity|Location)|patchForObject|exchange|uri|(?:Get|Post|Put|Delete|Patch)\w{0,30}Async(?:<[^()\n]{0,80}>)?)\(\s*\$?@?"(?<path>\/?[A-Za-z{][^"\n]{0,200})"/g
@@ -48,14 +52,17 @@ export function calledRoutes(path: string, text: string): WrittenRoute[] {
   const isScript = /\.[cm]?[jt]sx?$/.test(path)
   const mayCall = isScript ? mentionsScriptClient(text) : mentionsClient(text)
   const relative = mayCall ? text.matchAll(isScript ? scriptClients : clients) : []
-  const asked = [...text.matchAll(templates)].filter(
-    ({ index }) => !serves.test(text.slice(Math.max(index - 60, 0), index)),
-  )
+  const asked = [...text.matchAll(templates)].filter(({ 0: whole, index, groups }) => {
+    const base = whole.slice(0, whole.length - (groups?.['path'] ?? '').length)
+    const lead = text.slice(Math.max(index - 60, 0), index)
+    return !serves.test(lead) && !ofPages.test(base) && !/redirect_?ur[il]|callback_?url/i.test(lead)
+  })
   const found = [...asked, ...relative].map((match) => ({ match, rest: '' }))
   for (const match of text.matchAll(additions)) {
     const base = text.slice(Math.max(match.index - 60, 0), match.index).trimEnd()
     const isMeant = match.groups?.['path']?.startsWith('/') ? isAddress : isWholeAddress
-    if (isMeant.test(base)) found.push({ match, rest: match.groups?.['rest'] ?? '' })
+    if (isMeant.test(base) && !ofPages.test(/[\w.()[\]'"]*$/.exec(base)?.[0] ?? ''))
+      found.push({ match, rest: match.groups?.['rest'] ?? '' })
   }
   return found.map(({ match, rest }): WrittenRoute => {
     const method = methodAt(text, match.index + match[0].search(/["'`]/), match.index + match[0].length)

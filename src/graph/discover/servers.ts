@@ -8,8 +8,9 @@ const entry = /^((?:.*\/)?(?:apps?|services|microservices)\/[^/]+)\/(?:src\/)?(?
 /** Where a Nest application starts, wherever it lies. */
 const nestEntry = /^(.+)\/src\/main\.ts$/
 
-/** Whether a package says how to start it, and depends on what answers requests. */
-export function startsServer({ starts, dependencies }: PackageFact): boolean {
+/** Whether a package says how to start it, and depends on what answers requests or starts a server of a framework. */
+export function startsServer({ starts, serves, dependencies }: PackageFact): boolean {
+  if (starts && serves) return true
   return starts && dependencies.some(({ name, dev, peer }) => !dev && !peer && server.test(name))
 }
 

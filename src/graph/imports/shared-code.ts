@@ -33,7 +33,7 @@ export function sharedCode(services: readonly Service[], facts: FactIndex, resol
     if (file.endsWith('.rs')) return isTestFile(file) ? [] : inCrates(file)
     if (isTestFile(file) || !/\.(?:[cm]?[jt]sx?|py|prisma)$/.test(file)) return []
     reached ??= reach(services, facts, resolve)
-    return [...(file.endsWith('.prisma') ? usersOfPackage(file, reached, facts) : (reached.get(file) ?? []))]
+    return [...(file.endsWith('.prisma') ? usersOfPackage(file, reached, services, facts) : (reached.get(file) ?? []))]
   }
 }
 
@@ -41,12 +41,28 @@ export function sharedCode(services: readonly Service[], facts: FactIndex, resol
 function usersOfPackage(
   schema: string,
   reached: ReadonlyMap<string, ReadonlySet<Service>>,
+  services: readonly Service[],
   facts: FactIndex,
 ): ReadonlySet<Service> {
   const manifests = new Set(facts.of('package').map(({ at }) => posix.dirname(at.file)))
   const home = foldersAbove(schema).findLast((folder) => manifests.has(folder))
-  if (home === undefined || home === '.') return new Set()
+  if (home === undefined || home === '.') return usersOfClient(reached, services, facts)
   return new Set([...reached].flatMap(([file, users]) => (file.startsWith(`${home}/`) ? [...users] : [])))
+}
+
+/** Of the one schema that all packages share: whose code, or what it reaches, makes a client of Prisma. */
+function usersOfClient(
+  reached: ReadonlyMap<string, ReadonlySet<Service>>,
+  services: readonly Service[],
+  facts: FactIndex,
+): ReadonlySet<Service> {
+  const schemas = facts.of('data-source').filter(({ at }) => at.file.endsWith('.prisma'))
+  const own = new Set(schemas.flatMap(({ at }) => serviceOf({ services }, at.file) ?? []))
+  const users = facts.of('import').flatMap(({ at, names = [], typeOnly }) => {
+    if (typeOnly || !names.includes('PrismaClient') || isTestFile(at.file)) return []
+    return [...servicesOf({ services }, at.file), ...(reached.get(at.file) ?? [])]
+  })
+  return new Set(users.filter((service) => !own.has(service)))
 }
 
 function reach(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): Map<string, Set<Service>> {
