@@ -7,6 +7,8 @@ import { mentionsAny } from '../reading/glance.ts'
 const files =
   /\.(?:java|kt|py|[cm]?[jt]sx?|go|cs|php|rb|rs)$|(?:^|\/)(?:application|bootstrap)[\w-]*\.(?:ya?ml|properties)$/
 
+const inSettings = /\.(?:ya?ml|properties)$/
+
 /** A text without any of these has nothing to do with such a cache. */
 const mentions = mentionsAny([
   ...[
@@ -26,6 +28,8 @@ const mentions = mentionsAny([
 /** What libraries call it to keep something under a key, whatever it is called with; what is called a cache is one. */
 const keepsByName =
   /\b(?:opsFor(?:Value|Hash|Set|ZSet|List|Geo|HyperLogLog)|bound(?:Value|Hash|Set|ZSet|List)Ops|(?:Default)?RedisScript|RedisHash|RedisKeyValueAdapter|Redis(?:Store|RateLimiter|LockRegistry|TokenStore|SaveMode)|RequestRateLimiter|EnableRedis\w*Session|ThrottlerStorage\w*|RateLimit\w*|Redlock|redsync|(?:String|Hash|Key)(?:Set|Get|Exists|Delete|Expire|Increment)(?:All)?Async|StringSet|StringGet|KeyDelete|KeyExists|HashGetAll|Redis::|getBucket|getAtomicLong|getLock|getRateLimiter|AsyncCommands)\b|(?<![-\w])\w{0,40}cach(?:e[ds]?|ing|eable)(?![-a-z])|store-type/i
+/** What files of settings set up by themselves; that there is to be a cache says nothing, as long as no code uses it. */
+const setUp = /RequestRateLimiter|redis-rate-limiter|store-?type/i
 /** What is called after such a cache is asked for keys, but for these. */
 const keepsByOwner =
   /\b\w{0,40}(?:redis|rdb|valkey)\w{0,40}\)?[!?]?\.(?!p?(?:un)?subscribe|publish|convertAndSend|x[a-z]{3}|[lr]push|b?[lr]pop|on\b|once\b|quit|connect|disconnect|duplicate|ping|info|is[A-Z]|check|health|status|close|end\b|new\w*|create\w*|from_?url|parse\w*|options|Redis\b|StrictRedis|Client\b|Cluster|PubSub|pubsub|getRe|add\w*|use\w*|build|set[A-Z]|get[A-Z])[a-z]\w*\s*\(/i
@@ -58,7 +62,7 @@ export const cacheUse: Extractor = {
     // Those of Resilience4j count in the program's own memory.
     const code = /resilience4j/i.test(written) ? written.replace(/RateLimit/gi, blanked) : written
     const found: [CacheUseFact['does'], number][] = [
-      ['keeps', keeping(code)],
+      ['keeps', inSettings.test(path) ? code.search(setUp) : keeping(code)],
       ['passes', code.search(passes)],
       ['asks', code.search(asks)],
     ]

@@ -43,8 +43,10 @@ export function families(services: readonly Service[]): (a: string, b: string) =
       .replace(/(?:micro)?services?$/, '')
       .replace(/s$/, '')
     if (stem.length < 3 || members.length < 2) continue
-    if (members.every(({ name }) => plainName(name).startsWith(stem)))
-      for (const { name } of members) if (!familyOf.has(name)) familyOf.set(name, folder)
+    // Names may begin with that of the system, which folders do not repeat: `acme-stock-api` in `Stock/Stock.API`.
+    const isOfIt = ({ name, path }: Service): boolean =>
+      [name, posix.basename(path)].some((each) => plainName(each).startsWith(stem))
+    if (members.every(isOfIt)) for (const { name } of members) if (!familyOf.has(name)) familyOf.set(name, folder)
   }
   const areEditions = editions(services)
   return (a, b) => (familyOf.has(a) && familyOf.get(a) === familyOf.get(b)) || areEditions(a, b)

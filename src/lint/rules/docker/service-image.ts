@@ -6,6 +6,7 @@ import type { RuleContext } from '../../rule.ts'
 import { appFiles } from '../app-files.ts'
 import { outsideImages } from './outside-images.ts'
 import { servicesBuilt } from './services-built.ts'
+import { spareDockerfiles } from './spare-dockerfiles.ts'
 
 /** `Dockerfile.dev`, which starts the code as it lies, and `Dockerfile.test`; what is deployed is made by another one. */
 export const isForDevelopment = (file: string): boolean =>
@@ -42,7 +43,9 @@ export function imageOwners(context: RuleContext): (dockerfile: string) => Servi
   const depthOf = (file: string): number =>
     file.split('/').length + rankOf(posix.basename(file)) - (built.has(file) ? builtFirst : 0)
   const isApp = appFiles(facts)
-  const isNone = (file: string): boolean => isApp(file) || isForTests(file) || isForDevelopment(file) || isOthers(file)
+  const isSpare = spareDockerfiles(facts)
+  const isNone = (file: string): boolean =>
+    isApp(file) || isForTests(file) || isForDevelopment(file) || isOthers(file) || isSpare(file)
   const least = new Map<Service, number>()
   for (const { at } of facts.of('base-image')) {
     const service = isNone(at.file) ? undefined : serviceOf(at.file)

@@ -4,7 +4,7 @@ import type { FactIndex } from '../../../../facts/fact-index.ts'
 import { plainName } from '../../../../graph/source-folders.ts'
 import { isDemonstration, isShown } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
-import type { Report, Rule } from '../../../rule.ts'
+import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { answeredHere } from './answered.ts'
 
 /** What a platform asks of every service, and no client builds on. */
@@ -50,6 +50,7 @@ export const unversionedApi: Rule = {
     )
     const isAnswered = answeredHere({ facts, serviceOf })
     const isPart = partsOfDocuments(facts)
+    const isIdle = ofIdlePrograms(facts, serviceOf)
     const distance = (contract: ContractFact): number => {
       const name = serviceOf(contract.at.file)?.name
       // Whose code answers is known better than whose name is alike.
@@ -65,6 +66,7 @@ export const unversionedApi: Rule = {
         isCollected(contract) ||
         isOfOthers(contract) ||
         !isAnswered(contract) ||
+        isIdle(contract) ||
         isPart(contract)
       )
         continue
@@ -84,6 +86,15 @@ export const unversionedApi: Rule = {
       }
     }
   },
+}
+
+/** Whether a contract lies in the folder of a program that is no service: where others are run, nothing runs it. */
+function ofIdlePrograms(facts: FactIndex, serviceOf: RuleContext['serviceOf']): (contract: ContractFact) => boolean {
+  const idle = facts.of('package').flatMap(({ at, starts }) => {
+    const folder = posix.dirname(at.file)
+    return starts && folder !== '.' && serviceOf(at.file) === undefined ? [`${folder}/`] : []
+  })
+  return ({ at }) => serviceOf(at.file) === undefined && idle.some((folder) => at.file.startsWith(folder))
 }
 
 /** Whether a document lies below the folder of one that is called as the whole is: that one takes its parts in, and has the servers. */

@@ -24,10 +24,13 @@ export function keepsKeys(context: RuleContext): (service: string) => boolean {
     else for (const user of usersOf(context, at.file)) add(user, does)
   }
   const clients = clientsOf(context)
+  const inJvm = new Set(
+    context.graph.services.flatMap(({ name, language = '' }) => (/^(?:java|kotlin)$/.test(language) ? [name] : [])),
+  )
   return (service) => {
     const [does, names] = [own.get(service), clients.get(service) ?? []]
     if (does?.has('keeps') || names.some((name) => keepsByItself.test(name))) return true
-    const isIdle = names.length > 0 && names.every((name) => plainClient.test(name))
+    const isIdle = (names.length > 0 || inJvm.has(service)) && names.every((name) => plainClient.test(name))
     return does === undefined && !isIdle
   }
 }

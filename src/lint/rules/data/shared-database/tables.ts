@@ -44,6 +44,7 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
   for (const fact of placed) {
     if (fact.use === 'creates') makers.set(fact.table, [...(makers.get(fact.table) ?? []), fact])
   }
+  const isHolder = holders(makers)
   return {
     common(a, b) {
       const others = of(b)
@@ -64,6 +65,8 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
         if (use === 'creates' || !maker || made.some((other) => other.service === service)) return []
         // Where several make one of that name, nothing tells whose is meant.
         if (made.some((other) => other.service !== maker.service)) return []
+        // One that makes the tables of several others tells as little.
+        if (isHolder(maker.service)) return []
         // A type of one's own may be kept in a table that nothing names.
         if (types.get(service)?.has(singular(table))) return []
         // One place is enough to see it.
@@ -73,6 +76,24 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
         return [{ use, service, maker: maker.service, table, at, made: maker.at }]
       })
     },
+  }
+}
+
+/** Services that hold the migrations of others: two of those at least map a table of theirs that is made there. */
+function holders(makers: ReadonlyMap<string, readonly { readonly service: string }[]>): (service: string) => boolean {
+  const beside = new Map<string, Set<string>>()
+  for (const made of makers.values()) {
+    for (const { service } of made) {
+      const others = beside.get(service) ?? new Set()
+      for (const other of made) if (other.service !== service) others.add(other.service)
+      beside.set(service, others)
+    }
+  }
+  const counts = [...makers.values()].flatMap((made) => [...new Set(made.map(({ service }) => service))])
+  const own = (service: string): number => counts.filter((each) => each === service).length
+  return (service) => {
+    const others = [...(beside.get(service) ?? [])]
+    return others.length > 1 && others.every((other) => own(other) < own(service))
   }
 }
 
