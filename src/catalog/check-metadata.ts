@@ -1,6 +1,7 @@
 import { isPlainMap, type Loose } from '../yaml/loose.ts'
 import type { Fault } from './fault.ts'
 import { isDnsLabel, isObjectName, isQualifiedName, isTag, isText } from './formats.ts'
+import { annotation, portIn } from './services.ts'
 
 /** Checks an entity's `metadata`, but its name. */
 export function checkMetadata(metadata: Loose, label: string, fault: Fault): void {
@@ -47,6 +48,11 @@ function checkMap(map: unknown, field: 'labels' | 'annotations', label: string, 
     const path = ['metadata', field, key]
     if (!isQualifiedName(key)) {
       fault(path, `"${key}" is no key for ${field}.`, 'Write it as name, or as example.com/name.')
+    }
+    if (key === annotation.port && isText(value) && portIn(value) === undefined) {
+      const hint = 'Give it the number that the service answers at, from 1 to 65535, in quotes.'
+      fault(path, `"${key}" of ${label} is "${value}", which is no port.`, hint)
+      continue
     }
     const isAllowed = (text: string): boolean => field === 'annotations' || text === '' || isObjectName(text)
     if (typeof value === 'string' && isAllowed(value)) continue

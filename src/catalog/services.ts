@@ -37,6 +37,12 @@ export const annotation = {
   path: 'msvc.dev/path',
 } as const
 
+/** The number of a port that a text tells. */
+export function portIn(text: string | undefined): number | undefined {
+  const port = Number(text)
+  return text !== undefined && /^\d+$/.test(text) && port > 0 && port <= 65_535 ? port : undefined
+}
+
 /** The services of a catalog, in its order. */
 export function declaredServices(catalog: Catalog): DeclaredService[] {
   const services = catalog.entities.filter(
@@ -49,12 +55,11 @@ export function declaredServices(catalog: Catalog): DeclaredService[] {
 
 function toService(entity: Entity, isAloneInFile: boolean): DeclaredService {
   const { annotations, spec } = entity
-  const port = Number(annotations[annotation.port])
   const optional = {
     owner: textOf(spec['owner']),
     system: textOf(spec['system']),
     description: entity.description,
-    port: Number.isInteger(port) && port > 0 ? port : undefined,
+    port: portIn(annotations[annotation.port]),
     stack: annotations[annotation.stack],
     language: annotations[annotation.language],
   }

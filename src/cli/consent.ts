@@ -45,6 +45,10 @@ export function showPlan({ json, err }: Session, plan: Plan): void {
 
 /** `--dry-run` for people: the tree, and the diff of each file that is there already. */
 export async function showDryRun({ out }: Session, plan: Plan): Promise<void> {
+  if (plan.operations.length === 0 && plan.followUps.length === 0) {
+    out.write('Nothing to do: nothing was written.\n')
+    return
+  }
   const { planDiff } = await import('../plan/show-diff.ts')
   const changes = plan.operations.filter(({ kind }) => kind !== 'create')
   const diff = planDiff({ ...plan, operations: changes })

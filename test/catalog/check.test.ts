@@ -112,6 +112,21 @@ describe('checkEntity agrees with Backstage on', () => {
   })
 })
 
+it.each(['abc', '0', '65536', '80.5', '-1', ' 80'])('tells of a port that is none: "%s"', (port) => {
+  const faulty = withMeta({ annotations: { 'msvc.dev/port': port } })
+  const [fault] = readYaml(stringify(faulty), 'c.yaml').documents.flatMap((each) => checkEntity(each, 'c.yaml').faults)
+  expect(fault).toMatchObject({
+    message: `"msvc.dev/port" of Component "checkout" is "${port}", which is no port.`,
+    place: {
+      line:
+        stringify(faulty)
+          .split('\n')
+          .findIndex((line) => line.includes('msvc.dev/port')) + 1,
+    },
+  })
+  expect(ours(withMeta({ annotations: { 'msvc.dev/port': '65535' } }))).toBe(true)
+})
+
 /** Values that somebody might write where another was wanted. */
 const junk = [
   undefined,
