@@ -271,6 +271,28 @@ it('takes code that somebody left beside the modules of a manifest of Maven for 
   expect(await servicesOf(tree)).toEqual(['orders at orders'])
 })
 
+it.each([
+  ['libraries/orders-client', ['cart at cart']],
+  ['orders-common', ['cart at cart']],
+  ['orders', ['cart at cart', 'orders at orders']],
+])(
+  'takes a library that was begun with a program of Spring for none, by its name and who is built with it: %s',
+  async (folder, services) => {
+    const name = folder.split('/').at(-1) ?? ''
+    const module = (of: string, uses: string): string =>
+      `<project><groupId>shop</groupId><artifactId>${of}</artifactId><dependencies><dependency><groupId>shop</groupId><artifactId>${uses}</artifactId></dependency></dependencies></project>`
+    const start = 'public static void main(String[] args) { SpringApplication.run(App.class, args); }'
+    const app = (of: string): string => `package shop.${of};\n@SpringBootApplication\npublic class App { ${start} }\n`
+    const tree = {
+      'cart/pom.xml': module('cart', name),
+      'cart/src/main/java/shop/cart/App.java': app('cart'),
+      [`${folder}/pom.xml`]: module(name, 'jackson'),
+      [`${folder}/src/main/java/shop/orders/App.java`]: app('orders'),
+    }
+    expect(await servicesOf(tree)).toEqual(services)
+  },
+)
+
 describe('programs beside one that workloads run', () => {
   const orders = (start: string): Tree => ({
     'orders/go.mod': 'module example.com/orders\n',

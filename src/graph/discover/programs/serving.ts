@@ -55,14 +55,23 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRu
         !isTestFile(program.at.file) &&
         !programFolders(program).some((folder) => drivers.has(folder)),
     )
-  const libraries = others.some(({ likely }) => likely) ? builtUpon(jvmModules(facts, resolve)) : new Set<string>()
+  const mayBeLibrary = (program: ProgramFact, folder: string): boolean =>
+    program.likely === true || isCalledLibrary(folder)
+  const isAsked = others.some((program) => programFolders(program).some((folder) => mayBeLibrary(program, folder)))
+  const libraries = isAsked ? builtUpon(jvmModules(facts, resolve)) : new Set<string>()
   const serving = others.flatMap((program) =>
     programFolders(program).flatMap((folder) =>
-      program.likely && libraries.has(folder) ? [] : [{ folder, at: program.at }],
+      mayBeLibrary(program, folder) && libraries.has(folder) ? [] : [{ folder, at: program.at }],
     ),
   )
   return [...goPrograms(facts, resolve), ...serving]
 }
+
+/** Whether a module is called a library: generators begin such a one with a program as well, which nobody starts. */
+const isCalledLibrary = (folder: string): boolean =>
+  /(?:^|\/)(?:libs?|library|libraries|shared|commons?)\/|(?:^|[-_./])(?:clients?|commons?|libs?|library|shared|sdk|starter|utils?|dtos?)$/i.test(
+    folder,
+  )
 
 /** Folders of manifests of Maven that list modules: no code in their own sources is ever built, whoever left it there. */
 const mavenAggregators = (facts: FactIndex): ReadonlySet<string> =>
