@@ -40,11 +40,26 @@ it('leaves out what only a compose file of its own starts', async () => {
   expect((await found(two)).undeployed).toBeUndefined()
 })
 
+it('keeps pages that a compose file of their own starts and that call a service', async () => {
+  const tree = (page: string): Tree => ({
+    ...shop,
+    'compose.ui.yaml': 'services: { ui: { build: ui } }',
+    'ui/Dockerfile': 'FROM nginx\nCOPY dist /usr/share/nginx/html',
+    'ui/package.json': '{ "name": "ui", "dependencies": { "react-dom": "19" } }',
+    'ui/a.ts': page,
+  })
+  expect((await found(tree('fetch("http://cart:3000/")'))).services).toEqual(['cart', 'ui', 'users', 'web'])
+  expect((await found(tree(code))).undeployed).toEqual(['ui'])
+})
+
 it('leaves out images of scripts that nothing runs, and no service that has a package', async () => {
   const script = { 'check/Dockerfile': image, 'check/check.rb': 'puts 1' }
   expect(await found({ ...shop, ...script })).toEqual({ services: ['cart', 'users', 'web'], undeployed: ['check'] })
   const service = { ...script, 'check/package.json': '{ "name": "check" }' }
   expect(await found({ ...shop, ...service })).toEqual({ services: ['cart', 'check', 'users', 'web'] })
+  // An application of a workspace has its packages at the root.
+  const answers = { ...script, 'check/Dockerfile': `${image}\nEXPOSE 4000` }
+  expect(await found({ ...shop, ...answers })).toEqual({ services: ['cart', 'check', 'users', 'web'] })
   // Where little is known to run, nothing can be told.
   expect(await found({ 'cart/Dockerfile': image, 'cart/a.ts': code, ...script })).toEqual({
     services: ['cart', 'check'],

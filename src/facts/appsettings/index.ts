@@ -11,7 +11,7 @@ import { lineIndex } from '../line-index.ts'
 const hostKey = /(?:host|hostname|server|address|endpoint)s?$/i
 /** Under which name a service is found in discovery: Steeltoe's, and what agents of Consul are told. */
 const ownName =
-  /^(?:spring__application__name|eureka__instance__appname|consul__(?:discovery__)?service(?:_?name)?|service_?discovery__service_?name)$/i
+  /^(?:spring__application__name|eureka__instance__appname|consul__(?:discovery__)?service|consul_?(?:config|options|settings)?__(?:discovery__|service__)?(?:service_?)?name|service_?(?:discovery|config|registration)__(?:service_?)?name)$/i
 /** Names of discovery that a client is made for: `"httpClient": { "services": { "orders": "orders-service" } }`. */
 const askedName = /(?:http_?clients?|rest_?ease|refit|grpc_?clients?)__services__(?:\d+__name|[\w-]+)$/i
 const host = /^[a-z][\w.-]*$/i

@@ -46,14 +46,14 @@ function targetsIn(node: Node, path: readonly string[], at: (offset: number) => 
     }
     return [{ kind: 'address', at: at(name.offset), address, use: 'default', setting: [...path, 'Host'].join('__') }]
   }
+  const asked = fields.get('servicename')
+  const discovered: Fact[] =
+    typeof asked?.value === 'string' && host.test(asked.value)
+      ? [{ kind: 'client', at: at(asked.offset), name: asked.value }]
+      : []
   const isRoute = [...fields.keys()].some((key) => key.startsWith('downstream'))
   return [
-    ...(isRoute
-      ? [
-          ...target(fields.get('servicename'), undefined),
-          ...target(fields.get('downstreamhost'), textOf('downstreamport')),
-        ]
-      : []),
+    ...(isRoute ? [...discovered, ...target(fields.get('downstreamhost'), textOf('downstreamport'))] : []),
     ...(path.some((step) => /^downstreamhostandports$/i.test(step)) ? target(fields.get('host'), textOf('port')) : []),
     ...[...fields].flatMap(([key, value]) => targetsIn(value, [...path, key], at, scheme)),
   ]

@@ -30,7 +30,7 @@ export function readContent(repository: Repository, file: string): Content | und
   try {
     const text = readAnyText(repository, file)
     if (text === undefined) return undefined
-    const why = reasonAgainst(text)
+    const why = reasonAgainst(file, text)
     const id = (): string => digest(text)
     return why === undefined ? { text, id } : { why, id }
   } catch (error) {
@@ -41,10 +41,11 @@ export function readContent(repository: Repository, file: string): Content | und
   }
 }
 
-function reasonAgainst(text: string): string | undefined {
+function reasonAgainst(file: string, text: string): string | undefined {
   if (text.length > maxBytes) return `larger than ${maxBytes / 1_000_000} MB`
   if (text.includes('\0')) return 'binary'
-  return hasEndlessLine(text) ? 'minified: a line of more than 20,000 characters' : undefined
+  // What is data may come as one line of a program, and is read as a whole.
+  return !file.endsWith('.json') && hasEndlessLine(text) ? 'minified: a line of more than 20,000 characters' : undefined
 }
 
 function hasEndlessLine(text: string): boolean {

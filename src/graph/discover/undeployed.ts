@@ -8,10 +8,11 @@ import { extraCompose } from './extra-compose.ts'
 import { withoutServices } from './without-services.ts'
 
 /**
- * Takes out what the system does without, where manifests and compose files run most of it and nobody calls it:
+ * Takes out what the system does without, where manifests and compose files run most of it, nobody calls it, and it is no
+ * page that calls others:
  * - what only a compose file of its own starts (`compose.graphql.yaml` beside a `compose.yaml` that runs the others), or
  *   one inside the folder of another service, which shows how that one can be run;
- * - an image of a folder without a package, which nothing runs: a script, or a tool.
+ * - an image of a folder without a package that opens no port, and which nothing runs: a script, or a tool.
  */
 export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
@@ -23,9 +24,15 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   const called = new Set(
     graph.edges.flatMap(({ to, kind, observed }) => (observed && callKinds.includes(kind) ? [to] : [])),
   )
+  // Pages are called by people alone.
+  const calling = new Set(
+    graph.edges.flatMap(({ from, kind, observed }) => (observed && callKinds.includes(kind) ? [from] : [])),
+  )
   const projects = facts.of('import').filter(({ language }) => language === 'msbuild' || language === 'gradle')
   const packages = [...facts.of('package'), ...projects].map(({ at }) => at.file)
-  const isScript = ({ path }: Service): boolean => !packages.some((file) => file.startsWith(`${path}/`))
+  const opening = [...facts.of('listen'), ...facts.of('expose')].map(({ at }) => at.file)
+  const isScript = ({ path }: Service): boolean =>
+    ![...packages, ...opening].some((file) => file.startsWith(`${path}/`))
   const undeployed = graph.services.filter(
     (service) =>
       service.known === 'discovered' &&
@@ -34,6 +41,7 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
       service.program === undefined &&
       !deployed.has(service) &&
       !called.has(service.name) &&
+      !(service.inBrowsers && calling.has(service.name)) &&
       (alone.has(service) || isScript(service)),
   )
   const isMost = deployed.size > 1 && undeployed.length * 3 <= deployed.size

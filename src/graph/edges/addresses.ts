@@ -4,6 +4,7 @@ import { sourceLanguage } from '../../facts/source-language.ts'
 import { storeKinds } from '../calls.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import type { Host } from '../hosts/who-runs.ts'
+import { plainName } from '../source-folders.ts'
 import { serviceNamed } from '../subjects.ts'
 import { spokenDatabases } from './drivers/imported.ts'
 import { speaksWith } from './drivers/spoken.ts'
@@ -93,9 +94,10 @@ function leftBehind(
 /** What is spoken there: `mysql` of `mysql://db:3306/orders`. */
 const schemeOf = ({ name }: Resource): string => name.slice(0, Math.max(name.indexOf('://'), 0))
 
-/** A name of discovery may be short, or end as others do: `orders-app` is `orders-service`. */
+/** A name of discovery may be spelled otherwise (`OrderService`), be short, or end as others do: `orders-app` is `orders-service`. */
 function calledSo(name: string, services: readonly Service[]): Host | undefined {
-  const service = serviceNamed({ services }, name)
+  const plain = plainName(name)
+  const service = services.find((each) => plainName(each.name) === plain) ?? serviceNamed({ services }, name)
   return service && { kind: 'service', service }
 }
 

@@ -89,7 +89,7 @@ export function withoutVagueLocal(
       return host?.kind === 'service' && namesCalled(constant, host.service, address, pages.has(from))
     if (host?.kind !== 'service') {
       const isKnown = known.has(storeOf(each)) || (isLoopback(address.host) && around.has(storeOf(each)))
-      return /^https?$/.test(address.scheme ?? '') || !isKnown
+      return overHttp.test(spokenAt(each) ?? '') || !isKnown
     }
     if (setting === undefined) return !isInside(from, address.port)
     if (ownPlace.test(setting) || ownEnd.test(setting) || ofKestrel.test(setting)) return false
@@ -127,10 +127,14 @@ function directories(
 }
 
 /** A service and what it speaks with a store; an address that tells nothing of that is like no other. */
-function storeOf({ from, address, setting }: SeenAddress): string {
-  const spoken =
-    address.scheme ?? (setting === undefined ? undefined : protocolOf(setting)) ?? protocolOfPort(address.port)
-  return `${from.name}\0${spoken ?? address.shown}`
+const storeOf = (each: SeenAddress): string => `${each.from.name}\0${spokenAt(each) ?? each.address.shown}`
+
+const overHttp = /^https?$/
+
+/** What is spoken at an address; a search engine is asked over HTTP, and told by its setting or its port. */
+function spokenAt({ address: { scheme, port }, setting }: SeenAddress): string | undefined {
+  const store = (setting === undefined ? undefined : protocolOf(setting)) ?? protocolOfPort(port)
+  return scheme === undefined || (overHttp.test(scheme) && store !== undefined) ? (store ?? scheme) : scheme
 }
 
 const wordsOf = (name: string): string[] => name.toLowerCase().match(/[a-z\d]+/g) ?? []

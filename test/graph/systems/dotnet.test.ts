@@ -23,7 +23,7 @@ describe('Ocelot', () => {
 }`
     expect(await statements(ocelot, 'gateway/ocelot.Docker.json', text)).toEqual([
       '4:44 default routes__0__downstreamhostandports__0__Host=https://cart:8080',
-      '5:54 default routes__1__Host=http://Orders',
+      '5:54 client Orders',
     ])
     expect(await statements(ocelot, 'gateway/appsettings.json', '{ "ServiceName": "Orders" }')).toEqual([])
   })
@@ -36,7 +36,34 @@ describe('Ocelot', () => {
       ...project('OrderService', { Spring: { Application: { Name: 'Shop.Orders' } } }),
     }
     expect(await edgesOf(tree)).toEqual(['Gateway -> OrderService http (observed)'])
+    const inConsul = project('OrderService', { ConsulConfig: { Name: 'Shop.Orders', Port: 5254 } })
+    expect(await edgesOf({ ...tree, ...inConsul })).toEqual(['Gateway -> OrderService http (observed)'])
   })
+
+  it('reaches a service by its name in other words, in routes on one endless line', async () => {
+    const routes = {
+      Routes: Array(300).fill({ DownstreamPathTemplate: '/api/orders/all', Servicename: 'OrderService' }),
+    }
+    const tree = {
+      ...project('Gateway'),
+      'Gateway/Routes/ocelot.orders.json': JSON.stringify(routes),
+      ...project('Shop.Order'),
+      'compose.yaml': 'services: { order-service: { build: Shop.Order }, gateway: { build: Gateway } }',
+    }
+    expect(JSON.stringify(routes).length).toBeGreaterThan(20_000)
+    expect(await edgesOf(tree)).toEqual(['gateway -> order-service http (observed)'])
+  })
+})
+
+it('takes a search engine on this machine for how a developer runs the one that is named elsewhere', async () => {
+  const logs = (url: string) => ({ Elastic: { ElasticSearchUrl: url } })
+  const tree = {
+    ...project('Orders', logs('http://localhost:9200'), ['Elastic.Clients.Elasticsearch']),
+    'Orders/appsettings.Docker.json': JSON.stringify(logs('http://search:9200')),
+    'Orders/Search.cs':
+      'using Elastic.Clients.Elasticsearch;\nvar client = new ElasticsearchClient(config["Elastic:ElasticSearchUrl"]);\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['Orders -> elasticsearch://search:9200 database (observed)'])
 })
 
 it('takes the names of clients from settings', async () => {
