@@ -31,6 +31,8 @@ export const stubPatterns: readonly StubPattern[] = [
   // Kitex has a package for each service: `cartservice.NewServer(cart)`, `cartservice.MustNewClient("cart", …)`.
   { role: 'serves', word: /^NewServer$/, before: /^(\w+) \.$/, after: /^\(/, beside: kitex },
   { role: 'calls', word: /^(?:Must)?NewClient$/, before: /^(\w+) \.$/, after: /^\(/, beside: kitex },
+  // `rpc.GetGeoClient()`: from a package that keeps clients of several services.
+  { role: 'takes', word: /^Get(\w+?)(?:Client|Cli)$/, before: /^\w+ \.$/, after: /^\(/ },
   // Twirp: `mux.Handle(rpc.NewGeoServer(geo).PathPrefix(), …)`, `rpc.NewGeoProtobufClient(address, http.DefaultClient)`.
   {
     role: 'serves',

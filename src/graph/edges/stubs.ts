@@ -38,6 +38,7 @@ export function stubEdges(edges: EdgeSet, { services, facts, resolve, ownersOf, 
       edges.observe(from.name, server.name, 'grpc', { ...stub.at, kind: 'grpc-stub', confidence: 0.9, detail })
     }
   }
+  keptClients(edges, stubs, serverOf, { services, facts, resolve })
   const clients = clientPackages(
     stubs.filter(({ at }) => !isTestFile(at.file)),
     serverOf,
@@ -52,6 +53,32 @@ export function stubEdges(edges: EdgeSet, { services, facts, resolve, ownersOf, 
     if (from === undefined || server === undefined || (holder !== undefined && holder !== server)) continue
     const detail = `imports ${fact.specifier}, a client of ${server.name}`
     edges.observe(from.name, server.name, 'grpc', { ...fact.at, kind: 'grpc-client', confidence: 0.8, detail })
+  }
+}
+
+/** Calls by clients that a package of Go keeps for others, who take each by its name: `rpc.GetUserClient()`. */
+function keptClients(
+  edges: EdgeSet,
+  stubs: readonly StubFact[],
+  serverOf: (stub: StubFact) => Service | undefined,
+  { services, facts, resolve }: Pick<Sources, 'services' | 'facts' | 'resolve'>,
+): void {
+  const kept = new Map<string, Service>()
+  const keyOf = (folder: string, stub: StubFact): string => `${folder}\0${stem(stub)}`
+  for (const stub of stubs) {
+    const server = isTestFile(stub.at.file) ? undefined : serverOf(stub)
+    if (server) kept.set(keyOf(posix.dirname(stub.at.file), stub), server)
+  }
+  for (const stub of stubs) {
+    const from = stub.role === 'takes' && !isTestFile(stub.at.file) ? serviceOf({ services }, stub.at.file) : undefined
+    if (from === undefined) continue
+    for (const fact of facts.in(stub.at.file)) {
+      const target = fact.kind === 'import' ? resolve(fact) : undefined
+      const server = target?.kind === 'file' ? kept.get(keyOf(posix.dirname(target.file), stub)) : undefined
+      if (server === undefined) continue
+      const detail = `takes the client of ${stub.service}, which ${server.name} implements`
+      edges.observe(from.name, server.name, 'grpc', { ...stub.at, kind: 'grpc-client', confidence: 0.8, detail })
+    }
   }
 }
 
