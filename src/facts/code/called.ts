@@ -105,6 +105,10 @@ function calleeAt(tokens: readonly Word[], end: number): number {
 
 /** Members that list what a browser is sent to, or may come from: `RedirectUris = { "…" }`, `callbackURL: '…'`. */
 const forBrowsers = /redirect|logout|callback|cors|origin/i
+/** What is told so: `config.setAllowedOrigins(List.of("…"))`, `policy.WithOrigins("…")`. */
+const takesOrigins = /origin(?:s|Patterns?)?$|^(?:send)?redirect$/i
+/** What makes a list of texts: `Arrays.asList(`, `List.of(`, `listOf(`. */
+const listing = /^(?:List|Set|Arrays|asList|of|listOf|setOf|arrayOf|Collections|singletonList|\.)$/
 /** How far before an address the member that lists it is looked for. */
 const longestList = 24
 
@@ -114,6 +118,8 @@ export function isForBrowsers(tokens: readonly Typed[], index: number): boolean 
     const { type = '', value = '' } = tokens[at] ?? {}
     const name = tokens[at - 1]?.value ?? ''
     if (value === '=' || value === ':') return forBrowsers.test(name) || (value === '=' && isForOrigin(tokens, name))
+    if (value === '(' && takesOrigins.test(name)) return true
+    if (listing.test(value)) continue
     if (!/^[,{[(\]]$/.test(value) && value !== 'new' && !/text|string|template/i.test(type)) return false
   }
   return false

@@ -33,8 +33,22 @@ export function spareDockerfiles(facts: FactIndex): (file: string) => boolean {
   }
 }
 
+/** Dockerfiles below one that compose or a script builds, and that nothing builds: a page in the folder of a service. */
+export function unbuiltBelow(facts: FactIndex): (file: string) => boolean {
+  let built: ReadonlySet<string> | undefined
+  return (file) => {
+    built ??= builtByName(facts)
+    const folder = posix.dirname(file)
+    const isAbove = (other: string): boolean =>
+      posix.dirname(other) !== '.' && folder.startsWith(`${posix.dirname(other)}/`) && facts.in(other).length > 0
+    return !built.has(file) && [...built].some(isAbove)
+  }
+}
+
 const builtByName = (facts: FactIndex): ReadonlySet<string> =>
   new Set([
-    ...facts.of('workload').flatMap(({ build }) => build?.dockerfile ?? []),
+    ...facts
+      .of('workload')
+      .flatMap(({ build }) => (build ? [build.dockerfile ?? posix.join(build.context, 'Dockerfile')] : [])),
     ...facts.of('image-build').flatMap(({ places }) => places.map(({ dockerfile }) => posix.normalize(dockerfile))),
   ])

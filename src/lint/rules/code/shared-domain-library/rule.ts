@@ -8,6 +8,9 @@ import { oneTimeServices } from '../../one-time.ts'
 const technical =
   /outbox|inbox|(?:persist(?:ent|ed)?|processed|consumed|handled)(?:message|event)|messagepersist|message(?:store|log|entry)|storedmessage|event(?:log|store|entry)|idempoten|deadletter|^(?:abstract|base|generic)|base$|ContextBase|BaseEntity|AuditLog|^\w*(?:Audit|Delet|Tenant|Version)\w*Entity$|^Entity$|AggregateRoot$/i
 
+/** Folders of what keeps things whose meaning is whoever's puts them there: `eventstore/event.go`, `outbox/message.go`. */
+const ofStores = /(?:^|\/)(?:(?:event|snapshot|saga|message)[-_]?stores?|outbox|inbox)\//i
+
 export const sharedDomainLibrary: Rule = {
   id: 'shared-domain-library',
   group: 'code',
@@ -33,7 +36,9 @@ export const sharedDomainLibrary: Rule = {
         (each) => folder.startsWith(`${each.folder}/`) && services.every((name) => each.services.includes(name)),
       )
       // A module may hold services with what is theirs: `cmd/orders` beside the packages that all of them use.
-      const types = stored.filter(({ at }) => at.file.startsWith(`${folder}/`) && serviceOf(at.file) === undefined)
+      const types = stored.filter(
+        ({ at }) => at.file.startsWith(`${folder}/`) && serviceOf(at.file) === undefined && !ofStores.test(at.file),
+      )
       const [first] = types
       const isOfOne = services.slice(1).every((name) => isOne(name, services[0] ?? name))
       if (first === undefined || isOfOne || isTold || allowed.has(folder)) continue

@@ -4,6 +4,7 @@ import type { Report, Rule } from '../../../rule.ts'
 import { isSecretName, mayBeSecret } from '../../secrets.ts'
 import { buildContexts } from '../build-context.ts'
 import { isForDevelopment, isForTests } from '../service-image.ts'
+import { servicesBuilt } from '../services-built.ts'
 import { spareDockerfiles } from '../spare-dockerfiles.ts'
 
 /** Files that hold keys or passwords, and are no examples. */
@@ -27,8 +28,9 @@ export const secretInImage: Rule = {
   summary: 'An image holds a secret.',
   why: 'Whoever can pull the image has it, in every layer for ever, and changing it takes a new build of the service.',
   help: 'Give it at run time, as a variable or a file from a Secret; at build time with RUN --mount=type=secret.',
-  *check({ facts, has, serviceOf }) {
+  *check({ facts, has, serviceOf, subjectOf }) {
     const contextOf = buildContexts(facts)
+    const builtFor = servicesBuilt({ facts, serviceOf, subjectOf })
     // Settings of npm that lie in the repository are for everybody; a build writes those with a login. So are others there,
     // none of which is called as secrets are.
     const isKept = (dockerfile: string, source: string): boolean =>
@@ -41,7 +43,7 @@ export const secretInImage: Rule = {
         return source.endsWith('.npmrc') || (settings.length > 0 && !settings.some(isSecretName))
       })
     const report = (at: At, what: string): Report => {
-      const service = serviceOf(at.file)
+      const service = builtFor.has(at.file) ? builtFor.get(at.file) : serviceOf(at.file)
       return {
         message: `${service ? `The image of ${service.name}` : 'An image'} ${what}.`,
         at,

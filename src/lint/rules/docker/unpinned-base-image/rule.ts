@@ -6,7 +6,7 @@ import { isInfrastructureImage } from '../../../../products/infrastructure-image
 import type { Rule } from '../../../rule.ts'
 import { isForDevelopment, isForTests } from '../service-image.ts'
 import { servicesBuilt } from '../services-built.ts'
-import { spareDockerfiles } from '../spare-dockerfiles.ts'
+import { spareDockerfiles, unbuiltBelow } from '../spare-dockerfiles.ts'
 import { movingPart } from './moving-tag.ts'
 
 /** What people run by hand. */
@@ -25,6 +25,7 @@ export const unpinnedBaseImage: Rule = {
     const builtFor = servicesBuilt({ facts, serviceOf, subjectOf })
     const isBuiltHere = builtHere(facts)
     const isSpare = spareDockerfiles(facts)
+    const isUnbuilt = unbuiltBelow(facts)
     const started = new Set(facts.of('image-start').map(({ at }) => at.file))
     // Deeper down, an image of no service that starts nothing of its own is for building or trying something.
     const isTool = (file: string): boolean =>
@@ -37,6 +38,7 @@ export const unpinnedBaseImage: Rule = {
       if (fault === undefined || isForTests(at.file) || isForDevelopment(at.file) || isSpare(at.file)) continue
       const service = builtFor.has(at.file) ? builtFor.get(at.file) : serviceOf(at.file)
       if (service === undefined && isTool(at.file) && !isInfrastructureImage(image)) continue
+      if (service !== undefined && isUnbuilt(at.file)) continue
       yield {
         message: `${service ? `${service.name} is` : 'An image is'} built on ${image}, which ${fault}.`,
         at,

@@ -15,6 +15,9 @@ const everywhere = /^(?:0\.|127\.|169\.254\.|255\.|8\.8\.|1\.1\.1\.1|192\.0\.2\.
 const settingsOfPages =
   /(?:^|\/)(?:environments\/environment(?:\.[\w-]+)?\.ts|(?:vite|vue|webpack|rsbuild|rspack|craco|nuxt)\.[\w.-]*[cm]?[jt]s|setupProxy\.[jt]s|(?:config\/)?proxy\.(?:conf\.)?[jt]s)$/
 
+/** `lb://orders`, `grayLb://orders`: whoever is found under that name. */
+const balanced = /^(?:[a-z]*lb|stork|discovery|consul|eureka|nacos):/i
+
 export const hardcodedEndpoint: Rule = {
   id: 'hardcoded-endpoint',
   group: 'network',
@@ -48,7 +51,7 @@ function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Repor
       if (address.scheme === undefined && (address.port === undefined || isLocal(address.host))) continue
       if (isLocal(address.host) && settingsOfPages.test(proof.file)) continue
       const isLogical =
-        address.scheme === 'lb' ||
+        balanced.test(address.shown) ||
         discovered.has(address.host.toLowerCase()) ||
         configured.has(`${edge.from} ${address.host.toLowerCase()}`)
       // `https+http://basket` is for discovery alone: nothing else can call it.
