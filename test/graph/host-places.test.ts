@@ -29,3 +29,18 @@ it('takes no value for a host that is but a part of it', async () => {
   const tree = { ...orders, 'compose.yaml': given, 'shop/Dockerfile': image, 'shop/a.js': code }
   expect(await edgesOf(tree)).toEqual([])
 })
+
+it.each([
+  [
+    'shop/a.py',
+    'import os\nurl = f"amqp://{os.environ[\'STOCK\']}:{PASSWORD}@{HOST}/"\nSTOCK = os.getenv("STOCK")\nother = f"amqp://{STOCK}:{PASSWORD}@{HOST}/"\n',
+  ],
+  [
+    'shop/a.js',
+    'const user = process.env.STOCK\nconst url = `amqp://${user}:${password}@${host}/`\nconst other = "amqp://" + user + ":" + password + "@" + host\n',
+  ],
+  ['shop/a.go', 'user := os.Getenv("STOCK")\nurl := fmt.Sprintf("amqp://%s:%s@%s:5672/", user, password, host)\n'],
+])('takes no login for a host: %s', async (file, code) => {
+  const tree = { ...orders, 'compose.yaml': given, 'shop/Dockerfile': image, [file]: code }
+  expect(await edgesOf(tree)).toEqual([])
+})

@@ -1,8 +1,11 @@
 import type { Fact } from '../fact.ts'
 
-/** What stands for a whole host: `http://${name}/`, `f"http://{name}:80"`, `"http://" + name`, `"http://%s:80", name`. */
+/**
+ * What stands for a whole host: `http://${name}/`, `f"http://{name}:80"`, `"http://" + name`, `"http://%s:80", name`; and no
+ * login: `amqp://{user}:{password}@{host}`.
+ */
 const behind =
-  /:\/\/(?:\$?\{\s*([\w.]+)\s*\}(?=[:/"'`\s?]|$)|["'`]\s*\+\s*([\w.]+)(?!\s*\+\s*["'`][\w.-])|%[sv](?=[:/"])[^"\n]{0,200}",\s*([\w.]+))/gm
+  /:\/\/(?:\$?\{\s*([\w.]+)\s*\}(?=[:/"'`\s?]|$)(?!:[^/\s"'`]{0,100}@)|["'`]\s*\+\s*([\w.]+)(?!\s*\+\s*["'`](?:[\w.-]|:["'`][^\n]{0,100}["'`]@))|%[sv](?=[:/"])(?!:[^/\s"]{0,100}@)[^"\n]{0,200}",\s*([\w.]+))/gm
 /** What a line keeps a variable under that it reads: `orders := os.Getenv("`, `const ORDERS = process.env.`. */
 const kept = /(\w+)\s*(?::\s*\w+\s*)?:?=\s*(?:[\w.]+\s*[([]?\s*)?["'`]?$/
 

@@ -5,8 +5,8 @@ import type { FactIndex } from '../../../facts/fact-index.ts'
 const spare = /[._ -](?:v\d+|old|bak|back-?up|orig(?:inal)?|copy|save|unused|deprecated|disabled|legacy|previous)\d*$/i
 
 /**
- * Finds Dockerfiles that are kept beside the plain one of their folder, and that neither compose nor a script builds; and those
- * that no build gets through any more: all projects of .NET that they copy are gone.
+ * Finds Dockerfiles that are kept beside the plain one of their folder, and that neither compose nor a script builds; and
+ * of those that no build gets through any more: all projects of .NET that they copy are gone.
  */
 export function spareDockerfiles(facts: FactIndex): (file: string) => boolean {
   let built: ReadonlySet<string> | undefined
@@ -25,9 +25,9 @@ export function spareDockerfiles(facts: FactIndex): (file: string) => boolean {
     })
   }
   return (file) => {
-    if (isStale(file)) return true
     const plain = file.replace(spare, '')
-    if (plain === file || !facts.in(plain).some(({ kind }) => kind === 'base-image')) return false
+    const isKept = plain !== file && facts.in(plain).some(({ kind }) => kind === 'base-image')
+    if (!isKept && !isStale(file)) return false
     built ??= builtByName(facts)
     return !built.has(file)
   }
