@@ -144,7 +144,13 @@ export interface NetworkNameFact extends Stated<'network-name'> {
   readonly selector: Readonly<Record<string, string>>
   /** Workload by name, where no selector is needed. */
   readonly workload?: string
-  readonly ports: readonly { readonly port: number; readonly target?: string | number; readonly protocol?: 'grpc' }[]
+  readonly ports: readonly {
+    readonly port: number
+    readonly target?: string | number
+    /** Where every machine of the cluster answers for it. */
+    readonly node?: number
+    readonly protocol?: 'grpc'
+  }[]
   /** What kustomizations make of the name, and the files of those that do. */
   readonly overlaid?: readonly { readonly name: string; readonly by: string }[]
 }

@@ -257,7 +257,7 @@ table('Spring', spring, 'src/main/resources/application.yml', [
   ['routes:\n  - uri: lb://orders', ['2:10 default ROUTES_0_URI=lb://orders']],
   [
     'spring:\n  datasource:\n    url: jdbc:mysql://${DB:db}:3306/shop',
-    ['3:10 read DB or db', '3:10 default SPRING_DATASOURCE_URL=mysql://db:3306/shop'],
+    ['3:10 read DB or db', '3:10 default SPRING_DATASOURCE_URL=mysql://db:3306/shop', '3:10 database-name'],
   ],
   ['info: @project.version@\nurl: http://cart', ['2:6 default URL=http://cart']],
   ['a: [', ['1:4 unresolved manifest']],

@@ -102,13 +102,13 @@ it('tells a store by the rest of its address where only a setting tells the host
   const tree = {
     ...application('orders', 'spring:\n  datasource:\n    url: jdbc:mysql://${db.host}:3306/orders?useSSL=false\n'),
     ...application('users', 'spring:\n  datasource:\n    url: jdbc:postgresql://${DB_HOST}:5432/${DB_NAME}\n'),
-    // Where the setting is given, its value is the host.
+    // Where the setting is given, its value is the host, and the database is still that of the address.
     ...application('mail', 'spring:\n  datasource:\n    url: jdbc:postgresql://${POSTGRES_HOST}:5432/mail\n'),
     'mail/Dockerfile': 'FROM eclipse-temurin:25',
     'compose.yaml': 'services:\n  mail: { build: ./mail, environment: { POSTGRES_HOST: mail-db } }\n',
   }
   expect(await edgesOf(tree)).toEqual([
-    'mail -> postgres://mail-db database (observed)',
+    'mail -> postgres://mail-db/mail database (observed)',
     'orders -> mysql://db.host:3306/orders database (observed)',
     'users -> postgres://db_host:5432 database (observed)',
   ])

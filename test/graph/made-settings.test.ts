@@ -60,3 +60,16 @@ it('fills an address that is all another file tells, and the host of a store', a
     toUsers,
   ])
 })
+
+it.each([
+  ['spring.datasource.url: jdbc:mysql://${MYSQL_HOST:localhost}:3306/shop\n'],
+  ['spring.datasource.url: jdbc:mysql://${MYSQL_HOST}:3306/shop\n'],
+  ['mysql: { host: "${MYSQL_HOST:localhost}", port: 3306, database: shop }\n'],
+])('gives the host that a variable tells the database that stands behind it: %s', async (settings) => {
+  const tree = {
+    ...program('orders', { 'application.yml': named + settings }),
+    'compose.yaml':
+      'services:\n  orders: { build: orders, environment: { MYSQL_HOST: sql } }\n  sql: { image: "mysql:9" }\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> mysql://sql/shop database (observed)'])
+})

@@ -1,5 +1,6 @@
 import type { NetworkNameFact } from '../fact.ts'
 import { asList, asMap, asNumber, asText, asTexts } from '../loose.ts'
+import { present } from '../present.ts'
 import type { Manifest } from './manifest.ts'
 
 /** The name by which a Service makes workloads known inside the cluster. */
@@ -11,9 +12,10 @@ export function networkNames({ data, name, at }: Manifest): NetworkNameFact[] {
     const port = asNumber(asMap(entry).port)
     const target = asNumber(asMap(entry).targetPort) ?? asText(asMap(entry).targetPort)
     if (port === undefined) return []
+    const node = asNumber(asMap(entry).nodePort)
     // Meshes and ingresses ask for the protocol in one of these two.
     const isGrpc = /^grpc(?:-|$)/.test(asText(asMap(entry).appProtocol) ?? asText(asMap(entry).name) ?? '')
-    return [{ port, ...(target === undefined ? {} : { target }), ...(isGrpc ? { protocol: 'grpc' as const } : {}) }]
+    return [{ port, ...present({ target, node }), ...(isGrpc ? { protocol: 'grpc' as const } : {}) }]
   })
   return [
     {

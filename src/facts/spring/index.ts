@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
+import { storeKind } from '../../products/protocols.ts'
 import { readYaml } from '../../yaml/read.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
-import type { Fact } from '../fact.ts'
+import type { Address, At, Fact } from '../fact.ts'
 import { isOfOtherProgram } from '../settings-file/other-programs.ts'
 import { centralConfiguration, likelyCentral } from './central-configuration.ts'
 import { forwards } from './forwards.ts'
@@ -112,13 +113,30 @@ function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, strin
   )
   if (filled === undefined) {
     const address = unfilledAddress(value)
-    return address ? [...reads, { kind: 'address', at, address, use: 'default', setting, unfilled: true }] : reads
+    return address
+      ? [
+          ...reads,
+          { kind: 'address', at, address, use: 'default', setting, unfilled: true },
+          ...namedBehindHost(value, address, at),
+        ]
+      : reads
   }
   const address =
     serviceId.test(name) && host.test(filled) ? { scheme: 'http', host: filled, shown: filled } : parseAddress(filled)
-  if (address) return [...reads, { kind: 'address', at, address, use: 'default', setting }]
+  if (address)
+    return [...reads, { kind: 'address', at, address, use: 'default', setting }, ...namedBehindHost(value, address, at)]
   const isHost = hostKey.test(name) && host.test(filled)
   return isHost ? [...reads, { kind: 'env-read', at, name: setting, fallback: filled, fills: setting }] : reads
+}
+
+/** The host of an address of a store is what a setting tells: `jdbc:mysql://${DB_HOST:localhost}:3306/orders`. */
+const hostOfSetting = /:\/\/(?:[^/@\s]*@)?\$\{/
+
+function namedBehindHost(value: string, { scheme, path }: Address, at: At): Fact[] {
+  const isNamed = path !== undefined && /^\w[\w-]*$/.test(path) && hostOfSetting.test(value)
+  return isNamed && scheme !== undefined && storeKind(scheme) === 'database'
+    ? [{ kind: 'database-name', at, store: scheme, name: path }]
+    : []
 }
 
 function flattened(data: unknown, path: readonly (string | number)[]): { path: (string | number)[]; value: string }[] {

@@ -1,6 +1,6 @@
 import { heldBy, protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import { parseAddress } from '../address/parse-address.ts'
-import type { AddressFact } from '../fact.ts'
+import type { AddressFact, DatabaseNameFact } from '../fact.ts'
 import { filledWithDefaults, variableOf } from './placeholder.ts'
 import type { Property } from './properties.ts'
 
@@ -31,10 +31,10 @@ export function localEnds(properties: readonly Property[]): AddressFact[] {
 }
 
 /** The address of a database told in parts, `spring.data.mongodb.host`, `.port`, `.database` and `.username`, as the one that it is. */
-export function splitConnections(properties: readonly Property[]): AddressFact[] {
+export function splitConnections(properties: readonly Property[]): (AddressFact | DatabaseNameFact)[] {
   if (!properties.some(({ name }) => host.test(name))) return []
   const values = new Map(properties.map(({ name, value }) => [name, filledWithDefaults(value)]))
-  return properties.flatMap(({ name, at }): AddressFact[] => {
+  return properties.flatMap(({ name, value, at }): (AddressFact | DatabaseNameFact)[] => {
     if (!host.test(name)) return []
     const partOf = (...parts: readonly string[]): string | undefined =>
       parts.map((part) => values.get(name.replace(/host(?:name)?$/i, part))).find((value) => value !== undefined)
@@ -44,6 +44,9 @@ export function splitConnections(properties: readonly Property[]): AddressFact[]
       return []
     const login = user === undefined ? '' : `${encodeURIComponent(user)}@`
     const address = parseAddress(`${scheme}://${login}${server}${port === undefined ? '' : `:${port}`}/${database}`)
-    return address ? [{ kind: 'address', at, address, use: 'default', setting: variableOf(name) }] : []
+    if (address === undefined) return []
+    const whole: AddressFact = { kind: 'address', at, address, use: 'default', setting: variableOf(name) }
+    // What a variable tells in the place of that host has the database of that name, too.
+    return value.includes('${') ? [whole, { kind: 'database-name', at, store: scheme, name: database }] : [whole]
   })
 }

@@ -12,6 +12,8 @@ import { type Host, whoRuns } from './who-runs.ts'
 const everybodysPorts: ReadonlySet<number> = new Set([80, 443, 8080])
 /** The machine of a developer, or the one that their containers run on, by its number. */
 const privateMachine = /^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3}$/
+/** A machine that is told by its number: at the port of a node, one of the cluster's. */
+const machineByNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
 /** What no name of the Internet ends in: a namespace that nothing here makes, as `orders.shop-dev` has it. */
 const noDomain = /^default$|^(?!xn--)[a-z\d]+-[a-z\d-]+$/
 /** The machine that a container runs on, as Docker calls it today, and as it once did. */
@@ -66,6 +68,7 @@ export function hostFinder(
     for (const { port } of fact.ports.filter(({ protocol }) => protocol === 'grpc'))
       for (const name of names) grpc.add(`${name.toLowerCase()}:${port}`)
   }
+  const nodePorts = portsOfNodes(facts, (name) => hosts.get(name.toLowerCase()))
   for (const name of shared) hosts.delete(name)
   for (const service of services) for (const name of service.aliases ?? []) add(name, { kind: 'service', service })
   const fronts = frontsByName(facts, services, (name) => hosts.get(name))
@@ -77,6 +80,8 @@ export function hostFinder(
   return (host, port) => {
     const name = host.toLowerCase()
     const isPrivate = privateMachine.test(name)
+    const ofNode = port !== undefined && (isLocal(name) || machineByNumber.test(name)) ? nodePorts.get(port) : undefined
+    if (ofNode) return ofNode
     if (isPrivate && port !== undefined && everybodysPorts.has(port)) return undefined
     if (isPrivate || isLocal(name)) return port === undefined ? undefined : (isPrivate ? saidPorts : ports).get(port)
     const [first = '', namespace = '', ...rest] = name.split('.')
@@ -128,4 +133,20 @@ function completed(
   )
   return (workload) =>
     workload?.partial && workload.source === 'compose' ? (complete.get(keyOf(workload)) ?? workload) : workload
+}
+
+/** Who answers at a port of every machine of the cluster, where the manifests give it to one Service. */
+function portsOfNodes(facts: FactIndex, hostOf: (name: string) => Host | undefined): ReadonlyMap<number, Host> {
+  const names = new Map<number, Set<string>>()
+  for (const { source, name, ports } of facts.of('network-name')) {
+    for (const { node } of source === 'kubernetes' ? ports : []) {
+      if (node !== undefined) names.set(node, (names.get(node) ?? new Set()).add(name))
+    }
+  }
+  return new Map(
+    [...names].flatMap(([port, [name, ...others]]) => {
+      const host = name !== undefined && others.length === 0 ? hostOf(name) : undefined
+      return host ? [[port, host] as const] : []
+    }),
+  )
 }
