@@ -27,7 +27,7 @@ const mentions = mentionsAny([
 
 /** What libraries call it to keep something under a key, whatever it is called with; what is called a cache is one. */
 const keepsByName =
-  /\b(?:opsFor(?:Value|Hash|Set|ZSet|List|Geo|HyperLogLog)|bound(?:Value|Hash|Set|ZSet|List)Ops|(?:Default)?RedisScript|RedisHash|RedisKeyValueAdapter|Redis(?:Store|RateLimiter|LockRegistry|TokenStore|SaveMode)|RequestRateLimiter|EnableRedis\w*Session|ThrottlerStorage\w*|RateLimit\w*|Redlock|redsync|(?:String|Hash|Key)(?:Set|Get|Exists|Delete|Expire|Increment)(?:All)?Async|StringSet|StringGet|KeyDelete|KeyExists|HashGetAll|Redis::|getBucket|getAtomicLong|getLock|getRateLimiter|AsyncCommands)\b|(?<![-\w])\w{0,40}cach(?:e[ds]?|ing|eable)(?![-a-z])|store-type/i
+  /\b(?:opsFor(?:Value|Hash|Set|ZSet|List|Geo|HyperLogLog)|bound(?:Value|Hash|Set|ZSet|List)Ops|(?:Default)?RedisScript|RedisHash|RedisKeyValueAdapter|Redis(?:Store|RateLimiter|LockRegistry|TokenStore|SaveMode)|RequestRateLimiter|EnableRedis\w*Session|ThrottlerStorage\w*|RateLimit\w*|Redlock|redsync|(?:String|Hash|Key)(?:Set|Get|Exists|Delete|Expire|Increment)(?:All)?Async|StringSet|StringGet|KeyDelete|KeyExists|HashGetAll|Redis::|getBucket|getAtomicLong|getLock|getRateLimiter|AsyncCommands)\b|(?<![-\w])\w{0,40}cach(?:e[ds]?|ing|eable)(?![-a-z]|_(?:metrics?|hits?|miss|stat|ratio|ur[il]|host|port|addr))|store-type/i
 /** What files of settings set up by themselves; that there is to be a cache says nothing, as long as no code uses it. */
 const setUp = /RequestRateLimiter|redis-rate-limiter|store-?type/i
 /** What is called after such a cache is asked for keys, but for these. */

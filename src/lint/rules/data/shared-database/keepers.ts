@@ -1,15 +1,16 @@
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
 
-/** A client of Redis, and nothing that works with one by itself. */
-const plainClient = /(?:^|:)(?:spring-boot-starter-data-redis(?:-reactive)?|spring-data-redis|lettuce-core|jedis)$/
-
 /** Packages that keep something there by themselves: sessions, caches, limits. */
 const keepsByItself = /(?=.*redis)(?=.*(?:session|cach|limit|connect-|store|lock))|cache-manager|\bcaching\b/i
 
+/** Settings by which frameworks keep what they know of requests there: `CACHE_STORE=redis`, `SESSION_DRIVER=redis`. */
+const chosen = /^(?:CACHE|SESSION)_(?:DRIVER|STORE)$/
+
 /**
- * Whether a service keeps keys in the cache that it knows, as far as its code tells, and that of libraries that it is built
- * with. One that only passes messages on keeps none, nor does one that has a client of Spring, and no code that works with it.
+ * Whether a service keeps keys in the cache that it knows, as its code shows, or that of libraries that it is built with. One
+ * that only passes messages on keeps none, nor does one whose code works with no cache, whatever address it is given. What
+ * has no code here is taken to do so.
  */
 export function keepsKeys(context: RuleContext): (service: string) => boolean {
   const { facts, serviceOf } = context
@@ -24,14 +25,18 @@ export function keepsKeys(context: RuleContext): (service: string) => boolean {
     else for (const user of usersOf(context, at.file)) add(user, does)
   }
   const clients = clientsOf(context)
-  const inJvm = new Set(
-    context.graph.services.flatMap(({ name, language = '' }) => (/^(?:java|kotlin)$/.test(language) ? [name] : [])),
-  )
+  const withCode = new Set([
+    ...context.graph.services.flatMap(({ name, language }) => (language ? [name] : [])),
+    ...facts.of('package').flatMap(({ at }) => serviceOf(at.file)?.name ?? []),
+  ])
+  for (const fact of facts.of('env-set')) {
+    const service = chosen.test(fact.name) && fact.value === 'redis' ? context.subjectOf(fact) : undefined
+    if (service) add(service.name, 'keeps')
+  }
   return (service) => {
     const [does, names] = [own.get(service), clients.get(service) ?? []]
     if (does?.has('keeps') || names.some((name) => keepsByItself.test(name))) return true
-    const isIdle = (names.length > 0 || inJvm.has(service)) && names.every((name) => plainClient.test(name))
-    return does === undefined && !isIdle
+    return does === undefined && !withCode.has(service)
   }
 }
 
