@@ -244,6 +244,7 @@ spec: { type: service, lifecycle: production, owner: team }
     code("const all = { inventory: 'http://localhost:8082' }"),
     toInventory,
   ],
+  ['the base of a generated client', code("client.basePath = 'http://localhost:8082/api'"), toInventory],
   ['a member that may be anything', code("const swagger = { url: 'http://localhost:8082' }"), []],
   ['a constant that is no call', code("const greeting = 'http://localhost:8082'"), []],
   ['an allowed origin', code("const ALLOWED_API_ORIGINS = 'http://localhost:8082'"), []],

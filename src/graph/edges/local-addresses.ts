@@ -24,7 +24,7 @@ const ofKestrel = /^(?:kestrel(?:__|[:.])|(?:aspnetcore_|dotnet_)?urls$)/i
 const ofClient = /(?:^|_)CLIENT_/i
 /** What code calls the addresses of others. */
 const ofOthers =
-  /ur[il]s?$|host(?:name)?$|endpoint|addr(?:ess)?$|(?:micro)?service|svc|server|api|gateway|backend|(?:^|_)ms$/i
+  /ur[il]s?$|base_?path$|host(?:name)?$|endpoint|addr(?:ess)?$|(?:micro)?service|svc|server|api|gateway|backend|(?:^|_)ms$/i
 
 /** Members of what hands requests on, and paths of a table that says what is behind which: `target`, `'/api'`. */
 const handsOn = /^(?:target|upstream|destination|proxy|proxyPass)$|^\//
