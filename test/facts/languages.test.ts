@@ -94,7 +94,7 @@ table('Go', go, 'a.go', [
   ['var defaultConfig = &Config{\n\tCartURL: "http://localhost:80",\n}', ['2:11 default Cart_URL=http://localhost:80']],
   [
     'func DefaultOptions() *Options {\n\treturn &Options{Cart: "http://cart:80"}\n}',
-    ['2:24 default Cart=http://cart:80'],
+    ['1:1 exports', '2:24 default Cart=http://cart:80'],
   ],
   ['v.SetEnvPrefix("grpc")\nv.SetDefault("cart", "cart:50051")', ['2:22 default GRPC_CART=cart:50051']],
   ['start(defaultConfig, Config{Cart: "http://cart:80"})', ['1:35 literal http://cart:80']],

@@ -325,3 +325,40 @@ describe('programs beside one that workloads run', () => {
     expect(await servicesOf(tree)).toHaveLength(2)
   })
 })
+
+it('gives each program what it takes of a package in which all begin', async () => {
+  const names = ['Cart', 'Mail']
+  const tree = Object.fromEntries(
+    names.flatMap((name) => {
+      const folder = name.toLowerCase()
+      return [
+        [
+          `cmd/${folder}/main.go`,
+          `package main\n\nimport "example.com/shop/pkg/commands"\n\nfunc main() { commands.New${name}Command().Execute() }\n`,
+        ],
+        [
+          `pkg/commands/${folder}.go`,
+          `package commands\n\nimport "example.com/shop/internal/${folder}"\n\nfunc New${name}Command() *Command { return newCommand(${folder}.Start) }\n`,
+        ],
+      ]
+    }),
+  )
+  const shop: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    ...tree,
+    'pkg/commands/root.go':
+      'package commands\n\nimport "example.com/shop/internal/metrics"\n\nfunc newCommand() { metrics.Serve() }\n',
+    'internal/metrics/metrics.go':
+      'package metrics\n\nimport "net/http"\n\nfunc Serve() { http.ListenAndServe(":9090", nil) }\n',
+    'internal/cart/cart.go':
+      'package cart\n\nimport (\n\t"github.com/redis/go-redis/v9"\n\t"google.golang.org/grpc"\n\tpb "example.com/contracts/mail"\n)\n\nfunc Start() { redis.NewClient(options); pb.NewMailClient(connection); grpc.NewServer() }\n',
+    'internal/mail/mail.go':
+      'package mail\n\nimport (\n\t"google.golang.org/grpc"\n\tpb "example.com/contracts/mail"\n)\n\nfunc Start() { pb.RegisterMailServer(grpc.NewServer(), server) }\n',
+  }
+  expect(await edgesOf(shop)).toEqual(['cart -> mail grpc (observed)', 'cart -> redis of cart cache (observed)'])
+  // Whoever else builds upon the package may begin either.
+  const all = {
+    'pkg/all/all.go': 'package all\n\nimport "example.com/shop/pkg/commands"\n\nvar all = commands.NewCartCommand\n',
+  }
+  expect(await edgesOf({ ...shop, ...all })).not.toContain('cart -> mail grpc (observed)')
+})

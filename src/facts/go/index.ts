@@ -9,7 +9,7 @@ import { discoveryNames } from './discovery-names.ts'
 import { flags } from './flags.ts'
 import { formattedAddresses } from './formatted-addresses.ts'
 import { forwarding } from './forwarding.ts'
-import { imports } from './imports.ts'
+import { imports, offered } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
 import { pairedDefaults } from './paired-defaults.ts'
 import { programs } from './programs.ts'
@@ -66,6 +66,7 @@ export const go: Extractor = {
         ...(generated.test(file.text) ? [{ kind: 'generated' as const, at: at(0) }] : remoteCalls(all, at)),
         ...fieldReads(file.text, at),
         ...imports(all, at),
+        ...offered(all, at),
         ...(ignored.test(file.text) ? [] : programs(all, at)),
         ...defaultSettings(all, at),
         ...discoveryNames(all, at),

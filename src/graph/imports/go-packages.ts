@@ -6,18 +6,59 @@ import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { ImportResolver } from './resolver.ts'
 
-/** By the folder of each package of Go: the folders of those of this repository that it imports. */
+/**
+ * By the folder of each package of Go: the folders of those of this repository that it imports. What a file of a package
+ * imports that only programs build upon (`NewOrdersCommand` of `commands/orders.go`) is imported by those that take
+ * something of that file, where there are others that do not.
+ */
 export function reachedFolders(facts: FactIndex, resolve: ImportResolver): Map<string, Set<string>> {
+  const links = goImports(facts, resolve)
+  const takersOf = takersOfFiles(links, facts)
   const reached = new Map<string, Set<string>>()
-  for (const fact of facts.of('import')) {
-    if (fact.language !== 'go' || isTestFile(fact.at.file)) continue
-    const target = resolve(fact)
-    // A package that is not there (generated, and in no repository) is known by its module alone.
-    if (target.kind !== 'file' || !target.file.endsWith('.go')) continue
-    const folder = posix.dirname(fact.at.file)
-    reached.set(folder, (reached.get(folder) ?? new Set()).add(posix.dirname(target.file)))
+  for (const { file, folder, target } of links) {
+    for (const from of takersOf(file) ?? [folder]) reached.set(from, (reached.get(from) ?? new Set()).add(target))
   }
   return reached
+}
+
+/** An import of a package of this repository. */
+interface GoImport {
+  readonly file: string
+  readonly folder: string
+  /** The folder of the package. */
+  readonly target: string
+  /** What a program takes of it; undefined in a file of any other package. */
+  readonly names: readonly string[] | undefined
+}
+
+const goImports = (facts: FactIndex, resolve: ImportResolver): GoImport[] =>
+  facts.of('import').flatMap((fact): GoImport[] => {
+    if (fact.language !== 'go' || isTestFile(fact.at.file)) return []
+    const target = resolve(fact)
+    // A package that is not there (generated, and in no repository) is known by its module alone.
+    if (target.kind !== 'file' || !target.file.endsWith('.go')) return []
+    const { file } = fact.at
+    return [{ file, folder: posix.dirname(file), target: posix.dirname(target.file), names: fact.names }]
+  })
+
+/** The programs that take something of a file, where only programs build upon its package, and some take nothing of the file. */
+function takersOfFiles(links: readonly GoImport[], facts: FactIndex): (file: string) => readonly string[] | undefined {
+  const programs = new Map<string, Map<string, Set<string>>>()
+  const others = new Set<string>()
+  for (const { folder, target, names } of links) {
+    if (names === undefined) others.add(target)
+    const taken = programs.get(target) ?? new Map<string, Set<string>>()
+    programs.set(target, taken)
+    taken.set(folder, new Set([...(taken.get(folder) ?? []), ...(names ?? [])]))
+  }
+  return (file) => {
+    const folder = posix.dirname(file)
+    const taken = others.has(folder) ? undefined : programs.get(folder)
+    if (taken === undefined || taken.size < 2) return undefined
+    const offered = facts.in(file).flatMap((fact) => (fact.kind === 'exports' ? fact.names : []))
+    const takers = [...taken].flatMap(([program, names]) => (offered.some((name) => names.has(name)) ? [program] : []))
+    return takers.length === 0 || takers.length === taken.size ? undefined : takers
+  }
 }
 
 /** By the folder of a package of Go outside of all services: the services that are built with it, over however many steps. `withRoot`: so is a program at the root, under a name of its own, beside services below it. */
