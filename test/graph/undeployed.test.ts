@@ -58,8 +58,11 @@ it('leaves out images of scripts that nothing runs, and no service that has a pa
   const service = { ...script, 'check/package.json': '{ "name": "check" }' }
   expect(await found({ ...shop, ...service })).toEqual({ services: ['cart', 'check', 'users', 'web'] })
   // An application of a workspace has its packages at the root.
-  const answers = { ...script, 'check/Dockerfile': `${image}\nEXPOSE 4000` }
-  expect(await found({ ...shop, ...answers })).toEqual({ services: ['cart', 'check', 'users', 'web'] })
+  const nest = {
+    'apps/check/Dockerfile': image,
+    'apps/check/src/main.ts': "import { NestFactory } from '@nestjs/core'\nNestFactory.create(App)\n",
+  }
+  expect(await found({ ...shop, ...nest })).toEqual({ services: ['cart', 'check', 'users', 'web'] })
   // Where little is known to run, nothing can be told.
   expect(await found({ 'cart/Dockerfile': image, 'cart/a.ts': code, ...script })).toEqual({
     services: ['cart', 'check'],

@@ -5,6 +5,7 @@ import { callKinds } from '../calls.ts'
 import type { Graph, Service } from '../graph.ts'
 import { serviceOfWorkload } from '../subjects.ts'
 import { extraCompose } from './extra-compose.ts'
+import { startedFolder } from './servers.ts'
 import { withoutServices } from './without-services.ts'
 
 /**
@@ -12,7 +13,7 @@ import { withoutServices } from './without-services.ts'
  * page that calls others:
  * - what only a compose file of its own starts (`compose.graphql.yaml` beside a `compose.yaml` that runs the others), or
  *   one inside the folder of another service, which shows how that one can be run;
- * - an image of a folder without a package that opens no port, and which nothing runs: a script, or a tool.
+ * - an image of a folder without a package, which starts no server and which nothing runs: a script, or a tool.
  */
 export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
@@ -30,9 +31,10 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   )
   const projects = facts.of('import').filter(({ language }) => language === 'msbuild' || language === 'gradle')
   const packages = [...facts.of('package'), ...projects].map(({ at }) => at.file)
-  const opening = [...facts.of('listen'), ...facts.of('expose')].map(({ at }) => at.file)
+  // Applications of one workspace have their packages above them all.
+  const started = new Set(facts.of('import').flatMap((fact) => startedFolder(fact) ?? []))
   const isScript = ({ path }: Service): boolean =>
-    ![...packages, ...opening].some((file) => file.startsWith(`${path}/`))
+    !started.has(path) && !packages.some((file) => file.startsWith(`${path}/`))
   const undeployed = graph.services.filter(
     (service) =>
       service.known === 'discovered' &&

@@ -1,6 +1,7 @@
 import type { At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
+import { pagesAmong } from '../in-browsers.ts'
 import { portVariable } from '../settings/port-variable.ts'
 import { serviceOf, serviceOfWorkload } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
@@ -71,8 +72,8 @@ interface Opened {
 
 const envFile = /(?:^|\/)\.env(?:\.[\w.-]+)?$|\.env$/
 
-/** Ports at which pages and programs answer by custom: one that is published at another says nothing of whoever asks there. */
-const manysPorts: ReadonlySet<number> = new Set([80, 443, 3000, 5000, 8000, usualPort])
+/** Ports at which pages and programs, also of gRPC, answer by custom: one that is published at another says nothing of whoever asks there. */
+const manysPorts: ReadonlySet<number> = new Set([80, 443, 3000, 5000, 8000, usualPort, 9000, 50051])
 
 /**
  * Ports that only one service has inside its container, or where nothing tells its code of another: without the container
@@ -83,16 +84,20 @@ function portsInContainers(services: readonly Service[], facts: FactIndex): Map<
   const claim = (port: number, service: Service | undefined): void => {
     if (service && !manysPorts.has(port)) inside.set(port, (inside.get(port) ?? new Set()).add(service))
   }
+  // Browsers are sent to pages, and nobody calls them.
+  const pages = pagesAmong(facts, services)
+  const answering = (service: Service | undefined): Service | undefined =>
+    service && pages.has(service) ? undefined : service
   for (const workload of facts.of('workload')) {
     const service = serviceOfWorkload({ services }, workload)
     for (const { ports } of service ? workload.containers : []) {
-      for (const { container } of ports) claim(container, service)
+      for (const { container } of ports) claim(container, workload.source === 'compose' ? service : answering(service))
     }
   }
-  for (const { at, port } of facts.of('expose')) claim(port, serviceOf({ services }, at.file))
+  for (const { at, port } of facts.of('expose')) claim(port, answering(serviceOf({ services }, at.file)))
   for (const { at, name, fallback = '' } of facts.of('env-read')) {
     if (portVariable.test(name) && /^\d{2,5}$/.test(fallback) && !isTestFile(at.file))
-      claim(Number(fallback), serviceOf({ services }, at.file))
+      claim(Number(fallback), answering(serviceOf({ services }, at.file)))
   }
   return new Map(
     [...inside].flatMap(([port, [only, ...others]]) => (only && others.length === 0 ? [[port, only]] : [])),
