@@ -145,3 +145,15 @@ spec: { type: database, owner: team }
 `
   expect(await edgesOf({ 'catalog-info.yaml': root })).toEqual(['a -> a-db database (declared)'])
 })
+
+it.each([
+  ['keeps files', 'MINIO_ENDPOINT', 'http://files:9000', 'minio://files:9000'],
+  ['looks things up', 'ELASTICSEARCH_URL', 'http://search:9200', 'elasticsearch://search:9200'],
+])('takes a database for another one than what %s beside it', async (_, setting, url, store) => {
+  const tree: Tree = {
+    ...two,
+    'services/a/package.json': '{ "name": "a", "dependencies": { "pg": "8" } }',
+    'services/a/src/main.ts': `import pg from 'pg'\nprocess.env.${setting} || '${url}'\n`,
+  }
+  expect(await edgesOf(tree)).toEqual([`a -> ${store} database (observed)`, 'a -> postgres of a database (observed)'])
+})

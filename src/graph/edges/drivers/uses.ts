@@ -93,7 +93,14 @@ function brokersThatRun(facts: FactIndex): (store: string) => string | undefined
   }
 }
 
-/** Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one; in Go too, but for rows. */
+/** Whether it keeps files or looks things up beside a database, and stands for none. */
+const isBesideDatabases = (protocol: string): boolean =>
+  storeKind(protocol) === 'objectstore' || protocol === 'elasticsearch'
+
+/**
+ * Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one; in Go
+ * too, but for rows; and wherever one of the two keeps files or looks things up.
+ */
 function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kind: StoreKind): boolean {
   const protocol = protocolOf(store)
   return edges.targetsOf(name, storeKinds[kind]).some((target) => {
@@ -101,7 +108,7 @@ function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kin
     // A queue that is asked over HTTP is no broker of another protocol.
     if (kind === 'broker' && /^https?:/.test(target) && protocol !== undefined && protocol !== 'sqs') return false
     if (protocol === undefined || other === undefined || other === protocol) return true
-    if (ofClasses.has(language)) return false
+    if (ofClasses.has(language) || isBesideDatabases(protocol) || isBesideDatabases(other)) return false
     return language !== 'go' || kind !== 'database' || (keepsRows(protocol) && keepsRows(other))
   })
 }
