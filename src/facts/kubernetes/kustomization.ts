@@ -60,8 +60,29 @@ export function inlinePatches({ data, at }: Manifest): Manifest[] {
 /** A target's name is a pattern; most are plain. */
 const plainName = (name: unknown): string | undefined => /^\^?([\w-]+)\$?$/.exec(asText(name) ?? '')?.[1]
 
-/** Versions that a kustomization gives to images of its manifests. */
-export function imageOverrides({ data, at }: Manifest): ImageOverrideFact[] {
+/**
+ * Versions that a kustomization gives to images of its manifests: by their names, or, where it copies something into them from
+ * elsewhere, which a pipeline fills in, to whatever is in the files that it takes.
+ */
+export function imageOverrides(manifest: Manifest): ImageOverrideFact[] {
+  return [...namedImages(manifest), ...copiedImages(manifest)]
+}
+
+function copiedImages(manifest: Manifest): ImageOverrideFact[] {
+  const { data, at } = manifest
+  const place = asList(data.replacements).findIndex((entry) =>
+    asList(asMap(entry).targets).some((target) =>
+      asList(asMap(target).fieldPaths).some((path) => /\.image$/.test(asText(path) ?? '')),
+    ),
+  )
+  if (place < 0) return []
+  const files = kustomizations(manifest).flatMap(({ takes }) =>
+    takes.map((each) => (/\.ya?ml$/.test(each) ? each : `${each}/*`)),
+  )
+  return [{ kind: 'image-override', at: at(['replacements', place]), image: '*', files }]
+}
+
+function namedImages({ data, at }: Manifest): ImageOverrideFact[] {
   return asList(data.images).flatMap((entry, index): ImageOverrideFact[] => {
     const [image, version] = [asText(asMap(entry).name), asText(asMap(entry).newTag) ?? asText(asMap(entry).digest)]
     if (image === undefined) return []

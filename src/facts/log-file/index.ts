@@ -80,10 +80,16 @@ const withoutProfiles = (code: string): string =>
 
 /** Code that writes to a file only where a setting says so, or names the file, and else to where logs are collected. */
 const isChosen = (code: string): boolean =>
-  (/(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) || namedFile.test(code)) &&
-  /\b(?:stdout|stderr|console)\b/i.test(code)
+  (/(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) || namedFile.test(code) || isGivenFile(code)) &&
+  /\b(?:stdout|stderr|console)\b|\bStreamHandler\(/i.test(code)
 /** `if cfg.LogFile != "" {` of Go. */
 const namedFile = /\bif [^\n{]{0,60}(?:file|path|output|dir|filename|dst)\s?[!=]= ?""/i
+
+/** `if log_file:` of Python, where the function is handed none unless somebody asks for it. */
+function isGivenFile(code: string): boolean {
+  const none = [...code.matchAll(/\b(\w*(?:file|path|dir)\w*)(?:: ?[\w.[\]| ]+)? ?= ?None\b/gi)]
+  return none.some(([, name = '']) => new RegExp(`\\bif ${name}(?: is not None)?:`).test(code))
+}
 
 /** A class of the code's own, under the name of a library's: what it writes is for the code. */
 const isOwnAppender = (text: string): boolean => /\bclass (?:Rolling)?FileAppender\b/.test(text)

@@ -7,6 +7,9 @@ import { areRoles } from './program-roles.ts'
 /** `cmd/community` and `cmd/enterprise`: one program, built with more of it or with less. */
 const edition = /^(?:community|enterprise|oss|foss|ee|ce|pro|premium|free)(?:-?edition)?$/i
 
+/** `enterprise/backend` over `backend`: the folder that holds what an edition adds to others, each under its own path. */
+const inEdition = /(?:^|\/)(?:enterprise|ee|pro|premium)(?:-?edition)?\//i
+
 /** `shop-core-minimal` beside `shop-core`: the same, with less in it. */
 const smaller = /[-_](?:minimal|mini|lite|light|slim|full)$/i
 
@@ -20,9 +23,22 @@ export function editions(services: readonly Service[]): (a: string, b: string) =
     const path = paths.get(a)
     return path !== undefined && smaller.test(path) && path.replace(smaller, '') === paths.get(b)
   }
+  const isOver = (a: string, b: string): boolean => {
+    const path = paths.get(a)
+    return path !== undefined && inEdition.test(path) && placeUnder(path) === placeUnder(paths.get(b) ?? '')
+  }
   return (a, b) =>
-    isOneProgram(a, b) || (placeOf.has(a) && placeOf.get(a) === placeOf.get(b)) || isSmaller(a, b) || isSmaller(b, a)
+    isOneProgram(a, b) ||
+    (placeOf.has(a) && placeOf.get(a) === placeOf.get(b)) ||
+    isSmaller(a, b) ||
+    isSmaller(b, a) ||
+    isOver(a, b) ||
+    isOver(b, a)
 }
+
+/** Where a program lies without the folder of its edition, and without the role that it has there. */
+const placeUnder = (path: string): string =>
+  path.replace(/#.*$/, '').replace(inEdition, (found) => (found.startsWith('/') ? '/' : ''))
 
 /**
  * Programs of one service that are deployed apart, by the folder that holds them: `Order/Api/Order.Api`,

@@ -28,8 +28,8 @@ const standIn = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 export const isSecretName = (variable: string): boolean => name.test(variable) && !about.test(variable)
 
 /** `X_SECRET_KEY` beside `X_SECRET_NAME` tells which part of a Secret is meant. */
-export const isPartOfSecret = (variable: string, others: readonly string[]): boolean =>
-  /_KEY$/i.test(variable) && others.includes(variable.replace(/_KEY$/i, '_NAME'))
+export const isPartOfSecret = (variable: string, others: ReadonlySet<string>): boolean =>
+  /_KEY$/i.test(variable) && others.has(variable.toUpperCase().replace(/_KEY$/, '_NAME'))
 
 /** `MINIO_ACCESS_KEY` beside `MINIO_SECRET_KEY` is the name of the login, as a user's is. */
 export const isNameOfLogin = (variable: string, others: ReadonlySet<string>): boolean =>

@@ -5,6 +5,7 @@ import { nameOfWorkload } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
 import { folderOfDockerfile } from '../folders.ts'
 import { deployedDockerfiles } from '../image-builds.ts'
+import { isByHand } from '../programs/by-hand.ts'
 import { startsServer } from '../servers.ts'
 import { libraryImages, toolImages } from '../tools.ts'
 import type { Tree } from '../tree.ts'
@@ -30,10 +31,12 @@ export const dockerfiles: Finder = (tree, found) => {
   const isLibraryImage = libraryImages(facts, programs)
   const startsAlone = serversOfTheirOwn(tree)
   const isOnlyPackage = packagesOfGo(tree)
+  const isCommand = commandsOfGo(tree)
   const images = all.filter(({ at }) => !built.has(at.file) && !isTestFile(at.file))
   for (const { at } of images.sort((a, b) => depth(a.at.file) - depth(b.at.file))) {
     const path = codeOf(folderOfDockerfile(at.file, sources, find))
     if (isTool(path, at.file) || tree.isNoService(path, at.file) || isLibraryImage(path, at.file)) continue
+    if ([path, ...foldersAbove(path)].some(isCommand) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
     if (forWork.test(at.file) || (onlySleeps(tree, at.file) && !isRun(nameFor(path)))) continue
     // One for all programs of a module: which of them is in it, whoever builds it says.
     if (path !== '.' && picksProgram(tree, at.file) && holdsSeveral(tree, path)) continue
@@ -104,6 +107,25 @@ function packagesOfGo({ facts, sources, begins }: Tree): (folder: string) => boo
     areSeveral &&
     sources.languageOf(folder) === 'go' &&
     ![...begins].some((each) => each === folder || each.startsWith(`${folder}/`))
+}
+
+/** What people type commands with, line by line. */
+const typed =
+  /^github\.com\/(?:spf13\/cobra|urfave\/cli|alecthomas\/k(?:ong|ingpin)|(?:chzyer|ergochat)\/readline|c-bata\/go-prompt|charmbracelet\/bubbletea|manifoldco\/promptui|AlecAivazis\/survey)(?:\/|$)/
+
+/**
+ * Whether a folder of Go has programs of which none answers or takes from a queue, and which people type commands with, or which lie
+ * where such programs do: an image of it is another way to install a command.
+ */
+function commandsOfGo({ facts, sources, programs, begins }: Tree): (folder: string) => boolean {
+  const lines = facts.of('import').filter(({ language, specifier }) => language === 'go' && typed.test(specifier))
+  const isIn = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`)
+  return (folder) =>
+    folder !== '.' &&
+    sources.languageOf(folder) === 'go' &&
+    [...begins].some((each) => isIn(each, folder)) &&
+    !programs.some(({ at }) => isIn(at.file, folder)) &&
+    (isByHand(folder) || lines.some(({ at }) => isIn(at.file, folder)))
 }
 
 /** Whether a Dockerfile is that of a server inside the folder of a page, with a manifest of its own: `web/server`. */

@@ -11,7 +11,7 @@ const byHand =
 const inDocuments = /^(?:docs?|documentation)(?:\/|$)/i
 
 /** What shows how a service is used, and scripts to work on it with, at the top of its folder. */
-const beside = /^(?:examples?|samples?|scripts|scratch(?:pad)?)(?:\/|$)/
+const beside = /^(?:examples?|samples?|scripts|scratch(?:pad)?|benchmarks?)(?:\/|$)/
 
 /** A script beside a service that shows how it is asked. */
 const exampleFile = /(?:^|\/)(?:api_?|usage_?)?examples?\.(?:py|rb|php|[cm]?[jt]s)$/i

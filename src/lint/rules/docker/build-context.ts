@@ -42,10 +42,19 @@ export function likelyContext(
   })
   if (start !== undefined) return posix.dirname(start)
   const named = copied.filter((source) => /^\.?[\w/-]+\.[\w.-]+$/.test(source) && !/^\.\.?\//.test(source))
-  const holds = (folder: string): boolean => named.every((source) => has(posix.join(folder, source)))
+  // What it builds by `make` needs the Makefile, which it takes in with all else.
+  const isMade = facts.in(dockerfile).some((fact) => fact.kind === 'image-run' && made.test(fact.command))
+  const holds = (folder: string): boolean =>
+    named.every((source) => has(posix.join(folder, source))) &&
+    (!isMade || has(posix.join(folder, 'Makefile')) || !aboveHave(folder))
+  const aboveHave = (folder: string): boolean =>
+    folder !== '.' && [...foldersAbove(`${folder}`), '.'].some((above) => has(posix.join(above, 'Makefile')))
   const found = [own, ...foldersAbove(own).toReversed(), '.'].find(holds)
   return found ?? (named.some((source) => isWritten.test(source)) ? undefined : own)
 }
+
+/** `make build-orders`, with what is set before it; not `make -C`, nor after a change of folder. */
+const made = /^(?:\w+=\S* )*make (?!-[Cf])/
 
 /** Files at the root of many packages, which nothing makes: where none is, what an image is built from is not here. */
 const isWritten = /(?:^|\/)(?:turbo|nx|lerna|rush)\.json$|(?:^|\/)pnpm-workspace\.yaml$|(?:^|\/)go\.work$|\.sln$/

@@ -2,6 +2,7 @@ import { ofOneProgram } from '../../../../graph/owners/one-program.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Rule } from '../../../rule.ts'
 import { allInOne, startedWithin } from './all-in-one.ts'
+import { answersItself } from './answering.ts'
 import { takenByAssemblies } from './assemblies.ts'
 import { publishedModules } from './published.ts'
 
@@ -28,9 +29,13 @@ export const crossServiceImport: Rule = {
     const isSharedByWhole = takenByAssemblies(graph)
     const isOneProgram = ofOneProgram(graph, context.facts)
     const isWithin = startedWithin(context)
+    const answers = answersItself(context)
+    const named = new Map(graph.services.map((service) => [service.name, service]))
     for (const { from, to, kind, evidence } of graph.edges) {
       if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from) || isAbove(to, from)) continue
       if (isOneProgram(from, to) || isWithin(from, to)) continue
+      const reached = named.get(to)
+      if (reached !== undefined && !answers(reached)) continue
       // A manifest of Go requires a module, and says where it is: both are one dependency. Its code says what is taken of that.
       const told = new Set<string>()
       const taken = evidence.flatMap(({ file, target }) => (file.endsWith('.go') && target ? [target] : []))

@@ -1,4 +1,5 @@
 import type { At, TableFact } from '../../../../facts/fact.ts'
+import { programsByHand } from '../../../../graph/discover/programs/by-hand.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
 
@@ -19,8 +20,11 @@ export interface Tables {
 
 /** Tables by the service in whose folder something tells of them. */
 export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
+  const isByHand = programsByHand(facts)
   const placed = facts.of('table').flatMap((fact) => {
-    const service = isTestFile(fact.at.file) ? undefined : serviceOf(fact.at.file)?.name
+    const owner = isTestFile(fact.at.file) ? undefined : serviceOf(fact.at.file)
+    // What somebody runs by hand may ask for whatever there is.
+    const service = fact.use === 'queries' && owner && isByHand(fact.at.file, owner) ? undefined : owner?.name
     // `blob.data` is a table of a schema.
     const [, schema = fact.schema, table = fact.table] = /^([^.]+)\.([^.]+)$/.exec(fact.table) ?? []
     return service === undefined ? [] : [{ ...fact, table, ...(schema === undefined ? {} : { schema }), service }]

@@ -39,6 +39,7 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
     if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file)) continue
     if (isNone(at.file) || (fact.inValues && isNone(fact.inValues.file))) continue
     if (!isSecretName(name) || value === undefined || !mayBeSecret(value) || isNameOfLogin(name, names)) continue
+    if (isPartOfSecret(name, names)) continue
     if (isNameOfSecret(name, value) || (forDevelopers.test(at.file) && kept.has(name))) continue
     const service = subjectOf(fact)?.name
     const holder = fact.inValues ? 'The values of the chart' : 'The manifest'
@@ -49,7 +50,12 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
     if (isNone(place.file)) continue
     for (const [key, { at, value }] of source === 'config-map' ? Object.entries(values) : []) {
       if (!isSecretName(key) || value === undefined || !mayBeSecret(value)) continue
-      if (isPartOfSecret(key, Object.keys(values)) || isNameOfLogin(key, names) || isNameOfSecret(key, value)) continue
+      if (
+        isPartOfSecret(key, new Set(Object.keys(values).map((each) => each.toUpperCase()))) ||
+        isNameOfLogin(key, names) ||
+        isNameOfSecret(key, value)
+      )
+        continue
       yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
     }
   }

@@ -1,4 +1,4 @@
-import type { ImageRunFact } from '../../../../facts/fact.ts'
+import type { ImageCopyFact, ImageRunFact } from '../../../../facts/fact.ts'
 import type { Rule } from '../../../rule.ts'
 import { imageOwners } from '../service-image.ts'
 
@@ -8,6 +8,10 @@ const installs =
 
 /** Puts all that a lock file names where the later install finds it. */
 const fetches = /\bpnpm fetch\b/
+
+const takesInstalled = ({ from, sources }: ImageCopyFact): boolean =>
+  from !== undefined &&
+  sources.some((source) => /(?:^|\/)(?:node_modules|\.venv|site-packages|vendor)\/?$/.test(source))
 
 export const cacheBustingCopy: Rule = {
   id: 'cache-busting-copy',
@@ -31,7 +35,10 @@ export const cacheBustingCopy: Rule = {
       const service = ownerOf(at.file)
       const install = installing.find(isBehind)
       // Where an install stands before the copy too, the later one finds all in place.
-      const isDone = [...installing, ...fetching].some((run) => inStage(run) && run.at.line < at.line)
+      // So does one that has them from a stage which installed them.
+      const isDone =
+        [...installing, ...fetching].some((run) => inStage(run) && run.at.line < at.line) ||
+        facts.in(at.file).some((fact) => fact.kind === 'image-copy' && fact.stage === stage && takesInstalled(fact))
       if (!isWhole || install === undefined || isDone || service === undefined) continue
       yield {
         message: `The image of ${service.name} copies everything before it installs dependencies.`,

@@ -49,8 +49,9 @@ export const unpinnedBaseImage: Rule = {
   },
 }
 
-/** What a build fills in before it builds: `@docker.account@/java-base`. */
-const filledIn = /@[\w.-]+@|\{\{/
+/** What a build fills in before it builds: `@docker.account@/java-base`, `ARG base=non-existing`. */
+const filledIn =
+  /@[\w.-]+@|\{\{|^(?:non-?existing|undefined|unset|missing|invalid|required|placeholder|(?:set|change|override|replace)[-_]?me|to-?be-?(?:set|replaced))$/i
 
 /** Whether an image is one of ours, built before: the registry of Docker has none without a namespace but its own. */
 function builtHere(facts: FactIndex): (image: string, file: string) => boolean {

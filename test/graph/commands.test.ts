@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { servicesOf, type Tree } from './graph-of.ts'
+
+const dockerfile = (name: string): string => `FROM golang:1.26\nCOPY . .\nENTRYPOINT ["/${name}"]\n`
+const shop: Tree = {
+  'go.mod': 'module example.com/shop\n',
+  'cluster/orders/Dockerfile': dockerfile('orders'),
+  'cluster/orders/main.go':
+    'package main\n\nimport (\n\t"net/http"\n\t"github.com/spf13/cobra"\n)\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+}
+const command = 'package main\n\nimport "github.com/spf13/cobra"\n\nfunc main() { cmd.Execute() }\n'
+
+it('takes an image of a command that people type for no service, and none of the images beside it', async () => {
+  const tree = {
+    ...shop,
+    'apps/shopops/Dockerfile': dockerfile('shopops'),
+    'apps/shopops/main.go': command,
+    'apps/shopops/multiarch/Dockerfile': dockerfile('shopops'),
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at cluster/orders'])
+})
+
+it('takes one for a service that compose runs', async () => {
+  const tree = {
+    ...shop,
+    'apps/shopops/Dockerfile': dockerfile('shopops'),
+    'apps/shopops/main.go': command,
+    'compose.yaml': 'services:\n  shopops: { image: "shop/shopops:1" }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at cluster/orders', 'shopops at apps/shopops'])
+})
+
+it.each(['localtest', 'engine-testapp', 'Shop.TestHost'])(
+  'takes %s, which developers try things with, for none',
+  async (name) => {
+    const tree = {
+      ...shop,
+      [`apps/${name}/Dockerfile`]: 'FROM node:24-slim\nCMD ["node", "server.js"]\n',
+      [`apps/${name}/server.js`]: 'http.createServer().listen(80)\n',
+    }
+    expect(await servicesOf(tree)).toEqual(['orders at cluster/orders'])
+  },
+)
