@@ -55,6 +55,8 @@ const tooling: readonly RegExp[] = [
   /^(?:deploy(?:s|ments?)?|infra(?:structure)?|k8s|kubernetes|helm|charts|[\w.-]+-operator)$/i,
   // prepare its data
   /^(?:init|seed(?:er|-?data)?|migrat(?:e|ions?|or)|(?:[\w.]+[-_])*migrator(?:-[\w.-]+)?|[\w.-]+[-_](?:init|seed(?:er)?|migrat(?:e|ions?)))$/i,
+  // are a release of others, copied here: `gateway-api-0.7.1-custom`
+  /^[a-z][\w.-]*-v?\d+\.\d+\.\d+(?:-[\w.-]+)?$/i,
   // are hidden
   /^\../,
 ]

@@ -30,8 +30,8 @@ it('takes one for a service that compose runs', async () => {
   expect(await servicesOf(tree)).toEqual(['orders at cluster/orders', 'shopops at apps/shopops'])
 })
 
-it.each(['localtest', 'engine-testapp', 'Shop.TestHost'])(
-  'takes %s, which developers try things with, for none',
+it.each(['localtest', 'engine-testapp', 'Shop.TestHost', 'gateway-api-0.7.1-custom'])(
+  'takes %s, which nobody here deploys, for none',
   async (name) => {
     const tree = {
       ...shop,

@@ -49,7 +49,11 @@ export function remoteCalls(
           return fact('http.DefaultClient.Do', isLimited, sendsHanded(body))
         if (next(2) === 'Client' && isLiteral(body, index + 2)) {
           const hasTimeout = timeouts(index + 4, closeOf(body, index + 3)) || isTransportTimed || isTimedLater(body)
-          return hasTimeout || isLimited || isEachLimited ? [] : fact('http.Client', false, areSentElsewhere)
+          // Over one that it only hands on, a file may well ask with contexts that it gives an end.
+          const isAsked = areSentElsewhere === 'all' && ending.length > 0
+          return hasTimeout || isLimited || isEachLimited || isAsked
+            ? []
+            : fact('http.Client', false, areSentElsewhere !== false)
         }
       }
       if (token.value === 'resty' && next(1) === '.' && /^New(?:WithClient)?$/.test(next(2)) && next(3) === '(')
@@ -96,8 +100,8 @@ function sendsHanded(body: readonly CodeToken[]): boolean {
   })
 }
 
-/** Whether a file sends nothing itself with the clients of HTTP that it makes, or only with contexts that it was handed. */
-function areHandedOn(functions: readonly (readonly CodeToken[])[]): boolean {
+/** Whether a file only sends with contexts that it was handed by the clients of HTTP that it makes; `all`: it hands them on, and sends nothing. */
+function areHandedOn(functions: readonly (readonly CodeToken[])[]): boolean | 'all' {
   const sending = functions.filter((body) =>
     body.some(
       ({ value }, index) =>
@@ -108,7 +112,7 @@ function areHandedOn(functions: readonly (readonly CodeToken[])[]): boolean {
             /^(?:http|rest|web)?client$/i.test(body[index - 2]?.value ?? ''))),
     ),
   )
-  return sending.every(sendsHanded)
+  return sending.length === 0 ? 'all' : sending.every(sendsHanded)
 }
 
 /** `client.Timeout = …`: what is set on a client after it is made. */
@@ -221,7 +225,8 @@ function keptClients(tokens: readonly CodeToken[], functions: readonly (readonly
       if (!/^New\w+Client$/.test(value) || value === 'NewAPIClient' || body[index + 1]?.value !== '(') continue
       // `s.carts = pb.NewCartClient(…)`, `carts := …`, `carts: …`
       // What is made over a connection takes that alone; with more it is laid around another client, and may end its calls.
-      if (!isOfConnect && parted(inside(body, index + 1)).length > 1) continue
+      const over = inside(body, index + 1)
+      if ((!isOfConnect && parted(over).length > 1) || over.some((token) => ofCluster.test(token.value))) continue
       const sign = body[index - 1]?.value === '.' ? index - 3 : index - 1
       const name = body[sign - 1]
       if (/^(?::=|=|:)$/.test(body[sign]?.value ?? '') && name?.type === 'name') names.add(name.value)
@@ -229,6 +234,9 @@ function keptClients(tokens: readonly CodeToken[], functions: readonly (readonly
   }
   return names
 }
+
+/** Clients of Kubernetes, which a client of its resources is laid around; how long they wait, their own settings say. */
+const ofCluster = /clientset|dynamic|kube|k8s|rest_?config/i
 
 /** The tokens of each function, and of what stands before them; functions inside of others are part of them. */
 function functionsOf(tokens: readonly CodeToken[], at: (offset: number) => At): CodeToken[][] {

@@ -42,19 +42,26 @@ export function likelyContext(
   })
   if (start !== undefined) return posix.dirname(start)
   const named = copied.filter((source) => /^\.?[\w/-]+\.[\w.-]+$/.test(source) && !/^\.\.?\//.test(source))
-  // What it builds by `make` needs the Makefile, which it takes in with all else.
-  const isMade = facts.in(dockerfile).some((fact) => fact.kind === 'image-run' && made.test(fact.command))
+  // What it builds by `make`, or by a script, it takes in with all else.
+  const needed = facts.in(dockerfile).flatMap((fact) => (fact.kind === 'image-run' ? builtBy(fact.command) : []))
+  const above = [...foldersAbove(own).toReversed(), '.']
+  const isAbove = (file: string): boolean => above.some((folder) => has(posix.join(folder, file)))
   const holds = (folder: string): boolean =>
     named.every((source) => has(posix.join(folder, source))) &&
-    (!isMade || has(posix.join(folder, 'Makefile')) || !aboveHave(folder))
-  const aboveHave = (folder: string): boolean =>
-    folder !== '.' && [...foldersAbove(`${folder}`), '.'].some((above) => has(posix.join(above, 'Makefile')))
+    needed.every((file) => has(posix.join(folder, file)) || !isAbove(file))
   const found = [own, ...foldersAbove(own).toReversed(), '.'].find(holds)
   return found ?? (named.some((source) => isWritten.test(source)) ? undefined : own)
 }
 
 /** `make build-orders`, with what is set before it; not `make -C`, nor after a change of folder. */
 const made = /^(?:\w+=\S* )*make (?!-[Cf])/
+/** `/app/scripts/build` */
+const script = /(?:^|[\s/])((?:scripts?|hack|tools|ci)\/[\w.-]+)(?=$|\s)/g
+
+const builtBy = (command: string): string[] => [
+  ...(made.test(command) ? ['Makefile'] : []),
+  ...[...command.matchAll(script)].flatMap(([, file = '']) => file),
+]
 
 /** Files at the root of many packages, which nothing makes: where none is, what an image is built from is not here. */
 const isWritten = /(?:^|\/)(?:turbo|nx|lerna|rush)\.json$|(?:^|\/)pnpm-workspace\.yaml$|(?:^|\/)go\.work$|\.sln$/

@@ -9,11 +9,10 @@ import type { RuleContext } from '../../../rule.ts'
  * only bears the name of an image that is built or bought elsewhere, or a command that others are built with, is a library.
  */
 export function answersItself({ facts }: Pick<RuleContext, 'facts'>): (service: Service) => boolean {
-  const begun = facts.of('program').filter(({ language }) => language !== 'python')
   const takes = facts.of('topic').filter(({ role }) => role === 'consumes' || role === 'answers')
   const stubs = facts.of('stub').filter(({ role }) => role === 'serves')
   const packages = facts.of('package').filter((each) => each.starts || startsServer(each))
-  const files = [...begun, ...takes, ...stubs, ...packages, ...served(facts)].map(({ at }) => at.file)
+  const files = [...facts.of('program'), ...takes, ...stubs, ...packages, ...served(facts)].map(({ at }) => at.file)
   const folders = new Set(files.flatMap((file) => (isTestFile(file) ? [] : [posix.dirname(file)])))
   const known = new Map<string, boolean>()
   return ({ known: how, path }) => {

@@ -45,8 +45,8 @@ export const crossServiceImport: Rule = {
         if (file.endsWith('go.mod') && (isForCallers || told.has(`${file}\0${target}`))) continue
         told.add(`${file}\0${target}`)
         const isTest = isTestFile(file)
-        // A library that one service alone is built with is not only its own where the tests of another take it in.
-        if (isTest && target !== undefined && !isIn(target, to)) continue
+        // A library that one service alone is built with is not only its own where another takes something of it in.
+        if (target !== undefined && !isIn(target, to)) continue
         if (isTest && tests === 'off') continue
         yield {
           message: `${from} imports code of ${to}: ${file} reaches into ${target ?? to}.`,
