@@ -109,4 +109,21 @@ jobs:
       '20 pay: payment payment/Dockerfile',
     ])
   })
+  it('by the action of Docker, under the names that a step before it gives', async () => {
+    const text = `on: push
+jobs:
+  one:
+    steps:
+      - id: names
+        uses: docker/metadata-action@v5
+        with:
+          images: shop/pages
+      - uses: docker/build-push-action@v6
+        with:
+          context: .
+          file: build/template/Dockerfile
+          tags: \${{ steps.names.outputs.tags }}
+`
+    expect(await built('.github/workflows/images.yml', text)).toEqual(['9 pages: . build/template/Dockerfile'])
+  })
 })

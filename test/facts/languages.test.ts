@@ -96,6 +96,11 @@ table('Go', go, 'a.go', [
     'func DefaultOptions() *Options {\n\treturn &Options{Cart: "http://cart:80"}\n}',
     ['1:1 exports', '2:24 default Cart=http://cart:80'],
   ],
+  [
+    'func loadConfig(file []byte) *Config {\n\tconfig := &Config{\n\t\tProfile: Profile{CartURL: "http://cart:80"},\n\t}\n\tyaml.Unmarshal(file, config)\n}',
+    ['3:29 default Cart_URL=http://cart:80'],
+  ],
+  ['func start() {\n\tconfig := &Config{CartURL: "http://cart:80"}\n}', ['2:29 literal http://cart:80']],
   ['v.SetEnvPrefix("grpc")\nv.SetDefault("cart", "cart:50051")', ['2:22 default GRPC_CART=cart:50051']],
   ['start(defaultConfig, Config{Cart: "http://cart:80"})', ['1:35 literal http://cart:80']],
   ['const CartsDefault = "http://cart:80"', ['1:22 literal http://cart:80']],

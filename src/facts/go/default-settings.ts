@@ -12,8 +12,10 @@ const ofDefaults =
  * stands in for a setting until a file or a flag gives it.
  */
 export function defaultSettings(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  const isReplaced = tokens.some(({ value }) => /^(?:Unmarshal|UnmarshalStrict|Decode)$/.test(value))
   const told = tokens.flatMap((token, index): Fact[] => {
-    if (token.type !== 'name' || !ofDefaults.test(token.value) || !isDefined(tokens, index)) return []
+    const isNamed = ofDefaults.test(token.value) && isDefined(tokens, index)
+    if (token.type !== 'name' || !(isNamed || (isReplaced && isFilled(tokens, index)))) return []
     // Up to the type of what is defined: `= &Config{`, `() (*Config, error) {`.
     const open = tokens.slice(index, index + 14).findIndex(({ value }) => value === '{')
     if (open < 0) return []
@@ -42,6 +44,17 @@ function ofViper(tokens: readonly CodeToken[], at: (offset: number) => At): Fact
     const setting = [...(prefix === undefined ? [] : [prefix]), key].join('_').replace(/\W+/g, '_').toUpperCase()
     return [{ kind: 'address', at: at(fallback.offset), address, use: 'default', setting }]
   })
+}
+
+/** `config := &Config{`, into which the file is then read. */
+function isFilled(tokens: readonly CodeToken[], index: number): boolean {
+  if (!/^(?:config|cfg|conf|settings|opts|options)$/i.test(tokens[index]?.value ?? '')) return false
+  const type = tokens[index + 2]?.value === '&' ? index + 3 : index + 2
+  return (
+    tokens[index + 1]?.value === ':=' &&
+    /^\w*(?:config|conf|settings|options)$/i.test(tokens[type]?.value ?? '') &&
+    tokens[type + 1]?.value === '{'
+  )
 }
 
 /** Whether a name is defined here, and not only used. */

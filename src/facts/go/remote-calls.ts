@@ -2,6 +2,7 @@ import { between, closeOf, inside, parted } from '../code/brackets.ts'
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, DefaultDeadlineFact, RemoteCallFact } from '../fact.ts'
 import { handedContexts } from './contexts.ts'
+import { areHandedOn, sendsHanded } from './sending.ts'
 
 /** Functions of net/http that use a client without any deadline. */
 const plain = /^(?:Get|Post|PostForm|Head)$/
@@ -58,6 +59,8 @@ export function remoteCalls(
       }
       if (token.value === 'resty' && next(1) === '.' && /^New(?:WithClient)?$/.test(next(2)) && next(3) === '(')
         return next(2) === 'New' ? fact('resty.New', isRestyTimed || isLimited) : []
+      // `stream, err := client.Watch(ctx)` lasts for as long as somebody listens.
+      if (/stream/i.test(body[index - 4]?.value ?? '') && body[index - 1]?.value === ':=') return []
       if (kept.has(token.value) && next(1) === '.' && /^[A-Z]/.test(next(2)) && next(3) === '(')
         return isContext(inside(body, index + 3))
           ? fact(`${token.value}.${next(2)}`, isLimited || isTimed, isHanded(inside(body, index + 3)))
@@ -83,37 +86,6 @@ const endsContext = /^With(?:Timeout|Deadline)$/
 const dataWord =
   /^(?:main|Find(?:One)?|Insert(?:One|Many)?|Update(?:One|Many)?|Delete(?:One|Many)?|Aggregate|Query(?:Row|Context|RowContext)|Exec(?:Context)?|Collection|Ping|Connect|Disconnect|Shutdown|Stop|Migrate)$/
 const keepsData = (body: readonly CodeToken[]): boolean => body.some(({ value }) => dataWord.test(value))
-
-/** Whether a function sends requests with a context that it was handed, or such as it was handed itself. */
-function sendsHanded(body: readonly CodeToken[]): boolean {
-  const isHanded = handedContexts(body)
-  const value = (at: number): string => body[at]?.value ?? ''
-  const isRequest = (name: string): boolean =>
-    body.some(
-      (token, at) =>
-        token.value === name && value(at + 1) === '*' && value(at + 2) === 'http' && value(at + 4) === 'Request',
-    )
-  return body.some(({ value: word }, index) => {
-    if (value(index + 1) !== '(') return false
-    if (word === 'Do' && value(index - 1) === '.' && isRequest(value(index + 2))) return true
-    return /^(?:Do|NewRequestWithContext|WithContext)$/.test(word) && isHanded(inside(body, index + 1))
-  })
-}
-
-/** Whether a file only sends with contexts that it was handed by the clients of HTTP that it makes; `all`: it hands them on, and sends nothing. */
-function areHandedOn(functions: readonly (readonly CodeToken[])[]): boolean | 'all' {
-  const sending = functions.filter((body) =>
-    body.some(
-      ({ value }, index) =>
-        body[index - 1]?.value === '.' &&
-        body[index + 1]?.value === '(' &&
-        (value === 'Do' ||
-          (/^(?:Get|Post|PostForm|Head)$/.test(value) &&
-            /^(?:http|rest|web)?client$/i.test(body[index - 2]?.value ?? ''))),
-    ),
-  )
-  return sending.length === 0 ? 'all' : sending.every(sendsHanded)
-}
 
 /** `client.Timeout = …`: what is set on a client after it is made. */
 const isTimedLater = (body: readonly CodeToken[]): boolean =>

@@ -11,9 +11,12 @@ export function buildsOfWorkflow({ path, text }: SourceFile): Built[] {
       const job = asMap(value)
       const matrix = matrixOf(job)
       const folder = asText(asMap(asMap(job['defaults'])['run'])['working-directory'])
+      const names = namesOfSteps(asList(job['steps']))
       return asList(job['steps']).flatMap((item, index) => {
         const line = document.placeOf(['jobs', name, 'steps', index]).line - 1
-        return matrix.flatMap((values) => ofStep(asMap(item), values, folder).map((found) => ({ ...found, line })))
+        return matrix.flatMap((values) =>
+          ofStep(asMap(item), values, folder, names).map((found) => ({ ...found, line })),
+        )
       })
     }),
   )
@@ -21,7 +24,12 @@ export function buildsOfWorkflow({ path, text }: SourceFile): Built[] {
 
 type Values = ReadonlyMap<string, string>
 
-function ofStep(step: Loose, values: Values, jobFolder: string | undefined): Built[] {
+function ofStep(
+  step: Loose,
+  values: Values,
+  jobFolder: string | undefined,
+  names: ReadonlyMap<string, unknown>,
+): Built[] {
   const filled = (value: unknown): string | undefined =>
     asText(value)?.replace(/\$\{\{\s*matrix\.([\w.-]+)\s*\}\}/g, (written, name: string) => values.get(name) ?? written)
   const run = filled(step['run'])
@@ -34,7 +42,8 @@ function ofStep(step: Loose, values: Values, jobFolder: string | undefined): Bui
   }
   if (!/\bbuild-push-action\b|\bdocker\/build/.test(asText(step['uses']) ?? '')) return []
   const inputs = asMap(step['with'])
-  const tag = withoutSpaces(filled(inputs['tags']) ?? '')
+  const told = names.get(/\bsteps\.([\w-]+)\.outputs\.tags\b/.exec(filled(inputs['tags']) ?? '')?.[1] ?? '')
+  const tag = withoutSpaces(filled(told ?? inputs['tags']) ?? '')
     .split(/[\s,]+/)
     .find((each) => each !== '')
   if (tag === undefined) return []
@@ -47,6 +56,15 @@ function ofStep(step: Loose, values: Values, jobFolder: string | undefined): Bui
   ])
   return command === undefined ? [] : [{ ...command, line: 0 }]
 }
+
+/** The images that Docker's own step for names and tags is for, by the id under which others ask it for its tags. */
+const namesOfSteps = (steps: readonly unknown[]): ReadonlyMap<string, unknown> =>
+  new Map(
+    steps.flatMap((item) => {
+      const { id, uses, with: inputs } = asMap(item)
+      return /\bdocker\/metadata-action\b/.test(asText(uses) ?? '') ? [[asText(id) ?? '', asMap(inputs)['images']]] : []
+    }),
+  )
 
 /** What each run of a job is given, under names as expressions write them: `service`, `service.path`. */
 function matrixOf(job: Loose): Values[] {

@@ -18,7 +18,8 @@ const markup = /<!--[\s\S]*?-->/g
 
 const wordings: readonly Wording[] = [
   {
-    files: /(?:^|\/)(?:logback|log4j2?)[\w.-]*\.xml$/,
+    files:
+      /(?:^|\/)(?:logback|log4j2?)(?![\w.-]*[-_.](?:dev|develop|development|local|tests?|debug)\.xml$)[\w.-]*\.xml$/,
     comments: markup,
     says: /class\s*=\s*"[\w.]*\b((?:Rolling)?FileAppender)"|<((?:Rolling(?:RandomAccess)?)?File)\s+name\s*=/g,
   },

@@ -22,6 +22,14 @@ const mentionsMapping = mentionsAny([
 /** Each statement has one of these, one that begins with WITH, too. */
 const mentionsStatement = mentionsAny(['select', 'insert', 'update', 'delete'])
 
+/** `#[cfg(test)] mod tests {` of Rust, with which a file ends. */
+const testModule = /^#\[cfg\(test\)\]\s{1,10}(?:pub )?mod \w+ \{/m
+
+function withoutTests(path: string, code: string): string {
+  const end = path.endsWith('.rs') ? code.search(testModule) : -1
+  return end < 0 ? code : code.slice(0, end)
+}
+
 /** Tables that code names: in mappings of types, in migrations that are written in a language, and in queries. */
 export const mappedTable: Extractor = {
   id: 'mapped-table',
@@ -31,7 +39,7 @@ export const mappedTable: Extractor = {
     const wording = wordings.find(({ files }) => files.test(path))
     if (wording === undefined || !(mentionsMapping(text) || mentionsStatement(text))) return []
     const at = lineIndex(path, text)
-    const code = text.replace(wording.comments, blanked)
+    const code = withoutTests(path, text.replace(wording.comments, blanked))
     const common = wording.schema?.ofAll.exec(code)?.[1]
     const said = wording.says.flatMap(({ use, pattern }) =>
       [...code.matchAll(pattern)].flatMap((match): TableFact[] => {

@@ -107,7 +107,13 @@ export const isForWriting = (file: string): boolean => /(?:^|\/)hack\/|^(?:dev|d
 export const isNoDeployment = (file: string, service: Service | undefined): boolean =>
   isTestFile(file) ||
   isForWriting(file) ||
+  (service !== undefined && demonstration.test(insideOf(service, file))) ||
   (isShown(file) && service !== undefined && !isShown(`${placeOf(service.path)}/`))
+
+/** `data/install/k8s/demo/demo.yaml` of a service: what it has for who wants to see it at work. */
+const demonstration = /(?:^|\/)demos?\//i
+const insideOf = ({ path }: Service, file: string): string =>
+  file.startsWith(`${placeOf(path)}/`) ? file.slice(placeOf(path).length + 1) : ''
 
 /** What builds and starts a service time and again while somebody writes it. */
 const whileWriting = ['skaffold.yaml', 'skaffold.yml', 'devspace.yaml', 'Tiltfile']
