@@ -30,7 +30,7 @@ it('takes one for a service that compose runs', async () => {
   expect(await servicesOf(tree)).toEqual(['orders at cluster/orders', 'shopops at apps/shopops'])
 })
 
-it.each(['localtest', 'engine-testapp', 'Shop.TestHost', 'gateway-api-0.7.1-custom'])(
+it.each(['localtest', 'engine-testapp', 'Shop.TestHost', 'gateway-api-0.7.1-custom', 'fuzz'])(
   'takes %s, which nobody here deploys, for none',
   async (name) => {
     const tree = {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Container, SecurityContext, WorkloadFact } from '../../../facts/fact.ts'
 import { placeOf, type Service } from '../../../graph/graph.ts'
-import { isShown } from '../../../graph/telling-names.ts'
+import { isShown, nameStem } from '../../../graph/telling-names.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
 import { imageName } from '../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
@@ -134,6 +134,32 @@ function startedWhileWriting(
 }
 
 /**
+ * Whether a workload is a service's for no more than the folder that it lies in, as others are there that run other images, too: all
+ * of a chart that installs a system, or what somebody tries it with. None of them tells which is the service.
+ */
+function strangers(
+  all: readonly WorkloadFact[],
+  subjectOf: RuleContext['subjectOf'],
+): (workload: WorkloadFact, service: Service) => boolean {
+  const imagesOf = ({ containers }: WorkloadFact): string[] =>
+    containers.flatMap(({ role, image }) => (role === 'main' && image ? [imageName(image)] : []))
+  const isCalled = (workload: WorkloadFact, { name, path, aliases = [], program }: Service): boolean => {
+    const own = [name, posix.basename(placeOf(path)), ...aliases, ...(program ? [program] : [])].map(nameStem)
+    const said = [workload.name, ...imagesOf(workload)].map((each) => nameStem(each))
+    return own.some((stem) => said.some((each) => each.includes(stem) || stem.includes(each)))
+  }
+  const images = new Map<Service, Set<string>>()
+  for (const workload of all) {
+    const service = workload.partial ? undefined : subjectOf(workload)
+    if (service === undefined || service.known === 'declared' || isCalled(workload, service)) continue
+    const known = images.get(service) ?? new Set()
+    for (const image of imagesOf(workload)) known.add(image)
+    images.set(service, known)
+  }
+  return (workload, service) => (images.get(service)?.size ?? 0) > 1 && !isCalled(workload, service)
+}
+
+/**
  * Containers of whole manifests. Left out: side-cars, patches by themselves, what only tests or developers start, and what others wrote,
  * such as a database beside the service. Its own image may well be called `redis-bridge`.
  */
@@ -144,6 +170,7 @@ export function serviceContainers({ facts, subjectOf, has }: RuleContext): Servi
     .filter(({ at }) => !isTestFile(at.file) && !isForWriting(at.file))
   const patches = patchesOn(facts)
   const isWhileWriting = startedWhileWriting({ has }, all)
+  const isStranger = strangers(all, subjectOf)
   const keyOf = ({ name, type }: WorkloadFact): string => `${type} ${name}`
   const deployed = new Set(all.filter(({ at }) => !isShown(at.file)).map(keyOf))
   const controlled = new Set(all.flatMap((each) => (isBare(each) || each.partial ? [] : [besideOf(each)])))
@@ -152,7 +179,7 @@ export function serviceContainers({ facts, subjectOf, has }: RuleContext): Servi
     const service = workload.partial ? undefined : subjectOf(workload)
     if (service === undefined || isNoDeployment(workload.at.file, service)) return []
     if (isShown(workload.at.file) && deployed.has(keyOf(workload))) return []
-    if (isWhileWriting(workload, service)) return []
+    if (isWhileWriting(workload, service) || isStranger(workload, service)) return []
     const onIt = patches(workload)
     const ofPlace = ({ name, role }: Container): string =>
       `[${workload.containers.filter((each) => (each.role === 'init') === (role === 'init')).findIndex((each) => each.name === name)}]`

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../rule.ts'
+import type { Rule, RuleContext } from '../../../rule.ts'
 import { serviceContainers } from '../../kubernetes/service-workloads.ts'
 import { imageUsers } from '../image-user.ts'
 import { imageOwners } from '../service-image.ts'
@@ -24,9 +24,18 @@ export const rootUserImage: Rule = {
       const base = context.facts.of('base-image').find(({ at, final }) => final && isOwn(at.file))
       const user = context.facts.of('image-user').findLast(({ at, final }) => final && isOwn(at.file))
       const at = user?.at ?? base?.at
-      if (at === undefined) continue
+      if (at === undefined || isOfFunction(context.facts, at.file)) continue
       const reason = user ? `its last USER is ${user.user}` : `nothing after FROM ${base?.image} names another user`
       yield { message: `The image of ${service.name} starts as root: ${reason}.`, at, services: [service.name] }
     }
   },
 }
+
+/** What runs as a function of AWS, for whom it runs, the platform says. */
+const isOfFunction = (facts: RuleContext['facts'], dockerfile: string): boolean =>
+  facts.in(dockerfile).some((fact) => {
+    if (fact.kind === 'base-image') return /(?:^|\/)(?:aws-?)?lambda(?:\/|$|:)/.test(fact.image)
+    if (fact.kind === 'image-copy') return fact.sources.some((source) => ofFunctions.test(source))
+    return (fact.kind === 'image-run' || fact.kind === 'image-start') && ofFunctions.test(fact.command)
+  })
+const ofFunctions = /\baws-?lambda-(?:rie|ric|adapter|runtime)|\bawslambdaric\b/

@@ -17,7 +17,7 @@ export const shellFormEntrypoint: Rule = {
       const inFile = starts.filter((other) => other.at.file === at.file)
       const isOverruled = inFile.findLast((other) => other.instruction === instruction)?.at !== at
       const isArgument = instruction === 'CMD' && inFile.some((other) => other.instruction === 'ENTRYPOINT')
-      if (form === 'exec' || isOverruled || isArgument || handsOver(command)) continue
+      if (form === 'exec' || isOverruled || isArgument || handsOver(command) || onlyWaits.test(command)) continue
       const service = ownerOf(at.file)
       if (service === undefined) continue
       const message = `The image of ${service.name} starts it through a shell (${instruction} ${command}), which does not pass signals on.`
@@ -28,3 +28,6 @@ export const shellFormEntrypoint: Rule = {
 
 /** `exec` replaces the shell; so do entry points made to be the first process. */
 const handsOver = (command: string): boolean => /(?:^|&&|;)\s*(?:exec|tini|dumb-init)\s/.test(command)
+
+/** `sleep infinity`: whoever starts the image says what runs in it. */
+const onlyWaits = /^(?:sleep (?:inf|\d{4})|tail -[fF] \/dev\/null)/

@@ -45,7 +45,10 @@ const commandLine = /^github\.com\/(?:spf13\/cobra|urfave\/cli)(?:\/|$)/
 
 /** Files of Go that hold a command for people to type, beside where the program begins and where it answers. */
 function commands({ facts }: RuleContext): (file: string) => boolean {
-  const serving = new Set([...facts.of('program'), ...facts.of('listen')].map(({ at }) => at.file))
+  const listening = new Set(facts.of('listen').map(({ at }) => at.file))
+  const isAmongCommands = programsBeside(facts)
+  const begins = facts.of('program').flatMap(({ at }) => (isAmongCommands(at.file) ? [] : [at.file]))
+  const serving = new Set([...begins, ...listening])
   const typed = facts
     .of('import')
     .flatMap(({ at, language, specifier }) =>
@@ -53,6 +56,23 @@ function commands({ facts }: RuleContext): (file: string) => boolean {
     )
   const files = new Set(typed)
   return (file) => files.has(file)
+}
+
+/**
+ * Whether a program of Go begins in a folder of its own at the top of a module, `audit/main.go`, where the module begins with another one,
+ * and nothing in that folder answers.
+ */
+function programsBeside(facts: RuleContext['facts']): (file: string) => boolean {
+  const answering = new Set(facts.of('listen').map(({ at }) => posix.dirname(at.file)))
+  const modules = facts
+    .of('package')
+    .flatMap(({ ecosystem, at }) => (ecosystem === 'go' ? [posix.dirname(at.file)] : []))
+  const begun = new Set(facts.of('program').map(({ at }) => posix.dirname(at.file)))
+  return (file) => {
+    const folder = posix.dirname(file)
+    const isInTop = modules.includes(posix.dirname(folder)) && !modules.includes(folder)
+    return isInTop && !answering.has(folder) && begun.size > 1 && posix.basename(folder) !== 'cmd'
+  }
 }
 
 /** Files of a package that people install as a command, where it is not what a service is itself. */
