@@ -30,6 +30,15 @@ it('takes one for a service that compose runs', async () => {
   expect(await servicesOf(tree)).toEqual(['orders at cluster/orders', 'shopops at apps/shopops'])
 })
 
+it('takes one for a service that answers, whatever it is called', async () => {
+  const tree = {
+    ...shop,
+    'registryctl/main.go': command.replace('cmd.Execute()', 'server.ListenAndServe()'),
+    'make/registryctl/Dockerfile': 'FROM golang:1.26\nCOPY . .\nEXPOSE 80\nENTRYPOINT ["/registryctl"]\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at cluster/orders', 'registryctl at registryctl'])
+})
+
 it.each(['localtest', 'engine-testapp', 'Shop.TestHost', 'gateway-api-0.7.1-custom', 'fuzz'])(
   'takes %s, which nobody here deploys, for none',
   async (name) => {

@@ -96,4 +96,7 @@ it('takes no services from manifests that run none of the code which is here, an
     'k8s/look.yaml': `${deployment('look', 'viewer/look:1')}---\n${deployment('measure', 'viewer/measure:1')}`,
   }
   expect(await servicesOf(tree)).toEqual(['cart at cmd/cart', 'mail at cmd/mail', 'stock at cmd/stock'])
+  // A compose file runs the system, under the names of images that are built elsewhere.
+  const run = { ...tree, 'compose.yaml': 'services: { web: { image: "shop/web:1" }, api: { image: "shop/api:1" } }\n' }
+  expect((await servicesOf(run)).filter((each) => each.includes('#'))).toContain('web at compose.yaml#web')
 })

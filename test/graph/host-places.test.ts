@@ -39,6 +39,10 @@ it.each([
     'shop/a.js',
     'const user = process.env.STOCK\nconst url = `amqp://${user}:${password}@${host}/`\nconst other = "amqp://" + user + ":" + password + "@" + host\n',
   ],
+  [
+    'shop/b.py',
+    'import os\nSTOCK_USER = os.getenv("STOCK")\nurl = (\n  f"amqp://{STOCK_USER}:{PASSWORD}"\n  f"@{HOST}/"\n)\n',
+  ],
   ['shop/a.go', 'user := os.Getenv("STOCK")\nurl := fmt.Sprintf("amqp://%s:%s@%s:5672/", user, password, host)\n'],
 ])('takes no login for a host: %s', async (file, code) => {
   const tree = { ...orders, 'compose.yaml': given, 'shop/Dockerfile': image, [file]: code }

@@ -40,3 +40,23 @@ it('takes the broker of a shared library for that of the programs which take mes
   ])
   expect(await edgesOf(shop('EventBus.Rabbit', 'EventBus.Kafka'))).toEqual(['Mail -> Cart event (observed)'])
 })
+
+it('takes the projects in the folder of a service for what it is built with, over one that only refers to others', async () => {
+  const compose =
+    'services: { cart: { build: src/Cart, environment: { DB_HOST: db, DB_NAME: carts } }, db: { image: "postgres:17" } }'
+  const nested = (of: string, items: string, sdk?: string): Tree =>
+    Object.fromEntries(
+      Object.entries(project(of, items, sdk)).map(([file, text]) => [file.replace('src/', 'src/Cart/'), text]),
+    )
+  const tree: Tree = {
+    'compose.yaml': compose,
+    'src/Cart/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENTRYPOINT ["dotnet", "Cart.Api.dll"]\n',
+    ...nested('Cart.Api', `<PackageReference Include="Polly" Version="8.0.0" />${reference('Cart.All')}`),
+    ...nested('Cart.All', reference('Cart.Data'), 'Microsoft.NET.Sdk'),
+    ...nested('Cart.Data', '<PackageReference Include="Npgsql" Version="9.0.0" />', 'Microsoft.NET.Sdk'),
+    'src/Cart/Cart.Api/Program.cs':
+      'var host = Environment.GetEnvironmentVariable("DB_HOST"); var name = Environment.GetEnvironmentVariable("DB_NAME"); WebApplication.CreateBuilder(args).Build().Run();\n',
+    ...project('Shared', '<PackageReference Include="StackExchange.Redis" Version="2.8.0" />', 'Microsoft.NET.Sdk'),
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> postgres://db/carts database (observed)'])
+})

@@ -6,6 +6,8 @@ import type { Fact } from '../fact.ts'
  */
 const behind =
   /:\/\/(?:\$?\{\s*([\w.]+)\s*\}(?=[:/"'`\s?]|$)(?!:[^/\s"'`]{0,100}@)|["'`]\s*\+\s*([\w.]+)(?!\s*\+\s*["'`](?:[\w.-]|:["'`][^\n]{0,100}["'`]@))|%[sv](?=[:/"])(?!:[^/\s"]{0,100}@)[^"\n]{0,200}",\s*([\w.]+))/gm
+/** Who logs in stands before the host, which may be on the next line. */
+const login = /(?:^|_)(?:user(?:_?name)?|login)$/i
 /** What a line keeps a variable under that it reads: `orders := os.Getenv("`, `const ORDERS = process.env.`. */
 const kept = /(\w+)\s*(?::\s*\w+\s*)?:?=\s*(?:[\w.]+\s*[([]?\s*)?["'`]?$/
 
@@ -26,7 +28,7 @@ function namesBehind(text: string): ReadonlySet<string> {
   return new Set(
     [...text.matchAll(behind)].flatMap(([, filled, added, formatted]) => {
       const name = (filled ?? added ?? formatted ?? '').split('.').at(-1)
-      return name ? [name] : []
+      return name && !login.test(name) ? [name] : []
     }),
   )
 }

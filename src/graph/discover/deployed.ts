@@ -77,7 +77,8 @@ export function deployedServices(
   if (isWhole && (inCluster?.size ?? 0) * 3 <= here.size * 2 && ours.some(({ workload }) => isOfKubernetes(workload)))
     return []
   // Where manifests run none of the code that is here, they are for what it needs: databases, and what looks into clusters.
-  const system = here.size === 0 ? services.length : here.size
+  const isForNeeds = here.size === 0 && ours.every(({ workload }) => isOfKubernetes(workload))
+  const system = isForNeeds ? services.length : here.size
   return elsewhere.size > system ? [...elsewhere] : []
 }
 

@@ -119,12 +119,13 @@ const typed =
  */
 function commandsOfGo({ facts, sources, programs, begins }: Tree): (folder: string) => boolean {
   const lines = facts.of('import').filter(({ language, specifier }) => language === 'go' && typed.test(specifier))
+  const answers = facts.of('listen').filter(({ from }) => from !== 'queue')
   const isIn = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`)
   return (folder) =>
     folder !== '.' &&
     sources.languageOf(folder) === 'go' &&
     [...begins].some((each) => isIn(each, folder)) &&
-    !programs.some(({ at }) => isIn(at.file, folder)) &&
+    ![...programs, ...answers].some(({ at }) => isIn(at.file, folder)) &&
     (isByHand(folder) || lines.some(({ at }) => isIn(at.file, folder)))
 }
 

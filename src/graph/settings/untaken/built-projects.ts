@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import type { Service } from '../../graph.ts'
+import { isTestFile } from '../../test-file.ts'
 
 /** A project file of .NET. */
 export interface BuiltProject {
@@ -24,13 +25,20 @@ export function builtProjects(facts: FactIndex): (service: Service) => readonly 
     project.packages = project.packages.filter((name) => !isMade(name))
   }
   for (const { at, language, specifier } of facts.of('import')) {
-    if (language === 'msbuild' && isProject(specifier))
-      projects.get(at.file)?.next.push(posix.join(posix.dirname(at.file), specifier))
+    if (language !== 'msbuild' || !isProject(specifier)) continue
+    // One that only refers to others takes no package itself.
+    const project = projects.get(at.file) ?? { packages: [], next: [] }
+    project.next.push(posix.join(posix.dirname(at.file), specifier))
+    projects.set(at.file, project)
   }
   const known = new Map<Service, readonly BuiltProject[]>()
   const built = (service: Service): BuiltProject[] => {
-    const own = new Set([service.path, ...(service.projects ?? [])])
-    const reached = new Set([...projects.keys()].filter((file) => own.has(posix.dirname(file))))
+    const folders = new Set([service.path, ...(service.projects ?? [])])
+    // A service of several projects has a folder around them.
+    const isOwn = (file: string): boolean => service.path !== '.' && file.startsWith(`${service.path}/`)
+    const reached = new Set(
+      [...projects.keys()].filter((file) => folders.has(posix.dirname(file)) || (isOwn(file) && !isTestFile(file))),
+    )
     // A set tells of what is added while it is walked.
     for (const file of reached) for (const next of projects.get(file)?.next ?? []) reached.add(next)
     return [...reached].map((file) => ({ folder: posix.dirname(file), packages: projects.get(file)?.packages }))
