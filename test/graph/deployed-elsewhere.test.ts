@@ -97,6 +97,10 @@ it('takes no services from manifests that run none of the code which is here, an
   }
   expect(await servicesOf(tree)).toEqual(['cart at cmd/cart', 'mail at cmd/mail', 'stock at cmd/stock'])
   // A compose file runs the system, under the names of images that are built elsewhere.
-  const run = { ...tree, 'compose.yaml': 'services: { web: { image: "shop/web:1" }, api: { image: "shop/api:1" } }\n' }
+  const run = {
+    ...tree,
+    'k8s/look.yaml': '',
+    'compose.yaml': 'services: { web: { image: "shop/web:1" }, api: { image: "shop/api:1" } }\n',
+  }
   expect((await servicesOf(run)).filter((each) => each.includes('#'))).toContain('web at compose.yaml#web')
 })

@@ -51,12 +51,18 @@ it('takes the projects in the folder of a service for what it is built with, ove
   const tree: Tree = {
     'compose.yaml': compose,
     'src/Cart/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENTRYPOINT ["dotnet", "Cart.Api.dll"]\n',
-    ...nested('Cart.Api', `<PackageReference Include="Polly" Version="8.0.0" />${reference('Cart.All')}`),
+    ...nested(
+      'Cart.Api',
+      `<PackageReference Include="Polly" Version="8.0.0" />${reference('Cart.All')}<ProjectReference Include="..\\..\\Shared\\Shared.csproj" />`,
+    ),
     ...nested('Cart.All', reference('Cart.Data'), 'Microsoft.NET.Sdk'),
     ...nested('Cart.Data', '<PackageReference Include="Npgsql" Version="9.0.0" />', 'Microsoft.NET.Sdk'),
     'src/Cart/Cart.Api/Program.cs':
       'var host = Environment.GetEnvironmentVariable("DB_HOST"); var name = Environment.GetEnvironmentVariable("DB_NAME"); WebApplication.CreateBuilder(args).Build().Run();\n',
     ...project('Shared', '<PackageReference Include="StackExchange.Redis" Version="2.8.0" />', 'Microsoft.NET.Sdk'),
   }
-  expect(await edgesOf(tree)).toEqual(['cart -> postgres://db/carts database (observed)'])
+  expect(await edgesOf(tree)).toEqual([
+    'cart -> postgres://db/carts database (observed)',
+    'cart -> redis of cart cache (observed)',
+  ])
 })
