@@ -33,10 +33,10 @@ it('takes one for a service that compose runs', async () => {
 it('takes one for a service that answers, whatever it is called', async () => {
   const tree = {
     ...shop,
-    'registryctl/main.go': command.replace('cmd.Execute()', 'server.ListenAndServe()'),
-    'make/registryctl/Dockerfile': 'FROM golang:1.26\nCOPY . .\nEXPOSE 80\nENTRYPOINT ["/registryctl"]\n',
+    'stockctl/main.go': command.replace('cmd.Execute()', 'server.ListenAndServe()'),
+    'make/stockctl/Dockerfile': 'FROM golang:1.26\nCOPY . .\nEXPOSE 80\nENTRYPOINT ["/stockctl"]\n',
   }
-  expect(await servicesOf(tree)).toEqual(['orders at cluster/orders', 'registryctl at registryctl'])
+  expect(await servicesOf(tree)).toEqual(['orders at cluster/orders', 'stockctl at stockctl'])
 })
 
 it.each(['localtest', 'engine-testapp', 'Shop.TestHost', 'gateway-api-0.7.1-custom', 'fuzz'])(
