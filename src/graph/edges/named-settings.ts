@@ -3,7 +3,6 @@ import type { EnvReadFact } from '../../facts/fact.ts'
 import { isGatewayName } from '../../products/gateway-name.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
-import { unreadFields } from '../settings/untaken/fields.ts'
 import { serviceNamed } from '../subjects.ts'
 import { nameStem } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
@@ -22,7 +21,10 @@ const pageOf = /_(?:APP|CLIENT|FRONT_?END|SITE|UI|WEB)$/
  * default is of this machine or a site outside, and a service is called so. Weak: for people to confirm, and nothing for
  * a service whose calls are declared.
  */
-export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, ownersOf }: Sources): void {
+export function namedSettingEdges(
+  edges: EdgeSet,
+  { services, facts, settings, ownersOf, isFieldUnread }: Sources,
+): void {
   // `ORDERS_URL=` is yet to be filled in.
   const filled = settings().filter(({ value }) => value !== '')
   const given = new Set(filled.map(({ service, name }) => `${service.name}\0${name}`))
@@ -36,13 +38,12 @@ export function namedSettingEdges(edges: EdgeSet, { services, facts, settings, o
   const gateways = services.filter(({ name }) => isGatewayName(name))
   const comesThrough = (from: Service, to: Service): boolean =>
     gateways.some((each) => each !== from && each !== to && edges.has(from.name, each.name, 'http'))
-  const isUnread = unreadFields(services, facts, ownersOf)
   for (const fact of facts.of('env-read')) {
     const called = fact.onlyNamed || isTestFile(fact.at.file) ? undefined : form.exec(fact.name)?.[1]
     const isPage = called !== undefined && (page.test(nameStem(called)) || pageOf.test(called))
     const to = called === undefined || isPage ? undefined : named(called)
     if (to === undefined) continue
-    const owners = ownersOf(fact.at.file).filter((owner) => !isUnread(owner, fact))
+    const owners = ownersOf(fact.at.file).filter((owner) => !isFieldUnread(owner, fact))
     // What a library reads that the named one is built with as well is where that one itself is found.
     if (owners.length > 1 && owners.includes(to)) continue
     for (const from of owners) {

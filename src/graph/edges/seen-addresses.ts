@@ -17,7 +17,7 @@ import { inCode, inSetting, readAsHosts } from './written-addresses.ts'
 
 /** Addresses that services have; of those that only a library of theirs has, the ones of stores. */
 export function allAddresses(sources: Sources): SeenAddress[] {
-  const { services, facts, find, stores } = sources
+  const { services, facts, find, stores, isFieldUnread } = sources
   const own = seenAddresses(sources)
   if (!services.some(({ language }) => language === 'go')) return own
   const keyOf = ({ from, at }: SeenAddress): string => `${from.name}\0${at.file}\0${at.line}\0${at.column}`
@@ -26,7 +26,7 @@ export function allAddresses(sources: Sources): SeenAddress[] {
   const inLibraries = seenAddresses({
     ...sources,
     ownersOf: stores.of,
-    settings: () => settingsOf(services, facts, stores.of),
+    settings: () => settingsOf(services, facts, stores.of, isFieldUnread),
   })
   return [...own, ...inLibraries.filter((each) => !known.has(keyOf(each)) && isStore(each))]
 }
@@ -70,7 +70,7 @@ function seenAddresses(sources: Sources): SeenAddress[] {
     !isUnread(seen.from, seen.setting) &&
     !isReplaced(seen) &&
     !(isLocal(seen.address.host) && (isGivenTo(seen) || isOfOthers(seen)))
-  const inFiles = inCode(services, facts, ownersOf).filter((seen) => !isJoined.has(seen.at) && counts(seen))
+  const inFiles = inCode(sources).filter((seen) => !isJoined.has(seen.at) && counts(seen))
   const clients = clientAddresses(services, facts, usersOf)
   const mounted = mountedAddresses(services, facts)
   const told = joined.filter(({ address, at }) => address.scheme !== undefined || !isWhole(at))

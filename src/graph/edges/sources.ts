@@ -9,6 +9,7 @@ import { type LibraryUsers, libraryUsers } from '../owners/library-users.ts'
 import { type Setting, settingsOf } from '../settings/index.ts'
 import { readByNoLibrary } from '../settings/untaken/by-library.ts'
 import { readByNoProject } from '../settings/untaken/by-project.ts'
+import { type UnreadFields, unreadFields } from '../settings/untaken/fields.ts'
 import type { TakenProperties } from '../settings/untaken/properties.ts'
 import { chosenByNone } from './stores/chosen-stores.ts'
 
@@ -26,6 +27,7 @@ export interface Sources {
   readonly stores: { readonly of: LibraryUsers; readonly isUsual: (file: string) => boolean }
   /** Whether nothing that a service is built with reads a setting, or its framework chooses another store. */
   readonly isUnread: (from: Service, setting: string | undefined) => boolean
+  readonly isFieldUnread: UnreadFields
   /** What services are given and read. */
   readonly settings: () => readonly Setting[]
 }
@@ -44,6 +46,7 @@ export function edgeSources(
   const isUnreadByAny = readByNoLibrary(services, facts, resolve)
   const isUnchosen = chosenByNone(services, facts)
   const isOfNoProject = readByNoProject(facts)
+  const isFieldUnread = unreadFields(services, facts, ownersOf)
   let settings: readonly Setting[] | undefined
   return {
     services,
@@ -55,8 +58,11 @@ export function edgeSources(
     find: findWithExcluded(hostFinder(services, facts), hostFinder(excluded, facts)),
     isUnread: (from, setting) =>
       isUnreadByAny(from, setting) || isUnchosen(from, setting) || isOfNoProject(from, setting),
+    isFieldUnread,
     settings: () => {
-      settings ??= settingsOf(services, facts, ownersOf).filter(({ service, name }) => !isIdle(service, name))
+      settings ??= settingsOf(services, facts, ownersOf, isFieldUnread).filter(
+        ({ service, name }) => !isIdle(service, name),
+      )
       return settings
     },
   }

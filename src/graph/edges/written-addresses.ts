@@ -12,12 +12,12 @@ import { isLocal } from '../hosts/index.ts'
 import { linkedSources } from '../imports/projects.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import type { Setting } from '../settings/index.ts'
-import { unreadFields } from '../settings/untaken/fields.ts'
 import { isReadByFramework } from '../settings/untaken/properties.ts'
 import { serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isChoice, isForOthers, mayBeHost, namesConnection } from './setting-names.ts'
+import type { Sources } from './sources.ts'
 
 /** `SeedData.cs`, `db/seeds/shops.ts`: what a database begins with. Addresses there are rows, and nothing calls them. */
 const ofSeeds =
@@ -30,9 +30,8 @@ const isOfSeeds = (file: string): boolean =>
 const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
 
 /** Addresses that code and its own files of settings hold: in calls, and as defaults of settings. */
-export function inCode(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): SeenAddress[] {
+export function inCode({ services, facts, ownersOf, isFieldUnread }: Sources): SeenAddress[] {
   const readers = settingReaders(services, facts)
-  const isUnread = unreadFields(services, facts, ownersOf)
   const isOfProject = ofOwnProject(facts)
   const linkersOf = settingsLinkers(services, facts)
   const holdersOf = (file: string): readonly Service[] => {
@@ -74,8 +73,7 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
             : {}
         const [kind, confidence] = use === 'default' ? (['env-default', 0.8] as const) : (['address', sure] as const)
         const readBy = users.filter(
-          (user) =>
-            !isUnread(user, { at, ...present({ field }) }) && (!apart || isNamed(constant ?? '', at.file, user)),
+          (user) => !isFieldUnread(user, { at, field }) && (!apart || isNamed(constant ?? '', at.file, user)),
         )
         return readBy.map((from) => {
           const seen = { from, address, at, kind, confidence, unfilled, ...kept }
@@ -95,7 +93,7 @@ export function inCode(services: readonly Service[], facts: FactIndex, ownersOf:
     if (isTestFile(at.file) || address === undefined || isForOthers(name) || whole.has(lineOf(at))) return []
     const seen = { address, at, kind: 'env-default', confidence: 0.7, setting: name, detail: `${name}=${fallback}` }
     return holdersOf(at.file).flatMap((from) =>
-      isUnread(from, { at, ...present({ field }) }) || namesConnection(name, from.language) ? [] : [{ ...seen, from }],
+      isFieldUnread(from, { at, field }) || namesConnection(name, from.language) ? [] : [{ ...seen, from }],
     )
   })
   return [...literals, ...hosts, ...gatewayRoutes(services, facts)]

@@ -7,7 +7,7 @@ import { given, passed } from './given.ts'
 import { mapped } from './mapped.ts'
 import { ownersOfWorkloads } from './owners.ts'
 import type { Setting } from './setting.ts'
-import { unreadFields } from './untaken/fields.ts'
+import type { UnreadFields } from './untaken/fields.ts'
 
 export type { Setting } from './setting.ts'
 
@@ -16,8 +16,13 @@ export type { Setting } from './setting.ts'
  * reads says nothing. Where a service's code could not be read, what is given to it alone stands; of what is given to
  * others as well (a ConfigMap for all), what its code at least names.
  */
-export function settingsOf(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): Setting[] {
-  const reads = readsBySubject(services, facts, ownersOf)
+export function settingsOf(
+  services: readonly Service[],
+  facts: FactIndex,
+  ownersOf: LibraryUsers,
+  isFieldUnread: UnreadFields,
+): Setting[] {
+  const reads = readsBySubject(services, facts, ownersOf, isFieldUnread)
   const owners = ownersOfWorkloads(services, facts)
   const settings = [...given(services, facts, owners), ...mapped(services, facts, owners), ...passed(facts, owners)]
   const takers = takersOf(settings)
@@ -53,12 +58,12 @@ function readsBySubject(
   services: readonly Service[],
   facts: FactIndex,
   ownersOf: LibraryUsers,
+  isFieldUnread: UnreadFields,
 ): Map<Service, Set<string>> {
   const reads = new Map(services.map((service) => [service, new Set<string>()]))
-  const isUnread = unreadFields(services, facts, ownersOf)
   for (const fact of facts.of('env-read')) {
     for (const service of isTestFile(fact.at.file) ? [] : ownersOf(fact.at.file)) {
-      if (!isUnread(service, fact)) reads.get(service)?.add(fact.name)
+      if (!isFieldUnread(service, fact)) reads.get(service)?.add(fact.name)
     }
   }
   return reads

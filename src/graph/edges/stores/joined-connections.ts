@@ -4,7 +4,6 @@ import { protocolOf, protocolOfPort } from '../../../products/protocols.ts'
 import type { Service } from '../../graph.ts'
 import { isLocal, isLoopback } from '../../hosts/index.ts'
 import type { Setting } from '../../settings/index.ts'
-import { unreadFields } from '../../settings/untaken/fields.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { SeenAddress } from '../seen-address.ts'
 import { isChoice } from '../setting-names.ts'
@@ -116,15 +115,14 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 }
 
 /** What the code of each service falls back on where a variable is not given. */
-export function defaultParts({ services, facts, ownersOf }: Sources): Part[] {
-  const isUnread = unreadFields(services, facts, ownersOf)
+export function defaultParts({ facts, ownersOf, isFieldUnread }: Sources): Part[] {
   return facts
     .of('env-read')
     .flatMap(({ at, name, field, fallback }): Part[] =>
       fallback === undefined || isTestFile(at.file)
         ? []
         : ownersOf(at.file).flatMap((service) =>
-            isUnread(service, { at, ...present({ field }) })
+            isFieldUnread(service, { at, field })
               ? []
               : [{ service, name, value: fallback, at, source: 'env-default', group: at.file, inContainer: false }],
           ),

@@ -7,15 +7,14 @@ import { servicesOf } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 import { hasSettingsObjects, unreadMembers } from './members.ts'
 
+/** Whether a service takes nothing of the field that a variable or an address fills; false where it fills none. */
+export type UnreadFields = (service: Service, kept: { readonly at: At; readonly field?: string | undefined }) => boolean
+
 /**
  * Whether a service's code, and code of nobody's that it may be built with, never takes a field that a framework fills
  * from the environment: a setting that was left behind, or one that a class for all offers to others.
  */
-export function unreadFields(
-  services: readonly Service[],
-  facts: FactIndex,
-  ownersOf: LibraryUsers,
-): (service: Service, kept: { readonly at: At; readonly field?: string }) => boolean {
+export function unreadFields(services: readonly Service[], facts: FactIndex, ownersOf: LibraryUsers): UnreadFields {
   const isUnreadMember = unreadMembers(services, facts, ownersOf)
   const reads = new Map<Service | undefined, Set<string>>()
   const note = (file: string, name: string): void => {

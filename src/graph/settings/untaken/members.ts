@@ -26,23 +26,32 @@ export function unreadMembers(
 ): (service: Service, file: string, field: string) => boolean {
   const own = new Map<Service, Path[]>()
   const shared = new Map<string, Path[]>()
+  /** Who names what to a helper, by its name in small letters. */
+  const namers = new Map<string, Set<Service>>()
   for (const { at, name } of facts.of('field-read')) {
     if (!hasSettingsObjects(at.file) || isTestFile(at.file)) continue
     const service = serviceOf({ services }, at.file)
+    const path = name.split('.')
+    if (service !== undefined && path[0] === byName) {
+      const key = keyOf(path[1])
+      namers.set(key, (namers.get(key) ?? new Set()).add(service))
+      continue
+    }
     const paths = (service ? own.get(service) : shared.get(at.file)) ?? []
-    paths.push(name.split('.'))
+    paths.push(path)
     if (service) own.set(service, paths)
     else shared.set(at.file, paths)
   }
   const objects = new Map<string, SettingsObject | undefined>()
   const objectIn = (file: string): SettingsObject | undefined => {
+    if (serviceOf({ services }, file) !== undefined) return undefined
     const fields = facts
       .in(file)
       .flatMap((fact) =>
         (fact.kind === 'env-read' || fact.kind === 'address') && fact.field ? [fact.field.split('.')] : [],
       )
     const isTaken = [...own.values()].some((paths) => paths.some((path) => fields.some((field) => isOf(path, field))))
-    if (!isTaken || serviceOf({ services }, file) !== undefined) return undefined
+    if (!isTaken) return undefined
     const readers = [...shared].filter(([reader]) => reader !== file)
     const ofLibraries = readers.flatMap(([reader, paths]) => {
       const owners = new Set(ownersOf(reader))
@@ -50,8 +59,6 @@ export function unreadMembers(
     })
     return { fields, ofLibraries }
   }
-  const isNamedBy = (service: Service, key: string | undefined): boolean =>
-    own.get(service)?.some(([first, name]) => first === byName && name?.toLowerCase() === key?.toLowerCase()) === true
   return (service, file, field) => {
     if (!objects.has(file)) objects.set(file, objectIn(file))
     const object = objects.get(file)
@@ -61,14 +68,13 @@ export function unreadMembers(
     return !object.ofLibraries.some(({ path, owners }) => {
       if (!owners.has(service) || !isOf(path, parts)) return false
       // `services[name]` in a helper: whoever names one to it takes that one.
-      const keys = object.fields
-        .filter((each) => each.length > path.length && isOf(path, each))
-        .map((each) => each[path.length])
-      const isNamed = services.some((each) => keys.some((key) => isNamedBy(each, key)))
-      return !isNamed || isNamedBy(service, parts[path.length])
+      const isNamed = object.fields.some((each) => isOf(path, each) && namers.has(keyOf(each[path.length])))
+      return !isNamed || namers.get(keyOf(parts[path.length]))?.has(service) === true
     })
   }
 }
+
+const keyOf = (name = ''): string => name.toLowerCase()
 
 /** The settings of one file that lies with no service. */
 interface SettingsObject {
