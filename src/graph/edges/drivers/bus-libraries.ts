@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { bringers } from '../../../products/drivers.ts'
 import type { Service } from '../../graph.ts'
+import { builtProjects } from '../../settings/untaken/built-projects.ts'
 import { serviceOf } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Sources } from '../sources.ts'
@@ -11,7 +12,7 @@ import { kindOf, type StoreUse } from './uses.ts'
  * Brokers that a project of .NET speaks with which several programs share (`EventBus.RabbitMQ`), of those programs that
  * are built with it and take messages in code of their own. Where such projects speak with several brokers, settings choose one.
  */
-export function busLibraries({ services, facts, resolve }: Sources): StoreUse[] {
+export function busLibraries({ services, facts }: Sources): StoreUse[] {
   const shared = facts.of('package').flatMap(({ at, ecosystem, dependencies }) => {
     if (ecosystem !== 'nuget' || isTestFile(at.file) || serviceOf({ services }, at.file)) return []
     return dependencies.flatMap(({ name, dev, at: place }) => {
@@ -21,18 +22,9 @@ export function busLibraries({ services, facts, resolve }: Sources): StoreUse[] 
     })
   })
   if (shared.length === 0) return []
-  const next = new Map<string, Set<string>>()
-  const starts = new Map<Service, Set<string>>()
-  for (const fact of facts.of('import')) {
-    const target = fact.language === 'msbuild' && !isTestFile(fact.at.file) ? resolve(fact) : undefined
-    if (target?.kind !== 'file' || !/proj$/.test(target.file)) continue
-    const folder = posix.dirname(fact.at.file)
-    next.set(folder, (next.get(folder) ?? new Set()).add(posix.dirname(target.file)))
-    const service = serviceOf({ services }, fact.at.file)
-    if (service) starts.set(service, (starts.get(service) ?? new Set()).add(folder))
-  }
+  const projectsOf = builtProjects(facts)
   return [...taking(services, facts)].flatMap((service) => {
-    const built = reached(starts.get(service) ?? [], next)
+    const built = new Set(projectsOf(service).map(({ folder }) => folder))
     const own = shared.filter(({ folder }) => built.has(folder))
     if (new Set(own.map(({ store }) => store)).size !== 1) return []
     return own
@@ -50,11 +42,4 @@ function taking(services: readonly Service[], facts: FactIndex): ReadonlySet<Ser
         role === 'consumes' && !isTestFile(at.file) ? (serviceOf({ services }, at.file) ?? []) : [],
       ),
   )
-}
-
-/** All folders that are reached from some, over however many steps. */
-function reached(from: Iterable<string>, next: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
-  const found = new Set(from)
-  for (const folder of found) for (const other of next.get(folder) ?? []) found.add(other)
-  return found
 }
