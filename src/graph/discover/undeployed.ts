@@ -22,13 +22,10 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   const isAlone = (workload: WorkloadFact): boolean => startsAlone(workload) || isBesideIts(graph, workload, runs)
   const deployed = new Set(workloads.flatMap((workload) => (isAlone(workload) ? [] : (runs(workload) ?? []))))
   const alone = new Set(workloads.flatMap((workload) => (isAlone(workload) ? (runs(workload) ?? []) : [])))
-  const called = new Set(
-    graph.edges.flatMap(({ to, kind, observed }) => (observed && callKinds.includes(kind) ? [to] : [])),
-  )
+  const calls = graph.edges.filter(({ kind, observed }) => observed && callKinds.includes(kind))
+  const called = new Set(calls.map(({ to }) => to))
   // Pages are called by people alone.
-  const calling = new Set(
-    graph.edges.flatMap(({ from, kind, observed }) => (observed && callKinds.includes(kind) ? [from] : [])),
-  )
+  const calling = new Set(calls.map(({ from }) => from))
   const projects = facts.of('import').filter(({ language }) => language === 'msbuild' || language === 'gradle')
   const packages = [...facts.of('package'), ...projects].map(({ at }) => at.file)
   // Applications of one workspace have their packages above them all.

@@ -114,18 +114,17 @@ const typed =
   /^github\.com\/(?:spf13\/cobra|urfave\/cli|alecthomas\/k(?:ong|ingpin)|(?:chzyer|ergochat)\/readline|c-bata\/go-prompt|charmbracelet\/bubbletea|manifoldco\/promptui|AlecAivazis\/survey)(?:\/|$)/
 
 /**
- * Whether a folder of Go has programs of which none answers or takes from a queue, and which people type commands with, or which lie
- * where such programs do: an image of it is another way to install a command.
+ * Whether a folder of Go has programs of which none answers or takes from a queue, and with which people type commands, or
+ * which lie where such programs do: an image of it is another way to install a command.
  */
 function commandsOfGo({ facts, sources, programs, begins }: Tree): (folder: string) => boolean {
   const lines = facts.of('import').filter(({ language, specifier }) => language === 'go' && typed.test(specifier))
-  const answers = facts.of('listen').filter(({ from }) => from !== 'queue')
   const isIn = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`)
   return (folder) =>
     folder !== '.' &&
     sources.languageOf(folder) === 'go' &&
     [...begins].some((each) => isIn(each, folder)) &&
-    ![...programs, ...answers].some(({ at }) => isIn(at.file, folder)) &&
+    ![...programs, ...facts.of('listen')].some(({ at }) => isIn(at.file, folder)) &&
     (isByHand(folder) || lines.some(({ at }) => isIn(at.file, folder)))
 }
 
