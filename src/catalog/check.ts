@@ -22,7 +22,7 @@ export interface CheckedEntity {
 const rootFields = ['apiVersion', 'kind', 'metadata', 'spec']
 const apiVersions = ['backstage.io/v1alpha1', 'backstage.io/v1beta1']
 
-/** Checks one document in the form of a Backstage entity, as far as the catalog's own model does. */
+/** Checks one document in the form of a Backstage entity, as far as the catalog's own model does, and our annotations in it. */
 export function checkEntity(document: YamlDocument, file: string): CheckedEntity {
   const faults: Problem[] = []
   const fault: Fault = (path, message, hint, code = 'catalog-schema') => {

@@ -6,8 +6,8 @@ export const catalogSchema: Rule = {
   id: 'catalog-schema',
   group: 'catalog',
   severity: 'error',
-  summary: 'A catalog file that Backstage cannot take.',
-  why: 'Backstage drops the entity, and everything that refers to it dangles.',
+  summary: 'A catalog file that Backstage, or msvc, cannot take.',
+  why: 'Backstage drops an entity that it cannot take, and all that refers to it dangles; an annotation that msvc cannot read counts for nothing.',
   help: 'Bring the entity into the form of the Backstage catalog model.',
   check: (context) => entityFaults(context, (code) => code !== missingOwner),
 }
