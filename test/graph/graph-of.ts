@@ -16,6 +16,17 @@ export async function edgesOf(tree: Tree): Promise<string[]> {
   })
 }
 
+/** A Deployment of one container that is called as it, and runs an image. */
+export const deploymentOf = (name: string, image: string, more = ''): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name} }
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec: { containers: [{ name: ${name}, image: "${image}"${more} }] }
+`
+
 /** Services of a tree as `name at path`. */
 export async function servicesOf(tree: Tree): Promise<string[]> {
   const { graph } = await surveyOf(tree)

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
-import { edgesOf, type Tree } from './graph-of.ts'
+import { deploymentOf, edgesOf, type Tree } from './graph-of.ts'
 
 const spring = (name: string, port: number, settings: string, code = ''): Tree => ({
   [`${name}/pom.xml`]: `<project><artifactId>${name}</artifactId><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency></dependencies></project>`,
@@ -114,15 +114,7 @@ const told = (stock: Tree): Tree => ({
   'stock/index.js': "require('express')().listen(require('./settings').port)\n",
   ...stock,
 })
-const deployment = `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: stock }
-spec:
-  selector: { matchLabels: { app: stock } }
-  template:
-    metadata: { labels: { app: stock } }
-    spec: { containers: [{ name: stock, image: stock, ports: [{ containerPort: 4002 }] }] }
-`
+const deployment = deploymentOf('stock', 'stock', ', ports: [{ containerPort: 4002 }]')
 
 it.each<readonly [string, Tree]>([
   ['its image exposes', { 'stock/Dockerfile': 'FROM node:22\nCOPY . .\nEXPOSE 4002\nCMD ["node", "index.js"]\n' }],

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { storeKind } from '../../products/protocols.ts'
 import { readYaml } from '../../yaml/read.ts'
+import { isHostAlone } from '../address/host-name.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Address, At, Fact } from '../fact.ts'
@@ -17,7 +18,6 @@ import { topicsOf } from './topics.ts'
 const configuration = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
 /** A host alone: `spring.rabbitmq.host`. */
 const hostKey = /(?:^|[.-])(?:hosts?|brokers|nodes)$/i
-const host = /^(?=.*[a-z])[a-z0-9][\w.-]*$|^\d{1,3}(?:\.\d{1,3}){3}$/i
 /** The name of another service in discovery, as routes of gateways give it. */
 const serviceId = /(?:^|\.)service-?id$/i
 
@@ -122,10 +122,10 @@ function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, strin
       : reads
   }
   const address =
-    serviceId.test(name) && host.test(filled) ? { scheme: 'http', host: filled, shown: filled } : parseAddress(filled)
+    serviceId.test(name) && isHostAlone(filled) ? { scheme: 'http', host: filled, shown: filled } : parseAddress(filled)
   if (address)
     return [...reads, { kind: 'address', at, address, use: 'default', setting }, ...namedBehindHost(value, address, at)]
-  const isHost = hostKey.test(name) && host.test(filled)
+  const isHost = hostKey.test(name) && isHostAlone(filled)
   return isHost ? [...reads, { kind: 'env-read', at, name: setting, fallback: filled, fills: setting }] : reads
 }
 

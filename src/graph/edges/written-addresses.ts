@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { isMachineNumber } from '../../facts/address/host-name.ts'
 import { parseAddress } from '../../facts/address/parse-address.ts'
 import type { Address, At } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
@@ -25,9 +26,6 @@ const ofSeeds =
 const namedSeed = /(?:^|\/)(?:\w*[a-z])?Seed(?:s|ers?|ing|Data)?(?:[A-Z]\w*)?\.\w+$/
 const isOfSeeds = (file: string): boolean =>
   sourceLanguage(file) !== undefined && (ofSeeds.test(file) || namedSeed.test(file))
-
-/** The number of a machine. */
-const isNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
 
 /** Addresses that code and its own files of settings hold: in calls, and as defaults of settings. */
 export function inCode({ services, facts, ownersOf, isFieldUnread }: Sources): SeenAddress[] {
@@ -212,7 +210,7 @@ export function inSetting(
 
 function bareHost(text: string): Address | undefined {
   if (isChoice(text)) return undefined
-  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(text) && (/[a-z]/i.test(text) || isNumber.test(text))
+  return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(text) && (/[a-z]/i.test(text) || isMachineNumber(text))
     ? { host: text, shown: text }
     : undefined
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { isMachineNumber } from '../../facts/address/host-name.ts'
 import type { NetworkNameFact, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
@@ -12,8 +13,6 @@ import { type Host, whoRuns } from './who-runs.ts'
 const everybodysPorts: ReadonlySet<number> = new Set([80, 443, 8080])
 /** The machine of a developer, or the one that their containers run on, by its number. */
 const privateMachine = /^(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3}$/
-/** A machine that is told by its number: at the port of a node, one of the cluster's. */
-const machineByNumber = /^\d{1,3}(?:\.\d{1,3}){3}$/
 /** What no name of the Internet ends in: a namespace that nothing here makes, as `orders.shop-dev` has it. */
 const noDomain = /^default$|^(?!xn--)[a-z\d]+-[a-z\d-]+$/
 /** The machine that a container runs on, as Docker calls it today, and as it once did. */
@@ -80,7 +79,7 @@ export function hostFinder(
   return (host, port) => {
     const name = host.toLowerCase()
     const isPrivate = privateMachine.test(name)
-    const ofNode = port !== undefined && (isLocal(name) || machineByNumber.test(name)) ? nodePorts.get(port) : undefined
+    const ofNode = port !== undefined && (isLocal(name) || isMachineNumber(name)) ? nodePorts.get(port) : undefined
     if (ofNode) return ofNode
     if (isPrivate && port !== undefined && everybodysPorts.has(port)) return undefined
     if (isPrivate || isLocal(name)) return port === undefined ? undefined : (isPrivate ? saidPorts : ports).get(port)

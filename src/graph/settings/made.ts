@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { isHostAlone } from '../../facts/address/host-name.ts'
 import { parseAddress } from '../../facts/address/parse-address.ts'
 import type { AddressFact, At, EnvReadFact, Fact, SettingPartFact } from '../../facts/fact.ts'
 import { type FactIndex, indexFacts } from '../../facts/fact-index.ts'
@@ -11,8 +12,7 @@ import { isTestFile } from '../test-file.ts'
 
 /** Settings that hold beside others of one program, and under which profile. */
 const ofProgram = /^(?:application|bootstrap)(?:-([\w-]+))?\.(?:ya?ml|properties)$/
-/** A host alone, and settings that hold one. */
-const bareHost = /^(?=.*[a-z])[a-z0-9][\w.-]*$|^\d{1,3}(?:\.\d{1,3}){3}$/i
+/** Settings that hold a host alone. */
 const hostSetting = /HOST(?:NAME)?$/
 const profileOf = (file: string): string | undefined => ofProgram.exec(posix.basename(file))?.[1]
 
@@ -28,7 +28,7 @@ export function withMadeSettings(facts: FactIndex, services: readonly Service[])
     const filled = filledWithDefaults(text, valuesFor(at.file))
     const address = filled === undefined ? undefined : parseAddress(filled)
     if (address) return [{ kind: 'address', at, address, use: 'default', setting }]
-    const isHost = filled !== undefined && bareHost.test(filled) && hostSetting.test(setting)
+    const isHost = filled !== undefined && isHostAlone(filled) && hostSetting.test(setting)
     return isHost ? [{ kind: 'env-read', at, name: setting, fallback: filled, fills: setting }] : []
   })
   if (found.length === 0) return facts

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { launchSettings } from '../../../src/facts/launch-settings/index.ts'
 import { ocelot } from '../../../src/facts/ocelot/index.ts'
 import { factsOf, statements } from '../../facts/read-facts.ts'
-import { edgesOf, servicesOf, type Tree } from '../graph-of.ts'
+import { deploymentOf, edgesOf, servicesOf, type Tree } from '../graph-of.ts'
 
 const project = (name: string, settings: unknown = {}, packages: readonly string[] = []): Tree => ({
   [`${name}/Dockerfile`]: 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\n',
@@ -294,15 +294,7 @@ it('what another file runs under another spelling is the same service', async ()
     ...client('ShopClient.Host'),
     ...client('ShopClient'),
     'compose.yml': 'services:\n  shop-client: { build: Web/ShopClient.Host }\n',
-    'k8s/web.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: shopclient }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec: { containers: [{ name: web, image: "shop/shopclient:1" }] }
-`,
+    'k8s/web.yaml': deploymentOf('shopclient', 'shop/shopclient:1'),
   }
   expect(await servicesOf(tree)).toEqual(['shop-client at Web/ShopClient.Host'])
 })

@@ -1,3 +1,4 @@
+import { isHostAlone } from '../../../facts/address/host-name.ts'
 import type { Address, At } from '../../../facts/fact.ts'
 import { present } from '../../../facts/present.ts'
 import { protocolOf, protocolOfPort } from '../../../products/protocols.ts'
@@ -9,8 +10,6 @@ import type { SeenAddress } from '../seen-address.ts'
 import { isChoice } from '../setting-names.ts'
 import type { Sources } from '../sources.ts'
 
-/** A name, or the number of a machine. */
-const machine = /[a-z]|^\d{1,3}(?:\.\d{1,3}){3}$/i
 const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i
 const parts = {
   port: /^PORT$/i,
@@ -56,7 +55,7 @@ export function joinedConnections(settings: readonly Setting[], defaults: readon
 /** The connection to a host, with the first of what stands beside it for each of its parts. */
 function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
   const prefix = hostPart.exec(host.name)?.[1]
-  const isHost = isLoopback(host.value) || (/^[a-z0-9][\w.-]*$/i.test(host.value) && machine.test(host.value))
+  const isHost = isLoopback(host.value) || isHostAlone(host.value)
   if (prefix === undefined || !isHost || isChoice(host.value)) return []
   const told = protocolOf(host.name)
   // Who keeps events in tables calls them so, too: a server of events knows no names of databases.
