@@ -7,7 +7,7 @@ export const catalogSchema: Rule = {
   group: 'catalog',
   severity: 'error',
   summary: 'A catalog file that Backstage, or msvc, cannot take.',
-  why: 'Backstage drops an entity that it cannot take, and all that refers to it dangles; an annotation that msvc cannot read counts for nothing.',
+  why: 'Backstage drops an entity that it cannot take, and all that refers to it dangles; msvc reads no annotation that it cannot take.',
   help: 'Bring the entity into the form of the Backstage catalog model.',
   check: (context) => entityFaults(context, (code) => code !== missingOwner),
 }
