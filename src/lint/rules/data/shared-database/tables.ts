@@ -86,15 +86,17 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
 /** Services that hold the migrations of others: two of those at least map a table of theirs that is made there. */
 function holders(makers: ReadonlyMap<string, readonly { readonly service: string }[]>): (service: string) => boolean {
   const beside = new Map<string, Set<string>>()
+  const tables = new Map<string, number>()
   for (const made of makers.values()) {
-    for (const { service } of made) {
+    const services = new Set(made.map(({ service }) => service))
+    for (const service of services) {
+      tables.set(service, (tables.get(service) ?? 0) + 1)
       const others = beside.get(service) ?? new Set()
-      for (const other of made) if (other.service !== service) others.add(other.service)
+      for (const other of services) if (other !== service) others.add(other)
       beside.set(service, others)
     }
   }
-  const counts = [...makers.values()].flatMap((made) => [...new Set(made.map(({ service }) => service))])
-  const own = (service: string): number => counts.filter((each) => each === service).length
+  const own = (service: string): number => tables.get(service) ?? 0
   return (service) => {
     const others = [...(beside.get(service) ?? [])]
     return others.length > 1 && others.every((other) => own(other) < own(service))
