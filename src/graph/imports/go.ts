@@ -21,12 +21,18 @@ export const go: MakeResolver = (files, facts) => {
     .sort((a, b) => b.name.length - a.name.length)
   const replaced = replacements(facts)
   const isUsed = usedTogether(facts)
+  const withStubs = new Set(files.flatMap((file) => (isStub(file) ? [posix.dirname(file)] : [])))
+  const inward = modules.toSorted((a, b) => b.folder.length - a.folder.length)
+  const moduleOf = (file: string): Module | undefined => inward.find(({ folder }) => isBelow(file, folder))
+  const isAboutStubs = (file: string): boolean =>
+    withStubs.has(posix.dirname(file)) && !takesOwnCode(file, moduleOf(file), facts)
+  const rankOf = (file: string): number => rankIn(facts, file, isAboutStubs)
   const firstIn = new Map<string, string>()
   for (const file of files) {
     const folder = posix.dirname(file)
     if (!file.endsWith('.go') || file.endsWith('_test.go')) continue
     const first = firstIn.get(folder)
-    if (first === undefined || rankOf(file, facts) > rankOf(first, facts)) firstIn.set(folder, file)
+    if (first === undefined || rankOf(file) > rankOf(first)) firstIn.set(folder, file)
   }
   // `ee/orders/…` without a module of its own is laid over `orders/` before that is built, and is then a part of it.
   const isLaidOver = (file: string, module: Module | undefined): boolean =>
@@ -52,10 +58,24 @@ export const go: MakeResolver = (files, facts) => {
 
 /**
  * What somebody wrote stands for a package rather than what is generated into it; and this rather than words about it, and
- * names for types beside it, which import nothing.
+ * names for types beside it, which import nothing, or nothing of what lies around the package.
  */
-const rankOf = (file: string, facts: FactIndex): number =>
-  isStub(file) ? 1 : facts.in(file).some(({ kind }) => kind === 'import') ? 2 : 0
+const rankIn = (facts: FactIndex, file: string, isAboutStubs: (file: string) => boolean): number => {
+  if (isStub(file)) return 1
+  return facts.in(file).some(({ kind }) => kind === 'import') && !isAboutStubs(file) ? 2 : 0
+}
+
+/**
+ * Whether a file beside stubs takes in code of its own service: anything of its module that lies in the same folder at the top. What
+ * registers the messages of a contract with a library of all services, or names the topics that they go to, is a part of the contract.
+ */
+function takesOwnCode(file: string, module: Module | undefined, facts: FactIndex): boolean {
+  if (module === undefined) return true
+  const [top, ...below] = file.slice(module.folder === '.' ? 0 : module.folder.length + 1).split('/')
+  // In a package at the top of a module nothing tells its own code from what all have.
+  const own = below.length > 1 ? `${module.name}/${top}/` : `${module.name}/`
+  return facts.in(file).some((fact) => fact.kind === 'import' && fact.specifier.startsWith(own))
+}
 
 const isBelow = (file: string, folder: string): boolean => folder === '.' || file.startsWith(`${folder}/`)
 

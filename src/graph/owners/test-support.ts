@@ -14,7 +14,12 @@ export function withoutTestSupport(facts: FactIndex, files: readonly string[]): 
   if (!facts.of('program').some(({ language }) => language === 'go')) return facts
   const support = supportFolders(facts, importResolver(files, facts))
   if (support.size === 0) return facts
-  return indexFacts(facts.all.filter(({ at: { file } }) => !file.endsWith('.go') || !support.has(posix.dirname(file))))
+  // Who has written a file is true of it whoever is built with it.
+  return indexFacts(
+    facts.all.filter(
+      ({ kind, at: { file } }) => kind === 'generated' || !file.endsWith('.go') || !support.has(posix.dirname(file)),
+    ),
+  )
 }
 
 function supportFolders(facts: FactIndex, resolve: ImportResolver): ReadonlySet<string> {

@@ -58,7 +58,9 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
     return (
       own.length > 1 &&
       own.every(({ to, evidence }) =>
-        evidence.every(({ file, detail }) => programs.has(file) && begun.get(to)?.has(detail ?? '')),
+        evidence.every(
+          ({ file, detail }) => isTestFile(file) || (programs.has(file) && begun.get(to)?.has(detail ?? '')),
+        ),
       )
     )
   }
