@@ -1,6 +1,7 @@
 import { between, closeOf, inside, parted } from '../code/brackets.ts'
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, DefaultDeadlineFact, RemoteCallFact } from '../fact.ts'
+import { present } from '../present.ts'
 import { handedContexts } from './contexts.ts'
 import { areHandedOn, sendsHanded } from './sending.ts'
 
@@ -34,13 +35,14 @@ export function remoteCalls(
     // Of a transport that the function makes first.
     const isTransportTimed = body.some(({ value }) => value === 'ResponseHeaderTimeout')
     return body.flatMap((token, index): RemoteCallFact[] => {
-      const fact = (client: string, hasDeadline: boolean, isOpen = false): RemoteCallFact[] => [
+      const fact = (client: string, hasDeadline: boolean, isOpen = false, contract?: string): RemoteCallFact[] => [
         {
           kind: 'remote-call',
           at: at(token.offset),
           client,
           hasDeadline,
           ...(isOpen ? { protocol: 'context' as const } : {}),
+          ...present({ contract }),
         },
       ]
       const next = (distance: number): string => body[index + distance]?.value ?? ''
@@ -61,10 +63,11 @@ export function remoteCalls(
         return next(2) === 'New' ? fact('resty.New', isRestyTimed || isLimited) : []
       // `stream, err := client.Watch(ctx)` lasts for as long as somebody listens.
       if (/stream/i.test(body[index - 4]?.value ?? '') && body[index - 1]?.value === ':=') return []
-      if (kept.has(token.value) && next(1) === '.' && /^[A-Z]/.test(next(2)) && next(3) === '(')
-        return isContext(inside(body, index + 3))
-          ? fact(`${token.value}.${next(2)}`, isLimited || isTimed, isHanded(inside(body, index + 3)))
-          : []
+      if (kept.has(token.value) && next(1) === '.' && /^[A-Z]/.test(next(2)) && next(3) === '(') {
+        const given = inside(body, index + 3)
+        const called = `${token.value}.${next(2)}`
+        return isContext(given) ? fact(called, isLimited || isTimed, isHanded(given), kept.get(token.value)) : []
+      }
       const service = /^New(\w+)Client$/.exec(token.value)?.[1]
       if (service === undefined || !isOfPackage(body, index) || next(1) !== '(') return []
       const end = closeOf(body, index + 1)
@@ -72,7 +75,9 @@ export function remoteCalls(
       // Kept for later it may be called with any context.
       if (body[end + 1]?.value !== '.' || !/^[A-Z]/.test(method) || body[end + 3]?.value !== '(') return []
       const arguments_ = inside(body, end + 3)
-      return isContext(arguments_) ? fact(`${service}.${method}`, isLimited || isTimed, isHanded(arguments_)) : []
+      return isContext(arguments_)
+        ? fact(`${service}.${method}`, isLimited || isTimed, isHanded(arguments_), service)
+        : []
     })
   })
   const [first] = ending
@@ -185,9 +190,12 @@ function isHandedOver(body: readonly CodeToken[], cancel: number): boolean {
 const contracts =
   /^google\.golang\.org\/grpc(?:\/|$)|(?:^|\/)(?:\w*pb|protos?|protobuf|genproto|gen|stubs?|api\/.*v\d+)(?:\/|$)/
 
-/** Variables and fields that a file keeps clients of gRPC in, where nothing limits the calls as they are made. */
-function keptClients(tokens: readonly CodeToken[], functions: readonly (readonly CodeToken[])[]): Set<string> {
-  const names = new Set<string>()
+/** Variables and fields that a file keeps clients of gRPC in, where nothing limits the calls as they are made, with the service of the contract. */
+function keptClients(
+  tokens: readonly CodeToken[],
+  functions: readonly (readonly CodeToken[])[],
+): Map<string, string | undefined> {
+  const names = new Map<string, string | undefined>()
   if (!tokens.some(({ type, value }) => type === 'text' && contracts.test(value))) return names
   const isOfConnect = tokens.some(({ type, value }) => type === 'text' && /connect["'\x60]?$/.test(value))
   for (const body of functions) {
@@ -201,7 +209,11 @@ function keptClients(tokens: readonly CodeToken[], functions: readonly (readonly
       if ((!isOfConnect && parted(over).length > 1) || over.some((token) => ofCluster.test(token.value))) continue
       const sign = body[index - 1]?.value === '.' ? index - 3 : index - 1
       const name = body[sign - 1]
-      if (/^(?::=|=|:)$/.test(body[sign]?.value ?? '') && name?.type === 'name') names.add(name.value)
+      if (!/^(?::=|=|:)$/.test(body[sign]?.value ?? '') || name?.type !== 'name') continue
+      // One name for clients of two services tells neither.
+      const service = value.slice('New'.length, -'Client'.length)
+      const isOther = names.has(name.value) && names.get(name.value) !== service
+      names.set(name.value, isOther ? undefined : service)
     }
   }
   return names
