@@ -136,11 +136,28 @@ const byHand = /(?:^|\/)scripts\/[^/]+\.(?:[cm]?[jt]s|py|rb)$/
 /** Numbers of machines. */
 function* numbers({ facts, serviceOf }: RuleContext): Iterable<Report> {
   const isTool = programsByHand(facts)
+  const isTable = tablesOfPlaces(facts)
   for (const { at, address, use } of facts.of('address')) {
     const service = use === 'literal' && isCode(at.file) ? serviceOf(at.file) : undefined
     if (service === undefined || isTool(at.file, service) || byHand.test(at.file)) continue
-    if (!ip.test(address.host) || everywhere.test(address.host)) continue
+    if (!ip.test(address.host) || everywhere.test(address.host) || isTable(at.file)) continue
     yield { message: `${service.name} names a machine by its number: ${address.shown}.`, at, services: [service.name] }
+  }
+}
+
+/** Of so many places one file names, that they are rows of a table, whom nobody calls: pages of known crawlers. */
+const fewestRows = 20
+
+/** Whether a file is a table of places in the world. */
+function tablesOfPlaces(facts: RuleContext['facts']): (file: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (file) => {
+    const before = known.get(file)
+    if (before !== undefined) return before
+    const told = facts.in(file).flatMap((fact) => (fact.kind === 'address' ? [fact.address.host] : []))
+    const answer = new Set(told).size >= fewestRows
+    known.set(file, answer)
+    return answer
   }
 }
 
