@@ -38,6 +38,11 @@ export const isNameOfLogin = (variable: string, others: ReadonlySet<string>): bo
     others.has(variable.toUpperCase().replace(/ACCESS_?KEY$/, secret)),
   )
 
+/** `AWS_SECRET_ACCESS_KEY=test`: programs that stand in for the cloud take any key, and the cloud gives none like it. */
+export const isKeyOfEmulator = (variable: string, value: string): boolean =>
+  /^AWS_/i.test(variable) &&
+  /^(?:test(?:ing)?|local(?:stack|host)?|dummy|fake|mock|foo|bar|any(?:thing)?)$/i.test(value)
+
 /** `PROXY_CA_SECRET: proxy-ca`: which Secret is meant, by the name that the variable has for it. */
 export const isNameOfSecret = (variable: string, value: string): boolean =>
   /_SECRET$/i.test(variable) &&

@@ -1,10 +1,19 @@
+import { posix } from 'node:path'
 import type { At } from '../../../../facts/fact.ts'
+import { foldersAbove } from '../../../../graph/folders-above.ts'
 import { isShown } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { toldOnce } from '../../copies-of-files.ts'
 import { isForWriting } from '../../kubernetes/service-workloads.ts'
-import { isNameOfLogin, isNameOfSecret, isPartOfSecret, isSecretName, mayBeSecret } from '../../secrets.ts'
+import {
+  isKeyOfEmulator,
+  isNameOfLogin,
+  isNameOfSecret,
+  isPartOfSecret,
+  isSecretName,
+  mayBeSecret,
+} from '../../secrets.ts'
 
 export const plainSecret: Rule = {
   id: 'plain-secret',
@@ -34,11 +43,14 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
   const clusters = new Set(facts.of('workload').flatMap(({ source, at }) => (source === 'kubernetes' ? [at.file] : [])))
   const names = namesOfSettings(facts)
   const kept = keptElsewhere(facts)
+  const isOfDevelopers = besideProduction(facts)
+  const isReplaced = replacedBySecrets(facts)
   for (const fact of facts.of('env-set')) {
     const { at, name, value, from, workload } = fact
     if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file)) continue
-    if (isNone(at.file) || (fact.inValues && isNone(fact.inValues.file))) continue
+    if (isNone(at.file) || isOfDevelopers(at.file) || (fact.inValues && isNone(fact.inValues.file))) continue
     if (!isSecretName(name) || value === undefined || !mayBeSecret(value) || isNameOfLogin(name, names)) continue
+    if (isKeyOfEmulator(name, value) || isReplaced(workload, name)) continue
     if (isPartOfSecret(name, names)) continue
     if (isNameOfSecret(name, value) || (forDevelopers.test(at.file) && kept.has(name))) continue
     const service = subjectOf(fact)?.name
@@ -47,12 +59,13 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
     yield report(fact.inValues ?? at, service, `${holder} of ${service ?? workload} ${holds}${name}`)
   }
   for (const { at: place, source, name: object, values } of facts.of('config-object')) {
-    if (isNone(place.file)) continue
+    if (isNone(place.file) || isOfDevelopers(place.file)) continue
     for (const [key, { at, value }] of source === 'config-map' ? Object.entries(values) : []) {
       if (!isSecretName(key) || value === undefined || !mayBeSecret(value)) continue
       if (
         isPartOfSecret(key, new Set(Object.keys(values).map((each) => each.toUpperCase()))) ||
         isNameOfLogin(key, names) ||
+        isKeyOfEmulator(key, value) ||
         isNameOfSecret(key, value)
       )
         continue
@@ -63,6 +76,37 @@ function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
 
 /** Environments in which developers try what they write. */
 const forDevelopers = /(?:^|\/)dev(?:el)?\//i
+/** The environments that they have beside: `overlays/dev` and `overlays/prod`. */
+const forAll = /^(?:prod|prd|production|live|staging|stage|stg)$/i
+
+/** Whether a manifest is for developers alone, where those of an environment for all lie in a folder beside it. */
+function besideProduction(facts: RuleContext['facts']): (file: string) => boolean {
+  const all = [...facts.of('workload'), ...facts.of('config-object'), ...facts.of('kustomization')]
+  const holding = new Set(
+    all.flatMap(({ at }) =>
+      foldersAbove(at.file).flatMap((folder) => (forAll.test(posix.basename(folder)) ? [posix.dirname(folder)] : [])),
+    ),
+  )
+  return (file) =>
+    foldersAbove(file).some((folder) => forDevelopers.test(`${folder}/`) && holding.has(posix.dirname(folder)))
+}
+
+/** Whether a patch of an overlay gives a workload from a Secret what its own manifest says plainly. */
+function replacedBySecrets(facts: RuleContext['facts']): (workload: string, variable: string) => boolean {
+  const patches = facts.of('workload').filter(({ source, partial }) => source === 'kubernetes' && partial)
+  const given = new Set(
+    patches.flatMap(({ at, name }) =>
+      facts
+        .in(at.file)
+        .flatMap((fact) =>
+          fact.kind === 'env-set' && fact.workload === name && fact.from.source === 'secret'
+            ? [`${name}\0${fact.name}`]
+            : [],
+        ),
+    ),
+  )
+  return (workload, variable) => given.has(`${workload}\0${variable}`)
+}
 
 /** What something has from a Secret in a manifest: where another one, for developers, says it plainly, it stands in for that. */
 function keptElsewhere(facts: RuleContext['facts']): ReadonlySet<string> {
