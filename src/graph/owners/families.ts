@@ -48,7 +48,8 @@ const placeUnder = (path: string): string =>
 export function families(services: readonly Service[]): (a: string, b: string) => boolean {
   const inside = new Map<string, Service[]>()
   for (const service of services) {
-    for (const folder of service.path.includes('#') ? [] : foldersAbove(service.path)) {
+    // A worker inside the folder of the service that it works for: `audit/src/cmd/audit-worker` in `audit`.
+    for (const folder of service.path.includes('#') ? [] : [...foldersAbove(service.path), service.path]) {
       inside.set(folder, [...(inside.get(folder) ?? []), service])
     }
   }
