@@ -60,12 +60,17 @@ export interface NameConstantFact extends Stated<'name-constant'> {
   readonly constant?: string
 }
 
-/** A web server of nginx hands all that comes to it to one other program: what stands before PHP and Python. */
+/**
+ * A web server of nginx hands all that comes to it to one other program: what stands before PHP and Python. Or what stands
+ * before all of a system hands on what it is asked for under a host.
+ */
 export interface FrontFact extends Stated<'front'> {
   /** Where it listens, and the hosts that it answers for. */
   readonly ports: readonly number[]
   readonly hosts: readonly string[]
   readonly address: Address
+  /** It stands before all, and its hosts are those that everybody outside has. */
+  readonly fromOutside?: true
 }
 /** A gateway sends requests for a path on to another address. */
 export interface ForwardFact extends Stated<'forward'> {

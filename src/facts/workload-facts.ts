@@ -9,6 +9,8 @@ export interface Container {
   /** What the manifest itself says that is started in it, or with which arguments. Never print it: it may hold a secret. */
   readonly command?: string
   readonly ports: readonly { readonly container: number; readonly host?: number; readonly name?: string }[]
+  /** Ports as compose writes them that variables tell: `${PORT}:${PORT}`. */
+  readonly openPorts?: readonly string[]
   readonly probes: { readonly startup?: Probe; readonly liveness?: Probe; readonly readiness?: Probe }
   readonly resources: {
     readonly requests: Readonly<Record<string, string>>
@@ -67,6 +69,8 @@ export interface WorkloadFact extends Stated<'workload'> {
     readonly dockerfile?: string
     /** The stage of the Dockerfile that it ends with. */
     readonly target?: string
+    /** Values of its arguments that may be paths: one may be the folder that it takes in. */
+    readonly args?: readonly string[]
     /** Folders that the image may copy from besides, by the names that its Dockerfile has for them. */
     readonly contexts?: readonly { readonly at: At; readonly name: string; readonly path: string }[]
   }

@@ -17,6 +17,7 @@ import { routeEdges } from './edges/routes.ts'
 import { edgeSources } from './edges/sources.ts'
 import { stubEdges } from './edges/stubs.ts'
 import { topicEdges } from './edges/topics.ts'
+import { withFilledPorts } from './filled-ports.ts'
 import type { Graph } from './graph.ts'
 import { importResolver } from './imports/index.ts'
 import { runInBrowsers } from './in-browsers.ts'
@@ -40,7 +41,8 @@ export interface GraphInput {
 }
 
 /** Joins facts and catalog: the services, what they use, and who uses whom, each edge with its evidence. */
-export function buildGraph({ catalog, facts: stated, files, exclude }: GraphInput): Graph {
+export function buildGraph({ catalog, facts: told, files, exclude }: GraphInput): Graph {
+  const stated = withFilledPorts(told)
   const resolve = importResolver(files, stated)
   const { kept, excluded, idle } = partExcluded(findServices(catalog, stated, sourceFolders(files), resolve), exclude)
   const found = withAliases(kept, stated)

@@ -16,14 +16,35 @@ export interface EnvFiles {
   filled(text: string, file: string): string | undefined
 }
 
+/** How people call a file of variables that shows how one is filled in which is kept out of the repository. */
+const shown = [
+  (file: string) => ['example', 'sample', 'template', 'dist', 'defaults'].map((word) => `${file}.${word}`),
+  (file: string) => ['example', 'sample', 'template'].map((word) => `${posix.dirname(file)}/${word}.env`),
+  (file: string) => ['example', 'sample', 'template'].map((word) => `${posix.dirname(file)}/env.${word}`),
+]
+
+/** Finds the file of variables that stands for another one which is not there: `.env.example` for `.env`. */
+export function keptEnvFile(facts: FactIndex): (file: string) => string {
+  return (file) => {
+    if (facts.in(file).length > 0) return file
+    const others = shown.flatMap((names) => names(file).map((name) => posix.normalize(name)))
+    return others.find((other) => facts.in(other).length > 0) ?? file
+  }
+}
+
 /** Indexes the variables of `.env` files, which are given to a folder and to no workload. */
 export function envFiles(facts: FactIndex): EnvFiles {
   const values = new Map<string, string>()
   for (const { at, name, value, workload } of facts.of('env-set')) {
     if (workload === undefined && value !== undefined) values.set(`${at.file}\0${name}`, value)
   }
-  const beside = (file: string, name: string): string | undefined =>
-    values.get(`${posix.join(posix.dirname(file), '.env')}\0${name}`)
+  const kept = keptEnvFile(facts)
+  const files = new Map<string, string>()
+  const beside = (file: string, name: string): string | undefined => {
+    const folder = posix.dirname(file)
+    if (!files.has(folder)) files.set(folder, kept(posix.join(folder, '.env')))
+    return values.get(`${files.get(folder)}\0${name}`)
+  }
   return {
     beside,
     filled(text, file) {

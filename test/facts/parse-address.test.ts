@@ -52,6 +52,15 @@ it.each([
     { scheme: 'cosmos', host: 'shop.documents.azure.com' },
   ],
   ['Server=db;Username=me;Password=secret', { scheme: 'postgres', host: 'db', user: 'me' }],
+  [
+    `host=db;port=5432;pooling=True;database='shop';User Id='me';pwd='secret'`,
+    { scheme: 'postgres', host: 'db', port: 5432, path: 'shop', user: 'me' },
+  ],
+  [
+    'Server=db:5432;User Id=me;Password=secret;Database=shop',
+    { scheme: 'postgres', host: 'db', port: 5432, path: 'shop' },
+  ],
+  ['Server=db,6433;Database=shop;User Id=me', { scheme: 'sqlserver', host: 'db', port: 6433, path: 'shop' }],
   ['mysql://db/shop', { scheme: 'mysql', host: 'db', path: 'shop' }],
   [
     'mongodb+srv://me:secret@cluster.example.net/shop',

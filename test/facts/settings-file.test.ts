@@ -26,6 +26,11 @@ describe('files of settings', () => {
     'order/configs/routes.yaml',
   ])('are not %s', (path) => expect(extractorsOf(path)).not.toContain(settingsFiles))
 
+  it('name the variable that holds a whole address', async () => {
+    const text = '{ "production": { "use_env_variable": "SHOP_DB", "dialect": "mssql" } }'
+    expect(await statements(settingsFiles, 'config/config.json', text)).toEqual(['1:39 read SHOP_DB'])
+  })
+
   it('hold addresses, and connections in parts', async () => {
     const text = `{
   "name": "orders",

@@ -75,6 +75,7 @@ describe('environment variables', () => {
   const rows: Row[] = [
     ['by dot', 'process.env.A_URL', ['1:13 read A_URL']],
     ['without underscore', 'process.env.PORT', ['1:13 read PORT']],
+    ['by the name that the file gives it', 'const all = process.env; all.A_URL', ['1:30 read A_URL']],
     ['optional chain', 'process?.env?.A_URL', ['1:15 read A_URL']],
     ['by bracket', "process.env['A_URL']", ['1:13 read A_URL']],
     ['globalThis', 'globalThis.process.env.A_URL', ['1:24 read A_URL']],

@@ -1,4 +1,4 @@
-import { protocolOfPort } from '../../products/protocols.ts'
+import { keepsRows, protocolOfPort } from '../../products/protocols.ts'
 import type { Address } from '../fact.ts'
 import { present } from '../present.ts'
 
@@ -23,7 +23,9 @@ export function parseKeyValues(text: string): Address | undefined {
   const pairs = new Map(
     rest.split(separator).flatMap((pair) => {
       const [key = '', ...value] = pair.split('=')
-      return value.length === 0 ? [] : [[key.toLowerCase().replace(/[\s_]/g, ''), value.join('=').trim()] as const]
+      return value.length === 0
+        ? []
+        : [[key.toLowerCase().replace(/[\s_]/g, ''), unquoted(value.join('=').trim())] as const]
     }),
   )
   const azure = inAzure(pairs)
@@ -41,8 +43,10 @@ export function parseKeyValues(text: string): Address | undefined {
   // Npgsql alone says `Username`.
   const isAdo =
     !pairs.has('username') && (pairs.has('server') || pairs.has('datasource') || pairs.has('initialcatalog'))
-  // Drivers of other databases understand `Server=` as well; SQL Server knows no `Port=`.
-  const scheme = driver ?? (isAdo && !pairs.has('port') ? 'sqlserver' : (protocolOfPort(port) ?? 'postgres'))
+  // Drivers of other databases understand `Server=` as well; SQL Server knows no `Port=`, and has no port of theirs.
+  const usual = protocolOfPort(port)
+  const isOfOther = pairs.has('port') || (usual !== undefined && keepsRows(usual))
+  const scheme = driver ?? (isAdo && !isOfOther ? 'sqlserver' : (usual ?? 'postgres'))
   return {
     scheme: scheme === 'pgsql' ? 'postgres' : scheme,
     host,
@@ -50,6 +54,9 @@ export function parseKeyValues(text: string): Address | undefined {
     shown: path === undefined ? host : `${host}/${path}`,
   }
 }
+
+/** A value may stand in quotes: `Database='orders'`. */
+const unquoted = (value: string): string => value.replace(/^(['"])(.*)\1$/, '$2')
 
 /** Where accounts of Azure's storage are found by custom, and the emulator of it on the machine of a developer. */
 const [ofStorage, emulator] = ['core.windows.net', { host: '127.0.0.1', port: 10_000 }]

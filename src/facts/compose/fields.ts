@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { YamlPath } from '../../yaml/read.ts'
+import { keptValue } from '../dotenv/kept-value.ts'
 import type { At, Container, WorkloadFact } from '../fact.ts'
 import { asList, asMap, asNumber, asText } from '../loose.ts'
 
@@ -9,7 +10,7 @@ type BuildContext = NonNullable<NonNullable<WorkloadFact['build']>['contexts']>[
 export function buildOf(
   build: unknown,
   folder: string,
-): { context: string; dockerfile?: string; target?: string } | undefined {
+): { context: string; dockerfile?: string; target?: string; args?: string[] } | undefined {
   const told = asText(build) ?? asText(asMap(build).context) ?? (isBuiltHere(build) ? '.' : undefined)
   const context = told && slashed(told)
   if (context === undefined || /^[a-z]+:\/\/|^git@/.test(context)) return undefined
@@ -24,12 +25,20 @@ export function buildOf(
   if (mounted !== undefined) return { context: mounted.replace(/\/$/, '') || '.' }
   const root = written
   const [dockerfile, target] = [asText(asMap(build).dockerfile), asText(asMap(build).target)]
+  const args = environmentOf(asMap(build).args).flatMap(({ name, value = '' }) => {
+    const kept = keptValue(name, interpolated(value)) ?? ''
+    return argument.test(kept) ? [kept] : []
+  })
   return {
     context: root,
+    ...(args.length === 0 ? {} : { args }),
     ...(dockerfile === undefined ? {} : { dockerfile: posix.join(root, slashed(dockerfile)) }),
     ...(target === undefined ? {} : { target }),
   }
 }
+
+/** What may be a folder, or the name of one. */
+const argument = /^(?=.*[a-z])@?[\w-][\w./-]{0,100}$/i
 
 /** Docker on Windows takes `src\Orders\Dockerfile` as well. */
 const slashed = (path: string): string => path.replaceAll('\\', '/')
@@ -63,6 +72,15 @@ export function portOf(entry: unknown): Container['ports'][number][] {
   if (match === null) return []
   if (match[1]?.startsWith('$')) return [{ container: Number(match[2]) }]
   return [{ container: Number(match[2]), ...(match[1] === undefined ? {} : { host: Number(match[1]) }) }]
+}
+
+/** Ports of a container that a file of variables may tell: `${PORT}:8080` says where it is found on the machine. */
+export function openPortsOf(ports: unknown): { openPorts?: string[] } {
+  const open = asList(ports).flatMap((entry) => {
+    const text = interpolated(asText(entry) ?? '')
+    return /^(?:[\w.]+:)?[\d${}\w]*\$\{?\w+\}?(?::[\d${}\w]+)?(?:\/\w+)?$/.test(text) ? [text] : []
+  })
+  return open.length === 0 ? {} : { openPorts: open }
 }
 
 /** Named volumes; folders of the machine are no volume that others could mount by name. */

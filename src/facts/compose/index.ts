@@ -7,7 +7,8 @@ import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Container, Fact } from '../fact.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
 import { startedBeside } from '../supervisor/command-line.ts'
-import { buildOf, contextsOf, environmentOf, interpolated, mountsOf, portOf, volumesOf } from './fields.ts'
+import { buildOf, contextsOf, environmentOf, interpolated, mountsOf, openPortsOf, portOf, volumesOf } from './fields.ts'
+import { publicHosts } from './public-hosts.ts'
 
 const nameForm = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/
 /** Values of charts may look alike. */
@@ -30,7 +31,21 @@ export const compose: Extractor = {
     return documents.flatMap((document) => {
       const services = Object.entries(asMap(asMap(document.data).services))
       const once = waitedFor(services)
-      return services.flatMap(([name, service]) => serviceFacts(name, asMap(service), document, file, once.has(name)))
+      const hostsOf = publicHosts(services)
+      return services.flatMap(([name, service]) => [
+        ...serviceFacts(name, asMap(service), document, file, once.has(name)),
+        ...hostsOf(name).map((host): Fact => {
+          const place = atKey(document, ['services', name], file.path)
+          return {
+            kind: 'front',
+            at: place,
+            ports: [],
+            hosts: [host],
+            address: { host: name, shown: name },
+            fromOutside: true,
+          }
+        }),
+      ])
     })
   },
 }
@@ -74,6 +89,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
     role: 'main',
     ...commandOf(service.entrypoint, service.command),
     ports: asList(service.ports).flatMap(portOf),
+    ...openPortsOf(service.ports),
     probes: {},
     resources: { requests: {}, limits: {} },
     security: {},

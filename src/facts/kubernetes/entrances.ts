@@ -1,4 +1,4 @@
-import type { At, EntranceFact } from '../fact.ts'
+import type { At, EntranceFact, FrontFact } from '../fact.ts'
 import { asList, asMap, asText } from '../loose.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -30,6 +30,25 @@ export function entrances(manifest: Manifest): EntranceFact[] {
     default:
       return []
   }
+}
+
+/** Hosts of an Ingress behind which one Service answers, whatever the path. */
+export function hostsFromOutside({ data, at }: Manifest): FrontFact[] {
+  if (data.kind !== 'Ingress') return []
+  const rules = asList(asMap(data.spec).rules)
+  return rules.flatMap((rule, index): FrontFact[] => {
+    const host = asText(asMap(rule).host) ?? ''
+    const backends = asList(asMap(asMap(rule).http).paths).map((path) => {
+      const backend = asMap(asMap(path).backend)
+      return asText(asMap(backend.service).name ?? backend.serviceName)
+    })
+    const [name, ...others] = new Set(backends)
+    if (name === undefined || others.length > 0 || !/^[a-z0-9][\w-]*(?:\.[\w-]+)+$/i.test(host)) return []
+    const place = at(['spec', 'rules', index])
+    return [
+      { kind: 'front', at: place, ports: [], hosts: [host], address: { host: name, shown: name }, fromOutside: true },
+    ]
+  })
 }
 
 function classOf({ data }: Manifest): { class?: string } {

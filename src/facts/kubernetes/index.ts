@@ -5,7 +5,7 @@ import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { asMap, asText } from '../loose.ts'
 import { claims, configObjects } from './config-object.ts'
-import { entrances } from './entrances.ts'
+import { entrances, hostsFromOutside } from './entrances.ts'
 import { anyName, generatedObjects, imageOverrides, inlinePatches, kustomizations } from './kustomization.ts'
 import type { Manifest } from './manifest.ts'
 import { networkNames } from './network-name.ts'
@@ -25,6 +25,7 @@ const statedBy: readonly ((manifest: Manifest) => readonly Fact[])[] = [
   steering,
   components,
   entrances,
+  hostsFromOutside,
   dumps,
 ]
 

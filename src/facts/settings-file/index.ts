@@ -14,6 +14,7 @@ import { tomlDocuments } from './toml.ts'
 const hostKey = /^host(?:_?name)?$/i
 const dottedHost = /^\w+(?:\.\w+)*\.host$/i
 const host = /^[a-z][\w.-]*$/i
+const variable = /^[A-Z]\w*$/i
 /** What holds the parts of a database's address. */
 const ofDatabase = /db|database|sql|postgres|^pg|mongo|data_?source/i
 
@@ -59,6 +60,8 @@ function addressesIn(data: unknown, path: YamlPath, at: (path: YamlPath) => At):
       return path.length > 1 ? stated(parseAddress(`etcd:///${asText(value) ?? ''}`), steps) : []
     // `"redis.host": "redis"`: the key itself tells whose host it is.
     const text = asText(value) ?? ''
+    // Sequelize is told of the variable that holds the whole address.
+    if (key === 'use_env_variable' && variable.test(text)) return [{ kind: 'env-read', at: at(steps), name: text }]
     if (dottedHost.test(key) && host.test(text))
       return [{ kind: 'env-read', at: at(steps), name: variableOf(key), fallback: text }]
     return hostKey.test(key) ? stated(connectionOf(map, value, path), steps) : addressesIn(value, steps, at)

@@ -1,5 +1,6 @@
 import type { At, EnvReadFact, Fact } from '../fact.ts'
 import { present } from '../present.ts'
+import { environmentObject, isHandedEnvironment, namesOfEnvironment } from './environment-object.ts'
 import { memberPath } from './settings-objects.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
@@ -32,6 +33,7 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
     facts.push({ kind: 'env-read', at: at(token.offset), name, ...said })
   }
   const isInSchema = schemaObjects()
+  const handed = namesOfEnvironment(tokens)
   for (; index < tokens.length; index++) {
     const token = tokens[index]
     if (token === undefined) break
@@ -48,7 +50,7 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
       } else if (member) facts.push(computed(at(token.offset)))
       else for (const { key, fallback } of destructured(tokens, index)) add(key, key.value, fallback)
     }
-    if (end === undefined && isHandedEnvironment(tokens, index)) {
+    if (end === undefined && isHandedEnvironment(tokens, index, handed)) {
       const member = memberOf(tokens, index + 1)
       if (member?.name !== undefined && upperCase.test(member.name)) {
         add(member.token, member.name, fallbackAfter(tokens, index, member.end))
@@ -75,25 +77,6 @@ const computed = (place: At): Fact => ({
   about: 'env',
   why: 'an environment variable whose name is computed at run time',
 })
-
-/** Index behind `process.env`, `import.meta.env`, `Bun.env`; undefined when none of them starts here. */
-function environmentObject(tokens: readonly CodeToken[], index: number): number | undefined {
-  const first = tokens[index]?.value
-  if (first !== 'process' && first !== 'Bun' && first !== 'import') return undefined
-  const value = (offset: number): string | undefined => tokens[index + offset]?.value
-  if (value(-1) === '.' && value(-2) !== 'globalThis' && value(-2) !== 'global') return undefined
-  if (first !== 'import' && (value(1) === '.' || value(1) === '?.') && value(2) === 'env') return index + 3
-  if (first === 'import' && value(2) === 'meta' && value(4) === 'env') return index + 5
-  return undefined
-}
-
-/** A variable or member called `env`: the environment as it is handed around. */
-function isHandedEnvironment(tokens: readonly CodeToken[], index: number): boolean {
-  if (tokens[index]?.value !== 'env' || tokens[index]?.type !== 'IdentifierName') return false
-  const owner = tokens[index - 2]?.value
-  const isMember = tokens[index - 1]?.value === '.' || tokens[index - 1]?.value === '?.'
-  return !(isMember && (owner === 'process' || owner === 'Bun' || owner === 'meta'))
-}
 
 interface Member {
   readonly token: CodeToken

@@ -32,11 +32,11 @@ export function buildsOf(
   const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
   const written = workloads.flatMap(({ build, name, at }) => {
     if (build === undefined) return []
-    const { context } = build
+    const { context, args = [] } = build
     const dockerfile = posix.normalize(variables.filled(build.dockerfile ?? `${context}/Dockerfile`, at.file) ?? '')
     // What is not there may be in another repository; a name then is all that tells.
     if (!dockerfiles.has(dockerfile) && isInfrastructureImage(name)) return []
-    return [{ name, at, dockerfile, context }]
+    return [{ name, at, dockerfile, context, args }]
   })
   // A copy of a compose file in another folder builds from where nothing is.
   const built = new Set(written.flatMap(({ dockerfile, name }) => (dockerfiles.has(dockerfile) ? [name] : [])))
@@ -49,7 +49,8 @@ export function buildsOf(
     users.set(dockerfile, (users.get(dockerfile) ?? new Set()).add(name))
     parts.set(context, (parts.get(context) ?? new Set()).add(dockerfile))
   }
-  const builds = whole.map((build) => {
+  const isOfAll = argumentsOfAll(whole)
+  const builds = whole.map(({ args, ...build }) => {
     const isShared = (users.get(build.dockerfile)?.size ?? 0) > 1
     const isOneOfContext = (parts.get(build.context)?.size ?? 0) > 1
     const moved = misplaced.get(build.context)
@@ -57,7 +58,8 @@ export function buildsOf(
     const taken = copiedFrom(facts, build.dockerfile, build.context)
     const takes = (folder: string): boolean =>
       taken.some((source) => source === '.' || `${folder}/`.startsWith(`${source}/`) || source.startsWith(`${folder}/`))
-    const found = builtFolder({ ...build, isShared, isOneOfContext, takes }, sources, find, dockerfiles, copied)
+    const told = args.filter((each) => !isOfAll(build.dockerfile, each))
+    const found = builtFolder({ ...build, isShared, isOneOfContext, takes, told }, sources, find, dockerfiles, copied)
     // The folder of all is nobody's: what the image starts lies in one of its own.
     const folder = (isOneOfContext && found === build.context && started(build.dockerfile)) || found
     const isOfSail = build.name === sail && folder !== '.'
@@ -77,6 +79,17 @@ export function buildsOf(
       (build) => !isPart(build) && !isGone(build) && (isThere(build) || !(there.has(build.name) || isLeft(build))),
     )
     .sort(byNamesake)
+}
+
+/** Finds arguments of a Dockerfile that all who build by it give alike: they tell nobody apart. */
+function argumentsOfAll(
+  builds: readonly { readonly dockerfile: string; readonly name: string; readonly args: readonly string[] }[],
+): (dockerfile: string, argument: string) => boolean {
+  const users = new Map<string, Set<string>>()
+  const add = (key: string, name: string) => users.set(key, (users.get(key) ?? new Set()).add(name))
+  for (const { dockerfile, name, args } of builds)
+    for (const key of [dockerfile, ...args.map((each) => `${dockerfile}\0${each}`)]) add(key, name)
+  return (dockerfile, argument) => users.get(`${dockerfile}\0${argument}`)?.size === users.get(dockerfile)?.size
 }
 
 /**

@@ -98,6 +98,8 @@ export function builtFolder(
     /** Whether other services are built by the same Dockerfile, or from the same context by others. */
     readonly isShared: boolean
     readonly isOneOfContext: boolean
+    /** What the Dockerfile is told of this one alone: `APP: services/orders`. */
+    readonly told: readonly string[]
     /** Whether the image copies a folder from the context, or what lies in it. */
     readonly takes: (folder: string) => boolean
   },
@@ -106,12 +108,18 @@ export function builtFolder(
   dockerfiles: ReadonlySet<string>,
   copied: CopiedCode,
 ): string {
-  const { dockerfile, context, name, isShared, isOneOfContext, takes } = build
+  const { dockerfile, context, name, isShared, isOneOfContext, takes, told } = build
+  // One Dockerfile for several, which is told the folder of each.
+  const given = isShared ? told.map((each) => posix.join(context, each)) : []
+  const [own, ...more] = given.filter((folder) => sources.languageOf(folder) !== undefined)
+  if (own !== undefined && more.length === 0) return own
   // One Dockerfile for several services: their names tell them apart.
   // A folder of the context's own name below it is a package inside it, as Django makes one.
   const isOfContext = plainName(name) === plainName(posix.basename(context))
-  const own = isShared ? (isOfContext ? context : find(name, context)) : undefined
-  if (own !== undefined) return own
+  const names = isShared ? [name, ...told.filter((each) => !each.includes('/'))] : []
+  const namesake =
+    isShared && isOfContext ? context : names.map((each) => find(each, context)).find((each) => each !== undefined)
+  if (namesake !== undefined) return namesake
   // Several Dockerfiles for one context: each bears the name of what it builds.
   const called = isOneOfContext ? nameOfDockerfile(dockerfile) : ''
   const part = called === '' ? undefined : find(called, context)
@@ -120,9 +128,9 @@ export function builtFolder(
   const isCode = (folder: string): boolean => folder !== '.' && sources.languageOf(folder) !== undefined
   if (isCode(beside)) return beside
   // `services/orders-service/Dockerfile` of `src/shop/orders`: one of several images of a package, which takes that in.
-  const names = isOneOfContext && beside !== context ? [posix.basename(beside), nameStem(posix.basename(beside))] : []
-  const namesake = names.map((each) => find(each, context)).find((each) => each !== undefined && takes(each))
-  if (namesake !== undefined) return namesake
+  const besides = isOneOfContext && beside !== context ? [posix.basename(beside), nameStem(posix.basename(beside))] : []
+  const ofImage = besides.map((each) => find(each, context)).find((each) => each !== undefined && takes(each))
+  if (ofImage !== undefined) return ofImage
   if (isCode(context)) return context
   // One of a plain name stands in its own folder, if only with configuration.
   const isOwn =

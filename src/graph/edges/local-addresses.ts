@@ -50,6 +50,10 @@ function namesCalled(
   return ofOthers.test(name) || plain === stem || (one.length > 3 && plainName(service.name).startsWith(one))
 }
 
+/** Whether a setting holds the host that everybody outside has to show it or send it, or does not say whose it is. */
+const isShown = (setting: string | undefined): boolean =>
+  setting !== undefined && (isPageName(setting) || ownPlace.test(setting) || holderIn(setting) === '')
+
 /** Languages in which nobody writes what a browser shows. */
 const servesNoPage = ({ language }: Service): boolean => language === 'go' || language === 'rust' || language === 'java'
 
@@ -61,6 +65,7 @@ const servesNoPage = ({ language }: Service): boolean => language === 'go' || la
  * - what code keeps under a name that tells of no call;
  * - a setting that says where the reader itself is found, from outside or by its own name, or what it opens;
  * - a port that is one service's while the setting is named after another (`ORDERS_URL` at the port of `cart`);
+ * - a host that everybody outside has, of a page or under a name that says so;
  * - a host that only a setting tells, where another place names one: `${DB_HOST}` beside `DB_HOST=orders-db`;
  * - a database, cache or broker of a service that elsewhere has one of its kind under a name: how a developer runs it.
  */
@@ -81,7 +86,11 @@ export function withoutVagueLocal(
     if (isOfAll(each)) return false
     const { from, address, setting, constant, inContainer, unfilled } = each
     if (unfilled) return !known.has(storeOf(each))
-    if (!isLocal(address.host)) return true
+    if (!isLocal(address.host)) {
+      const open = find(address.host, address.port)
+      const isOpen = open?.kind === 'service' && open.fromOutside === true
+      return !(isOpen && (pages.has(open.service) || isShown(setting)))
+    }
     if (inContainer && isLoopback(address.host) && !isForBrowsers(setting ?? '')) return false
     const host = find(address.host, address.port)
     if (constant !== undefined && host === undefined) return namesake(each) !== undefined

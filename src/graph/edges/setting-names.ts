@@ -9,6 +9,11 @@ const linked =
   /(?:^|_)(?:(?:VERIFY|CONFIRM|ACTIVATE)_(?:EMAIL|ACCOUNT)|EMAIL_(?:VERIFY|VERIFICATION|CONFIRMATION)|(?:RESET|FORGOT)_PASSWORD|PASSWORD_RESET|INVIT(?:E|ATION)|UNSUBSCRIBE|(?:PAYMENT_)?(?:SUCCESS|CANCEL|FAILURE)|RETURN)_(?:URL|URI|LINK|PAGE)$/i
 /** Where the pages are that somebody logs in at, as libraries for logins call it: what they begin callbacks and links with. */
 const ofLogins = /^(?:NEXT_?AUTH|BETTER_?AUTH)_URL$/
+/** An entry of a list of services that are called, named after the client: `Services__OrdersClient`. */
+const ofServices = /(?:^|_)(?:Services|(?:Http|Grpc|Api|Rest)Clients?)__\w+Client$/
+/** The scheme and host of a service that is called, with which its addresses begin: `ORDERS_SERVICE_ORIGIN`. */
+const originOf =
+  /^(?!.*(?:CORS|ALLOW|FRONT|CLIENT|WEB|PUBLIC|WHITE))\w*(?:SERVICE|SVC|API|BACKEND|GATEWAY)_(?:\w+_)?ORIGIN$/i
 /** Settings whose value may be a host alone. */
 const hosts =
   /(?:^|_)(?:HOSTS?|HOST_?NAMES?|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVERS?|BROKERS?|CONNECTION(?:_?STRING)?|DATA_?SOURCE)$/i
@@ -26,6 +31,7 @@ const inWords = (setting: string): string =>
 /** Whether what a setting holds is for others to call. */
 export function isForOthers(setting: string): boolean {
   const name = withoutBrowserPrefix(setting)
+  if (ofServices.test(setting) || originOf.test(inWords(name))) return false
   return ofLogins.test(setting) || [name, inWords(name)].some((each) => toOthers.test(each) || linked.test(each))
 }
 

@@ -24,8 +24,11 @@ export function frontsByName(
 ): Map<string, (host: string, port: number | undefined) => Host | undefined> {
   const found = new Map<string, (host: string, port: number | undefined) => Host | undefined>()
   const all = facts.of('front')
-  for (const front of all) {
-    for (const host of front.hosts) found.set(host.toLowerCase(), () => hostNamed(front.address.host.toLowerCase()))
+  for (const [host, front] of frontsByHost(all)) {
+    found.set(host, () => {
+      const behind = hostNamed(front.address.host.toLowerCase())
+      return behind?.kind === 'service' && front.fromOutside ? { ...behind, fromOutside: true } : behind
+    })
   }
   for (const { name, workload: of, at, source } of all.length > 0 ? facts.of('network-name') : []) {
     const workload = source === 'compose' && of !== undefined ? workloadNamed(facts, of, at.file) : undefined
@@ -37,6 +40,15 @@ export function frontsByName(
     })
   }
   return found
+}
+
+/** Servers by the hosts that they answer for; a host of which several lead elsewhere is nobody's. */
+function frontsByHost(fronts: readonly FrontFact[]): ReadonlyMap<string, FrontFact> {
+  const found = new Map<string, FrontFact[]>()
+  for (const front of fronts)
+    for (const host of front.hosts.map((each) => each.toLowerCase()))
+      found.set(host, [...(found.get(host) ?? []), front])
+  return new Map([...found].flatMap(([host, all]) => (all[0] && only(all) ? [[host, all[0]] as const] : [])))
 }
 
 /** The service that a web server hands on to, as the compose file names it that runs the two. */
@@ -65,7 +77,7 @@ function frontOf({ mounts = [], build, containers }: WorkloadFact, facts: FactIn
   const built = build?.dockerfile === undefined ? build?.context : posix.dirname(build.dockerfile)
   const places = [...mounts, built].filter((place) => place !== undefined && place !== '.')
   const isSeen = (file: string): boolean => places.some((place) => file === place || file.startsWith(`${place}/`))
-  const fronts = facts.of('front').filter(({ at }) => isSeen(at.file))
+  const fronts = facts.of('front').filter(({ at, fromOutside }) => !fromOutside && isSeen(at.file))
   if (fronts.length === 0) return undefined
   const behind = (host: string, port: number = usualPort): FrontFact | undefined => {
     const named = fronts.filter(({ hosts }) => hosts.includes(host))

@@ -2,11 +2,13 @@ import { posix } from 'node:path'
 import { isMachineNumber } from '../../facts/address/host-name.ts'
 import type { NetworkNameFact, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { present } from '../../facts/present.ts'
 import type { Service } from '../graph.ts'
 import { workloadSelector } from '../owners/selected-workload.ts'
 import { serviceOf, workloadNamed } from '../subjects.ts'
 import { frontsByName } from './fronts.ts'
 import { localPorts } from './local-ports.ts'
+import { oneStore } from './one-store.ts'
 import { type Host, whoRuns } from './who-runs.ts'
 
 /** Where most machines have something that answers. */
@@ -41,6 +43,10 @@ export function hostFinder(
   for (const service of services) add(service.name, { kind: 'service', service })
   const select = workloadSelector(workloads)
   const whole = completed(workloads)
+  const isOne = oneStore(workloads, services)
+  // Compose has many names for one thing.
+  const nameOf = ({ source }: NetworkNameFact, workload: WorkloadFact): { name?: string } =>
+    present({ name: isOne(workload) ?? (source === 'compose' ? workload.name : undefined) })
   const grpc = new Set<string>()
   const { isOfOther, shared } = ownersByCompose(services, workloads)
   // What a container is called besides is nobody's who has that for a name.
@@ -56,9 +62,7 @@ export function hostFinder(
     const host = workload ? whoRuns(workload, services) : undefined
     const isOwn = fact.source === 'compose' && !isBesides(fact)
     if (isOwn && host?.kind === 'service' && isOfOther(fact.name, host.service, fact.at.file)) continue
-    // Compose has many names for one thing.
-    if (host && workload)
-      add(fact.name, fact.source === 'compose' && host.kind === 'resource' ? { ...host, name: workload.name } : host)
+    if (host && workload) add(fact.name, host.kind === 'resource' ? { ...host, ...nameOf(fact, workload) } : host)
     for (const { name, by } of fact.overlaid ?? []) {
       const laid = overlaidHost(by, host, services)
       if (laid) add(name, laid)

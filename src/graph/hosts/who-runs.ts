@@ -5,7 +5,7 @@ import { serviceOfWorkload } from '../subjects.ts'
 
 /** Who answers at a host. */
 export type Host =
-  | { readonly kind: 'service'; readonly service: Service; readonly protocol?: 'grpc' }
+  | { readonly kind: 'service'; readonly service: Service; readonly protocol?: 'grpc'; readonly fromOutside?: true }
   | { readonly kind: 'resource'; readonly type: Resource['kind']; readonly protocol?: string; readonly name?: string }
 
 /** What a workload runs: a service of ours, or a store or broker. */

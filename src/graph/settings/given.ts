@@ -3,7 +3,7 @@ import { isEnvFile } from '../../facts/dotenv/is-env-file.ts'
 import type { EnvSetFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isTyeFile } from '../../facts/tye/is-tye-file.ts'
-import { type EnvFiles, envFiles } from '../env-files.ts'
+import { type EnvFiles, envFiles, keptEnvFile } from '../env-files.ts'
 import type { Service } from '../graph.ts'
 import { serviceOfWorkload } from '../subjects.ts'
 import { groupOf, type Owner } from './owners.ts'
@@ -22,11 +22,12 @@ export function given(services: readonly Service[], facts: FactIndex, owner: Own
     .of('env-set')
     .flatMap((fact) => settings(fact, owner(fact.at.file, fact.workload), !runsOutside(fact.at.file)))
   const isForAll = filesForAll(facts)
+  const kept = keptEnvFile(facts)
   const fromFiles = facts.of('workload').flatMap((workload) => {
     const service = workload.envFiles.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     return workload.envFiles.flatMap((file) =>
       facts
-        .in(file)
+        .in(kept(file))
         .flatMap((fact) => (fact.kind === 'env-set' ? settings(fact, service, true) : []))
         .map((each) => ({ ...each, whole: file, forAll: isForAll(file) })),
     )
