@@ -4,6 +4,7 @@ import type { Fact } from './fact.ts'
 import { isForeign, isSetAside, passedOver } from './foreign.ts'
 import { readContent } from './reading/content.ts'
 import { draw, extractorsOf, templatesOf } from './reading/draw.ts'
+import { earlierStates } from './reading/earlier-states.ts'
 import type { DrawnFile, FactCache } from './reading/fact-cache.ts'
 import { linguistHints } from './reading/git-attributes.ts'
 import { isTemplate } from './reading/is-template.ts'
@@ -71,9 +72,13 @@ export async function collectFacts(
   return { facts, skipped, unread, lines, files }
 }
 
-/** Why a file is not ours, or not of today. `hint`: what `.gitattributes` says of it, or the files beside it. */
-function reasonElsewhere(file: string, hint: boolean | undefined): string | undefined {
+/**
+ * Why a file is not ours, or not of today. `hint`: what `.gitattributes` says of it, or the files beside it. `isEarlier`: of what is
+ * kept on in a later state of the same system.
+ */
+function reasonElsewhere(file: string, hint: boolean | undefined, isEarlier: boolean): string | undefined {
   if (hint ?? isForeign(file)) return passedOver.generated
+  if (isEarlier) return passedOver.earlier
   return isSetAside(file) ? passedOver.old : undefined
 }
 
@@ -106,20 +111,21 @@ function reader(repository: Repository, cache: FactCache | undefined) {
   const templates = templatesOf(repository)
   const said = linguistHints(repository)
   const isShipped = shippedScripts(repository.files())
+  const isEarlier = earlierStates(repository.files())
   const hinted = (file: string): boolean | undefined => said(file) ?? (isShipped(file) || undefined)
   return {
     known(file: string): DrawnFile | undefined {
       // What is kept goes by the file alone, and not by what another says of it.
-      const id = cache && hinted(file) !== true ? repository.contentId?.(file) : undefined
+      const id = cache && hinted(file) !== true && !isEarlier(file) ? repository.contentId?.(file) : undefined
       return id === undefined ? undefined : cache?.find(file, id)
     },
-    isOurs: (file: string): boolean => reasonElsewhere(file, hinted(file)) === undefined,
+    isOurs: (file: string): boolean => reasonElsewhere(file, hinted(file), isEarlier(file)) === undefined,
     keep: (file: string, id: string, found: DrawnFile): void => cache?.keep(file, id, found),
     async read(file: string): Promise<DrawnFile | undefined> {
       const matching = extractorsOf(file)
       const isSource = sourceLanguage(file) !== undefined
       if (matching.length === 0 && !isSource) return undefined
-      const elsewhere = reasonElsewhere(file, hinted(file))
+      const elsewhere = reasonElsewhere(file, hinted(file), isEarlier(file))
       if (elsewhere !== undefined)
         return matching.length > 0 ? { facts: [], why: elsewhere, onPurpose: true } : undefined
       if (matching.length === 0) return { facts: [], unread: true }

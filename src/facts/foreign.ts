@@ -41,4 +41,8 @@ const setAside =
 export const isSetAside = (file: string): boolean => setAside.test(file)
 
 /** Why files are passed over on purpose, which nobody misses. */
-export const passedOver = { generated: 'vendored or generated', old: 'set aside: old or for developing' } as const
+export const passedOver = {
+  generated: 'vendored or generated',
+  old: 'set aside: old or for developing',
+  earlier: 'an earlier state of what a folder beside it holds',
+} as const
