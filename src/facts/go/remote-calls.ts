@@ -66,6 +66,7 @@ export function remoteCalls(
       if (kept.has(token.value) && next(1) === '.' && /^[A-Z]/.test(next(2)) && next(3) === '(') {
         const given = inside(body, index + 3)
         const called = `${token.value}.${next(2)}`
+        if (opensStream(given)) return []
         return isContext(given) ? fact(called, isLimited || isTimed, isHanded(given), kept.get(token.value)) : []
       }
       const service = /^New(\w+)Client$/.exec(token.value)?.[1]
@@ -75,6 +76,7 @@ export function remoteCalls(
       // Kept for later it may be called with any context.
       if (body[end + 1]?.value !== '.' || !/^[A-Z]/.test(method) || body[end + 3]?.value !== '(') return []
       const arguments_ = inside(body, end + 3)
+      if (opensStream(arguments_)) return []
       return isContext(arguments_)
         ? fact(`${service}.${method}`, isLimited || isTimed, isHanded(arguments_), service)
         : []
@@ -163,6 +165,12 @@ function isOfPackage(body: readonly CodeToken[], index: number): boolean {
     // `carts :=`, `carts, err :=`, `carts *Client`, `carts Client`
     return /^(?::=|,|\*)$/.test(value(at + 1)) || body[at + 1]?.type === 'name'
   })
+}
+
+/** A call of gRPC with a context and no message, `client.Watch(ctx)`, opens a stream to send them by, which lasts as long as somebody does. */
+function opensStream(given: readonly CodeToken[]): boolean {
+  const [, message] = parted(given)
+  return isContext(given) && (message === undefined || (message[0]?.value === 'grpc' && message[1]?.value === '.'))
 }
 
 /** The first argument: `ctx`, `r.Context()`. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { At } from '../../../../facts/fact.ts'
+import { sourceLanguage } from '../../../../facts/source-language.ts'
 import type { Report, Rule } from '../../../rule.ts'
 import { isSecretName, mayBeSecret } from '../../secrets.ts'
 import { buildContexts } from '../build-context.ts'
@@ -21,6 +22,8 @@ const keysOf = (certificate: string): string[] => {
   return [`${name}.key`, `${name}-key.pem`, `${name}_key.pem`]
 }
 
+const isSource = (file: string): boolean => sourceLanguage(file) !== undefined
+
 export const secretInImage: Rule = {
   id: 'secret-in-image',
   group: 'docker',
@@ -28,7 +31,7 @@ export const secretInImage: Rule = {
   summary: 'An image holds a secret.',
   why: 'Whoever can pull the image has it, in every layer for ever, and changing it takes a new build of the service.',
   help: 'Give it at run time, as a variable or a file from a Secret; at build time with RUN --mount=type=secret.',
-  *check({ facts, has, serviceOf, subjectOf }) {
+  *check({ facts, has, hasFolder, serviceOf, subjectOf }) {
     const contextOf = buildContexts(facts)
     const builtFor = servicesBuilt({ facts, serviceOf, subjectOf })
     // Settings of npm that lie in the repository are for everybody; a build writes those with a login. So are others there,
@@ -36,6 +39,8 @@ export const secretInImage: Rule = {
     const isKept = (dockerfile: string, source: string): boolean =>
       [contextOf(dockerfile), '.'].some((folder) => {
         const file = posix.join(folder, source)
+        // Code about credentials: `COPY services/credentials services/credentials`.
+        if (hasFolder(file)) return facts.all.some(({ at }) => at.file.startsWith(`${file}/`) && isSource(at.file))
         if (!has(file)) return false
         // The key lies beside it, and so it is the certificate.
         if (/\.pem$/i.test(file) && keysOf(file).some(has)) return true
