@@ -12,6 +12,7 @@ import type { Sources } from './sources.ts'
 export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources): void {
   const ownerOf = (file: string): Service | undefined => serviceOf({ services }, file)
   const above = new Set(['.', ...services.flatMap(({ path }) => foldersAbove(path))])
+  const statesContract = contractsInCode(facts, resolve)
   // Of whom a service imports more than stubs.
   const codeOf = new Set<string>()
   for (const fact of facts.of('import')) {
@@ -25,6 +26,7 @@ export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources)
     if (from === undefined || target === undefined || to === undefined || to === from) continue
     if (isStub(target) || target.endsWith('.proto') || facts.in(target).some(({ kind }) => kind === 'generated'))
       continue
+    if (fact.typeOnly && statesContract(target)) continue
     codeOf.add(pairOf(from, to))
     edges.observe(from.name, to.name, 'code', {
       ...fact.at,
@@ -58,6 +60,29 @@ export function codeEdges(edges: EdgeSet, { services, facts, resolve }: Sources)
         target: target.at.file,
       })
     }
+  }
+}
+
+/** Libraries of TypeScript whose callers take the type of what answers, and nothing else of it: that type is the contract. */
+const typedContracts = /^(?:@trpc\/server|@orpc\/server|@ts-rest\/core|hono|elysia)(?:\/|$)/
+
+/** Whether a file says what an API answers in types for its callers: it takes in such a library, or what is set up with it beside. */
+function contractsInCode(facts: Sources['facts'], resolve: Sources['resolve']): (file: string) => boolean {
+  const known = new Map<string, boolean>()
+  const importsOf = (file: string): ImportFact[] =>
+    facts.in(file).flatMap((fact) => (fact.kind === 'import' ? [fact] : []))
+  const takes = (file: string): boolean => importsOf(file).some(({ specifier }) => typedContracts.test(specifier))
+  return (file) => {
+    const before = known.get(file)
+    if (before !== undefined) return before
+    const answer =
+      takes(file) ||
+      importsOf(file).some((fact) => {
+        const reached = resolve(fact)
+        return reached.kind === 'file' && takes(reached.file)
+      })
+    known.set(file, answer)
+    return answer
   }
 }
 
