@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { isEnvFile } from '../../../facts/dotenv/is-env-file.ts'
 import type { At, WorkloadFact } from '../../../facts/fact.ts'
 import { families } from '../../../graph/owners/families.ts'
 import { allOf } from '../../listed.ts'
@@ -48,7 +49,9 @@ export function* sharedObjects(
     const names = [first, ...others].map(({ service }) => service)
     const object = key.split('\0').at(-1) ?? ''
     const all = names.toSorted().join()
-    const same = [`${object}\0${all}`, `${first.at.file}:${first.at.line}\0${all}`]
+    // A file of variables for each environment, which another compose file gives to the same services, is one fault.
+    const ofEnvironment = key.startsWith('compose') && isEnvFile(object) ? [`.env\0${all}`] : []
+    const same = [`${object}\0${all}`, `${first.at.file}:${first.at.line}\0${all}`, ...ofEnvironment]
     if (same.some((each) => said.has(each))) continue
     for (const each of same) said.add(each)
     yield {

@@ -30,7 +30,7 @@ const isNone = (file: string): boolean =>
   isTestFile(file) ||
   isShown(file) ||
   isForWriting(file) ||
-  /(?:^|\/)(?:development|local(?:dev|host)?|minikube|k3d)\//i.test(file) ||
+  /(?:^|\/)(?:development|debug(?:ging)?|local(?:dev|host)?|minikube|k3d)\//i.test(file) ||
   /(?:^|\/)(?:quick-?starts?|getting-?started|demos?|v?\d+\.\d+\.\d+[\w.-]*)\//i.test(file)
 
 function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
