@@ -73,3 +73,14 @@ it.each([
   }
   expect(await edgesOf(tree)).toEqual(['orders -> mysql://sql/shop database (observed)'])
 })
+
+it('takes what only one of two folders for configuration tells', async () => {
+  const tree = {
+    ...users,
+    ...program('orders', { 'bootstrap.yml': named, 'application-dev.yml': made }),
+    'doc/nacos/shop-dev.yaml': parts('users', 'users-db'),
+    'deploy/nacos/conf/server.properties': 'db.pool.size=10\n',
+  }
+  expect(await edgesOf(tree)).toEqual(expected)
+  expect(await edgesOf({ ...tree, 'deploy/consul/all.yaml': parts('stock', 'stock-db') })).not.toContain(expected[0])
+})

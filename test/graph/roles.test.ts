@@ -26,6 +26,19 @@ describe('one image in several roles', () => {
     ])
   })
 
+  it('is known by one name where another way to run it puts a word before each', async () => {
+    const compose = (name: string, port: number): string =>
+      `  ${name}: { build: { context: ., target: app }, command: ["prod:${name}"], ports: ["${port}:7000"] }\n`
+    const tree = {
+      Dockerfile: image.replace('ruby:3.3', 'ruby:3.3 AS app'),
+      'webapp.rb': "require 'net/http'\nNet::HTTP.get(ENV['AUTHORS_SITE'])\n",
+      'compose.yaml': `services:\n${compose('webapp', 1)}${compose('authors', 2)}${compose('books', 3)}`,
+      'k8s/app.yaml': `${deployment('shop-webapp', '"prod:webapp"', ', env: [{ name: AUTHORS_SITE, value: "http://shop-authors:7000" }]')}${deployment('shop-authors', '"prod:authors"')}`,
+    }
+    expect(await servicesOf(tree)).toEqual(['authors at .#authors', 'books at .#books', 'webapp at .'])
+    expect(await edgesOf(tree)).toEqual(['webapp -> authors http (observed)'])
+  })
+
   it('counts the stages that workloads run, whatever program of others the last one holds', async () => {
     const found = await servicesOf({
       'view/Dockerfile':

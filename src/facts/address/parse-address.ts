@@ -24,13 +24,20 @@ const lookUps =
 
 const hostForm = /^(?:\[[0-9a-f:]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)$/i
 
+/** A namespace behind the name of a Service that somebody fills in: `orders.<NAMESPACE>:80`, `orders.$(POD_NAMESPACE).svc`. */
+const openNamespace =
+  /(?<=^(?:[a-z][\w.+-]{0,20}:\/\/)?(?:[^/@\s]{0,100}@)?[a-z0-9][\w-]{0,63})\.(?:<[\w-]{1,40}>|\$\([\w.-]{1,40}\)|\$?\{\{? ?[\w.-]{1,40} ?\}\}?)(?:\.svc(?:\.cluster\.local)?)?(?=[:/]|$)/i
+
 /**
  * Reads a text that is an address as a whole: a URL, a connection string, or `host:port`. Undefined for anything else,
  * so that prose and paths are none. Secrets do not survive into `shown`.
  */
 export function parseAddress(text: string): Address | undefined {
   // A balancer before a whole address is asked for its host: `lb:http://orders`, `lb:ws://orders`.
-  const trimmed = text.trim().replace(/^(?:jdbc|lb):(?=[a-z][\w.+-]*:)/i, '')
+  const trimmed = text
+    .trim()
+    .replace(/^(?:jdbc|lb):(?=[a-z][\w.+-]*:)/i, '')
+    .replace(openNamespace, '')
   if (trimmed.length > 500) return undefined
   if (/^[\w: ]+=/.test(trimmed)) return parseKeyValues(trimmed)
   if (/\s/.test(trimmed)) return undefined

@@ -9,6 +9,7 @@ import { discoveryNames } from './discovery-names.ts'
 import { flags } from './flags.ts'
 import { formattedAddresses } from './formatted-addresses.ts'
 import { forwarding } from './forwarding.ts'
+import { getterAround, getterCalls } from './getters.ts'
 import { imports, offered } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
 import { pairedDefaults } from './paired-defaults.ts'
@@ -33,7 +34,8 @@ function fieldFilled(all: readonly CodeToken[], call: number): string | undefine
   const start = all[call - 1]?.value === '.' ? call - 2 : call
   const [before, field, colon] = all.slice(Math.max(0, start - 3), start)
   const isField = colon?.value === ':' && field?.type === 'name' && /^[{,]$/.test(before?.value ?? '')
-  return isField && !isOfOthers(all, start - 3) ? field.value : undefined
+  if (isField) return isOfOthers(all, start - 3) ? undefined : field.value
+  return getterAround(all, start)
 }
 
 /** Packages that keep settings, as programs call their own. */
@@ -65,6 +67,7 @@ export const go: Extractor = {
       (all, at) => [
         ...(generated.test(file.text) ? [{ kind: 'generated' as const, at: at(0) }] : remoteCalls(all, at)),
         ...fieldReads(file.text, at),
+        ...getterCalls(all, at),
         ...imports(all, at),
         ...offered(all, at),
         ...(ignored.test(file.text) ? [] : programs(all, at)),

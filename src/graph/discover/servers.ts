@@ -9,10 +9,16 @@ const entry = /^((?:.*\/)?(?:apps?|services|microservices)\/[^/]+)\/(?:src\/)?(?
 const nestEntry = /^(.+)\/src\/main\.ts$/
 
 /** Whether a package says how to start it, and depends on what answers requests or starts a server of a framework. */
-export function startsServer({ starts, serves, dependencies }: PackageFact): boolean {
-  if (starts && serves) return true
-  return starts && dependencies.some(({ name, dev, peer }) => !dev && !peer && server.test(name))
+export function startsServer(fact: PackageFact): boolean {
+  return fact.starts && (fact.serves === true || dependsOnServer(fact))
 }
+
+/** Whether a package that no script starts depends on what answers requests, and is no command or root of others. */
+export const answers = (fact: PackageFact): boolean =>
+  fact.ecosystem === 'npm' && !fact.isCommand && fact.members.length === 0 && dependsOnServer(fact)
+
+const dependsOnServer = ({ dependencies }: PackageFact): boolean =>
+  dependencies.some(({ name, dev, peer }) => !dev && !peer && server.test(name))
 
 /** Names of packages that others are built with, and start as a part of themselves. */
 export function builtWith(packages: readonly PackageFact[]): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import type { NameConstantFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
-import { serviceOf } from '../subjects.ts'
+import { serviceNamed, serviceOf } from '../subjects.ts'
 import { isTestFile } from '../test-file.ts'
 import type { SeenAddress } from './seen-address.ts'
 
@@ -13,13 +13,24 @@ const furthest = 4
 export function clientAddresses(services: readonly Service[], facts: FactIndex, usersOf: LibraryUsers): SeenAddress[] {
   const nameOf = constants(facts)
   return facts.of('client').flatMap(({ at, name, constant }): SeenAddress[] => {
-    const host = name ?? nameOf(constant ?? '', at.file)
+    const held = name ?? nameOf(constant ?? '', at.file)
+    const host = held ?? calledAfter(constant ?? '', services)
     if (host === undefined || isTestFile(at.file)) return []
     const owner = serviceOf({ services }, at.file)
     const seen = { address: { scheme: 'http', host, shown: host }, at, kind: 'client', detail: `a client of ${host}` }
-    if (owner) return [{ ...seen, from: owner, confidence: 0.9 }]
-    return usersOf(at.file).map((from) => ({ ...seen, from, confidence: 0.8 }))
+    if (owner) return [{ ...seen, from: owner, confidence: held === undefined ? 0.6 : 0.9 }]
+    return usersOf(at.file).map((from) => ({ ...seen, from, confidence: held === undefined ? 0.6 : 0.8 }))
   })
+}
+
+/** Words of a constant that say what it holds, and not of whom. */
+const ofHolder = /^(?:application|app|services?|server|svc|names?|id|client|module|micro|feign|spring|api|biz|cloud)$/i
+
+/** The one service that a constant is called after which is held in a library from elsewhere: `APPLICATION_ORDERS_NAME`. */
+function calledAfter(constant: string, services: readonly Service[]): string | undefined {
+  const words = (constant.split('.').findLast((part) => /^[A-Z][A-Z0-9_]+$/.test(part)) ?? '').split('_')
+  const rest = words.filter((word) => word !== '' && !ofHolder.test(word)).join('-')
+  return rest.length < 3 ? undefined : serviceNamed({ services }, rest)?.name
 }
 
 /** What a constant holds: of the same file first, else the only one of its class and name. */

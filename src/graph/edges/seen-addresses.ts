@@ -6,6 +6,7 @@ import { pagesAmong } from '../in-browsers.ts'
 import { namesSet, settingsOf } from '../settings/index.ts'
 import { withoutUnread } from '../settings/untaken/addresses.ts'
 import { serviceOf } from '../subjects.ts'
+import { isTestFile } from '../test-file.ts'
 import { clientAddresses } from './declared-clients.ts'
 import { withoutVagueLocal } from './local-addresses.ts'
 import { mountedAddresses } from './mounted-files.ts'
@@ -23,12 +24,32 @@ export function allAddresses(sources: Sources): SeenAddress[] {
   const keyOf = ({ from, at }: SeenAddress): string => `${from.name}\0${at.file}\0${at.line}\0${at.column}`
   const known = new Set(own.map(keyOf))
   const isStore = ({ address }: SeenAddress): boolean => find(address.host, address.port)?.kind !== 'service'
+  const isTaken = takenSettings(services, facts)
   const inLibraries = seenAddresses({
     ...sources,
     ownersOf: stores.of,
     settings: () => settingsOf(services, facts, stores.of, isFieldUnread),
   })
-  return [...own, ...inLibraries.filter((each) => !known.has(keyOf(each)) && isStore(each))]
+  return [...own, ...inLibraries.filter((each) => !known.has(keyOf(each)) && (isStore(each) || isTaken(each)))]
+}
+
+/**
+ * Whether a service's own code takes a setting that a package of Go keeps for many: the field that holds it, or the function
+ * that gives it, by its name.
+ */
+function takenSettings(services: Sources['services'], facts: Sources['facts']): (seen: SeenAddress) => boolean {
+  const fields = new Map<string, Set<string>>()
+  for (const { at, name, field } of facts.of('env-read'))
+    if (field !== undefined && at.file.endsWith('.go'))
+      fields.set(name, (fields.get(name) ?? new Set()).add(field.toLowerCase()))
+  const taken = new Set(
+    (fields.size === 0 ? [] : facts.of('field-read')).flatMap(({ at, name }) => {
+      const service = at.file.endsWith('.go') && !isTestFile(at.file) ? serviceOf({ services }, at.file) : undefined
+      return service === undefined ? [] : [`${service.name}\0${name.toLowerCase()}`]
+    }),
+  )
+  return ({ from, setting = '' }) =>
+    [...(fields.get(setting) ?? [])].some((field) => taken.has(`${from.name}\0${field}`))
 }
 
 /** Addresses that tell something, of all that services have. */

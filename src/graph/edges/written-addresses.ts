@@ -200,6 +200,12 @@ export function inSetting(
   // Spring's own names may stand in an environment, too: `spring.rabbitmq.host`.
   const name = /^[a-z][\w-]*\./.test(written) ? variableOf(written) : written
   if (isForOthers(name)) return []
+  const list = listed(value)
+  if (list.length > 1)
+    return list.map((each) => {
+      const said = { detail: `${name}: ${each.shown}`, setting: name, inContainer }
+      return { from, address: each, at, kind, confidence: 0.9, ...said }
+    })
   const address =
     parseAddress(value) ??
     ((mayBeHost(name) && !namesConnection(name, from.language)) || isHost(from, name) ? bareHost(value) : undefined)
@@ -207,6 +213,10 @@ export function inSetting(
   const detail = name === '' ? address.shown : `${name}=${address.shown}`
   return [{ from, address, at, kind, confidence: 0.95, detail, setting: name, inContainer }]
 }
+
+/** Addresses of several services in one text: `orders=http://orders:80,users=http://users:80`. */
+const listed = (text: string): Address[] =>
+  (text.match(/\bhttps?:\/\/[^\s,;|"'<>)\]}]+/g) ?? []).flatMap((each) => parseAddress(each) ?? [])
 
 function bareHost(text: string): Address | undefined {
   if (isChoice(text)) return undefined

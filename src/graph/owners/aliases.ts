@@ -51,8 +51,14 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
     if (known?.size === 1) add(name, [...known][0])
   }
   for (const [rest, image] of ownImages(facts)) {
-    const [service, ...others] = services.filter(({ path }) => posix.basename(path).toLowerCase() === rest)
-    if (others.length === 0) add(image, service)
+    const folders = services.map((service) => ({ service, folder: posix.basename(service.path).toLowerCase() }))
+    const own = folders.filter(({ folder }) => folder === rest)
+    // `shop_orders` lies in `web_orders`, where nothing else is called so.
+    const [found, ...others] =
+      own.length > 0
+        ? own
+        : folders.filter(({ folder }) => /[-_]/.test(folder.at(-rest.length - 1) ?? '') && folder.endsWith(rest))
+    if (others.length === 0) add(image, found?.service)
   }
   const names = new Set(services.map(({ name }) => name.toLowerCase()))
   const aliases = new Map<Service, string[]>()
@@ -62,7 +68,8 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
   }
   return services.map((service) => {
     const known = aliases.get(service)
-    return known ? { ...service, aliases: known.sort() } : service
+    const all = [...new Set([...(service.aliases ?? []), ...(known ?? [])])]
+    return all.length > 0 ? { ...service, aliases: all.sort() } : service
   })
 }
 
@@ -91,6 +98,6 @@ function ownImages(facts: FactIndex): Map<string, string> {
 /** Names by what is left of them without the words that all begin with, where that says something. */
 function withoutStart(all: readonly string[]): Map<string, string> {
   const names = [...new Set(all)]
-  const start = /^(?:.*-)?/.exec(commonStart(names))?.[0] ?? ''
+  const start = /^(?:.*[-_])?/.exec(commonStart(names))?.[0] ?? ''
   return new Map(names.length > 2 && start !== '' ? names.map((name) => [name.slice(start.length), name]) : [])
 }

@@ -56,7 +56,11 @@ function partsFor(facts: FactIndex, services: readonly Service[]): (file: string
   const files = [...all].filter((file) => !isTestFile(file) && profileOf(file) !== 'test')
   // What a configuration server hands to all, or to whoever imports it: `datasource.yml` beside those of services.
   const shared = files.filter((file) => serviceOf({ services }, file) === undefined && likelyCentral.test(file))
-  const isOneServer = new Set(shared.map((file) => posix.dirname(file))).size === 1
+  const folders = new Map<string, Set<string>>()
+  for (const { at, name } of shared.flatMap(partsIn))
+    folders.set(name, (folders.get(name) ?? new Set()).add(posix.dirname(at.file)))
+  // What two servers tell each in its own way is told by neither.
+  const isOfOne = ({ name }: SettingPartFact): boolean => (folders.get(name)?.size ?? 0) < 2
   const known = new Map<string, ReadonlyMap<string, string>>()
   return (file) => {
     const before = known.get(file)
@@ -69,8 +73,8 @@ function partsFor(facts: FactIndex, services: readonly Service[]): (file: string
       const [one, two] = [profileOf(file), profileOf(other)]
       return other !== file && (one === undefined || two === undefined || one === two)
     }
-    const taken = [files.filter(isOwn), files.filter(isBeside), isOneServer ? shared : []]
-    const values = valuesOf(taken.flat().filter(holdsWith).flatMap(partsIn))
+    const taken = [files.filter(isOwn), files.filter(isBeside)].flat().filter(holdsWith).flatMap(partsIn)
+    const values = valuesOf([...taken, ...shared.filter(holdsWith).flatMap(partsIn).filter(isOfOne)])
     known.set(file, values)
     return values
   }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { startsServer } from '../servers.ts'
+import { answers, startsServer } from '../servers.ts'
 import type { Finder } from './finder.ts'
 
 /** `mock-payments`: what tests start in the place of a server, where nothing else runs it. */
@@ -7,10 +7,20 @@ const standIn = /^(?:mock|fake|stub)[-_]|[-_](?:mock|fake|stub)$/i
 
 /** Packages of npm that start a server. */
 export const serverPackages: Finder = ({ facts, libraries, nameFor }, found) => {
+  const listening = new Set(facts.of('listen').map(({ at }) => at.file))
   for (const fact of facts.of('package')) {
     const path = posix.dirname(fact.at.file)
     const isLibrary = fact.name !== undefined && libraries.has(fact.name)
     const standsIn = standIn.test(posix.basename(path))
-    if (startsServer(fact) && !isLibrary && !standsIn && found.isApart(path)) found.add(nameFor(path), path, fact.at)
+    // People start it by hand, where no script does: `node server.js`.
+    const isByHand = path !== '.' && answers(fact) && beginnings(path).some((file) => listening.has(file))
+    if ((startsServer(fact) || isByHand) && !isLibrary && !standsIn && found.isApart(path))
+      found.add(nameFor(path), path, fact.at)
   }
 }
+
+/** Files in which a package begins by custom. */
+const beginnings = (path: string): string[] =>
+  ['index', 'server', 'app', 'main'].flatMap((name) =>
+    ['js', 'ts', 'mjs', 'cjs'].flatMap((ending) => [`${path}/${name}.${ending}`, `${path}/src/${name}.${ending}`]),
+  )

@@ -4,6 +4,7 @@ import type { Service } from '../../graph.ts'
 import { mainContainer } from '../../main-container.ts'
 import { plainName } from '../../source-folders.ts'
 import { nameOfWorkload } from '../../telling-names.ts'
+import { commonStart } from '../builds.ts'
 import { isLayer } from '../folders.ts'
 import type { Tree } from '../tree.ts'
 import { imagesOfSeveral } from './images.ts'
@@ -16,7 +17,10 @@ import { type Role, rolesOf } from './starts.ts'
  * the others has the program's, and the rest are told by their names there: `shop#worker`.
  */
 export function withRoles(services: readonly Service[], tree: Tree): Service[] {
+  // The way to run a program that tells most of its roles apart has their names.
   return imagesOfSeveral(tree)
+    .map((image) => ({ ...image, count: rolesOf(image.workloads, tree.facts, image.started).length }))
+    .sort((a, b) => b.count - a.count)
     .reduce<readonly Service[]>((all, { folder, workloads, started }) => {
       const isElsewhere = ({ workload }: Role): boolean =>
         all.some(
@@ -24,11 +28,35 @@ export function withRoles(services: readonly Service[], tree: Tree): Service[] {
             !isInside(each.path, folder) && each.path !== folder && isItself(each, nameOfWorkload(workload.name)),
         )
       const roles = rolesOf(workloads, tree.facts, started).filter((role) => !isElsewhere(role))
+      const known = renamed(roles, folder, all)
+      if (known !== undefined) return known
       const isAlone = all.every(({ path }) => path === folder)
       const isSeveral = roles.length > 1 && (isAlone || roles.filter(({ answers }) => answers).length > 1)
       return isSeveral ? parted(all, folder, roles, tree) : all
     }, services)
     .slice()
+}
+
+/**
+ * The services with what another way to run their program calls them besides, where one of the two puts a word of the
+ * system before all names; undefined where it shows any other role.
+ */
+function renamed(roles: readonly Role[], folder: string, services: readonly Service[]): Service[] | undefined {
+  const known = bare(services.flatMap(({ name, program }) => (program === folder ? [name] : [])))
+  const names = bare(roles.map(({ workload }) => nameOfWorkload(workload.name)))
+  if (names.size < 2 || ![...names.keys()].every((name) => known.has(name))) return undefined
+  const besides = new Map([...names].map(([name, whole]) => [known.get(name), whole.toLowerCase()]))
+  return services.map((service) => {
+    const other = service.program === folder ? besides.get(service.name) : undefined
+    const isNew = other !== undefined && other !== service.name.toLowerCase()
+    return isNew ? { ...service, aliases: [...(service.aliases ?? []), other] } : service
+  })
+}
+
+/** Names by what is left of them without the words that all begin with. */
+function bare(names: readonly string[]): ReadonlyMap<string, string> {
+  const start = names.length > 1 ? (/^(?:.*[-_])?/.exec(commonStart(names))?.[0] ?? '') : ''
+  return new Map(names.map((name) => [plainName(name.slice(start.length)), name]))
 }
 
 /** What people call the role that the program is there for. */
