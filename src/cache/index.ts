@@ -49,7 +49,7 @@ export const noCache = (repository: Repository): Cache => ({
   answer: (_, ask) =>
     ask({
       repository,
-      share: sharedReading(repository.root, false),
+      share: sharedReading(repository.root, false, true),
       usesHistory: () => {},
       usesLines: () => {},
       answers: () => {},

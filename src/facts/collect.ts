@@ -47,6 +47,7 @@ export async function collectFacts(
   const skipped: Skipped[] = (repository.closed?.() ?? [])
     .map((folder) => ({ file: `${folder}/`, why: 'a folder that may not be read' }))
     .filter(({ file }) => !isIgnored(file))
+  const unreadable: Skipped[] = []
   const unread: string[] = []
   const lines = new Map<string, number>()
   const ours = repository.files().filter((file) => !isIgnored(file))
@@ -60,15 +61,15 @@ export async function collectFacts(
     if (found.unread) unread.push(file)
     if (found.lines !== undefined) lines.set(file, found.lines)
     if (found.isRead) files++
-    // One at a time: spreading a large list of facts into a call would exhaust the stack.
-    for (const fact of found.facts) facts.push(fact)
+    for (const fact of found.facts) {
+      // One at a time: spreading a large list of facts into a call would exhaust the stack.
+      facts.push(fact)
+      if (fact.kind === 'unresolved' && fact.about === 'manifest') unreadable.push({ file, why: fact.why })
+    }
   }
-  for (const fact of facts) {
-    if (fact.kind !== 'unresolved' || fact.about !== 'manifest') continue
-    // Two extractors may stumble over one fault.
-    const [file, { why }] = [fact.at.file, fact]
+  // Two extractors may stumble over one fault.
+  for (const { file, why } of unreadable)
     if (!skipped.some((each) => each.file === file && each.why === why)) skipped.push({ file, why })
-  }
   return { facts, skipped, unread, lines, files }
 }
 

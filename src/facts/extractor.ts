@@ -18,6 +18,8 @@ export interface Extractor {
   readonly onlyGlances?: boolean
   /** How the names of its files end (`.go`): it is asked about no others. Left out where files without an ending are read. */
   readonly endings?: readonly string[]
+  /** It knows its files by names that source code never has, and is not asked about files with the ending of a language. */
+  readonly notCode?: true
   /** Decided by the path alone, before the file is read. Left out where all files of its endings are read. */
   matches?(path: string): boolean
   /** Loads what `extract` needs, such as a parser; called once, before the first file that matches. */

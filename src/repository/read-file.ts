@@ -21,12 +21,9 @@ export const fileBytes = (place: string, shown: string): Uint8Array | 'link' | u
 /** The same as text, with U+FFFD for what is no UTF-8. */
 export const fileText = (place: string, shown: string): { text: string } | 'link' | undefined =>
   guarded(place, shown, (file) => {
-    let length = 0
-    while (length < room.length) {
-      const read = readSync(file, room, length, room.length - length, null)
-      if (read === 0) return { text: room.toString('utf8', 0, length) }
-      length += read
-    }
+    // Of a file less comes at its end alone.
+    const length = readSync(file, room, 0, room.length, null)
+    if (length < room.length) return { text: room.toString('utf8', 0, length) }
     if (fstatSync(file).size > longestText) throw tooLarge(shown)
     return { text: Buffer.concat([room, readFileSync(file)]).toString('utf8') }
   })

@@ -43,6 +43,7 @@ describe('a tree that several threads read', () => {
     writeFileSync(join(root, 'services/service-1/src/latin.ts'), Buffer.from([0x2f, 0x2f, 0xe4, 0x0a]))
     symlinkSync('part-0.ts', join(root, 'services/service-0/src/link.ts'))
     await sh(root, 'git', 'init', '--quiet')
+    await sh(root, 'git', 'add', '.')
     const seen = JSON.stringify(join(tools, 'seen'))
     writeFileSync(
       join(tools, 'watch.cjs'),

@@ -1,12 +1,16 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { compact } from '../../facts/reading/compact.ts'
 import { drawAlone } from '../../facts/reading/share.ts'
 import { diskRepository } from '../../repository/disk.ts'
 import { type Batch, batchLength, type Found, takeBatch, type Work } from './work.ts'
 
-/** Runs in a thread of its own: takes batches of files as long as there are any, and tells what it drew from them. */
-export async function run(): Promise<void> {
-  const { root, files, taken, isNamed } = workerData as Work
+/** Runs in a thread of its own: waits for work, does it, and ends. */
+export function run(): void {
+  parentPort?.once('message', (work: Work) => void read(work))
+}
+
+/** Takes batches of files as long as there are any, and tells what it drew from them. */
+async function read({ root, files, taken, isNamed }: Work): Promise<void> {
   const repository = diskRepository(root, { files: [], closed: [] })
   for (let start = takeBatch(taken); start < files.length; start = takeBatch(taken)) {
     const found: (Found | null)[] = []

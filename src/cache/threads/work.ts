@@ -1,9 +1,7 @@
 import type { CompactFile } from '../../facts/reading/compact.ts'
 
-/** What a thread is started with. */
+/** What a thread is to do. */
 export interface Work {
-  /** The program that holds this code. */
-  readonly bundle: string
   readonly root: string
   readonly files: readonly string[]
   /** How many batches were taken, by all threads together. */

@@ -11,6 +11,7 @@ const contractFile = /\.(?:ya?ml|proto|graphqls?|gql)$|(?:api|swagger)[^/]*\.jso
 export const contract: Extractor = {
   id: 'contract',
   onlyGlances: true,
+  notCode: true,
   matches: (path) => contractFile.test(path) || manifest.test(path),
   extract({ path, text }) {
     if (manifest.test(path)) return codeFirst(path, text)

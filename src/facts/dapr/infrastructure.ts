@@ -16,7 +16,7 @@ const scoped = /^[ \t]*scopes[ \t]*[:=][ \t]*\[([^\]]*)\]/m
 /** Components of Dapr that Bicep and Terraform make in an environment of Azure's container apps. */
 export const daprInfrastructure: Extractor = {
   id: 'dapr-infrastructure',
-  matches: (path) => /\.(?:bicep|tf|tofu)$/.test(path),
+  endings: ['.bicep', '.tf', '.tofu'],
   extract({ path, text }) {
     if (!/dapr_?components?/i.test(text)) return []
     const at = lineIndex(path, text)

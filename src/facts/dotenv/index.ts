@@ -7,6 +7,7 @@ import { keptValue } from './kept-value.ts'
 /** `.env` files: each variable, for the folder that the file lies in. */
 export const dotenv: Extractor = {
   id: 'dotenv',
+  notCode: true,
   matches: isEnvFile,
   extract({ path, text }) {
     const known = new Map<string, string>()

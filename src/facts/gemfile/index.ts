@@ -23,6 +23,7 @@ const takenBy: Readonly<Record<string, string>> = {
 /** Gemfile: the gems that a program of Ruby is built with, all of which are loaded at its start, and what they read. */
 export const gemfile: Extractor = {
   id: 'gemfile',
+  notCode: true,
   matches: (path) => posix.basename(path) === 'Gemfile',
   extract({ path, text }) {
     const dependencies: PackageFact['dependencies'][number][] = []

@@ -15,6 +15,7 @@ const buildsImages = mentionsAny(['docker', 'podman', 'buildah', 'nerdctl'])
 export const imageBuild: Extractor = {
   id: 'image-build',
   onlyGlances: true,
+  notCode: true,
   matches: (path) => scripts.test(path) || workflows.test(path),
   extract(file) {
     if (!buildsImages(file.text) || !/\bbuild\b|\bbud\b/.test(file.text)) return []

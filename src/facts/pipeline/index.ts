@@ -34,6 +34,7 @@ const shipping = /push|deploy|apply|upgrade|install|replace|rollout|set image|up
 export const pipeline: Extractor = {
   id: 'pipeline',
   onlyGlances: true,
+  notCode: true,
   matches: (path) => places.some(([, place]) => place.test(path)),
   extract(file) {
     const [tool] = places.find(([, place]) => place.test(file.path)) ?? []

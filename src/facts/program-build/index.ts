@@ -13,6 +13,7 @@ const release = /(?:^|\/)\.?goreleaser[\w.-]*\.ya?ml$/
 export const programBuild: Extractor = {
   id: 'program-build',
   onlyGlances: true,
+  notCode: true,
   matches: (path) => isMakefile(path) || scripts.test(path) || release.test(path),
   extract({ path, text }) {
     const found = release.test(path)

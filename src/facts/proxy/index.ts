@@ -50,6 +50,7 @@ const likely = /\.(?:cfg|conf|htaccess|caddy(?:file)?|ya?ml(?:\.tmpl|\.template)
 /** HAProxy, Caddy, Apache, Envoy, Traefik and routers of federated GraphQL: whom they pass requests on to. nginx has a room of its own. */
 export const proxy: Extractor = {
   id: 'proxy',
+  notCode: true,
   matches: (path) => likely.test(path) && wordings.some(({ files }) => files.test(path)),
   extract({ path, text }) {
     const at = lineIndex(path, text)

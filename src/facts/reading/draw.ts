@@ -22,7 +22,8 @@ export function extractorsOf(file: string): readonly Extractor[] {
   const ending = posix.extname(file)
   let candidates = byEnding.get(ending)
   if (candidates === undefined) {
-    candidates = extractors.filter(({ endings }) => endings?.includes(ending) ?? true)
+    const isCode = sourceLanguage(file) !== undefined
+    candidates = extractors.filter(({ endings, notCode }) => endings?.includes(ending) ?? !(isCode && notCode))
     byEnding.set(ending, candidates)
   }
   return candidates.filter((extractor) => extractor.matches?.(file) ?? true)

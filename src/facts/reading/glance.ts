@@ -6,12 +6,8 @@ interface Glance {
   readonly ends: Uint32Array
 }
 
-// Each by itself: such numbers the bundler puts in where they are used, and those of a list are looked up at each step.
 const space = 32
-const letters = 128
-const smallA = 97
-const smallZ = 122
-const caseStep = 32
+const ascii = 128
 
 /** Words by the groups that ask for them, small. */
 const groups: string[][] = []
@@ -47,68 +43,109 @@ function glanceAt(text: string): Glance {
 /** Looks for many words at once, after Aho and Corasick (1975): each character leads from one state to the next. */
 class Finder {
   readonly #groups: number
-  readonly #next: Uint16Array
-  /** What is found when a state is reached, by its number. */
-  readonly #found: (readonly number[] | undefined)[]
+  readonly #alphabet: Alphabet
+  /** A row for each state, in it for each letter where the next row begins: below zero where words end in that state. */
+  readonly #next: Int32Array
+  /** The groups of the words that end in a state, by its number. */
+  readonly #found: readonly (readonly number[])[]
 
   constructor(words: readonly (readonly string[])[]) {
     this.#groups = words.length
-    const children: Map<number, number>[] = [new Map()]
-    const found: number[][] = [[]]
-    for (const [group, members] of words.entries()) {
-      for (const word of members) {
-        let state = 0
-        for (let at = 0; at < word.length; at++) {
-          const code = word.charCodeAt(at)
-          let child = children[state]?.get(code)
-          if (child === undefined) {
-            child = children.push(new Map()) - 1
-            found.push([])
-            children[state]?.set(code, child)
-          }
-          state = child
-        }
-        found[state]?.push(group)
-      }
-    }
-    this.#next = transitions(children, found)
-    this.#found = found.map((ids) => (ids.length > 0 ? ids : undefined))
+    this.#alphabet = alphabetOf(words.flat())
+    const { next, found } = transitions(words, this.#alphabet)
+    const { size } = this.#alphabet
+    this.#found = found
+    this.#next = Int32Array.from(next, (state) => (found[state]?.length ? -state : state) * size)
   }
 
   look(text: string): Glance {
-    const [next, all] = [this.#next, this.#found]
+    const { letterOf, size } = this.#alphabet
+    const next = this.#next
     const ends = new Uint32Array(this.#groups)
-    let state = 0
+    const bytes = asBytes(text)
+    let row = 0
     for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at)
-      state = code < letters ? (next[state * letters + code] ?? 0) : 0
-      if (state === 0) continue
-      const here = all[state]
-      if (here !== undefined) for (const group of here) ends[group] = at + 1
+      row = next[row + (letterOf[bytes[at] ?? 0] ?? 0)] ?? 0
+      if (row >= 0) continue
+      row = -row
+      for (const group of this.#found[row / size] ?? []) ends[group] = at + 1
     }
     return { lines: countLines(text), ends }
   }
 }
 
-/** Where each character leads from each state; adds to `found` what ends there as the end of a longer word. */
-function transitions(children: readonly ReadonlyMap<number, number>[], found: number[][]): Uint16Array {
-  const next = new Uint16Array(children.length * letters)
+/** The characters that words are made of, small and large ones the same: fewer make the table fit into a processor. */
+interface Alphabet {
+  /** By the code of a character; 0 for what is in no word. */
+  readonly letterOf: Uint8Array
+  /** How many letters there are, with the one that is in no word. */
+  readonly size: number
+}
+
+function alphabetOf(words: readonly string[]): Alphabet {
+  const letterOf = new Uint8Array(ascii)
+  const all = new Set(words.flatMap((word) => [...word]))
+  for (const [index, character] of [...all].entries()) {
+    letterOf[character.charCodeAt(0)] = index + 1
+    letterOf[character.toUpperCase().charCodeAt(0)] = index + 1
+  }
+  return { letterOf, size: all.size + 1 }
+}
+
+/** For each state (a row) and letter the next state, and for each state the groups of which a word ends there. */
+function transitions(
+  words: readonly (readonly string[])[],
+  { letterOf, size }: Alphabet,
+): { readonly next: Uint16Array; readonly found: number[][] } {
+  const children: Map<number, number>[] = [new Map()]
+  const found: number[][] = [[]]
+  for (const [group, members] of words.entries()) {
+    for (const word of members) {
+      let state = 0
+      for (let at = 0; at < word.length; at++) {
+        const letter = letterOf[word.charCodeAt(at)] ?? 0
+        let child = children[state]?.get(letter)
+        if (child === undefined) {
+          child = children.push(new Map()) - 1
+          found.push([])
+          children[state]?.set(letter, child)
+        }
+        state = child
+      }
+      found[state]?.push(group)
+    }
+  }
+  const next = new Uint16Array(children.length * size)
   const fall = new Uint16Array(children.length)
   const queue = [0]
   for (let index = 0; index < queue.length; index++) {
     const state = queue[index] ?? 0
     const back = fall[state] ?? 0
+    // What ends a longer word is found with it.
     if (state !== 0) found[state]?.push(...(found[back] ?? []))
-    if (state !== 0) next.copyWithin(state * letters, back * letters, (back + 1) * letters)
-    for (const [code, child] of children[state] ?? []) {
-      const at = state * letters + code
-      fall[child] = next[at] ?? 0
-      next[at] = child
-      if (code >= smallA && code <= smallZ) next[at - caseStep] = child
+    if (state !== 0) next.copyWithin(state * size, back * size, (back + 1) * size)
+    for (const [letter, child] of children[state] ?? []) {
+      fall[child] = next[state * size + letter] ?? 0
+      next[state * size + letter] = child
       queue.push(child)
     }
   }
-  return next
+  return { next, found }
+}
+
+/** Room for the bytes of a text, used again for each. */
+let room = Buffer.allocUnsafeSlow(1 << 18)
+
+/** A byte for each character, 0 for what is no ASCII: looking at bytes takes half as long. Good until the next text. */
+function asBytes(text: string): Uint8Array {
+  // Three bytes are the most that a character of a text takes.
+  if (room.length < 3 * text.length) room = Buffer.allocUnsafeSlow(3 * text.length)
+  if (room.write(text, 'utf8') === text.length) return room
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    room[at] = code < ascii ? code : 0
+  }
+  return room
 }
 
 /** How many lines hold more than white space. */

@@ -63,6 +63,7 @@ const listed =
  */
 export const setImage: Extractor = {
   id: 'set-image',
+  notCode: true,
   matches: (path) => scripts.test(path),
   extract({ path, text }) {
     if (!setsImages(text)) return []

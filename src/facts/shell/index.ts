@@ -16,6 +16,7 @@ const stepDown =
 /** Shell scripts, such as entry points: the variables that they read, with their defaults, and where they go on as another user. */
 export const shell: Extractor = {
   id: 'shell',
+  notCode: true,
   matches: (path) => /\.(?:sh|bash)$|^(?:docker-)?entrypoint$/.test(posix.basename(path)),
   extract: ({ path, text }) =>
     text.split(/\r?\n/).flatMap((raw, index): Fact[] => {

@@ -11,6 +11,7 @@ const script = /(?:\.(?:sh|bash)|(?:^|\/)(?:docker-)?entrypoint)$/
 export const supervisor: Extractor = {
   id: 'supervisor',
   onlyGlances: true,
+  notCode: true,
   matches: (path) => supervisord.test(path) || runFile.test(path) || script.test(path),
   extract({ path, text }) {
     const [, folder] = runFile.exec(path) ?? []

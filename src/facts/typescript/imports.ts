@@ -23,12 +23,14 @@ export function imports(path: string, text: string, at: (offset: number) => At, 
 const exported =
   /export\s+(?:(default)\b|(?:declare\s+|abstract\s+|async\s+)*(?:class|function\s*\*?|const\s+enum|const|let|var|enum)\s+([\w$]+)|\{([^{}]*)\}(?!\s*from\b))/y
 
+const lineEnds = '\n\r\u2028\u2029'
+
 /** Names that the file hands to others itself; types are none. */
 export function ownExports(text: string, at: (offset: number) => At): Fact[] {
   if (!mentionsExport(text)) return []
   const names: string[] = []
   for (let start = text.indexOf('export'); start >= 0; start = text.indexOf('export', start + 1)) {
-    if (start > 0 && !/[\n\r\u2028\u2029]/.test(text.charAt(start - 1))) continue
+    if (start > 0 && !lineEnds.includes(text.charAt(start - 1))) continue
     exported.lastIndex = start
     const [, byDefault, name, list] = exported.exec(text) ?? []
     if (list !== undefined) names.push(...list.split(',').map((each) => each.replace(/^.*\sas\s/s, '').trim()))
@@ -90,7 +92,8 @@ function takenNames(clause: string): string[] | undefined {
   if (inside === undefined && byDefault.length === 0) return undefined
   const named = (inside ?? '').split(',').flatMap((part) => {
     const word = (part.includes('/') ? part.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '') : part).trim()
-    return word === '' || /^type\s/.test(word) ? [] : [word.replace(/\s+as\s[\s\S]*$/, '')]
+    if (!/\s/.test(word)) return word === '' ? [] : [word]
+    return /^type\s/.test(word) ? [] : [word.replace(/\s+as\s[\s\S]*$/, '')]
   })
   return [...byDefault, ...named]
 }
