@@ -8,18 +8,17 @@ const Module = require('node:module')
 const path = require('node:path')
 const vm = require('node:vm')
 
-/** Loads a bundle, and the libraries that it asks for, from what an earlier start compiled. */
-module.exports = function loadCompiled(file) {
-  const folder = path.dirname(file)
+const folder = path.join(__dirname, '..', 'dist')
+
+/** Loads a bundle, and the libraries that it asks for, from what an earlier start for the same purpose compiled. */
+module.exports = function loadCompiled(file, purpose) {
   const compile = Module.prototype._compile
-  // The first argument of `create-microservice` is a name.
-  const command = path.basename(file) === 'msvc.cjs' && /^[a-z-]+$/.test(process.argv[2]) ? process.argv[2] : ''
   const fresh = []
 
   Module.prototype._compile = function (content, name) {
-    const isOurs = name === file || path.dirname(name) === path.join(folder, 'lib')
+    const isOurs = path.dirname(name) === folder || path.dirname(name) === path.join(folder, 'lib')
     if (!isOurs) return compile.call(this, content, name)
-    const kept = keptFile(folder, name, command)
+    const kept = keptFile(name, purpose)
     const cachedData = read(kept)
     const script = new vm.Script(Module.wrap(content), { filename: name, cachedData })
     if (cachedData === undefined || script.cachedDataRejected) fresh.push({ kept, script })
@@ -31,16 +30,16 @@ module.exports = function loadCompiled(file) {
     if (code === 2) return // a command that does not exist must not leave a file
     for (const { kept, script } of fresh) write(kept, script.createCachedData())
   })
-  require(file)
+  return require(file)
 }
 
 /**
- * V8 tells its own version and flags, and of the code no more than the length. One for each command, since what it keeps
+ * V8 tells its own version and flags, and of the code no more than the length. One for each purpose, since what it keeps
  * are the functions that the first run called.
  */
-function keptFile(folder, name, command) {
+function keptFile(name, purpose) {
   const { mtimeMs, size } = fs.statSync(name)
-  const stamp = [process.version, process.arch, size, Math.trunc(mtimeMs), command].join('-')
+  const stamp = [process.version, process.arch, size, Math.trunc(mtimeMs), purpose].join('-')
   return path.join(folder, '.compiled', `${path.basename(name)}-${stamp}`)
 }
 

@@ -39,8 +39,10 @@ module.exports = function start(program) {
   // Help is quicker without: there is little to compile, and a cache to read.
   const isHelp = process.argv.length < 3 || process.argv.includes('--help') || process.argv.includes('-h')
   if (process.version.startsWith('v20.')) {
+    // The first argument of `create-microservice` is a name.
+    const command = program === 'msvc' && /^[a-z-]+$/.test(process.argv[2]) ? process.argv[2] : ''
     if (isHelp) require(bundle)
-    else require('./compiled.js')(bundle)
+    else require('./compiled.js')(bundle, command)
     return
   }
   // Node 22 and up keep compiled code between runs by themselves; where they find no folder for it, nothing is lost.

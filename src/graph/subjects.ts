@@ -63,8 +63,13 @@ export function subjectOf(graph: Pick<Graph, 'services'>, facts: FactIndex, fact
  * program of several roles, the one of its name.
  */
 export function serviceOfWorkload(graph: Pick<Graph, 'services'>, workload: WorkloadFact): Service | undefined {
-  const service = programOfWorkload(graph, workload)
-  return service && roleCalled(graph.services, service, workload)
+  const { workloads } = lookupIn(graph.services)
+  const known = workloads.get(workload)
+  if (known !== undefined) return known.service
+  const program = programOfWorkload(graph, workload)
+  const service = program && roleCalled(graph.services, program, workload)
+  workloads.set(workload, { service })
+  return service
 }
 
 function programOfWorkload(graph: Pick<Graph, 'services'>, workload: WorkloadFact): Service | undefined {
@@ -147,6 +152,8 @@ interface Lookup {
   readonly owners: Map<string, Service | undefined>
   /** By file, filled as files are asked for: each fact of a file asks, for each rule. */
   readonly files: Map<string, { readonly service: Service | undefined }>
+  /** By workload, in the same way. */
+  readonly workloads: WeakMap<WorkloadFact, { readonly service: Service | undefined }>
 }
 const lookups = new WeakMap<readonly Service[], Lookup>()
 const workloadIndexes = new WeakMap<FactIndex, ReadonlyMap<string, WorkloadFact>>()
@@ -168,6 +175,7 @@ function lookupIn(services: readonly Service[]): Lookup {
     parts,
     owners: new Map([...projects, ...byPath]),
     files: new Map(),
+    workloads: new WeakMap(),
   }
   lookups.set(services, lookup)
   return lookup

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expanded } from '../../facts/reading/compact.ts'
 import type { Readers, Share } from '../../facts/reading/share.ts'
@@ -44,8 +44,7 @@ function started(): Started[] {
   // Only what is built can be loaded by another thread.
   const others = __filename.endsWith('.cjs') ? threads() - 1 : 0
   return Array.from({ length: others }, () => {
-    const thread = new Worker('require(require("node:worker_threads").workerData).thread().run()', {
-      eval: true,
+    const thread = new Worker(join(dirname(__filename), '../../bin/thread.js'), {
       workerData: __filename,
       // What was asked of Node for this process, such as a profile, is not asked of each thread.
       execArgv: [],

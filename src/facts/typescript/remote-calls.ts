@@ -5,7 +5,10 @@ import { type CodeToken, literalOf } from './tokens.ts'
 
 /** Methods of clients that send a request. */
 export const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
-const deadline = /^(?:signal|timeout|timeoutMs|dispatcher|agent)$/
+const deadline: ReadonlySet<string> = new Set(['signal', 'timeout', 'timeoutMs', 'dispatcher', 'agent'])
+const wait: ReadonlySet<string> = new Set(['timeout', 'timeoutMs', 'setTimeout', 'signal'])
+/** Names of clients that have methods. */
+const withMethods: ReadonlySet<string> = new Set(['axios', 'request', 'got', 'superagent', 'http', 'https'])
 
 /** How many words a type may have. */
 const farthestType = 25
@@ -20,8 +23,7 @@ export const mentionsClient = mentionsAny([
 ])
 
 /** Whether a file says anything of how long it waits. */
-export const mentionsTimeout = (tokens: readonly CodeToken[]): boolean =>
-  tokens.some(({ value }) => /^(?:timeout|timeoutMs|setTimeout|signal)$/.test(value))
+export const mentionsTimeout = (tokens: readonly CodeToken[]): boolean => tokens.some(({ value }) => wait.has(value))
 
 /**
  * `fetch`, axios, got, request and Node's own clients wait for ever, unless a signal or a timeout says otherwise. A client made in the same file
@@ -29,7 +31,7 @@ export const mentionsTimeout = (tokens: readonly CodeToken[]): boolean =>
  */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const setForAll = hasTimeoutForAll(tokens)
-  const deadlines = between(tokens, (word) => deadline.test(word))
+  const deadlines = between(tokens, (word) => deadline.has(word))
   const spreads = between(tokens, (word) => word === '...')
   const loaded = { modules: loadedModules(tokens), functions: nodesFunctions(tokens) }
   const paths = namedPaths(tokens)
@@ -98,14 +100,15 @@ function clientAt(
   if (token?.type !== 'IdentifierName' || before === '.' || before === 'function') return undefined
   if (token.value === 'fetch' && next === '(') return { name: 'fetch', open: index + 1 }
   if (functions.has(token.value) && next === '(') return { name: `http.${token.value}`, open: index + 1, isNodes: true }
+  if (!withMethods.has(token.value)) return undefined
   const open = argumentsOf(tokens, index + 3)
   const isMethod = next === '.' && open !== undefined
-  if (/^https?$/.test(token.value) && (loaded.has(token.value) || loaded.has(`node:${token.value}`)))
+  const isNodes = token.value === 'http' || token.value === 'https'
+  if (isNodes && (loaded.has(token.value) || loaded.has(`node:${token.value}`)))
     return isMethod && /^(?:request|get)$/.test(method)
       ? { name: `${token.value}.${method}`, open, isNodes: true }
       : undefined
-  if (token.value !== 'axios' && !(/^(?:request|got|superagent)$/.test(token.value) && loaded.has(token.value)))
-    return undefined
+  if (isNodes || (token.value !== 'axios' && !loaded.has(token.value))) return undefined
   const ownOpen = argumentsOf(tokens, index + 1)
   if (ownOpen !== undefined) return { name: token.value, open: ownOpen }
   return isMethod && verb.test(method) ? { name: `${token.value}.${method}`, open } : undefined

@@ -77,8 +77,6 @@ export function hostFinder(
   const fronts = frontsByName(facts, services, (name) => hosts.get(name))
   const namespaces = new Set([...workloads, ...facts.of('kustomization')].flatMap(({ namespace }) => namespace ?? []))
   const ports = localPorts(services, facts)
-  // At the usual port of a machine that is told by its number alone, anybody may answer.
-  const saidPorts = localPorts(services, facts, { onlySaid: true })
 
   return (host, port) => {
     const name = host.toLowerCase()
@@ -86,7 +84,9 @@ export function hostFinder(
     const ofNode = port !== undefined && (isLocal(name) || isMachineNumber(name)) ? nodePorts.get(port) : undefined
     if (ofNode) return ofNode
     if (isPrivate && port !== undefined && everybodysPorts.has(port)) return undefined
-    if (isPrivate || isLocal(name)) return port === undefined ? undefined : (isPrivate ? saidPorts : ports).get(port)
+    // At the usual port of a machine that is told by its number alone, anybody may answer.
+    const atPorts = isPrivate ? ports.said : ports.all
+    if (isPrivate || isLocal(name)) return port === undefined ? undefined : atPorts.get(port)
     const [first = '', namespace = '', ...rest] = name.split('.')
     const isCluster =
       rest[0] === 'svc' ||

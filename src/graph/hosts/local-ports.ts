@@ -11,15 +11,18 @@ import { type Host, whoRuns } from './who-runs.ts'
 /** Where frameworks of the JVM answer that are told of no other port. */
 const usualPort = 8080
 const ofJvm = new Set(['java', 'kotlin', 'scala', 'groovy'])
+
+/** Who answers at which port of a machine. */
+type Ports = ReadonlyMap<number, Host>
+
 /**
  * Ports that exactly one service has on the machine it is developed on: those that the catalog and compose give, and
- * where they give a port to nobody those that code, settings and files of variables open. `onlySaid`: not those that a framework has by default.
+ * where they give a port to nobody those that code, settings and files of variables open. `said`: not those that a framework has by default.
  */
 export function localPorts(
   services: readonly Service[],
   facts: FactIndex,
-  { onlySaid } = { onlySaid: false },
-): Map<number, Host> {
+): { readonly all: Ports; readonly said: Ports } {
   const claims = new Map<number, Set<Service>>()
   const claim = (port: number, service: Service): void => {
     claims.set(port, (claims.get(port) ?? new Set()).add(service))
@@ -42,25 +45,37 @@ export function localPorts(
     told.add(service)
     if (!given.has(port)) claim(port, service)
   }
-  for (const { at, language } of onlySaid ? [] : facts.of('program')) {
+  const inside = [...portsOfStores(services, facts), ...portsInContainers(services, facts)]
+  const said = portsOf(claims, inside)
+  for (const { at, language } of facts.of('program')) {
     const service = ofJvm.has(language) ? serviceOf({ services }, at.file) : undefined
     if (service && !told.has(service) && !given.has(usualPort)) claim(usualPort, service)
   }
-  const found = new Map<number, Host>(
-    [...claims].flatMap(([port, [service, ...others]]) =>
-      service && others.length === 0 ? [[port, { kind: 'service', service }] as const] : [],
-    ),
-  )
-  // Stores that compose runs for a developer answer there as well.
+  return { all: portsOf(claims, inside), said }
+}
+
+/** Ports that one service alone claims; and of the others those that nobody claims, each to whom it is given first. */
+function portsOf(
+  claims: ReadonlyMap<number, ReadonlySet<Service>>,
+  others: readonly (readonly [port: number, host: Host])[],
+): Ports {
+  const found = new Map<number, Host>()
+  for (const [port, [service, ...more]] of claims)
+    if (service && more.length === 0) found.set(port, { kind: 'service', service })
+  for (const [port, host] of others) if (!claims.has(port) && !found.has(port)) found.set(port, host)
+  return found
+}
+
+/** Stores that compose runs for a developer answer on the machine as well. */
+function portsOfStores(services: readonly Service[], facts: FactIndex): (readonly [number, Host])[] {
+  const last = new Map<number, Host>()
   for (const workload of facts.of('workload')) {
     const host = workload.source === 'compose' ? whoRuns(workload, services) : undefined
     for (const { ports } of host?.kind === 'resource' ? workload.containers : []) {
-      for (const { host: port } of ports) if (host && port !== undefined && !claims.has(port)) found.set(port, host)
+      for (const { host: port } of ports) if (host && port !== undefined) last.set(port, host)
     }
   }
-  for (const [port, service] of portsInContainers(services, facts))
-    if (!claims.has(port) && !found.has(port)) found.set(port, { kind: 'service', service })
-  return found
+  return [...last]
 }
 
 /** A port that a service opens; in this language, where it would say nothing of others. */
@@ -79,7 +94,7 @@ const manysPorts: ReadonlySet<number> = new Set([80, 443, 3000, 5000, 8000, usua
  * Ports that only one service has inside its container, or where nothing tells its code of another: without the container
  * it answers there as well.
  */
-function portsInContainers(services: readonly Service[], facts: FactIndex): Map<number, Service> {
+function portsInContainers(services: readonly Service[], facts: FactIndex): (readonly [number, Host])[] {
   const inside = new Map<number, Set<Service>>()
   const claim = (port: number, service: Service | undefined): void => {
     if (service && !manysPorts.has(port)) inside.set(port, (inside.get(port) ?? new Set()).add(service))
@@ -99,8 +114,8 @@ function portsInContainers(services: readonly Service[], facts: FactIndex): Map<
     if (portVariable.test(name) && /^\d{2,5}$/.test(fallback) && !isTestFile(at.file))
       claim(Number(fallback), answering(serviceOf({ services }, at.file)))
   }
-  return new Map(
-    [...inside].flatMap(([port, [only, ...others]]) => (only && others.length === 0 ? [[port, only]] : [])),
+  return [...inside].flatMap(([port, [only, ...others]]) =>
+    only && others.length === 0 ? [[port, { kind: 'service', service: only }] as const] : [],
   )
 }
 

@@ -24,8 +24,10 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
     const key = name.toLowerCase()
     takers.set(key, (takers.get(key) ?? new Set()).add(service))
   }
+  const byName = new Map<string, Service>()
   for (const service of services) {
-    const folder = posix.basename(service.path)
+    const [name, folder] = [service.name.toLowerCase(), posix.basename(service.path)]
+    if (!byName.has(name)) byName.set(name, service)
     if (!vague.test(folder) && folder !== '.') add(folder, service)
   }
   for (const { at, source, name } of facts.of('network-name')) {
@@ -34,7 +36,7 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
   for (const { build, name, containers } of facts.of('workload')) {
     if (build === undefined) {
       // What runs under the service's name runs its image, which another file may run under another name.
-      const named = services.find((service) => service.name.toLowerCase() === nameOfWorkload(name).toLowerCase())
+      const named = byName.get(nameOfWorkload(name).toLowerCase())
       const main = containers.filter(({ role, image }) => role === 'main' && image && !isInfrastructureImage(image))
       for (const { image } of named ? main : []) add(imageName(image ?? ''), named)
       continue
@@ -60,10 +62,9 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
         : folders.filter(({ folder }) => /[-_]/.test(folder.at(-rest.length - 1) ?? '') && folder.endsWith(rest))
     if (others.length === 0) add(image, found?.service)
   }
-  const names = new Set(services.map(({ name }) => name.toLowerCase()))
   const aliases = new Map<Service, string[]>()
   for (const [name, [service, ...others]] of takers) {
-    if (service && others.length === 0 && !names.has(name))
+    if (service && others.length === 0 && !byName.has(name))
       aliases.set(service, [...(aliases.get(service) ?? []), name])
   }
   return services.map((service) => {
