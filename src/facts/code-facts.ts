@@ -161,6 +161,8 @@ export interface PackageFact extends Stated<'package'> {
   readonly runs?: true
   /** It is installed as a command that people run. */
   readonly isCommand?: true
+  /** It is put into a registry, for whoever wants to build upon it. */
+  readonly isPublished?: true
   /** One of its scripts runs a development server of pages. */
   readonly showsPages?: true
   /** Public entry points as written in the manifest (`exports`, `main`), by subpath. */

@@ -362,3 +362,15 @@ it('gives each program what it takes of a package in which all begin', async () 
   }
   expect(await edgesOf({ ...shop, ...all })).not.toContain('cart -> mail grpc (observed)')
 })
+
+it('takes no library of Go for a service because its only program shows how it is used', async () => {
+  const program = 'package main\nimport "net/http"\nfunc main() { http.ListenAndServe(":80", nil) }\n'
+  const tree: Tree = {
+    'orders/go.mod': 'module example.com/shop/orders\n',
+    'orders/main.go': program,
+    'provider/go.mod': 'module example.com/shop/provider\n',
+    'provider/provider.go': 'package provider\n',
+    'provider/examples/plugin/main.go': program,
+  }
+  expect((await servicesOf(tree)).filter((service) => service.endsWith(' at provider'))).toEqual([])
+})

@@ -55,6 +55,7 @@ export const packageJson: Extractor = {
       starts: data.bin === undefined && startsProcess(asTexts(data.scripts)),
       ...(startsFramework(asTexts(data.scripts)) ? { serves: true } : {}),
       ...(data.bin === undefined ? {} : { isCommand: true }),
+      ...(isPublished(data) ? { isPublished: true } : {}),
       ...(showsPages(asTexts(data.scripts)) ? { showsPages: true } : {}),
       entries: entriesOf(data),
     }
@@ -65,6 +66,13 @@ export const packageJson: Extractor = {
     ]
   },
 }
+
+/** Whether a package says what of it goes into a registry, or what is done before: nobody writes that of what is only run. */
+const isPublished = (data: Readonly<Record<string, unknown>>): boolean =>
+  data.private !== true &&
+  (data.exports !== undefined || data.main !== undefined) &&
+  (data.publishConfig !== undefined ||
+    Object.keys(asTexts(data.scripts)).some((script) => /^prepublish(?:Only)?$/.test(script)))
 
 /** Create React App hands what it cannot serve itself to whoever `proxy` names. */
 function developmentProxy(proxy: unknown, at: At): AddressFact[] {

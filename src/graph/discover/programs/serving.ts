@@ -4,6 +4,7 @@ import type { FactIndex } from '../../../facts/fact-index.ts'
 import { reachedFolders } from '../../imports/go-packages.ts'
 import { type JvmModules, jvmModules } from '../../imports/jvm-modules.ts'
 import type { ImportResolver } from '../../imports/resolver.ts'
+import { isDemonstration } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
 import { isByHand } from './by-hand.ts'
 
@@ -129,14 +130,20 @@ function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[]
     const own = programs.filter(({ at }) => holderOf(at) === module)
     const [program, ...others] = own
     if (program && others.length === 0) {
-      const answers = listening.has(module) || isBuiltWithAnswer(posix.dirname(program.at.file))
-      return answers ? [{ folder: module, at: program.at }] : []
+      const begun = posix.dirname(program.at.file)
+      const answers = listening.has(module) || isBuiltWithAnswer(begun)
+      // The only program of a library may be one that shows how it is used.
+      return answers ? [{ folder: isShownIn(module, begun) ? begun : module, at: program.at }] : []
     }
     return own
       .filter(({ at }) => !isByHand(posix.dirname(at.file)) && isBuiltWithAnswer(posix.dirname(at.file)))
       .map((each) => ({ folder: homeOf(each, own), at: each.at }))
   })
 }
+
+/** `provider/examples/plugin` in `provider`. */
+const isShownIn = (module: string, folder: string): boolean =>
+  !isDemonstration(`${module}/`) && isDemonstration(`${folder}/`)
 
 /** Whether a package, or one that it is built with over however many steps, is one of those wanted. */
 function reaching(wanted: ReadonlySet<string>, facts: FactIndex, resolve: ImportResolver): (folder: string) => boolean {

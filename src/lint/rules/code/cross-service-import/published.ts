@@ -31,3 +31,20 @@ export function publishedModules({
     return module !== undefined && module !== path && forCallers.test(module) && !starting.has(module)
   }
 }
+
+/**
+ * Whether what is taken in is a package of npm that is released for whoever wants to build upon it, by its name: one that people run
+ * as well may be started by an image of its own.
+ */
+export function releasedPackages({
+  facts,
+}: Pick<RuleContext, 'facts'>): (target: string, detail: string | undefined) => boolean {
+  const released = facts
+    .of('package')
+    .flatMap(({ at, name, isPublished }) => (isPublished && name ? [{ folder: posix.dirname(at.file), name }] : []))
+  return (target, detail = '') =>
+    released.some(
+      ({ folder, name }) =>
+        target.startsWith(`${folder}/`) && (detail.endsWith(` ${name}`) || detail.includes(` ${name}/`)),
+    )
+}

@@ -4,7 +4,7 @@ import type { Rule } from '../../../rule.ts'
 import { allInOne, startedWithin } from './all-in-one.ts'
 import { answersItself } from './answering.ts'
 import { takenByAssemblies } from './assemblies.ts'
-import { publishedModules } from './published.ts'
+import { publishedModules, releasedPackages } from './published.ts'
 
 export const crossServiceImport: Rule = {
   id: 'cross-service-import',
@@ -21,6 +21,7 @@ export const crossServiceImport: Rule = {
     const atRoot = new Set(graph.services.filter(({ path }) => path === '.').map(({ name }) => name))
     const together = allInOne(context)
     const isPublished = publishedModules(context)
+    const isReleased = releasedPackages(context)
     // So does it to one whose folder holds the other's: what lies above a service is there for all that lie below.
     const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
     const isAbove = (upper: string, lower: string): boolean =>
@@ -40,8 +41,9 @@ export const crossServiceImport: Rule = {
       const told = new Set<string>()
       const taken = evidence.flatMap(({ file, target }) => (file.endsWith('.go') && target ? [target] : []))
       const isForCallers = taken.length > 0 && taken.every((each) => isPublished(each, to))
-      for (const { file, line, column, target } of evidence) {
-        if (target !== undefined && (isPublished(target, to) || isSharedByWhole(from, target))) continue
+      for (const { file, line, column, target, detail } of evidence) {
+        if (target !== undefined && (isPublished(target, to) || isReleased(target, detail))) continue
+        if (target !== undefined && isSharedByWhole(from, target)) continue
         if (file.endsWith('go.mod') && (isForCallers || told.has(`${file}\0${target}`))) continue
         told.add(`${file}\0${target}`)
         const isTest = isTestFile(file)
