@@ -25,7 +25,8 @@ export function openapi(file: string, text: string): ContractFact[] {
     return { file, line, column }
   }
   const field = style === 'asyncapi' ? 'channels' : 'paths'
-  const names = Object.keys(asMap(root[field]))
+  // What another file holds (`$ref`), and what a tool adds (`x-…`), is no path.
+  const names = Object.keys(asMap(root[field])).filter((name) => !/^(?:\$|x-)/.test(name))
   const title = asText(asMap(root.info).title)
   return [
     {

@@ -10,8 +10,8 @@ const edition = /^(?:community|enterprise|oss|foss|ee|ce|pro|premium|free)(?:-?e
 /** `enterprise/backend` over `backend`: the folder that holds what an edition adds to others, each under its own path. */
 const inEdition = /(?:^|\/)(?:enterprise|ee|pro|premium)(?:-?edition)?\//i
 
-/** `shop-core-minimal` beside `shop-core`: the same, with less in it. */
-const smaller = /[-_](?:minimal|mini|lite|light|slim|full)$/i
+/** `shop-core-minimal` beside `shop-core`: the same, with less in it; `shop-core-v2`: what is to take its place. */
+const smaller = /[-_](?:minimal|mini|lite|light|slim|full|v\d+)$/i
 
 /** Whether two services are roles of one program, or editions of one, whose folders lie beside each other. */
 export function editions(services: readonly Service[]): (a: string, b: string) => boolean {

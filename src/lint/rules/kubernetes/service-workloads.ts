@@ -107,8 +107,12 @@ export const isForWriting = (file: string): boolean => /(?:^|\/)hack\/|^(?:dev|d
 export const isNoDeployment = (file: string, service: Service | undefined): boolean =>
   isTestFile(file) ||
   isForWriting(file) ||
+  measuring.test(file) ||
   (service !== undefined && demonstration.test(insideOf(service, file))) ||
   (isShown(file) && service !== undefined && !isShown(`${placeOf(service.path)}/`))
+
+/** `benchmarks/scenarios/autoscaling/deploy.yaml` */
+const measuring = /(?:^|\/)(?:benchmarks?|benchmarking)\//i
 
 /** `data/install/k8s/demo/demo.yaml` of a service: what it has for who wants to see it at work. */
 const demonstration = /(?:^|\/)demos?\//i

@@ -2,6 +2,7 @@ import { plainName } from '../../../../graph/source-folders.ts'
 import { imageName } from '../../../../products/image-name.ts'
 import { allOf } from '../../../listed.ts'
 import type { Rule } from '../../../rule.ts'
+import { isNoDeployment } from '../../kubernetes/service-workloads.ts'
 import { startedTogether } from './started-together.ts'
 
 export const multipleServicesPerContainer: Rule = {
@@ -20,6 +21,7 @@ export const multipleServicesPerContainer: Rule = {
     for (const workload of facts.of('workload')) {
       if (workload.source !== 'kubernetes' || workload.partial) continue
       const owner = subjectOf(workload)
+      if (isNoDeployment(workload.at.file, owner)) continue
       const run = workload.containers.flatMap(({ role, image, name, at }) => {
         const service = byName.get(plainName(imageName(image ?? ''))) ?? byName.get(plainName(name))
         return role === 'main' && service !== undefined ? [{ service, at }] : []

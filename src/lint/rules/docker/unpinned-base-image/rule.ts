@@ -36,7 +36,11 @@ export const unpinnedBaseImage: Rule = {
           ? undefined
           : faultOf(image, options.text('require') === 'digest')
       if (fault === undefined || isForTests(at.file) || isForDevelopment(at.file) || isSpare(at.file)) continue
-      const service = builtFor.has(at.file) ? builtFor.get(at.file) : serviceOf(at.file)
+      const holder = serviceOf(at.file)
+      // All that no other service holds lies with one at the root.
+      const isElsewhere = holder?.path === '.' && at.file.includes('/')
+      const service = builtFor.has(at.file) ? builtFor.get(at.file) : isElsewhere ? undefined : holder
+      if (service !== undefined && isDemonstration(at.file) && !isDemonstration(`${service.path}/`)) continue
       if (service === undefined && isTool(at.file) && !isInfrastructureImage(image)) continue
       if (service !== undefined && isUnbuilt(at.file)) continue
       yield {
