@@ -17,7 +17,7 @@ it.each([
   ],
   [
     'a/Base.java',
-    '@MappedSuperclass\npublic abstract class Kept {}\n@NoRepositoryBean\ninterface Soft<T, ID> extends JpaRepository<T, ID> {}\n',
+    '@MappedSuperclass\npublic abstract class Kept {}\n@NoRepositoryBean\ninterface Soft<T, ID> extends JpaRepository<T, ID> {}\npublic interface Kin<E extends Kept<E>> extends JpaRepository<E, UUID> {}\n',
     [],
   ],
   [

@@ -42,7 +42,7 @@ export function storedTypes(
     const name = tokens[index + 1]
     if (!typeWord.test(value) || before === '.' || name === undefined || !/^\w+$/.test(name.value)) continue
     // What is abstract, or of any type, is for types to be built on: `interface SoftDeleting<T> extends JpaRepository<T>`.
-    const isOfAny = tokens[index + 2]?.value === '<' && /^[,>]$/.test(tokens[index + 4]?.value ?? '')
+    const isOfAny = tokens[index + 2]?.value === '<' && /^(?:[,>:]|extends)$/.test(tokens[index + 4]?.value ?? '')
     const isBase = before === 'abstract' || isOfAny
     if (isMarked || (!isBase && header?.test(headerAfter(tokens, index + 2)))) {
       facts.push({ kind: 'stored-type', at: at(name.offset), name: name.value })

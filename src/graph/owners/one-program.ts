@@ -1,8 +1,10 @@
+import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { builtByGo } from '../../facts/program-build/command.ts'
 import { imagePath } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import type { Graph } from '../graph.ts'
-import { serviceOfWorkload } from '../subjects.ts'
+import { serviceOf, serviceOfWorkload } from '../subjects.ts'
 import { editions } from './families.ts'
 
 /**
@@ -26,5 +28,25 @@ export function ofOneProgram(
     return others.length === 0 ? image : undefined
   }
   const areEditions = editions(services)
-  return (a, b) => areEditions(a, b) || (imageOf(a) !== undefined && imageOf(a) === imageOf(b))
+  const isPacked = packedElsewhere({ services }, facts)
+  return (a, b) =>
+    areEditions(a, b) || (imageOf(a) !== undefined && imageOf(a) === imageOf(b)) || isPacked(a, b) || isPacked(b, a)
+}
+
+/** Whether the image of a service holds the program of Go that begins in another one's folder: `go build ./cmd/shop` in `apps/shop/Dockerfile`. */
+function packedElsewhere(
+  { services }: Pick<Graph, 'services'>,
+  facts: FactIndex,
+): (program: string, holder: string) => boolean {
+  const byPath = new Map(services.map(({ path, name }) => [path, name]))
+  const packed = new Set(
+    facts.of('image-run').flatMap(({ at, command }) => {
+      const words = /\bgo\s+build\s+([^&|;]+)/.exec(command)?.[1]?.trim().split(/\s+/) ?? []
+      const source = builtByGo(words)?.source
+      const holder = source === undefined ? undefined : serviceOf({ services }, at.file)?.name
+      const program = source === undefined ? undefined : byPath.get(posix.normalize(source))
+      return holder === undefined || program === undefined || program === holder ? [] : [`${program}\0${holder}`]
+    }),
+  )
+  return (program, holder) => packed.has(`${program}\0${holder}`)
 }
