@@ -37,9 +37,10 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const paths = namedPaths(tokens)
   const isOpen = openOptions(tokens, (start, end) => spreads(start, end) || deadlines(start, end))
   const isPatient = !mentionsTimeout(tokens)
+  const isHanded = isHandedFetch(tokens)
   return tokens.flatMap((token, index): RemoteCallFact[] => {
     const client = clientAt(tokens, index, loaded)
-    if (client === undefined) return []
+    if (client === undefined || (client.name === 'fetch' && isHanded)) return []
     const [start, end] = [client.open + 1, closeOf(tokens, client.open)]
     const [first, last] = start < end ? [tokens[start], tokens[end - 1]] : []
     const url = literalOf(first) ?? (first?.type === 'TemplateHead' ? first.value.slice(1) : undefined)
@@ -55,6 +56,23 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     return [{ kind: 'remote-call', at: at(token.offset), client: client.name, hasDeadline }]
   })
 }
+
+/** How far before a parameter the bracket of all is looked for. */
+const farthestBracket = 80
+
+/** Whether a function is handed what it calls `fetch`, of a type of the code's own: `resolve(url: string, fetch: EmbedFetcher)`. */
+const isHandedFetch = (tokens: readonly CodeToken[]): boolean =>
+  tokens.some(({ value }, index) => {
+    const [sign, type] = [tokens[index + 1]?.value, tokens[index + 2]?.value ?? '']
+    if (value !== 'fetch' || sign !== ':' || !/^[A-Z]/.test(type)) return false
+    let depth = 0
+    for (let at = index - 1; at >= 0 && at > index - farthestBracket; at--) {
+      const word = tokens[at]?.value ?? ''
+      if (/^[)\]}]$/.test(word)) depth++
+      if (/^[([{]$/.test(word) && depth-- === 0) return word === '('
+    }
+    return false
+  })
 
 /**
  * Whether the last of several arguments is a name alone that may hold a deadline: `options`, by custom; `fetchOptions`,

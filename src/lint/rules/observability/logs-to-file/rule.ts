@@ -1,6 +1,7 @@
 import type { LogFileFact } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule } from '../../../rule.ts'
+import { appFiles } from '../../app-files.ts'
 
 export const logsToFile: Rule = {
   id: 'logs-to-file',
@@ -11,8 +12,9 @@ export const logsToFile: Rule = {
   help: 'Log to stdout, and let the platform collect what is there.',
   *check({ facts, serviceOf }): Iterable<Report> {
     const told = new Map<string, LogFileFact[]>()
+    const isApp = appFiles(facts)
     for (const fact of facts.of('log-file')) {
-      const service = isTestFile(fact.at.file) ? undefined : serviceOf(fact.at.file)?.name
+      const service = isTestFile(fact.at.file) || isApp(fact.at.file) ? undefined : serviceOf(fact.at.file)?.name
       if (service !== undefined) told.set(service, [...(told.get(service) ?? []), fact])
     }
     for (const [service, [first, ...others]] of told) {
