@@ -15,8 +15,8 @@ const maybeSecret = `(?:${secretWord}|pwd|pass|(?:signing|account|encryption|jwt
 /** A literal, or a word that neither calls nor reads anything. */
 const value = String.raw`("[^"]*"|'[^']*'|\`[^\`]*\`|(?!=|(?:process|os|env|config|settings|self|this)\b)[^\s"'\`,;&(){}[\]<>$]+(?![\w.]*[([]))`
 const patterns: readonly RegExp[] = [
-  // User and password of an address, and what it is asked with.
-  /:\/\/([^\s/@'"`]*)@/dg,
+  // User and password of an address, which may hold another @, and what it is asked with.
+  /:\/\/([^\s/?#'"`]*)@/dg,
   /(?:^|[\s"'`])([^\s"'`@/]+:[^\s"'`@]+)@(?:tcp|unix)?\(/dg,
   /:\/\/[^\s'"`?#]*[?#]([^\s'"`<>)]+)/dg,
   // A name that says what it is, and its value.

@@ -21,6 +21,7 @@ it.each([
     'postgres://me:secret@db:5432/shop?sslmode=off',
     { scheme: 'postgres', host: 'db', port: 5432, path: 'shop', user: 'me' },
   ],
+  ['postgres://me:s@cret@db/shop', { scheme: 'postgres', host: 'db', path: 'shop', user: 'me' }],
   ['postgresql+asyncpg://me:secret@db/shop', { scheme: 'postgres', host: 'db', path: 'shop', user: 'me' }],
   ['static://cart:9090', { scheme: 'grpc', host: 'cart', port: 9090 }],
   ['jdbc:oracle:thin:@//db:1521/SHOP', { scheme: 'oracle', host: 'db', port: 1521, path: 'SHOP' }],

@@ -51,7 +51,7 @@ export function parseAddress(text: string): Address | undefined {
     trimmed,
   )
   if (oracle) return parseAddress(`oracle://${oracle[1]}:${oracle[2] ?? 1521}/${oracle[3]}`)
-  const url = /^([a-z][a-z0-9.+_-]*):(?:\/\/\/?)(?:([^/@]*)@)?([^/?#;]+)([/;?#].*)?$/i.exec(trimmed)
+  const url = /^([a-z][a-z0-9.+_-]*):(?:\/\/\/?)(?:([^/?#]*)@)?([^/?#;]+)([/;?#].*)?$/i.exec(trimmed)
   if (url) {
     const [, scheme = '', credentials, authority = '', rest = ''] = url
     const spoken = scheme.toLowerCase().replace(/\+.*$/, '')

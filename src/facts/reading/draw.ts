@@ -6,6 +6,7 @@ import { helmTemplates, type RenderedTemplate } from '../helm/charts.ts'
 import { relocated } from '../helm/relocate.ts'
 import { placeInValues } from '../helm/values-place.ts'
 import { extractors } from '../index.ts'
+import { withoutSecrets } from '../secrets/without-secrets.ts'
 import { sourceLanguage } from '../source-language.ts'
 import { suppression } from '../suppression/index.ts'
 import type { Content } from './content.ts'
@@ -56,7 +57,7 @@ export async function draw(
     if (!ready.has(extractor)) await extractor.prepare?.()
     ready.add(extractor)
   }
-  const facts = reading.flatMap((extractor) => read(extractor, { path: file, text }, templates))
+  const facts = reading.flatMap((extractor) => read(extractor, { path: file, text }, templates)).map(withoutSecrets)
   if (!isSource) return { facts, isRead: true }
   const isUnread = matching.every(({ onlyGlances }) => onlyGlances)
   return { facts, isRead: true, lines: linesIn(text), ...(isUnread ? { unread: true } : {}) }

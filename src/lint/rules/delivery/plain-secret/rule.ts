@@ -1,11 +1,5 @@
 import { posix } from 'node:path'
 import type { At } from '../../../../facts/fact.ts'
-import { foldersAbove } from '../../../../graph/folders-above.ts'
-import { isShown } from '../../../../graph/telling-names.ts'
-import { isTestFile } from '../../../../graph/test-file.ts'
-import type { Report, Rule, RuleContext } from '../../../rule.ts'
-import { toldOnce } from '../../copies-of-files.ts'
-import { isForWriting } from '../../kubernetes/service-workloads.ts'
 import {
   isKeyOfEmulator,
   isNameOfLogin,
@@ -13,7 +7,13 @@ import {
   isPartOfSecret,
   isSecretName,
   mayBeSecret,
-} from '../../secrets.ts'
+} from '../../../../facts/secrets/settings.ts'
+import { foldersAbove } from '../../../../graph/folders-above.ts'
+import { isShown } from '../../../../graph/telling-names.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
+import type { Report, Rule, RuleContext } from '../../../rule.ts'
+import { toldOnce } from '../../copies-of-files.ts'
+import { isForWriting } from '../../kubernetes/service-workloads.ts'
 
 export const plainSecret: Rule = {
   id: 'plain-secret',
