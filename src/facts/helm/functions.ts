@@ -8,7 +8,13 @@ const text = (value: unknown): string => shown(value)
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const map = (value: unknown): Record<string, unknown> => (isPlainMap(value) ? { ...value } : {})
 const number = (value: unknown): number => Math.trunc(Number(value)) || 0
-const indent = (width: unknown, value: unknown): string => text(value).replace(/^/gm, ' '.repeat(number(width)))
+/** How often something is done, which no chart does as often as this. */
+const times = (value: unknown): number => {
+  const count = Math.max(0, number(value))
+  if (count > 100_000) throw new Error(`${count} times is too often`)
+  return count
+}
+const indent = (width: unknown, value: unknown): string => text(value).replace(/^/gm, ' '.repeat(times(width)))
 const yaml = (value: unknown): string => (value === undefined ? '' : stringify(value, { lineWidth: 0 }).trimEnd())
 const order = (a: unknown, b: unknown): number =>
   typeof a === 'number' && typeof b === 'number' ? a - b : text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0
@@ -70,7 +76,7 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   contains: (part, value) => text(value).includes(text(part)),
   hasPrefix: (part, value) => text(value).startsWith(text(part)),
   hasSuffix: (part, value) => text(value).endsWith(text(part)),
-  repeat: (times, value) => text(value).repeat(number(times)),
+  repeat: (count, value) => text(value).repeat(times(count)),
   splitList: (by, value) => text(value).split(text(by)),
   split: (by, value) =>
     Object.fromEntries(
@@ -119,7 +125,7 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   has: (item, value) => list(value).some((each) => isEqual(each, item)),
   without: (value, ...items) => list(value).filter((each) => !items.some((item) => isEqual(each, item))),
   sortAlpha: (value) => list(value).map(text).sort(),
-  until: (count) => Array.from({ length: number(count) }, (_, index) => index),
+  until: (count) => Array.from({ length: times(count) }, (_, index) => index),
   dict: (...given) =>
     Object.fromEntries(given.flatMap((key, index) => (index % 2 === 0 ? [[text(key), given[index + 1]]] : []))),
   get: (value, key) => map(value)[text(key)] ?? '',
@@ -178,7 +184,7 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   ceil: (value) => Math.ceil(Number(value)),
   round: (value, places) => Number(Number(value).toFixed(number(places))),
   untilStep: (start, stop, step) => {
-    const count = Math.max(0, Math.ceil((number(stop) - number(start)) / (number(step) || 1)))
+    const count = times(Math.ceil((number(stop) - number(start)) / (number(step) || 1)))
     return Array.from({ length: count }, (_, index) => number(start) + index * number(step))
   },
   snakecase: (value) =>

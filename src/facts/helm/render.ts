@@ -19,11 +19,14 @@ interface Scope {
 
 /** No chart of anybody's nests this deep; a template that includes itself does. */
 const deepest = 100
+/** Steps and characters that no manifest needs; a loop over a number with too many digits takes more. */
+const most = { steps: 200_000, characters: 10_000_000 }
 
 /** Renders templates of one chart, which may include one another's named parts. */
 export class Renderer {
   readonly #named = new Map<string, readonly Node[]>()
   #depth = 0
+  #steps = 0
 
   /** Takes the named parts of a template; those of later ones win, as a chart's own do over its subcharts'. */
   define({ defined }: Template): void {
@@ -32,6 +35,7 @@ export class Renderer {
 
   /** Throws an Error with a reason where the template uses what is not known here. */
   render({ body }: Template, root: unknown): Rendered {
+    this.#steps = 0
     const output = new Output()
     this.#nodes(body, { dot: root, root, variables: new Map() }, output)
     return output.done()
@@ -42,6 +46,7 @@ export class Renderer {
   }
 
   #node(node: Node, scope: Scope, output: Output): void {
+    if (++this.#steps > most.steps) throw new Error('its loops go on and on')
     switch (node.kind) {
       case 'text':
         output.text(node.text, node.line)
@@ -101,7 +106,9 @@ export class Renderer {
         if (name === 'tpl') return this.#nested(parseTemplate(shown(given[0])).body, given[1])
         const call = Object.hasOwn(functions, name) ? functions[name] : undefined
         if (call === undefined) throw new Error(`the function "${expression.name}" is not known here`)
-        return call(...given)
+        const result = call(...given)
+        if (typeof result === 'string' && result.length > most.characters) throw new Error('it grows on and on')
+        return result
       }
     }
   }
@@ -117,11 +124,16 @@ export class Renderer {
   }
 
   #nested(body: readonly Node[], dot: unknown): string {
-    if (++this.#depth > deepest) throw new Error('templates include each other without end')
-    const output = new Output()
-    this.#nodes(body, { dot, root: dot, variables: new Map() }, output)
-    this.#depth--
-    return output.done().text
+    if (this.#depth >= deepest) throw new Error('templates include each other without end')
+    this.#depth++
+    try {
+      const output = new Output()
+      this.#nodes(body, { dot, root: dot, variables: new Map() }, output)
+      return output.done().text
+    } finally {
+      // The parts are rendered for other templates, too, whatever becomes of this one.
+      this.#depth--
+    }
   }
 }
 
@@ -149,6 +161,7 @@ class Output {
 
   #add(text: string, lineOf: (index: number) => number): void {
     this.#text += text
+    if (this.#text.length > most.characters) throw new Error('it grows on and on')
     for (const [index, part] of text.split('\n').entries()) {
       if (index > 0) {
         this.#line++

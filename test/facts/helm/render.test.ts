@@ -55,10 +55,23 @@ describe('templates', () => {
       'without end',
     ],
     ['no end', '{{ if true }}a', 'end'],
+    ['a loop over a mistyped number', '{{ range until 1000000000 }}x{{ end }}', 'too often'],
+    ['loops in loops', '{{ range until 1000 }}{{ range until 1000 }}x{{ end }}{{ end }}', 'on and on'],
+    ['a text without end', '{{ repeat 1000000000 "x" }}', 'too often'],
+    ['a text that doubles', '{{ $x := "x" }}{{ range until 99 }}{{ $x = print $x $x }}{{ end }}', 'on and on'],
     ['what fails on purpose', '{{ fail "set a name" }}', 'set a name'],
   ])('%s is said to be so', (_, template, reason) => {
     expect(() => render(template)).toThrow(reason)
   })
+})
+
+it('renders parts of a chart after others of it have failed', () => {
+  const renderer = new Renderer()
+  renderer.define(parseTemplate('{{ define "good" }}x{{ end }}{{ define "bad" }}{{ fail "no" }}{{ end }}'))
+  for (let count = 0; count < 200; count++) {
+    expect(() => renderer.render(parseTemplate('{{ include "bad" . }}'), {})).toThrow('no')
+  }
+  expect(renderer.render(parseTemplate('{{ include "good" . }}'), {}).text).toBe('x')
 })
 
 it('tells for each line where it comes from', () => {
