@@ -5,8 +5,8 @@ import picomatch from 'picomatch'
  * `/` and a slash at the end say no more than the name.
  */
 export function pathGlobs(globs: readonly string[]): (path: string) => boolean {
-  if (globs.length === 0) return () => false
-  const named = globs.map((glob) => glob.replace(/^(?:\.\/|\/)+(?=.)/, '').replace(/(?<=.)\/+$/, ''))
+  const named = globs.flatMap((glob) => glob.replace(/^(?:\.\/|\/)+(?=.)/, '').replace(/(?<=.)\/+$/, '') || [])
+  if (named.length === 0) return () => false
   // A lone star stands for the files of a folder, and not for the folders in it.
   return picomatch([...named, ...named.flatMap((glob) => (/(?:^|\/)\*$/.test(glob) ? [] : [`${glob}/**`]))], {
     dot: true,

@@ -48,7 +48,12 @@ export class ConfigReader {
   texts(path: YamlPath): string[] | undefined {
     const areTexts = (value: unknown): value is string[] =>
       Array.isArray(value) && value.every((item) => typeof item === 'string')
-    return this.#expect(path, 'a list of texts', areTexts)
+    const texts = this.#expect(path, 'a list of texts', areTexts)
+    for (const [index, item] of texts?.entries() ?? []) {
+      const hint = 'Take the empty text out, or write what is meant.'
+      if (item === '') this.fault([...path, index], 'config-type', `"${path.join('.')}" names nothing here.`, hint)
+    }
+    return texts
   }
 
   /** A list of texts, of which one may stand alone; empty when absent. */

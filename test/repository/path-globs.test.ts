@@ -18,4 +18,5 @@ it.each([
 
 it('names nothing without globs', () => {
   expect(pathGlobs([])('a')).toBe(false)
+  expect(pathGlobs([''])('a')).toBe(false)
 })

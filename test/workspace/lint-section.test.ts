@@ -46,6 +46,7 @@ describe('overrides', () => {
     ['  overrides: [a]', /"lint\.overrides\.0" must be a map/],
     ['  preset: strickt', /cannot be "strickt"\. Did you mean "strict"/],
     ['  extends: [1]', /must be a list of texts/],
+    ['  ignore: [a, ""]', /:3 "lint\.ignore" names nothing here\. Take the empty text out/],
   ])('%s', (lint, message) => {
     expect(faults(lint).join('\n')).toMatch(message)
   })
