@@ -8,6 +8,7 @@ import { earlierStates } from './reading/earlier-states.ts'
 import type { DrawnFile, FactCache } from './reading/fact-cache.ts'
 import { linguistHints } from './reading/git-attributes.ts'
 import { isTemplate } from './reading/is-template.ts'
+import { missingSubmodules } from './reading/missing-submodules.ts'
 import type { Share } from './reading/share.ts'
 import { shippedScripts } from './reading/shipped-scripts.ts'
 import { sourceLanguage } from './source-language.ts'
@@ -53,6 +54,9 @@ export async function collectFacts(
   const ours = repository.files().filter((file) => !isIgnored(file))
   const drawn = reader(repository, options.cache)
   const shared = options.share ? await readTogether(ours, drawn, options.share) : new Map<string, DrawnFile>()
+  const missing = missingSubmodules(repository).map((folder) => `${folder}/`)
+  const why = 'a submodule that is not checked out (git submodule update --init)'
+  skipped.push(...missing.filter((file) => !isIgnored(file)).map((file) => ({ file, why })))
   let files = 0
   for (const file of ours) {
     const found = shared.has(file) ? shared.get(file) : (drawn.known(file) ?? (await drawn.read(file)))

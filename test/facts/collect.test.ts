@@ -17,6 +17,23 @@ it('reads what extractors know, and counts it', async () => {
   expect([files, skipped]).toEqual([2, []])
 })
 
+it('says which submodules are not checked out', async () => {
+  const gitmodules = ['orders', 'users', 'vendor/lib', 'gone'].map(
+    (path) => `[submodule "${path}"]\n\tpath = ${path}\n`,
+  )
+  const { skipped } = await collectFacts(
+    memoryRepository({
+      '.gitmodules': gitmodules.join(''),
+      'orders/.keep': '',
+      'users/.git': 'gitdir: ../.git/modules/users',
+      'vendor/lib/.keep': '',
+    }),
+  )
+  expect(skipped.map(({ file, why }) => `${file} ${why}`)).toEqual([
+    'orders/ a submodule that is not checked out (git submodule update --init)',
+  ])
+})
+
 it.each([
   ['a vendored file', 'vendor/a.js', "import 'x'", 'vendored or generated'],
   ['a manifest of old documentation', 'old-docs/k8s/a.yaml', 'kind: Deployment', 'set aside: old or for developing'],
