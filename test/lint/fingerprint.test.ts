@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RawFinding } from '../../src/lint/finding.ts'
 import { withFingerprints } from '../../src/lint/fingerprint.ts'
+import { lintRepository } from '../../src/lint/run.ts'
+import { memoryRepository } from '../../src/repository/memory.ts'
 
 const finding = (line: number, more: Partial<RawFinding> = {}): RawFinding => ({
   rule: 'r',
@@ -53,4 +55,22 @@ describe('withFingerprints', () => {
     expect(withFingerprints([finding(1)], () => undefined)).toHaveLength(1)
     expect(names('', finding(99))).toHaveLength(1)
   })
+})
+
+it('stays with a finding about a whole service while comments are written above its Dockerfile', async () => {
+  const catalog =
+    'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: users }\nspec: { type: service, lifecycle: production, owner: team-a }\n'
+  const fingerprints = async (dockerfile: string) => {
+    const tree = {
+      'users/catalog-info.yaml': catalog,
+      'orders/Dockerfile': dockerfile,
+      'orders/main.go': 'package main\n',
+    }
+    const only = ['unregistered-service']
+    const { findings } = await lintRepository(memoryRepository(tree), { only, today: '2026-11-23' })
+    return findings.map(({ fingerprint }) => fingerprint)
+  }
+  const before = await fingerprints('FROM golang:1.22 AS build\nFROM scratch\n')
+  expect(before).toHaveLength(1)
+  expect(await fingerprints('# escape=`\n\nFROM golang:1.22 AS build\nFROM scratch\n')).toEqual(before)
 })

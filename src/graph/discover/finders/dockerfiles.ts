@@ -57,7 +57,9 @@ export const dockerfiles: Finder = (tree, found) => {
     // A folder that only a name leads to is no service where several programs lie in it.
     const isNamed = path !== '.' && !at.file.startsWith(`${path}/`)
     if (isNamed && (holdsSeveral(tree, path) || isOnlyPackage(path))) continue
-    found.add(nameFor(path), path, { ...at, line: 1, column: 1 })
+    // Its first instruction: what stands there says the same wherever comments above it move it to.
+    const first = facts.in(at.file).find((fact) => fact.kind === 'base-image')
+    found.add(nameFor(path), path, (first ?? { at }).at)
   }
 }
 
