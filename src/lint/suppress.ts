@@ -1,4 +1,4 @@
-import { didYouMean } from '../errors/did-you-mean.ts'
+import { nearest } from '../errors/did-you-mean.ts'
 import type { At, SuppressionFact } from '../facts/fact.ts'
 import { isCalendarDate } from '../workspace/calendar-date.ts'
 import type { RawFinding } from './finding.ts'
@@ -68,7 +68,10 @@ function uselessRules(comment: SuppressionFact, used: ReadonlySet<string>, { kno
   const fix = isUseless ? { fix: [{ kind: 'remove-comment' as const, at }] } : {}
   return rules.flatMap((rule): Fault[] => {
     if (!known.includes(rule)) {
-      return [{ at, message: `msvc-ignore names a rule that there is not: "${rule}".`, help: didYouMean(rule, known) }]
+      // A list of all rules would bury the other findings.
+      const near = nearest(rule, known)
+      const help = near === undefined ? 'msvc explain lists all rules.' : `Did you mean "${near}"?`
+      return [{ at, message: `msvc-ignore names a rule that there is not: "${rule}".`, help }]
     }
     if (!ran.has(rule) || used.has(nameOf(rule, at))) return []
     const help = 'Take it out; it belongs on the line of the finding, or the one above.'

@@ -102,6 +102,16 @@ describe('comments in the source', () => {
     ])
   })
 
+  it('are not answered with a list of all rules where they name none of them', async () => {
+    const helpFor = async (rule: string) => {
+      const tree = shop({ 'a/x.ts': `// msvc-ignore ${rule}: why\n` })
+      const { findings } = await lintRepository(memoryRepository(tree), { today: '2026-11-23' })
+      return findings.flatMap((finding) => (finding.rule === 'void-suppression' ? [finding.help] : []))
+    }
+    expect(await helpFor('no-such-rule-at-all')).toEqual(['msvc explain lists all rules.'])
+    expect(await helpFor('shared-databse')).toEqual(['Did you mean "shared-database"?'])
+  })
+
   it('leave out one of several that are told together', async () => {
     const tree = (second: string) =>
       shop({ 'a/main.js': `fetch('http://b:80/1')\nfetch('http://b:80/2')${second}\nfetch('http://b:80/3')\n` })
