@@ -1,5 +1,6 @@
 import { parse, stringify } from 'yaml'
 import { isPlainMap } from '../../yaml/loose.ts'
+import { hidden } from '../secrets/masked.ts'
 import { isTrue, merged, shown } from './values.ts'
 
 type TemplateFunction = (...given: unknown[]) => unknown
@@ -150,15 +151,16 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   typeOf: (value) => kindOf(value),
   typeIs: (kind, value) => kindOf(value) === kind,
   semverCompare: () => true,
-  b64enc: () => '***',
-  b64dec: () => '***',
+  // Secrets are written so; what may be known of them, whoever reads them decides.
+  b64enc: (value) => Buffer.from(text(value)).toString('base64'),
+  b64dec: (value) => Buffer.from(text(value), 'base64').toString('utf8'),
   sha256sum: () => 'sum',
   randAlphaNum: () => 'chance',
   randAlpha: () => 'chance',
   uuidv4: () => 'chance',
   urlParse: (value) => urlParts(text(value)),
   genCA: () => ({ Cert: '', Key: '' }),
-  htpasswd: () => '***',
+  htpasswd: () => hidden,
   now: () => '',
   date: () => '',
   unixEpoch: () => '0',
@@ -172,8 +174,8 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   randNumeric: () => '0',
   randAscii: () => 'chance',
   randInt: () => 0,
-  bcrypt: () => '***',
-  derivePassword: () => '***',
+  bcrypt: () => hidden,
+  derivePassword: () => hidden,
   genPrivateKey: () => '',
   genSelfSignedCert: () => ({ Cert: '', Key: '' }),
   genSignedCert: () => ({ Cert: '', Key: '' }),

@@ -178,3 +178,18 @@ it('tells where the values stand that a template takes, of the chart or of whoev
     'FIXED the template:0:0',
   ])
 })
+
+it('reads Secrets that charts write without quotes, and keeps of them only where addresses lead', async () => {
+  const secret =
+    'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\ndata:\n  password: {{ .Values.password | b64enc }}\n  url: {{ printf "postgres://me:%s@db/shop" .Values.password | b64enc }}\n'
+  const tree = {
+    'chart/Chart.yaml': 'name: cart\n',
+    'chart/values.yaml': 'password: hunter2\n',
+    'chart/templates/secret.yaml': secret,
+  }
+  const { facts, skipped } = await collectFacts(memoryRepository(tree))
+  const told = facts.flatMap((fact) => (fact.kind === 'config-object' ? [fact.source, fact.name, fact.values] : []))
+  expect(told).toMatchObject(['secret', 'db', { password: {}, url: { value: 'postgres://db/shop' } }])
+  expect(JSON.stringify(facts)).not.toMatch(/hunter2|aHVudGVyMg/)
+  expect(skipped).toEqual([])
+})

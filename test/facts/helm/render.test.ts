@@ -41,7 +41,7 @@ describe('templates', () => {
       '2 1.3 a_b_c b',
     ],
     ['steps', '{{ range untilStep 1 6 2 }}{{ . }},{{ end }}', {}, '1,3,5,'],
-    ['secrets', '{{ "hunter2" | b64enc }}', {}, '***'],
+    ['secrets', 'a: {{ "hunter2" | b64enc }}, b: {{ bcrypt "hunter2" }}', {}, 'a: aHVudGVyMg==, b: (secret)'],
   ])('%s', (_, template, values, expected) => {
     expect(render(template, values)).toBe(expected)
   })
