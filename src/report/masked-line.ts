@@ -23,6 +23,7 @@ const patterns: readonly RegExp[] = [
   new RegExp(String.raw`[\w.:-]*${maybeSecret}[\w.-]*["']?\]?\s*(?:=>|:=|[:=]|,\s*["']?value["']?:)\s*${value}`, 'gid'),
   new RegExp(String.raw`\b(?:ENV|ARG)\s+\w*${maybeSecret}\w*[\s=]+${value}`, 'gid'),
   new RegExp(String.raw`--?[\w-]*${maybeSecret}[\w-]*[\s=]+${value}`, 'gid'),
+  /(?:^|\s)--?key[\s=]+([^\s"'$]+)/dg,
   /\b(?:Bearer|Basic)\s+([\w+/=.~-]+)/dg,
   /(?:IDENTIFIED\s+BY|PASSWORD)\s+('[^']*')/dgi,
   // Values that say it themselves: keys of clouds, code hosts and payment providers, signed tokens.

@@ -7,6 +7,7 @@ it.each([
   ['new SqlConnection("Server=db;User Id=sa;Pwd=abc");', 'new SqlConnection("Server=db;User Id=sa;Pwd=***");'],
   ['connect("host=db user=cart password=abc")', 'connect("host=db user=cart password=***")'],
   ['pg = "postgres://me:p@ss@db:5432/shop"', 'pg = "postgres://***@db:5432/shop"'],
+  ['CMD php artisan serve --key=abc', 'CMD php artisan serve --key=***'],
   ['ENV API_TOKEN=abc PORT=80', 'ENV API_TOKEN=*** PORT=80'],
   ['ENV PASSWORD abc', 'ENV PASSWORD ***'],
   ['  - { name: DB_PASSWORD, value: abc }', '  - { name: DB_PASSWORD, value: *** }'],

@@ -8,7 +8,7 @@ export const hidden = '(secret)'
 const word = String.raw`[^\s"'\`,;&|<>(){}[\]$][^\s"'\`,;&|<>(){}[\]]*`
 const quotedOrWord = String.raw`(?:"[^"\n]*"|'[^'\n]*'|${word})`
 /** What may be called as a secret where something is given a value. */
-const name = `(?:${secretWord}|passw?|pwd|pw)`
+const name = `(?:${secretWord}|passw?|pwd|pw|(?:secret|signing|encryption|account|jwt)[-_.]?key(?:[-_.]?base)?)`
 
 /** The part before what is a secret in any case, and the secret. */
 const proofs: readonly RegExp[] = [
@@ -20,12 +20,15 @@ const proofs: readonly RegExp[] = [
   /((?:^|[;\s"'])(?:password|pwd)\s*=\s*)([^;\s"'`]+)/gi,
   /(\b(?:Bearer|Basic)\s+)([\w+/=.~-]{4,})/g,
   /((?:^|\s)(?:-u|--user)[ =]?["']?[^\s:"'$]+:)([^\s"'$]+)/g,
+  /(\b(?:mysql|mariadb)\w*\b[^\n&|;]{0,200}?\s-p)([^\s$]+)/g,
   /((?:^|\s)login\b[^\n&|;]{0,200}?\s-p[ =]?)([^\s$]+)/g,
 ]
 /** The part before what is one unless it stands for something, and that. */
 const named: readonly RegExp[] = [
   // `PASSWORD=hidden`, `password: hidden`, `-Ddb.password=hidden`, `--token hidden`.
   new RegExp(String.raw`(${name}["']?\s*(?:=>|:=|[:=])[ \t]*)(${quotedOrWord})`, 'gi'),
+  new RegExp(String.raw`((?:^|\s)--?key[= ])(${quotedOrWord})`, 'g'),
+  new RegExp(String.raw`((?<![\w$])password[ \t]+)((?!-)${quotedOrWord})`, 'gi'),
   new RegExp(String.raw`((?:^|\s)--?[\w.-]*${name}[ \t]+)(${quotedOrWord})`, 'gi'),
 ]
 /** Values that say it themselves: keys of clouds, code hosts and payment providers, signed tokens. */
@@ -33,7 +36,7 @@ const byForm =
   /\b(?:(?:sk|rk)_(?:live|test)_\w+|gh[pousr]_\w{20,}|github_pat_\w+|glpat-[\w-]+|AKIA[A-Z\d]{12,}|xox[abprs]-[\w-]+|eyJ[\w-]+\.[\w-]+\.?[\w-]*)/g
 /** Nothing that a pattern finds is without one of these. */
 const hint = new RegExp(
-  `@|${name}|key=|sig|[?&;](?:auth|code)=|bearer|basic|-u|--user|login|[sr]k_|gh[pousr]_|github_pat|glpat|AKIA|xox|eyJ`,
+  `@|${name}|key[= ]|mysql|mariadb|sig|[?&;](?:auth|code)=|bearer|basic|-u|--user|login|[sr]k_|gh[pousr]_|github_pat|glpat|AKIA|xox|eyJ`,
   'i',
 )
 

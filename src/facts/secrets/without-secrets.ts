@@ -25,6 +25,10 @@ export function withoutSecrets(fact: Fact): Fact {
       return changed(fact, 'command', masked(fact.command, '***'))
     case 'setting-made':
       return changed(fact, 'text', masked(fact.text))
+    case 'package':
+      return fact.dependencies.some(({ spec }) => spec.includes('://'))
+        ? { ...fact, dependencies: fact.dependencies.map((each) => ({ ...each, spec: masked(each.spec) })) }
+        : fact
     case 'shipment':
       return { ...fact, words: fact.words.map((each) => masked(each)) }
     case 'config-object': {

@@ -20,10 +20,17 @@ export const shellFormEntrypoint: Rule = {
       if (form === 'exec' || isOverruled || isArgument || handsOver(command) || onlyWaits.test(command)) continue
       const service = ownerOf(at.file)
       if (service === undefined) continue
-      const message = `The image of ${service.name} starts it through a shell (${instruction} ${command}), which does not pass signals on.`
+      const message = `The image of ${service.name} starts it through a shell (${instruction} ${beginning(command)}), which does not pass signals on.`
       yield { message, at, services: [service.name] }
     }
   },
+}
+
+/** The program and what it is told to do, without options and settings: they may be long, and hold secrets. */
+function beginning(command: string): string {
+  const words = command.replace(/^(?:\w+=\S*\s+)+/, '').split(/\s+/)
+  const end = words.findIndex((word) => /^-|[=@]/.test(word))
+  return end < 0 ? words.join(' ') : [...words.slice(0, end), '…'].join(' ')
 }
 
 /** `exec` replaces the shell; so do entry points made to be the first process. */
