@@ -68,11 +68,14 @@ addCommand(program, 'show <service>', 'Show one service: whom it calls, who call
 addCommand(program, 'graph', 'Draw services and the edges between them', [
   'msvc graph',
   'msvc graph --format dot | dot -Tsvg -o services.svg',
-  'msvc graph --format html > services.html',
+  'msvc graph --format html=services.html',
   'msvc graph --focus checkout --depth 2',
   'msvc graph --compare origin/main',
 ])
-  .option('--format <format>', 'mermaid, dot, json, c4, svg, png or html (default: mermaid)')
+  .option(
+    '--format <format[=file]>',
+    'mermaid, dot, json, c4, svg, png or html, on stdout or in a file (default: mermaid)',
+  )
   .option('--focus <service>', 'draw only what lies round this service')
   .option('--depth <n>', 'how many steps from it (default: 1)')
   .option('--compare <ref>', 'draw only what the change since this ref adds and takes away')

@@ -8,7 +8,7 @@ import { errnoOf, writeError } from './write-error.ts'
  * Writes what a command has to say to a file that the user names, in the tree or anywhere else: no part of a plan, since
  * it is made anew each time. Folders on the way are made; readers see the old file or the whole new one. Throws UserError.
  */
-export function writeOutput(path: string, text: string): void {
+export function writeOutput(path: string, text: string | Uint8Array): void {
   try {
     mkdirSync(dirname(path), { recursive: true })
     const there = lstatSync(path, { throwIfNoEntry: false })
@@ -23,7 +23,7 @@ export function writeOutput(path: string, text: string): void {
   }
 }
 
-function replace(path: string, text: string): void {
+function replace(path: string, text: string | Uint8Array): void {
   const draft = join(dirname(path), `.msvc-${randomUUID()}`)
   try {
     writeFileSync(draft, text)

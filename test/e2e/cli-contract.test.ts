@@ -81,6 +81,15 @@ it('completes commands and their options in bash', async () => {
   expect((await complete('msvc graph --form')).stdout).toBe('--format')
 })
 
+it('writes a drawing to the file that is named, as lint does its reports', async () => {
+  const folder = emptyFolder()
+  writeFiles(folder, { 'orders/Dockerfile': 'FROM node:24\n', 'orders/main.js': '' })
+  const drawn = await msvc(folder, 'graph', '--format', 'svg=out/map.svg')
+  expect(drawn).toMatchObject({ code: 0, stdout: '', stderr: '1 service, 0 edges: see out/map.svg' })
+  const onStdout = await msvc(folder, 'graph', '--format', 'svg')
+  expect(readFileSync(join(folder, 'out/map.svg'), 'utf8').trimEnd()).toBe(onStdout.stdout)
+})
+
 describe('wrong use', () => {
   it.each([
     [['lnt'], "unknown command 'lnt'", 'Did you mean lint?'],
@@ -88,6 +97,7 @@ describe('wrong use', () => {
     [['show'], "missing required argument 'service'", 'msvc show --help'],
     [['explain', '--al', 'lint'], "unknown option '--al'", 'msvc explain --help'],
     [['graph', '--format', 'mermiad'], 'graph has no format "mermiad"', 'Did you mean "mermaid"?'],
+    [['graph', '--format', 'html='], '"--format html=" names no file', '--format html=<file>'],
     [['explain', 'shared-databse'], 'no rule "shared-databse"', 'Did you mean "shared-database"?'],
     [['lint', '--rule', 'shared-databse'], 'no rule "shared-databse"', 'Did you mean "shared-database"?'],
     [['lint', '--format', 'srif=x'], 'no format "srif"', 'Did you mean "sarif"?'],

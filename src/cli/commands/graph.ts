@@ -1,13 +1,16 @@
+import { relative, resolve } from 'node:path'
 import { type Cache, noCache, openCache } from '../../cache/index.ts'
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
 import type { Skipped } from '../../facts/collect.ts'
 import { readOnly } from '../../facts/reading/fact-cache.ts'
 import { type Comparison, compareGraphs } from '../../graph/compare.ts'
+import { counted } from '../../graph/draw/counted.ts'
 import { drawers, type GraphFormat } from '../../graph/draw/index.ts'
 import { withPlainColours } from '../../graph/draw/picture/style.ts'
 import { focused } from '../../graph/focus.ts'
 import type { Graph } from '../../graph/graph.ts'
+import { writeOutput } from '../../plan/write-output.ts'
 import { changesSince } from '../../process/git.ts'
 import { rasterise } from '../../process/rasterise.ts'
 import { oneLine } from '../../report/printable.ts'
@@ -37,8 +40,8 @@ interface GraphOptions extends CommonOptions {
 export async function run(options: GraphOptions): Promise<number> {
   boundHeap()
   const session = openSession(options)
-  const named = formatNamed(options.format ?? 'mermaid')
-  const format = options.json ? 'json' : named
+  const named = targetNamed(options.format ?? 'mermaid', session.cwd)
+  const shown = options.json ? 'json' : named.path === undefined ? named.format : undefined
   const depth = depthOf(options)
   const disk = await openRepository(session, 'msvc graph')
   const cache = options.cache ? await openCache(disk, { tool: toolKey() }) : noCache(disk)
@@ -64,15 +67,23 @@ export async function run(options: GraphOptions): Promise<number> {
       ...found.baseline.known.map((finding) => ({ ...finding, known: true })),
     ]
   }
-  if (format === 'mermaid' && graph.edges.length >= mostOfMermaid) {
+  if ((shown === 'mermaid' || named.format === 'mermaid') && graph.edges.length >= mostOfMermaid) {
     const note = session.err.color.yellow('note:')
     session.err.write(
       `${note} Mermaid draws fewer than ${mostOfMermaid} edges, and these are ${graph.edges.length}: draw a part with --focus, or all with --format html.\n`,
     )
   }
   const drawing = { graph, title, findings, ...(comparison ? { comparison } : {}) }
-  if (format === 'png') writeNow('stdout', await asPng(await drawers.svg(drawing)))
-  else session.out.write(await drawers[format](drawing))
+  const draw = async (format: GraphFormat | 'png'): Promise<string | Uint8Array> =>
+    format === 'png' ? await asPng(await drawers.svg(drawing)) : await drawers[format](drawing)
+  if (named.path !== undefined) {
+    writeOutput(named.path, await draw(named.format))
+    const sizes = [counted(graph.services.length, 'service'), counted(graph.edges.length, 'edge')].join(', ')
+    session.err.write(`${sizes}: see ${relative(session.cwd, named.path) || named.path}\n`)
+  }
+  const onStdout = shown === undefined ? '' : await draw(shown)
+  if (typeof onStdout === 'string') session.out.write(onStdout)
+  else writeNow('stdout', onStdout)
   cache.save()
   return exitCodes.done
 }
@@ -123,12 +134,27 @@ async function asPng(svg: string): Promise<Uint8Array> {
   return rasterise(withPlainColours(svg), Math.ceil(Number(width)), Math.ceil(Number(height)))
 }
 
-function formatNamed(format: string): GraphFormat | 'png' {
-  if (format === 'png' && isTerminal('stdout')) {
-    const hint = 'Write it to a file: msvc graph --format png > services.png'
+/** What is drawn, and the file that it goes to; none for stdout. */
+interface Target {
+  readonly format: GraphFormat | 'png'
+  readonly path?: string
+}
+
+/** Reads what `--format` says, `html` or `html=services.html`, as `msvc lint` does; paths are relative to `cwd`. */
+function targetNamed(value: string, cwd: string): Target {
+  const [format = '', ...rest] = value.split('=')
+  if (!Object.hasOwn(drawers, format) && format !== 'png') {
+    const hint = didYouMean(format, [...Object.keys(drawers), 'png'])
+    throw new UserError({ code: 'unknown-format', message: `graph has no format "${format}".`, hint })
+  }
+  const file = rest.join('=')
+  if (rest.length > 0 && file === '') {
+    const hint = `Write --format ${format}=<file>, or --format ${format} for stdout.`
+    throw new UserError({ code: 'no-file', message: `"--format ${value}" names no file.`, hint })
+  }
+  if (format === 'png' && file === '' && isTerminal('stdout')) {
+    const hint = 'Write it to a file: msvc graph --format png=services.png'
     throw new UserError({ code: 'binary-to-terminal', message: 'A picture of pixels is nothing for a terminal.', hint })
   }
-  if (Object.hasOwn(drawers, format) || format === 'png') return format as GraphFormat | 'png'
-  const hint = didYouMean(format, [...Object.keys(drawers), 'png'])
-  throw new UserError({ code: 'unknown-format', message: `graph has no format "${format}".`, hint })
+  return { format: format as Target['format'], ...(file === '' ? {} : { path: resolve(cwd, file) }) }
 }

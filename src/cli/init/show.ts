@@ -161,7 +161,7 @@ export function reportDone({ err }: Session, planned: InitPlan): void {
   err.write(
     `${green('✔')} ${bold(what)} ${services.length > 1 ? 'are' : 'is'} ${place}.${kept(findings.length)} Next:\n\n`,
   )
-  for (const line of ['msvc lint', 'msvc graph --format html > services.html']) err.write(`  ${cyan(line)}\n`)
+  for (const line of ['msvc lint', 'msvc graph --format html=services.html']) err.write(`  ${cyan(line)}\n`)
   err.write('\n')
 }
 
