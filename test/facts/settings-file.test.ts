@@ -69,6 +69,8 @@ describe('files of settings', () => {
   it('are no manifests of other programs', async () => {
     const text = 'apiVersion: v1\nkind: ConfigMap\ndata:\n  url: http://cart:8080\n'
     expect(await statements(settingsFiles, 'k8s/config.yaml', text)).toEqual([])
+    const inBraces = '{apiVersion: v1, kind: ConfigMap, data: {CART_URL: "http://cart:8080"}}\n'
+    expect(await statements(settingsFiles, 'k8s/config.yaml', inBraces)).toEqual([])
     const watched = 'scrape_configs:\n- url: http://cart:8080\n'
     expect(await statements(settingsFiles, 'prometheus/config.yaml', watched)).toEqual([])
   })

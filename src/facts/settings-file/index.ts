@@ -18,6 +18,9 @@ const variable = /^[A-Z]\w*$/i
 /** What holds the parts of a database's address. */
 const ofDatabase = /db|database|sql|postgres|^pg|mongo|data_?source/i
 
+/** Manifests of clusters, written over lines or as one map in braces. */
+const isManifest = /^[ \t]*(?:apiVersion|kind)\s*:|^\{\s*["']?apiVersion["']?\s*:/m
+
 /**
  * Settings that a program keeps in a file of its own: addresses under the keys that lead to them (`mongo_url`), and
  * connections whose parts stand beside each other (`"mongo": { "host": …, "port": … }`).
@@ -28,7 +31,7 @@ export const settingsFiles: Extractor = {
   matches: isSettingsFile,
   extract({ path, text }) {
     // Other programs have files of that name: manifests, and whatever is no map.
-    if (/^[ \t]*(?:apiVersion|kind)\s*:/m.test(text) || isOfOtherProgram(text)) return []
+    if (isManifest.test(text) || isOfOtherProgram(text)) return []
     const documents = path.endsWith('.toml') ? tomlDocuments(text) : readYaml(text, path).documents
     return documents.flatMap(({ data, placeOf }) => {
       const at = (steps: YamlPath): At => {
