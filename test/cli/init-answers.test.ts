@@ -14,8 +14,8 @@ spec: { type: service, lifecycle: production, owner: team-a }
   'web/Dockerfile': 'FROM scratch',
 }
 const session = { interactive: false } as Session
-const faults = async (options: InitOptions): Promise<string[]> => {
-  const answers = collectInitAnswers(session, memoryRepository(tree), options)
+const faults = async (options: InitOptions, files: Readonly<Record<string, string>> = tree): Promise<string[]> => {
+  const answers = collectInitAnswers(session, memoryRepository(files), options)
   const error = await answers.then(
     () => undefined,
     (thrown: unknown) => thrown,
@@ -35,4 +35,11 @@ it.each<[string, InitOptions, string[]]>([
   ['an empty new name', { rename: ['web='] }, ['--rename web says no new name. Write --rename web=<new name>.']],
 ])('refuses %s, once and by its name', async (_, options, expected) => {
   expect(await faults(options)).toEqual(expected)
+})
+
+it('does not say that there are no services where the catalog has them all', async () => {
+  const { 'web/Dockerfile': _, ...known } = tree
+  expect(await faults({ exclude: ['carts'] }, known)).toEqual([
+    'No service "carts" was found. All that are found are in the catalog already.',
+  ])
 })

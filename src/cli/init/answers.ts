@@ -139,8 +139,11 @@ function unknownTo({ services }: Graph, names: readonly string[]): (name: string
   return (name) => {
     if (names.includes(name)) return []
     const known = services.find((service) => service.name === name)
-    if (known === undefined)
-      return [{ code: 'unknown-service', message: `No service "${name}" was found.`, hint: didYouMean(name, names) }]
+    if (known === undefined) {
+      const areAllKnown = names.length === 0 && services.length > 0
+      const hint = areAllKnown ? 'All that are found are in the catalog already.' : didYouMean(name, names)
+      return [{ code: 'unknown-service', message: `No service "${name}" was found.`, hint }]
+    }
     const hint = `Change it there, in ${known.at.file}: init leaves alone what the catalog says.`
     return [{ code: 'known-service', message: `${name} is in the catalog already.`, hint }]
   }

@@ -35,11 +35,14 @@ export const unregisteredService: Rule = {
         fix: [isWritten ? { kind: 'name-catalog-file', file: own } : registration(service, graph)],
         help: isWritten
           ? `Add "- ./${own}" to the targets of the Location in ${root}.`
-          : `Run msvc init: it adds the service to the catalog, or leaves it out for good with --exclude ${service.name}.`,
+          : `Run msvc init: it adds the service to the catalog, or leaves it out for good with --exclude ${typed(service.name)}.`,
       }
     }
   },
 }
+
+/** A name as one types it in a shell. */
+const typed = (name: string): string => (/^[\w.@#:/][\w.@#:/-]*$/.test(name) ? name : JSON.stringify(name))
 
 /** The service as it is found, with the calls that are seen of services that the catalog knows. */
 function registration({ name, path, language, port }: Service, { edges, services }: Graph): Fix {
