@@ -13,7 +13,7 @@ const name = `(?:${secretWord}|passw?|pwd|pw|(?:secret|signing|encryption|accoun
 /** The part before what is a secret in any case, and the secret. */
 const proofs: readonly RegExp[] = [
   // The login of an address: `amqp://guest:hidden@mq`, `root:hidden@tcp(db:3306)/shop`, `https://hidden@host`.
-  /(:\/\/[^\s/:@"'`]*:)([^\s/"'`]{1,200})(?=@)/g,
+  /(:\/\/(?:\$\{[^}]*\}|\$(?!\{)|[^\s/:@"'`$])*:)([^\s/"'`]{1,200})(?=@)/g,
   /((?:^|[\s"'`=])[^\s"'`@/:=]+:)([^\s"'`@]{1,200})(?=@(?:tcp|unix)?\()/g,
   // What an address is asked with, and the parts of one in words.
   new RegExp(String.raw`([?&;](?:[^?=&;\s]*(?:${name}|key|sig(?:nature)?)|auth|code)=)([^&;\s"'\`]+)`, 'gi'),
@@ -26,10 +26,12 @@ const proofs: readonly RegExp[] = [
 /** The part before what is one unless it stands for something, and that. */
 const named: readonly RegExp[] = [
   // `PASSWORD=hidden`, `password: hidden`, `-Ddb.password=hidden`, `--token hidden`.
-  new RegExp(String.raw`(${name}["']?\s*(?:=>|:=|[:=])[ \t]*)(${quotedOrWord})`, 'gi'),
+  new RegExp(String.raw`(?<!\$\{[\w.-]{0,60})(${name}["']?\s*(?:=>|:=|[:=])[ \t]*)(${quotedOrWord})`, 'gi'),
+  // What stands there where a variable is not set: `${DB_PASSWORD:-hidden}`.
+  new RegExp(String.raw`(\$\{[\w.-]{0,60}${name}:-?)([^\s?}-][^\s}]*)(?=\})`, 'gi'),
   new RegExp(String.raw`((?:^|\s)--?key[= ])(${quotedOrWord})`, 'g'),
   new RegExp(String.raw`((?<![\w$])password[ \t]+)((?!-)${quotedOrWord})`, 'gi'),
-  new RegExp(String.raw`((?:^|\s)--?[\w.-]*${name}[ \t]+)(${quotedOrWord})`, 'gi'),
+  new RegExp(String.raw`((?:^|\s)--?[\w.-]{0,60}${name}[ \t]+)(${quotedOrWord})`, 'gi'),
 ]
 /** Values that say it themselves: keys of clouds, code hosts and payment providers, signed tokens. */
 const byForm =
