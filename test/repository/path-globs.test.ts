@@ -20,3 +20,10 @@ it('names nothing without globs', () => {
   expect(pathGlobs([])('a')).toBe(false)
   expect(pathGlobs([''])('a')).toBe(false)
 })
+
+it('takes those that start with ! as exceptions to what stands before them', () => {
+  const named = (globs: readonly string[]) => ['a/x', 'a/b/y', 'c/z'].filter(pathGlobs(globs))
+  expect(named(['a', '!a/b'])).toEqual(['a/x'])
+  expect(named(['a', '!a/b', 'a/b/y'])).toEqual(['a/x', 'a/b/y'])
+  expect(named(['!a'])).toEqual([])
+})
