@@ -19,6 +19,8 @@ describe('discovery.exclude', () => {
     ['[legacy/billing]', ['legacy/stock', 'apps/web']],
     ['[./legacy/billing/]', ['legacy/stock', 'apps/web']],
     ['["legacy/**"]', ['apps/web']],
+    ['["legacy/*", "!legacy/stock"]', ['legacy/stock', 'apps/web']],
+    ['["!legacy/stock"]', ['legacy/billing', 'legacy/stock', 'apps/web']],
     ['["*"]', ['legacy/billing', 'legacy/stock', 'apps/web']],
   ])('%s', async (exclude, paths) => expect(await found(exclude)).toEqual(paths))
 

@@ -10,12 +10,17 @@ export function partExcluded(
   exclude: readonly string[],
 ): { readonly kept: Service[]; readonly excluded: Service[]; readonly idle: readonly string[] } {
   const patterns = exclude.map((text) => {
-    const folder = text.replace(/^\.\//, '').replace(/\/+$/, '')
+    // An exception to those before it, as in files of git: `!services/orders`.
+    const isException = /^![^(]/.test(text)
+    const folder = text
+      .slice(isException ? 1 : 0)
+      .replace(/^\.\//, '')
+      .replace(/\/+$/, '')
     const isMatch = picomatch(folder, { dot: true })
-    return { text, names: (path: string): boolean => path === folder || isMatch(path) }
+    return { text, isException, names: (path: string): boolean => path === folder || isMatch(path) }
   })
   const isExcluded = ({ known, path }: Service): boolean =>
-    known === 'discovered' && patterns.some(({ names }) => names(path))
+    known === 'discovered' && patterns.findLast(({ names }) => names(path))?.isException === false
   return {
     kept: services.filter((each) => !isExcluded(each)),
     excluded: services.filter(isExcluded),
