@@ -127,6 +127,10 @@ export interface SettingPartFact extends Stated<'setting-part'> {
   readonly name: string
   readonly value: string
 }
+/** A program has its settings from a file besides that a server of configuration keeps for many; `*` stands for what is filled in. */
+export interface ConfigImportFact extends Stated<'config-import'> {
+  readonly name: string
+}
 /** An address that is made of settings which its own file does not tell, without its login: `http://${orders.host}/api`. */
 export interface SettingMadeFact extends Stated<'setting-made'> {
   readonly setting: string

@@ -12,6 +12,7 @@ import type {
 import type {
   AddressFact,
   ClientUseFact,
+  ConfigImportFact,
   ConstantUseFact,
   DefaultDeadlineFact,
   EnvReadFact,
@@ -122,6 +123,7 @@ export type Fact =
   | SettingReadFact
   | SettingPartFact
   | SettingMadeFact
+  | ConfigImportFact
   | RemoteCallFact
   | DefaultDeadlineFact
   | AddressFact

@@ -27,6 +27,7 @@ import { withAliases } from './owners/aliases.ts'
 import { withoutStrayConfiguration } from './owners/stray-configuration.ts'
 import { findServices } from './services.ts'
 import { withMadeSettings } from './settings/made.ts'
+import { withTakenIn } from './settings/taken-in.ts'
 import { takenProperties } from './settings/untaken/properties.ts'
 import { sourceFolders } from './source-folders.ts'
 
@@ -46,7 +47,10 @@ export function buildGraph({ catalog, facts: told, files, exclude }: GraphInput)
   const resolve = importResolver(files, stated)
   const { kept, excluded, idle } = partExcluded(findServices(catalog, stated, sourceFolders(files), resolve), exclude)
   const found = withAliases(kept, stated)
-  const { facts, isIdle } = takenProperties(withMadeSettings(withoutStrayConfiguration(stated, found), found), found)
+  const { facts, isIdle } = takenProperties(
+    withMadeSettings(withTakenIn(withoutStrayConfiguration(stated, found), stated, found), found),
+    found,
+  )
   const built = withOwnProjects(withOwnPackages(found, facts, resolve), facts, files, resolve)
   const browsers = runInBrowsers(facts, built)
   const services = built.map((service) => (browsers.has(service) ? { ...service, inBrowsers: true as const } : service))

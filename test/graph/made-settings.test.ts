@@ -84,3 +84,15 @@ it('takes what only one of two folders for configuration tells', async () => {
   expect(await edgesOf(tree)).toEqual(expected)
   expect(await edgesOf({ ...tree, 'deploy/consul/all.yaml': parts('stock', 'stock-db') })).not.toContain(expected[0])
 })
+
+it('takes no store at a number of an own network where another profile names one', async () => {
+  const at = (host: string): string => `spring.datasource.url: jdbc:mysql://${host}:3306/shop\n`
+  const orders = program('orders', {
+    'application.yml': named,
+    'application-dev.yml': at('192.168.99.100'),
+    'application-prod.yml': at('orders-db'),
+  })
+  expect(await edgesOf(orders)).toEqual(['orders -> mysql://orders-db:3306/shop database (observed)'])
+  const alone = program('orders', { 'application.yml': named + at('192.168.99.100') })
+  expect(await edgesOf(alone)).toEqual(['orders -> mysql://192.168.99.100:3306/shop database (observed)'])
+})

@@ -4,9 +4,20 @@
  */
 export const innerFile = (holder: string, name: string): string => `${holder}/nacos/${name}`
 
+/** Between the folder of who takes a file in from elsewhere and that file. */
+const takenIn = '/taken~in/'
+
+/** A file as if it lay with a program that has its settings from it: whose it is, the folder tells. */
+export const takenFile = (folder: string, file: string): string => `${folder}${takenIn}${file}`
+
 /** The file that can be opened. */
-export const openFile = (file: string): string => /^(.*\.sql)\/nacos\//.exec(file)?.[1] ?? file
+export const openFile = (file: string): string => {
+  const own = file.includes(takenIn) ? file.slice(file.lastIndexOf(takenIn) + takenIn.length) : file
+  return /^(.*\.sql)\/nacos\//.exec(own)?.[1] ?? own
+}
 
 /** A place in the file that can be opened. */
-export const openPlace = <Place extends { readonly file: string }>(place: Place): Place =>
-  place.file.includes('.sql/nacos/') ? { ...place, file: openFile(place.file) } : place
+export const openPlace = <Place extends { readonly file: string }>(place: Place): Place => {
+  const file = openFile(place.file)
+  return file === place.file ? place : { ...place, file }
+}

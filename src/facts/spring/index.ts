@@ -8,6 +8,7 @@ import type { Address, At, Fact } from '../fact.ts'
 import { isOfOtherProgram } from '../settings-file/other-programs.ts'
 import { centralConfiguration, likelyCentral } from './central-configuration.ts'
 import { forwards } from './forwards.ts'
+import { configImports } from './imports.ts'
 import { nameSetting } from './name-settings.ts'
 import { settingParts } from './parts.ts'
 import { filledWithDefaults, knownValues, placeholdersIn, unfilledAddress, variableOf } from './placeholder.ts'
@@ -72,6 +73,7 @@ const said = (properties: readonly Property[], known = knownValues(properties)):
   ...settingParts(properties, known),
   ...localEnds(properties),
   ...forwards(properties),
+  ...configImports(properties, known),
 ]
 
 const isCertain = (path: string): boolean => configuration.test(posix.basename(path)) || centralConfiguration.test(path)

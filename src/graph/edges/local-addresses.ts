@@ -2,7 +2,7 @@ import { isForBrowsers } from '../../facts/address/browser-variables.ts'
 import type { Address } from '../../facts/fact.ts'
 import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
-import { isLocal, isLoopback } from '../hosts/index.ts'
+import { isLocal, isLoopback, isOwnNetwork } from '../hosts/index.ts'
 import type { Host } from '../hosts/who-runs.ts'
 import { plainName } from '../source-folders.ts'
 import { nameStem } from '../telling-names.ts'
@@ -67,7 +67,8 @@ const servesNoPage = ({ language }: Service): boolean => language === 'go' || la
  * - a port that is one service's while the setting is named after another (`ORDERS_URL` at the port of `cart`);
  * - a host that everybody outside has, of a page or under a name that says so;
  * - a host that only a setting tells, where another place names one: `${DB_HOST}` beside `DB_HOST=orders-db`;
- * - a database, cache or broker of a service that elsewhere has one of its kind under a name: how a developer runs it.
+ * - a database, cache or broker on this machine, or at a number of the developer's own network, of a service that elsewhere
+ *   has one of its kind under a name: how a developer runs it.
  */
 export function withoutVagueLocal(
   seen: readonly SeenAddress[],
@@ -77,7 +78,9 @@ export function withoutVagueLocal(
   pages: ReadonlySet<Service>,
 ): SeenAddress[] {
   const told = seen.filter(({ unfilled }) => !unfilled)
-  const known = new Set(told.filter(({ address }) => !isLocal(address.host)).map(storeOf))
+  const known = new Set(
+    told.filter(({ address }) => !isLocal(address.host) && !isOwnNetwork(address.host)).map(storeOf),
+  )
   // A container that is told of the machine around it has what is there, and not what a developer's settings say.
   const around = new Set(told.filter((each) => each.inContainer && !isLoopback(each.address.host)).map(storeOf))
   const isOfAll = directories(seen, find)
@@ -87,6 +90,7 @@ export function withoutVagueLocal(
     const { from, address, setting, constant, inContainer, unfilled } = each
     if (unfilled) return !known.has(storeOf(each))
     if (!isLocal(address.host)) {
+      if (isOwnNetwork(address.host) && !overHttp.test(spokenAt(each) ?? '') && known.has(storeOf(each))) return false
       const open = find(address.host, address.port)
       const isOpen = open?.kind === 'service' && open.fromOutside === true
       return !(isOpen && (pages.has(open.service) || isShown(setting)))

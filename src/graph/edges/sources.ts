@@ -9,6 +9,7 @@ import { type LibraryUsers, libraryUsers } from '../owners/library-users.ts'
 import { type Setting, settingsOf } from '../settings/index.ts'
 import { readByNoLibrary } from '../settings/untaken/by-library.ts'
 import { readByNoProject } from '../settings/untaken/by-project.ts'
+import { unlikeSiblings } from '../settings/untaken/by-siblings.ts'
 import { type UnreadFields, unreadFields } from '../settings/untaken/fields.ts'
 import type { TakenProperties } from '../settings/untaken/properties.ts'
 import { chosenByNone } from './stores/chosen-stores.ts'
@@ -46,6 +47,7 @@ export function edgeSources(
   const isUnreadByAny = readByNoLibrary(services, facts, resolve)
   const isUnchosen = chosenByNone(services, facts)
   const isOfNoProject = readByNoProject(facts)
+  const isUnlikeSiblings = unlikeSiblings(services, facts)
   const isFieldUnread = unreadFields(services, facts, ownersOf)
   let settings: readonly Setting[] | undefined
   return {
@@ -57,7 +59,10 @@ export function edgeSources(
     stores: storeOwners(services, facts, resolve, ownersOf),
     find: findWithExcluded(hostFinder(services, facts), hostFinder(excluded, facts)),
     isUnread: (from, setting) =>
-      isUnreadByAny(from, setting) || isUnchosen(from, setting) || isOfNoProject(from, setting),
+      isUnreadByAny(from, setting) ||
+      isUnchosen(from, setting) ||
+      isOfNoProject(from, setting) ||
+      isUnlikeSiblings(from, setting),
     isFieldUnread,
     settings: () => {
       settings ??= settingsOf(services, facts, ownersOf, isFieldUnread).filter(

@@ -21,6 +21,9 @@ const noDomain = /^default$|^(?!xn--)[a-z\d]+-[a-z\d-]+$/
 const hostOfDocker = /^(?:host\.docker\.internal|docker\.for\.(?:mac|win)\.(?:host\.internal|localhost))$/i
 const loopback = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?)$/
 
+/** Whether a host is a machine of somebody's own network, told by its number. */
+export const isOwnNetwork = (host: string): boolean => privateMachine.test(host)
+
 /** Whether a host is the very machine, or container, that asks. */
 export const isLoopback = (host: string): boolean => loopback.test(host.toLowerCase())
 

@@ -2,7 +2,7 @@ import type { FactIndex } from '../../../facts/fact-index.ts'
 import { placeOf, type Service } from '../../graph.ts'
 import { builtWith, type JvmModules, jvmModules } from '../../imports/jvm-modules.ts'
 import type { ImportResolver } from '../../imports/resolver.ts'
-import { servicesOf } from '../../subjects.ts'
+import { serviceOf, servicesOf } from '../../subjects.ts'
 import { isTestFile } from '../../test-file.ts'
 
 /** Settings that Spring reads where a library for them is there, and what such libraries are called. */
@@ -37,6 +37,8 @@ export function readByNoLibrary(
   resolve: ImportResolver,
 ): (from: Service, setting: string | undefined) => boolean {
   const words = new Map<Service, ReadonlySet<string> | undefined>()
+  const takenInBy = (from: Service): string[] =>
+    facts.of('config-import').flatMap(({ at, name }) => (serviceOf({ services }, at.file) === from ? [name] : []))
   let modules: JvmModules | undefined
   let read: ReadonlySet<string> | undefined
   return (from, setting = '') => {
@@ -52,6 +54,8 @@ export function readByNoLibrary(
     if (!words.has(from)) words.set(from, builtWith(placeOf(from.path), modules)?.names)
     const names = words.get(from)
     if (names === undefined || [...names].some((name) => reader.test(name))) return false
+    // Who has the settings of a cache from a file that is called after it has one.
+    if (takenInBy(from).some((name) => reader.test(name))) return false
     return !facts
       .of('import')
       .some(
