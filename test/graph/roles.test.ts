@@ -39,6 +39,20 @@ describe('one image in several roles', () => {
     expect(await edgesOf(tree)).toEqual(['webapp -> authors http (observed)'])
   })
 
+  it('is told by what turns a part of the program on, and by no addresses that most of them are given', async () => {
+    const parts = ['orders', 'users', 'prices', 'copy']
+    const all = parts.map((name) => `SHOP_${name.toUpperCase()}_URL: "http://${name}:80"`).join(', ')
+    const run = (name: string): string =>
+      `  ${name}: { image: acme/shop, build: ., environment: { SHOP_ENABLE_ALL: 0, SHOP_ENABLE_${name.toUpperCase()}_SERVICE: "1", ${all} }, ports: ["80"] }\n`
+    const tree = {
+      Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["node", "main.js"]\n',
+      'main.js': `${parts.map((name) => `call(process.env.SHOP_${name.toUpperCase()}_URL)`).join('\n')}\n`,
+      'compose.yaml': `services:\n${parts.map(run).join('')}  lint: { build: ., entrypoint: flake8 }\n`,
+    }
+    expect(await servicesOf(tree)).toEqual(['copy at .#copy', 'orders at .', 'prices at .#prices', 'users at .#users'])
+    expect(await edgesOf(tree)).toEqual([])
+  })
+
   it('counts the stages that workloads run, whatever program of others the last one holds', async () => {
     const found = await servicesOf({
       'view/Dockerfile':

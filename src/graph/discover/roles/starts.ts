@@ -1,12 +1,21 @@
 import type { EnvSetFact, WorkloadFact } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { mainContainer } from '../../main-container.ts'
+import { plainName } from '../../source-folders.ts'
 import { isStoreName, isTooling } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
 
 /** A variable that tells a program what to be: `CONTAINER_ROLE`, `NPM_RUN_COMMAND`, `PROCESS_TYPE`. */
 const roleVariable =
   /(?:^|_)(?:command|cmd|role|process|process_type|(?:app|run|server|service|start)_mode|(?:app|service|container|server)_type)$/i
+
+/** What turns on the one part of a program that a workload is called after: `SHOP_ENABLE_ORDERS_SERVICE=1` of `orders`. */
+function enablesItself({ name, value = '' }: EnvSetFact, workload: string): boolean {
+  const [, part = ''] =
+    /(?:^|_)(?:ENABLED?|RUN|SERVE|START)_(\w+?)(?:_(?:SERVICE|SERVER|API|WORKER))?$/i.exec(name) ?? []
+  const isOn = /^(?:1|true|yes|on)$/i.test(value)
+  return isOn && part.length > 1 && plainName(workload).endsWith(plainName(part))
+}
 
 /** A word by itself, or a part of a name, a path or a command. */
 const asWord = (...words: readonly string[]): RegExp =>
@@ -17,6 +26,7 @@ const noRole = asWord(
   // Prepares data, and what is handed out.
   String.raw`migrat\w*|seed\w*|collectstatic|createsuperuser|alembic|flyway|liquibase|goose|setup|init|bootstrap|install`,
   // Tries it out, or keeps it tidy.
+  String.raw`static-?analysis|type-?checks?|flake8|mypy|pylint|ruff|black|eslint|sonar\w*|coverage`,
   String.raw`tests?|pytest|jest|vitest|rspec|phpunit|cypress|playwright|e2e|lint\w*|bench\w*|ci|clean(?:up|er)?|prune`,
   // Builds and shows it while people work on it.
   String.raw`storybook|webpack\w*|vite|esbuild|tailwind\w*|assets|watch\w*|build|docs|mkdocs`,
@@ -29,7 +39,7 @@ const noRole = asWord(
 const shellAlone = /^(?:\/(?:usr\/)?bin\/)?(?:ba|z)?sh$/
 /** The same once more: of another stage, for another place, or a copy. */
 const copy =
-  /(?:^|[-_.])(?:dev|development|prod|production|staging|stage|test|qa|uat|local|debug|canary|blue|green|stable|preview|demo|primary|secondary|replica|clone|copy|old|new|v\d+|[a-z]?\d+)$/i
+  /(?:^|[-_.])(?:dev|development|prod|production|staging|stage|test|qa|uat|local|debug|canary|blue|green|stable|preview|demo|primary|secondary|replica|clone|old|new|v\d+|[a-z]?\d+)$|[-_.]copy$/i
 /** Profiles of compose that start what is done by hand. */
 const byHand = /^(?:tools?|tests?|debug|dev|cli|migrat\w*|seed|setup|e2e|docs)$/i
 /** What works for a service beside it, and that nobody calls. */
@@ -102,7 +112,7 @@ const words = (command: string): { readonly word: string; readonly isValue: bool
 /** What a workload is told to be by variables. */
 function told({ name, at }: WorkloadFact, facts: FactIndex): string {
   const isRole = (fact: EnvSetFact): boolean =>
-    fact.workload === name && fact.value !== undefined && roleVariable.test(fact.name)
+    fact.workload === name && fact.value !== undefined && (roleVariable.test(fact.name) || enablesItself(fact, name))
   return facts
     .in(at.file)
     .flatMap((fact) => (fact.kind === 'env-set' && isRole(fact) ? [`${fact.name}=${fact.value}`] : []))
