@@ -15,6 +15,7 @@ export function families(
   holdersOf: (folder: string) => readonly Holder[],
 ): (folder: string) => Renderer {
   const defining = templatesByChart(repository)
+  const wholeOf = wholeTemplates(repository)
   const renderers = new Map<string, Renderer>()
   return (folder) => {
     const known = renderers.get(folder)
@@ -30,7 +31,7 @@ export function families(
       for (const holder of above) family.add(holder)
       for (const part of partsOf(each)) family.add(part.folder)
     }
-    const renderer = new Renderer()
+    const renderer = new Renderer(wholeOf)
     const nearest = [...below].reverse()
     for (const each of [...[...family].filter((other) => !below.has(other)).reverse(), ...nearest]) {
       for (const template of defining(each)) renderer.define(template)
@@ -60,5 +61,13 @@ function templatesByChart(repository: Repository): (folder: string) => readonly 
     })
     known.set(folder, templates)
     return templates
+  }
+}
+
+/** What a template may take in whole, by its path, mostly for its sum: `include (print $.Template.BasePath "/config.yaml") .`. */
+function wholeTemplates(repository: Repository): (path: string) => Template | undefined {
+  return (path) => {
+    const text = /(?:^|\/)templates\//.test(path) ? readIfText(repository, path) : undefined
+    return text === undefined ? undefined : parseTemplate(text)
   }
 }

@@ -41,7 +41,12 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   fail: (why) => {
     throw new Error(text(why))
   },
-  print: (...given) => given.map(text).join(' '),
+  // Go puts a space where neither of two is a text.
+  print: (...given) =>
+    given.reduce<string>((all, value, index) => {
+      const isApart = index > 0 && typeof value !== 'string' && typeof given[index - 1] !== 'string'
+      return `${all}${isApart ? ' ' : ''}${text(value)}`
+    }, ''),
   printf: (format, ...given) => {
     let next = 0
     return text(format).replace(/%[-+]?\d*(?:\.\d+)?([a-z%])/g, (whole, kind: string) =>

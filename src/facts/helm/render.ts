@@ -25,8 +25,14 @@ const most = { steps: 200_000, characters: 10_000_000 }
 /** Renders templates of one chart, which may include one another's named parts. */
 export class Renderer {
   readonly #named = new Map<string, readonly Node[]>()
+  readonly #wholeOf: (path: string) => Template | undefined
   #depth = 0
   #steps = 0
+
+  /** `wholeOf`: finds a template by its path. */
+  constructor(wholeOf: (path: string) => Template | undefined = () => undefined) {
+    this.#wholeOf = wholeOf
+  }
 
   /** Takes the named parts of a template; those of later ones win, as a chart's own do over its subcharts'. */
   define({ defined }: Template): void {
@@ -118,7 +124,7 @@ export class Renderer {
   }
 
   #include(name: string, dot: unknown): string {
-    const body = this.#named.get(name) ?? partElsewhere(name)
+    const body = this.#named.get(name) ?? this.#wholeOf(name)?.body ?? partElsewhere(name)
     if (body === undefined) throw new Error(`the template "${name}" is not there`)
     return this.#nested(body, dot)
   }

@@ -193,3 +193,15 @@ it('reads Secrets that charts write without quotes, and keeps of them only where
   expect(JSON.stringify(facts)).not.toMatch(/hunter2|aHVudGVyMg/)
   expect(skipped).toEqual([])
 })
+
+it('renders a template that takes in another whole, for its sum', async () => {
+  const sum = '{{ include (print $.Template.BasePath "/settings.yaml") . | sha256sum }}'
+  const tree = {
+    'deploy/cart/Chart.yaml': 'name: cart\nversion: 1.0.0\n',
+    'deploy/cart/values.yaml': 'level: info\nimage: shop/cart\n',
+    'deploy/cart/templates/settings.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: cart }\ndata: { LEVEL: {{ .Values.level }} }\n',
+    'deploy/cart/templates/web.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: cart\n  annotations:\n    checksum/settings: ${sum}\nspec:\n  template:\n    spec:\n      containers:\n        - { name: cart, image: {{ .Values.image }} }\n`,
+  }
+  expect(await workloadsOf(tree)).toContain('4 cart ×undefined shop/cart')
+})

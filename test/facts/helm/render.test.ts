@@ -29,6 +29,7 @@ describe('templates', () => {
     ['a named template', '{{ define "n" }}{{ .Chart.Name }}-x{{ end }}{{ include "n" . | upper }}', {}, 'SHOP-X'],
     ['yaml at a depth', 'a:{{ toYaml .Values.a | nindent 2 }}', { a: { b: 1, c: [2] } }, 'a:\n  b: 1\n  c:\n    - 2'],
     ['printf', '{{ printf "%s-%d" .Chart.Name 3 | trunc 5 | trimSuffix "-" }}', {}, 'shop'],
+    ['print', '{{ print .Chart.Name "/" 1 2 "x" }}', {}, 'shop/1 2x'],
     ['text that is a template', '{{ tpl .Values.a . }}', { a: '{{ .Chart.Name }}' }, 'shop'],
     ['a path into a result', '{{ (dict "a" "b").a }}', {}, 'b'],
     ['a path behind a result', '{{ default (printf "%s-db" "x") .Values.a }}', {}, 'x-db'],
