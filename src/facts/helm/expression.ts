@@ -20,6 +20,8 @@ export function parseExpression(code: string): Expression {
     let value = command()
     while (words[at] === '|') {
       at++
+      // Helm 2 took a bar with nothing behind it.
+      if (at === words.length) break
       const next = command()
       if (next.kind !== 'call') throw new Error(`"${code}" hands a value to what takes none`)
       value = { ...next, arguments: [...next.arguments, value] }
