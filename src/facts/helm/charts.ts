@@ -49,8 +49,7 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
       (each) => valuesFile(posix.join(each, 'values.yaml')) ?? [],
     )
   return (file) => {
-    const folder = /^(.*?)\/templates\//.exec(file)?.[1]
-    const own = folder === undefined ? undefined : nearest(file, folders)
+    const own = /(?:^|\/)templates\//.test(file) ? nearest(file, folders) : undefined
     if (own === undefined) return undefined
     try {
       const { version, appVersion } = chartAt(own)
@@ -77,7 +76,7 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
               APIVersions: {},
               HelmVersion: { Version: 'v3.18.0' },
             },
-            Template: { Name: file, BasePath: `${own}/templates` },
+            Template: { Name: file, BasePath: posix.join(own, 'templates') },
             Files: {},
           }),
         ),

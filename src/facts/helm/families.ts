@@ -51,8 +51,8 @@ function templatesByChart(repository: Repository): (folder: string) => readonly 
     if (files === undefined) {
       files = new Map()
       for (const file of repository.files()) {
-        const chart = /^(.*?)\/templates\//.exec(file)?.[1]
-        if (chart !== undefined) files.set(chart, [...(files.get(chart) ?? []), file])
+        const [isTemplate, chart = '.'] = /^(?:(.*?)\/)?templates\//.exec(file) ?? []
+        if (isTemplate) files.set(chart, [...(files.get(chart) ?? []), file])
       }
     }
     const templates = (files.get(posix.normalize(folder)) ?? []).flatMap((file) => {

@@ -205,3 +205,14 @@ it('renders a template that takes in another whole, for its sum', async () => {
   }
   expect(await workloadsOf(tree)).toContain('4 cart ×undefined shop/cart')
 })
+
+it('renders a chart that is the whole repository', async () => {
+  const tree = {
+    'Chart.yaml': 'name: cart\nversion: 1.0.0\n',
+    'values.yaml': 'image: shop/cart\n',
+    'templates/_helpers.tpl': '{{ define "cart.name" }}cart{{ end }}',
+    'templates/web.yaml':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: {{ include "cart.name" . }} }\nspec:\n  template:\n    spec:\n      containers:\n        - { name: cart, image: {{ .Values.image }} }\n',
+  }
+  expect(await workloadsOf(tree)).toEqual(['3 cart ×undefined shop/cart'])
+})
