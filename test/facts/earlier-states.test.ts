@@ -42,6 +42,8 @@ it('keeps services that are numbered, versions, chapters with other systems, and
   ]) {
     expect(kept(inEach(folders, one)).filter((folder) => folder.startsWith(folders[0] ?? '')).length).toBeGreaterThan(0)
   }
+  const scaffold = ['Dockerfile', ...shop.slice(0, 12)]
+  expect(kept(inEach(['01-orders', '02-users', '03-carts'], scaffold)).length).toBeGreaterThan(6)
   const others = [
     ...inEach(['lesson1'], shop),
     ...inEach(['lesson2'], system('a', 'b', 'c')),

@@ -11,6 +11,9 @@ const ending = /(?:^|[-_.\d])(?:end|final|finish|finished|complete|completed|sol
 const mayBe =
   /(?:^|\/)(?:(?:ch|sec|les|lec|step|lab|unit|week|day|ep|ex|tut)[a-z]*[\W_]*\d|\d+[^/]*\/|(?:[^/]*[-_.\d])?(?:begin|start|init|before|skel|todo))[^/]*\//i
 
+/** `01-orders`, told by its number alone: what has an image of its own is a program of many, and no state of all. */
+const numberAlone = /^\d/
+
 /** So many states make a course. */
 const fewestStates = 3
 /** Of more folders, a program has made them. */
@@ -40,7 +43,13 @@ export function earlierStates(files: readonly string[]): (file: string) => boole
 function foldersOfEarlier(files: readonly string[]): string[] {
   if (!files.some((file) => mayBe.test(file))) return []
   const inside = childrenOf(files)
-  const systems = [...inside.keys()].map((parent) => statesIn(parent, inside)).filter(({ length }) => length > 1)
+  const images = new Set(
+    files.filter((file) => posix.basename(file) === 'Dockerfile').map((file) => posix.dirname(file)),
+  )
+  const isProgram = ({ folder }: State): boolean => numberAlone.test(posix.basename(folder)) && images.has(folder)
+  const systems = [...inside.keys()]
+    .map((parent) => statesIn(parent, inside).filter((state) => !isProgram(state)))
+    .filter(({ length }) => length > 1)
   const contents = contentsOf(
     systems.flatMap((states) => states.map(({ folder }) => folder)),
     files,
