@@ -6,7 +6,6 @@
 const fs = require('node:fs')
 const Module = require('node:module')
 const path = require('node:path')
-const v8 = require('node:v8')
 const vm = require('node:vm')
 
 const folder = path.join(__dirname, '..', 'dist')
@@ -22,11 +21,7 @@ module.exports = function loadCompiled(file, purpose) {
     const kept = keptFile(name, purpose)
     const cachedData = read(kept)
     const script = new vm.Script(Module.wrap(content), { filename: name, cachedData })
-    if (cachedData === undefined || script.cachedDataRejected) {
-      // V8 throws away what was not called for a while, such as all that a start needs.
-      if (fresh.length === 0) v8.setFlagsFromString('--no-flush-bytecode')
-      fresh.push({ kept, script })
-    }
+    if (cachedData === undefined || script.cachedDataRejected) fresh.push({ kept, script })
     const run = script.runInThisContext({ displayErrors: true })
     return run.call(this.exports, this.exports, Module.createRequire(name), this, name, path.dirname(name))
   }
