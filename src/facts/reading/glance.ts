@@ -55,7 +55,11 @@ class Finder {
     const { next, found } = transitions(words, this.#alphabet)
     const { size } = this.#alphabet
     this.#found = found
-    this.#next = Int32Array.from(next, (state) => (found[state]?.length ? -state : state) * size)
+    this.#next = new Int32Array(next.length)
+    for (let at = 0; at < next.length; at++) {
+      const state = next[at] ?? 0
+      this.#next[at] = (found[state]?.length ? -state : state) * size
+    }
   }
 
   look(text: string): Glance {
