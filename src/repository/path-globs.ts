@@ -14,8 +14,8 @@ export function pathGlobs(globs: readonly string[]): (path: string) => boolean {
   return (path) => steps.findLast(({ matches }) => matches(path))?.names ?? false
 }
 
-/** `!(a|b)` is a glob of its own. */
-const isException = (glob: string): boolean => /^![^(]/.test(glob)
+/** Whether one that people name is an exception to those before it; `!(a|b)` is a glob of its own. */
+export const isException = (glob: string): boolean => /^![^(]/.test(glob)
 
 function anyOf(globs: readonly string[]): (path: string) => boolean {
   const named = globs.flatMap((glob) => glob.replace(/^(?:\.\/|\/)+(?=.)/, '').replace(/(?<=.)\/+$/, '') || [])

@@ -18,12 +18,12 @@ const mostThreads = 4
 export function sharedReading(root: string, isNamed: boolean, isSoon = false): Share {
   let ready = isSoon && tracksMany(root) ? started() : undefined
   return async (files, readers) => {
-    const threads = ready ?? (files.length < fewFiles ? [] : started())
+    const others = ready ?? (files.length < fewFiles ? [] : started())
     ready = undefined
-    if (threads.length === 0) return
+    if (others.length === 0) return
     const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
     const work: Work = { root, files, taken, isNamed }
-    const done = threads.map((each) => readThere(each, work, readers))
+    const done = others.map((each) => readThere(each, work, readers))
     for (let start = takeBatch(taken); start < files.length; start = takeBatch(taken)) {
       for (const file of files.slice(start, start + batchLength)) await readers.here(file)
       // What the others have found comes in.
@@ -42,8 +42,8 @@ interface Started {
 /** Threads that wait for work, and keep no process waiting that has none for them. */
 function started(): Started[] {
   // Only what is built can be loaded by another thread.
-  const others = __filename.endsWith('.cjs') ? threads() - 1 : 0
-  return Array.from({ length: others }, () => {
+  const length = __filename.endsWith('.cjs') ? threads() - 1 : 0
+  return Array.from({ length }, () => {
     const thread = new Worker(join(dirname(__filename), '../../bin/thread.js'), {
       workerData: __filename,
       // What was asked of Node for this process, such as a profile, is not asked of each thread.

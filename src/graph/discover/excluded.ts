@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import { isException } from '../../repository/path-globs.ts'
 import type { Service } from '../graph.ts'
 
 /**
@@ -10,17 +11,16 @@ export function partExcluded(
   exclude: readonly string[],
 ): { readonly kept: Service[]; readonly excluded: Service[]; readonly idle: readonly string[] } {
   const patterns = exclude.map((text) => {
-    // An exception to those before it, as in files of git: `!services/orders`.
-    const isException = /^![^(]/.test(text)
+    const keeps = isException(text)
     const folder = text
-      .slice(isException ? 1 : 0)
+      .slice(keeps ? 1 : 0)
       .replace(/^\.\//, '')
       .replace(/\/+$/, '')
     const isMatch = picomatch(folder, { dot: true })
-    return { text, isException, names: (path: string): boolean => path === folder || isMatch(path) }
+    return { text, keeps, names: (path: string): boolean => path === folder || isMatch(path) }
   })
   const isExcluded = ({ known, path }: Service): boolean =>
-    known === 'discovered' && patterns.findLast(({ names }) => names(path))?.isException === false
+    known === 'discovered' && patterns.findLast(({ names }) => names(path))?.keeps === false
   return {
     kept: services.filter((each) => !isExcluded(each)),
     excluded: services.filter(isExcluded),
