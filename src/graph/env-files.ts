@@ -17,17 +17,18 @@ export interface EnvFiles {
 }
 
 /** How people call a file of variables that shows how one is filled in which is kept out of the repository. */
-const shown = [
-  (file: string) => ['example', 'sample', 'template', 'dist', 'defaults'].map((word) => `${file}.${word}`),
-  (file: string) => ['example', 'sample', 'template'].map((word) => `${posix.dirname(file)}/${word}.env`),
-  (file: string) => ['example', 'sample', 'template'].map((word) => `${posix.dirname(file)}/env.${word}`),
-]
+function examplesOf(file: string): string[] {
+  const folder = posix.dirname(file)
+  const words = ['example', 'sample', 'template']
+  const beside = [...words, 'dist', 'defaults'].map((word) => `${file}.${word}`)
+  return [...beside, ...words.map((word) => `${folder}/${word}.env`), ...words.map((word) => `${folder}/env.${word}`)]
+}
 
 /** Finds the file of variables that stands for another one which is not there: `.env.example` for `.env`. */
 export function keptEnvFile(facts: FactIndex): (file: string) => string {
   return (file) => {
     if (facts.in(file).length > 0) return file
-    const others = shown.flatMap((names) => names(file).map((name) => posix.normalize(name)))
+    const others = examplesOf(file).map((name) => posix.normalize(name))
     return others.find((other) => facts.in(other).length > 0) ?? file
   }
 }

@@ -141,6 +141,9 @@ function leftBehind(workloads: readonly WorkloadFact[], there: ReadonlySet<strin
   return (name) => isMost && !isRun(name)
 }
 
+/** The whole words that all names begin with, and what parts them from the rest: `shop-`. */
+export const commonWords = (names: readonly string[]): string => /^(?:.*[-_])?/.exec(commonStart(names))?.[0] ?? ''
+
 /** What all names begin with: that of the system. */
 export function commonStart([first = '', ...others]: readonly string[]): string {
   let start = first

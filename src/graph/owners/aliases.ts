@@ -4,7 +4,7 @@ import { isCentral } from '../../facts/spring/central-configuration.ts'
 import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { makerOf } from '../../products/makers.ts'
-import { commonStart } from '../discover/builds.ts'
+import { commonWords } from '../discover/builds.ts'
 import { imageBuilds } from '../discover/image-builds.ts'
 import type { Service } from '../graph.ts'
 import { serviceOf } from '../subjects.ts'
@@ -99,6 +99,6 @@ function ownImages(facts: FactIndex): Map<string, string> {
 /** Names by what is left of them without the words that all begin with, where that says something. */
 function withoutStart(all: readonly string[]): Map<string, string> {
   const names = [...new Set(all)]
-  const start = /^(?:.*[-_])?/.exec(commonStart(names))?.[0] ?? ''
+  const start = commonWords(names)
   return new Map(names.length > 2 && start !== '' ? names.map((name) => [name.slice(start.length), name]) : [])
 }

@@ -4,7 +4,7 @@ import type { Service } from '../../graph.ts'
 import { mainContainer } from '../../main-container.ts'
 import { plainName } from '../../source-folders.ts'
 import { nameOfWorkload } from '../../telling-names.ts'
-import { commonStart } from '../builds.ts'
+import { commonWords } from '../builds.ts'
 import { isLayer } from '../folders.ts'
 import type { Tree } from '../tree.ts'
 import { imagesOfSeveral } from './images.ts'
@@ -19,15 +19,15 @@ import { type Role, rolesOf } from './starts.ts'
 export function withRoles(services: readonly Service[], tree: Tree): Service[] {
   // The way to run a program that tells most of its roles apart has their names.
   return imagesOfSeveral(tree)
-    .map((image) => ({ ...image, count: rolesOf(image.workloads, tree.facts, image.started).length }))
-    .sort((a, b) => b.count - a.count)
-    .reduce<readonly Service[]>((all, { folder, workloads, started }) => {
+    .map(({ folder, workloads, started }) => ({ folder, told: rolesOf(workloads, tree.facts, started) }))
+    .sort((a, b) => b.told.length - a.told.length)
+    .reduce<readonly Service[]>((all, { folder, told }) => {
       const isElsewhere = ({ workload }: Role): boolean =>
         all.some(
           (each) =>
             !isInside(each.path, folder) && each.path !== folder && isItself(each, nameOfWorkload(workload.name)),
         )
-      const roles = rolesOf(workloads, tree.facts, started).filter((role) => !isElsewhere(role))
+      const roles = told.filter((role) => !isElsewhere(role))
       const known = renamed(roles, folder, all)
       if (known !== undefined) return known
       const isAlone = all.every(({ path }) => path === folder)
@@ -55,7 +55,7 @@ function renamed(roles: readonly Role[], folder: string, services: readonly Serv
 
 /** Names by what is left of them without the words that all begin with. */
 function bare(names: readonly string[]): ReadonlyMap<string, string> {
-  const start = names.length > 1 ? (/^(?:.*[-_])?/.exec(commonStart(names))?.[0] ?? '') : ''
+  const start = names.length > 1 ? commonWords(names) : ''
   return new Map(names.map((name) => [plainName(name.slice(start.length)), name]))
 }
 

@@ -37,8 +37,7 @@ export function readByNoLibrary(
   resolve: ImportResolver,
 ): (from: Service, setting: string | undefined) => boolean {
   const words = new Map<Service, ReadonlySet<string> | undefined>()
-  const takenInBy = (from: Service): string[] =>
-    facts.of('config-import').flatMap(({ at, name }) => (serviceOf({ services }, at.file) === from ? [name] : []))
+  const takenIn = facts.of('config-import').map(({ at, name }) => ({ by: serviceOf({ services }, at.file), name }))
   let modules: JvmModules | undefined
   let read: ReadonlySet<string> | undefined
   return (from, setting = '') => {
@@ -55,7 +54,7 @@ export function readByNoLibrary(
     const names = words.get(from)
     if (names === undefined || [...names].some((name) => reader.test(name))) return false
     // Who has the settings of a cache from a file that is called after it has one.
-    if (takenInBy(from).some((name) => reader.test(name))) return false
+    if (takenIn.some(({ by, name }) => by === from && reader.test(name))) return false
     return !facts
       .of('import')
       .some(
