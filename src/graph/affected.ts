@@ -5,7 +5,7 @@ import { isMember } from '../workspace/registrations/member-globs.ts'
 import type { Graph, Service } from './graph.ts'
 import { importersOf } from './imports/importers.ts'
 import { linkedSources, projectDependencies } from './imports/projects.ts'
-import { serviceOf, servicesOf } from './subjects.ts'
+import { serviceOf, servicesOf } from './subjects/of-file.ts'
 
 /** A service that a change concerns, and why. */
 export interface AffectedService {

@@ -3,7 +3,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { sourceLanguage } from '../facts/source-language.ts'
 import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
-import { serviceOf } from './subjects.ts'
+import { serviceOf } from './subjects/of-file.ts'
 
 /** Code of these runs in browsers, unless a server of its own stands behind it. */
 const browserPackage = /^(?:react-dom|vue|@angular\/core|svelte|solid-js|preact)$/

@@ -4,7 +4,7 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
 import { importResolver } from './imports/index.ts'
-import { serviceOf } from './subjects.ts'
+import { serviceOf } from './subjects/of-file.ts'
 import { isMigration, isTestFile } from './test-file.ts'
 
 /** Code of ours that is no service's own, and which services build on it. */

@@ -5,7 +5,7 @@ import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
 import { type ProjectDependency, projectDependencies } from './imports/projects.ts'
 import type { ImportResolver } from './imports/resolver.ts'
-import { serviceOf } from './subjects.ts'
+import { serviceOf } from './subjects/of-file.ts'
 import { isTestFile } from './test-file.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { affectedServices } from '../graph/affected.ts'
-import { serviceOf, subjectOf } from '../graph/subjects.ts'
+import { subjectOf } from '../graph/subjects/of-fact.ts'
+import { serviceOf } from '../graph/subjects/of-file.ts'
 import type { Survey } from '../graph/survey.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Finding } from './finding.ts'

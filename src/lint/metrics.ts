@@ -1,7 +1,7 @@
 import { coChanges, massOf } from '../graph/co-change.ts'
 import type { Commit } from '../graph/commit.ts'
 import { type Coupling, couplingOf } from '../graph/coupling.ts'
-import { serviceOf } from '../graph/subjects.ts'
+import { serviceOf } from '../graph/subjects/of-file.ts'
 import type { Survey } from '../graph/survey.ts'
 
 /** How a service hangs together with the others. */

@@ -1,4 +1,4 @@
-import { serviceOf } from '../graph/subjects.ts'
+import { serviceOf } from '../graph/subjects/of-file.ts'
 import type { Survey } from '../graph/survey.ts'
 import { type EngineOutput, toFinding } from './engine.ts'
 import type { RawFinding } from './finding.ts'

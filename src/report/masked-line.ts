@@ -1,4 +1,4 @@
-import { secretWord } from '../products/secret-words.ts'
+import { likelySecretWord, secretForm } from '../products/secret-words.ts'
 
 /** What a line of a file becomes before it is shown, and where the columns of the line are in it. */
 export interface MaskedLine {
@@ -11,7 +11,7 @@ export interface MaskedLine {
 type Range = readonly [from: number, to: number]
 
 /** Where nothing is lost by it, what may be the name of a secret counts as well. */
-const maybeSecret = `(?:${secretWord}|pwd|pass|(?:signing|account|encryption|jwt)[-_]?key|authorization|auth)`
+const maybeSecret = `(?:${likelySecretWord}|authorization|auth)`
 /** A literal, or a word that neither calls nor reads anything. */
 const value = String.raw`("[^"]*"|'[^']*'|\`[^\`]*\`|(?!=|(?:process|os|env|config|settings|self|this)\b)[^\s"'\`,;&(){}[\]<>$]+(?![\w.]*[([]))`
 const patterns: readonly RegExp[] = [
@@ -26,8 +26,7 @@ const patterns: readonly RegExp[] = [
   /(?:^|\s)--?key[\s=]+([^\s"'$]+)/dg,
   /\b(?:Bearer|Basic)\s+([\w+/=.~-]+)/dg,
   /(?:IDENTIFIED\s+BY|PASSWORD)\s+('[^']*')/dgi,
-  // Values that say it themselves: keys of clouds, code hosts and payment providers, signed tokens.
-  /\b((?:sk|pk|rk)_(?:live|test)_\w+|gh[pousr]_\w+|github_pat_\w+|glpat-[\w-]+|AKIA\w{12,}|xox[abprs]-[\w-]+|eyJ[\w-]+\.[\w-]+\.?[\w-]*)/dg,
+  new RegExp(`(${secretForm})`, 'dg'),
 ]
 /** In a Secret of Kubernetes, the value of a key. */
 const encoded = /^\s*["']?[\w.-]+["']?:\s*["']?([A-Za-z\d+/]{8,}={0,2})["']?\s*$/dg

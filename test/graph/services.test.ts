@@ -629,7 +629,7 @@ it('does not call a website of the catalog an unknown service', async () => {
 })
 
 it('finds the service of a file, the innermost one', async () => {
-  const { serviceOf } = await import('../../src/graph/subjects.ts')
+  const { serviceOf } = await import('../../src/graph/subjects/of-file.ts')
   const service = (name: string, path: string) => ({
     name,
     path,

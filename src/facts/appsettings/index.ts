@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { Node } from 'jsonc-parser'
 import { heldBy, protocolOf, protocolOfPort } from '../../products/protocols.ts'
+import { isThisMachine } from '../address/host-name.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Address, At, Fact } from '../fact.ts'
@@ -17,8 +18,6 @@ const askedName = /(?:http_?clients?|rest_?ease|refit|grpc_?clients?)__services_
 const host = /^[a-z][\w.-]*$/i
 /** What stands beside a connection that names no database: `{ "ConnectionString": …, "DatabaseName": "orders" }`. */
 const databaseKey = /^(?:database|db)(?:_?name)?$/i
-
-const loopback = /^(?:localhost|127\.0\.0\.1|host\.docker\.internal)$/i
 
 /** What turns a part of the settings on and off: `{ "Elastic": { "Enabled": false, "Url": … } }`. */
 const switchKey = /^(?:is_?)?enabled$/i
@@ -63,7 +62,7 @@ function localEnd(
 ): Fact[] {
   const named = (name: RegExp) => entries.find(({ key }) => name.test(String(key.value)))
   const [host, port] = [named(/^host(?:name)?$/i), named(/^port$/i)]
-  if (host === undefined || !loopback.test(String(host.value.value)) || !/^\d{2,5}$/.test(String(port?.value.value)))
+  if (host === undefined || !isThisMachine(String(host.value.value)) || !/^\d{2,5}$/.test(String(port?.value.value)))
     return []
   const [name, number] = [String(host.value.value), Number(port?.value.value)]
   const address = { host: name, port: number, shown: `${name}:${number}` }

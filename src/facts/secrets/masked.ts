@@ -1,4 +1,4 @@
-import { secretWord } from '../../products/secret-words.ts'
+import { likelySecretWord, secretForm } from '../../products/secret-words.ts'
 import { mayBeSecret } from './settings.ts'
 
 /** What stands where a secret stood: still a value in YAML, JSON and addresses, and one that may be a secret. */
@@ -8,7 +8,7 @@ export const hidden = '(secret)'
 const word = String.raw`[^\s"'\`,;&|<>(){}[\]$][^\s"'\`,;&|<>(){}[\]]*`
 const quotedOrWord = String.raw`(?:"[^"\n]*"|'[^'\n]*'|${word})`
 /** What may be called as a secret where something is given a value. */
-const name = `(?:${secretWord}|passw?|pwd|pw|(?:secret|signing|encryption|account|jwt)[-_.]?key(?:[-_.]?base)?)`
+const name = `(?:${likelySecretWord}(?:[-_.]?base)?|pw)`
 
 /** The part before what is a secret in any case, and the secret. */
 const proofs: readonly RegExp[] = [
@@ -33,9 +33,7 @@ const named: readonly RegExp[] = [
   new RegExp(String.raw`((?<![\w$])password[ \t]+)((?!-)${quotedOrWord})`, 'gi'),
   new RegExp(String.raw`((?:^|\s)--?[\w.-]{0,60}${name}[ \t]+)(${quotedOrWord})`, 'gi'),
 ]
-/** Values that say it themselves: keys of clouds, code hosts and payment providers, signed tokens. */
-const byForm =
-  /\b(?:(?:sk|rk)_(?:live|test)_\w+|gh[pousr]_\w{20,}|github_pat_\w+|glpat-[\w-]+|AKIA[A-Z\d]{12,}|xox[abprs]-[\w-]+|eyJ[\w-]+\.[\w-]+\.?[\w-]*)/g
+const byForm = new RegExp(secretForm, 'g')
 /** Nothing that a pattern finds is without one of these. */
 const hint = new RegExp(
   `@|${name}|key[= ]|mysql|mariadb|sig|[?&;](?:auth|code)=|bearer|basic|-u|--user|login|[sr]k_|gh[pousr]_|github_pat|glpat|AKIA|xox|eyJ`,

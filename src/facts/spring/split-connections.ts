@@ -1,4 +1,5 @@
 import { heldBy, protocolOf, protocolOfPort } from '../../products/protocols.ts'
+import { isThisMachine } from '../address/host-name.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { AddressFact, DatabaseNameFact } from '../fact.ts'
 import { filledWithDefaults, variableOf } from './placeholder.ts'
@@ -10,7 +11,6 @@ const names = ['database', 'dbname', 'db-name', 'db_name', 'dbName', 'databaseNa
 const logins = ['username', 'user', 'login']
 
 const anyHost = /\.host(?:-?name)?$/i
-const loopback = /^(?:localhost|127\.0\.0\.1|host\.docker\.internal)$/i
 
 /**
  * A host on this machine with the port beside it, `stock.host: localhost`, `stock.port: 8082`: the port alone tells who
@@ -24,7 +24,7 @@ export function localEnds(properties: readonly Property[]): AddressFact[] {
   return properties.filter(isEnd).flatMap(({ name, at }): AddressFact[] => {
     const [server = '', port = ''] = [values.get(name), values.get(name.replace(anyHost, '.port'))]
     const isStore = protocolOfPort(Number(port)) !== undefined
-    if (!loopback.test(server) || !/^\d{2,5}$/.test(port) || isStore) return []
+    if (!isThisMachine(server) || !/^\d{2,5}$/.test(port) || isStore) return []
     const address = { host: server, port: Number(port), shown: `${server}:${port}` }
     return [{ kind: 'address', at, address, use: 'default', setting: variableOf(name) }]
   })

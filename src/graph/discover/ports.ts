@@ -3,7 +3,8 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Graph, Service } from '../graph.ts'
 import { workloadSelector } from '../owners/selected-workload.ts'
 import { portVariable } from '../settings/port-variable.ts'
-import { serviceOfWorkload, subjectOf } from '../subjects.ts'
+import { subjectOf } from '../subjects/of-fact.ts'
+import { serviceOfWorkload } from '../subjects/of-workload.ts'
 
 /** A port that a service listens on, and the one of this machine that it is published on. */
 export interface FoundPort {

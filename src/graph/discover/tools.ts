@@ -4,7 +4,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { imageName } from '../../products/image-name.ts'
 import type { Service } from '../graph.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
-import { serviceOfWorkload } from '../subjects.ts'
+import { serviceOfWorkload } from '../subjects/of-workload.ts'
 import { isTestFile } from '../test-file.ts'
 import { builtWith } from './servers.ts'
 

@@ -1,6 +1,6 @@
 import type { Edge, Service } from '../graph.ts'
 import { areRoles } from '../owners/program-roles.ts'
-import { servicesOf } from '../subjects.ts'
+import { servicesOf } from '../subjects/of-file.ts'
 
 /** What a workload is given, or a catalog says: it tells which role is meant. */
 const tellsRole = new Set(['env-set', 'argument', 'config-map', 'secret', 'catalog'])

@@ -4,7 +4,7 @@ import { isStub } from '../../facts/foreign.ts'
 import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import type { ResolvedImport } from '../imports/resolver.ts'
-import { serviceOf } from '../subjects.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import type { EdgeSet } from './edge-set.ts'
 import type { Sources } from './sources.ts'
 

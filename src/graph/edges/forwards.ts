@@ -1,6 +1,6 @@
 import type { Address, ForwardFact } from '../../facts/fact.ts'
 import type { Service } from '../graph.ts'
-import { serviceOf } from '../subjects.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 import type { Sources } from './sources.ts'
 

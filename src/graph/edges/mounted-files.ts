@@ -3,7 +3,7 @@ import type { ConfigObjectFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
-import { serviceOfWorkload } from '../subjects.ts'
+import { serviceOfWorkload } from '../subjects/of-workload.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isForOthers } from './setting-names.ts'
 

@@ -2,7 +2,7 @@ import type { WorkloadFact } from '../../facts/fact.ts'
 import { storeKinds } from '../calls.ts'
 import type { Resource } from '../graph.ts'
 import { whoRuns } from '../hosts/who-runs.ts'
-import { serviceOfWorkload } from '../subjects.ts'
+import { serviceOfWorkload } from '../subjects/of-workload.ts'
 import type { EdgeSet } from './edge-set.ts'
 import type { Sources } from './sources.ts'
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { StubFact } from '../../facts/fact.ts'
 import type { Service } from '../graph.ts'
-import { serviceOf } from '../subjects.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
 import type { Sources } from './sources.ts'

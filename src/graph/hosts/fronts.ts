@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { FrontFact, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
-import { workloadNamed } from '../subjects.ts'
+import { workloadNamed } from '../subjects/of-fact.ts'
 import { type Host, whoRuns } from './who-runs.ts'
 
 /** Where web servers answer that are told of no other port. */

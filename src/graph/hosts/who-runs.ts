@@ -1,7 +1,7 @@
 import type { WorkloadFact } from '../../facts/fact.ts'
 import { protocolOf, protocolOfPort, storeKind } from '../../products/protocols.ts'
 import type { Resource, Service } from '../graph.ts'
-import { serviceOfWorkload } from '../subjects.ts'
+import { serviceOfWorkload } from '../subjects/of-workload.ts'
 
 /** Who answers at a host. */
 export type Host =

@@ -7,7 +7,7 @@ import { makerOf } from '../../products/makers.ts'
 import { commonWords } from '../discover/builds.ts'
 import { imageBuilds } from '../discover/image-builds.ts'
 import type { Service } from '../graph.ts'
-import { serviceOf } from '../subjects.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import { nameOfWorkload } from '../telling-names.ts'
 
 /** Folders that say what lies in them, and not whose it is. */

@@ -5,7 +5,7 @@ import { foldersAbove } from '../folders-above.ts'
 import type { Service } from '../graph.ts'
 import { builtWith, jvmModules } from '../imports/jvm-modules.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
-import { serviceOf } from '../subjects.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 
 /** `common/src/main/java/org/shop/common/Cache.java`: the module, and the class with its package. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
-import { serviceOf } from '../subjects.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 import { frameworkParts } from './framework-parts.ts'
 

@@ -4,7 +4,8 @@ import { builtByGo } from '../../facts/program-build/command.ts'
 import { imagePath } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import type { Graph } from '../graph.ts'
-import { serviceOf, serviceOfWorkload } from '../subjects.ts'
+import { serviceOf } from '../subjects/of-file.ts'
+import { serviceOfWorkload } from '../subjects/of-workload.ts'
 import { editions } from './families.ts'
 
 /**

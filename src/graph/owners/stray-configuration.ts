@@ -2,7 +2,7 @@ import type { Fact } from '../../facts/fact.ts'
 import { type FactIndex, indexFacts } from '../../facts/fact-index.ts'
 import { isOnlyLikely } from '../../facts/spring/central-configuration.ts'
 import type { Service } from '../graph.ts'
-import { configuredService } from '../subjects.ts'
+import { configuredService } from '../subjects/of-file.ts'
 
 /** What settings state. */
 const kinds: ReadonlySet<Fact['kind']> = new Set([

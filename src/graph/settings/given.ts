@@ -5,7 +5,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { isTyeFile } from '../../facts/tye/is-tye-file.ts'
 import { type EnvFiles, envFiles, keptEnvFile } from '../env-files.ts'
 import type { Service } from '../graph.ts'
-import { serviceOfWorkload } from '../subjects.ts'
+import { serviceOfWorkload } from '../subjects/of-workload.ts'
 import { groupOf, type Owner } from './owners.ts'
 import type { Setting } from './setting.ts'
 

@@ -7,7 +7,7 @@ import { likelyCentral } from '../../facts/spring/central-configuration.ts'
 import { filledWithDefaults } from '../../facts/spring/placeholder.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
-import { serviceOf } from '../subjects.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 
 /** Settings that hold beside others of one program, and under which profile. */

@@ -1,6 +1,7 @@
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
-import { serviceOf, serviceOfWorkload } from '../subjects.ts'
+import { serviceOf } from '../subjects/of-file.ts'
+import { serviceOfWorkload } from '../subjects/of-workload.ts'
 
 /** Who gets what is given in a file, to a workload of it or to the folder it lies in. */
 export type Owner = (file: string, workload: string | undefined) => Service | undefined

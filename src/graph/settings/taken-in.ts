@@ -4,7 +4,7 @@ import { type FactIndex, indexFacts } from '../../facts/fact-index.ts'
 import { takenFile } from '../../facts/nacos/inner-file.ts'
 import { likelyCentral } from '../../facts/spring/central-configuration.ts'
 import type { Service } from '../graph.ts'
-import { configuredService, serviceOf } from '../subjects.ts'
+import { configuredService, serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 
 /** What settings state of who has them. */

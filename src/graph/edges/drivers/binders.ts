@@ -1,6 +1,6 @@
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import type { Service } from '../../graph.ts'
-import { serviceOf } from '../../subjects.ts'
+import { serviceOf } from '../../subjects/of-file.ts'
 
 const binder = /:spring-cloud-(?:starter-)?stream-(?:binder-)?(kafka|rabbit|rocketmq|pulsar)(?:-|$)/
 const choice = /^SPRING_CLOUD_STREAM_(DEFAULTBINDER|BINDINGS_.+_BINDER)$/

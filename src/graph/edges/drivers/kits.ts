@@ -3,7 +3,8 @@ import type { FactIndex } from '../../../facts/fact-index.ts'
 import { drivers } from '../../../products/drivers.ts'
 import { keepsRows, protocolOf } from '../../../products/protocols.ts'
 import type { Service } from '../../graph.ts'
-import { serviceOfWorkload, workloadNamed } from '../../subjects.ts'
+import { workloadNamed } from '../../subjects/of-fact.ts'
+import { serviceOfWorkload } from '../../subjects/of-workload.ts'
 import { isTestFile } from '../../test-file.ts'
 
 /** A package that speaks with several stores. */

@@ -1,6 +1,6 @@
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import type { Service } from '../../graph.ts'
-import { serviceOf } from '../../subjects.ts'
+import { serviceOf } from '../../subjects/of-file.ts'
 import { isTestFile } from '../../test-file.ts'
 
 /** A framework whose own files of settings offer every store that it knows, of which settings choose the ones in use. */

@@ -4,7 +4,7 @@ import { sourceLanguage } from '../../../facts/source-language.ts'
 import type { SeenAddress } from '../../edges/seen-address.ts'
 import { foldersAbove } from '../../folders-above.ts'
 import type { Service } from '../../graph.ts'
-import { serviceOf, servicesOf } from '../../subjects.ts'
+import { serviceOf, servicesOf } from '../../subjects/of-file.ts'
 import { isTestFile } from '../../test-file.ts'
 import { builtProjects } from './built-projects.ts'
 

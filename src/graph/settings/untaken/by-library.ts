@@ -2,7 +2,7 @@ import type { FactIndex } from '../../../facts/fact-index.ts'
 import { placeOf, type Service } from '../../graph.ts'
 import { builtWith, type JvmModules, jvmModules } from '../../imports/jvm-modules.ts'
 import type { ImportResolver } from '../../imports/resolver.ts'
-import { serviceOf, servicesOf } from '../../subjects.ts'
+import { serviceOf, servicesOf } from '../../subjects/of-file.ts'
 import { isTestFile } from '../../test-file.ts'
 
 /** Settings that Spring reads where a library for them is there, and what such libraries are called. */

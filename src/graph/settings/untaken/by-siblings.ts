@@ -1,6 +1,6 @@
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import type { Service } from '../../graph.ts'
-import { servicesOf } from '../../subjects.ts'
+import { servicesOf } from '../../subjects/of-file.ts'
 import { isTestFile } from '../../test-file.ts'
 import { isReadByFramework } from './properties.ts'
 

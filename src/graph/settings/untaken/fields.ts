@@ -3,7 +3,7 @@ import type { At } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import type { Service } from '../../graph.ts'
 import type { LibraryUsers } from '../../owners/library-users.ts'
-import { servicesOf } from '../../subjects.ts'
+import { servicesOf } from '../../subjects/of-file.ts'
 import { isTestFile } from '../../test-file.ts'
 import { hasSettingsObjects, unreadMembers } from './members.ts'
 

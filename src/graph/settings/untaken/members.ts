@@ -2,7 +2,7 @@ import type { FactIndex } from '../../../facts/fact-index.ts'
 import { sourceLanguage } from '../../../facts/source-language.ts'
 import type { Service } from '../../graph.ts'
 import type { LibraryUsers } from '../../owners/library-users.ts'
-import { serviceOf } from '../../subjects.ts'
+import { serviceOf } from '../../subjects/of-file.ts'
 import { isTestFile } from '../../test-file.ts'
 
 /** A member that code takes, by what leads there: `['services', 'user']`. */

@@ -4,7 +4,7 @@ import { type FactIndex, indexFacts } from '../../../facts/fact-index.ts'
 import { sourceLanguage } from '../../../facts/source-language.ts'
 import type { Service } from '../../graph.ts'
 import { plainName } from '../../source-folders.ts'
-import { serviceOf, servicesOf } from '../../subjects.ts'
+import { serviceOf, servicesOf } from '../../subjects/of-file.ts'
 import { nameStem } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
 

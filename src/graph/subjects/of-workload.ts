@@ -1,0 +1,91 @@
+import { posix } from 'node:path'
+import type { WorkloadFact } from '../../facts/fact.ts'
+import { imageName } from '../../products/image-name.ts'
+import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+import type { Service } from '../graph.ts'
+import { roleCalled } from '../owners/program-roles.ts'
+import { plainName } from '../source-folders.ts'
+import { nameOfWorkload, nameStem } from '../telling-names.ts'
+import { type Services, serviceCalled, serviceInShort } from './named.ts'
+import { serviceAt, serviceOf } from './of-file.ts'
+
+interface Answer {
+  readonly service: Service | undefined
+}
+/** By the services that were asked: each rule asks for each workload. */
+const known = new WeakMap<readonly Service[], WeakMap<WorkloadFact, Answer>>()
+
+/**
+ * By the folder that its image is built from, by the image's or its own name, or by the folder its manifest lies in; of a
+ * program of several roles, the one of its name.
+ */
+export function serviceOfWorkload(graph: Services, workload: WorkloadFact): Service | undefined {
+  const answers = known.get(graph.services) ?? new WeakMap<WorkloadFact, Answer>()
+  known.set(graph.services, answers)
+  const answer = answers.get(workload)
+  if (answer !== undefined) return answer.service
+  const program = programOfWorkload(graph, workload)
+  const service = program && roleCalled(graph.services, program, workload)
+  answers.set(workload, { service })
+  return service
+}
+
+function programOfWorkload(graph: Services, workload: WorkloadFact): Service | undefined {
+  if (workload.build) {
+    const { context, dockerfile } = workload.build
+    const exact = serviceAt(graph, context)
+    if (exact) return exact
+    // A context that takes in several services: the Dockerfile then tells which of them is meant.
+    const beside = dockerfile === undefined ? undefined : serviceOf(graph, dockerfile)
+    // One of several Dockerfiles in a folder, `Dockerfile.orders`, may build what lies elsewhere.
+    const isOneOfSeveral = dockerfile !== undefined && posix.basename(dockerfile) !== 'Dockerfile'
+    if (beside) return (isOneOfSeveral ? serviceCalled(graph, workload.name) : undefined) ?? beside
+  }
+  const named = serviceCalled(graph, workload.name) ?? serviceCalled(graph, nameOfWorkload(workload.name))
+  if (named) return named
+  for (const { role, image } of workload.containers) {
+    const service = role === 'main' && image !== undefined ? byImage(graph, imageName(image)) : undefined
+    if (service) return calledOtherwise(graph, workload, service) ?? service
+  }
+  // A database whose manifest lies with a service is not that service.
+  if (workload.containers.some(({ role, image }) => role === 'main' && image && isInfrastructureImage(image)))
+    return undefined
+  // Nor is what a compose file beside it takes from elsewhere.
+  const isTaken =
+    workload.source === 'compose' && workload.build === undefined && workload.containers.some(({ image }) => image)
+  const folder = isTaken ? undefined : serviceOf(graph, workload.at.file)
+  if (folder !== undefined && folder.path !== '.') return folder
+  return byShortName(graph, workload)
+}
+
+/** Where values were copied with another service's image, which whoever deploys it replaces: its own name tells more. */
+function calledOtherwise(graph: Services, { name }: WorkloadFact, service: Service): Service | undefined {
+  const own = plainName(nameOfWorkload(name))
+  if (own.includes(nameStem(service.name))) return undefined
+  const [other, ...more] = graph.services.filter((each) => own.endsWith(nameStem(each.name)))
+  return more.length === 0 ? other : undefined
+}
+
+/** Of several services by what is left of their names without what all have in common; a database has no such name. */
+function byShortName(graph: Services, { name, containers }: WorkloadFact): Service | undefined {
+  const main = containers.filter(({ role }) => role === 'main')
+  const names = [nameOfWorkload(name), ...main.flatMap(({ image }) => (image === undefined ? [] : [imageName(image)]))]
+  return (
+    names.map((each) => serviceInShort(graph, each)).find((service) => service !== undefined) ??
+    calledBehind(graph, names)
+  )
+}
+
+/** As a release of a chart is called, and its image: `shop-dev-orders` of a service `orders`. */
+function calledBehind({ services }: Services, names: readonly string[]): Service | undefined {
+  if (names.length < 2) return undefined
+  const [service, ...others] = services.filter(({ name }) =>
+    names.every(
+      (each) => each.toLowerCase() === name.toLowerCase() || each.toLowerCase().endsWith(`-${name.toLowerCase()}`),
+    ),
+  )
+  return others.length === 0 ? service : undefined
+}
+
+const byImage = (graph: Services, image: string): Service | undefined =>
+  serviceCalled(graph, image) ?? graph.services.find((service) => service.image === image)
