@@ -156,9 +156,9 @@ export class KnownTree {
 function listed(listing: Buffer | undefined, disk: Repository): StoredTree['listing'] {
   const others = listing && besides(listing, disk.files())
   const isFlat = others?.every((path) => !path.endsWith('/') && disk.kind(path) !== 'folder') ?? false
-  // Of what lies in a folder that is closed to us nobody knows.
-  const isOpen = (disk.closed?.() ?? []).length === 0
+  // Of what was left out nobody knows what it is next time.
+  const isWhole = (disk.unlisted?.() ?? []).length === 0
   // Where git lists no file, as where all are ignored, the files are those of a walk.
   const isGits = listing !== undefined && pathsIn(listing).some((path) => rowOf(disk.files(), path) >= 0)
-  return listing && others && isFlat && isOpen && isGits ? { name: listingName(listing), besides: others } : undefined
+  return listing && others && isFlat && isWhole && isGits ? { name: listingName(listing), besides: others } : undefined
 }

@@ -36,8 +36,8 @@ export async function look(root: string, stored: StoredTree | undefined): Promis
   }
   const listing = await asked
   const isSameList = stored !== undefined && listsTheSame(root, stored, listing, seen)
-  // Where a folder is closed, the list is taken anew each time.
-  const listed = isSameList ? { files: stored.paths, closed: [] } : listFiles(root, listing)
+  // Where something is left out of it, the list is taken anew each time.
+  const listed = isSameList ? { files: stored.paths, unlisted: [] } : listFiles(root, listing)
   const { files } = listed
   const disk = diskRepository(root, listed)
   const stamps = isSameList ? seen : stampsAnew(root, files, stored?.paths ?? [], seen)

@@ -24,7 +24,7 @@ export interface Skipped {
 
 export interface CollectedFacts {
   readonly facts: readonly Fact[]
-  /** Files that an extractor would have read, and folders that may not be read. */
+  /** Files that an extractor would have read, and what is no part of the list of files. */
   readonly skipped: readonly Skipped[]
   /** Source files of ours from which no facts were drawn: of a language that no extractor knows, or passed over. */
   readonly unread: readonly string[]
@@ -45,8 +45,8 @@ export async function collectFacts(
 ): Promise<CollectedFacts> {
   const isIgnored = pathGlobs(options.ignore ?? [])
   const facts: Fact[] = []
-  const skipped: Skipped[] = (repository.closed?.() ?? [])
-    .map((folder) => ({ file: `${folder}/`, why: 'a folder that may not be read' }))
+  const skipped: Skipped[] = (repository.unlisted?.() ?? [])
+    .map(({ path, why }) => ({ file: path, why }))
     .filter(({ file }) => !isIgnored(file))
   const unreadable: Skipped[] = []
   const unread: string[] = []

@@ -34,7 +34,7 @@ export function diskRepository(root: string, known?: Listed): Repository {
   return {
     root: absolute,
     files: () => list().files,
-    closed: () => list().closed,
+    unlisted: () => list().unlisted,
     kind: (path) => {
       const place = confined.place(path)
       return place === undefined ? undefined : kindOf(place)

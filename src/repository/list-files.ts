@@ -3,6 +3,13 @@ import { dirname, join, posix } from 'node:path'
 import { gitFiles, gitListing, pathsIn } from '../process/git-files.ts'
 import { isClosed } from './closed.ts'
 import { isNeverListed, neverListed, notWalked } from './litter.ts'
+import type { Unlisted } from './repository.ts'
+
+const ofItsOwn = 'a git repository of its own, which this one does not hold as a submodule'
+const lostName = 'its name is not UTF-8'
+
+/** Where bytes of a name are no UTF-8, they are replaced, and no file is called like that any more. */
+const hasLostName = (root: string, path: string): boolean => path.includes('\uFFFD') && !existsSync(join(root, path))
 
 /** What git lists below `root`, asked for while this process does something else; undefined where there is no git to ask. */
 export const listingOf = async (root: string): Promise<Buffer | undefined> =>
@@ -17,17 +24,17 @@ export function besides(listing: Buffer, files: readonly string[]): string[] {
 /** What lies below a folder, relative to it and sorted. */
 export interface Listed {
   readonly files: readonly string[]
-  /** Folders that may not be looked into, as far as any file is looked for there. */
-  readonly closed: readonly string[]
+  /** What is left out of them though it lies there, as far as any file is looked for in such a place. */
+  readonly unlisted: readonly Unlisted[]
 }
 
 /** Files below an absolute folder: git's list where there is one (`listing`, if that was taken already), else a walk. */
 export function listFiles(root: string, listing?: Buffer): Listed {
-  const closed: string[] = []
-  const listed = isInGit(root) ? listWithGit(root, closed, listing) : []
+  const unlisted: Unlisted[] = []
+  const listed = isInGit(root) ? listWithGit(root, unlisted, listing) : []
   // A folder that the repository around it ignores has an empty list, and then is walked like one outside git.
-  const files = listed.length > 0 ? listed : walk(root, '', [], closed)
-  return { files: files.sort(), closed: closed.sort() }
+  const files = listed.length > 0 ? listed : walk(root, '', [], unlisted)
+  return { files: files.sort(), unlisted: unlisted.sort((a, b) => (a.path < b.path ? -1 : 1)) }
 }
 
 /** Looks for `.git` (a file in submodules and worktrees) upwards: cheaper than asking git where there is none. */
@@ -37,36 +44,38 @@ function isInGit(folder: string): boolean {
   return parent !== folder && isInGit(parent)
 }
 
-function listWithGit(root: string, closed: string[], listing?: Buffer): string[] {
-  const kindOf = kindsIn(root, closed)
+function listWithGit(root: string, unlisted: Unlisted[], listing?: Buffer): string[] {
+  const kindOf = kindsIn(root, unlisted)
   const files: string[] = []
   for (const path of (listing ? pathsIn(listing) : gitFiles(root, neverListed)) ?? []) {
     if (isNeverListed(path)) continue
     const kind = kindOf(path)
-    if (kind === 'file') files.push(path)
-    else if (kind === 'folder') files.push(...submoduleFiles(root, path, closed))
+    if (hasLostName(root, path)) unlisted.push({ path, why: lostName })
+    else if (kind === 'file') files.push(path)
+    else if (kind === 'folder') files.push(...submoduleFiles(root, path, unlisted))
+    else if (kind === 'repository') unlisted.push({ path, why: ofItsOwn })
   }
   return files
 }
 
 /** A submodule that is checked out is part of the tree: some keep each service in a repository of its own. */
-function submoduleFiles(root: string, path: string, closed: string[]): string[] {
+function submoduleFiles(root: string, path: string, unlisted: Unlisted[]): string[] {
   const folder = join(root, path)
   if (!existsSync(join(folder, '.git'))) return []
-  const closedThere: string[] = []
-  const files = listWithGit(folder, closedThere)
-  closed.push(...closedThere.map((each) => `${path}/${each}`))
+  const there: Unlisted[] = []
+  const files = listWithGit(folder, there)
+  unlisted.push(...there.map((each) => ({ ...each, path: `${path}/${each.path}` })))
   return files.map((file) => `${path}/${file}`)
 }
 
 /** Tells what lies at a path. Looks once at each folder, which costs a fifth of looking at each file. */
-function kindsIn(root: string, closed: string[]): (path: string) => 'file' | 'folder' | undefined {
+function kindsIn(root: string, unlisted: Unlisted[]): (path: string) => 'file' | 'folder' | 'repository' | undefined {
   const folders = new Map<string, ReadonlyMap<string, Dirent>>()
   const entriesAt = (folder: string): ReadonlyMap<string, Dirent> => {
     let entries = folders.get(folder)
     if (entries === undefined) {
       const isThere = folder === '.' || entriesAt(posix.dirname(folder)).get(posix.basename(folder))?.isDirectory()
-      entries = new Map((isThere ? entriesOf(root, folder, closed) : []).map((entry) => [entry.name, entry]))
+      entries = new Map((isThere ? entriesOf(root, folder, unlisted) : []).map((entry) => [entry.name, entry]))
       folders.set(folder, entries)
     }
     return entries
@@ -74,25 +83,27 @@ function kindsIn(root: string, closed: string[]): (path: string) => 'file' | 'fo
   return (path) => {
     const entry = entriesAt(posix.dirname(path)).get(posix.basename(path))
     if (entry?.isFile()) return 'file'
-    return entry?.isDirectory() && !path.endsWith('/') ? 'folder' : undefined
+    if (!entry?.isDirectory()) return undefined
+    return path.endsWith('/') ? 'repository' : 'folder'
   }
 }
 
-function walk(root: string, below: string, files: string[], closed: string[]): string[] {
-  for (const entry of entriesOf(root, below, closed)) {
+function walk(root: string, below: string, files: string[], unlisted: Unlisted[]): string[] {
+  for (const entry of entriesOf(root, below, unlisted)) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`
-    if (entry.isFile()) files.push(path)
-    else if (entry.isDirectory() && !notWalked.has(entry.name)) walk(root, path, files, closed)
+    if (hasLostName(root, path)) unlisted.push({ path, why: lostName })
+    else if (entry.isFile()) files.push(path)
+    else if (entry.isDirectory() && !notWalked.has(entry.name)) walk(root, path, files, unlisted)
   }
   return files
 }
 
-/** Nothing for a folder that is not there, and for one that is closed to us, which is added to `closed`. */
-function entriesOf(root: string, folder: string, closed: string[]): Dirent[] {
+/** Nothing for a folder that is not there, and for one that is closed to us, which is added to `unlisted`. */
+function entriesOf(root: string, folder: string, unlisted: Unlisted[]): Dirent[] {
   try {
     return readdirSync(join(root, folder), { withFileTypes: true })
   } catch (error) {
-    if (isClosed(error)) closed.push(folder === '' ? '.' : folder)
+    if (isClosed(error)) unlisted.push({ path: `${folder || '.'}/`, why: 'a folder that may not be read' })
     return []
   }
 }

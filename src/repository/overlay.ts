@@ -16,7 +16,7 @@ export function overlayRepository(
       files ??= [...repository.files().filter((path) => !changes.has(path)), ...present.filter(isListed)].sort()
       return files
     },
-    closed: () => repository.closed?.() ?? [],
+    unlisted: () => repository.unlisted?.() ?? [],
     kind: (path) => {
       if (changes.get(path)) return 'file'
       const kind = folders.has(path) ? 'folder' : repository.kind(path)

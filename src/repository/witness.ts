@@ -1,9 +1,9 @@
 import { UserError } from '../errors/user-error.ts'
-import type { Repository } from './repository.ts'
+import type { Repository, Unlisted } from './repository.ts'
 
 /** Something that a repository was asked, and what names the answer. */
 export interface Observation {
-  readonly asked: 'read' | 'readBytes' | 'kind' | 'closed'
+  readonly asked: 'read' | 'readBytes' | 'kind' | 'unlisted'
   readonly path: string
   readonly answer: string
 }
@@ -36,10 +36,10 @@ export function witness(repository: Repository, name: (text: string) => string):
         others.set(`bytes ${path}`, { asked: 'readBytes', path, answer: nameOfBytes(bytes, name) })
         return bytes
       },
-      closed() {
-        const folders = repository.closed?.() ?? []
-        others.set('closed', { asked: 'closed', path: '', answer: nameOfFolders(folders) })
-        return folders
+      unlisted() {
+        const all = repository.unlisted?.() ?? []
+        others.set('unlisted', { asked: 'unlisted', path: '', answer: nameOfUnlisted(all) })
+        return all
       },
       kind(path) {
         const kind = repository.kind(path)
@@ -67,7 +67,7 @@ export function answerNow(
   name: (text: string) => string,
 ): string {
   if (asked === 'kind') return repository.kind(path) ?? ''
-  if (asked === 'closed') return nameOfFolders(repository.closed?.() ?? [])
+  if (asked === 'unlisted') return nameOfUnlisted(repository.unlisted?.() ?? [])
   if (asked === 'readBytes') return nameOfBytes(repository.readBytes(path), name)
   const { text, thrown } = outcome(() => repository.read(path))
   return nameOf(text, thrown, name)
@@ -87,7 +87,7 @@ function nameOf(text: string | undefined, thrown: UserError | undefined, name: (
   return text === undefined ? '' : name(text)
 }
 
-const nameOfFolders = (folders: readonly string[]): string => folders.join('\0')
+const nameOfUnlisted = (all: readonly Unlisted[]): string => all.map(({ path, why }) => `${path} ${why}`).join('\0')
 
 const nameOfBytes = (bytes: Uint8Array | undefined, name: (text: string) => string): string =>
   bytes === undefined ? '' : name(Buffer.from(bytes).toString('base64'))

@@ -107,7 +107,10 @@ it('leaves out what the workspace ignores, without a note', async () => {
 })
 
 it('says which folders nobody may read, but for those that are left out', async () => {
-  const repository = { ...memoryRepository({ 'a/b.ts': '' }), closed: () => ['data', 'legacy/old'] }
+  const repository = {
+    ...memoryRepository({ 'a/b.ts': '' }),
+    unlisted: () => ['data/', 'legacy/old/'].map((path) => ({ path, why: 'a folder that may not be read' })),
+  }
   const { skipped } = await collectFacts(repository, { ignore: ['legacy/**'] })
   expect(skipped).toEqual([{ file: 'data/', why: 'a folder that may not be read' }])
 })

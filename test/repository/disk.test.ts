@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors/user-error.ts'
 import { diskRepository } from '../../src/repository/disk.ts'
+import type { Repository } from '../../src/repository/repository.ts'
 
 let root: string
 
@@ -34,6 +35,8 @@ function git(...args: string[]) {
     stdio: 'ignore',
   })
 }
+
+const leftOut = (repository: Repository) => repository.unlisted?.().map(({ path }) => path)
 
 describe('files outside git', () => {
   it('are all but well-known litter, sorted', () => {
@@ -64,7 +67,7 @@ describe.skipIf(process.getuid?.() === 0)('a folder that is closed', () => {
     shut('secret')
     shut('a/b')
     const repository = diskRepository(root)
-    expect([repository.files(), repository.closed?.()]).toEqual([['z.ts'], ['a/b', 'secret']])
+    expect([repository.files(), leftOut(repository)]).toEqual([['z.ts'], ['a/b/', 'secret/']])
   })
 
   it('is told where git knows what is in it', () => {
@@ -73,7 +76,7 @@ describe.skipIf(process.getuid?.() === 0)('a folder that is closed', () => {
     shut('secret/deep')
     shut('a')
     const repository = diskRepository(root)
-    expect([repository.files(), repository.closed?.()]).toEqual([['z.ts'], ['a', 'secret/deep']])
+    expect([repository.files(), leftOut(repository)]).toEqual([['z.ts'], ['a/', 'secret/deep/']])
   })
 
   it('ends no run, whatever is asked of what lies there', () => {
@@ -82,6 +85,25 @@ describe.skipIf(process.getuid?.() === 0)('a folder that is closed', () => {
     expect(repository.kind('secret/deep/x.ts')).toBeUndefined()
     expect(repository.read('secret/deep/x.ts')).toBeUndefined()
     expect(() => repository.read('secret/x.ts')).toThrow(UserError)
+  })
+})
+
+describe('what is left out of the files', () => {
+  it.each(['with git', 'without'])('is told where a name is not UTF-8: %s', (how) => {
+    if (how === 'with git') git('init', '-q')
+    write({ 'a.ts': '' })
+    writeFileSync(Buffer.concat([Buffer.from(join(root, 'caf')), Buffer.from([0xe9]), Buffer.from('.ts')]), '')
+    const repository = diskRepository(root)
+    expect(repository.files()).toEqual(['a.ts'])
+    expect(repository.unlisted?.()).toEqual([{ path: 'caf\uFFFD.ts', why: 'its name is not UTF-8' }])
+  })
+
+  it('is told of a repository in the repository that it does not hold', () => {
+    git('init', '-q')
+    git('init', '-q', 'services/a')
+    write({ 'services/a/x.ts': '', 'z.ts': '' })
+    const repository = diskRepository(root)
+    expect([repository.files(), leftOut(repository)]).toEqual([['z.ts'], ['services/a/']])
   })
 })
 

@@ -11,7 +11,7 @@ export function run(): void {
 
 /** Takes batches of files as long as there are any, and tells what it drew from them. */
 async function read({ root, files, taken, isNamed }: Work): Promise<void> {
-  const repository = diskRepository(root, { files: [], closed: [] })
+  const repository = diskRepository(root, { files: [], unlisted: [] })
   for (let start = takeBatch(taken); start < files.length; start = takeBatch(taken)) {
     const found: (Found | null)[] = []
     for (const file of files.slice(start, start + batchLength)) {
