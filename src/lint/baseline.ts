@@ -8,6 +8,8 @@ export interface KnownFinding {
   readonly fingerprint: string
   readonly rule: string
   readonly file: string
+  readonly services: readonly string[]
+  readonly message: string
 }
 
 /** The list of known findings, which only shrinks. */
@@ -19,29 +21,41 @@ export interface Comparison {
   readonly known: readonly Finding[]
   /** What is known and not found any more. */
   readonly mended: readonly KnownFinding[]
+  /** What is known and not found, where nobody could look: it may still be there. */
+  readonly unseen: readonly KnownFinding[]
 }
 
-/** Parts findings into new ones and known ones, and tells which known ones are gone. */
-export function compareWithBaseline(findings: readonly Finding[], baseline: Baseline): Comparison {
+/**
+ * Parts findings into new ones and known ones, and tells which known ones are gone. `isUnseen`: whether nobody could look
+ * for a known finding.
+ */
+export function compareWithBaseline(
+  findings: readonly Finding[],
+  baseline: Baseline,
+  isUnseen: (known: KnownFinding) => boolean = () => false,
+): Comparison {
   const names = new Set(findings.map(({ fingerprint }) => fingerprint))
+  const gone = [...baseline.values()].filter(({ fingerprint }) => !names.has(fingerprint))
   return {
     fresh: findings.filter(({ fingerprint }) => !baseline.has(fingerprint)),
     known: findings.filter(({ fingerprint }) => baseline.has(fingerprint)),
-    mended: [...baseline.values()].filter(({ fingerprint }) => !names.has(fingerprint)),
+    mended: gone.filter((each) => !isUnseen(each)),
+    unseen: gone.filter(isUnseen),
   }
 }
 
 /**
  * A baseline as text: a line for each finding, all alike, in an order that depends on nothing but the findings, so that
- * two branches that mend different things can be merged.
+ * two branches that mend different things can be merged. `unseen`: what stays without having been found.
  */
-export function baselineText(findings: readonly Finding[]): string {
-  const sorted = findings.toSorted(
+export function baselineText(findings: readonly Finding[], unseen: readonly KnownFinding[] = []): string {
+  const entries = [...findings.map((finding): KnownFinding => ({ ...finding, file: finding.at.file })), ...unseen]
+  const sorted = entries.toSorted(
     (a, b) =>
-      compareTexts(a.at.file, b.at.file) || compareTexts(a.rule, b.rule) || compareTexts(a.fingerprint, b.fingerprint),
+      compareTexts(a.file, b.file) || compareTexts(a.rule, b.rule) || compareTexts(a.fingerprint, b.fingerprint),
   )
-  const lines = sorted.map(({ fingerprint, rule, at, services, message }) => {
-    const shown = Object.entries({ rule, file: at.file, services, message })
+  const lines = sorted.map(({ fingerprint, rule, file, services, message }) => {
+    const shown = Object.entries({ rule, file, services, message })
     const fields = shown.map(([name, value]) => `"${name}": ${JSON.stringify(value)}`)
     return `  ${JSON.stringify(fingerprint)}: { ${fields.join(', ')} },\n`
   })
@@ -74,8 +88,12 @@ const lineOf = (key: string, text: string): number =>
   text.slice(0, Math.max(text.indexOf(JSON.stringify(key)), 0)).split('\n').length
 
 function knownFinding(fingerprint: string, entry: unknown, place: { file: string; line: number }): KnownFinding {
-  const { rule, file: found } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>
-  if (typeof rule === 'string' && typeof found === 'string') return { fingerprint, rule, file: found }
+  const said = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>
+  const { rule, file: found, services, message } = said
+  if (typeof rule === 'string' && typeof found === 'string') {
+    const names = (Array.isArray(services) ? services : []).filter((name) => typeof name === 'string')
+    return { fingerprint, rule, file: found, services: names, message: typeof message === 'string' ? message : '' }
+  }
   throw new UserError({
     code: 'baseline-entry',
     message: `${place.file} holds "${fingerprint}", which says no rule and file.`,

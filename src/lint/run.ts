@@ -59,6 +59,8 @@ export interface LintResult {
     readonly known: readonly Finding[]
     /** What is known and not found any more; nothing is said of it when a part was looked at. */
     readonly mended: readonly KnownFinding[]
+    /** What is known and not found, where nobody could look. */
+    readonly unseen: readonly KnownFinding[]
   }
   /** The change that alone was looked at, and the services that it concerns, by name. */
   readonly change?: { readonly label: string; readonly services: readonly string[] }
@@ -84,7 +86,8 @@ export async function lintRepository(repository: Repository, options: LintOption
   const { config, graph, collected } = surveyed
   const file = config.lint.baseline
   const text = options.baseline === false ? undefined : baselineOf(repository, file)
-  const { fresh, known, mended } = compareWithBaseline(findings, readBaseline(text, file))
+  const isUnseen = unseenIn(surveyed, repository)
+  const { fresh, known, mended, unseen } = compareWithBaseline(findings, readBaseline(text, file), isUnseen)
   const isOfChange = change && services && earlier ? isConcerned(change, services, earlier.fingerprints) : () => true
   return {
     rules: ran,
@@ -94,6 +97,7 @@ export async function lintRepository(repository: Repository, options: LintOption
       exists: text !== undefined,
       known: known.filter(isOfChange),
       mended: only === undefined && change === undefined ? mended : [],
+      unseen: only === undefined && change === undefined ? unseen : [],
     },
     ...(change && services ? { change: { label: change.label, services: [...services].sort() } } : {}),
     ...(options.metrics ? { metrics: measure(surveyed, (await options.history?.()) ?? []) } : {}),
@@ -101,6 +105,19 @@ export async function lintRepository(repository: Repository, options: LintOption
     files: collected.files,
     skipped: collected.skipped.map(({ file, why }) => ({ file, why })),
   }
+}
+
+/**
+ * Whether nobody could look for a known finding: it is one of a file that could not be read, or of a service that is not there
+ * while some folder could not be looked into.
+ */
+function unseenIn({ collected, graph }: Survey, repository: Repository): (known: KnownFinding) => boolean {
+  const unread = collected.skipped.filter(({ onPurpose }) => !onPurpose).map(({ file }) => file)
+  const services = new Set(graph.services.map(({ name }) => name))
+  const isWhole = (repository.unlisted?.() ?? []).length === 0
+  return ({ file, services: named }) =>
+    unread.some((path) => file === path || (path.endsWith('/') && (file.startsWith(path) || path === './'))) ||
+    (!isWhole && named.some((name) => !services.has(name)))
 }
 
 /** Text of the baseline, undefined where there is none. Throws UserError where something else lies there. */

@@ -2,12 +2,15 @@ import { counted } from '../graph/draw/counted.ts'
 import type { LintResult } from '../lint/run.ts'
 
 /** What a reader must know of findings that are not shown, a sentence each. */
-export function baselineLines({ file, known, mended }: LintResult['baseline']): string[] {
+export function baselineLines({ file, known, mended, unseen }: LintResult['baseline']): string[] {
   const many = mended.length === 1 ? 'is' : 'are'
   return [
     ...(known.length > 0 ? [`${counted(known.length, 'known finding')} left out (${file}).`] : []),
     ...(mended.length > 0
       ? [`${counted(mended.length, 'known finding')} ${many} mended: take out with msvc lint --prune.`]
+      : []),
+    ...(unseen.length > 0
+      ? [`${counted(unseen.length, 'known finding')} may still be there: where it is could not be read.`]
       : []),
   ]
 }

@@ -67,14 +67,15 @@ More about a rule: msvc explain cross-service-import
   })
 
   it('tells of what the baseline leaves out, and of what can leave it', () => {
-    const gone = { fingerprint: '0:1', rule: 'r', file: 'f' }
-    const baseline = { file: 'b.json', exists: true, known: [finding(), finding()], mended: [gone] }
+    const gone = { fingerprint: '0:1', rule: 'r', file: 'f', services: [], message: '' }
+    const baseline = { file: 'b.json', exists: true, known: [finding(), finding()], mended: [gone], unseen: [gone] }
     expect(reporters.text({ ...result(), baseline }, options)).toBe(`No new findings in 4 services (1 file).
 2 known findings left out (b.json).
 1 known finding is mended: take out with msvc lint --prune.
+1 known finding may still be there: where it is could not be read.
 `)
     expect(reporters.markdown({ ...result(), baseline }, options)).toBe(
-      '### msvc lint: no new findings\n\nIn 4 services (1 file). 2 known findings left out (b.json). 1 known finding is mended: take out with msvc lint --prune.\n',
+      '### msvc lint: no new findings\n\nIn 4 services (1 file). 2 known findings left out (b.json). 1 known finding is mended: take out with msvc lint --prune. 1 known finding may still be there: where it is could not be read.\n',
     )
   })
 
@@ -145,7 +146,7 @@ describe('json', () => {
   })
 
   it('counts what the baseline knows', () => {
-    const baseline = { file: 'b.json', exists: true, known: [finding(), finding()], mended: [] }
+    const baseline = { file: 'b.json', exists: true, known: [finding(), finding()], mended: [], unseen: [] }
     expect(JSON.parse(reporters.json({ ...result(), baseline }, options))).toMatchObject({
       summary: { errors: 0 },
       findings: [],

@@ -32,7 +32,7 @@ const rule = (id: string): Rule => ({
 export const result = (...findings: Finding[]): LintResult => ({
   rules: [rule('catalog-schema'), rule('cross-service-import')],
   findings,
-  baseline: { file: '.msvc-baseline.json', exists: false, known: [], mended: [] },
+  baseline: { file: '.msvc-baseline.json', exists: false, known: [], mended: [], unseen: [] },
   services: 4,
   files: 1,
   skipped: [],

@@ -47,25 +47,25 @@ export async function writeBaseline(
   }
   // Linted under the lock: what is found must still hold when it is written down.
   const { before, after } = await write(session, root, 'msvc lint', makePlan)
-  const { file, known } = after.baseline
+  const { file, known, unseen } = after.baseline
   const added = known.length - before.baseline.known.length
   const changes = [
     added > 0 ? `${added} added` : '',
     before.baseline.mended.length > 0 ? `${before.baseline.mended.length} taken out` : '',
   ]
   const told = changes.filter(Boolean).join(', ') || 'nothing changed'
-  session.err.write(`${file} holds ${counted(known.length, 'known finding')}: ${told}.\n`)
+  session.err.write(`${file} holds ${counted(known.length + unseen.length, 'known finding')}: ${told}.\n`)
   return after
 }
 
 function planned(repository: Repository, before: LintResult, taken: readonly Finding[]): PlannedBaseline {
-  const { file, exists } = before.baseline
+  const { file, exists, unseen } = before.baseline
   const known = [...before.baseline.known, ...taken]
   const draft = new PlanDraft(repository)
-  if (exists) draft.edit(file, () => baselineText(known))
-  else draft.create(file, baselineText(known))
+  if (exists) draft.edit(file, () => baselineText(known, unseen))
+  else draft.create(file, baselineText(known, unseen))
   const findings = before.findings.filter((finding) => !taken.includes(finding))
-  const baseline = { file, exists: true, known, mended: [] }
+  const baseline = { file, exists: true, known, mended: [], unseen }
   return { plan: draft.finish(), before, after: { ...before, findings, baseline } }
 }
 
