@@ -56,6 +56,8 @@ describe('the comment style of each file', () => {
     ['a.ts', "const a = '// msvc-ignore r: why'"],
     ['a.ts', 'const a = "it\\"s // msvc-ignore r: why"'],
     ['a.yaml', 'a: "b # msvc-ignore r: why"'],
+    ['a.py', '"""How:\n# msvc-ignore r: why\n"""'],
+    ['a.py', "x = r'''\n# msvc-ignore r: why\n'''"],
   ])('is none in %s: %s', (path, text) => {
     expect(read(path, text)).toEqual([])
   })
@@ -83,6 +85,11 @@ describe('the lines that it speaks of', () => {
     expect(read('a.ts', 'import x // msvc-ignore r: why\nimport y')[0]?.lines).toEqual([1])
     expect(read('a.ts', '/* msvc-ignore r: why */ import x\nimport y')[0]?.lines).toEqual([1])
     expect(read('a.ts', "let don't // msvc-ignore r: why")[0]?.lines).toEqual([1])
+  })
+
+  it('is told where texts of Python only seem to begin', () => {
+    const text = '# don\'t """\n"a\'\'\'" # msvc-ignore r: why\n"""b""" # msvc-ignore s: why'
+    expect(read('a.py', text).map(({ lines }) => lines)).toEqual([[2], [3]])
   })
 
   it('is the line below all that stand above one another', () => {

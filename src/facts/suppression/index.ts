@@ -17,7 +17,8 @@ export const suppression: Extractor = {
   extract({ path, text }) {
     if (!mentions(text)) return []
     const styles = commentStyles(path)
-    const comments = text
+    const code = /\.pyi?$/i.test(path) ? withoutLongTexts(text) : text
+    const comments = code
       .split('\n')
       .flatMap((line, index) => commentIn(line.replace(/\r$/, ''), index + 1, styles) ?? [])
     const alone = new Set(comments.filter(({ isAlone }) => isAlone).map(({ line }) => line))
@@ -40,6 +41,14 @@ export const suppression: Extractor = {
     })
   },
 }
+
+/** What Python skips and what it takes for a text, whichever comes first; one that is not closed goes on to the end. */
+const pythonParts =
+  /#[^\n]*|"""(?:\\[\s\S]|[^"\\]|"(?!""))*(?:"""|$)|'''(?:\\[\s\S]|[^'\\]|'(?!''))*(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?/g
+
+/** A docstring may show how such a comment is written, and is none. */
+const withoutLongTexts = (text: string): string =>
+  text.replace(pythonParts, (part) => (/^(?:"""|''')/.test(part) ? part.replace(/[^\r\n]/g, 'x') : part))
 
 interface Comment {
   /** What follows our word. */
