@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { UserError } from '../errors/user-error.ts'
 import { throwIfRefused } from './git-refuses.ts'
 import { diffOfNames, firstLine, git, gitOutput, gitPaths, untrackedFiles } from './git-run.ts'
@@ -21,6 +23,16 @@ export async function gitPrefix(folder: string): Promise<string> {
     return code === 0 ? firstLine(stdout) : ''
   } catch (error) {
     if (error instanceof UserError) return ''
+    throw error
+  }
+}
+
+/** Whether git keeps the file at an absolute place; not where there is no git, or the file lies in no repository. */
+export async function isTracked(file: string): Promise<boolean> {
+  try {
+    return (await git(dirname(file), ['ls-files', '--error-unmatch', '--', basename(file)])).code === 0
+  } catch (error) {
+    if (error instanceof UserError) return false
     throw error
   }
 }
@@ -101,10 +113,27 @@ export async function commitAll(root: string, message: string): Promise<CommitRe
   return { kind: 'failed', output: `${committed.stdout}${committed.stderr}`.trim() }
 }
 
-/** Told where git is asked for something that it cannot know. */
-export const notInGit = (root: string): UserError =>
-  new UserError({
-    code: 'not-a-git-repository',
-    message: `${root} is not in a git repository.`,
-    hint: 'Run git init there, and commit.',
+/** Told where git is asked for something that it cannot know, as there is no repository, or one that git cannot read. */
+export function notInGit(root: string): UserError {
+  const kept = gitEntry(root)
+  if (kept === undefined) {
+    return new UserError({
+      code: 'not-a-git-repository',
+      message: `${root} is not in a git repository.`,
+      hint: 'Run git init there, and commit.',
+    })
+  }
+  return new UserError({
+    code: 'git-is-broken',
+    message: `git takes ${kept} for no repository: some of it is missing or spoilt.`,
+    hint: `See what git status says, and clone anew where it cannot be mended; without ${kept}, the folder is read as one outside git.`,
   })
+}
+
+/** Where git would look for the repository that a folder lies in; undefined where there is no such place. */
+function gitEntry(folder: string): string | undefined {
+  const place = join(folder, '.git')
+  if (existsSync(place)) return place
+  const parent = dirname(folder)
+  return parent === folder ? undefined : gitEntry(parent)
+}

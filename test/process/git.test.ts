@@ -26,6 +26,14 @@ afterEach(() => {
 const write = (path: string, text = '') => writeFileSync(join(root, path), text)
 const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim()
 
+it('tells a repository that is spoilt from none', async () => {
+  await expect(changesSince(root, 'main')).rejects.toThrow('is not in a git repository')
+  git('init', '-q')
+  write('.git/HEAD', '')
+  await expect(changesSince(root, 'main')).rejects.toThrow(`git takes ${join(root, '.git')} for no repository`)
+  await expect(stagedChanges(root)).rejects.toThrow('for no repository')
+})
+
 it('makes a repository with a first commit on main', async () => {
   expect(await gitTopLevel(root)).toBeUndefined()
   await initRepository(root)
