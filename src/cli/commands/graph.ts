@@ -16,6 +16,7 @@ import { rasterise } from '../../process/rasterise.ts'
 import { oneLine } from '../../report/printable.ts'
 import { boundHeap } from '../bounded-heap.ts'
 import { foundIn } from '../lint/found-in.ts'
+import { refuseSource } from '../lint/refuse-source.ts'
 import { noteNoServices } from '../no-services.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
@@ -43,6 +44,8 @@ export async function run(options: GraphOptions): Promise<number> {
   const named = targetNamed(options.format ?? 'mermaid', session.cwd)
   const shown = options.json ? 'json' : named.path === undefined ? named.format : undefined
   const depth = depthOf(options)
+  const { format, path } = named
+  if (path !== undefined) await refuseSource([{ format, path }], session.cwd)
   const disk = await openRepository(session, 'msvc graph')
   const cache = options.cache ? await openCache(disk, { tool: toolKey() }) : noCache(disk)
   const read = await cache.answer(graphQuestion, async (sources) => {

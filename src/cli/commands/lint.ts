@@ -6,6 +6,7 @@ import { foundIn } from '../lint/found-in.ts'
 import { readHistory } from '../lint/history.ts'
 import { openChange } from '../lint/open-change.ts'
 import { checkOptions, type LintCommandOptions, presetOf } from '../lint/options.ts'
+import { refuseSource } from '../lint/refuse-source.ts'
 import { reportTargets } from '../lint/report-targets.ts'
 import { writeReports } from '../lint/write-reports.ts'
 import { noteNoServices } from '../no-services.ts'
@@ -21,6 +22,7 @@ export async function run(options: LintCommandOptions): Promise<number> {
   checkOptions(options)
   const preset = presetOf(options)
   const targets = reportTargets(options.format, session.cwd, session.json)
+  await refuseSource(targets.files, session.cwd)
   const disk = await openRepository(session, 'msvc lint')
   const cache = options.cache ? await openCache(disk, { tool: toolKey() }) : noCache(disk)
   const { repository, change } = await openChange(cache.repository, options)
