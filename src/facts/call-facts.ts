@@ -7,6 +7,13 @@ export interface StubFact extends Stated<'stub'> {
   readonly role: 'serves' | 'calls' | 'takes'
   /** `CartService`, as the contract or what is generated from it calls it. */
   readonly service: string
+  /** The functions by which alone others come to the client: where nobody takes one of them, nobody has it. */
+  readonly makers?: readonly string[]
+}
+
+/** Code takes functions that are called as those that hand out clients are. */
+export interface MakerUseFact extends Stated<'maker-use'> {
+  readonly names: readonly string[]
 }
 
 /** Code answers requests of HTTP for a path, or sends them there, to a host that the code does not name. */

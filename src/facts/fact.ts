@@ -3,6 +3,7 @@ import type {
   ForwardFact,
   FrontFact,
   GatewayRouteFact,
+  MakerUseFact,
   NameConstantFact,
   RouteFact,
   StubFact,
@@ -169,6 +170,7 @@ export type Fact =
   | ModuleSourceFact
   | TelemetryFact
   | StubFact
+  | MakerUseFact
   | RouteFact
   | ClientFact
   | ForwardFact

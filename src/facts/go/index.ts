@@ -12,6 +12,7 @@ import { forwarding } from './forwarding.ts'
 import { getterAround, getterCalls } from './getters.ts'
 import { imports, offered } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
+import { makerUses, withMakers } from './makers.ts'
 import { pairedDefaults } from './paired-defaults.ts'
 import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
@@ -80,7 +81,8 @@ export const go: Extractor = {
         ...laterDefaults(all, at),
         ...pairedDefaults(all, at),
         ...storedTypes(all, at),
-        ...stubs(file.path, all, at, stubPatterns),
+        ...withMakers(stubs(file.path, all, at, stubPatterns), all),
+        ...(generated.test(file.text) ? [] : makerUses(all, at)),
         ...topics(file.path, all, at, topicPatterns, literalOf),
       ],
       fieldFilled,

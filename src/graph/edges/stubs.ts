@@ -4,6 +4,7 @@ import type { Service } from '../graph.ts'
 import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
+import { idleClients } from './idle-clients.ts'
 import type { Sources } from './sources.ts'
 
 /** Languages in whose libraries a framework makes classes that nothing names. */
@@ -30,11 +31,13 @@ export function stubEdges(edges: EdgeSet, { services, facts, resolve, ownersOf, 
     const [server, ...others] = servers.get(stem(stub)) ?? []
     return stub.role === 'calls' && others.length === 0 ? server : undefined
   }
+  const isIdle = idleClients(facts, ownersOf)
   for (const stub of stubs) {
     const server = serverOf(stub)
     if (server === undefined) continue
     const detail = `calls ${stub.service}, which ${server.name} implements`
     for (const from of of(stub)) {
+      if (isIdle(stub, from)) continue
       edges.observe(from.name, server.name, 'grpc', { ...stub.at, kind: 'grpc-stub', confidence: 0.9, detail })
     }
   }
