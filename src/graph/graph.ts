@@ -15,6 +15,8 @@ export interface Service {
    * apart. Its path is that folder, one inside it, or the folder with its name: `shop#worker`.
    */
   readonly program?: string
+  /** Beside it: the last word of the command that starts it, where it is called otherwise: `serve`. */
+  readonly command?: string
   /** The name of the image that it runs from, where no code of it is here. */
   readonly image?: string
   /** Folders outside of it whose packages only this service builds on: each by itself, not what lies below. */

@@ -53,6 +53,24 @@ describe('one image in several roles', () => {
     expect(await edgesOf(tree)).toEqual([])
   })
 
+  it('calls what the file of its command calls, in a program of Go', async () => {
+    const command = (word: string, code: string): string =>
+      `package cmd\nimport ("net/http"; "os"; "github.com/spf13/cobra")\nvar ${word}Cmd = &cobra.Command{Use: "${word}", RunE: ${word}}\nfunc ${word}() {\n  ${code}\n}\n`
+    const tree = {
+      'users/Dockerfile': 'FROM golang\nEXPOSE 80\n',
+      'users/main.go':
+        'package main\nimport "net"\nfunc main() { net.Listen("tcp", ":80"); pb.RegisterUserServiceServer(s, u) }\n',
+      'shop/Dockerfile': 'FROM golang\nCOPY . .\nENTRYPOINT ["shop"]\n',
+      'shop/main.go': 'package main\nimport "shop/cmd"\nfunc main() { cmd.Execute() }\n',
+      'shop/cmd/serve.go': command('serve', 'pb.NewUserServiceClient(conn)'),
+      'shop/cmd/proxy.go': command('proxy', 'http.ListenAndServe(":80", gateway(os.Getenv("HOST") + ":80"))'),
+      'compose.yaml':
+        'services:\n  users: { build: users }\n  api: { build: shop, image: shop, command: serve, ports: ["1:80"] }\n  api-gateway: { image: shop, command: proxy, environment: { HOST: api }, ports: ["2:80"] }\n',
+    }
+    expect(await servicesOf(tree)).toEqual(['api at shop', 'api-gateway at shop#api-gateway', 'users at users'])
+    expect(await edgesOf(tree)).toEqual(['api -> users grpc (observed)', 'api-gateway -> api http (observed)'])
+  })
+
   it('counts the stages that workloads run, whatever program of others the last one holds', async () => {
     const found = await servicesOf({
       'view/Dockerfile':

@@ -38,15 +38,22 @@ export function roleCalled(services: readonly Service[], service: Service, { nam
 
 /**
  * Whose code a file in the folder of a service is: of all roles of the program that have no folder of their own; or of the
- * one that it is called after, which starts there: `worker.py` of a role `worker`.
+ * one that it is called after, which starts there: `worker.py` of a role `worker`, `cmd/serve.go` of what `shop serve` starts.
  */
 export function rolesWithCode(services: readonly Service[], service: Service, file: string): readonly Service[] {
   if (service.program === undefined || service.program !== service.path) return [service]
   const all = programsOf(services).get(service.program) ?? []
   const roles = all.filter((role) => role === service || role.path.startsWith(`${service.path}#`))
-  const starts = roles.filter(({ name }) => plainName(name) === plainName(posix.parse(file).name))
+  const own = plainName(posix.parse(file).name)
+  const starts = roles.filter(
+    ({ name, command }) =>
+      plainName(name) === own || (command !== undefined && plainName(command) === own && isCommand.test(file)),
+  )
   return starts.length === 1 ? starts : roles
 }
+
+/** A file of one command of a program of Go, where its package has one for each. */
+const isCommand = /(?:^|\/)(?:cmds?|commands?|cli)\/\w+\.go$/
 
 /** Whether two services are roles of one program. */
 export function areRoles(services: readonly Service[]): (a: string, b: string) => boolean {

@@ -100,7 +100,9 @@ function parted(services: readonly Service[], folder: string, roles: readonly Ro
     const stem = folder === '.' ? 'root' : posix.basename(folder)
     const name = taken.has(called.toLowerCase()) ? `${stem}-${called}` : called
     const path = own ?? (role === first?.role ? folder : `${folder}#${name}`)
-    return { name, path, program: folder, known: 'discovered', at: role.workload.at }
+    const command = lastWord(role)
+    const told = command === undefined || plainName(command) === plainName(called) ? {} : { command }
+    return { name, path, program: folder, ...told, known: 'discovered', at: role.workload.at }
   })
   const names = new Set(parts.map(({ name }) => name.toLowerCase()))
   const aliases = whole?.aliases?.filter((alias) => !names.has(alias))
@@ -109,6 +111,10 @@ function parted(services: readonly Service[], folder: string, roles: readonly Ro
   )
   return [...others, ...kept]
 }
+
+/** The last thing that the command of a role names. */
+const lastWord = ({ starts }: Pick<Role, 'starts'>): string | undefined =>
+  starts.flatMap((word) => word.split(/[/:.]+/)).findLast((word) => word !== '')
 
 const isInside = (path: string, folder: string): boolean => folder === '.' || path.startsWith(`${folder}/`)
 
@@ -130,7 +136,7 @@ function ownFolder(
     const [first, ...others] = sources.named(name).filter(isIn)
     return others.every((other) => other.startsWith(`${first}/`)) ? first : undefined
   }
-  const said = starts.flatMap((word) => word.split(/[/:.]+/)).findLast((word) => word !== '')
+  const said = lastWord({ starts })
   const called = nameOfWorkload(workload.name)
   // `shop-backend` of an image `shop`.
   const start = `${imageName(mainContainer(workload)?.image ?? '')}-`
