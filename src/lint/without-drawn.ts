@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { type FactIndex, indexFacts } from '../facts/fact-index.ts'
+import { chartFolders } from '../facts/helm/chart.ts'
 
 /**
  * Facts to judge: without those that stand in files that somebody drew from a chart of this repository, or had the cluster write of what runs, and kept
@@ -28,7 +29,7 @@ function drawnFiles(facts: FactIndex, files: readonly string[]): readonly string
   for (const { at, template } of facts.of('drawn-manifest'))
     drawn.set(at.file, [...(drawn.get(at.file) ?? []), template])
   if (drawn.size === 0) return []
-  const charts = files.flatMap((file) => (posix.basename(file) === 'Chart.yaml' ? [posix.dirname(file)] : []))
+  const charts = [...chartFolders(files).keys()]
   const isThere = new Set(files)
   const unread = facts.of('unresolved').map(({ at }) => at.file)
   return [...drawn].flatMap(([file, templates]) => {

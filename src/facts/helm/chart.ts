@@ -30,9 +30,22 @@ export interface Holder {
   readonly part: Part
 }
 
-/** Reads a chart. `folders`: where all charts lie. Throws UserError where its files are no YAML. */
-export function readChart(repository: Repository, folder: string, folders: ReadonlySet<string>): Chart {
-  const about = dataOf(repository, posix.join(folder, 'Chart.yaml'))
+/** What says what a chart is, or what a script makes that of: `Chart.yaml`, `Chart-template.yaml`, `Chart.yaml.tmpl`. */
+const chartFile = /^Chart(?:[-.](?:template|tmpl|tpl|in))?\.ya?ml(?:\.(?:template|tmpl|tpl|in|gotmpl))?$/
+
+/** The folders of charts, each with the file that says what it is. */
+export function chartFolders(files: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const file of files) {
+    const [folder, name] = [posix.dirname(file), posix.basename(file)]
+    if (chartFile.test(name) && (name === 'Chart.yaml' || !found.has(folder))) found.set(folder, file)
+  }
+  return found
+}
+
+/** Reads a chart. `folders`: where all charts lie, as `chartFolders` has them. Throws UserError where its files are no YAML. */
+export function readChart(repository: Repository, folder: string, folders: ReadonlyMap<string, string>): Chart {
+  const about = dataOf(repository, folders.get(folder) ?? posix.join(folder, 'Chart.yaml'))
   return {
     name: asText(about.name) ?? posix.basename(folder),
     version: asText(about.version) ?? '',
@@ -46,7 +59,7 @@ export function readChart(repository: Repository, folder: string, folders: Reado
 function readParts(
   repository: Repository,
   folder: string,
-  folders: ReadonlySet<string>,
+  folders: ReadonlyMap<string, string>,
   about: Loose,
 ): readonly Part[] {
   const requirements = dataOf(repository, posix.join(folder, 'requirements.yaml'))
@@ -58,9 +71,9 @@ function readParts(
     return folders.has(used) ? [part] : []
   })
   const taken = new Set(named.map((part) => part.folder))
-  const lying = [...folders].flatMap((each): Part[] => {
+  const lying = [...folders].flatMap(([each, file]): Part[] => {
     if (posix.dirname(each) !== posix.join(folder, 'charts') || taken.has(each)) return []
-    const name = asText(dataOf(repository, posix.join(each, 'Chart.yaml')).name) ?? posix.basename(each)
+    const name = asText(dataOf(repository, file).name) ?? posix.basename(each)
     return [{ folder: each, name, condition: undefined }]
   })
   return [...named, ...lying]
@@ -68,8 +81,10 @@ function readParts(
 
 /** As Helm reads it, where of a key that is there twice the last one holds. Throws UserError where the file is no YAML. */
 function dataOf(repository: Repository, file: string): Loose {
-  const text = repository.read(file)
-  if (text === undefined) return {}
+  const written = repository.read(file)
+  if (written === undefined) return {}
+  // What a script fills in is no YAML yet; in values it is text for later.
+  const text = posix.basename(file).startsWith('Chart') ? written.replace(/\{\{[^{}]*\}\}/g, 'unknown') : written
   const { documents, problems } = readYaml(text, file)
   const [problem] = problems
   if (problem === undefined) return asMap(documents[0]?.data)

@@ -2,7 +2,8 @@ import { posix } from 'node:path'
 import { UserError } from '../../errors/user-error.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { asMap, type Loose } from '../loose.ts'
-import { type Chart, type Holder, type Part, readChart } from './chart.ts'
+import { type Chart, chartFolders, type Holder, type Part, readChart } from './chart.ts'
+import { chartFiles } from './chart-files.ts'
 import { families } from './families.ts'
 import { parseTemplate } from './parse.ts'
 import { type Release, releasesOf } from './releases.ts'
@@ -26,15 +27,11 @@ interface Install {
  * they name it. Undefined for a file that is no template of a chart.
  */
 export function helmTemplates(repository: Repository): (file: string) => RenderedTemplate | undefined {
-  const folders = new Set(
-    repository
-      .files()
-      .filter((file) => posix.basename(file) === 'Chart.yaml')
-      .map((file) => posix.dirname(file)),
-  )
+  const files = chartFolders(repository.files())
+  const folders = new Set(files.keys())
   const charts = new Map<string, Chart>()
   const chartAt = (folder: string): Chart => {
-    const chart = charts.get(folder) ?? readChart(repository, folder, folders)
+    const chart = charts.get(folder) ?? readChart(repository, folder, files)
     charts.set(folder, chart)
     return chart
   }
@@ -77,7 +74,7 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
               HelmVersion: { Version: 'v3.18.0' },
             },
             Template: { Name: file, BasePath: posix.join(own, 'templates') },
-            Files: {},
+            Files: chartFiles(repository, own),
           }),
         ),
       )

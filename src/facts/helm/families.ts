@@ -66,8 +66,12 @@ function templatesByChart(repository: Repository): (folder: string) => readonly 
 
 /** What a template may take in whole, by its path, mostly for its sum: `include (print $.Template.BasePath "/config.yaml") .`. */
 function wholeTemplates(repository: Repository): (path: string) => Template | undefined {
+  const known = new Map<string, Template | undefined>()
   return (path) => {
+    if (known.has(path)) return known.get(path)
     const text = /(?:^|\/)templates\//.test(path) ? readIfText(repository, path) : undefined
-    return text === undefined ? undefined : parseTemplate(text)
+    const template = text === undefined ? undefined : parseTemplate(text)
+    known.set(path, template)
+    return template
   }
 }

@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import { type Expression, parseExpression } from './expression.ts'
 import { type Piece, pieces } from './template.ts'
 
@@ -8,12 +9,15 @@ export type Node =
   | { readonly kind: 'assign'; readonly name: string; readonly value: Expression }
   | {
       readonly kind: 'if'
+      /** A variable that the value is given to. */
+      readonly name?: string
       readonly test: Expression
       readonly body: readonly Node[]
       readonly otherwise: readonly Node[]
     }
   | {
       readonly kind: 'with'
+      readonly name?: string
       readonly value: Expression
       readonly body: readonly Node[]
       readonly otherwise: readonly Node[]
@@ -25,6 +29,8 @@ export type Node =
       readonly body: readonly Node[]
       readonly otherwise: readonly Node[]
     }
+  /** Ends the innermost loop, or its turn. */
+  | { readonly kind: 'break' | 'continue' }
 
 export interface Template {
   readonly body: readonly Node[]
@@ -70,14 +76,14 @@ class Parser {
       /^(if|with|range|define|block|template|break|continue)\b\s*([\s\S]*)$/.exec(code) ?? []
     switch (word) {
       case 'if': {
-        const test = parseExpression(rest)
+        const { name, value } = named(rest)
         const { body, otherwise } = this.#branches()
-        return { kind: 'if', test, body, otherwise }
+        return { kind: 'if', ...name, test: value, body, otherwise }
       }
       case 'with': {
-        const value = parseExpression(rest)
+        const { name, value } = named(rest)
         const { body, otherwise } = this.#branches()
-        return { kind: 'with', value, body, otherwise }
+        return { kind: 'with', ...name, value, body, otherwise }
       }
       case 'range': {
         const [, first, second, list] = /^(?:(\$\w*)\s*(?:,\s*(\$\w*)\s*)?:=\s*)?([\s\S]*)$/.exec(rest) ?? []
@@ -99,11 +105,13 @@ class Parser {
         return { kind: 'output', value: parseExpression(`include ${rest}`), line }
       case 'break':
       case 'continue':
-        throw new Error(`"${word}" is not followed`)
+        return { kind: word }
       default: {
-        const [, name, value] = /^(\$\w*)\s*:?=\s*([\s\S]+)$/.exec(code) ?? []
-        if (name !== undefined && value !== undefined) return { kind: 'assign', name, value: parseExpression(value) }
-        return { kind: 'output', value: parseExpression(code), line }
+        const {
+          name: { name },
+          value,
+        } = named(code)
+        return name === undefined ? { kind: 'output', value, line } : { kind: 'assign', name, value }
       }
     }
   }
@@ -122,4 +130,10 @@ class Parser {
     this.#at++
     return { body, otherwise }
   }
+}
+
+/** `$name := value`, or the value alone. */
+function named(code: string): { name: { name?: string }; value: Expression } {
+  const [, name, value = code] = /^(\$\w*)\s*:?=\s*([\s\S]+)$/.exec(code) ?? []
+  return { name: present({ name }), value: parseExpression(value) }
 }

@@ -1,5 +1,6 @@
 import { isPlainMap } from '../../yaml/loose.ts'
 import type { Expression } from './expression.ts'
+import { asTimes, type TemplateFunction } from './functions/given.ts'
 import { functions } from './functions.ts'
 import { partElsewhere } from './library.ts'
 import { type Node, parseTemplate, type Template } from './parse.ts'
@@ -47,43 +48,46 @@ export class Renderer {
     return output.done()
   }
 
-  #nodes(nodes: readonly Node[], scope: Scope, output: Output): void {
-    for (const node of nodes) this.#node(node, scope, output)
+  /** What ends the loop around them, if one of them does. */
+  #nodes(nodes: readonly Node[], scope: Scope, output: Output): Jump | undefined {
+    for (const node of nodes) {
+      const jump = this.#node(node, scope, output)
+      if (jump !== undefined) return jump
+    }
+    return undefined
   }
 
-  #node(node: Node, scope: Scope, output: Output): void {
+  #node(node: Node, scope: Scope, output: Output): Jump | undefined {
     if (++this.#steps > most.steps) throw new Error('its loops go on and on')
     switch (node.kind) {
       case 'text':
         output.text(node.text, node.line)
-        return
+        return undefined
       case 'output':
         output.value(shown(this.#value(node.value, scope)), node.line)
-        return
+        return undefined
       case 'assign':
         scope.variables.set(node.name, this.#value(node.value, scope))
-        return
+        return undefined
       case 'if':
-        this.#nodes(isTrue(this.#value(node.test, scope)) ? node.body : node.otherwise, inner(scope, scope.dot), output)
-        return
       case 'with': {
-        const value = this.#value(node.value, scope)
-        if (isTrue(value)) this.#nodes(node.body, inner(scope, value), output)
-        else this.#nodes(node.otherwise, inner(scope, scope.dot), output)
-        return
+        const value = this.#value(node.kind === 'if' ? node.test : node.value, scope)
+        if (node.name !== undefined) scope.variables.set(node.name, value)
+        if (!isTrue(value)) return this.#nodes(node.otherwise, inner(scope, scope.dot), output)
+        return this.#nodes(node.body, inner(scope, node.kind === 'if' ? scope.dot : value), output)
       }
       case 'range':
         this.#range(node, scope, output)
+        return undefined
+      case 'break':
+      case 'continue':
+        return node.kind
     }
   }
 
   #range(node: Extract<Node, { kind: 'range' }>, scope: Scope, output: Output): void {
     const value = this.#value(node.value, scope)
-    const items: (readonly [unknown, unknown])[] = Array.isArray(value)
-      ? value.map((item: unknown, index) => [index, item])
-      : isPlainMap(value)
-        ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-        : []
+    const items = itemsOf(value)
     if (items.length === 0) this.#nodes(node.otherwise, inner(scope, scope.dot), output)
     for (const [key, item] of items) {
       const each = inner(scope, item)
@@ -92,7 +96,7 @@ export class Renderer {
         each.variables.set(first, key)
         each.variables.set(second, item)
       } else if (first !== undefined) each.variables.set(first, item)
-      this.#nodes(node.body, each, output)
+      if (this.#nodes(node.body, each, output) === 'break') break
     }
   }
 
@@ -101,11 +105,16 @@ export class Renderer {
       case 'literal':
         return expression.value
       case 'path': {
-        const { of } = expression
-        const start = typeof of === 'string' ? this.#start(of, scope) : this.#value(of, scope)
-        return expression.steps.reduce<unknown>((value, step) => (isPlainMap(value) ? value[step] : undefined), start)
+        const value = this.#path(expression, scope)
+        return typeof value === 'function' ? called(value, []) : value
       }
       case 'call': {
+        const [method, ...rest] = expression.arguments
+        if (expression.name === 'method' && method?.kind === 'path')
+          return called(
+            this.#path(method, scope),
+            rest.map((each) => this.#value(each, scope)),
+          )
         const given = expression.arguments.map((each) => this.#value(each, scope))
         const name = expression.name.replace(/^must(?=[A-Z])/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase())
         if (name === 'include') return this.#include(shown(given[0]), given[1])
@@ -117,6 +126,11 @@ export class Renderer {
         return result
       }
     }
+  }
+
+  #path({ of, steps }: Extract<Expression, { kind: 'path' }>, scope: Scope): unknown {
+    const start = typeof of === 'string' ? this.#start(of, scope) : this.#value(of, scope)
+    return steps.reduce<unknown>((value, step) => (isPlainMap(value) ? value[step] : undefined), start)
   }
 
   #start(of: string, { dot, root, variables }: Scope): unknown {
@@ -142,6 +156,20 @@ export class Renderer {
     }
   }
 }
+
+type Jump = 'break' | 'continue'
+
+/** What a loop goes over: a list, a map in the order of its keys, or as many times as a number says. */
+function itemsOf(value: unknown): readonly (readonly [unknown, unknown])[] {
+  if (Array.isArray(value)) return value.map((item: unknown, index) => [index, item])
+  if (isPlainMap(value)) return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  if (typeof value !== 'number') return []
+  return Array.from({ length: asTimes(value) }, (_, index) => [index, index])
+}
+
+/** What a method answers; nothing, of one that asks a cluster. */
+const called = (method: unknown, given: readonly unknown[]): unknown =>
+  typeof method === 'function' ? (method as TemplateFunction)(...given) : ''
 
 /** Variables that are set inside of a block are seen outside, as assignments with `=` want it. */
 const inner = (scope: Scope, dot: unknown): Scope => ({ ...scope, dot })

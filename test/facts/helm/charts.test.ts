@@ -216,3 +216,46 @@ it('renders a chart that is the whole repository', async () => {
   }
   expect(await workloadsOf(tree)).toEqual(['3 cart ×undefined shop/cart'])
 })
+
+it('reads a chart whose own file a script makes', async () => {
+  const tree = {
+    'chart/Chart-template.yaml': 'name: cart\nversion: {{ .Version }}\nappVersion: 1.2.3\n',
+    'chart/values.yaml': 'image: shop/cart\nreplicas: 2\nglobal: { zone: eu }\n',
+    'chart/templates/_helpers.tpl': helper,
+    'chart/templates/deployment.yaml': deployment,
+  }
+  expect(await workloadsOf(tree)).toEqual(['4 cart-eu ×2 shop/cart:1.2.3'])
+})
+
+it('puts files of a chart where its templates take them in', async () => {
+  const tree = {
+    'chart/Chart.yaml': 'name: cart\n',
+    'chart/values.yaml': 'file: settings/cart.properties\n',
+    'chart/settings/cart.properties': 'products.url=http://products',
+    'chart/settings/more.env': 'A=b',
+    'chart/templates/one.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: one }
+data:
+  cart.properties: {{ .Files.Get .Values.file | quote }}
+`,
+    'chart/templates/all.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: all }
+data: {{ (.Files.Glob "settings/*").AsConfig | nindent 2 }}
+  {{- range $path, $_ := .Files.Glob "**.env" }}
+  {{ base $path }}.again: {{ $.Files.Get $path | quote }}
+  {{- end }}
+`,
+  }
+  const { facts } = await collectFacts(memoryRepository(tree))
+  const values = facts.flatMap((fact) =>
+    fact.kind === 'config-object'
+      ? [[fact.name, Object.fromEntries(Object.entries(fact.values).map(([key, { value }]) => [key, value]))]]
+      : [],
+  )
+  expect(Object.fromEntries(values)).toEqual({
+    one: { 'cart.properties': 'products.url=http://products' },
+    all: { 'cart.properties': 'products.url=http://products', 'more.env': 'A=b', 'more.env.again': 'A=b' },
+  })
+})

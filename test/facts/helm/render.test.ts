@@ -50,6 +50,27 @@ describe('templates', () => {
       '2 1.3 a_b_c b',
     ],
     ['steps', '{{ range untilStep 1 6 2 }}{{ . }},{{ end }}', {}, '1,3,5,'],
+    ['a variable of with', '{{ with $a := .Values.a }}{{ . }}{{ $a }}{{ else }}none{{ end }}', { a: 'b' }, 'bb'],
+    ['a variable of if', '{{ if $a := .Values.a }}{{ $a }}{{ end }}', { a: 'b' }, 'b'],
+    [
+      'loops that end early',
+      '{{ range .Values.a }}{{ if eq . 2 }}{{ continue }}{{ end }}{{ if eq . 4 }}{{ break }}{{ end }}{{ . }}{{ end }}',
+      { a: [1, 2, 3, 4, 5] },
+      '13',
+    ],
+    ['a loop over a number', '{{ range 3 }}{{ . }}{{ end }}', {}, '012'],
+    [
+      'kinds',
+      '{{ kindOf .Values.a }} {{ typeOf .Values.a }} {{ typeIs "string" .Values.b }} {{ kindIs "int" .Values.c }}',
+      { a: [1], b: 'x', c: 1 },
+      'slice []interface {} true true',
+    ],
+    [
+      'maps that become more',
+      '{{ $a := dict "b" 1 }}{{ $_ := mergeOverwrite $a (dict "c" 2) }}{{ toJson $a }}',
+      {},
+      '{"b":1,"c":2}',
+    ],
     ['secrets', 'a: {{ "hunter2" | b64enc }}, b: {{ bcrypt "hunter2" }}', {}, 'a: aHVudGVyMg==, b: (secret)'],
   ])('%s', (_, template, values, expected) => {
     expect(render(template, values)).toBe(expected)

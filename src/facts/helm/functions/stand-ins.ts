@@ -1,0 +1,40 @@
+import { hidden } from '../../secrets/masked.ts'
+import type { TemplateFunction } from './given.ts'
+
+/** What depends on chance, on the hour or on a cluster is left empty, or stands for itself. */
+export const standIns: Readonly<Record<string, TemplateFunction>> = {
+  sha256sum: () => 'sum',
+  randAlphaNum: () => 'chance',
+  randAlpha: () => 'chance',
+  uuidv4: () => 'chance',
+  genCA: () => ({ Cert: '', Key: '' }),
+  htpasswd: () => hidden,
+  now: () => '',
+  date: () => '',
+  unixEpoch: () => '0',
+  ago: () => '',
+  dateInZone: () => '',
+  date_in_zone: () => '',
+  htmlDate: () => '',
+  toDate: () => '',
+  dateModify: () => '',
+  duration: () => '',
+  randNumeric: () => '0',
+  randAscii: () => 'chance',
+  randInt: () => 0,
+  bcrypt: () => hidden,
+  derivePassword: () => hidden,
+  genPrivateKey: () => '',
+  genSelfSignedCert: () => ({ Cert: '', Key: '' }),
+  genSignedCert: () => ({ Cert: '', Key: '' }),
+  sha1sum: () => 'sum',
+  adler32sum: () => 'sum',
+  lookup: () => ({}),
+
+  sha512sum: () => 'sum',
+  randBytes: () => 'chance',
+  shuffle: (value) => value,
+  durationRound: () => '',
+  buildCustomCert: () => ({ Cert: '', Key: '' }),
+  getHostByName: () => '',
+}
