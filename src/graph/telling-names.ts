@@ -25,6 +25,15 @@ export function workloadCalled(workload: WorkloadFact): string {
     : nameOfWorkload(name)
 }
 
+/**
+ * What a workload of a chart inside of another one is called without the release before it: `events` of `shop-events` in
+ * `shop/charts/events/templates`. Undefined where the chart is called otherwise.
+ */
+export function chartCalled({ name, at }: Pick<WorkloadFact, 'name' | 'at'>): string | undefined {
+  const [, chart] = /\/charts\/([^/]+)\/templates\//.exec(at.file) ?? []
+  return chart !== undefined && name.endsWith(`-${chart}`) ? chart : undefined
+}
+
 /** Whether a file lies in an example, a sample or a tutorial, or at what somebody keeps to look things up in. */
 export const isDemonstration = (file: string): boolean =>
   /^references?\//i.test(file) ||

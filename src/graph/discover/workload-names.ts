@@ -4,7 +4,7 @@ import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { makerOf } from '../../products/makers.ts'
 import { plainName } from '../source-folders.ts'
-import { isStoreName, workloadCalled } from '../telling-names.ts'
+import { chartCalled, isStoreName, workloadCalled } from '../telling-names.ts'
 import { commonStart } from './builds.ts'
 import { folderName } from './folder-name.ts'
 import { byNamesake, type FindNamesake } from './folders.ts'
@@ -78,9 +78,10 @@ export function namedAfter(
     // somebody else's program is called.
     const isPart = folder !== undefined && isInside(folder, workload)
     const isOfHost = workload.source === 'app-host'
-    return folder === undefined || isPart
-      ? []
-      : [{ folder, name: workloadCalled(workload), images, at: workload.at, isOfHost }]
+    if (folder === undefined || isPart) return []
+    const ofChart = chartCalled(workload)
+    const isOfChart = ofChart !== undefined && plainName(ofChart) === plainName(posix.basename(folder))
+    return [{ folder, name: isOfChart ? ofChart : workloadCalled(workload), images, at: workload.at, isOfHost }]
   })
   return named.sort(byNamesake)
 }
@@ -90,7 +91,7 @@ export function namedAfter(
  * that holds a program comes first.
  */
 function folderNamedAfter(
-  { name, containers }: WorkloadFact,
+  { name, containers, at }: WorkloadFact,
   find: FindNamesake,
   users: ReadonlyMap<string, ReadonlySet<string>>,
   begins: ReadonlySet<string>,
@@ -117,7 +118,7 @@ function folderNamedAfter(
   )
   const isOwn = (folder: string): boolean =>
     begins.has(folder) || !folder.includes('/') || !others.has(plainName(posix.basename(folder)))
-  const folders = [name, ...own].flatMap((each) => find(each) ?? []).filter(isOwn)
+  const folders = [name, chartCalled({ name, at }), ...own].flatMap((each) => (each && find(each)) ?? []).filter(isOwn)
   const around = find(name, '.', true)
   return (
     folders.find((folder) => begins.has(folder)) ??

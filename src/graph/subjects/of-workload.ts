@@ -5,7 +5,7 @@ import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import type { Service } from '../graph.ts'
 import { roleCalled } from '../owners/program-roles.ts'
 import { plainName } from '../source-folders.ts'
-import { nameOfWorkload, nameStem } from '../telling-names.ts'
+import { chartCalled, nameOfWorkload, nameStem } from '../telling-names.ts'
 import { type Services, serviceCalled, serviceInShort } from './named.ts'
 import { serviceAt, serviceOf } from './of-file.ts'
 
@@ -41,7 +41,10 @@ function programOfWorkload(graph: Services, workload: WorkloadFact): Service | u
     const isOneOfSeveral = dockerfile !== undefined && posix.basename(dockerfile) !== 'Dockerfile'
     if (beside) return (isOneOfSeveral ? serviceCalled(graph, workload.name) : undefined) ?? beside
   }
-  const named = serviceCalled(graph, workload.name) ?? serviceCalled(graph, nameOfWorkload(workload.name))
+  const named =
+    serviceCalled(graph, workload.name) ??
+    serviceCalled(graph, nameOfWorkload(workload.name)) ??
+    serviceCalled(graph, chartCalled(workload) ?? '')
   if (named) return named
   for (const { role, image } of workload.containers) {
     const service = role === 'main' && image !== undefined ? byImage(graph, imageName(image)) : undefined
