@@ -19,6 +19,10 @@ const host = /^[a-z][\w.-]*$/i
 /** What stands beside a connection that names no database: `{ "ConnectionString": …, "DatabaseName": "orders" }`. */
 const databaseKey = /^(?:database|db)(?:_?name)?$/i
 
+/** What a program itself is told to answer at: `"Kestrel": { "Endpoints": { "Http": { "Url": "http://*:5010" } } }`, `"Urls": "http://*:5010"`. */
+const ownUrls = /^(?:urls|kestrel__endpoints__[\w-]+__url)$/i
+const port = /:(\d{2,5})(?=[;/]|$)/g
+
 /** What turns a part of the settings on and off: `{ "Elastic": { "Enabled": false, "Url": … } }`. */
 const switchKey = /^(?:is_?)?enabled$/i
 
@@ -79,6 +83,8 @@ function factsOf(value: string, path: readonly string[], at: At, database: strin
     return [
       { kind: 'address', at, address: { scheme: 'http', host: value, shown: value }, use: 'default', setting: name },
     ]
+  if (ownUrls.test(name))
+    return [...value.matchAll(port)].map((match) => ({ kind: 'listen', at, port: Number(match[1]) }))
   const address = withDatabase(parseAddress(value), database)
   if (address) return [{ kind: 'address', at, address, use: 'default', setting: name }]
   // The name of a setting is known to be read; only where it names a host is its value one.

@@ -33,6 +33,12 @@ export function withAliases(services: readonly Service[], facts: FactIndex): rea
   for (const { at, source, name } of facts.of('network-name')) {
     if (source === 'discovery' && !isCentral(at.file)) add(name, serviceOf({ services }, at.file))
   }
+  // `Shop.Orders.Api.csproj`, which discovery knows as `shop-orders-api`.
+  for (const { ecosystem, starts, at } of facts.of('package')) {
+    const project = posix.basename(at.file).replace(/\.\w+proj$/, '')
+    const service = ecosystem === 'nuget' && starts ? serviceOf({ services }, at.file) : undefined
+    if (service?.path === posix.dirname(at.file)) add(project.replaceAll('.', '-'), service)
+  }
   for (const { build, name, containers } of facts.of('workload')) {
     if (build === undefined) {
       // What runs under the service's name runs its image, which another file may run under another name.

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { edgesOf, type Tree } from './graph-of.ts'
+
+const project = (name: string, settings: string, code = ''): Tree => ({
+  [`src/${name}/Shop.${name}.Api.csproj`]: '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+  [`src/${name}/appsettings.json`]: settings,
+  [`src/${name}/Program.cs`]: `var builder = WebApplication.CreateBuilder(args);\n${code}\nbuilder.Build().Run();\n`,
+})
+const routes = `{"Routes":[{"DownstreamPathTemplate":"/{all}","DownstreamScheme":"http","DownstreamHostAndPorts":[{"Host":"localhost","Port":50010}],"UpstreamPathTemplate":"/orders/{all}"}]}`
+
+it.each([
+  ['Kestrel', '{"Kestrel":{"Endpoints":{"Default":{"Url":"http://0.0.0.0:50010"}}}}'],
+  ['Urls', '{"Urls":"http://*:50010;https://*:50443"}'],
+])('knows the port that settings of .NET open as %s', async (_, settings) => {
+  const tree = {
+    ...project('Orders', settings),
+    ...project('Gateway', '{}'),
+    'src/Gateway/Config/ocelot.direct.json': routes,
+  }
+  expect(await edgesOf(tree)).toEqual(['Gateway -> Orders http (observed)'])
+})
+
+it('finds the project that a client is added for by a constant, as discovery knows it', async () => {
+  const tree = {
+    ...project('Orders', '{}', 'AddRestClient<IStockClient>(Services.Stock, policies);'),
+    ...project('Stock', '{}', 'AddHandlers<IStockClient>(Services.Orders);'),
+    'src/Shared/Services.cs':
+      'public static class Services { public static readonly string Stock = "shop-stock-api"; public const string Orders = "shop-orders-api"; }',
+  }
+  expect(await edgesOf(tree)).toEqual(['Orders -> Stock http (observed)'])
+})
