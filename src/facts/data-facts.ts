@@ -48,4 +48,6 @@ export interface ComponentFact extends Stated<'component'> {
 /** Code that speaks with Dapr holds a text that may be the name of a component. */
 export interface ComponentNameFact extends Stated<'component-name'> {
   readonly name: string
+  /** Who is given the component, where an application host says so. */
+  readonly workload?: string
 }

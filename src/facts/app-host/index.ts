@@ -60,6 +60,7 @@ function references({ resources, references }: HostModel, at: (offset: number) =
   return references.flatMap(({ from, to, variable, offset }): Fact[] => {
     const [user, used] = [resources.get(from), resources.get(to)]
     if (user === undefined || used === undefined || user === used) return []
+    if (used.isComponent) return [{ kind: 'component-name', at: at(offset), name: used.name, workload: user.name }]
     const name =
       variable ?? (used.scheme === 'http' ? `services__${used.name}__http__0` : `ConnectionStrings__${used.name}`)
     const server = used.parent === undefined ? used : (resources.get(used.parent) ?? used)

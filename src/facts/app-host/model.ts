@@ -13,6 +13,8 @@ export interface HostResource {
   readonly folder?: string
   /** The variable of the server that it lies in. */
   readonly parent?: string
+  /** A component of Dapr, whose own file tells what is behind it. */
+  readonly isComponent?: true
   readonly offset: number
 }
 
@@ -64,6 +66,8 @@ const servers: Readonly<Record<string, readonly [scheme: string, image: string]>
 /** Methods that add what lies inside of a server. */
 const parts =
   /^Add(?:(?:Cosmos)?Database|Blobs|BlobContainer|BlobService|Queues|Tables|Hub|ServiceBus(?:Queue|Topic)|Queue|Topic)$/
+/** Methods that add a component of Dapr. */
+const components = /^AddDapr(?:PubSub|StateStore|Component)$/
 const programs =
   /^Add(?:Project|Executable|Dockerfile|AzureFunctionsProject|Python(?:Module|Executable)|(?!AzureContainer)\w*App)$/
 
@@ -141,6 +145,8 @@ function resourceAt(statement: readonly CodeToken[], at: number): { resource: Ho
   const { offset } = method
   const added = (scheme: string, image: string) => [{ resource: { name, scheme, image, offset }, isInside: false }]
   if (parts.test(method.value)) return [{ resource: { name, scheme: 'sql', offset }, isInside: true }]
+  if (components.test(method.value))
+    return [{ resource: { name, scheme: 'dapr', isComponent: true, offset }, isInside: false }]
   if (method.value === 'AddContainer') return added('http', literalOf(second[0]) ?? name)
   if (programs.test(method.value)) {
     // `AddProject<Projects.Basket_API>("basket-api")`

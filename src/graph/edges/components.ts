@@ -6,6 +6,7 @@ import { isLocal } from '../hosts/index.ts'
 import { serviceNamed } from '../subjects/named.ts'
 import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
+import { onlyStores } from './only-stores.ts'
 import type { Sources } from './sources.ts'
 
 /** Services of clouds by the words that components have for them. */
@@ -20,7 +21,11 @@ export function componentEdges(edges: EdgeSet, { services, facts, ownersOf }: So
   const components = facts.of('component')
   if (components.length === 0) return []
   const namers = new Map<string, Set<Service>>()
-  for (const { at, name } of facts.of('component-name')) {
+  const given = new Map<string, Set<Service>>()
+  for (const { at, name, workload } of facts.of('component-name')) {
+    const user = workload === undefined ? undefined : serviceNamed({ services }, workload)
+    if (user) given.set(name, (given.get(name) ?? new Set()).add(user))
+    if (workload !== undefined) continue
     for (const owner of isTestFile(at.file) ? [] : ownersOf(at.file)) {
       namers.set(name, (namers.get(name) ?? new Set()).add(owner))
     }
@@ -34,29 +39,46 @@ export function componentEdges(edges: EdgeSet, { services, facts, ownersOf }: So
   const told = new Set(
     components.flatMap((each) => (each.address === undefined || isForDeveloper(each) ? [] : [each.name])),
   )
+  const onlyStore = onlyStores(facts)
   return components.flatMap((component): Resource[] => {
     const { at, name, address, scopes } = component
     if (isForDeveloper(component) && placed.has(name)) return []
-    const resource = resourceBehind(component)
+    const resource = runOf(component, resourceBehind(component), onlyStore)
     // The same elsewhere, by an address that only a secret tells: which of them is meant, one that is told says.
     if (resource === undefined || (address === undefined && told.has(name))) return []
     const inScope = scopes.flatMap((scope) => serviceNamed({ services }, scope) ?? [])
     // A scope may be called as only a script of the deployment says: then whoever names the component is in it.
     const isWhole = inScope.length > 0 && inScope.length === scopes.length
-    const users = isWhole ? inScope : [...new Set([...inScope, ...(namers.get(name) ?? [])])]
+    const users = new Set([...inScope, ...(given.get(name) ?? []), ...((isWhole ? undefined : namers.get(name)) ?? [])])
     const detail = `the component ${name}`
     const kind = component.building === 'pubsub' ? 'broker' : storeKinds[resource.kind]
     for (const from of users) {
-      const proof = { ...at, kind: 'component', confidence: inScope.includes(from) ? 0.9 : 0.8, detail }
+      const proof = {
+        ...at,
+        kind: 'component',
+        confidence: inScope.includes(from) || given.get(name)?.has(from) ? 0.9 : 0.8,
+        detail,
+      }
       edges.observe(from.name, resource.name, kind, address ? { ...proof, address } : proof)
     }
-    return users.length > 0 ? [resource] : []
+    return users.size > 0 ? [resource] : []
   })
 }
 
 /** How a developer runs what a cluster has elsewhere. */
 const isForDeveloper = ({ at, address }: ComponentFact): boolean =>
   (address !== undefined && isLocal(address.host)) || /(?:^|\/)(?:local|dev|development|\.dapr)\//i.test(at.file)
+
+/** What is behind a component on this machine, or at a place that nothing tells, where the system runs one store of that kind and no more. */
+function runOf(
+  { address, store }: ComponentFact,
+  found: Resource | undefined,
+  onlyStore: (protocol: string) => string | undefined,
+): Resource | undefined {
+  const protocol = address === undefined || isLocal(address.host) ? protocolOf(store) : undefined
+  const name = protocol === undefined ? undefined : onlyStore(protocol)
+  return found === undefined || name === undefined ? found : { ...found, name }
+}
 
 function resourceBehind({ name, store, address }: ComponentFact): Resource | undefined {
   const kind = storeKind(store) ?? clouds.find(([pattern]) => pattern.test(store))?.[1]

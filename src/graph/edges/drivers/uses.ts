@@ -1,12 +1,11 @@
 import type { At } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
-import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
 import { keepsRows, protocolOf, storeKind } from '../../../products/protocols.ts'
 import type { StoreKind } from '../../../products/stores.ts'
 import { storeKinds } from '../../calls.ts'
 import type { Resource, Service } from '../../graph.ts'
-import { mainContainer } from '../../main-container.ts'
 import type { EdgeSet } from '../edge-set.ts'
+import { onlyStores } from '../only-stores.ts'
 
 /** A service speaks with a store of some kind. */
 export interface StoreUse {
@@ -41,7 +40,8 @@ export function useWriter(
   facts: FactIndex,
   originOf: (of: Service, store: string) => Origin | undefined,
 ): (uses: readonly StoreUse[]) => Resource[] {
-  const onlyBroker = brokersThatRun(facts)
+  // Of databases nobody can tell so: one server has many.
+  const onlyBroker = onlyStores(facts)
   return (uses) => {
     const fresh = uses.filter(
       (use) => !isKnown(edges, use.service, use.store, kindOf(use.store)) && !isToldToOthers(edges, use),
@@ -74,28 +74,10 @@ export function useWriter(
   }
 }
 
-/**
- * The broker of a kind, where the manifests run just one: whoever speaks with that kind means it. Of databases nobody can
- * tell so: one server has many.
- */
-function brokersThatRun(facts: FactIndex): (store: string) => string | undefined {
-  const names = new Map<string, Set<string>>()
-  for (const workload of facts.of('workload')) {
-    const { name, partial } = workload
-    const image = mainContainer(workload)?.image
-    const protocol = image !== undefined && isInfrastructureImage(image) ? protocolOf(image) : undefined
-    if (protocol !== undefined && !partial) names.set(protocol, (names.get(protocol) ?? new Set()).add(name))
-  }
-  return (store) => {
-    const protocol = protocolOf(store)
-    const [name, ...others] = (protocol === undefined ? undefined : names.get(protocol)) ?? []
-    return name === undefined || others.length > 0 ? undefined : `${protocol}://${name}`
-  }
-}
-
 /** Whether it keeps files or looks things up beside a database, and stands for none. */
-const isBesideDatabases = (protocol: string): boolean =>
-  storeKind(protocol) === 'objectstore' || protocol === 'elasticsearch'
+const isBesideDatabases = (protocol: string): boolean => storeKind(protocol) === 'objectstore' || looksUp.has(protocol)
+
+const looksUp: ReadonlySet<string> = new Set(['elasticsearch', 'opensearch'])
 
 /**
  * Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one; in Go
@@ -108,6 +90,8 @@ function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kin
     // A queue that is asked over HTTP is no broker of another protocol.
     if (kind === 'broker' && /^https?:/.test(target) && protocol !== undefined && protocol !== 'sqs') return false
     if (protocol === undefined || other === undefined || other === protocol) return true
+    // Clients of the one speak with the other, which was made of it.
+    if (looksUp.has(protocol) && looksUp.has(other)) return true
     if (ofClasses.has(language) || isBesideDatabases(protocol) || isBesideDatabases(other)) return false
     return language !== 'go' || kind !== 'database' || (keepsRows(protocol) && keepsRows(other))
   })
