@@ -312,3 +312,16 @@ it('knows the server of Axon by the setting that leads there', async () => {
   const tree = { ...application('orders', 'axon:\n  axonserver:\n    servers: ${AXON_HOST:axon}:8124\n') }
   expect(await edgesOf(tree)).toEqual(['orders -> axonserver://axon:8124 broker (observed)'])
 })
+
+it('takes a client of Elasticsearch for one of the OpenSearch that a service is told of', async () => {
+  const tree = {
+    ...application('search', 'opensearch:\n  uris: http://views:9200\n'),
+    ...pom('search', 'spring-data-opensearch'),
+    ...java(
+      'search',
+      'S',
+      'import org.springframework.data.elasticsearch.core.convert.ElasticsearchConverter; class S {}',
+    ),
+  }
+  expect(await edgesOf(tree)).toEqual(['search -> opensearch://views:9200 database (observed)'])
+})
