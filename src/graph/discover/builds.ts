@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { At, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { present } from '../../facts/present.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { envFiles } from '../env-files.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
@@ -18,6 +19,22 @@ export interface Build {
   readonly dockerfile: string
   readonly context: string
   readonly folder: string
+  /** It ends with a stage that compose names and is not the last one of the file, which says nothing of it. */
+  readonly isStage?: true
+}
+
+/** What stages are called after that say how an image is made or where it runs, and not what is in it. */
+const anyStage =
+  /^(?:dev(?:elop(?:ment)?)?|prod(?:uction)?|tests?|testing|build(?:er)?|base|run(?:time|ner)?|final|release|deploy|local|debug|deps|dependencies|app|main|image)$/i
+
+/** Tells whether a stage of a Dockerfile is somebody else's program, that is no part of the system. */
+export function stagesOfOthers(facts: FactIndex): (dockerfile: string, stage: string) => boolean {
+  const stages = new Set(
+    facts
+      .of('base-image')
+      .flatMap(({ at, stage, image }) => (stage && isInfrastructureImage(image) ? [`${at.file}\0${stage}`] : [])),
+  )
+  return (dockerfile, stage) => stages.has(`${dockerfile}\0${stage}`)
 }
 
 /** What compose builds, from which Dockerfile and folder; of several of one folder, the one of its name first. */
@@ -29,14 +46,17 @@ export function buildsOf(
   copied: CopiedCode,
 ): readonly Build[] {
   const variables = envFiles(facts)
+  const packsOthers = stagesOfOthers(facts)
   const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
   const written = workloads.flatMap(({ build, name, at }) => {
     if (build === undefined) return []
-    const { context, args = [] } = build
+    const { context, args = [], target } = build
     const dockerfile = posix.normalize(variables.filled(build.dockerfile ?? `${context}/Dockerfile`, at.file) ?? '')
     // What is not there may be in another repository; a name then is all that tells.
     if (!dockerfiles.has(dockerfile) && isInfrastructureImage(name)) return []
-    return [{ name, at, dockerfile, context, args }]
+    // A stage that only packs somebody else's program, beside those of ours: `FROM prom/prometheus AS prometheus`.
+    if (target !== undefined && packsOthers(dockerfile, target)) return []
+    return [{ name, at, dockerfile, context, args, target }]
   })
   // A copy of a compose file in another folder builds from where nothing is.
   const built = new Set(written.flatMap(({ dockerfile, name }) => (dockerfiles.has(dockerfile) ? [name] : [])))
@@ -50,7 +70,10 @@ export function buildsOf(
     parts.set(context, (parts.get(context) ?? new Set()).add(dockerfile))
   }
   const isOfAll = argumentsOfAll(whole)
-  const builds = whole.map(({ args, ...build }) => {
+  const earlier = new Set(
+    facts.of('base-image').flatMap(({ at, stage, final }) => (stage && !final ? [`${at.file}\0${stage}`] : [])),
+  )
+  const builds = whole.map(({ args, target, ...build }) => {
     const isShared = (users.get(build.dockerfile)?.size ?? 0) > 1
     const isOneOfContext = (parts.get(build.context)?.size ?? 0) > 1
     const moved = misplaced.get(build.context)
@@ -59,11 +82,23 @@ export function buildsOf(
     const takes = (folder: string): boolean =>
       taken.some((source) => source === '.' || `${folder}/`.startsWith(`${source}/`) || source.startsWith(`${folder}/`))
     const told = args.filter((each) => !isOfAll(build.dockerfile, each))
-    const found = builtFolder({ ...build, isShared, isOneOfContext, takes, told }, sources, find, dockerfiles, copied)
+    const stage = target === undefined || anyStage.test(target) ? undefined : target
+    const found = builtFolder(
+      { ...build, isShared, isOneOfContext, takes, told, ...present({ stage }) },
+      sources,
+      find,
+      dockerfiles,
+      copied,
+    )
     // The folder of all is nobody's: what the image starts lies in one of its own.
     const folder = (isOneOfContext && found === build.context && started(build.dockerfile)) || found
     const isOfSail = build.name === sail && folder !== '.'
-    return { ...build, folder, ...(isOfSail ? { name: posix.basename(folder) } : {}) }
+    return {
+      ...build,
+      folder,
+      ...(earlier.has(`${build.dockerfile}\0${target}`) ? { isStage: true as const } : {}),
+      ...(isOfSail ? { name: posix.basename(folder) } : {}),
+    }
   })
   // A copy of a compose file that has moved names a folder that is not there.
   const isThere = ({ dockerfile, folder }: (typeof builds)[number]): boolean =>

@@ -100,6 +100,8 @@ export function builtFolder(
     readonly isOneOfContext: boolean
     /** What the Dockerfile is told of this one alone: `APP: services/orders`. */
     readonly told: readonly string[]
+    /** The stage that the image ends with, where its name may be that of what is in it. */
+    readonly stage?: string
     /** Whether the image copies a folder from the context, or what lies in it. */
     readonly takes: (folder: string) => boolean
   },
@@ -108,7 +110,7 @@ export function builtFolder(
   dockerfiles: ReadonlySet<string>,
   copied: CopiedCode,
 ): string {
-  const { dockerfile, context, name, isShared, isOneOfContext, takes, told } = build
+  const { dockerfile, context, name, isShared, isOneOfContext, takes, told, stage = '' } = build
   // One Dockerfile for several, which is told the folder of each.
   const given = isShared ? told.map((each) => posix.join(context, each)) : []
   const [own, ...more] = given.filter((folder) => sources.languageOf(folder) !== undefined)
@@ -116,13 +118,14 @@ export function builtFolder(
   // One Dockerfile for several services: their names tell them apart.
   // A folder of the context's own name below it is a package inside it, as Django makes one.
   const isOfContext = plainName(name) === plainName(posix.basename(context))
-  const names = isShared ? [name, ...told.filter((each) => !each.includes('/'))] : []
+  const called = [...told, stage].filter((each) => each !== '' && !each.includes('/'))
+  const names = isShared ? [name, ...called] : []
   const namesake =
     isShared && isOfContext ? context : names.map((each) => find(each, context)).find((each) => each !== undefined)
   if (namesake !== undefined) return namesake
   // Several Dockerfiles for one context: each bears the name of what it builds.
-  const called = isOneOfContext ? nameOfDockerfile(dockerfile) : ''
-  const part = called === '' ? undefined : find(called, context)
+  const bears = isOneOfContext ? nameOfDockerfile(dockerfile) : ''
+  const part = bears === '' ? undefined : find(bears, context)
   if (part !== undefined) return part
   const beside = serviceFolder(posix.dirname(dockerfile))
   const isCode = (folder: string): boolean => folder !== '.' && sources.languageOf(folder) !== undefined

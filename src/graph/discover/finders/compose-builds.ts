@@ -9,12 +9,12 @@ export const composeBuilds: Finder = ({ facts, builds, isDeployed, isOnlyProject
   const ambiguous = ambiguousNames(builds)
   const isGuessed = guessedInside(builds, new Set(facts.of('base-image').map(({ at }) => at.file)))
   for (const build of builds) {
-    const { name, folder, at, dockerfile } = build
+    const { name, folder, at, dockerfile, isStage } = build
     if (isGuessed(build)) continue
     // What runs a project alone, on the machine of a developer, runs the same that an image is built from.
     if (builds.some((other) => isOnlyProject(folder, other.folder))) continue
     // The settings of somebody else's program lie in one folder, and what it is built from may be all of them.
-    if (isNoService(folder, dockerfile)) continue
+    if (!isStage && isNoService(folder, dockerfile)) continue
     const own = posix.basename(folder)
     const isOther = isDeployed(own) && !isDeployed(name)
     found.add(isOther ? own : ambiguous.has(name) && folder !== '.' ? folderName(folder) : name, folder, at)

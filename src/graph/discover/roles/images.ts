@@ -3,6 +3,7 @@ import type { WorkloadFact } from '../../../facts/fact.ts'
 import { imageName } from '../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
 import { mainContainer } from '../../main-container.ts'
+import { stagesOfOthers } from '../builds.ts'
 import { copiedFrom } from '../copied-code.ts'
 import { extraCompose } from '../extra-compose.ts'
 import { folderOfDockerfile, nameOfDockerfile } from '../folders.ts'
@@ -89,6 +90,7 @@ function startOf(dockerfile: string, { facts }: Tree): string {
 
 function madeImages(tree: Tree): Made[] {
   const { workloads } = tree
+  const packsOthers = stagesOfOthers(tree.facts)
   const built = new Map(tree.builds.map((build) => [keyOf(build), build] as const))
   const dockerfiles = dockerfilesByImage(tree)
   const groups = new Map<string, WorkloadFact[]>()
@@ -99,9 +101,14 @@ function madeImages(tree: Tree): Made[] {
       build?.dockerfile ??
       (image === undefined || workload.build ? undefined : dockerfiles.get(imageName(image).toLowerCase()))
     // Several may be run of somebody else's program, too; of a stage it is not known what the last one holds.
-    if (dockerfile === undefined || (workload.build?.target === undefined && tree.isOthers(dockerfile))) continue
+    const target = workload.build?.target
+    if (
+      dockerfile === undefined ||
+      (target === undefined ? tree.isOthers(dockerfile) : packsOthers(dockerfile, target))
+    )
+      continue
     // Stages of one Dockerfile may hold different code.
-    const key = workload.build?.target === undefined ? dockerfile : `${dockerfile}\0${build?.folder}`
+    const key = target === undefined ? dockerfile : `${dockerfile}\0${build?.folder}`
     groups.set(key, [...(groups.get(key) ?? []), workload])
   }
   return [...groups].map(([key, all]) => {
