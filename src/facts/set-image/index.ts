@@ -1,5 +1,6 @@
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
+import { type HelmCommand, helmCommands } from '../helm/commands.ts'
 import { mentionsAny } from '../reading/glance.ts'
 
 const scripts =
@@ -11,7 +12,7 @@ const setsImages = mentionsAny([
   'appversion',
   'k8s-deploy',
   'kubernetesmanifest',
-  ...['sed -', 'sed) -', 'yq -', 'yq e', 'yq) -'],
+  ...['sed -', 'sed) -', 'yq -', 'yq e', 'yq) -', 'helm'],
 ])
 /** Without the command itself: a Makefile says `$(KUSTOMIZE)`. Of kubectl's the workload comes first. */
 const commands = /\b(edit )?set image ([^\n;&|]+)/g
@@ -51,6 +52,28 @@ function overwritten(line: string): string[] {
 /** `k8s/*.yaml`, `../deploy/orders.yml` */
 const manifest = /(?<![\w$./{}()*%-])(?:\.{1,2}\/)*((?:[\w*-][\w.*-]*\/)*[\w*-][\w.*-]*\.ya?ml)(?![\w$])/g
 
+/** `image.tag=$TAG`, `global.version=${{ github.sha }}` */
+const givenTag = /(?:^|[._-])(?:image|tag|version)[\w.-]*=\s*\$|\w(?:Tag|Version|Image)=\s*\$/i
+/** A file of values that the pipeline has written before, outside of the repository: `$RUNNER_TEMP/values.json`, `$VALUES`. */
+const ownValues = /^(?:\/tmp\/|\$\{?\{?[\s\w.]*(?:te?mp|mktemp)|\$\{?\w+\}?$)/i
+
+/** The charts that a line installs with a version of its own for their images, or with values that nothing here tells. */
+function filledCharts(line: string): string[] {
+  const isFilled = ({ sets, files }: HelmCommand): boolean =>
+    sets.some((each) => givenTag.test(each)) || files.some((each) => ownValues.test(each))
+  return helmCommands(line).flatMap((command) => {
+    const folder = command.chart.replace(/^(?:\.{1,2}\/)+|\/$/g, '')
+    return isFilled(command) && /^[\w-][\w./-]*$/.test(folder) ? [`${folder}/**`] : []
+  })
+}
+
+/** A line with those that go on with it, of which each but the last ends with a backslash. */
+function wholeCommand(lines: readonly string[], from: number): string {
+  let end = from
+  while (/\\\r?$/.test(lines[end] ?? '') && end - from < 99) end++
+  return lines.slice(from, end + 1).join('\n')
+}
+
 /** Steps of pipelines that put the images that they list into the manifests that they apply. */
 const deploysImages = mentionsAny(['k8s-deploy', 'kubernetesmanifest'])
 /** `images: registry/shop:${{ github.sha }}`, or a line of such a list. A registry in a variable leaves the image open. */
@@ -68,7 +91,13 @@ export const setImage: Extractor = {
   extract({ path, text }) {
     if (!setsImages(text)) return []
     const isOfSteps = deploysImages(text)
-    return text.split('\n').flatMap((line, index): Fact[] => {
+    const lines = text.split('\n')
+    return lines.flatMap((line, index): Fact[] => {
+      const charts = /\bhelm\S*\s/.test(line) ? filledCharts(wholeCommand(lines, index)) : []
+      if (charts.length > 0) {
+        const at = { file: path, line: index + 1, column: line.indexOf('helm') + 1 }
+        return [{ kind: 'image-override', at, image: '*', version: '$', files: charts }]
+      }
       const [, given] = (isOfSteps && listed.exec(line)) || []
       if (given !== undefined && !/^\w+$/.test(given)) {
         const at = { file: path, line: index + 1, column: line.indexOf(given) + 1 }
