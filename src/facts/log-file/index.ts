@@ -92,6 +92,25 @@ function isGivenFile(code: string): boolean {
   return none.some(([, name = '']) => new RegExp(`\\bif ${name}(?: is not None)?:`).test(code))
 }
 
+/** What a condition asks of the environment where it holds for whoever writes the code alone. */
+const forDevelopers =
+  /\b\w*env\w*\b[^{}]*(?:={2,3}|,|\()\s*["'`](?:local|dev|development|testing|test)["'`]|\bNODE_ENV\w*\s*!==?\s*["'`]production["'`]|\bIsDevelopment\s*\(/i
+/** Nobody writes a longer condition, or a longer block before its log. */
+const longest = 3000
+
+/** Whether a place lies in a block that runs where the code is written, and nowhere else: `if (env('APP_ENV') == 'local') {`. */
+function isInDevelopment(code: string, place: number): boolean {
+  let depth = 0
+  for (let at = place - 1; at >= Math.max(place - longest, 0); at--) {
+    if (code[at] === '}') depth++
+    if (code[at] !== '{' || --depth >= 0) continue
+    depth = 0
+    const condition = /\bif\s*\((?!.*\belse\b)([^{};]{1,300})\)\s*$/.exec(code.slice(Math.max(at - 400, 0), at))?.[1]
+    if (condition !== undefined && forDevelopers.test(condition)) return true
+  }
+  return false
+}
+
 /** A class of the code's own, under the name of a library's: what it writes is for the code. */
 const isOwnAppender = (text: string): boolean => /\bclass (?:Rolling)?FileAppender\b/.test(text)
 
@@ -110,7 +129,8 @@ export const logFile: Extractor = {
     const at = lineIndex(path, text)
     const code = withoutProfiles(text.replace(wording.comments, blanked))
     if (isChosen(code) || isOfGenerator(text)) return []
-    return [...code.matchAll(wording.says)].map((match): Fact => {
+    const found = [...code.matchAll(wording.says)].filter(({ index }) => !isInDevelopment(code, index))
+    return found.map((match): Fact => {
       const name = match.slice(1).find((group) => group !== undefined) ?? posix.basename(path)
       return {
         kind: 'log-file',
