@@ -54,7 +54,8 @@ export function remoteCalls(
           const hasTimeout = timeouts(index + 4, closeOf(body, index + 3)) || isTransportTimed || isTimedLater(body)
           // Over one that it only hands on, a file may well ask with contexts that it gives an end.
           const isAsked = areSentElsewhere === 'all' && ending.length > 0
-          return hasTimeout || isLimited || isEachLimited || isAsked
+          const isOfMachine = inside(body, index + 3).some(isUnixSocket)
+          return hasTimeout || isOfMachine || isLimited || isEachLimited || isAsked
             ? []
             : fact('http.Client', false, areSentElsewhere !== false)
         }
@@ -93,6 +94,9 @@ const endsContext = /^With(?:Timeout|Deadline)$/
 const dataWord =
   /^(?:main|Find(?:One)?|Insert(?:One|Many)?|Update(?:One|Many)?|Delete(?:One|Many)?|Aggregate|Query(?:Row|Context|RowContext)|Exec(?:Context)?|Collection|Ping|Connect|Disconnect|Shutdown|Stop|Migrate)$/
 const keepsData = (body: readonly CodeToken[]): boolean => body.some(({ value }) => dataWord.test(value))
+
+/** The kind of socket that processes of one machine meet at: who asks there calls no other service. */
+const isUnixSocket = ({ type, value }: CodeToken): boolean => type === 'text' && /^["'`]?unix["'`]?$/.test(value)
 
 /** `client.Timeout = …`: what is set on a client after it is made. */
 const isTimedLater = (body: readonly CodeToken[]): boolean =>

@@ -9,7 +9,7 @@ import { browserHelpers } from './browser-helpers.ts'
 
 /** Scripts and their settings that somebody runs by hand, or that only building runs. */
 const tooling =
-  /(?:^|\/)(?:scripts?|datasets?|[\w-]*(?<!work)bench(?:es|mark(?:s|ing)?)?|examples?|samples?|experiments?|playgrounds?)\/|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy|(?:build|sync|update|generate|gen|download|pre-?build|post-?(?:build|install))-[\w-]+)\.[cm]?[jt]s$/
+  /(?:^|\/)(?:scripts?|datasets?|[\w-]*(?<!work)bench(?:es|mark(?:s|ing)?)?|examples?|samples?|experiments?|playgrounds?)\/|(?:^|\/)(?:prisma|db|database)\/(?:seeds?|seeders?)(?:\/|\.[a-z]+$)|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy|(?:build|sync|update|generate|gen|download|pre-?build|post-?(?:build|install))-[\w-]+)\.[cm]?[jt]s$/
 
 /** Whether a file runs elsewhere than in the service that it lies in: by hand, in a build, or at its user's, as an app or in a browser. */
 export function runsElsewhere(context: RuleContext): (file: string) => boolean {
