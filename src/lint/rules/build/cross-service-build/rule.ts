@@ -112,6 +112,7 @@ function* modules({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
 /** A pipeline of one service that runs when another changes builds with it. One for several, or that makes the images of both,
  * says nothing. */
 function* triggers({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
+  const told = new Set<string>()
   for (const { at, names, folder, paths } of facts.of('path-filter')) {
     const own = serviceOf(at.file)
     const inFolder = graph.services.find(({ path }) => path === folder)
@@ -124,6 +125,10 @@ function* triggers({ facts, graph, serviceOf }: RuleContext): Iterable<Report> {
     for (const path of paths) {
       const other = otherHolding(folderOf(path.glob), subject, graph.services)
       if (other === undefined || built.has(other)) continue
+      // A pipeline has the same list for requests and for what is merged.
+      const key = [at.file, subject.name, other.name, path.glob].join('\0')
+      if (told.has(key)) continue
+      told.add(key)
       const message = `The pipeline of ${subject.name} runs when ${other.name} changes: ${path.glob}.`
       yield { message, at: path.at, services: [subject.name, other.name], severity: 'warning' }
     }
