@@ -10,7 +10,8 @@ type Context = Pick<RuleContext, 'facts' | 'serviceOf'>
 
 /**
  * Whether somebody here answers for a contract. Where code only calls what one of gRPC offers, or answers many paths and none of a
- * document's, the provider is made elsewhere: a document for a plug-in, an example for users.
+ * document's, the provider is made elsewhere: a document for a plug-in, an example for users. What a program and the plug-ins that
+ * it starts say to each other is no API of a service.
  */
 export function answeredHere(context: Context): (contract: ContractFact) => boolean {
   const isOfGrpc = servedByStubs(context)
@@ -18,13 +19,22 @@ export function answeredHere(context: Context): (contract: ContractFact) => bool
   return (contract) => (contract.style === 'grpc' ? isOfGrpc(contract) : isOfPaths(contract))
 }
 
+/** Libraries over which a program speaks with the plug-ins that it starts: both come with it. */
+const ofPlugins = /^github\.com\/hashicorp\/go-plugin$/
+
 function servedByStubs({ facts }: Context): (contract: ContractFact) => boolean {
   const stubs = facts.of('stub').filter(({ at }) => !isTestFile(at.file))
+  const pluginFiles = new Set(
+    facts.of('import').flatMap(({ at, specifier }) => (ofPlugins.test(specifier) ? [at.file] : [])),
+  )
+  const ofProcesses = new Set(stubs.flatMap(({ at, service }) => (pluginFiles.has(at.file) ? [service] : [])))
+  for (const { at, service } of stubs) if (!pluginFiles.has(at.file)) ofProcesses.delete(service)
   const named = (wanted: StubFact['role']): ReadonlySet<string> =>
     new Set(stubs.flatMap(({ role, service }) => (role === wanted ? [service] : [])))
   const [served, called] = [named('serves'), named('calls')]
   return ({ operations }) =>
-    operations.some(({ name }) => served.has(name)) || !operations.some(({ name }) => called.has(name))
+    !operations.some(({ name }) => ofProcesses.has(name)) &&
+    (operations.some(({ name }) => served.has(name)) || !operations.some(({ name }) => called.has(name)))
 }
 
 function servedByRoutes({ facts, serviceOf }: Context): (contract: ContractFact) => boolean {
