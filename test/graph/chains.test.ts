@@ -85,6 +85,7 @@ it('counts nobody who only knows where browsers are to be sent to', async () => 
   }
   expect(await callsBy('WEB_UI_URL')).toBe(0)
   expect(await callsBy('OIDC_REDIRECT_URI')).toBe(0)
+  expect(await callsBy('SANCTUM_STATEFUL_DOMAINS')).toBe(0)
   // As Spring binds `security.jwk-set-uri` and `issuer-uri`.
   expect(await callsBy('SECURITY_JWKSETURI')).toBe(0)
   expect(await callsBy('SECURITY_JWT_ISSUERURI')).toBe(0)
