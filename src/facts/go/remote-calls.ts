@@ -209,6 +209,7 @@ function keptClients(
 ): Map<string, string | undefined> {
   const names = new Map<string, string | undefined>()
   if (!tokens.some(({ type, value }) => type === 'text' && contracts.test(value))) return names
+  const isOwn = ownPackages(tokens)
   const isOfConnect = tokens.some(({ type, value }) => type === 'text' && /connect["'\x60]?$/.test(value))
   for (const body of functions) {
     if (hasLimit(body)) continue
@@ -218,6 +219,7 @@ function keptClients(
       // `s.carts = pb.NewCartClient(…)`, `carts := …`, `carts: …`
       // What is made over a connection takes that alone; with more it is laid around another client, and may end its calls.
       const over = inside(body, index + 1)
+      if (body[index - 1]?.value === '.' && isOwn(body[index - 2]?.value ?? '')) continue
       if ((!isOfConnect && parted(over).length > 1) || over.some((token) => ofCluster.test(token.value))) continue
       const sign = body[index - 1]?.value === '.' ? index - 3 : index - 1
       const name = body[sign - 1]
@@ -229,6 +231,31 @@ function keptClients(
     }
   }
   return names
+}
+
+/**
+ * Whether a package is one that the code has written around its clients, by the name that a file has for it: the file opens no
+ * connection of gRPC, and it is another package that is generated there from a contract.
+ */
+function ownPackages(tokens: readonly CodeToken[]): (name: string) => boolean {
+  const start = tokens.findIndex(({ type, value }) => type === 'name' && value === 'func')
+  const known = tokens.slice(0, start < 0 ? tokens.length : start).flatMap(({ type, value }, index, all) => {
+    if (type !== 'text') return []
+    const before = all[index - 1]
+    const path = value.replace(/^["'`]|["'`]$/g, '')
+    const last =
+      path
+        .replace(/\/v\d+$/, '')
+        .split('/')
+        .at(-1) ?? ''
+    const local = before?.type === 'name' && before.value !== 'import' ? before.value : last
+    return [{ local, path }]
+  })
+  if (known.some(({ path }) => path.startsWith('google.golang.org/grpc'))) return () => false
+  return (name) => {
+    const found = known.find(({ local }) => local === name)
+    return found !== undefined && !contracts.test(found.path) && !found.path.endsWith('connect')
+  }
 }
 
 /** Clients of Kubernetes, which a client of its resources is laid around; how long they wait, their own settings say. */
