@@ -81,10 +81,14 @@ const withoutProfiles = (code: string): string =>
 
 /** Code that writes to a file only where a setting says so, or names the file, and else to where logs are collected. */
 const isChosen = (code: string): boolean =>
-  (/(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) || namedFile.test(code) || isGivenFile(code)) &&
-  /\b(?:stdout|stderr|console)\b|\bStreamHandler\(/i.test(code)
+  (/^\s*package \w+$/m.test(code) && onlyNamedFile.test(code)) ||
+  ((/(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) || namedFile.test(code) || isGivenFile(code)) &&
+    /\b(?:stdout|stderr|console)\b|\bStreamHandler\(/i.test(code))
 /** `if cfg.LogFile != "" {` of Go. */
 const namedFile = /\bif [^\n{]{0,60}(?:file|path|output|dir|filename|dst)\s?[!=]= ?""/i
+
+/** `if cfg.Filename != "" {`: without it the logs of Go's own package go where they always do. */
+const onlyNamedFile = /\bif [^\n{]{0,60}(?:file(?:name)?|path|output|dir|dst)\s?!= ?"" \{/i
 
 /** `if log_file:` of Python, where the function is handed none unless somebody asks for it. */
 function isGivenFile(code: string): boolean {
