@@ -37,8 +37,13 @@ export const portConflict: Rule = {
       )
       byFile.set(workload.at.file, [...(byFile.get(workload.at.file) ?? []), ...claims])
     }
+    const said = new Set<string>()
     for (const claims of byFile.values())
-      yield* conflicts(claims, (claim) => `${claim.name} publishes port ${claim.port}`)
+      for (const report of conflicts(claims, (claim) => `${claim.name} publishes port ${claim.port}`)) {
+        // Another file of the same system, for another machine, says again what the first does.
+        if (!said.has(report.message)) yield report
+        said.add(report.message)
+      }
   },
 }
 
