@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { foldersAbove } from '../../../../graph/folders-above.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
 
 /** What modules are called that a service keeps for its callers: `orders-api`, `Orders.Contracts`, `orders/api`, `orders/model`. */
@@ -47,4 +48,46 @@ export function releasedPackages({
       ({ folder, name }) =>
         target.startsWith(`${folder}/`) && (detail.endsWith(` ${name}`) || detail.includes(` ${name}/`)),
     )
+}
+
+/** `KeyClient.py`, `orders_client.py`: what somebody calls a service with. */
+const clientFile = /(?:^|\/|[a-z\d_-])client\.[a-z]+$/i
+/** What a module of Go lays out for others: `orders/pkg/engine`. */
+const laidOut = /\/pkg\//
+
+/**
+ * Whether a service keeps a file for others alone: it is called a client, or lies where modules of Go keep what others may build upon, and
+ * no code of the service itself takes it in.
+ */
+export function keptForOthers({
+  facts,
+  graph,
+  serviceOf,
+}: Pick<RuleContext, 'facts' | 'graph' | 'serviceOf'>): (file: string, service: string) => boolean {
+  const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
+  const known = new Map<string, boolean>()
+  const isTakenAtHome = (place: string, last: RegExp, service: string): boolean =>
+    facts
+      .of('import')
+      .some(
+        ({ at, specifier }) =>
+          last.test(specifier) &&
+          !isTestFile(at.file) &&
+          at.file !== place &&
+          posix.dirname(at.file) !== place &&
+          serviceOf(at.file)?.name === service,
+      )
+  return (file, service) => {
+    const isGo = file.endsWith('.go')
+    const inside = `/${file.slice((pathOf.get(service) ?? '').length)}`
+    if (isGo ? !laidOut.test(inside) : !clientFile.test(file)) return false
+    // What two folders of a service are both called, one of them may be taken by.
+    const place = isGo ? posix.dirname(file) : file
+    const words = isGo ? place.split('/').slice(-2).join('/') : posix.parse(file).name
+    const last = new RegExp(`(?:^|[/.])${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:\\.[a-z]+)?$`)
+    const key = `${place}\0${service}`
+    const answer = known.get(key) ?? !isTakenAtHome(place, last, service)
+    known.set(key, answer)
+    return answer
+  }
 }

@@ -4,7 +4,7 @@ import type { Rule } from '../../../rule.ts'
 import { allInOne, startedWithin } from './all-in-one.ts'
 import { answersItself } from './answering.ts'
 import { takenByAssemblies } from './assemblies.ts'
-import { publishedModules, releasedPackages } from './published.ts'
+import { keptForOthers, publishedModules, releasedPackages } from './published.ts'
 
 export const crossServiceImport: Rule = {
   id: 'cross-service-import',
@@ -22,6 +22,7 @@ export const crossServiceImport: Rule = {
     const together = allInOne(context)
     const isPublished = publishedModules(context)
     const isReleased = releasedPackages(context)
+    const isKept = keptForOthers(context)
     // So does it to one whose folder holds the other's: what lies above a service is there for all that lie below.
     const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
     const isAbove = (upper: string, lower: string): boolean =>
@@ -42,7 +43,8 @@ export const crossServiceImport: Rule = {
       const taken = evidence.flatMap(({ file, target }) => (file.endsWith('.go') && target ? [target] : []))
       const isForCallers = taken.length > 0 && taken.every((each) => isPublished(each, to))
       for (const { file, line, column, target, detail } of evidence) {
-        if (target !== undefined && (isPublished(target, to) || isReleased(target, detail))) continue
+        if (target !== undefined && (isPublished(target, to) || isReleased(target, detail) || isKept(target, to)))
+          continue
         if (target !== undefined && isSharedByWhole(from, target)) continue
         if (file.endsWith('go.mod') && (isForCallers || told.has(`${file}\0${target}`))) continue
         told.add(`${file}\0${target}`)
