@@ -22,7 +22,31 @@ export function answeredHere(context: Context): (contract: ContractFact) => bool
 /** Libraries over which a program speaks with the plug-ins that it starts: both come with it. */
 const ofPlugins = /^github\.com\/hashicorp\/go-plugin$/
 
-function servedByStubs({ facts }: Context): (contract: ContractFact) => boolean {
+/** `shop.internal.cluster`: a package that says itself that nobody else is to speak it. */
+const forItself = /(?:^|\.)internal(?:\.|$)/
+/** Where a service keeps what others call it with. */
+const forCallers = /(?:^|\/)[\w.-]*(?:clients?|sdks?|gateway|cli)[\w.-]*(?:\/|$)/i
+
+/**
+ * The services of contracts that one program of several copies speaks with its own kind: it answers, and asks itself, and nobody else
+ * asks. What it keeps for callers shows nothing.
+ */
+function spokenWithin(stubs: readonly StubFact[], { serviceOf }: Context): ReadonlySet<string> {
+  const places = new Map<string, { readonly serving: Set<string>; readonly asking: Set<string> }>()
+  for (const { at, role, service } of stubs) {
+    const known = places.get(service) ?? { serving: new Set(), asking: new Set() }
+    places.set(service, known)
+    // Who has a client for others in its folder may be asked by anybody.
+    const place = forCallers.test(at.file) ? '' : (serviceOf(at.file)?.name ?? '')
+    known[role === 'serves' ? 'serving' : 'asking'].add(place)
+  }
+  const isOne = ([, { serving, asking }]: [string, { serving: Set<string>; asking: Set<string> }]): boolean =>
+    serving.size === 1 && asking.size === 1 && !serving.has('') && [...asking].every((place) => serving.has(place))
+  return new Set([...places].flatMap((each) => (isOne(each) ? [each[0]] : [])))
+}
+
+function servedByStubs(context: Context): (contract: ContractFact) => boolean {
+  const { facts } = context
   const stubs = facts.of('stub').filter(({ at }) => !isTestFile(at.file))
   const pluginFiles = new Set(
     facts.of('import').flatMap(({ at, specifier }) => (ofPlugins.test(specifier) ? [at.file] : [])),
@@ -32,8 +56,11 @@ function servedByStubs({ facts }: Context): (contract: ContractFact) => boolean 
   const named = (wanted: StubFact['role']): ReadonlySet<string> =>
     new Set(stubs.flatMap(({ role, service }) => (role === wanted ? [service] : [])))
   const [served, called] = [named('serves'), named('calls')]
-  return ({ operations }) =>
+  const isWithin = spokenWithin(stubs, context)
+  return ({ name: spoken, operations }) =>
+    !forItself.test(spoken ?? '') &&
     !operations.some(({ name }) => ofProcesses.has(name)) &&
+    !(operations.length > 0 && operations.every(({ name }) => isWithin.has(name))) &&
     (operations.some(({ name }) => served.has(name)) || !operations.some(({ name }) => called.has(name)))
 }
 
