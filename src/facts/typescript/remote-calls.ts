@@ -116,20 +116,30 @@ function clientAt(
     tokens[index + 2]?.value ?? '',
   ]
   if (token?.type !== 'IdentifierName' || before === '.' || before === 'function') return undefined
-  if (token.value === 'fetch' && next === '(') return { name: 'fetch', open: index + 1 }
+  if (token.value === 'fetch' && next === '(')
+    return isMethod(tokens, index) ? undefined : { name: 'fetch', open: index + 1 }
   if (functions.has(token.value) && next === '(') return { name: `http.${token.value}`, open: index + 1, isNodes: true }
   if (!withMethods.has(token.value)) return undefined
   const open = argumentsOf(tokens, index + 3)
-  const isMethod = next === '.' && open !== undefined
+  const isCalled = next === '.' && open !== undefined
   const isNodes = token.value === 'http' || token.value === 'https'
   if (isNodes && (loaded.has(token.value) || loaded.has(`node:${token.value}`)))
-    return isMethod && /^(?:request|get)$/.test(method)
+    return isCalled && /^(?:request|get)$/.test(method)
       ? { name: `${token.value}.${method}`, open, isNodes: true }
       : undefined
   if (isNodes || (token.value !== 'axios' && !loaded.has(token.value))) return undefined
   const ownOpen = argumentsOf(tokens, index + 1)
   if (ownOpen !== undefined) return { name: token.value, open: ownOpen }
-  return isMethod && verb.test(method) ? { name: `${token.value}.${method}`, open } : undefined
+  return isCalled && verb.test(method) ? { name: `${token.value}.${method}`, open } : undefined
+}
+
+/** What stands before a member of a class or an object. */
+const beforeMember = /^(?:async|public|private|protected|static|override|abstract|readonly|[{};,*])$/
+
+/** Whether a name with brackets behind it is that of a method which is written there: `async fetch(id: string): Promise<Price> {`. */
+function isMethod(tokens: readonly CodeToken[], index: number): boolean {
+  const behind = tokens[closeOf(tokens, index + 1) + 1]?.value
+  return behind === '{' || (behind === ':' && beforeMember.test(tokens[index - 1]?.value ?? ''))
 }
 
 /** Where the arguments of a call begin behind its name, with a type before them or none: `get<Price[]>(url)`. */
