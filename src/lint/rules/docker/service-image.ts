@@ -16,6 +16,18 @@ export const isForDevelopment = (file: string): boolean =>
 export const isForTests = (file: string): boolean =>
   isTestFile(file) || /(?:^|[._-])(?:e2e|tests?|testing|cypress|playwright|ci)(?:$|[._-])/i.test(posix.basename(file))
 
+/** `CMD ["sh"]`: nothing runs before whoever starts the image says what. */
+const shell = /^(?:\/bin\/)?(?:ba|da|a|z)?sh$/
+
+/** Whether an image starts a shell, and takes nothing in of the repository: it holds tools for scripts and pipelines. */
+function startsShell(facts: RuleContext['facts']): (dockerfile: string) => boolean {
+  const holding = new Set(facts.of('image-copy').flatMap(({ at, from }) => (from === undefined ? [at.file] : [])))
+  const starts = new Map<string, boolean>()
+  for (const { at, command } of facts.of('image-start'))
+    starts.set(at.file, (starts.get(at.file) ?? true) && shell.test(command.trim()))
+  return (file) => starts.get(file) === true && !holding.has(file)
+}
+
 /** What compose builds comes before all that it does not. */
 const builtFirst = 1000
 
@@ -44,8 +56,9 @@ export function imageOwners(context: RuleContext): (dockerfile: string) => Servi
     file.split('/').length + rankOf(posix.basename(file)) - (built.has(file) ? builtFirst : 0)
   const isApp = appFiles(facts)
   const isSpare = spareDockerfiles(facts)
+  const isShell = startsShell(facts)
   const isNone = (file: string): boolean =>
-    isApp(file) || isForTests(file) || isForDevelopment(file) || isOthers(file) || isSpare(file)
+    isApp(file) || isForTests(file) || isForDevelopment(file) || isOthers(file) || isSpare(file) || isShell(file)
   const least = new Map<Service, number>()
   for (const { at } of facts.of('base-image')) {
     const service = isNone(at.file) ? undefined : serviceOf(at.file)

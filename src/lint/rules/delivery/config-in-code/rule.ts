@@ -28,7 +28,7 @@ export const configInCode: Rule = {
     }
     const storeAt = storesByPlace(graph)
     for (const { at, address, use } of facts.of('address')) {
-      const isCode = sourceLanguage(at.file) !== undefined && !isTestFile(at.file)
+      const isCode = sourceLanguage(at.file) !== undefined && !isTestFile(at.file) && !example.test(at.file)
       const service = use === 'literal' && isCode ? serviceOf(at.file) : undefined
       const known = address.scheme === undefined ? storeAt(at) : undefined
       const kind = known?.kind ?? storeKind(address.scheme ?? '')
@@ -57,6 +57,9 @@ function storesByPlace({ edges, resources }: Graph): (at: At) => Store | undefin
   }
   return (at) => found.get(keyOf(at))
 }
+
+/** Settings that whoever installs it makes their own of: `shop.conf.example.py`. */
+const example = /[._-](?:example|sample|dist|template)\.[a-z]+$/
 
 /** Hosts and buckets that stand for whatever a reader has: `kafka.example.com`, `my-bucket`. Nothing is there. */
 const standIn =
