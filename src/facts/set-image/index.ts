@@ -19,8 +19,8 @@ const commands = /\b(edit )?set image ([^\n;&|]+)/g
 /** `controller=${IMG}`, `app=shop/app:1.2`, `shop/app:$TAG`. */
 const images = /(?<![\w./*${(-])([\w./*-]+)(?:=([^\s"']+)|[:@]([^\s"']+))/g
 
-/** `sed 's/:latest/:$(VERSION)/'`: what manifests have is filled in. */
-const filledIn = /\bs([/|#,@]):?latest\1[^\n]{0,99}\$/
+/** `sed 's/:latest/:$(VERSION)/'`, `sed 's/shop\:latest/shop\:$(VERSION)/g'`: what manifests have is filled in. */
+const filledIn = /\bs([/|#,@])(?:[\w.-]{0,60}\\?:)?latest\1[^\n]{0,99}\$/
 /**
  * `helm package shop --app-version "$VERSION"`, `sed -i "s/appVersion: latest/appVersion: $VERSION/"`, `yq -i '.appVersion = …'`: a
  * chart has the version of its images when it is released.
@@ -106,7 +106,8 @@ export const setImage: Extractor = {
       const sed = /\bsed\b/.test(line) ? filledIn.exec(line) : null
       if (sed) {
         const at = { file: path, line: index + 1, column: sed.index + 1 }
-        const files = [...line.matchAll(manifest)].flatMap(([, file]) => file ?? [])
+        // What it writes to is not what it reads.
+        const files = [...line.replace(/>\s{0,3}\S+/g, '').matchAll(manifest)].flatMap(([, file]) => file ?? [])
         return [{ kind: 'image-override', at, image: '*', version: '$', ...(files.length > 0 ? { files } : {}) }]
       }
       const pack = packed.exec(line)
