@@ -3,7 +3,7 @@ import { secretWord } from '../../products/secret-words.ts'
 const name = new RegExp(`(?:^|_)${secretWord}(?:_|$)`, 'i')
 /** Settings about a secret that hold none: where it lies, how long it lives. */
 const about =
-  /(?:_FILES?|_PATHS?|_DIR|_LOCATIONS?|_NAMES?|_NAMESPACES?|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER|_ENDPOINT|_HOSTS?|_HOSTNAME|_PORT|_ADDR(?:ESS(?:ES)?)?|_SERVERS?|_DOMAINS?|_REGION|_BUCKET|_MODE|_PROVIDER|_PERSISTENCE|_STORE|_BACKEND|_MANAGER|_ENABLED|_LIFETIME|_EXPIRATION|_DURATION|_MINUTES|_HOURS|_DAYS|_VERSION|_POLICY|_(?:ALLOW)?LIST|_PREFIX|_ATTEMPTS|_CHECKSUM|_DIGEST|(?:^|_)SECRETS?_HASH|_USER(?:_?NAME)?|_LOGIN|_EMAIL|_AUDIENCE|_SCOPES?)$/i
+  /(?:_FILES?|_PATHS?|_DIR|_LOCATIONS?|_NAMES?|_NAMESPACES?|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER|_ENDPOINT|_HOSTS?|_HOSTNAME|_PORT|_ADDR(?:ESS(?:ES)?)?|_SERVERS?|_DOMAINS?|_REGION|_BUCKET|_MODE|_PROVIDER|_PERSISTENCE|_STORE|_BACKEND|_MANAGER|_ENABLED|_LIFETIME|_EXPIRATION|_DURATION|_MINUTES|_HOURS|_DAYS|_VERSION|_POLICY|_(?:ALLOW)?LIST|_PREFIX|_ATTEMPTS|_CHECKSUM|_DIGEST|(?:^|_)SECRETS?_HASH|_USER(?:_?NAME)?|_LOGIN|_EMAIL|_AUDIENCE|_SCOPES?|_TEMPLATES?|_PATTERNS?|_FORMATS?)$/i
 const placeholder =
   /^(?:true|false|none|null|changeme|change-me|dummy|placeholder|example|your[-_ ][\w -]+|<.*>|\$.*|\{\{.*|\*+|x+)$/i
 /** It says itself that it is for developers: `dev-only-postgres-pw`, `local-dev-secret-please-change-in-production`. */
@@ -21,6 +21,8 @@ const keyFile = /^[\w./-]*[\w-]\.(?:json|pem|p12|pfx|jks|keystore|key|crt|cer|tx
 const published = /^(?:phc_|pk_(?:live|test)_)/
 /** `elastic-webhook-server-cert`: what a Secret with a certificate is called. */
 const objectName = /^[a-z\d]+(?:-[a-z\d]+)*-(?:certs?|certificates?|tls)$/
+/** `{username}.{cluster}.credentials`: what names are made of. */
+const template = /\{[a-z][\w.-]*\}/i
 /** `GOOGLE_API_KEY_VAL`: a name for what is to be filled in. */
 const standIn = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 
@@ -57,6 +59,7 @@ export const mayBeSecret = (value: string): boolean =>
   !placeholder.test(value) &&
   !forDevelopers.test(value) &&
   !standIn.test(value) &&
+  !template.test(value) &&
   !objectName.test(value) &&
   !published.test(value) &&
   !plainAddress.test(value) &&
