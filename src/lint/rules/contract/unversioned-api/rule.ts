@@ -17,9 +17,9 @@ const ofTests = /(?:^|\/)test[-_]?(?:service|proto|server|pb|grpc)\/|(?:^|\/)tes
 /** What new services are made from. */
 const forNewServices = /(?:^|\/)_?templates?\//i
 
-/** `openapi-v1.json`, `v2.yaml`, `v1/orders.json`: a document for each version, whatever stands before its paths. */
+/** `openapi-v1.json`, `v2.yaml`, `api-v1.7.yaml`, `v1/orders.json`: a document for each version, whatever stands before its paths. */
 const namedVersion =
-  /(?:^|[/._-])v\d+\.(?:ya?ml|json)$|(?:^|\/)v\d+(?:(?:alpha|beta)\d*)?\/(?:[\w.-]+\/)*[\w.-]+\.(?:ya?ml|json)$/i
+  /(?:^|[/._-])v\d+(?:\.\d+)*\.(?:ya?ml|json)$|(?:^|\/)v\d+(?:(?:alpha|beta)\d*)?\/(?:[\w.-]+\/)*[\w.-]+\.(?:ya?ml|json)$/i
 
 export const unversionedApi: Rule = {
   id: 'unversioned-api',
