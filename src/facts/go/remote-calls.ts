@@ -3,6 +3,8 @@ import type { CodeToken } from '../code/lexer.ts'
 import type { At, DefaultDeadlineFact, RemoteCallFact } from '../fact.ts'
 import { present } from '../present.ts'
 import { handedContexts } from './contexts.ts'
+import { keptClients } from './kept-clients.ts'
+import { hasLimit } from './limits.ts'
 import { areHandedOn, sendsHanded } from './sending.ts'
 
 /** Functions of net/http that use a client without any deadline. */
@@ -32,6 +34,7 @@ export function remoteCalls(
     const isHanded = handedContexts(body)
     const isLimited = hasLimit(body) || isLimitedByCallers(body, functions)
     const timeouts = between(body, (word) => word === 'Timeout')
+    const sockets = between(body, (word) => unixSocket.test(word))
     // Of a transport that the function makes first.
     const isTransportTimed = body.some(({ value }) => value === 'ResponseHeaderTimeout')
     return body.flatMap((token, index): RemoteCallFact[] => {
@@ -54,7 +57,7 @@ export function remoteCalls(
           const hasTimeout = timeouts(index + 4, closeOf(body, index + 3)) || isTransportTimed || isTimedLater(body)
           // Over one that it only hands on, a file may well ask with contexts that it gives an end.
           const isAsked = areSentElsewhere === 'all' && ending.length > 0
-          const isOfMachine = inside(body, index + 3).some(isUnixSocket)
+          const isOfMachine = sockets(index + 4, closeOf(body, index + 3))
           return hasTimeout || isOfMachine || isLimited || isEachLimited || isAsked
             ? []
             : fact('http.Client', false, areSentElsewhere !== false)
@@ -96,7 +99,7 @@ const dataWord =
 const keepsData = (body: readonly CodeToken[]): boolean => body.some(({ value }) => dataWord.test(value))
 
 /** The kind of socket that processes of one machine meet at: who asks there calls no other service. */
-const isUnixSocket = ({ type, value }: CodeToken): boolean => type === 'text' && /^["'`]?unix["'`]?$/.test(value)
+const unixSocket = /^["'`]?unix["'`]?$/
 
 /** `client.Timeout = …`: what is set on a client after it is made. */
 const isTimedLater = (body: readonly CodeToken[]): boolean =>
@@ -180,87 +183,6 @@ function opensStream(given: readonly CodeToken[]): boolean {
 /** The first argument: `ctx`, `r.Context()`. */
 const isContext = (given: readonly CodeToken[]): boolean =>
   (parted(given)[0] ?? []).some(({ value }) => /ctx|context/i.test(value))
-const hasLimit = (body: readonly CodeToken[]): boolean =>
-  body.some(
-    ({ value }, index) =>
-      value === 'WithTimeout' ||
-      value === 'WithDeadline' ||
-      value === 'WithPerRetryTimeout' ||
-      (value === 'cancel' && isHandedOver(body, index)),
-  )
-
-/** `ctx, cancel := callContext(ctx)`: a context that something of the repository ends, and no signal or other call alone. */
-function isHandedOver(body: readonly CodeToken[], cancel: number): boolean {
-  const value = (at: number): string => body[at]?.value ?? ''
-  if (value(cancel - 1) !== ',' || !/ctx|context/i.test(value(cancel - 2)) || !/^:?=$/.test(value(cancel + 1)))
-    return false
-  const open = body.findIndex((token, at) => at > cancel && token.value === '(')
-  return open > 0 && open < cancel + 8 && !/^(?:WithCancel(?:Cause)?|NotifyContext)$/.test(value(open - 1))
-}
-
-/** Packages that are generated from contracts, or gRPC's own. */
-const contracts =
-  /^google\.golang\.org\/grpc(?:\/|$)|(?:^|\/)(?:\w*pb|protos?|protobuf|genproto|gen|stubs?|api\/.*v\d+)(?:\/|$)/
-
-/** Variables and fields that a file keeps clients of gRPC in, where nothing limits the calls as they are made, with the service of the contract. */
-function keptClients(
-  tokens: readonly CodeToken[],
-  functions: readonly (readonly CodeToken[])[],
-): Map<string, string | undefined> {
-  const names = new Map<string, string | undefined>()
-  if (!tokens.some(({ type, value }) => type === 'text' && contracts.test(value))) return names
-  const isOwn = ownPackages(tokens)
-  const isOfConnect = tokens.some(({ type, value }) => type === 'text' && /connect["'\x60]?$/.test(value))
-  for (const body of functions) {
-    if (hasLimit(body)) continue
-    // `NewAPIClient` is what a generator for OpenAPI calls its own.
-    for (const [index, { value }] of body.entries()) {
-      if (!/^New\w+Client$/.test(value) || value === 'NewAPIClient' || body[index + 1]?.value !== '(') continue
-      // `s.carts = pb.NewCartClient(…)`, `carts := …`, `carts: …`
-      // What is made over a connection takes that alone; with more it is laid around another client, and may end its calls.
-      const over = inside(body, index + 1)
-      if (body[index - 1]?.value === '.' && isOwn(body[index - 2]?.value ?? '')) continue
-      if ((!isOfConnect && parted(over).length > 1) || over.some((token) => ofCluster.test(token.value))) continue
-      const sign = body[index - 1]?.value === '.' ? index - 3 : index - 1
-      const name = body[sign - 1]
-      if (!/^(?::=|=|:)$/.test(body[sign]?.value ?? '') || name?.type !== 'name') continue
-      // One name for clients of two services tells neither.
-      const service = value.slice('New'.length, -'Client'.length)
-      const isOther = names.has(name.value) && names.get(name.value) !== service
-      names.set(name.value, isOther ? undefined : service)
-    }
-  }
-  return names
-}
-
-/**
- * Whether a package is one that the code has written around its clients, by the name that a file has for it: the file opens no
- * connection of gRPC, and it is another package that is generated there from a contract.
- */
-function ownPackages(tokens: readonly CodeToken[]): (name: string) => boolean {
-  const start = tokens.findIndex(({ type, value }) => type === 'name' && value === 'func')
-  const known = tokens.slice(0, start < 0 ? tokens.length : start).flatMap(({ type, value }, index, all) => {
-    if (type !== 'text') return []
-    const before = all[index - 1]
-    const path = value.replace(/^["'`]|["'`]$/g, '')
-    const last =
-      path
-        .replace(/\/v\d+$/, '')
-        .split('/')
-        .at(-1) ?? ''
-    const local = before?.type === 'name' && before.value !== 'import' ? before.value : last
-    return [{ local, path }]
-  })
-  if (known.some(({ path }) => path.startsWith('google.golang.org/grpc'))) return () => false
-  return (name) => {
-    const found = known.find(({ local }) => local === name)
-    return found !== undefined && !contracts.test(found.path) && !found.path.endsWith('connect')
-  }
-}
-
-/** Clients of Kubernetes, which a client of its resources is laid around; how long they wait, their own settings say. */
-const ofCluster = /clientset|dynamic|kube|k8s|rest_?config/i
-
 /** The tokens of each function, and of what stands before them; functions inside of others are part of them. */
 function functionsOf(tokens: readonly CodeToken[], at: (offset: number) => At): CodeToken[][] {
   const found = tokens.flatMap(({ type, value, offset }, index) =>
