@@ -17,11 +17,16 @@ export const isForTests = (file: string): boolean =>
   isTestFile(file) || /(?:^|[._-])(?:e2e|tests?|testing|cypress|playwright|ci)(?:$|[._-])/i.test(posix.basename(file))
 
 /** `CMD ["sh"]`: nothing runs before whoever starts the image says what. */
-const shell = /^(?:\/bin\/)?(?:ba|da|a|z)?sh$/
+const shell = /^(?:\[\s*")?(?:\/bin\/)?(?:ba|da|a|z)?sh(?:"\s*\])?$/
 
 /** Whether an image starts a shell, and takes nothing in of the repository: it holds tools for scripts and pipelines. */
 function startsShell(facts: RuleContext['facts']): (dockerfile: string) => boolean {
-  const holding = new Set(facts.of('image-copy').flatMap(({ at, from }) => (from === undefined ? [at.file] : [])))
+  const isOurs = (source: string): boolean => !/^https?:/.test(source)
+  const holding = new Set(
+    facts
+      .of('image-copy')
+      .flatMap(({ at, from, sources }) => (from === undefined && sources.some(isOurs) ? [at.file] : [])),
+  )
   const starts = new Map<string, boolean>()
   for (const { at, command } of facts.of('image-start'))
     starts.set(at.file, (starts.get(at.file) ?? true) && shell.test(command.trim()))

@@ -38,7 +38,9 @@ export const portConflict: Rule = {
       byFile.set(workload.at.file, [...(byFile.get(workload.at.file) ?? []), ...claims])
     }
     const said = new Set<string>()
-    for (const claims of byFile.values())
+    // The file that people start by custom has the shortest name: `compose.yaml` beside `compose.lab.yaml`.
+    const files = [...byFile].sort(([a], [b]) => a.length - b.length)
+    for (const [, claims] of files)
       for (const report of conflicts(claims, (claim) => `${claim.name} publishes port ${claim.port}`)) {
         // Another file of the same system, for another machine, says again what the first does.
         if (!said.has(report.message)) yield report

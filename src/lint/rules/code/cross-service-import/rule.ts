@@ -41,7 +41,7 @@ export const crossServiceImport: Rule = {
       // A manifest of Go requires a module, and says where it is: both are one dependency. Its code says what is taken of that.
       const told = new Set<string>()
       const taken = evidence.flatMap(({ file, target }) => (file.endsWith('.go') && target ? [target] : []))
-      const isForCallers = taken.length > 0 && taken.every((each) => isPublished(each, to))
+      const isForCallers = taken.length > 0 && taken.every((each) => isPublished(each, to) || isKept(each, to))
       for (const { file, line, column, target, detail } of evidence) {
         if (target !== undefined && (isPublished(target, to) || isReleased(target, detail) || isKept(target, to)))
           continue
