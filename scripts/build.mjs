@@ -11,7 +11,7 @@ import { build } from 'esbuild'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
 /** Large packages that only some runs need, and that the libraries import when they do. */
-const apart = ['execa', 'inquirer']
+const apart = ['execa', 'inquirer', 're2js']
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 rmSync(dist, { recursive: true, force: true })

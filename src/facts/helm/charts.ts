@@ -6,6 +6,7 @@ import { type Chart, chartFolders, type Holder, type Part, readChart } from './c
 import { chartFiles } from './chart-files.ts'
 import { families } from './families.ts'
 import { parseTemplate } from './parse.ts'
+import { PatternsMissing } from './patterns.ts'
 import { type Release, releasesOf } from './releases.ts'
 import type { Rendered } from './render.ts'
 import { merged } from './values.ts'
@@ -24,7 +25,7 @@ interface Install {
 /**
  * Renders the templates of the charts in a repository: each chart as scripts, pipelines and lists of releases install it,
  * else with the values that it comes with and under its own name; or as a part of those that are made of it, as often as
- * they name it. Undefined for a file that is no template of a chart.
+ * they name it. Undefined for a file that is no template of a chart. What it returns throws PatternsMissing.
  */
 export function helmTemplates(repository: Repository): (file: string) => RenderedTemplate | undefined {
   const files = chartFolders(repository.files())
@@ -83,6 +84,7 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
         all.length > 0 && text.includes('.Values') && all.every(({ values }) => Object.keys(values).length === 0)
       return isBare ? { why: 'its chart comes without values' } : { ...rendered, values: valuesOf(own) }
     } catch (error) {
+      if (error instanceof PatternsMissing) throw error
       if (error instanceof UserError) return { why: error.problems[0]?.message ?? 'cannot be read' }
       return { why: error instanceof Error ? error.message : String(error) }
     }

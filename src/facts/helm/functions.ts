@@ -12,7 +12,7 @@ const yaml = (value: unknown): string => (value === undefined ? '' : stringify(v
 const order = (a: unknown, b: unknown): number =>
   typeof a === 'number' && typeof b === 'number' ? a - b : asText(a) < asText(b) ? -1 : asText(a) > asText(b) ? 1 : 0
 
-/** What charts use of the functions of Go templates, Sprig and Helm. */
+/** What charts use of the functions of Go templates, Sprig and Helm, but for those that take patterns. */
 export const functions: Readonly<Record<string, TemplateFunction>> = {
   ...numbers,
   ...collections,
@@ -71,11 +71,7 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   trunc: (length, value) =>
     asNumber(length) < 0 ? asText(value).slice(asNumber(length)) : asText(value).slice(0, asNumber(length)),
   replace: (from, to, value) => asText(value).replaceAll(asText(from), asText(to)),
-  regexReplaceAll: (pattern, value, to) =>
-    asText(value).replace(new RegExp(asText(pattern), 'g'), asText(to).replace(/\$\{(\d)\}/g, '$$$1')),
-  regexReplaceAllLiteral: (pattern, value, to) =>
-    asText(value).replace(new RegExp(asText(pattern), 'g'), () => asText(to)),
-  regexMatch: (pattern, value) => new RegExp(asText(pattern)).test(asText(value)),
+  regexQuoteMeta: (value) => asText(value).replace(/[\\^$*+?.()|[\]{}]/g, '\\$&'),
   contains: (part, value) => asText(value).includes(asText(part)),
   hasPrefix: (part, value) => asText(value).startsWith(asText(part)),
   hasSuffix: (part, value) => asText(value).endsWith(asText(part)),
@@ -114,8 +110,6 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   camelcase: (value) => asText(value).replace(/(?:^|[-_\s]+)(\w)/g, (_, letter: string) => letter.toUpperCase()),
   untitle: (value) => asText(value).replace(/\b\w/g, (letter) => letter.toLowerCase()),
   substr: (start, end, value) => asText(value).slice(asNumber(start), asNumber(end) < 0 ? undefined : asNumber(end)),
-  regexFind: (pattern, value) => new RegExp(asText(pattern)).exec(asText(value))?.[0] ?? '',
-  regexSplit: (pattern, value) => asText(value).split(new RegExp(asText(pattern))),
   base: (value) => asText(value).replace(/^.*\//, ''),
   dir: (value) => asText(value).replace(/\/[^/]*$/, '') || '.',
   urlquery: (value) => encodeURIComponent(asText(value)),

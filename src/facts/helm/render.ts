@@ -4,6 +4,7 @@ import { asTimes, type TemplateFunction } from './functions/given.ts'
 import { functions } from './functions.ts'
 import { partElsewhere } from './library.ts'
 import { type Node, parseTemplate, type Template } from './parse.ts'
+import { takesPattern, withPattern } from './patterns.ts'
 import { isTrue, shown } from './values.ts'
 
 /** A rendered template: its text, and the line of the template that each of its lines comes from. */
@@ -20,8 +21,8 @@ interface Scope {
 
 /** No chart of anybody's nests this deep; a template that includes itself does. */
 const deepest = 100
-/** Steps and characters that no manifest needs; a loop over a number with too many digits takes more. */
-const most = { steps: 200_000, characters: 10_000_000 }
+/** Steps and characters that no manifest needs; a loop over a number with too many digits takes more. `ofPattern`: steps of a pattern that count as one. */
+const most = { steps: 200_000, characters: 10_000_000, ofPattern: 20 }
 
 /** Renders templates of one chart, which may include one another's named parts. */
 export class Renderer {
@@ -119,6 +120,7 @@ export class Renderer {
         const name = expression.name.replace(/^must(?=[A-Z])/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase())
         if (name === 'include') return this.#include(shown(given[0]), given[1])
         if (name === 'tpl') return this.#nested(parseTemplate(shown(given[0])).body, given[1])
+        if (takesPattern(name)) return this.#pattern(name, given)
         const call = Object.hasOwn(functions, name) ? functions[name] : undefined
         if (call === undefined) throw new Error(`the function "${expression.name}" is not known here`)
         const result = call(...given)
@@ -131,6 +133,13 @@ export class Renderer {
   #path({ of, steps }: Extract<Expression, { kind: 'path' }>, scope: Scope): unknown {
     const start = typeof of === 'string' ? this.#start(of, scope) : this.#value(of, scope)
     return steps.reduce<unknown>((value, step) => (isPlainMap(value) ? value[step] : undefined), start)
+  }
+
+  #pattern(name: string, given: readonly unknown[]): unknown {
+    const { value, cost } = withPattern(name, given)
+    this.#steps += Math.ceil(cost / most.ofPattern)
+    if (this.#steps > most.steps) throw new Error('its patterns are looked for on and on')
+    return value
   }
 
   #start(of: string, { dot, root, variables }: Scope): unknown {

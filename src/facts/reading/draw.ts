@@ -3,6 +3,7 @@ import type { Repository } from '../../repository/repository.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { helmTemplates, type RenderedTemplate } from '../helm/charts.ts'
+import { loadPatterns, PatternsMissing } from '../helm/patterns.ts'
 import { relocated } from '../helm/relocate.ts'
 import { placeInValues } from '../helm/values-place.ts'
 import { extractors } from '../index.ts'
@@ -57,10 +58,25 @@ export async function draw(
     if (!ready.has(extractor)) await extractor.prepare?.()
     ready.add(extractor)
   }
-  const facts = reading.flatMap((extractor) => read(extractor, { path: file, text }, templates)).map(withoutSecrets)
+  const facts = (await readByAll(reading, { path: file, text }, templates)).map(withoutSecrets)
   if (!isSource) return { facts, isRead: true }
   const isUnread = matching.every(({ onlyGlances }) => onlyGlances)
   return { facts, isRead: true, lines: linesIn(text), ...(isUnread ? { unread: true } : {}) }
+}
+
+async function readByAll(
+  reading: readonly Extractor[],
+  file: SourceFile,
+  templates: (file: string) => RenderedTemplate | undefined,
+): Promise<readonly Fact[]> {
+  const all = () => reading.flatMap((extractor) => read(extractor, file, templates))
+  try {
+    return all()
+  } catch (error) {
+    if (!(error instanceof PatternsMissing)) throw error
+    await loadPatterns()
+    return all()
+  }
 }
 
 /** Parsers walk down what is nested, and give up where the stack ends: no file may end the whole run. */

@@ -259,3 +259,14 @@ data: {{ (.Files.Glob "settings/*").AsConfig | nindent 2 }}
     all: { 'cart.properties': 'products.url=http://products', 'more.env': 'A=b', 'more.env.again': 'A=b' },
   })
 })
+
+it('loads what looks for patterns where a chart asks for one, in whichever of its files', async () => {
+  const named = '{{- define "fullname" -}}{{ regexReplaceAll "[^a-z]+" .Release.Name "-" }}{{- end }}'
+  const tree = {
+    'chart/Chart.yaml': 'name: cart_eu\n',
+    'chart/values.yaml': 'image: shop/cart\nreplicas: 1\n',
+    'chart/templates/_helpers.tpl': named,
+    'chart/templates/deployment.yaml': deployment,
+  }
+  expect(await workloadsOf(tree)).toEqual(['4 cart-eu ×1 shop/cart:'])
+})

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates are text
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { parseTemplate } from '../../../src/facts/helm/parse.ts'
+import { loadPatterns, PatternsMissing } from '../../../src/facts/helm/patterns.ts'
 import { Renderer } from '../../../src/facts/helm/render.ts'
 
 const render = (template: string, values: unknown = {}): string => {
@@ -110,4 +111,51 @@ it('tells for each line where it comes from', () => {
   const { text, lines } = renderer.render(parseTemplate(template), { Values: { c: { x: 1, y: 2 } } })
   const origins = text.split('\n').map((line, index) => `${line.trim()} <- ${lines[index]}`)
   expect(origins.slice(0, -1)).toEqual(['a: 1 <- 1', 'b: 2 <- 3', 'c: <- 5', 'x: 1 <- 6', 'y: 2 <- 6', 'd: 3 <- 7'])
+})
+
+describe('patterns', () => {
+  it('are asked for where none has needed them yet', () => {
+    expect(() => render('{{ regexMatch "a" "b" }}')).toThrow(PatternsMissing)
+  })
+
+  describe('as Go has them', () => {
+    beforeAll(loadPatterns)
+
+    it.each([
+      ['{{ regexMatch "^[a-z]+$" .Chart.Name }} {{ mustRegexMatch "x" "a" }}', 'true false'],
+      ['{{ regexFind "o." "shop-top" }}|{{ regexFind "x" "a" }}', 'op|'],
+      ['{{ regexFindAll "[0-9]" "1a2b3" 2 | join "," }} {{ regexFindAll "[0-9]" "1a2b3" -1 | len }}', '1,2 3'],
+      ['{{ regexSplit "(-|_)" "a-b_c" -1 | join " " }} {{ regexSplit "-" "a-b-c" 2 | join " " }}', 'a b c a b-c'],
+      ['{{ regexReplaceAll "(?P<n>[A-Z])([a-z]*)" "ShopCart" "-${n}_$2" }}', '-S_hop-C_art'],
+      ['{{ regexReplaceAll "W([0-9])" "W1" "${1}0" }}', '10'],
+      ['{{ regexReplaceAllLiteral "[^a-z]" "a.b" "$1" }}', 'a$1b'],
+      ['{{ regexReplaceAll "(?i)[[:punct:]]+\\\\z" "Shop.." "" }}', 'Shop'],
+      ['{{ regexQuoteMeta "a.b" }}', 'a\\.b'],
+    ])('%s', (template, expected) => {
+      expect(render(template)).toBe(expected)
+    })
+
+    it.each([
+      '{{ regexMatch "(a+)+$" (printf "%s!" (repeat 20000 "a")) }}',
+      '{{ regexReplaceAll "(.*a){12}" (repeat 3000 "ab") "x" | len }}',
+      '{{ regexSplit "(x+x+)+y" (repeat 20000 "x") -1 | len }}',
+    ])('take time by the length of the text alone: %s', (template) => {
+      const start = process.cpuUsage()
+      try {
+        render(template)
+      } catch (error) {
+        expect(String(error)).toContain('on and on')
+      }
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000)
+    })
+
+    it('are looked for no longer than a manifest needs', () => {
+      const template = '{{ range until 5000 }}{{ regexMatch "(a+)+$" (repeat 5000 "a") }}{{ end }}'
+      expect(() => render(template)).toThrow('its patterns are looked for on and on')
+    })
+
+    it('that are none are said to be', () => {
+      expect(() => render('{{ regexMatch "(a" "a" }}')).toThrow(/missing/)
+    })
+  })
 })
