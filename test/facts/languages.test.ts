@@ -3,14 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { appHost } from '../../src/facts/app-host/index.ts'
 import { appsettings } from '../../src/facts/appsettings/index.ts'
 import { cargo } from '../../src/facts/cargo/index.ts'
+import { composer } from '../../src/facts/composer/index.ts'
 import { csharp } from '../../src/facts/csharp/index.ts'
 import type { Extractor } from '../../src/facts/extractor.ts'
 import { go } from '../../src/facts/go/index.ts'
+import { gradleCatalog } from '../../src/facts/gradle/catalog.ts'
 import { gradle } from '../../src/facts/gradle/index.ts'
 import { jvm } from '../../src/facts/jvm/index.ts'
 import { msbuild } from '../../src/facts/msbuild/index.ts'
 import { php } from '../../src/facts/php/index.ts'
 import { python } from '../../src/facts/python/index.ts'
+import { pythonProject } from '../../src/facts/python-project/index.ts'
 import { ruby } from '../../src/facts/ruby/index.ts'
 import { rust } from '../../src/facts/rust/index.ts'
 import { spring } from '../../src/facts/spring/index.ts'
@@ -410,4 +413,17 @@ it('a crate names the folders of others', async () => {
       { name: 'common', spec: 'file:../common', at: { line: 6 } },
     ],
   })
+})
+
+it.each([
+  [cargo, 'Cargo.toml', '[dependencies]\n"foo(" = "1"\n[dependencies.a]\nversion = "1"\n'],
+  [gradleCatalog, 'gradle/libs.versions.toml', '[bundles]\n"b(" = []\n'],
+  [composer, 'composer.json', '{ "require": { "a(b": "1" } }'],
+  [cargo, 'Cargo.toml', `[dependencies]\n${'a'.repeat(100_000)} = "1"\n`],
+  [pythonProject, 'pyproject.toml', `[project]\ndependencies = ["${'a.'.repeat(50_000)}a"]\n`],
+  [gradleCatalog, 'gradle/libs.versions.toml', `[bundles]\n${'b'.repeat(100_000)} = []\n`],
+  [composer, 'composer.json', `{ "require": { "${'a/'.repeat(50_000)}": "1" } }`],
+])('$id reads names that are no pattern, or too long for one', async (extractor, path, text) => {
+  const [fact] = await factsOf(extractor, path, text)
+  expect(fact?.kind).toBe('package')
 })

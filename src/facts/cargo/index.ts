@@ -3,6 +3,7 @@ import type { Extractor } from '../extractor.ts'
 import type { Fact, PackageFact } from '../fact.ts'
 import { lineOf } from '../line-of.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
+import { escaped } from '../matching/escaped.ts'
 import { present } from '../present.ts'
 import { readToml } from '../toml.ts'
 
@@ -34,11 +35,7 @@ export const cargo: Extractor = {
         members: asList(workspace.members).flatMap((member) => asText(member) ?? []),
         dependencies: dependencies.map((each) => ({
           ...each,
-          at: lineOf(
-            path,
-            text,
-            new RegExp(`^[ \\t]*"?${each.name}"?\\s*[.=]|^\\[(?:.+\\.)?(?:\\w+-)?dependencies\\.${each.name}\\]`, 'm'),
-          ),
+          at: lineOf(path, text, declares(escaped(each.name))),
         })),
         starts: false,
         entries: {},
@@ -55,5 +52,9 @@ function dependenciesIn(table: Loose, dev: boolean): Omit<PackageFact['dependenc
     return { name, spec, dev }
   })
 }
+
+/** `name = …`, `name.version = …`, `[dependencies.name]` */
+const declares = (name: string): RegExp =>
+  new RegExp(`^[ \\t]*"?${name}"?\\s*[.=]|^\\[(?:.+\\.)?(?:\\w+-)?dependencies\\."?${name}"?\\]`, 'm')
 
 const relative = (folder: string): string => (folder.startsWith('.') ? folder : `./${folder}`)

@@ -4,6 +4,7 @@ import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineOf } from '../line-of.ts'
 import { asMap, asText, asTexts } from '../loose.ts'
+import { escaped } from '../matching/escaped.ts'
 import { present } from '../present.ts'
 
 /** What answers requests, or takes from a queue. */
@@ -19,7 +20,7 @@ export const composer: Extractor = {
     const data = asMap(parse(text))
     const listed = (section: string, dev: boolean) =>
       Object.entries(asTexts(data[section])).map(([name, spec]) => ({
-        at: lineOf(path, text, new RegExp(`"${name.replace(/[^\w]/g, '\\$&')}"\\s*:`)),
+        at: lineOf(path, text, new RegExp(`"${escaped(name)}"\\s*:`)),
         name,
         spec,
         dev,

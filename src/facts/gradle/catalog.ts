@@ -2,6 +2,7 @@ import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineOf } from '../line-of.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
+import { escaped } from '../matching/escaped.ts'
 import { readToml } from '../toml.ts'
 
 /** Version catalogs of Gradle: each bundle as a package that depends on its libraries, called as builds are told to call it. */
@@ -15,7 +16,7 @@ export const gradleCatalog: Extractor = {
     if ('why' in read) return [{ kind: 'unresolved', at: start, about: 'manifest', why: read.why }]
     const libraries = asMap(read.data.libraries)
     return Object.entries(asMap(read.data.bundles)).map(([bundle, members]): Fact => {
-      const at = lineOf(path, text, new RegExp(`^[ \\t]*["']?${bundle}["']?[ \\t]*=`, 'm'))
+      const at = lineOf(path, text, new RegExp(`^[ \\t]*["']?${escaped(bundle)}["']?[ \\t]*=`, 'm'))
       const dependencies = asList(members).flatMap((alias) => {
         const name = moduleOf(libraries[asText(alias) ?? ''])
         return name === undefined ? [] : [{ at, name, spec: '', dev: false }]

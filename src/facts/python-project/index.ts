@@ -36,12 +36,19 @@ export const pythonProject: Extractor = {
     const dependencies = [...needed, ...ofDevelopment.map((each) => ({ name: each, spec: '', dev: true }))].map(
       (each) => ({
         ...each,
-        at: lineOf(path, text, new RegExp(`^[ \\t"']*${each.name.replace(/[^\w]+/g, '[^\\w]+')}\\b`, 'm')),
+        at: lineOf(
+          path,
+          text,
+          new RegExp(`^[ \\t"']*${each.name.slice(0, longestName).replace(/[^\w]+/g, '[^\\w]+')}\\b`, 'm'),
+        ),
       }),
     )
     return [stated(lineOf(path, text, /^[ \t]*name\s*=/m), dependencies, asText(project.name) ?? asText(poetry.name))]
   },
 }
+
+/** As long as no name is: a pattern of that length is slow to make, and a longer one is none. */
+const longestName = 300
 
 function stated(at: PackageFact['at'], dependencies: PackageFact['dependencies'], name?: string): PackageFact {
   return {

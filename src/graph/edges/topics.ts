@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { isCommonplace } from '../../facts/code/topic-words.ts'
 import type { TopicFact, TopicNameFact, TopicWord } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { fits, type Step, signs } from '../../facts/matching/fits.ts'
 import type { Service } from '../graph.ts'
 import type { Setting } from '../settings/index.ts'
 import { serviceOf } from '../subjects/of-file.ts'
@@ -96,12 +97,16 @@ const isPattern = (name: string): boolean => /[*#>]/.test(name) && /[a-z]/i.test
 /** `orders.*`, `orders.#` of AMQP and `orders.>` of NATS. */
 function matches(name: string, pattern: string): boolean {
   if (!isPattern(pattern)) return name === pattern
-  const source = pattern
-    .replace(/[\\^$+?.()|[\]{}]/g, '\\$&')
-    .replaceAll('*', '[^.]+')
-    .replace(/\\\.#|#|>/g, '.*')
-  return new RegExp(`^${source}$`).test(name)
+  return fits(
+    name,
+    pattern.split(/(\*|\.#|#|>)/).flatMap((part, index) => (index % 2 === 0 ? signs(part) : wild(part))),
+  )
 }
+
+const wild = (part: string): Step[] =>
+  part === '*' ? [{ is: isOfWord }, { is: isOfWord, repeats: true }] : [{ is: () => true, repeats: true }]
+
+const isOfWord = (sign: string): boolean => sign !== '.'
 
 type NameOf = (word: TopicWord, file: string, service: Service) => string | undefined
 

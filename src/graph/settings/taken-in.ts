@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { ConfigImportFact, Fact } from '../../facts/fact.ts'
 import { type FactIndex, indexFacts } from '../../facts/fact-index.ts'
+import { fits, type Step, signs } from '../../facts/matching/fits.ts'
 import { takenFile } from '../../facts/nacos/inner-file.ts'
 import { likelyCentral } from '../../facts/spring/central-configuration.ts'
 import type { Service } from '../graph.ts'
@@ -69,9 +70,12 @@ function folderOfMost(files: readonly string[], takers: readonly ConfigImportFac
 
 /** Whether a file has a name in which `*` stands for what is filled in; Nacos may leave out the ending. */
 function isCalled(file: string, name: string): boolean {
-  const pattern = name
+  const base = posix.basename(file).toLowerCase()
+  const steps = name
+    .toLowerCase()
     .split('*')
-    .map((part) => part.replace(/[.\\+^$()[\]{}|?]/g, '\\$&'))
-    .join('[\\w-]*')
-  return new RegExp(`^${pattern}(?:\\.(?:ya?ml|properties))?$`, 'i').test(posix.basename(file))
+    .flatMap((part, index) => [...(index > 0 ? [anything] : []), ...signs(part)])
+  return fits(base, steps) || fits(base.replace(/\.(?:ya?ml|properties)$/, ''), steps)
 }
+
+const anything: Step = { is: (sign) => /[\w-]/.test(sign), repeats: true }
