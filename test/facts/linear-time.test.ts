@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
 import { expect, it } from 'vitest'
+import { pieces } from '../../src/facts/helm/template.ts'
 import { draw, extractorsOf } from '../../src/facts/reading/draw.ts'
 import { isSettingsFile } from '../../src/facts/settings-file/files.ts'
 
@@ -48,6 +49,10 @@ const rows: readonly (readonly [path: string, repeated: string, before?: string]
   ['start.sh', 'node a.js &\n'],
   ['supervisord.conf', '[program:a]\ncommand='],
   ['a.sh', '# msvc-ignore\n', 'curl http://a\n'],
+  ['A.java', '\\"'],
+  ['A.cs', '"\\'],
+  ['a.proto', "\\'"],
+  ['build.gradle', '"\\'],
 ]
 
 it.each(rows.map(([path, repeated, before = '']) => ({ path, repeated, before })))(
@@ -77,3 +82,11 @@ it.each(['package.json', 'appsettings.json', 'compose.yaml', 'a.yaml'])(
     expect(facts.every(({ kind }) => kind === 'unresolved')).toBe(true)
   },
 )
+
+it('cuts a template of a chart in linear time', () => {
+  const start = process.cpuUsage()
+  expect(() => pieces('{{/*'.repeat(100_000))).toThrow('what is opened in line 1 is not closed')
+  expect(() => pieces(`\n{{ "a" }}${'{{'.repeat(100_000)}`)).toThrow('line 2')
+  expect(pieces('{{ "}}" }}'.repeat(20_000))).toHaveLength(20_000)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000)
+})

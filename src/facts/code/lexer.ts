@@ -60,6 +60,7 @@ export function lexer(grammar: Grammar): (text: string) => CodeToken[] {
   const [comment, written] = [any(grammar.comments), any(grammar.texts)]
   return (text) => {
     const tokens: CodeToken[] = []
+    const open = unclosed(text)
     for (let at = 0; at < text.length; ) {
       const code = text.charCodeAt(at)
       const kind = kindOf(code)
@@ -75,11 +76,12 @@ export function lexer(grammar: Grammar): (text: string) => CodeToken[] {
           at = comment.lastIndex
           continue
         }
-        if (written.test(text)) {
+        if (!open.holds(at) && written.test(text)) {
           tokens.push(textToken(text.slice(at, written.lastIndex), at, grammar))
           at = written.lastIndex
           continue
         }
+        open.note(at)
       }
       if (end > at) tokens.push({ type: 'name', value: text.slice(at, end), offset: at })
       else if (kind === isDigit) {
@@ -93,6 +95,26 @@ export function lexer(grammar: Grammar): (text: string) => CodeToken[] {
       at = end
     }
     return tokens
+  }
+}
+
+/**
+ * Remembers texts that are not closed. No text begins at an escaped quote that one of them goes over, since that could be closed no
+ * sooner: whoever looked for the end of each would take the square of their number.
+ */
+function unclosed(text: string) {
+  /** Where the line of the last of them ends, by its quote. */
+  const ends = new Map<string, number>()
+  return {
+    holds: (at: number): boolean => text.charAt(at - 1) === '\\' && at < (ends.get(text.charAt(at)) ?? 0),
+    note(at: number): void {
+      const quote = text.charAt(at)
+      if ((quote !== '"' && quote !== "'") || at < (ends.get(quote) ?? 0)) return
+      let end = at + 1
+      while (end < text.length && text.charAt(end) !== quote && text.charAt(end) !== '\n')
+        end += text.charAt(end) === '\\' ? 2 : 1
+      if (text.charAt(end) !== quote) ends.set(quote, end)
+    },
   }
 }
 
