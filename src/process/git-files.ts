@@ -34,6 +34,21 @@ export async function gitListing(folder: string, neverListed: readonly string[])
   })
 }
 
+/** Whether only a part of what git keeps is on disk here, because somebody asked for that (`git sparse-checkout`). */
+export function isSparse(folder: string): boolean {
+  const { execFileSync } = process.getBuiltinModule('node:child_process')
+  try {
+    const asked = ['config', '--type=bool', '--get', 'core.sparseCheckout']
+    return (
+      execFileSync('git', asked, { ...whereAndHow(folder), stdio: ['ignore', 'pipe', 'ignore'] })
+        .toString()
+        .trim() === 'true'
+    )
+  } catch {
+    return false
+  }
+}
+
 /** The paths in such a listing. A file in a merge conflict is listed several times. */
 export const pathsIn = (output: Buffer): string[] => [...new Set(output.toString('utf8').split('\0').filter(Boolean))]
 

@@ -1,11 +1,12 @@
-import { type Dirent, existsSync, readdirSync } from 'node:fs'
+import { type Dirent, existsSync, lstatSync, readdirSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
-import { gitFiles, gitListing, pathsIn } from '../process/git-files.ts'
+import { gitFiles, gitListing, isSparse, pathsIn } from '../process/git-files.ts'
 import { isClosed } from './closed.ts'
 import { isNeverListed, neverListed, notWalked } from './litter.ts'
 import type { Unlisted } from './repository.ts'
 
 const ofItsOwn = 'a git repository of its own, which this one does not hold as a submodule'
+const notCheckedOut = 'left out of the checkout (git sparse-checkout)'
 const lostName = 'its name is not UTF-8'
 
 /** Where bytes of a name are no UTF-8, they are replaced, and no file is called like that any more. */
@@ -47,6 +48,7 @@ function isInGit(folder: string): boolean {
 function listWithGit(root: string, unlisted: Unlisted[], listing?: Buffer): string[] {
   const kindOf = kindsIn(root, unlisted)
   const files: string[] = []
+  const absent: string[] = []
   for (const path of (listing ? pathsIn(listing) : gitFiles(root, neverListed)) ?? []) {
     if (isNeverListed(path)) continue
     const kind = kindOf(path)
@@ -54,8 +56,21 @@ function listWithGit(root: string, unlisted: Unlisted[], listing?: Buffer): stri
     else if (kind === 'file') files.push(path)
     else if (kind === 'folder') files.push(...submoduleFiles(root, path, unlisted))
     else if (kind === 'repository') unlisted.push({ path, why: ofItsOwn })
+    else absent.push(path)
+  }
+  // Links are among them, and what was deleted: git is asked for a reason only where there may be one.
+  if (absent.length > 0 && isSparse(root)) {
+    const places = new Set(absent.flatMap((path) => firstAbsent(root, path) ?? []))
+    unlisted.push(...[...places].map((path) => ({ path, why: notCheckedOut })))
   }
   return files
+}
+
+/** The uppermost folder on the way to a path that is not there, else the path itself; undefined where something lies at it. */
+function firstAbsent(root: string, path: string): string | undefined {
+  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1))
+    if (!existsSync(join(root, path.slice(0, end)))) return path.slice(0, end + 1)
+  return lstatSync(join(root, path), { throwIfNoEntry: false }) ? undefined : path
 }
 
 /** A submodule that is checked out is part of the tree: some keep each service in a repository of its own. */

@@ -98,6 +98,22 @@ describe('what is left out of the files', () => {
     expect(repository.unlisted?.()).toEqual([{ path: 'caf\uFFFD.ts', why: 'its name is not UTF-8' }])
   })
 
+  it('is told where git has checked out a part', () => {
+    git('init', '-q')
+    write({ 'a/x.ts': '', 'b/y.ts': '', 'b/c/z.ts': '', 'm.ts': '' })
+    symlinkSync('m.ts', join(root, 'a/link.ts'))
+    git('add', '.')
+    git('commit', '-qm', 'x')
+    rmSync(join(root, 'm.ts'))
+    expect(leftOut(diskRepository(root))).toEqual([])
+    git('sparse-checkout', 'set', '--no-cone', '/a/')
+    expect(diskRepository(root).files()).toEqual(['a/x.ts'])
+    expect(diskRepository(root).unlisted?.()).toEqual([
+      { path: 'b/', why: 'left out of the checkout (git sparse-checkout)' },
+      { path: 'm.ts', why: 'left out of the checkout (git sparse-checkout)' },
+    ])
+  })
+
   it('is told of a repository in the repository that it does not hold', () => {
     git('init', '-q')
     git('init', '-q', 'services/a')
