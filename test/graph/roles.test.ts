@@ -53,6 +53,24 @@ describe('one image in several roles', () => {
     expect(await edgesOf(tree)).toEqual([])
   })
 
+  it('has the folder that an option of its command names', async () => {
+    const run = (name: string, command: string): string =>
+      `  ${name}_php: { build: ., command: "${command}", ports: ["80"] }\n`
+    const tree = {
+      Dockerfile: 'FROM php:8\nCOPY . .\n',
+      'composer.json': '{ "require": { "symfony/framework-bundle": "*" } }',
+      'apps/shop/backend/public/index.php': '<?php\n',
+      'apps/shop/backend/src/Shop.php': '<?php\n',
+      'apps/office/backend/public/index.php': '<?php\n',
+      'apps/office/backend/src/Office.php': '<?php\n',
+      'compose.yaml': `services:\n${run('shop_backend', 'symfony serve --dir=apps/shop/backend/public --port=80')}${run('office_backend', 'symfony serve --dir=apps/office/backend/public --port=80')}`,
+    }
+    expect(await servicesOf(tree)).toEqual([
+      'office_backend_php at apps/office/backend',
+      'shop_backend_php at apps/shop/backend',
+    ])
+  })
+
   it('calls what the file of its command calls, in a program of Go', async () => {
     const command = (word: string, code: string): string =>
       `package cmd\nimport ("net/http"; "os"; "github.com/spf13/cobra")\nvar ${word}Cmd = &cobra.Command{Use: "${word}", RunE: ${word}}\nfunc ${word}() {\n  ${code}\n}\n`

@@ -36,3 +36,13 @@ it('takes functions for another way to run what containers run', async () => {
   }
   expect(await servicesOf(tree)).toEqual(['orders at orders', 'users at users'])
 })
+
+it('does not take what alarms are sent to for a broker of the functions', async () => {
+  const tree = {
+    'orders/template.yaml': `${functions('AWS::SNS::Topic')}  Errors:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      AlarmActions:\n        - !Ref R0\n`,
+    'orders/src/create.js': 'export const handler = () => {}',
+    'users/template.yaml': `${functions('AWS::SNS::Topic')}  Errors:\n    Type: AWS::CloudWatch::Alarm\n    Properties:\n      AlarmActions: [!Ref R0]\n  Names:\n    Type: AWS::SSM::Parameter\n    Properties: { Value: !Ref R0 }\n`,
+    'users/src/create.js': 'export const handler = () => {}',
+  }
+  expect(await edgesOf(tree)).toEqual(['users -> sns of users broker (observed)'])
+})

@@ -17,6 +17,26 @@ const stores: readonly (readonly [RegExp, string])[] = [
   [/^[ \t]+Type:[ \t]*['"]?AWS::SNS::Topic\b/m, 'sns'],
 ]
 
+const topic = /^[ \t]+(\w+):[ \t]*\r?\n[ \t]+Type:[ \t]*['"]?AWS::SNS::Topic\b/gm
+/** A key of a template, by itself or with what it holds. */
+const keyOf = /^[ \t]*(?:- )?([\w:]+):/
+const ofAlarms = /^(?:Alarm|OK|InsufficientData)Actions?$/i
+
+/** Whether only alarms send to the topics of a template: whoever keeps the system running hears of them, and no program. */
+function isForAlarms(text: string): boolean {
+  const lines = text.split('\n')
+  return [...text.matchAll(topic)].every(([, name = '']) => {
+    const mention = new RegExp(String.raw`(?:!Ref|!GetAtt|Ref:|\$\{)\s*['"]?${name}\b`)
+    const keys = lines.flatMap((line, index) => {
+      if (!mention.test(line)) return []
+      const own = keyOf.exec(line)?.[1]
+      const above = lines.slice(0, index).findLast((each) => keyOf.test(each)) ?? ''
+      return own === undefined || own === 'Ref' ? (keyOf.exec(above)?.[1] ?? '') : own
+    })
+    return keys.length > 0 && keys.every((key) => ofAlarms.test(key))
+  })
+}
+
 /** Functions that are deployed as one: a template of SAM, a service of the Serverless Framework. */
 export const serverless: Extractor = {
   id: 'serverless',
@@ -25,7 +45,7 @@ export const serverless: Extractor = {
   extract({ path, text }): Fact[] {
     const begins = framework.test(posix.basename(path)) && isService.test(text) ? hasFunctions : runsFunctions
     if (!begins.test(text)) return []
-    const used = stores.filter(([type]) => type.test(text))
+    const used = stores.filter(([type, store]) => type.test(text) && !(store === 'sns' && isForAlarms(text)))
     return [
       { kind: 'program', at: lineOf(path, text, begins), language: 'serverless' },
       ...used.map(([type, store]): Fact => {

@@ -112,6 +112,18 @@ function parted(services: readonly Service[], folder: string, roles: readonly Ro
   return [...others, ...kept]
 }
 
+/** What a program of several lies in, for whoever makes or serves it. */
+const inProgram = /\/(?:bin|build|cmd|dist|html|htdocs|public|src|web|www)$/
+
+/** Folders with code inside a program that the command of a role leads to: `--dir=apps/orders/public`, `services/orders/main.py`. */
+const placesOf = ({ places }: Role, folder: string, { sources }: Tree): string[] =>
+  places.flatMap((place) => {
+    const path = posix.join(folder, place.replace(/^\.?\//, ''))
+    const end = posix.extname(path) === '' ? path : posix.dirname(path)
+    const own = end.replace(inProgram, '')
+    return own !== folder && sources.languageOf(own) !== undefined ? [own] : []
+  })
+
 /** The last thing that the command of a role names. */
 const lastWord = ({ starts }: Pick<Role, 'starts'>): string | undefined =>
   starts.flatMap((word) => word.split(/[/:.]+/)).findLast((word) => word !== '')
@@ -125,11 +137,9 @@ const about = /(?:^|\/)(?:docs?|protos?|protobuf|pb|apis?|gen|tests?|mocks?|migr
  * The one folder inside the program that a role is called after, or the last thing that its command names; one of the
  * program's own name is a package of it.
  */
-function ownFolder(
-  { workload, starts }: Role,
-  folder: string,
-  { find, sources, begins, manifests }: Tree,
-): string | undefined {
+function ownFolder(role: Role, folder: string, tree: Tree): string | undefined {
+  const { workload, starts } = role
+  const { find, sources, begins, manifests } = tree
   const isNear = (each: string): boolean => posix.relative(folder, each).split('/').length <= 3
   const isIn = (each: string): boolean => isInside(each, folder) && isNear(each) && !about.test(each)
   const only = (name: string): string | undefined => {
@@ -146,6 +156,7 @@ function ownFolder(
   return [called, ...replica, ...rest, ...(said === undefined ? [] : [said])]
     .filter((name) => plainName(name) !== plainName(posix.basename(folder)))
     .flatMap((name) => [find(name, folder), only(name)].find((each) => each !== undefined && isNear(each)) ?? [])
+    .concat(placesOf(role, folder, tree).filter(isIn))
     .filter((each) => !isLayer(each) || begins.has(each) || manifests.has(each))
     .at(0)
 }

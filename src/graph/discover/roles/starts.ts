@@ -55,6 +55,8 @@ export interface Role {
   readonly workload: WorkloadFact
   /** The words of its command that say what starts, without options and their values; none where the image alone says so. */
   readonly starts: readonly string[]
+  /** What of its command may be a path: of what starts, or of where that lies. */
+  readonly places: readonly string[]
   /** Others call it, as far as its name and its command tell: a worker may open a port for its figures, too. What is a stage of its own is built and released by itself. */
   readonly answers: boolean
 }
@@ -93,7 +95,8 @@ export function rolesOf(
     const isCompanion = [workload.name, start].some((text) => companion.test(text))
     const starts = said.flatMap(({ word, isValue }) => (isValue ? [] : [word]))
     const isImage = workload.build?.target !== undefined
-    roles.set(start, { workload, starts, answers: isImage || !isCompanion })
+    const places = said.flatMap(({ word }) => (word.includes('/') ? [word] : []))
+    roles.set(start, { workload, starts, places, answers: isImage || !isCompanion })
   }
   return [...roles.values()]
 }
@@ -101,9 +104,15 @@ export function rolesOf(
 /** Words of a command that start whatever it is. */
 const anyStart = /^(?:.*\/)?(?:(?:ba|z)?sh|exec|(?:docker[-_]?)?(?:entrypoint|start|run)\.sh)$/
 
+/** `--dir=apps/orders`: what an option says of where something lies, or which of several it is. */
+const placeOption =
+  /^--?(?:\w+-)?(?:dir|directory|chdir|cwd|docroot|filter|module|package|path|prefix|project|root|workspace)=(.+)$/
+
 /** The words of a command that say what starts, no options, numbers or addresses; and which are the value of an option. */
 const words = (command: string): { readonly word: string; readonly isValue: boolean }[] =>
   command.split(/[\s"'`[\]]+/).flatMap((word, index, all) => {
+    const place = placeOption.exec(word)?.[1]
+    if (place !== undefined) return [{ word: place, isValue: true }]
     if (word === '' || /^-|=|:\/\/|:\d+$|^[\d.:]+$/.test(word) || anyStart.test(word)) return []
     const option = all[index - 1] ?? ''
     return [{ word: word.replace(/\d+$/, ''), isValue: option.startsWith('-') && option !== '-m' && option !== '-c' }]
