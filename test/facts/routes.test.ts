@@ -19,6 +19,12 @@ const cases: readonly (readonly [what: string, path: string, code: string, expec
     [],
   ],
   ['Express', 'a.js', "router.get('/orders/:id', show)", ['serves GET orders/{}']],
+  [
+    'objects that tell what to ask for, and such that answer',
+    'a.js',
+    "useRequest({ url: '/api/users/signup', method: 'post', body })\naxios({ method: 'PUT', url: `/orders/${id}`, data })\nfastify.route({ method: 'GET', url: '/prices', handler })\napp.inject({ method: 'GET', url: '/stock' })\nexport default [{ url: '/mocks', method: 'get', response: () => ({}) }]\nconst link = { url: '/home', title: 'Home' }",
+    ['calls POST api/users/signup', 'calls PUT orders/{}', 'serves GET prices'],
+  ],
   ['Express, by its route', 'a.js', "routes.route('/products/sku/:id').get(find)", ['serves products/sku/{}']],
   ['Fastify', 'a.ts', "app.post('/Orders', { schema }, async () => {})", ['serves POST orders']],
   [

@@ -33,3 +33,16 @@ it('takes no object with a name for a service', async () => {
   }
   expect(await edgesOf(tree)).toEqual([])
 })
+
+it('knows what a gateway of Moleculer asks for by its aliases', async () => {
+  const tree = {
+    'media/package.json': manifest('media'),
+    'media/services/media.service.ts': 'export default { name: "media", actions: { save(ctx) {} } }',
+    'users/package.json': manifest('users'),
+    'users/services/users.service.ts': 'export default { name: "users", actions: { list(ctx) {} } }',
+    'api/package.json': manifest('api'),
+    'api/services/api.service.ts':
+      'import ApiGateway from "moleculer-web"; export default { name: "api", mixins: [ApiGateway], settings: { routes: [{ path: "/", aliases: { "REST /users": "users", "POST /files": "multipart:media.save", "GET /own": own, "GET /x": "static" } }] } }',
+  }
+  expect(await edgesOf(tree)).toEqual(['api -> media http (observed)', 'api -> users http (observed)'])
+})

@@ -40,14 +40,14 @@ it("finds Amazon's services by the names that boto3 makes clients with", async (
 
 it('knows whom the gateway of KrakenD asks', async () => {
   const endpoints =
-    '{ "endpoints": [{ "endpoint": "/me", "backend": [{ "host": ["http://users:8000"], "url_pattern": "/me" }] }] }'
+    '{ "endpoints": [{ "endpoint": "/me", "backend": [{ "host": ["http://users:8000"], "url_pattern": "/me" }], "extra_config": { "auth/validator": { "jwk_url": "http://orders:8000/keys" }, "proxy/fallback": { "login_url": "http://mails:8000/login" } } }] }'
   const tree = {
     ...shop,
     'compose.yaml': `${shop['compose.yaml']}  gateway: { build: gateway, ports: ["80:8080"] }\n`,
     'gateway/Dockerfile': 'FROM devopsfaith/krakend\nCOPY krakend.json /etc/krakend/krakend.json\n',
     'gateway/krakend.json': endpoints,
   }
-  expect(await edgesOf(tree)).toEqual(['gateway -> users http (observed)'])
+  expect(await edgesOf(tree)).toEqual(['gateway -> orders http (observed)', 'gateway -> users http (observed)'])
 })
 
 it('knows a release of a chart that is called after where it runs', async () => {

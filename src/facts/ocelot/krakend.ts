@@ -20,11 +20,17 @@ export const krakend: Extractor = {
   },
 }
 
+/** Whom it asks besides, as for keys and whether a token is good: `"jwk_url": "http://users:3000/keys"`. */
+const asksBeside = /^(?:endpoint|\w+_endpoint|(?!redirect|callback|login|logout)\w+_url)$/
+const isWhole = /^(?:https?|grpcs?):\/\//
+
 function hostsIn(node: Node, at: (offset: number) => At): AddressFact[] {
   if (node.type !== 'property') return (node.children ?? []).flatMap((child) => hostsIn(child, at))
   const [key, value] = node.children ?? []
-  if (key?.value !== 'host' || value?.type !== 'array') return value === undefined ? [] : hostsIn(value, at)
-  return (value.children ?? []).flatMap((host): AddressFact[] => {
+  if (value === undefined) return []
+  const isBeside = value.type === 'string' && asksBeside.test(String(key?.value)) && isWhole.test(String(value.value))
+  if (!isBeside && (key?.value !== 'host' || value.type !== 'array')) return hostsIn(value, at)
+  return (isBeside ? [value] : (value.children ?? [])).flatMap((host): AddressFact[] => {
     const address = typeof host.value === 'string' ? parseAddress(host.value) : undefined
     return address === undefined
       ? []

@@ -25,6 +25,14 @@ const clients =
 const scriptClients =
   /(?:\b(?:axios|client|api|instance)|Client|Axios|Api)\.(?:get|post|put|patch|delete)(?:<[^()\n]{0,80}>)?\(\s*(["'`])(?<path>\/[^"'`\n]{1,200})\1/g
 
+/** Objects that tell whoever sends the request what to ask for: `axios({ method: 'post', url: '/orders' })`. */
+const askedObjects = /\burl\s*:\s*(["'`])(?<path>\/[^"'`\n]{1,200})\1/g
+const methodBefore = /\bmethod\s*:\s*["'`](GET|POST|PUT|PATCH|DELETE)["'`]\s*,\s*(?:\w+\s*:[^,{}]{0,60},\s*)?$/i
+const methodBehind = /^\s*,\s*(?:\w+\s*:[^,{}]{0,60},\s*)?method\s*:\s*["'`](?:GET|POST|PUT|PATCH|DELETE)["'`]/i
+/** The same of what answers there, for real or in its place. */
+const answersThere = /\b(?:handler|response|preHandler|config|schema|statusCode)\b\s*[:(,]/
+const definesRoute = /\b(?:route|inject|mock\w*)\s*\(\s*[^;]{0,60}$/i
+
 /** What stands before a path that is served and begins with a part of the path itself: `[Route("{id}/items")]`. */
 const serves =
   /(?:[@[]\w{1,40}|\bMap(?:Get|Post|Put|Delete|Patch|Group|Methods))\(\s*(?:(?:value|path|template)\s*[=:]\s*)?\{?\s*$/
@@ -45,6 +53,7 @@ const mentionsClient = mentionsAny([
   'Async(',
   'Async<',
 ])
+const mentionsUrl = mentionsAny(['url:', 'url :'])
 const mentionsScriptClient = mentionsAny(['axios.', 'client.', 'api.', 'instance.'])
 
 /** Paths that code of any language asks for, where the address is computed. */
@@ -57,7 +66,8 @@ export function calledRoutes(path: string, text: string): WrittenRoute[] {
     const lead = text.slice(Math.max(index - 60, 0), index)
     return !serves.test(lead) && !ofPages.test(base) && !/redirect_?ur[il]|callback_?url/i.test(lead)
   })
-  const found = [...asked, ...relative].map((match) => ({ match, rest: '' }))
+  const objects = isScript && mentionsUrl(text) ? [...text.matchAll(askedObjects)].filter(isAsked(text)) : []
+  const found = [...asked, ...relative, ...objects].map((match) => ({ match, rest: '' }))
   for (const match of text.matchAll(additions)) {
     const base = text.slice(Math.max(match.index - 60, 0), match.index).trimEnd()
     const isMeant = match.groups?.['path']?.startsWith('/') ? isAddress : isWholeAddress
@@ -71,6 +81,16 @@ export function calledRoutes(path: string, text: string): WrittenRoute[] {
   })
 }
 
+/** Whether an object with a path has a method beside it, and nothing that answers. */
+const isAsked =
+  (text: string) =>
+  ({ 0: whole, index }: RegExpExecArray): boolean => {
+    const lead = text.slice(Math.max(index - 120, 0), index)
+    const tail = text.slice(index + whole.length, index + whole.length + 200)
+    const own = tail.split('}', 1)[0] ?? ''
+    return (methodBefore.test(lead) || methodBehind.test(tail)) && !answersThere.test(own) && !definesRoute.test(lead)
+  }
+
 /** `+ id + '/items'` adds `{}/items`. */
 const added = (rest: string): string =>
   rest
@@ -83,5 +103,10 @@ const added = (rest: string): string =>
 function methodAt(text: string, start: number, end: number): string | undefined {
   const lead = text.slice(Math.max(start - 140, 0), start)
   const tail = text.slice(end, end + 120)
-  return (named.exec(lead)?.[1] ?? before.exec(lead)?.[1] ?? behind.exec(tail)?.[1])?.toUpperCase()
+  return (
+    named.exec(lead)?.[1] ??
+    before.exec(lead)?.[1] ??
+    methodBefore.exec(lead.replace(/url\s*:\s*$/, ''))?.[1] ??
+    behind.exec(tail)?.[1]
+  )?.toUpperCase()
 }

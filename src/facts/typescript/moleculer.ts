@@ -14,6 +14,8 @@ const fieldOfSchema = /^(?:actions|events|methods|mixins|settings|dependencies|s
  */
 export function moleculerServices(tokens: readonly CodeToken[], at: (offset: number) => At): TopicFact[] {
   return tokens.flatMap((token, index): TopicFact[] => {
+    if (token.value === 'aliases' && tokens[index + 1]?.value === ':' && tokens[index + 2]?.value === '{')
+      return aliases(index + 2)
     const before = tokens[index - 1]?.value
     const isFirst = token.value === 'name' && before === '{' && tokens[index + 1]?.value === ':'
     const name = isFirst ? literalOf(tokens[index + 2]) : undefined
@@ -39,6 +41,17 @@ export function moleculerServices(tokens: readonly CodeToken[], at: (offset: num
       }),
     ]
   })
+
+  /** What a gateway asks for when it is asked for a path: `'POST /orders': 'orders.create'`, `'REST /orders': 'orders'`. */
+  function aliases(open: number): TopicFact[] {
+    return parted(inside(tokens, open)).flatMap((part): TopicFact[] => {
+      const path = literalOf(part[0]) ?? ''
+      const action = part.length === 3 && part[1]?.value === ':' ? literalOf(part[2]) : undefined
+      const asked = action?.replace(/^(?:multipart|stream):/, '')
+      if (part[2] === undefined || asked === undefined || !/^\w[\w-]*(?:\.[\w-]+)*$/.test(asked)) return []
+      return [fact('asks', part[2], /^REST\s/.test(path) ? `${asked}.list` : asked)]
+    })
+  }
 
   function fact(role: TopicFact['role'], { offset }: CodeToken, text: string): TopicFact {
     return { kind: 'topic', at: at(offset), role, words: [{ text }] }
