@@ -29,3 +29,21 @@ it('finds the project that a client is added for by a constant, as discovery kno
   }
   expect(await edgesOf(tree)).toEqual(['Orders -> Stock http (observed)'])
 })
+
+it.each([
+  [
+    'of nobody, called after a project',
+    '{"StockService":{"BaseUrl":"http://localhost:8082/"}}',
+    ['Orders -> Stock http (observed)'],
+  ],
+  ['that another one opens, for neither', '{"StockService":{"BaseUrl":"http://localhost:50010"}}', []],
+  ['called after nobody', '{"Shipping":{"BaseUrl":"http://localhost:8082/"}}', []],
+])('takes the port of this machine %s', async (_, settings, edges) => {
+  const code = 'var url = builder.Configuration["StockService:BaseUrl"] ?? builder.Configuration["Shipping:BaseUrl"];'
+  const tree = {
+    ...project('Orders', settings, code),
+    ...project('Stock', '{}'),
+    ...project('Mail', '{"Urls":"http://*:50010"}'),
+  }
+  expect(await edgesOf(tree)).toEqual(edges)
+})

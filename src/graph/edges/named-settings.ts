@@ -1,5 +1,5 @@
 import { parseAddress } from '../../facts/address/parse-address.ts'
-import type { EnvReadFact } from '../../facts/fact.ts'
+import type { At, EnvReadFact } from '../../facts/fact.ts'
 import { isGatewayName } from '../../products/gateway-name.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
@@ -18,12 +18,12 @@ const pageOf = /_(?:APP|CLIENT|FRONT_?END|SITE|UI|WEB)$/
 
 /**
  * Calls of which only the name of a setting tells: code reads `ORDERS_SERVICE_URL`, which nothing here sets and whose
- * default is of this machine or a site outside, and a service is called so. Weak: for people to confirm, and nothing for
- * a service whose calls are declared.
+ * default is of this machine or a site outside, and a service is called so; or a setting of .NET holds a port of this machine
+ * that nobody opens. Weak: for people to confirm, and nothing for a service whose calls are declared.
  */
 export function namedSettingEdges(
   edges: EdgeSet,
-  { services, facts, settings, ownersOf, isFieldUnread }: Sources,
+  { services, facts, settings, ownersOf, isFieldUnread, isUnread, find }: Sources,
 ): void {
   // `ORDERS_URL=` is yet to be filled in.
   const filled = settings().filter(({ value }) => value !== '')
@@ -38,29 +38,52 @@ export function namedSettingEdges(
   const gateways = services.filter(({ name }) => isGatewayName(name))
   const comesThrough = (from: Service, to: Service): boolean =>
     gateways.some((each) => each !== from && each !== to && edges.has(from.name, each.name, 'http'))
-  for (const fact of facts.of('env-read')) {
-    const called = fact.onlyNamed || isTestFile(fact.at.file) ? undefined : form.exec(fact.name)?.[1]
+  const observe = (at: At, setting: string, words: string, owners: readonly Service[], isElsewhere: Leads): void => {
+    const called = isTestFile(at.file) ? undefined : form.exec(words)?.[1]
     const isPage = called !== undefined && (page.test(nameStem(called)) || pageOf.test(called))
     const to = called === undefined || isPage ? undefined : named(called)
-    if (to === undefined) continue
-    const owners = ownersOf(fact.at.file).filter((owner) => !isFieldUnread(owner, fact))
     // What a library reads that the named one is built with as well is where that one itself is found.
-    if (owners.length > 1 && owners.includes(to)) continue
+    if (to === undefined || (owners.length > 1 && owners.includes(to))) return
     for (const from of owners) {
       if (
         from.known === 'declared' ||
-        isTold(from, fact) ||
+        isElsewhere(from) ||
         comesThrough(from, to) ||
         edges.has(from.name, to.name, 'http') ||
         edges.has(from.name, to.name, 'grpc')
       )
         continue
-      const told = { kind: 'setting-name', confidence: 0.5, setting: fact.name }
-      const detail = `reads ${fact.name}, which is named after ${to.name}, and nothing here leads there`
-      edges.observe(from.name, to.name, 'http', { ...fact.at, ...told, detail })
+      const told = { kind: 'setting-name', confidence: 0.5, setting }
+      const detail = `reads ${setting}, which is named after ${to.name}, and nothing here leads there`
+      edges.observe(from.name, to.name, 'http', { ...at, ...told, detail })
     }
   }
+  for (const fact of facts.of('env-read')) {
+    if (fact.onlyNamed) continue
+    const owners = ownersOf(fact.at.file).filter((owner) => !isFieldUnread(owner, fact))
+    observe(fact.at, fact.name, fact.name, owners, (from) => isTold(from, fact))
+  }
+  for (const { at, use, setting, address } of facts.of('address')) {
+    const isNobodys = use === 'default' && isLocal(address.host) && find(address.host, address.port) === undefined
+    if (setting === undefined || !isNobodys || !ofDotnet.test(at.file)) continue
+    const owners = ownersOf(at.file).filter((owner) => !isUnread(owner, setting))
+    observe(at, setting, inWords(setting), owners, () => false)
+  }
 }
+
+/** Whether a service is told an address of somebody else in a setting. */
+type Leads = (from: Service) => boolean
+
+/** Settings of .NET, where a developer may have written a port that nobody opens any more. */
+const ofDotnet = /(?:^|\/)appsettings(?:\.[\w-]+)*\.json$/i
+
+/** `CatalogService__BaseUrl` and `Services__Catalog__Url` as a variable would be called. */
+const inWords = (setting: string): string =>
+  setting
+    .replace(/^Services__/i, '')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/_+/g, '_')
+    .toUpperCase()
 
 /** An address of a host that is neither this machine nor one of the Internet: it says whom it means. */
 function leadsElsewhere(value: string): boolean {
