@@ -25,9 +25,14 @@ module.exports = function loadCompiled(file, purpose) {
     const run = script.runInThisContext({ displayErrors: true })
     return run.call(this.exports, this.exports, Module.createRequire(name), this, name, path.dirname(name))
   }
+  // All that is kept is read at each start: a run that calls far more than most do leaves nothing (src/process/reads-anew.ts).
+  let isUsual = true
+  process.once('msvc:reads-anew', () => {
+    isUsual = false
+  })
   // At the end the functions that were called are compiled too, and come along.
   process.on('exit', (code) => {
-    if (code === 2) return // a command that does not exist must not leave a file
+    if (code === 2 || !isUsual) return // nor must a command that does not exist leave a file
     for (const { kept, script } of fresh) write(kept, script.createCachedData())
   })
   return require(file)

@@ -16,6 +16,15 @@ function isSupported(version) {
   return (major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24
 }
 
+/**
+ * Whether a command reads whole trees. V8 then collects when its heap has grown by 30 % since it last did, and not at several
+ * times that: what was read of one file is of no use for the next. On 22,500 files the peak falls from some 330 MB to 275,
+ * for a twentieth of the time. It has to be told before anything is loaded: what was compiled counts for the same flags alone.
+ */
+function readsTree(words) {
+  return words.includes('lint') || words.includes('graph')
+}
+
 /** Checks Node, answers `--version`, else runs `dist/<program>.cjs`. */
 module.exports = function start(program) {
   if (!isSupported(process.versions.node)) {
@@ -36,6 +45,7 @@ module.exports = function start(program) {
     return
   }
   const bundle = path.join(__dirname, '..', 'dist', `${program}.cjs`)
+  if (readsTree(process.argv)) require('v8').setFlagsFromString('--heap-growing-percent=30')
   // Help is quicker without: there is little to compile, and a cache to read.
   const isHelp = process.argv.length < 3 || process.argv.includes('--help') || process.argv.includes('-h')
   if (process.version.startsWith('v20.')) {

@@ -3,6 +3,7 @@ import { digest } from '../facts/reading/content.ts'
 import type { FactCache } from '../facts/reading/fact-cache.ts'
 import type { Share } from '../facts/reading/share.ts'
 import { historyName } from '../process/git-history-name.ts'
+import { readsAnew } from '../process/reads-anew.ts'
 import type { Repository } from '../repository/repository.ts'
 import { witness } from '../repository/witness.ts'
 import { type AnswerHead, decodeAnswer, encodeAnswer } from './answer-file.ts'
@@ -46,14 +47,16 @@ export interface Cache {
 /** Asks each time. */
 export const noCache = (repository: Repository): Cache => ({
   repository,
-  answer: (_, ask) =>
-    ask({
+  answer: (_, ask) => {
+    readsAnew()
+    return ask({
       repository,
       share: sharedReading(repository.root, false, true),
       usesHistory: () => {},
       usesLines: () => {},
       answers: () => {},
-    }),
+    })
+  },
   save: () => {},
 })
 
@@ -98,6 +101,7 @@ export async function openCache(
         answers.set(file, stored)
         return JSON.parse(stored.body) as Value
       }
+      readsAnew()
       const { sources, dependencies } = watched(tree)
       const keep = async (asked: Question, found: object): Promise<void> => {
         const { usesHistory, ...others } = dependencies()

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { create, emptyFolder, msvc, writeFiles } from './shell.ts'
 
 describe('what is kept between runs', () => {
@@ -30,6 +30,24 @@ describe('what is kept between runs', () => {
     expect(
       execFileSync('git', ['status', '--porcelain', '--untracked-files=all'], { cwd: root, encoding: 'utf8' }),
     ).not.toMatch(/msvc\/|facts|answer/)
+  })
+
+  it.runIf(process.version.startsWith('v20.'))('hold what a usual run has compiled, and use it', async () => {
+    const compiled = join(inject('installed'), 'node_modules/create-microservice/dist/.compiled')
+    const ofLint = () =>
+      (existsSync(compiled) ? readdirSync(compiled) : [])
+        .filter((name) => name.startsWith('look.') && name.endsWith('-lint'))
+        .map((name) => ({ name, file: statSync(join(compiled, name)).ino }))
+    for (const { name } of ofLint()) rmSync(join(compiled, name))
+    await msvc(root, 'lint', '--no-cache')
+    expect(ofLint()).toEqual([]) // one that judges anew calls far more
+    await msvc(root, 'lint')
+    await msvc(root, 'lint')
+    const kept = ofLint()
+    expect(kept).toHaveLength(1)
+    await msvc(root, 'lint', '--no-cache')
+    await msvc(root, 'lint')
+    expect(ofLint()).toEqual(kept) // V8 has taken it, else it would be written anew
   })
 
   it('give way to what a file says now', async () => {

@@ -14,7 +14,6 @@ import { writeOutput } from '../../plan/write-output.ts'
 import { changesSince } from '../../process/git.ts'
 import { rasterise } from '../../process/rasterise.ts'
 import { oneLine } from '../../report/printable.ts'
-import { boundHeap } from '../bounded-heap.ts'
 import { foundIn } from '../lint/found-in.ts'
 import { refuseSource } from '../lint/refuse-source.ts'
 import { noteNoServices } from '../no-services.ts'
@@ -39,7 +38,6 @@ interface GraphOptions extends CommonOptions {
 
 /** `msvc graph`: the graph as a picture's source, or as a document. */
 export async function run(options: GraphOptions): Promise<number> {
-  boundHeap()
   const session = openSession(options)
   const named = targetNamed(options.format ?? 'mermaid', session.cwd)
   const shown = options.json ? 'json' : named.path === undefined ? named.format : undefined

@@ -1,7 +1,6 @@
 import { noCache, openCache } from '../../cache/index.ts'
 import type { LintResult } from '../../lint/run.ts'
 import type { Repository } from '../../repository/repository.ts'
-import { boundHeap } from '../bounded-heap.ts'
 import { foundIn } from '../lint/found-in.ts'
 import { readHistory } from '../lint/history.ts'
 import { openChange } from '../lint/open-change.ts'
@@ -17,7 +16,6 @@ import { toolKey } from '../tool-key.ts'
 
 /** `msvc lint`: the reports that are asked for; exit code 1 when there is an error among the findings. */
 export async function run(options: LintCommandOptions): Promise<number> {
-  boundHeap()
   const session = openSession(options)
   checkOptions(options)
   const preset = presetOf(options)
