@@ -59,7 +59,8 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
       const rendered = together(
         all.map(({ name, release, values }) =>
           renderer.render(template, {
-            Values: values,
+            // Functions such as `set` change what they are given: no template may see what another one made of it.
+            Values: structuredClone(values),
             Chart: { Name: name, name, Version: version, AppVersion: appVersion, Type: 'application' },
             Release: {
               Name: release,

@@ -270,3 +270,14 @@ it('loads what looks for patterns where a chart asks for one, in whichever of it
   }
   expect(await workloadsOf(tree)).toEqual(['4 cart-eu ×1 shop/cart:'])
 })
+
+it('has no template see what another one made of the values', async () => {
+  const chart = {
+    'chart/Chart.yaml': 'name: cart\n',
+    'chart/values.yaml': 'image: shop/cart\nreplicas: 2\nglobal: { zone: eu }\n',
+    'chart/templates/_helpers.tpl': helper,
+    'chart/templates/deployment.yaml': deployment,
+  }
+  const changing = '{{ $_ := set .Values.global "zone" "us" }}{{ $_ := mergeOverwrite .Values (dict "replicas" 9) }}'
+  expect(await workloadsOf({ ...chart, 'chart/templates/a-first.yaml': changing })).toEqual(await workloadsOf(chart))
+})
