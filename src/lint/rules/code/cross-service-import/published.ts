@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { escaped } from '../../../../facts/matching/escaped.ts'
 import { foldersAbove } from '../../../../graph/folders-above.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
@@ -84,7 +85,7 @@ export function keptForOthers({
     // What two folders of a service are both called, one of them may be taken by.
     const place = isGo ? posix.dirname(file) : file
     const words = isGo ? place.split('/').slice(-2).join('/') : posix.parse(file).name
-    const last = new RegExp(`(?:^|[/.])${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:\\.[a-z]+)?$`)
+    const last = new RegExp(`(?:^|[/.])${escaped(words)}(?:\\.[a-z]+)?$`)
     const key = `${place}\0${service}`
     const answer = known.get(key) ?? !isTakenAtHome(place, last, service)
     known.set(key, answer)
