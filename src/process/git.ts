@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { UserError } from '../errors/user-error.ts'
 import { throwIfRefused } from './git-refuses.ts'
 import { diffOfNames, firstLine, git, gitOutput, gitPaths, untrackedFiles } from './git-run.ts'
@@ -23,16 +23,6 @@ export async function gitPrefix(folder: string): Promise<string> {
     return code === 0 ? firstLine(stdout) : ''
   } catch (error) {
     if (error instanceof UserError) return ''
-    throw error
-  }
-}
-
-/** Whether git keeps the file at an absolute place; not where there is no git, or the file lies in no repository. */
-export async function isTracked(file: string): Promise<boolean> {
-  try {
-    return (await git(dirname(file), ['ls-files', '--error-unmatch', '--', basename(file)])).code === 0
-  } catch (error) {
-    if (error instanceof UserError) return false
     throw error
   }
 }

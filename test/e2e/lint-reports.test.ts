@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sarifFaults } from '../report/sarif-schema.ts'
-import { emptyFolder, msvc, sh, writeFiles } from './shell.ts'
+import { emptyFolder, msvc, program, sh, writeFiles } from './shell.ts'
 
 /** A git repository whose services lie in `shop/`, with an import across services and a base image without a tag. */
 async function shop(): Promise<string> {
@@ -36,6 +36,22 @@ interface Sarif {
 }
 
 describe('lint --format', () => {
+  it.each(['lint', 'graph'])('writes into a pipe that waits for it: %s', async (command) => {
+    const line = `timeout 60 ${program('msvc')} ${command} --format json=/dev/stdout | cat`
+    const { stdout } = await sh(await shop(), 'sh', '-c', line)
+    expect(stdout).toContain('"services"')
+  })
+
+  it('writes over no source, whether git knows it yet or not', async () => {
+    const folder = await shop()
+    for (const command of ['lint', 'graph']) {
+      const refused = await msvc(folder, command, '--format', 'json=services/checkout/package.json')
+      expect(refused).toMatchObject({ code: 2, stdout: '' })
+      expect(refused.stderr).toContain('services/checkout/package.json holds something else')
+    }
+    expect(readFileSync(join(folder, 'services/checkout/package.json'), 'utf8')).toContain('"checkout"')
+  })
+
   it('writes several reports of one run, each to its place', async () => {
     const folder = await shop()
     const args = ['--format', 'sarif=out/a/msvc.sarif', '--format', 'text', '--format', 'junit=out/junit.xml']

@@ -43,7 +43,7 @@ export async function run(options: GraphOptions): Promise<number> {
   const shown = options.json ? 'json' : named.path === undefined ? named.format : undefined
   const depth = depthOf(options)
   const { format, path } = named
-  if (path !== undefined) await refuseSource([{ format, path }], session.cwd)
+  if (path !== undefined) refuseSource([{ format, path }], session.cwd)
   const disk = await openRepository(session, 'msvc graph')
   const cache = options.cache ? await openCache(disk, { tool: toolKey() }) : noCache(disk)
   const read = await cache.answer(graphQuestion, async (sources) => {

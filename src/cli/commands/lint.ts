@@ -20,7 +20,7 @@ export async function run(options: LintCommandOptions): Promise<number> {
   checkOptions(options)
   const preset = presetOf(options)
   const targets = reportTargets(options.format, session.cwd, session.json)
-  await refuseSource(targets.files, session.cwd)
+  refuseSource(targets.files, session.cwd)
   const disk = await openRepository(session, 'msvc lint')
   const cache = options.cache ? await openCache(disk, { tool: toolKey() }) : noCache(disk)
   const { repository, change } = await openChange(cache.repository, options)
