@@ -53,6 +53,10 @@ export interface EnvReadFact extends Stated<'env-read'> {
   /** Code puts its value where the host of an address stands: `http://${ORDERS}/items`. */
   readonly asHost?: true
 }
+/** What the names of variables begin with that fill the struct which a field holds: `DB_` of `envPrefix:"DB_"`. */
+export interface EnvPrefixFact extends Stated<'env-prefix'> {
+  readonly prefix: string
+}
 /**
  * Code takes a field of something by a name that says it holds an address: `settings.orders_url`; `*` stands for any. In
  * TypeScript any member of an object of settings, with what leads there: `services.user`, `*.user`.

@@ -16,6 +16,7 @@ import type {
   ConfigImportFact,
   ConstantUseFact,
   DefaultDeadlineFact,
+  EnvPrefixFact,
   EnvReadFact,
   ExportsFact,
   FieldReadFact,
@@ -117,6 +118,7 @@ export interface UnresolvedFact extends Stated<'unresolved'> {
 export type Fact =
   | ImportFact
   | ExportsFact
+  | EnvPrefixFact
   | EnvReadFact
   | ClientUseFact
   | ConstantUseFact

@@ -39,6 +39,17 @@ describe('one image in several roles', () => {
     expect(await edgesOf(tree)).toEqual(['webapp -> authors http (observed)'])
   })
 
+  it('is none that compose only builds the image with', async () => {
+    const tree = (command: string) => ({
+      Dockerfile: 'FROM scratch\nCOPY bin/shop /shop\nCMD ["/shop"]\n',
+      'go.mod': 'module example.com/shop\n',
+      'main.go': 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+      'compose.yaml': `services:\n  image: { image: shop, build: . }\n  orders: { image: shop, command: [/shop, orders], ports: ["1:80"] }\n  users: { image: shop, command: ${command}, ports: ["2:80"] }\n`,
+    })
+    expect(await servicesOf(tree('[/shop, users]'))).toEqual(['orders at .', 'users at .#users'])
+    expect(await servicesOf(tree('[/other]'))).toContain('image at .')
+  })
+
   it('is told by what turns a part of the program on, and by no addresses that most of them are given', async () => {
     const parts = ['orders', 'users', 'prices', 'copy']
     const all = parts.map((name) => `SHOP_${name.toUpperCase()}_URL: "http://${name}:80"`).join(', ')

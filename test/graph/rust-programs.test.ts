@@ -31,6 +31,24 @@ it('finds programs of Rust that answer, and what their crates speak with', async
   )
 })
 
+it('finds what Rocket launches by a main function of its own, and calls by the traits of tarpc', async () => {
+  const contract = '#[tarpc::service]\npub trait CartService { async fn get() -> u32; }\n'
+  const tree = {
+    'Cargo.toml': '[workspace]\nmembers = ["carts", "front", "contract"]\n',
+    'contract/Cargo.toml': crate('contract', 'tarpc = "0.34"'),
+    'contract/src/lib.rs': contract,
+    'carts/Cargo.toml': crate('carts', 'tarpc = "0.34"', 'contract = { path = "../contract" }'),
+    'carts/src/main.rs':
+      'use tarpc::server::BaseChannel;\nimpl contract::CartService for Carts { async fn get(self) -> u32 { 1 } }\nasync fn main() { let listener = TcpListener::bind(&address).await.unwrap(); }\n',
+    'front/Cargo.toml': crate('front', 'rocket = "0.5"', 'contract = { path = "../contract" }'),
+    'front/src/main.rs':
+      'mod carts;\nfn server() -> Rocket<Build> { Rocket::build().mount("/", routes![]) }\n#[rocket::main]\nasync fn main() { server().launch().await; }\n',
+    'front/src/carts.rs': 'pub fn connect() { CartServiceClient::new(Default::default(), transport).spawn() }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['carts at carts', 'front at front'])
+  expect(await edgesOf(tree)).toContain('front -> carts grpc (observed)')
+})
+
 it('leaves crates aside where images run the others', async () => {
   const image = 'FROM rust:1\nCOPY . .\nRUN cargo build --bin orders\nCMD ["orders"]\n'
   expect(await servicesOf({ ...shop, 'orders/Dockerfile': image })).toEqual(['orders at orders'])

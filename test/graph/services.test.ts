@@ -331,6 +331,16 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at cart'],
   ],
   [
+    'a package that starts a worker, where its code takes messages',
+    {
+      'mails/package.json': '{ "scripts": { "start": "node ." }, "dependencies": { "kafkajs": "2" } }',
+      'mails/src/index.js': "import 'kafkajs'\nconsumer.subscribe({ topic: 'mails' })\n",
+      'sends/package.json': '{ "scripts": { "start": "node ." }, "dependencies": { "kafkajs": "2" } }',
+      'sends/src/index.js': "import 'kafkajs'\nproducer.send({ topic: 'mails' })\n",
+    },
+    ['mails at mails'],
+  ],
+  [
     'two folders of one name',
     { 'a/api/Dockerfile': 'FROM node:22', 'a/api/a.ts': code, 'b/api/Dockerfile': 'FROM node:22', 'b/api/b.ts': code },
     ['a-api at a/api', 'b-api at b/api'],

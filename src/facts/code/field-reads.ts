@@ -2,9 +2,9 @@ import type { At, FieldReadFact } from '../fact.ts'
 
 /** What a field with an address is called: `cart_url`, `CART_URL`, and `cartURL`. */
 const inParts =
-  /(?:^|_)(?:ur[il]|host(?:name)?|addr(?:ess)?|endpoint|dsn|server|service|api|base|(?:data_?)?source|broker)s?$/i
+  /(?:^|_)(?:ur[il]|host(?:name)?|addr(?:ess)?|endpoint|dsn|server|service|api|rpc|base|(?:data_?)?source|broker)s?$/i
 const inHumps =
-  /[A-Za-z0-9](?:UR[IL]|Ur[il]|Host(?:[Nn]ame)?|Addr(?:ess)?|Endpoint|DSN|Dsn|Server|Service|API|Api|Base|Source|Broker)s?$/
+  /[A-Za-z0-9](?:UR[IL]|Ur[il]|Host(?:[Nn]ame)?|Addr(?:ess)?|Endpoint|DSN|Dsn|Server|Service|API|Api|RPC|Rpc|Base|Source|Broker)s?$/
 /** What is given to a field does not take it. */
 const given = /^\s*(?::[^=\n]*)?=(?![=>~])/
 /** `settings.CART_URL`, in texts too (`f"{self.DB_HOST}:5432"`); `getattr(settings, "CART_URL")`. */

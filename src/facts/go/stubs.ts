@@ -16,7 +16,7 @@ export const stubPatterns: readonly StubPattern[] = [
     role: 'calls',
     word: /^New(\w+)Service$/,
     before: notDefined,
-    after: /^\( [\w.-]+ , (?:\w+ \. )?(?:(?:Default)?Client|\w*[cC]lient)\b/,
+    after: /^\( [\w.-]+ , (?:\w+ \. )?(?:(?:Default)?Client|\w*[cC]lient|c(?:li)?)\b/,
   },
   // `gateway.RegisterGeoHandlerFromEndpoint(ctx, mux, endpoint, options)`
   {

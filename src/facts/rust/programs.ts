@@ -7,7 +7,7 @@ const isAside = /(?:^|\/)(?:examples|benches|tests|xtask)\/|(?:^|\/)build\.rs$/
 const opens: readonly (readonly [owner: RegExp, method: RegExp])[] = [
   [/^(?:axum|warp|axum_server)$/, /^(?:serve|bind\w*)$/],
   [/^(?:Server|HttpServer|ServerBuilder|TcpListener)$/, /^(?:bind|try_bind|builder|new|http)$/],
-  [/^(?:rocket|tide)$/, /^(?:build|ignite|custom|new|with_state)$/],
+  [/^(?:[rR]ocket|tide)$/, /^(?:build|ignite|custom|new|with_state)$/],
 ]
 
 /** `fn main()` of a program, and calls that open a port. What only tests call stands behind `#[cfg(test)]`. */

@@ -47,9 +47,9 @@ function addressesIn(data: unknown, path: YamlPath, at: (path: YamlPath) => At):
   if (Array.isArray(data)) {
     return data.flatMap((item: unknown, index) => addressesIn(item, [...path, index], at))
   }
-  const stated = (address: Address | undefined, steps: YamlPath): Fact[] => {
+  const stated = (address: Address | undefined, steps: YamlPath, field?: string): Fact[] => {
     const setting = steps.filter((step) => typeof step === 'string').join('_')
-    return address ? [{ kind: 'address', at: at(steps), address, use: 'default', setting }] : []
+    return address ? [{ kind: 'address', at: at(steps), address, use: 'default', setting, ...present({ field }) }] : []
   }
   if (typeof data === 'string') {
     const port = openedPort(path, data)
@@ -60,7 +60,7 @@ function addressesIn(data: unknown, path: YamlPath, at: (path: YamlPath) => At):
     const steps = [...path, key]
     // What go-zero asks etcd for; at the top stands what it registers itself under.
     if (key === 'Key' && path.at(-1) === 'Etcd')
-      return path.length > 1 ? stated(parseAddress(`etcd:///${asText(value) ?? ''}`), steps) : []
+      return path.length > 1 ? stated(parseAddress(`etcd:///${asText(value) ?? ''}`), steps, asText(path.at(-2))) : []
     // `"redis.host": "redis"`: the key itself tells whose host it is.
     const text = asText(value) ?? ''
     // Sequelize is told of the variable that holds the whole address.

@@ -13,6 +13,14 @@ export function startsServer(fact: PackageFact): boolean {
   return fact.starts && (fact.serves === true || dependsOnServer(fact))
 }
 
+/** Libraries of those that take messages from a broker or a queue. */
+const queue =
+  /^(?:kafkajs|kafka-node|node-rdkafka|@confluentinc\/kafka-javascript|@platformatic\/kafka|amqplib|amqp-connection-manager|rascal|rabbitmq-client|nats|node-nats-streaming|@nats-io\/\S+|mqtt|bull|bullmq|bee-queue|sqs-consumer|@aws-sdk\/client-sqs|@google-cloud\/pubsub|@azure\/service-bus)$/
+
+/** Whether a package says how to start it, and depends on what takes messages: a worker, if its code takes any. */
+export const mayTakeMessages = ({ starts, dependencies }: PackageFact): boolean =>
+  starts && dependencies.some(({ name, dev, peer }) => !dev && !peer && queue.test(name))
+
 /** Whether a package that no script starts depends on what answers requests, and is no command or root of others. */
 export const answers = (fact: PackageFact): boolean =>
   fact.ecosystem === 'npm' && !fact.isCommand && fact.members.length === 0 && dependsOnServer(fact)

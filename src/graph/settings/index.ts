@@ -23,11 +23,12 @@ export function settingsOf(
   isFieldUnread: UnreadFields,
 ): Setting[] {
   const reads = readsBySubject(services, facts, ownersOf, isFieldUnread)
+  const isRead = withPrefixes(reads, prefixesOf(facts, ownersOf))
   const owners = ownersOfWorkloads(services, facts)
   const settings = [...given(services, facts, owners), ...mapped(services, facts, owners), ...passed(facts, owners)]
   const takers = takersOf(settings)
   return settings.filter(({ service, name, whole, source, forAll }) => {
-    if (source === 'argument' || reads.get(service)?.has(name)) return true
+    if (source === 'argument' || isRead(service, name)) return true
     const isForMany = forAll === true || (whole !== undefined && (takers.get(whole)?.size ?? 0) > 1)
     return !isReadable(service) && !isForMany
   })
@@ -67,6 +68,29 @@ function readsBySubject(
     }
   }
   return reads
+}
+
+/** What each service's code puts before the names of variables that structs inside of others are filled with. */
+function prefixesOf(facts: FactIndex, ownersOf: LibraryUsers): Map<Service, Set<string>> {
+  const prefixes = new Map<Service, Set<string>>()
+  for (const { at, prefix } of facts.of('env-prefix')) {
+    for (const service of isTestFile(at.file) ? [] : ownersOf(at.file))
+      prefixes.set(service, (prefixes.get(service) ?? new Set()).add(prefix))
+  }
+  return prefixes
+}
+
+/** Whether a service reads a variable by its whole name, or by what is left behind prefixes, which may stand in one another. */
+function withPrefixes(
+  reads: ReadonlyMap<Service, ReadonlySet<string>>,
+  prefixes: ReadonlyMap<Service, ReadonlySet<string>>,
+): (service: Service, name: string) => boolean {
+  const isRead = (service: Service, name: string): boolean =>
+    reads.get(service)?.has(name) === true ||
+    [...(prefixes.get(service) ?? [])].some(
+      (prefix) => name.startsWith(prefix) && isRead(service, name.slice(prefix.length)),
+    )
+  return isRead
 }
 
 /** Who takes each ConfigMap and file of variables whole. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { edgesOf, servicesOf, type Tree } from '../graph-of.ts'
+import { catalogOf, edgesOf, servicesOf, type Tree } from '../graph-of.ts'
 
 /** Two programs of go-zero: one calls the other with a client that the other offers. */
 const market = (settings: string): Tree => ({
@@ -53,6 +53,53 @@ describe('a program of Go finds another', () => {
     }
     expect(await edgesOf(tree)).toEqual(['shop -> cart grpc (observed)'])
   })
+})
+
+it('takes no key of etcd that a program was told of and that its code asks for no longer', async () => {
+  const settings = 'OrderRpc:\n  Etcd:\n    Hosts: [etcd:2379]\n    Key: order.rpc\n'
+  const { 'app/order/cmd/api/order.go': main = '', ...tree } = withoutClient(settings)
+  const without = main.replace('c.OrderRpc', 'c.Other')
+  expect(await edgesOf({ ...tree, 'app/order/cmd/api/order.go': without })).toEqual([])
+})
+
+it('reads what go-zero keeps for one place, and the queues that it takes from', async () => {
+  const tree = {
+    'go.mod': 'module example.com/mails\n',
+    'mq/mails.go':
+      'package main\n\nimport "github.com/zeromicro/go-queue/kq"\n\nfunc main() { kq.MustNewQueue(c.Mails, handler) }\n',
+    'mq/etc/dev/mails.yaml': 'Name: mails\nMails:\n  Brokers:\n    - 127.0.0.1:9092\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['mails -> kafka://127.0.0.1:9092 broker (observed)'])
+})
+
+it("finds programs of Micro's runtime, and whom they call by the name that it knows", async () => {
+  const service = (name: string, code: string): string =>
+    `package main\n\nimport "github.com/micro/micro/v3/service"\n\nfunc main() { srv := service.New(service.Name("${name}")); ${code}; srv.Run() }\n`
+  const tree = {
+    'go.mod': 'module example.com/shop\n',
+    'cart/main.go': service('cart', 'pb.RegisterCartHandler(srv.Server(), h)'),
+    'order/main.go': service('order', 'handler.New(srv.Client())'),
+    'order/handler/order.go':
+      'package handler\n\nfunc New(c client.Client) *Order { return &Order{Cart: cartpb.NewCartService("cart", c)} }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['cart at cart', 'order at order'])
+  expect(await edgesOf(tree)).toEqual(['order -> cart grpc (observed)'])
+})
+
+it.each([
+  ['envPrefix:"CART_"', 'env:"ADDR"'],
+  ['env-prefix:"CART_"', 'env:"ADDR"'],
+  ['group:"cart" env-namespace:"CART"', 'env:"ADDR" required:"true"'],
+])('reads variables of structs inside of others, that begin with %s', async (outer, inner) => {
+  const tree = (name: string): Tree => ({
+    ...catalogOf({ cart: { port: 8081 }, order: {} }),
+    'services/order/go.mod': 'module example.com/order\n',
+    'services/order/main.go': `package main\n\nimport "example.com/order/rpc"\n\ntype Config struct { Cart rpc.Client \`${outer}\` }\n\nfunc main() { http.ListenAndServe(":80", nil) }\n`,
+    'services/order/rpc/client.go': `package rpc\n\ntype Client struct { Address string \`${inner}\` }\n`,
+    'compose.yaml': `services:\n  cart: { build: services/cart }\n  order: { build: services/order, environment: { ${name}: "cart:8081" } }\n`,
+  })
+  expect(await edgesOf(tree('CART_ADDR'))).toEqual(['order -> cart http (observed)'])
+  expect(await edgesOf(tree('USER_ADDR'))).toEqual([])
 })
 
 it('gives the client of a library to who imports it, where it leads to just one service', async () => {

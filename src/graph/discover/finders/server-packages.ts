@@ -1,20 +1,25 @@
 import { posix } from 'node:path'
-import { answers, startsServer } from '../servers.ts'
+import { isTestFile } from '../../test-file.ts'
+import { answers, mayTakeMessages, startsServer } from '../servers.ts'
 import type { Finder } from './finder.ts'
 
 /** `mock-payments`: what tests start in the place of a server, where nothing else runs it. */
 const standIn = /^(?:mock|fake|stub)[-_]|[-_](?:mock|fake|stub)$/i
 
-/** Packages of npm that start a server. */
+/** Packages of npm that start a server, or a worker that takes messages. */
 export const serverPackages: Finder = ({ facts, libraries, nameFor }, found) => {
   const listening = new Set(facts.of('listen').map(({ at }) => at.file))
+  const consumers = facts
+    .of('topic')
+    .flatMap(({ role, at }) => (role !== 'publishes' && role !== 'asks' && !isTestFile(at.file) ? [at.file] : []))
   for (const fact of facts.of('package')) {
     const path = posix.dirname(fact.at.file)
     const isLibrary = fact.name !== undefined && libraries.has(fact.name)
     const standsIn = standIn.test(posix.basename(path))
     // People start it by hand, where no script does: `node server.js`.
     const isByHand = path !== '.' && answers(fact) && beginnings(path).some((file) => listening.has(file))
-    if ((startsServer(fact) || isByHand) && !isLibrary && !standsIn && found.isApart(path))
+    const isWorker = path !== '.' && mayTakeMessages(fact) && consumers.some((file) => file.startsWith(`${path}/`))
+    if ((startsServer(fact) || isByHand || isWorker) && !isLibrary && !standsIn && found.isApart(path))
       found.add(nameFor(path), path, fact.at)
   }
 }

@@ -34,9 +34,10 @@ export function imagesOfSeveral(tree: Tree): RunImage[] {
     const together = new Map<string, WorkloadFact[]>()
     for (const each of made.flatMap(({ workloads }) => workloads))
       together.set(places(each), [...(together.get(places(each)) ?? []), each])
-    const [run = []] = [...together.values()].sort((a, b) => b.length - a.length)
+    const [most = []] = [...together.values()].sort((a, b) => b.length - a.length)
     const [first] = made
-    if (first === undefined || run.length < 2) return []
+    if (first === undefined || most.length < 2) return []
+    const run = withoutBuilder(most, startOf(first.dockerfile, tree))
     const started = new Map(
       made.length < 2
         ? []
@@ -46,6 +47,30 @@ export function imagesOfSeveral(tree: Tree): RunImage[] {
     )
     return [{ folder: first.folder, workloads: run, started }]
   })
+}
+
+/**
+ * Without what compose only builds the image with: it opens no port and starts the program as it is, which the others that
+ * run the image all tell a word more, those that open a port among them (`shop` beside `shop orders`, `shop users`).
+ */
+function withoutBuilder(workloads: readonly WorkloadFact[], start: string): readonly WorkloadFact[] {
+  const wordsOf = (command: string): string[] => command.split(/[\s"'`,[\]]+/).filter((word) => word !== '')
+  const commandOf = (workload: WorkloadFact): string[] => wordsOf(mainContainer(workload)?.command ?? '')
+  const opens = ({ containers }: WorkloadFact): boolean => containers.some(({ ports }) => ports.length > 0)
+  const [builder, ...more] = workloads.filter(
+    (each) => each.build !== undefined && commandOf(each).length === 0 && !opens(each),
+  )
+  const others = workloads.filter((each) => each !== builder)
+  const begins = wordsOf(start)
+  const saysMore = (workload: WorkloadFact): boolean => {
+    const command = commandOf(workload)
+    return (
+      workload.build === undefined && command.length > begins.length && begins.every((word, at) => word === command[at])
+    )
+  }
+  const isNoPart =
+    builder !== undefined && more.length === 0 && others.length > 1 && others.every(saysMore) && others.some(opens)
+  return isNoPart ? others : workloads
 }
 
 /** What a Dockerfile is called besides, where what it makes is no part of the program: for work on it, tests and migrations. */
