@@ -4,6 +4,7 @@ import { stringify } from 'yaml'
 import { dataOf, parseDocuments } from '../yaml/documents.ts'
 import { appendDocuments, editYaml } from '../yaml/edit.ts'
 import { parseRef } from './references.ts'
+import { annotation } from './services.ts'
 
 /** A new service's own catalog file, for the root catalog to point at. */
 export interface CatalogTarget {
@@ -54,15 +55,25 @@ const areSiblings = (one: string, other: string): boolean =>
 
 /** Adds to what a Component depends on, all other bytes kept. A component that is not there leaves the text as it is. */
 export function addDependency(text: string, file: string, component: string, on: string): string {
-  const index = documentsOf(text).findIndex(
-    ({ kind, metadata }) => kind === 'Component' && isNamed(metadata, component),
-  )
+  const index = indexOfComponent(text, component)
   if (index < 0) return text
   return editYaml(text, file, index, {
     kind: 'insert-item',
     path: ['spec', 'dependsOn'],
     value: `component:${on}`,
     sorted: true,
+  })
+}
+
+/** Says where the code of a Component lies, all other bytes kept. A component that is not there leaves the text as it is. */
+export function setFolder(text: string, file: string, component: string, folder: string): string {
+  const index = indexOfComponent(text, component)
+  if (index < 0) return text
+  return editYaml(text, file, index, {
+    kind: 'set-entry',
+    path: ['metadata', 'annotations'],
+    key: annotation.path,
+    value: folder,
   })
 }
 
@@ -111,6 +122,10 @@ const isNamed = (metadata: LooseEntity['metadata'], name: string): boolean =>
 /** Every document as data, in the order that edits count them; what is no map stands as an empty one. */
 const documentsOf = (text: string): LooseEntity[] =>
   dataOf(parseDocuments(text)).map((data) => (data as LooseEntity | null) ?? {})
+
+/** Which document of a text describes a Component; less than 0 where none does. */
+const indexOfComponent = (text: string, name: string): number =>
+  documentsOf(text).findIndex(({ kind, metadata }) => kind === 'Component' && isNamed(metadata, name))
 
 function targetsOf(spec: LocationSpec | undefined): string[] {
   const targets: unknown[] = Array.isArray(spec?.targets) ? spec.targets : []

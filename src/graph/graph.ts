@@ -33,6 +33,8 @@ export interface Service {
   readonly language?: string
   /** `declared`: a catalog entity names it; `discovered`: evidence in the tree alone. */
   readonly known: 'declared' | 'discovered'
+  /** Of one that is declared: another folder, in which the tree shows a service of its name. It may have moved there. */
+  readonly seenAt?: string
   /** Where it is declared, or the strongest evidence for it. */
   readonly at: At
 }

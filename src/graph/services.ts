@@ -42,10 +42,13 @@ export function findServices(
     return { name, path: entry.folder, ...present(optional), known: 'declared', at }
   })
   const programs = new Map(seen.map(({ path, program }) => [path, program]))
+  const places = new Map(seen.map(({ name, path }) => [name.toLowerCase(), path]))
   const declared = written.map((service): Service => {
     const program = programs.get(service.path)
     const language = service.language ?? (program === undefined ? undefined : languageIn(program))
-    return atItsCode({ ...service, ...present({ program, language }) }, seen, sources)
+    const place = places.get(service.name.toLowerCase())
+    const seenAt = place === service.path || place === '.' ? undefined : place
+    return atItsCode({ ...service, ...present({ program, language, seenAt }) }, seen, sources)
   })
   const names = new Set(declared.map(({ name }) => name.toLowerCase()))
   const paths = new Set([...declared.map(({ path }) => path), ...otherComponents(catalog)])

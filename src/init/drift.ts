@@ -21,10 +21,16 @@ export interface GoneService {
   readonly line: number
 }
 
+/** One whose folder is gone, and which is found in another. */
+export interface MovedService extends GoneService {
+  readonly to: string
+}
+
 /** What has changed since the catalog was written, of the services that it knows. */
 export interface Drift {
   readonly calls: readonly NewCall[]
   readonly gone: readonly GoneService[]
+  readonly moved: readonly MovedService[]
 }
 
 /** Holds the catalog against what the graph shows of its services today. */
@@ -42,13 +48,20 @@ export function driftOf({ services, edges }: Graph, repository: Repository): Dri
   })
   const seen = new Set<string>()
   const files = repository.files()
+  const isThere = (place: string): boolean =>
+    place === '.' || files.some((file) => file === place || file.startsWith(`${place}/`))
+  // Two services do not move into one folder, and nothing moves to where another one is described.
+  const taken = services.map(({ path }) => path)
+  const lost = [...declared.values()].flatMap(({ name, path, seenAt, at }) => {
+    if (isThere(placeOf(path))) return []
+    const to = seenAt === undefined || taken.includes(seenAt) ? undefined : seenAt
+    return [{ name, path, file: at.file, line: at.line, ...(to === undefined ? {} : { to }) }]
+  })
+  const isMoved = (service: GoneService): service is MovedService => 'to' in service
   return {
     // One line for two kinds of call between the same two.
     calls: calls.filter(({ from, to }) => !seen.has(`${from} ${to}`) && seen.add(`${from} ${to}`)),
-    gone: [...declared.values()].flatMap(({ name, path, at }) => {
-      const place = placeOf(path)
-      const isThere = place === '.' || files.some((file) => file === place || file.startsWith(`${place}/`))
-      return isThere ? [] : [{ name, path, file: at.file, line: at.line }]
-    }),
+    gone: lost.filter((service) => !isMoved(service)),
+    moved: lost.filter(isMoved),
   }
 }

@@ -1,4 +1,4 @@
-import { addDependency, addSystem } from '../catalog/edit.ts'
+import { addDependency, addSystem, setFolder } from '../catalog/edit.ts'
 import { UserError } from '../errors/user-error.ts'
 import type { Commit } from '../graph/commit.ts'
 import { type FoundPort, portsOf } from '../graph/discover/ports.ts'
@@ -105,7 +105,8 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
   for (const { from, to, catalog } of toKept.filter((call) => answers.declares?.(call) ?? false).map(asNamed)) {
     draft.edit(catalog, (text) => addDependency(text, catalog, from, to))
   }
-  const findings = services.length > 0 ? await keepFindings(repository, draft, answers) : []
+  for (const { name, to, file } of drift.moved) draft.edit(file, (text) => setFolder(text, file, name, to))
+  const findings = services.length + drift.moved.length > 0 ? await keepFindings(repository, draft, answers) : []
   const isFresh = new Set(fresh.map(({ name }) => name))
   return {
     plan: draft.finish(),

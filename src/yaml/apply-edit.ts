@@ -2,11 +2,12 @@ import type { YamlPath } from './read.ts'
 
 /**
  * A change of one document. `path` leads to the list or map; what is missing on the way is made. What is there already,
- * an item of this value or an entry of this key whatever its value, stays as it is.
+ * an item of this value or an entry of this key whatever its value, stays as it is; `set-entry` gives it the value.
  */
 export type YamlEdit =
   | { readonly kind: 'insert-item'; readonly path: YamlPath; readonly value: string; readonly sorted?: boolean }
   | { readonly kind: 'add-entry'; readonly path: YamlPath; readonly key: string; readonly value: unknown }
+  | { readonly kind: 'set-entry'; readonly path: YamlPath; readonly key: string; readonly value: string }
 
 /** The data of a document as it is to be after an edit. */
 export function applyEdit(data: unknown, edit: YamlEdit): unknown {
@@ -21,6 +22,7 @@ export function applyEdit(data: unknown, edit: YamlEdit): unknown {
       return { ...map, [step]: change(map[step], rest) }
     }
     if (edit.kind === 'add-entry') return { [edit.key]: edit.value, ...((value ?? {}) as object) }
+    if (edit.kind === 'set-entry') return { ...((value ?? {}) as object), [edit.key]: edit.value }
     const list: unknown = value ?? []
     // No list: the data stays, and the splice that finds no list either is refused.
     if (!Array.isArray(list)) return [list, edit.value]

@@ -8,7 +8,7 @@ import { intoList } from './list-splice.ts'
 import { intoMap } from './map-splice.ts'
 import { readYaml, type YamlPath } from './read.ts'
 import { below, insert, rangeOf, type Splice, splice } from './splice.ts'
-import { block, type Style, styleOf } from './style.ts'
+import { block, inline, type Style, scalarLike, styleOf } from './style.ts'
 
 export type { YamlEdit } from './apply-edit.ts'
 
@@ -96,7 +96,16 @@ function spliceFor(
     const item = { value: edit.value, index: indexFor(isSeq(node) ? node.toJSON() : [], edit) }
     return isSeq(node) ? intoList(text, node, item, style, column) : undefined
   }
-  return isMap(node) ? intoMap(text, node, [edit.key, edit.value], style, column) : undefined
+  if (!isMap(node)) return undefined
+  if (edit.kind === 'set-entry' && node.has(edit.key)) return overScalar(node.get(edit.key, true), edit.value)
+  return intoMap(text, node, [edit.key, edit.value], style, column)
+}
+
+/** Another text in the place of one that stands within a line, in its quotes. */
+function overScalar(node: unknown, value: string): Splice | undefined {
+  const range = rangeOf(node)
+  if (!isScalar(node) || range === undefined || node.type?.startsWith('BLOCK_')) return undefined
+  return { from: range[0], to: range[1], text: inline(scalarLike(value, [node])) }
 }
 
 /** The entry whose value is at hand. */

@@ -197,6 +197,23 @@ describe('init', () => {
     expect(graph.edges.find(({ from, to }) => from === 'products' && to === 'cart')).toMatchObject({ declared: true })
   })
 
+  it('follows a service that has moved, and says so in the catalog alone', async () => {
+    const first = applied(shop, await plan(shop))
+    const moved = Object.entries(first).map(([file, text]) => [
+      file.replace(/^web\//, 'apps/web/'),
+      text.replace('build: web,', 'build: apps/web,'),
+    ])
+    const found = await plan(Object.fromEntries(moved))
+    expect(found.drift).toMatchObject({ gone: [], moved: [{ name: 'web', path: 'web', to: 'apps/web' }] })
+    expect(found.services).toEqual([])
+    const later = applied(Object.fromEntries(moved), found)
+    expect(later['catalog-info.yaml']).toBe(
+      first['catalog-info.yaml']?.replace('msvc.dev/path: web\n', 'msvc.dev/path: apps/web\n'),
+    )
+    expect((await lintRepository(memoryRepository(later), { today: '2026-11-23' })).findings).toEqual([])
+    expect((await plan(later)).drift).toEqual({ calls: [], gone: [], moved: [] })
+  })
+
   it('tells of databases and of what lint will say', async () => {
     const made = await plan({
       ...shop,
@@ -325,7 +342,7 @@ describe('init', () => {
     ])
     const again = applied(first, found)
     const { services, drift } = await plan(again)
-    expect([services, drift]).toEqual([[], { calls: [], gone: [] }])
+    expect([services, drift]).toEqual([[], { calls: [], gone: [], moved: [] }])
     const { findings } = await lintRepository(memoryRepository(again), { today: '2026-11-23' })
     expect(findings).toEqual([])
   })

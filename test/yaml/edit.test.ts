@@ -15,6 +15,24 @@ function check(marked: string, edit: YamlEdit, newline = '\n'): void {
   expect(editYaml(after, 'file.yaml', 0, edit)).toBe(after)
 }
 
+describe('editYaml gives an entry another value', () => {
+  const to = (value: string): YamlEdit => ({ kind: 'set-entry', path: ['a'], key: 'path', value })
+  it.each([
+    ['a: # here\n  path:   web # for now\n  b: 1\n', 'apps/web', 'a: # here\n  path:   apps/web # for now\n  b: 1\n'],
+    ["a:\n  path: 'web'\n", "it's", "a:\n  path: 'it''s'\n"],
+    ['a: { path: "web", b: 1 }\n', 'x: y', 'a: { path: "x: y", b: 1 }\n'],
+    ['a:\r\n  b: 1\r\n', 'web', 'a:\r\n  b: 1\r\n  path: web\r\n'],
+    ['a:\n  path: web\n', 'web', 'a:\n  path: web\n'],
+  ])('%j', (before, value, after) => {
+    expect(editYaml(before, 'file.yaml', 0, to(value))).toBe(after)
+  })
+
+  it('and refuses where it is no text on a line', () => {
+    for (const text of ['a:\n  path: |\n    web\n', 'a: { path: *b }\n', 'a:\n  path: [web]\n'])
+      expect(() => editYaml(text, 'file.yaml', 0, to('apps'))).toThrow(UserError)
+  })
+})
+
 describe('editYaml adds an item', () => {
   const cases: [string, string, YamlEdit][] = [
     ['in its place', 'targets:\n  - ./a\n+  - ./b\n  - ./c\n', item('./b', 'targets')],

@@ -26,7 +26,7 @@ export function showFound(session: Session, planned: InitPlan): void {
   showLeftOut(session, planned)
   tellIdleExcludes(session.err, planned)
   showDrift(session, planned)
-  if (services.length === 0) return
+  if (services.length + planned.drift.moved.length === 0) return
   showLint(session, planned)
   if (services.length === 1 && known === 0) err.write(`\n${oneService}`)
   err.write('\n')
@@ -93,13 +93,18 @@ function showLeftOut({ err }: Session, { leftOut }: InitPlan): void {
   err.write(aligned(leftOut.map(({ name, path }) => [name, path])))
 }
 
-function showDrift({ err }: Session, { drift: { calls, gone } }: InitPlan): void {
+function showDrift({ err }: Session, { drift: { calls, gone, moved } }: InitPlan): void {
   const { yellow } = err.color
   if (calls.length > 0) {
     err.write(
       `\n${yellow('Not in the catalog:')} calls of services that it has. Declare them with --declare-calls, or by hand.\n`,
     )
     const rows = calls.map(({ from, to, file, line, why }) => [`${from} → ${to}`, `${file}:${line}`, why])
+    err.write(aligned(rows))
+  }
+  if (moved.length > 0) {
+    err.write(`\n${yellow('Moved:')} these lie elsewhere now, and the catalog is told so.\n`)
+    const rows = moved.map(({ name, path, to, file, line }) => [name, `${path} → ${to}`, `${file}:${line}`])
     err.write(aligned(rows))
   }
   if (gone.length > 0) {

@@ -110,7 +110,7 @@ function meant(ref: EntityRef, { entities }: Catalog): { readonly help?: string 
 }
 
 /** A service of no files is one that lint has nothing to say of, whatever it has become. */
-function* missingFolders({ catalog, has, hasFolder }: RuleContext): Iterable<Report> {
+function* missingFolders({ catalog, graph, has, hasFolder }: RuleContext): Iterable<Report> {
   for (const { entity, name, folder } of declaredServices(catalog)) {
     if (entity.annotations[annotation.path] === undefined) continue
     // `shop#worker` is a role of the program in a folder, `deploy/shop.yaml#cart` what a manifest runs.
@@ -120,10 +120,15 @@ function* missingFolders({ catalog, has, hasFolder }: RuleContext): Iterable<Rep
       message: `Component ${name} has its code in ${folder}, and there is no such folder.`,
       at: entity.placeOf(['metadata', 'annotations', annotation.path]),
       services: [name],
-      help: `Write in ${annotation.path} where the code lies now, or take the entity out if the service is gone.`,
+      help: mendOf(graph.services.find((service) => service.name === name)?.seenAt),
     }
   }
 }
+
+const mendOf = (seenAt: string | undefined): string =>
+  seenAt === undefined
+    ? `Write in ${annotation.path} where the code lies now, or take the entity out if the service is gone.`
+    : `A service of that name lies in ${seenAt}: write that in ${annotation.path}, as msvc init does.`
 
 function* missingDefinition(entity: Entity, has: (path: string) => boolean): Iterable<Report> {
   const text = (entity.spec['definition'] as { $text?: unknown } | undefined)?.$text
