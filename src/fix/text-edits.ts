@@ -1,4 +1,5 @@
 import type { At } from '../facts/fact.ts'
+import { escaped } from '../facts/matching/escaped.ts'
 
 interface Line {
   readonly start: number
@@ -25,8 +26,7 @@ export function withPinnedImage(text: string, { line }: At, image: string, diges
   const place = lineAt(text, line)
   if (place === undefined) return text
   const words = text.slice(place.start, place.end)
-  const escaped = image.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const match = new RegExp(`(?<=^|[\\s"'=])${escaped}(?=$|[\\s"'])`).exec(words)
+  const match = new RegExp(`(?<=^|[\\s"'=])${escaped(image)}(?=$|[\\s"'])`).exec(words)
   if (match === null) return text
   const end = place.start + match.index + image.length
   return `${text.slice(0, end)}@${digest}${text.slice(end)}`

@@ -19,12 +19,19 @@ const takesSet = /^--set(?:-string)?$/
 const takesWord =
   /^(?:-n|--(?:namespace|name|version|timeout|repo|username|password|description|history-max|kube-?[\w-]*|ca-file|cert-file|key-file|keyring|post-renderer|set-file|set-json|tiller-namespace))$/
 
+/** One that a text has. */
+export interface PlacedHelmCommand extends HelmCommand {
+  /** Where it begins in the text. */
+  readonly offset: number
+}
+
 /** `helm upgrade --install orders charts/orders -f prod.yaml --set image.tag=1`, wherever a script or a pipeline has it. */
-export function helmCommands(text: string): HelmCommand[] {
+export function helmCommands(text: string): PlacedHelmCommand[] {
   if (!text.includes('helm')) return []
-  const joined = text.replace(/\\\r?\n/g, ' ')
-  return [...joined.matchAll(/\bhelm[23]?[ \t]+(?:upgrade|install)[ \t]([^\n]*)/g)].flatMap(([, rest = '']) =>
-    command(words(rest)),
+  const joined = text.replace(/\\\r?\n/g, (end) => ' '.repeat(end.length))
+  const found = joined.matchAll(/\bhelm[23]?[ \t]+(?:upgrade|install)[ \t]([^\n]*)/g)
+  return [...found].flatMap(({ 1: rest = '', index: offset }) =>
+    command(words(rest)).map((each) => ({ ...each, offset })),
   )
 }
 

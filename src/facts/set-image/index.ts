@@ -1,6 +1,7 @@
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { type HelmCommand, helmCommands } from '../helm/commands.ts'
+import { lineIndex } from '../line-index.ts'
 import { mentionsAny } from '../reading/glance.ts'
 
 const scripts =
@@ -57,21 +58,16 @@ const givenTag = /(?:^|[._-])(?:image|tag|version)[\w.-]*=\s*\$|\w(?:Tag|Version
 /** A file of values that the pipeline has written before, outside of the repository: `$RUNNER_TEMP/values.json`, `$VALUES`. */
 const ownValues = /^(?:\/tmp\/|\$\{?\{?[\s\w.]*(?:te?mp|mktemp)|\$\{?\w+\}?$)/i
 
-/** The charts that a line installs with a version of its own for their images, or with values that nothing here tells. */
-function filledCharts(line: string): string[] {
+/** The charts that are installed with a version of its own for their images, or with values that nothing here tells. */
+function filledCharts(file: string, text: string): Fact[] {
+  const at = lineIndex(file, text)
   const isFilled = ({ sets, files }: HelmCommand): boolean =>
     sets.some((each) => givenTag.test(each)) || files.some((each) => ownValues.test(each))
-  return helmCommands(line).flatMap((command) => {
+  return helmCommands(text).flatMap((command): Fact[] => {
     const folder = command.chart.replace(/^(?:\.{1,2}\/)+|\/$/g, '')
-    return isFilled(command) && /^[\w-][\w./-]*$/.test(folder) ? [`${folder}/**`] : []
+    if (!isFilled(command) || !/^[\w-][\w./-]*$/.test(folder)) return []
+    return [{ kind: 'image-override', at: at(command.offset), image: '*', version: '$', files: [`${folder}/**`] }]
   })
-}
-
-/** A line with those that go on with it, of which each but the last ends with a backslash. */
-function wholeCommand(lines: readonly string[], from: number): string {
-  let end = from
-  while (/\\\r?$/.test(lines[end] ?? '') && end - from < 99) end++
-  return lines.slice(from, end + 1).join('\n')
 }
 
 /** Steps of pipelines that put the images that they list into the manifests that they apply. */
@@ -92,12 +88,7 @@ export const setImage: Extractor = {
     if (!setsImages(text)) return []
     const isOfSteps = deploysImages(text)
     const lines = text.split('\n')
-    return lines.flatMap((line, index): Fact[] => {
-      const charts = /\bhelm\S*\s/.test(line) ? filledCharts(wholeCommand(lines, index)) : []
-      if (charts.length > 0) {
-        const at = { file: path, line: index + 1, column: line.indexOf('helm') + 1 }
-        return [{ kind: 'image-override', at, image: '*', version: '$', files: charts }]
-      }
+    const inLines = lines.flatMap((line, index): Fact[] => {
       const [, given] = (isOfSteps && listed.exec(line)) || []
       if (given !== undefined && !/^\w+$/.test(given)) {
         const at = { file: path, line: index + 1, column: line.indexOf(given) + 1 }
@@ -132,5 +123,6 @@ export const setImage: Extractor = {
         }),
       )
     })
+    return [...filledCharts(path, text), ...inLines]
   },
 }
