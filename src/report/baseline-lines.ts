@@ -10,7 +10,9 @@ export function baselineLines({ file, known, mended, unseen }: LintResult['basel
       ? [`${counted(mended.length, 'known finding')} ${many} mended: take out with msvc lint --prune.`]
       : []),
     ...(unseen.length > 0
-      ? [`${counted(unseen.length, 'known finding')} may still be there: where it is could not be read.`]
+      ? [
+          `${counted(unseen.length, 'known finding')} stayed in: a file that was to show whether it is mended could not be read.`,
+        ]
       : []),
   ]
 }

@@ -72,10 +72,10 @@ More about a rule: msvc explain cross-service-import
     expect(reporters.text({ ...result(), baseline }, options)).toBe(`No new findings in 4 services (1 file).
 2 known findings left out (b.json).
 1 known finding is mended: take out with msvc lint --prune.
-1 known finding may still be there: where it is could not be read.
+1 known finding stayed in: a file that was to show whether it is mended could not be read.
 `)
     expect(reporters.markdown({ ...result(), baseline }, options)).toBe(
-      '### msvc lint: no new findings\n\nIn 4 services (1 file). 2 known findings left out (b.json). 1 known finding is mended: take out with msvc lint --prune. 1 known finding may still be there: where it is could not be read.\n',
+      '### msvc lint: no new findings\n\nIn 4 services (1 file). 2 known findings left out (b.json). 1 known finding is mended: take out with msvc lint --prune. 1 known finding stayed in: a file that was to show whether it is mended could not be read.\n',
     )
   })
 

@@ -2,6 +2,7 @@ import type { Extractor } from '../extractor.ts'
 import type { CacheUseFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { blanked } from '../reading/blanked.ts'
+import { withoutComments } from '../reading/comments.ts'
 import { mentionsAny } from '../reading/glance.ts'
 
 const files =
@@ -58,7 +59,7 @@ export const cacheUse: Extractor = {
   extract({ path, text }) {
     if (!mentions(text)) return []
     const at = lineIndex(path, text)
-    const written = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)(?:\/\/|#)[^\n]*/g, blanked)
+    const written = withoutComments(text, 'scripts')
     // Those of Resilience4j count in the program's own memory.
     const code = /resilience4j/i.test(written) ? written.replace(/RateLimit/gi, blanked) : written
     const found: [CacheUseFact['does'], number][] = [

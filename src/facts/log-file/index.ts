@@ -3,58 +3,55 @@ import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { blanked } from '../reading/blanked.ts'
+import { type CommentForm, withoutComments } from '../reading/comments.ts'
 import { mentionsAny } from '../reading/glance.ts'
 
 /** How code or configuration says that a log goes to a file; the group is what people know it by. */
 interface Wording {
   readonly files: RegExp
-  readonly comments: RegExp
+  readonly comments: CommentForm
   readonly says: RegExp
 }
-
-const slashes = /\/\/[^\n]*|\/\*[\s\S]*?\*\//g
-const hashes = /(?<=^|\s)#[^\n]*/g
-const markup = /<!--[\s\S]*?-->/g
 
 const wordings: readonly Wording[] = [
   {
     files:
       /(?:^|\/)(?:logback|log4j2?)(?![\w.-]*[-_.](?:dev|develop|development|local|tests?|debug)\.xml$)[\w.-]*\.xml$/,
-    comments: markup,
+    comments: 'markup',
     says: /class\s*=\s*"[\w.]*\b((?:Rolling)?FileAppender)"|<((?:Rolling(?:RandomAccess)?)?File)\s+name\s*=/g,
   },
   {
     files: /(?:^|\/)(?:application|bootstrap)[\w-]*\.properties$/,
-    comments: hashes,
+    comments: 'hashes',
     says: /^[ \t]*(logging\.file(?:\.(?:name|path))?)[ \t]*[=:]/gm,
   },
   {
     files: /(?:^|\/)(?:application|bootstrap)[\w-]*\.ya?ml$/,
-    comments: hashes,
+    comments: 'hashes',
     // `pattern.file` is how lines look, should there be a file. A line between can be read in one way only: in several, the
     // tries multiply line by line.
     says: /^logging:[ \t\r]*\n(?:[ \t][^\n]*\n|\r?\n)*?[ \t]+(file):(?![ \t]*["']?%)/gm,
   },
   {
     files: /\.py$/,
-    comments: hashes,
+    comments: 'hashes',
     says: /\b((?:(?:Timed)?Rotating|Watched)?FileHandler|(?<=basicConfig)\([^)]*\bfilename(?=\s*=))\s*[(=]/g,
   },
   {
     files: /\.[cm]?[jt]s$/,
-    comments: slashes,
+    comments: 'slashes',
     says: /\btransports\.(File|DailyRotateFile)\s*\((?!\s*\{\s*filename:\s*['"`]\/dev\/)|\bnew\s+(DailyRotateFile)\s*\(|\bpino\.(destination)\(\s*['"](?!\/dev\/)/g,
   },
-  { files: /\.go$/, comments: slashes, says: /\b(lumberjack\.Logger)\s*\{/g },
-  { files: /\.cs$/, comments: slashes, says: /\.(WriteTo\.(?:Rolling)?File)\s*\(/g },
-  { files: /\.(?:java|kt)$/, comments: slashes, says: /\b((?:Rolling)?FileAppender)\s*(?:<[^>]*>)?\s*\(/g },
+  { files: /\.go$/, comments: 'slashes', says: /\b(lumberjack\.Logger)\s*\{/g },
+  { files: /\.cs$/, comments: 'slashes', says: /\.(WriteTo\.(?:Rolling)?File)\s*\(/g },
+  { files: /\.(?:java|kt)$/, comments: 'slashes', says: /\b((?:Rolling)?FileAppender)\s*(?:<[^>]*>)?\s*\(/g },
   {
     files: /\.php$/,
-    comments: slashes,
+    comments: 'slashes',
     says: /\bnew\s+\\?(?:\w+\\)*(RotatingFileHandler|StreamHandler(?=\s*\(\s*(?!['"]php:)))\s*\(/g,
   },
-  { files: /\.rb$/, comments: hashes, says: /\b(Logger\.new)\(\s*['"](?!\/dev\/)/g },
-  { files: /\.rs$/, comments: slashes, says: /\b(tracing_appender::rolling)\b/g },
+  { files: /\.rb$/, comments: 'hashes', says: /\b(Logger\.new)\(\s*['"](?!\/dev\/)/g },
+  { files: /\.rs$/, comments: 'slashes', says: /\b(tracing_appender::rolling)\b/g },
 ]
 
 /** What a text must hold for one of these to find anything. */
@@ -131,7 +128,7 @@ export const logFile: Extractor = {
     const wording = mentions(text) ? wordings.find(({ files }) => files.test(path)) : undefined
     if (wording === undefined || text.search(wording.says) < 0 || isOwnAppender(text)) return []
     const at = lineIndex(path, text)
-    const code = withoutProfiles(text.replace(wording.comments, blanked))
+    const code = withoutProfiles(withoutComments(text, wording.comments))
     if (isChosen(code) || isOfGenerator(text)) return []
     const found = [...code.matchAll(wording.says)].filter(({ index }) => !isInDevelopment(code, index))
     return found.map((match): Fact => {

@@ -2,7 +2,7 @@ import type { Extractor } from '../extractor.ts'
 import type { TableFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { present } from '../present.ts'
-import { blanked } from '../reading/blanked.ts'
+import { withoutComments } from '../reading/comments.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { queriedTables } from './queries.ts'
 import { wordings } from './wordings.ts'
@@ -39,7 +39,7 @@ export const mappedTable: Extractor = {
     const wording = wordings.find(({ files }) => files.test(path))
     if (wording === undefined || !(mentionsMapping(text) || mentionsStatement(text))) return []
     const at = lineIndex(path, text)
-    const code = withoutTests(path, text.replace(wording.comments, blanked))
+    const code = withoutTests(path, wording.comments ? withoutComments(text, wording.comments) : text)
     const common = wording.schema?.ofAll.exec(code)?.[1]
     const said = wording.says.flatMap(({ use, pattern }) =>
       [...code.matchAll(pattern)].flatMap((match): TableFact[] => {

@@ -1,17 +1,16 @@
 import type { TableFact } from '../fact.ts'
+import type { CommentForm } from '../reading/comments.ts'
 
 /** How a language says that a table is made or mapped, and that a key points to one; a group is its name. */
 interface Wording {
   readonly files: RegExp
-  readonly comments: RegExp
+  /** Undefined where there are none, as in JSON. */
+  readonly comments?: CommentForm
   readonly says: readonly { readonly use: TableFact['use']; readonly pattern: RegExp }[]
   /** How the schema stands right behind a table, and how a file says the one of all its tables; a group is its name. */
   readonly schema?: { readonly behind: RegExp; readonly ofAll: RegExp }
 }
 
-const slashes = /(?<!:)\/\/[^\n]*|\/\*[\s\S]*?\*\//g
-const hashes = /(?<=^|\s)#[^\n]*/g
-const markup = /<!--[\s\S]*?-->/g
 const name = String.raw`["'\x60]([\w.]+)["'\x60]`
 
 const makes = (...patterns: string[]) => ({ use: 'creates' as const, pattern: new RegExp(patterns.join('|'), 'g') })
@@ -23,7 +22,7 @@ export const wordings: readonly Wording[] = [
   {
     // Jakarta Persistence, Exposed
     files: /\.(?:java|kt)$/,
-    comments: slashes,
+    comments: 'slashes',
     says: [
       makes(
         String.raw`@(?:[\w.]+\.)?Table\s*\(\s*(?:[^()]*?\bname\s*=\s*)?"(\w+)"`,
@@ -34,7 +33,7 @@ export const wordings: readonly Wording[] = [
   {
     // SQLAlchemy, Alembic, Django, Peewee, Tortoise
     files: /\.py$/,
-    comments: hashes,
+    comments: 'hashes',
     says: [
       makes(
         String.raw`\b__tablename__\s*(?::\s*str\s*)?=\s*["'](\w+)["']`,
@@ -49,7 +48,7 @@ export const wordings: readonly Wording[] = [
   {
     // Entity Framework
     files: /\.cs$/,
-    comments: slashes,
+    comments: 'slashes',
     says: [
       makes(
         String.raw`\[Table\("(\w+)"`,
@@ -63,7 +62,7 @@ export const wordings: readonly Wording[] = [
   {
     // TypeORM, MikroORM, Drizzle, Knex, Sequelize
     files: /\.[cm]?[jt]s$/,
-    comments: slashes,
+    comments: 'slashes',
     says: [
       makes(
         String.raw`@Entity\(\s*(?:\{[^{}]*?\b(?:name|tableName)\s*:\s*)?${name}`,
@@ -81,7 +80,7 @@ export const wordings: readonly Wording[] = [
   {
     // GORM, Bun
     files: /\.go$/,
-    comments: slashes,
+    comments: 'slashes',
     says: [
       makes(String.raw`\bTableName\(\)\s*string\s*\{\s*return\s+"(\w+)"`, String.raw`\bbun:"table:(\w+)`),
       asks(String.raw`\b(?:db|tx|DB|conn)\.Table\(\s*"(\w+)"`),
@@ -90,7 +89,7 @@ export const wordings: readonly Wording[] = [
   {
     // Active Record
     files: /\.rb$/,
-    comments: hashes,
+    comments: 'hashes',
     says: [
       makes(String.raw`\bcreate_table[\s(]+[:"'](\w+)`, String.raw`\btable_name\s*=\s*["'](\w+)["']`),
       points(String.raw`\badd_foreign_key[\s(]+[:"']\w+["']?,\s*[:"'](\w+)`),
@@ -99,7 +98,7 @@ export const wordings: readonly Wording[] = [
   {
     // Eloquent, Doctrine
     files: /\.php$/,
-    comments: slashes,
+    comments: 'slashes',
     says: [
       makes(
         String.raw`\bSchema::create\(\s*['"](\w+)['"]`,
@@ -113,13 +112,13 @@ export const wordings: readonly Wording[] = [
   {
     // Diesel, SeaORM
     files: /\.rs$/,
-    comments: slashes,
+    comments: 'slashes',
     says: [makes(String.raw`\btable!\s*\{\s*(?:\w+\.)?(\w+)\s*\(`, String.raw`\btable_name\s*=\s*"?(\w+)`)],
   },
   {
     // Liquibase
     files: /(?:^|\/)(?:[\w.-]*changelog[\w.-]*|(?:liquibase|changelogs?|db\/[\w./-]+)\/[\w./-]+)\.xml$/i,
-    comments: markup,
+    comments: 'markup',
     says: [
       makes(String.raw`<createTable\b[^>]*?\btableName="(\w+)"`),
       points(String.raw`\breferencedTableName="(\w+)"`),
@@ -127,7 +126,7 @@ export const wordings: readonly Wording[] = [
   },
   {
     files: /(?:^|\/)(?:[\w.-]*changelog[\w.-]*|(?:liquibase|changelogs?)\/[\w./-]+)\.ya?ml$/i,
-    comments: hashes,
+    comments: 'hashes',
     says: [
       makes(String.raw`\bcreateTable:[ \t]*\r?\n(?:[ \t]+(?!tableName)\S[^\n]*\n)*?[ \t]+tableName:[ \t]*["']?(\w+)`),
       points(String.raw`\breferencedTableName:[ \t]*["']?(\w+)`),
@@ -135,7 +134,6 @@ export const wordings: readonly Wording[] = [
   },
   {
     files: /(?:^|\/)(?:[\w.-]*changelog[\w.-]*|(?:liquibase|changelogs?)\/[\w./-]+)\.json$/i,
-    comments: /(?!)/g,
     says: [
       makes(String.raw`"createTable"\s*:\s*\{[\s\S]{0,3000}?"tableName"\s*:\s*"(\w+)"`),
       points(String.raw`"referencedTableName"\s*:\s*"(\w+)"`),
@@ -144,7 +142,7 @@ export const wordings: readonly Wording[] = [
   {
     // Hibernate
     files: /\.hbm\.xml$/,
-    comments: markup,
+    comments: 'markup',
     says: [makes(String.raw`<(?:class|joined-subclass)\b[^>]{0,300}?\btable="(?:\w+\.)?(\w+)"`)],
   },
 ]

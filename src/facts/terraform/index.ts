@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { Extractor } from '../extractor.ts'
 import type { ModuleSourceFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
-import { blanked } from '../reading/blanked.ts'
+import { withoutComments } from '../reading/comments.ts'
 
 /** `module "x" { source = "../db" }`, and Terragrunt's `terraform { source = "../db//x" }`; nothing nested stands before it. */
 const source =
@@ -16,7 +16,7 @@ export const terraform: Extractor = {
   extract({ path, text }) {
     if (!text.includes('source')) return []
     const at = lineIndex(path, text)
-    const code = text.replace(/^[ \t]*(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\//gm, blanked)
+    const code = withoutComments(text, 'scripts')
     return [...code.matchAll(source)].flatMap((match): ModuleSourceFact[] => {
       const [whole, written = ''] = match
       // Others are fetched from a registry or a repository, and have a version.
