@@ -1,7 +1,6 @@
-import type { Commit } from '../graph/commit.ts'
 import { baselineText } from '../lint/baseline.ts'
 import type { Finding } from '../lint/finding.ts'
-import { lintRepository } from '../lint/run.ts'
+import { type LintOptions, lintRepository } from '../lint/run.ts'
 import { bytesOf } from '../plan/content.ts'
 import type { PlanDraft } from '../plan/draft.ts'
 import { overlayRepository } from '../repository/overlay.ts'
@@ -14,9 +13,8 @@ import type { Repository } from '../repository/repository.ts'
 export async function keepFindings(
   repository: Repository,
   draft: PlanDraft,
-  options: { readonly today: string; readonly history?: () => Promise<readonly Commit[]> },
+  options: Pick<LintOptions, 'today' | 'history' | 'cache'>,
 ): Promise<readonly Finding[]> {
-  const { today, history } = options
   const changes = draft
     .finish()
     .operations.flatMap((operation) =>
@@ -25,7 +23,7 @@ export async function keepFindings(
         : [],
     )
   const tree = overlayRepository(repository, new Map(changes))
-  const { findings, baseline } = await lintRepository(tree, { today, ...(history ? { history } : {}) })
+  const { findings, baseline } = await lintRepository(tree, options)
   if (findings.length === 0) return findings
   const text = baselineText([...baseline.known, ...findings])
   if (baseline.exists) draft.edit(baseline.file, () => text)

@@ -1,10 +1,10 @@
 import { addDependency, addSystem, setFolder } from '../catalog/edit.ts'
 import { UserError } from '../errors/user-error.ts'
-import type { Commit } from '../graph/commit.ts'
 import { type FoundPort, portsOf } from '../graph/discover/ports.ts'
 import type { Edge, Graph, Resource, Service } from '../graph/graph.ts'
 import { survey } from '../graph/survey.ts'
 import type { Finding } from '../lint/finding.ts'
+import type { LintOptions } from '../lint/run.ts'
 import { PlanDraft } from '../plan/draft.ts'
 import type { Plan } from '../plan/operation.ts'
 import type { Repository } from '../repository/repository.ts'
@@ -17,15 +17,12 @@ import { type Drift, driftOf, type NewCall } from './drift.ts'
 import { keepFindings } from './keep-findings.ts'
 import { type Naming, namesOf } from './names.ts'
 
-export interface InitAnswers extends Naming {
+/** What is asked before a plan, with what lint is to be asked with. */
+export interface InitAnswers extends Naming, Pick<LintOptions, 'today' | 'history' | 'cache'> {
   /** Who owns what CODEOWNERS says nothing of. */
   readonly owner: string
   /** Which of the new calls of services that the catalog has already are to be declared; none where it is undefined. */
   readonly declares?: (call: NewCall) => boolean
-  /** The day that it is, as `2026-11-23`. */
-  readonly today: string
-  /** Reads the files of each of the last commits, as lint does. */
-  readonly history?: () => Promise<readonly Commit[]>
 }
 
 /** A call that hangs on one weak piece of evidence: for people to decide. */
@@ -73,7 +70,7 @@ export interface InitPlan {
  * then. What is there stays. Throws UserError where the catalog that it would add to cannot be read.
  */
 export async function planInit(repository: Repository, answers: InitAnswers): Promise<InitPlan> {
-  const { config, catalog, graph, facts } = await survey(repository)
+  const { config, catalog, graph, facts } = await survey(repository, answers.cache)
   // Nobody knows which services are described where it ends; and a baseline would hide that it does.
   const broken = catalog.unreadable.filter(({ place }) => !catalog.unlinked.includes(place?.file ?? ''))
   if (broken.length > 0) throw new UserError(broken)

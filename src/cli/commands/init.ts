@@ -7,7 +7,6 @@ import { diskRepository } from '../../repository/disk.ts'
 import { showDryRun, showPlan } from '../consent.ts'
 import { collectInitAnswers, type InitOptions } from '../init/answers.ts'
 import { reportDone, showFound } from '../init/show.ts'
-import { readHistory } from '../lint/history.ts'
 import { openRepository } from '../open-repository.ts'
 import { askChoice } from '../prompts.ts'
 import { exitCodes } from '../report-error.ts'
@@ -19,7 +18,7 @@ export async function run(options: InitOptions): Promise<number> {
   const session = openSession(options)
   const repository = await openRepository(session, 'msvc init', { writes: true })
   const { root } = repository
-  const answers = { ...(await collectInitAnswers(session, repository, options)), history: readHistory(root) }
+  const answers = await collectInitAnswers(session, repository, options)
   const preview = await planInit(repository, answers)
   if (!session.json) showFound(session, preview)
   if (options.dryRun) return showOnly(session, preview)

@@ -1,6 +1,8 @@
+import { sharedReading } from '../../cache/threads/share.ts'
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import type { Problem } from '../../errors/problem.ts'
 import { UserError } from '../../errors/user-error.ts'
+import { factsOfThisRun } from '../../facts/reading/fact-cache.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { survey } from '../../graph/survey.ts'
 import { driftOf, type NewCall } from '../../init/drift.ts'
@@ -9,6 +11,7 @@ import type { InitAnswers } from '../../init/plan-init.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { checkOwner } from '../../scaffold/check-answers.ts'
 import { checkServiceName } from '../../workspace/service-name.ts'
+import { readHistory } from '../lint/history.ts'
 import type { WriteOptions } from '../options.ts'
 import { askChoice, askSeveral, askText } from '../prompts.ts'
 import type { Session } from '../session.ts'
@@ -29,7 +32,9 @@ export async function collectInitAnswers(
   repository: Repository,
   options: InitOptions,
 ): Promise<InitAnswers> {
-  const { graph, config } = await survey(repository)
+  // The tree is looked at for the questions, for the plan, for what lint says, and once more when it is written.
+  const cache = factsOfThisRun()
+  const { graph, config } = await survey(repository, cache, sharedReading(repository.root, true, true))
   const { calls } = driftOf(graph, repository)
   const found = graph.services.filter(({ known }) => known === 'discovered')
   const names = found.map(({ name }) => name)
@@ -56,6 +61,8 @@ export async function collectInitAnswers(
     owner: options.owner ?? config.owner ?? nobody,
     today,
     declares,
+    cache,
+    history: readHistory(repository.root),
   }
   if (!session.interactive) return answers
   const declared = options.declareCalls ? new Set(calls.map(idOf)) : await askCalls(calls)

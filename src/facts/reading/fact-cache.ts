@@ -25,3 +25,15 @@ export interface FactCache {
 
 /** The same, to which nothing is added: for an older state of the tree. */
 export const readOnly = (cache: FactCache): FactCache => ({ find: (path, id) => cache.find(path, id), keep: () => {} })
+
+/** One that lasts as long as the process: for a command that looks at the same tree several times. */
+export function factsOfThisRun(): FactCache {
+  const known = new Map<string, { readonly id: string; readonly drawn: DrawnFile }>()
+  return {
+    find(path, id) {
+      const last = known.get(path)
+      return last?.id === id ? last.drawn : undefined
+    },
+    keep: (path, id, drawn) => known.set(path, { id, drawn }),
+  }
+}
