@@ -25,6 +25,12 @@ const cases: readonly (readonly [what: string, path: string, code: string, expec
     "useRequest({ url: '/api/users/signup', method: 'post', body })\naxios({ method: 'PUT', url: `/orders/${id}`, data })\nfastify.route({ method: 'GET', url: '/prices', handler })\napp.inject({ method: 'GET', url: '/stock' })\nexport default [{ url: '/mocks', method: 'get', response: () => ({}) }]\nconst link = { url: '/home', title: 'Home' }",
     ['calls POST api/users/signup', 'calls PUT orders/{}', 'serves GET prices'],
   ],
+  [
+    'lists of paths that are asked for elsewhere, and none of pages',
+    'urls.ts',
+    "export const API_URLS = {\n  users: { me: '/api/users/me' },\n  order: (id: string) => `/orders/${id}`,\n  title: 'Shop',\n} as const\nconst pages = { home: '/home' }\nexport const backendUrls = Object.freeze({ PAY: '/payments' })",
+    ['calls api/users/me', 'calls orders/{}', 'calls payments'],
+  ],
   ['Express, by its route', 'a.js', "routes.route('/products/sku/:id').get(find)", ['serves products/sku/{}']],
   ['Fastify', 'a.ts', "app.post('/Orders', { schema }, async () => {})", ['serves POST orders']],
   [

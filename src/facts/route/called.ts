@@ -1,4 +1,5 @@
 import { mentionsAny } from '../reading/glance.ts'
+import { listedRoutes } from './listed.ts'
 import type { WrittenRoute } from './served.ts'
 
 /** Something computed, as languages put it into a text. */
@@ -74,11 +75,12 @@ export function calledRoutes(path: string, text: string): WrittenRoute[] {
     if (isMeant.test(base) && !ofPages.test(/[\w.()[\]'"]*$/.exec(base)?.[0] ?? ''))
       found.push({ match, rest: match.groups?.['rest'] ?? '' })
   }
-  return found.map(({ match, rest }): WrittenRoute => {
+  const written = found.map(({ match, rest }): WrittenRoute => {
     const method = methodAt(text, match.index + match[0].search(/["'`]/), match.index + match[0].length)
     const wanted = (match.groups?.['path'] ?? '') + added(rest)
     return { offset: match.index, path: wanted, ...(method === undefined ? {} : { method }) }
   })
+  return isScript ? [...written, ...listedRoutes(text)] : written
 }
 
 /** Whether an object with a path has a method beside it, and nothing that answers. */

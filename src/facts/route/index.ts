@@ -3,6 +3,7 @@ import type { RouteFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { calledRoutes } from './called.ts'
+import { listWords } from './listed.ts'
 import { joined, plainPath } from './path.ts'
 import { type Serving, servings, type WrittenRoute } from './served.ts'
 
@@ -16,7 +17,10 @@ const serves = mentionsAny([
   ...['mapdelete', 'handlefunc(', '.handle(', 'add_url_rule', 'add_resource', 'path(', 'http.method', 'web::resource'],
   ...['#[', 'route::', "get '/", 'get "/', "post '/", 'post "/'],
 ])
-const calls = mentionsAny(['http', 'fetch(', 'axios', 'request', 'client', 'resttemplate', 'guzzle', 'faraday'])
+const calls = mentionsAny([
+  ...['http', 'fetch(', 'axios', 'request', 'client', 'resttemplate', 'guzzle', 'faraday'],
+  ...listWords,
+])
 const code = /\.(?:[cm]?[jt]sx?|vue|svelte|java|kt|cs|py|go|rs|php|rb)$/
 const lineComment = /^\s*(?:\/\/|\*|\/\*|#(?!\[))|[\s;]\/\/\s/
 
