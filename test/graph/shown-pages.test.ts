@@ -35,6 +35,12 @@ it.each([
   expect(await servicesOf(shop({ 'web/package.json': page(script) }))).toEqual([...services, 'web at web'])
 })
 
+it('finds pages that Gradle only has npm show', async () => {
+  const tasks = "plugins { id 'com.moowork.node' }\ntask start(type: NpmTask) { args = ['run', 'dev'] }\n"
+  const files = { 'web/package.json': page('vite'), 'web/build.gradle': tasks }
+  expect(await servicesOf(shop(files))).toEqual([...services, 'web at web'])
+})
+
 it.each<[string, Tree]>([
   ['call nobody', { 'web/package.json': page('vite'), 'web/src/api.js': 'export const one = 1\n' }],
   [
@@ -50,6 +56,14 @@ it.each<[string, Tree]>([
   ['others import', { 'web/package.json': page('vite', '"react-dom": "19"', '"main": "dist/index.js", ') }],
   ['are only built', { 'web/package.json': page('vite build') }],
   ['have a build of another language for them', { 'web/package.json': page('vite'), 'web/pom.xml': '<project/>' }],
+  [
+    'a program of Gradle takes in as one of its projects',
+    {
+      'web/package.json': page('vite'),
+      'web/build.gradle': "task start(type: NpmTask) { args = ['run', 'dev'] }\n",
+      'orders/build.gradle': "dependencies { implementation project(':web') }\n",
+    },
+  ],
   [
     'are copied into an image',
     {

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { PackageFact } from '../../../facts/fact.ts'
 import { foldersAbove } from '../../folders-above.ts'
 import { areForBrowsers } from '../../in-browsers.ts'
+import { plainName } from '../../source-folders.ts'
 import type { Tree } from '../tree.ts'
 import type { Finder } from './finder.ts'
 
@@ -27,6 +28,10 @@ export const isShownPage = ({ showsPages, entries, dependencies }: PackageFact):
   Object.keys(entries).length === 0 &&
   areForBrowsers(dependencies.flatMap(({ name, dev }) => (dev ? [] : [name])))
 
+/** A module of Gradle without anything of its own, which only has npm started: `task start(type: YarnTask)`. */
+const isTaskOfNpm = ({ ecosystem, starts, dependencies }: PackageFact): boolean =>
+  ecosystem === 'gradle' && !starts && dependencies.length === 0
+
 /** Whether an image copies a folder or what lies in it, or the build of another language has it for a module. */
 function takenIn(facts: Tree['facts']): (folder: string) => boolean {
   const copied = new Set(
@@ -36,8 +41,21 @@ function takenIn(facts: Tree['facts']): (folder: string) => boolean {
       .map((source) => posix.normalize(source).replace(/\/+$/, ''))
       .flatMap((source) => [source, ...foldersAbove(source)]),
   )
+  // `implementation(project(":web:shop"))`
+  const needed = new Set(
+    facts
+      .of('import')
+      .flatMap(({ language, specifier }) =>
+        language === 'gradle' ? plainName(specifier.split(/[:.]/).at(-1) ?? '') : [],
+      ),
+  )
+  const isAlone = (fact: PackageFact, folder: string): boolean =>
+    isTaskOfNpm(fact) && !needed.has(plainName(posix.basename(folder)))
   const modules = new Set(
-    facts.of('package').flatMap(({ ecosystem, at }) => (ecosystem === 'npm' ? [] : [posix.dirname(at.file)])),
+    facts.of('package').flatMap((fact) => {
+      const folder = posix.dirname(fact.at.file)
+      return fact.ecosystem === 'npm' || isAlone(fact, folder) ? [] : [folder]
+    }),
   )
   return (folder) => {
     const parts = folder.split('/')
