@@ -45,7 +45,7 @@ export interface EnvReadFact extends Stated<'env-read'> {
   readonly onlyNamed?: boolean
   /**
    * The field of a class that a framework fills with it, or in TypeScript its place in an object of settings
-   * (`services.user`): read only where code takes that field.
+   * (`services.user`), or in an instance of a class (`this.USER_URL`): read only where code takes that field.
    */
   readonly field?: string
   /** The setting of a file of settings that it fills, as the variable that sets that one: read only where code takes the setting. */

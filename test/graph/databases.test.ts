@@ -157,3 +157,18 @@ it.each([
   }
   expect(await edgesOf(tree)).toEqual([`a -> ${store} database (observed)`, 'a -> postgres of a database (observed)'])
 })
+
+it('takes what compose builds of a database in the folder of a service for a database', async () => {
+  const tree: Tree = {
+    'compose.yaml':
+      'services:\n  orders: { build: orders, environment: { DATABASE_URL: "postgres://orders_db/orders", QUEUE_HOST: mqtt } }\n  orders_db: { build: { context: ./orders, dockerfile: db.dockerfile } }\n  mqtt: { build: orders/mqtt }\n',
+    'orders/Dockerfile': 'FROM node:22\n',
+    'orders/db.dockerfile': 'FROM postgres:16\nCOPY up.sql /docker-entrypoint-initdb.d/1.sql\n',
+    'orders/mqtt/Dockerfile': 'FROM eclipse-mosquitto:2.0\nCOPY mosquitto.conf /mosquitto/config/\n',
+    'orders/index.js': 'process.env.DATABASE_URL; process.env.QUEUE_HOST\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> postgres://orders_db/orders database (observed)',
+    'orders -> tcp://mqtt broker (observed)',
+  ])
+})

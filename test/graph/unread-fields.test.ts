@@ -55,6 +55,24 @@ it('takes a field of a class for all for a call of those alone whose code takes 
   expect(await edgesOf(tree)).toEqual(call)
 })
 
+it('takes what fills the member of a class of settings in JavaScript where code takes it, and not to tell browsers', async () => {
+  const using = (code: string): Promise<string[]> =>
+    edgesOf({
+      ...services,
+      'compose.yaml':
+        'services:\n  orders: { build: services/orders, environment: { STOCK_URL: "http://stock:8001" } }\n',
+      'services/orders/config.ts':
+        'export class Config {\n  constructor() {\n    this.STOCK_URL = process.env.STOCK_URL || ""\n    this.NODE_ENV = process.env.NODE_ENV || ""\n  }\n}\nexport const config = new Config()\n',
+      'services/orders/main.ts': `import { config } from './config'\nlog(config.NODE_ENV)\n${code}\n`,
+    })
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the file under test is text
+  expect(await using('fetch(`${config.STOCK_URL}/items`)')).toEqual(call)
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the file under test is text
+  expect(await using('app.use(cors({ origin: `${config.STOCK_URL}` }))')).toEqual([])
+  expect(await using('app.use(cors({ origin: config.STOCK_URL }))')).toEqual([])
+  expect(await using('')).toEqual([])
+})
+
 const filled = (code: string): Promise<string[]> =>
   edgesOf({
     ...services,

@@ -7,7 +7,7 @@ import type { Extractor } from '../extractor.ts'
 import { defaultSettings } from './default-settings.ts'
 import { discoveryNames } from './discovery-names.ts'
 import { flags } from './flags.ts'
-import { formattedAddresses } from './formatted-addresses.ts'
+import { formattedAddresses, placedHosts } from './formatted-addresses.ts'
 import { forwarding } from './forwarding.ts'
 import { getterAround, getterCalls } from './getters.ts'
 import { imports, offered } from './imports.ts'
@@ -78,6 +78,7 @@ export const go: Extractor = {
         ...structTags(all, at),
         ...flags(all, at),
         ...formattedAddresses(all, at),
+        ...placedHosts(file.text, at),
         ...laterDefaults(all, at),
         ...pairedDefaults(all, at),
         ...storedTypes(all, at),

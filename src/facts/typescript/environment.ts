@@ -29,7 +29,7 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
     const text = literalOf(fallback) ?? numberIn(fallback)
     if (fallback && text !== undefined) fallbacks.set(fallback.offset, first)
     named.add(token.offset)
-    const said = present({ fallback: text, field: memberPath(tokens, index) })
+    const said = present({ fallback: text, field: memberPath(tokens, index) ?? ownField(tokens, index) })
     facts.push({ kind: 'env-read', at: at(token.offset), name, ...said })
   }
   const isInSchema = schemaObjects()
@@ -65,6 +65,13 @@ export function environmentReads(tokens: readonly CodeToken[], at: (offset: numb
     if (setting) add(token, setting.name, setting.fallback)
   }
   return { facts: [...facts, ...onlyNamed(tokens, named, at)], fallbacks }
+}
+
+/** `this.CART_URL` of `this.CART_URL = process.env.CART_URL`: a class of settings takes its members so. */
+function ownField(tokens: readonly CodeToken[], index: number): string | undefined {
+  const [self, dot, name, equals] = tokens.slice(Math.max(0, index - 4), index)
+  const isOwn = self?.value === 'this' && dot?.value === '.' && equals?.value === '='
+  return isOwn && name !== undefined && upperCase.test(name.value) ? `this.${name.value}` : undefined
 }
 
 /** `Number(process.env.PORT ?? 4002)` */

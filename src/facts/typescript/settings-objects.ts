@@ -67,6 +67,8 @@ const mentions = mentionsAny([
 /** `config.services.user`, `serverEnv.taskSvc!.host`, `config().redis['url']`, `config.services[name]`. */
 const members =
   /(?<!\b(?:process|meta|Bun)\??\.)(?:config(?:uration)?|conf|settings|cfg|env|vars)(?:\(\))?(?:[!?]?\.(\w+)|\['([\w-]+)'\])(?:[!?]?\.(\w+)|[!?]?\.?\[(?:['"]([\w-]+)['"]\])?)?/gi
+/** `origin: config.CLIENT_URL`, `` origin: `${this.config.CLIENT_URL}` ``: from where browsers may come. */
+const forOrigin = /\borigin['"]?\s*:\s*\[?\s*`?(?:\$\{)?[\w.]{0,40}$/
 /** `config.get('services.user')`, `getOrThrow<string>('services.user')`. */
 const asked = /\b(?:get|getOrThrow)(?:<[\w.[\]]+>)?\(\s*['"]([\w-]+(?:\.[\w-]+)+)['"]/g
 /** `const { services, redis: { url } } = getConfig()` */
@@ -87,6 +89,7 @@ export function memberReads(text: string, at: (offset: number) => At): FieldRead
     if (!found.has(path)) found.set(path, offset)
   }
   for (const { 0: whole, index, 1: dotted, 2: keyed, 3: second, 4: key } of text.matchAll(members)) {
+    if (forOrigin.test(text.slice(Math.max(0, index - 80), index))) continue
     if (second === undefined && /[(<]/.test(text[index + whole.length] ?? '')) continue
     const path = [dotted ?? keyed, second ?? key].filter((part) => part !== undefined)
     add(path.join('.'), index)

@@ -26,7 +26,7 @@ export function policyEdges(edges: EdgeSet, { services, facts }: Sources): Resou
       // A policy for many says nothing of each.
       if (!target || others.length > 0 || !from?.image || more.length > 0) return []
       const proof = { ...at, kind: 'network-policy', confidence: 0.6, detail: `${name} lets ${from.name} in` }
-      const host = whoRuns(target, services)
+      const host = whoRuns(target, services, facts)
       if (host?.kind === 'service') edges.observe(from.name, host.service.name, 'http', proof)
       if (host?.kind !== 'resource' || edges.targetsOf(from.name, storeKinds[host.type]).length > 0) return []
       const resource: Resource = {

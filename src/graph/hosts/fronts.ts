@@ -54,13 +54,15 @@ function frontsByHost(fronts: readonly FrontFact[]): ReadonlyMap<string, FrontFa
 /** The service that a web server hands on to, as the compose file names it that runs the two. */
 function programBehind({ address }: FrontFact, file: string, facts: FactIndex, services: readonly Service[]) {
   const workload = workloadNamed(facts, address.host, file)
-  const host = workload === undefined ? undefined : whoRuns(workload, services)
+  const host = workload === undefined ? undefined : whoRuns(workload, services, facts)
   return host?.kind === 'service' ? host : undefined
 }
 
 /** The web servers that a workload runs, where it is no service itself. */
 const frontAt = (workload: WorkloadFact | undefined, facts: FactIndex, services: readonly Service[]) =>
-  workload?.source === 'compose' && whoRuns(workload, services) === undefined ? frontOf(workload, facts) : undefined
+  workload?.source === 'compose' && whoRuns(workload, services, facts) === undefined
+    ? frontOf(workload, facts)
+    : undefined
 
 /** Ports on the machine of a developer at which a web server hands on to a program of ours. */
 export function localFronts(facts: FactIndex, services: readonly Service[]): { port: number; service: Service }[] {

@@ -47,7 +47,7 @@ export function hostFinder(
   for (const service of services) add(service.name, { kind: 'service', service })
   const select = workloadSelector(workloads)
   const whole = completed(workloads)
-  const isOne = oneStore(workloads, services)
+  const isOne = oneStore(workloads, services, facts)
   // Compose has many names for one thing.
   const nameOf = ({ source }: NetworkNameFact, workload: WorkloadFact): { name?: string } =>
     present({ name: isOne(workload) ?? (source === 'compose' ? workload.name : undefined) })
@@ -63,7 +63,7 @@ export function hostFinder(
     }
     const workload =
       fact.workload === undefined ? select(fact) : whole(workloadNamed(facts, fact.workload, fact.at.file))
-    const host = workload ? whoRuns(workload, services) : undefined
+    const host = workload ? whoRuns(workload, services, facts) : undefined
     const isOwn = fact.source === 'compose' && !isBesides(fact)
     if (isOwn && host?.kind === 'service' && isOfOther(fact.name, host.service, fact.at.file)) continue
     if (host && workload) add(fact.name, host.kind === 'resource' ? { ...host, ...nameOf(fact, workload) } : host)

@@ -71,7 +71,7 @@ function portsOf(
 function portsOfStores(services: readonly Service[], facts: FactIndex): (readonly [number, Host])[] {
   const last = new Map<number, Host>()
   for (const workload of facts.of('workload')) {
-    const host = workload.source === 'compose' ? whoRuns(workload, services) : undefined
+    const host = workload.source === 'compose' ? whoRuns(workload, services, facts) : undefined
     for (const { ports } of host?.kind === 'resource' ? workload.containers : []) {
       for (const { host: port } of ports) if (host && port !== undefined) last.set(port, host)
     }

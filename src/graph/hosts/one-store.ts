@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
 import { whoRuns } from './who-runs.ts'
 
@@ -10,10 +11,11 @@ import { whoRuns } from './who-runs.ts'
 export function oneStore(
   workloads: readonly WorkloadFact[],
   services: readonly Service[],
+  facts: FactIndex,
 ): (workload: WorkloadFact) => string | undefined {
   const kinds = new Map<string, Map<string, Map<string, string>>>()
   for (const workload of workloads) {
-    const kind = workload.partial ? undefined : kindOf(workload, services)
+    const kind = workload.partial ? undefined : kindOf(workload, services, facts)
     if (kind === undefined) continue
     const ways = kinds.get(kind) ?? new Map<string, Map<string, string>>()
     const names = ways.get(wayOf(workload)) ?? new Map<string, string>()
@@ -27,14 +29,14 @@ export function oneStore(
     }),
   )
   return (workload) => {
-    const kind = found.size === 0 ? undefined : kindOf(workload, services)
+    const kind = found.size === 0 ? undefined : kindOf(workload, services, facts)
     return kind === undefined ? undefined : found.get(kind)
   }
 }
 
 /** What is spoken with the store that a workload runs; undefined where it runs none. */
-function kindOf(workload: WorkloadFact, services: readonly Service[]): string | undefined {
-  const host = whoRuns(workload, services)
+function kindOf(workload: WorkloadFact, services: readonly Service[], facts: FactIndex): string | undefined {
+  const host = whoRuns(workload, services, facts)
   return host?.kind === 'resource' ? host.protocol : undefined
 }
 

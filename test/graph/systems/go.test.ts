@@ -102,6 +102,18 @@ it.each([
   expect(await edgesOf(tree('USER_ADDR'))).toEqual([])
 })
 
+it('takes the host and the port of a struct that is called after what it holds', async () => {
+  const tree = (value: string): Tree => ({
+    'compose.yaml': 'services:\n  words: { build: words }\n  web: { build: web }\n',
+    'words/Dockerfile': 'FROM golang\nEXPOSE 8080\n',
+    'words/main.go': 'package main\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+    'web/Dockerfile': 'FROM golang\n',
+    'web/main.go': `package main\n\nfunc main() { http.Handle("/words/", &${value}); http.ListenAndServe(":80", nil) }\n`,
+  })
+  expect(await edgesOf(tree('forwarder{"words", 8080}'))).toEqual(['web -> words http (observed)'])
+  expect(await edgesOf(tree('article{"words", 8080}'))).toEqual([])
+})
+
 it('gives the client of a library to who imports it, where it leads to just one service', async () => {
   const program = (name: string, code: string): Tree => ({
     [`${name}/Dockerfile`]: 'FROM golang:1.26\n',

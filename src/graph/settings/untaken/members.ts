@@ -12,12 +12,16 @@ type Path = readonly string[]
 export const hasSettingsObjects = (file: string): boolean =>
   /^(?:typescript|javascript)$/.test(sourceLanguage(file) ?? '')
 
+/** A member of the instance of a class that holds settings: `this.CART_URL`. */
+const ofInstance = 'this'
+
 /** Where a helper is told by its name whose address to take. */
 const byName = '*'
 
 /**
  * Whether a service takes nothing of a member of an object of settings that a library holds for all: neither its code nor
  * that of a library it is built with takes the member or what the member is in, while others of that object are taken so.
+ * A class of settings that a service has itself is asked alike: some of its members are taken, and not this one.
  */
 export function unreadMembers(
   services: readonly Service[],
@@ -59,7 +63,15 @@ export function unreadMembers(
     })
     return { fields, ofLibraries }
   }
+  const isUntakenOfClass = (service: Service, file: string, member: string | undefined): boolean => {
+    const taken = new Set((own.get(service) ?? []).map(([first]) => first))
+    const others = facts.in(file).flatMap((fact) => (fact.kind === 'env-read' && fact.field ? [fact.field] : []))
+    const isUsed = others.some((other) => other.startsWith(`${ofInstance}.`) && taken.has(other.split('.')[1]))
+    return isUsed && serviceOf({ services }, file) === service && !taken.has(member)
+  }
   return (service, file, field) => {
+    const [holder, member] = field.split('.')
+    if (holder === ofInstance) return isUntakenOfClass(service, file, member)
     if (!objects.has(file)) objects.set(file, objectIn(file))
     const object = objects.get(file)
     if (object === undefined) return false
