@@ -59,11 +59,29 @@ it.each([
     'supergraph.yaml',
     'subgraphs:\n  orders: { routing_url: "http://orders:3000/graphql" }\n  users:\n    routing_url: http://users:3000/graphql\n',
   ],
+  [
+    'ghcr.io/apollographql/router:v2.0.0',
+    'supergraph.graphql',
+    'enum join__Graph {\n  ORDERS @join__graph(name: "orders", url: "http://orders:3000/graphql")\n  USERS @join__graph(name: "users" url: "http://users:3000")\n}\n',
+  ],
 ])('knows whom a proxy passes requests on to: %s', async (image, file, text) => {
   expect(await edgesOf(proxy(image, file, text))).toEqual([
     'edge -> orders http (observed)',
     'edge -> users http (observed)',
   ])
+})
+
+it('gives a file that lies with no service to the one that compose shows it to', async () => {
+  const tree = (more: string): Tree => ({
+    'compose.yaml': `services:\n  orders: { build: orders }\n  gateway: { build: gateway, volumes: ["./config.json:/etc/config.json"] }\n${more}`,
+    'config.json': '{ "orders_url": "http://orders:3000" }',
+    'orders/Dockerfile': 'FROM node:22\n',
+    'gateway/Dockerfile': 'FROM node:22\n',
+    'users/Dockerfile': 'FROM node:22\n',
+  })
+  expect(await edgesOf(tree(''))).toEqual(['gateway -> orders http (observed)'])
+  const shared = '  users: { build: users, volumes: ["./config.json:/etc/config.json"] }\n'
+  expect(await edgesOf(tree(shared))).toEqual([])
 })
 
 it('takes no service on the machine itself for a store because of its port', async () => {

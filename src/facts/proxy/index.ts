@@ -42,10 +42,15 @@ const wordings: readonly Wording[] = [
     files: /(?:^|\/)(?:traefik\/[^/]+|(?:traefik|dynamic|supergraph)[^/]*)\.ya?ml$/i,
     upstreams: new RegExp(String.raw`\b(?:url|routing_url|subgraph_url)\s*:\s*["']?${target}`, 'g'),
   },
+  // A schema that federated GraphQL is put together of: `ORDERS @join__graph(name: "orders", url: "http://orders:3000")`
+  {
+    files: /(?:^|\/)supergraph[^/]*\.graphqls?$/i,
+    upstreams: new RegExp(String.raw`@join__graph\([^()]*\burl\s*:\s*["']${target}`, 'g'),
+  },
 ]
 
 /** What none of these files lacks: every file of a repository is asked. */
-const likely = /\.(?:cfg|conf|htaccess|caddy(?:file)?|ya?ml(?:\.tmpl|\.template)?)$|Caddyfile/i
+const likely = /\.(?:cfg|conf|htaccess|caddy(?:file)?|ya?ml(?:\.tmpl|\.template)?|graphqls?)$|Caddyfile/i
 
 /** HAProxy, Caddy, Apache, Envoy, Traefik and routers of federated GraphQL: whom they pass requests on to. nginx has a room of its own. */
 export const proxy: Extractor = {

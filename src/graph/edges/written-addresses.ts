@@ -12,6 +12,7 @@ import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
 import { linkedSources } from '../imports/projects.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
+import { onlyMounter } from '../owners/mounters.ts'
 import type { Setting } from '../settings/index.ts'
 import { isReadByFramework } from '../settings/untaken/properties.ts'
 import { serviceOf } from '../subjects/of-file.ts'
@@ -32,9 +33,12 @@ export function inCode({ services, facts, ownersOf, isFieldUnread }: Sources): S
   const readers = settingReaders(services, facts)
   const isOfProject = ofOwnProject(facts)
   const linkersOf = settingsLinkers(services, facts)
+  const mounterOf = onlyMounter(services, facts)
   const holdersOf = (file: string): readonly Service[] => {
     const owners = ownersOf(file)
-    return owners.length > 0 ? owners : linkersOf(file)
+    if (owners.length > 0) return owners
+    const linkers = linkersOf(file)
+    return linkers.length > 0 ? linkers : mounterOf(file)
   }
   const isNamed = constantUsers(facts, ownersOf)
   const literals = facts
