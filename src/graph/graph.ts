@@ -17,6 +17,8 @@ export interface Service {
   readonly program?: string
   /** Beside it: the last word of the command that starts it, where it is called otherwise: `serve`. */
   readonly command?: string
+  /** Beside it, where each command of a program of Go has a file of its own: that file, and the folders of the packages that it reaches. */
+  readonly code?: { readonly file: string; readonly packages: readonly string[] }
   /** The name of the image that it runs from, where no code of it is here. */
   readonly image?: string
   /** Folders outside of it whose packages only this service builds on: each by itself, not what lies below. */

@@ -316,3 +316,26 @@ it('gives replicas that are numbered the folder that they are called after', asy
   }
   expect(await servicesOf(tree)).toEqual(['keeper1 at keeper', 'pager at pager'])
 })
+
+it('gives the commands of a program of Go what the files that they begin in reach', async () => {
+  const role = (name: string, command: string) =>
+    `  ${name}: { image: shop, command: [/shop, ${command}], ports: ["80:80"], environment: { DB_URL: "postgres://db/shop", ORDERS_ADDR: "orders:80" } }\n`
+  const opens = (more: string): string =>
+    `package cmd\n\nimport (\n\t"example.com/shop/store"\n)\n\nfunc init() { http.ListenAndServe(":80", nil); ${more} }\n`
+  const tree = {
+    'go.mod': 'module example.com/shop\n',
+    Dockerfile: 'FROM scratch\nCOPY bin/shop /shop\n',
+    'main.go': 'package main\n\nimport "example.com/shop/cmd"\n\nfunc main() { cmd.Execute() }\n',
+    'cmd/orders.go': opens('store.Open()'),
+    'cmd/front.go': opens('os.Getenv("ORDERS_ADDR")').replace('shop/store', 'shop/page'),
+    'store/store.go':
+      'package store\n\nimport "github.com/lib/pq"\n\nfunc Open() { sql.Open("postgres", os.Getenv("DB_URL")) }\n',
+    'page/page.go': 'package page\n\nimport "net/http"\n\nfunc Show() {}\n',
+    'compose.yaml': `services:\n  image: { image: shop, build: . }\n${role('orders', 'orders')}${role('front', 'front')}`,
+  }
+  expect(await servicesOf(tree)).toEqual(['front at .#front', 'orders at .'])
+  expect(await edgesOf(tree)).toEqual([
+    'front -> orders http (observed)',
+    'orders -> postgres://db/shop database (observed)',
+  ])
+})

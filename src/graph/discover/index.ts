@@ -22,12 +22,12 @@ import { type Tree, treeOf } from './tree.ts'
 export function discoverServices(facts: FactIndex, sources: SourceFolders, resolve: ImportResolver): Service[] {
   const tree = treeOf(facts, sources, resolve)
   const services = servicesIn(tree, false)
-  if (services.length > 0) return withRoles(services, tree)
+  if (services.length > 0) return withRoles(services, tree, resolve)
   // Samples of a library may be a system, which a compose file at the root runs.
   const shown = runTogether(facts) ? servicesIn(tree, true) : []
   if (shown.length > 1) return shown
   const root = rootService(facts, sources, tree.programs)
-  return withRoles(root ? [{ ...root, path: '.', known: 'discovered' }] : [], tree)
+  return withRoles(root ? [{ ...root, path: '.', known: 'discovered' }] : [], tree, resolve)
 }
 
 /** `isShown`: a folder of samples may hold services. */

@@ -43,6 +43,8 @@ export function roleCalled(services: readonly Service[], service: Service, { nam
 export function rolesWithCode(services: readonly Service[], service: Service, file: string): readonly Service[] {
   if (service.program === undefined || service.program !== service.path) return [service]
   const all = programsOf(services).get(service.program) ?? []
+  const reaching = rolesReaching(all, file)
+  if (reaching.length > 0) return reaching
   const roles = all.filter((role) => role === service || role.path.startsWith(`${service.path}#`))
   const own = plainName(posix.parse(file).name)
   const starts = roles.filter(
@@ -50,6 +52,16 @@ export function rolesWithCode(services: readonly Service[], service: Service, fi
       plainName(name) === own || (command !== undefined && plainName(command) === own && isCommand.test(file)),
   )
   return starts.length === 1 ? starts : roles
+}
+
+/** Of roles whose commands have a file of their own, those whose file it is, or reaches it; none where that does not tell. */
+function rolesReaching(all: readonly Service[], file: string): readonly Service[] {
+  const known = all.filter(({ code }) => code !== undefined)
+  if (known.length < 2) return []
+  const owner = known.find(({ code }) => code?.file === file)
+  if (owner !== undefined) return [owner]
+  const reaching = known.filter(({ code }) => code?.packages.includes(posix.dirname(file)))
+  return reaching.length === 0 ? [] : [...reaching, ...all.filter(({ code }) => code === undefined)]
 }
 
 /** A file of one command of a program of Go, where its package has one for each. */

@@ -1,12 +1,15 @@
 import { posix } from 'node:path'
+import { present } from '../../../facts/present.ts'
 import { imageName } from '../../../products/image-name.ts'
 import type { Service } from '../../graph.ts'
+import type { ImportResolver } from '../../imports/resolver.ts'
 import { mainContainer } from '../../main-container.ts'
 import { plainName } from '../../source-folders.ts'
 import { nameOfWorkload } from '../../telling-names.ts'
 import { commonWords } from '../builds.ts'
 import { isLayer } from '../folders.ts'
 import type { Tree } from '../tree.ts'
+import { type CommandCodes, commandCodes } from './commands.ts'
 import { imagesOfSeveral } from './images.ts'
 import { type Role, rolesOf } from './starts.ts'
 
@@ -16,7 +19,8 @@ import { type Role, rolesOf } from './starts.ts'
  * `scheduler`) is else a part of it. A role whose name leads to a folder of the program has that for its own; the first of
  * the others has the program's, and the rest are told by their names there: `shop#worker`.
  */
-export function withRoles(services: readonly Service[], tree: Tree): Service[] {
+export function withRoles(services: readonly Service[], tree: Tree, resolve: ImportResolver): Service[] {
+  const codesOf = commandCodes(tree.facts, resolve)
   // The way to run a program that tells most of its roles apart has their names.
   return imagesOfSeveral(tree)
     .map(({ folder, workloads, started }) => ({ folder, told: rolesOf(workloads, tree.facts, started) }))
@@ -32,7 +36,7 @@ export function withRoles(services: readonly Service[], tree: Tree): Service[] {
       if (known !== undefined) return known
       const isAlone = all.every(({ path }) => path === folder)
       const isSeveral = roles.length > 1 && (isAlone || roles.filter(({ answers }) => answers).length > 1)
-      return isSeveral ? parted(all, folder, roles, tree) : all
+      return isSeveral ? parted(all, folder, roles, tree, codesOf) : all
     }, services)
     .slice()
 }
@@ -66,7 +70,13 @@ const usual = /(?:^|[-_])(?:api|app|backend|main|server|web)$/i
 const isItself = ({ name, program }: Service, called: string): boolean =>
   program === undefined && plainName(name) === plainName(called)
 
-function parted(services: readonly Service[], folder: string, roles: readonly Role[], tree: Tree): Service[] {
+function parted(
+  services: readonly Service[],
+  folder: string,
+  roles: readonly Role[],
+  tree: Tree,
+  codesOf: CommandCodes,
+): Service[] {
   const whole = services.find(({ path }) => path === folder)
   // What a manifest alone seemed to run has its code here.
   const isRole = ({ name }: Service): boolean => roles.some(({ workload }) => nameOfWorkload(workload.name) === name)
@@ -96,13 +106,18 @@ function parted(services: readonly Service[], folder: string, roles: readonly Ro
     inProgram.find(({ role }) => role.answers) ??
     inProgram[0]
   const taken = new Set(others.map(({ name }) => name.toLowerCase()))
-  const parts = fresh.map(({ role, name: called, own }): Service => {
+  const codes = codesOf(
+    folder,
+    fresh.map(({ role }) => role.starts),
+  )
+  const parts = fresh.map(({ role, name: called, own }, index): Service => {
     const stem = folder === '.' ? 'root' : posix.basename(folder)
     const name = taken.has(called.toLowerCase()) ? `${stem}-${called}` : called
     const path = own ?? (role === first?.role ? folder : `${folder}#${name}`)
     const command = lastWord(role)
     const told = command === undefined || plainName(command) === plainName(called) ? {} : { command }
-    return { name, path, program: folder, ...told, known: 'discovered', at: role.workload.at }
+    const code = codes[index]
+    return { name, path, program: folder, ...told, ...present({ code }), known: 'discovered', at: role.workload.at }
   })
   const names = new Set(parts.map(({ name }) => name.toLowerCase()))
   const aliases = whole?.aliases?.filter((alias) => !names.has(alias))
