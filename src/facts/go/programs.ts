@@ -25,7 +25,7 @@ export function programs(tokens: readonly CodeToken[], at: (offset: number) => A
   const isOfMicro = tokens.some((token) => micro.test(literalOf(token) ?? ''))
   const isForAnswer = tokens.some((token) => anyFree.test(literalOf(token) ?? ''))
   for (const [index, token] of tokens.entries()) {
-    if (isMain && token.value === 'main' && value(index - 1) === 'func') {
+    if (isMain && token.value === 'main' && value(index - 1) === 'func' && !isLoaded(tokens, index + 1)) {
       facts.push({ kind: 'program', at: at(token.offset), language: 'go' })
     }
     if (value(index - 1) !== '.' || value(index + 1) !== '(') continue
@@ -42,6 +42,12 @@ export function programs(tokens: readonly CodeToken[], at: (offset: number) => A
     }
   }
   return facts
+}
+
+/** `func init() { … }` and `func main() {}`: the program that loads it starts it, and only the compiler wants a beginning. */
+function isLoaded(tokens: readonly CodeToken[], index: number): boolean {
+  const isEmpty = ['(', ')', '{', '}'].every((mark, place) => tokens[index + place]?.value === mark)
+  return isEmpty && tokens.some(({ value }, at) => value === 'init' && tokens[at - 1]?.value === 'func')
 }
 
 /** Whether the address that begins at `index` is one of this machine at any of its hosts. */

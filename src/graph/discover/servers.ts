@@ -33,9 +33,12 @@ export function builtWith(packages: readonly PackageFact[]): ReadonlySet<string>
   return new Set(packages.flatMap(({ dependencies }) => dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))))
 }
 
-/** The folder of an application whose entry file imports what answers requests. */
-export function startedFolder({ at, specifier, typeOnly }: ImportFact): string | undefined {
-  if (typeOnly || !server.test(specifier)) return undefined
+/** What handlers are written with, which begin nothing: `import { Request, Response } from 'express'`. */
+const ofHandlers = /^(?:\w*Request|\w*Response|\w*Reply|\w*Handler|NextFunction|Router|Context)$/
+
+/** The folder of an application whose entry file imports what answers requests, and more of it than the types of handlers. */
+export function startedFolder({ at, specifier, typeOnly, names }: ImportFact): string | undefined {
+  if (typeOnly || !server.test(specifier) || names?.every((name) => ofHandlers.test(name))) return undefined
   const nest = specifier === '@nestjs/core' ? nestEntry.exec(at.file)?.[1] : undefined
   return nest ?? entry.exec(at.file)?.[1]
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { reachedFolders } from '../imports/go-packages.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
 import { workloadCalled } from '../telling-names.ts'
@@ -29,6 +30,8 @@ export interface Tree {
   readonly programs: readonly ServingProgram[]
   /** Folders in which a program begins, whatever it does. */
   readonly begins: ReadonlySet<string>
+  /** The packages of Go of this repository that the one of a folder imports. */
+  readonly takenByGo: (folder: string) => readonly string[]
   /** Folders with the manifest of a package; one of several packages is none of one service. */
   readonly manifests: ReadonlySet<string>
   /** Names of packages that others are built with. */
@@ -75,6 +78,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
   const isEmpty = startsNothing(facts, workloads)
   const isForTests = startsTests(facts)
   const drivers = testDrivers(facts)
+  let reached: ReturnType<typeof reachedFolders> | undefined
   return {
     facts,
     sources,
@@ -83,6 +87,10 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
     builds,
     programs: servingPrograms(facts, resolve, builds.length > 1 || deployed.size > 1),
     begins,
+    takenByGo: (folder) => {
+      reached ??= reachedFolders(facts, resolve)
+      return [...(reached.get(folder) ?? [])]
+    },
     manifests,
     libraries: builtWith(facts.of('package')),
     find,

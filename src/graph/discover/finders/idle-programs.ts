@@ -5,10 +5,11 @@ import { workloadCalled } from '../../telling-names.ts'
 import type { Tree } from '../tree.ts'
 
 /**
- * Finds the programs of Go that nothing runs where workloads run another one of the same `cmd/`: no workload, image or
- * script knows them by their name. They are for who looks after that one, whatever the packages open that they share.
+ * Finds the programs of Go that nothing runs where workloads run another one: of the same `cmd/`, or one out of whose own
+ * packages they are made (`tools/fix` of `shop/storage`, beside `shop/main.go`). No workload, image or script knows them by
+ * their name. They are for who looks after that one, whatever the packages open that they share.
  */
-export function idlePrograms({ facts, workloads, begins }: Tree): (folder: string) => boolean {
+export function idlePrograms({ facts, workloads, begins, takenByGo }: Tree): (folder: string) => boolean {
   const called = new Set(workloads.map((workload) => plainName(workloadCalled(workload))))
   const started = workloads.map((workload) => mainContainer(workload)?.command ?? '').join('\n')
   const isRun = (folder: string): boolean => {
@@ -24,9 +25,12 @@ export function idlePrograms({ facts, workloads, begins }: Tree): (folder: strin
   let known: string | undefined
   return (folder) => {
     const holder = posix.dirname(folder)
-    if (posix.basename(holder) !== 'cmd') return false
-    const others = [...begins].filter((other) => other !== folder && posix.dirname(other) === holder)
-    return others.some(isRun) && !isKnown(folder)
+    const isBeside = (other: string): boolean => posix.basename(holder) === 'cmd' && posix.dirname(other) === holder
+    const isIn = (inner: string, outer: string): boolean => inner.startsWith(`${outer}/`)
+    const isMadeOf = (other: string): boolean =>
+      other !== '.' && !isIn(folder, other) && takenByGo(folder).some((each) => isIn(each, other))
+    const others = [...begins].filter((other) => other !== folder && !isIn(other, folder))
+    return others.some((other) => (isBeside(other) || isMadeOf(other)) && isRun(other)) && !isKnown(folder)
   }
 }
 

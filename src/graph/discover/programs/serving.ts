@@ -7,6 +7,7 @@ import type { ImportResolver } from '../../imports/resolver.ts'
 import { isDemonstration } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
 import { isByHand } from './by-hand.ts'
+import { isOfBuild, moduleFolder, offersIn } from './module-offers.ts'
 
 /** Where a service begins, and what shows it. */
 export interface ServingProgram {
@@ -25,16 +26,6 @@ export function programFolders(program: ProgramFact): string[] {
   const folder = posix.dirname(at.file)
   const holder = /^(.+?)\/cmd(?:\/[^/]+)?$/.exec(folder)?.[1]
   return holder === undefined ? [folder] : [folder, holder]
-}
-
-/** A class lies in the sources of its module: `orders/src/main/java/org/shop/Orders.java`. A manifest lies in the module. */
-function moduleFolder(file: string): string {
-  const folder = posix.dirname(file)
-  const [, module] =
-    /^(.*?)(?:^|\/)src\/(?:main|\w*[mM]ain)\/(?:java|kotlin|scala)(?:\/|$)/.exec(folder) ??
-    /^(.*?)(?:^|\/)src(?:\/|$)/.exec(folder) ??
-    []
-  return module === undefined ? folder : module || '.'
 }
 
 /**
@@ -56,8 +47,9 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRu
         !isTestFile(program.at.file) &&
         !programFolders(program).some((folder) => drivers.has(folder)),
     )
+  const offers = offersIn(facts)
   const mayBeLibrary = (program: ProgramFact, folder: string): boolean =>
-    program.likely === true || isCalledLibrary(folder)
+    program.likely === true || isCalledLibrary(folder) || (isOfBuild(program) && !offers(folder))
   const isAsked = others.some((program) => programFolders(program).some((folder) => mayBeLibrary(program, folder)))
   const libraries = isAsked ? builtUpon(jvmModules(facts, resolve)) : new Set<string>()
   const serving = others.flatMap((program) =>
@@ -131,6 +123,8 @@ function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[]
     const [program, ...others] = own
     if (program && others.length === 0) {
       const begun = posix.dirname(program.at.file)
+      // `shopctl/cmd/shopctl`, a module of its own beside the others.
+      if (module !== '.' && begun !== module && isByHand(posix.relative(module, begun))) return []
       const answers = listening.has(module) || isBuiltWithAnswer(begun)
       // The only program of a library may be one that shows how it is used.
       return answers ? [{ folder: isShownIn(module, begun) ? begun : module, at: program.at }] : []

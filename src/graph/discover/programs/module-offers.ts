@@ -1,0 +1,38 @@
+import { posix } from 'node:path'
+import type { Fact } from '../../../facts/fact.ts'
+import type { FactIndex } from '../../../facts/fact-index.ts'
+import { isTestFile } from '../../test-file.ts'
+
+/** The folder of a module of the JVM, of whose sources a file is: `orders` of `orders/src/main/java/org/shop/Orders.java`. A manifest lies in the module. */
+export function moduleFolder(file: string): string {
+  const folder = posix.dirname(file)
+  const [, module] =
+    /^(.*?)(?:^|\/)src\/(?:main|\w*[mM]ain)\/(?:java|kotlin|scala)(?:\/|$)/.exec(folder) ??
+    /^(.*?)(?:^|\/)src(?:\/|$)/.exec(folder) ??
+    []
+  return module === undefined ? folder : module || '.'
+}
+
+/** Whether only the build says that a module is a program: by a plugin that libraries for such programs are built with as well. */
+export const isOfBuild = ({ at }: Pick<Fact, 'at'>): boolean =>
+  /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$/.test(at.file)
+
+/** Whether something in a module answers, takes from a queue or begins, or settings of a program lie in it; asked by its folder. */
+export function offersIn(facts: FactIndex): (folder: string) => boolean {
+  let offering: ReadonlySet<string> | undefined
+  return (folder) => {
+    offering ??= new Set(
+      facts.all.flatMap((fact) => (isOffer(fact) && !isTestFile(fact.at.file) ? [moduleFolder(fact.at.file)] : [])),
+    )
+    return offering.has(folder)
+  }
+}
+
+const settings = /\/src\/main\/resources\/(?:application|bootstrap)[\w.-]*\.(?:ya?ml|properties|conf)$/
+
+const isOffer = (fact: Fact): boolean =>
+  ((fact.kind === 'route' || fact.kind === 'stub') && fact.role === 'serves') ||
+  (fact.kind === 'topic' && (fact.role === 'consumes' || fact.role === 'answers')) ||
+  fact.kind === 'listen' ||
+  (fact.kind === 'program' && !isOfBuild(fact)) ||
+  settings.test(fact.at.file)
