@@ -35,6 +35,8 @@ const cases: readonly (readonly [Extractor, path: string, code: string, expected
     ['serves geoservice', 'calls rateservice'],
   ],
   [go, 'main.go', 'c := redis.NewClient(options)', []],
+  [go, 'main.go', 'c, err := ca.NewAPIClient(configuration)', []],
+  [go, 'main.go', 'c := ca.NewAPIClient(ca.NewConfiguration())', []],
   [go, 'main.go', 'h := rpc.NewGeoServer(geo)\nmux.Handle(h.PathPrefix(), h)', ['serves Geo']],
   [go, 'main.go', 'h := domain.NewGeoServer(geo)', []],
   [go, 'main.go', 'c := rpc.NewGeoProtobufClient(address, http.DefaultClient)', ['calls Geo']],

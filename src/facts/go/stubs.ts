@@ -2,6 +2,8 @@ import type { StubPattern } from '../code/stubs.ts'
 
 const notDefined = /(?<!\bfunc)$/
 const kitex = /\/kitex_gen\//
+/** A stub is made of a connection. What is made of a configuration is a client of another kind, as generators from OpenAPI write one. */
+const ofConnection = /^\((?! (?:\w+ \. )?(?:\w*[cC]onfig(?:uration)?|NewConfiguration|cfg|conf)\b)/
 
 /**
  * protoc-gen-go-grpc: `pb.RegisterGeoServer(server, s)`, `pb.NewGeoClient(connection)`; go-micro, the gateway of gRPC,
@@ -9,7 +11,7 @@ const kitex = /\/kitex_gen\//
  */
 export const stubPatterns: readonly StubPattern[] = [
   { role: 'serves', word: /^Register(\w+?)(?:HTTP)?Server$/, before: notDefined, after: /^\(/ },
-  { role: 'calls', word: /^New(\w+?)(?:HTTP|Protobuf|JSON)?Client$/, before: notDefined, after: /^\(/ },
+  { role: 'calls', word: /^New(\w+?)(?:HTTP|Protobuf|JSON)?Client$/, before: notDefined, after: ofConnection },
   // `proto.RegisterGeoHandler(service.Server(), new(Geo))`, `proto.NewGeoService("geo", service.Client())`
   { role: 'serves', word: /^Register(\w+)Handler$/, before: notDefined, after: /^\( \w+ \. Server \( \)/ },
   {
