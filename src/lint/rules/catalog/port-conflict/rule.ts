@@ -1,5 +1,6 @@
 import { annotation, declaredServices } from '../../../../catalog/services.ts'
 import type { At } from '../../../../facts/fact.ts'
+import { isTestFile } from '../../../../graph/test-file.ts'
 import { imageName } from '../../../../products/image-name.ts'
 import { storeKind } from '../../../../products/protocols.ts'
 import type { Report, Rule } from '../../../rule.ts'
@@ -28,7 +29,8 @@ export const portConflict: Rule = {
 
     const byFile = new Map<string, Claim[]>()
     for (const workload of facts.of('workload')) {
-      if (workload.source !== 'compose') continue
+      // What tests start, they start as they need it: one database after another on the same port.
+      if (workload.source !== 'compose' || isTestFile(workload.at.file)) continue
       const name = subjectOf(workload)?.name ?? workload.name
       const claims = workload.containers.flatMap(({ ports, image, at }) =>
         ports.flatMap(({ host }): Claim[] =>
