@@ -1,15 +1,11 @@
 import { posix } from 'node:path'
-import type { BaseImageFact } from '../../../facts/fact.ts'
+import type { BaseImageFact, ImageUserFact } from '../../../facts/fact.ts'
 import type { Service } from '../../../graph/graph.ts'
 import type { RuleContext } from '../../rule.ts'
 import { statedContexts } from './build-context.ts'
+import { startsAsRoot } from './root-base.ts'
 import { imageOwners } from './service-image.ts'
-
-/** Bases that are known to start as root: official images of languages and distributions, distroless, .NET. */
-const rootBase =
-  /^(?:(?:docker\.io\/)?(?:library\/)?(?:node|python|golang|rust|ruby|php|perl|elixir|erlang|haskell|swift|julia|openjdk|eclipse-temurin|amazoncorretto|ibm-semeru-runtimes|sapmachine|maven|gradle|tomcat|nginx|httpd|caddy|alpine|debian|ubuntu|busybox|fedora|amazonlinux|rockylinux|almalinux|buildpack-deps|oven\/bun)|gcr\.io\/distroless\/[\w.-]+|mcr\.microsoft\.com\/dotnet\/[\w./-]+)(?:[:@]|$)|^scratch$/
-/** Variants of those that bring a user of their own. */
-const ownUser = /nonroot|non-root|rootless|unprivileged|chiseled/
+import { stageChain } from './stage-chain.ts'
 
 /** Bases that start a server when they are told nothing; the others start a shell, or nothing. */
 const serving = /(?:^|\/)(?:nginx|httpd|caddy|tomcat|php)(?:[:@]|$)/
@@ -19,7 +15,11 @@ const stepsDown = /\b(?:gosu|su-exec|setpriv|runuser|chpst|s6-setuidgid)\b|\bsu\
 /** A script by its name, as a word of what starts: `/entrypoint.sh`, `docker-entrypoint`. */
 const script = /[\w.-]+\.(?:sh|bash)\b|\b(?:docker-)?entrypoint\b/g
 
-export type ImageUser = 'root' | 'other' | 'unknown'
+/** Whom an image starts as, and what says so where that is root. */
+export type ImageUser =
+  | { readonly is: 'root'; readonly by: BaseImageFact | ImageUserFact }
+  | { readonly is: 'other' | 'unknown' }
+const unknown: ImageUser = { is: 'unknown' }
 
 /** Whom the image of a service starts as, by the one Dockerfile that makes it; unknown where there is none, or several. */
 export function imageUsers(context: RuleContext): (service: Service) => ImageUser {
@@ -29,11 +29,6 @@ export function imageUsers(context: RuleContext): (service: Service) => ImageUse
   for (const fact of facts.of('base-image')) {
     const owner = fact.final ? ownerOf(fact.at.file)?.name : undefined
     if (owner !== undefined) bases.set(owner, [...(bases.get(owner) ?? []), fact])
-  }
-  const users = new Map<string, string>()
-  for (const { final, at, user } of facts.of('image-user')) {
-    const owner = final ? ownerOf(at.file)?.name : undefined
-    if (owner !== undefined) users.set(owner, user)
   }
   const run = new Set(statedContexts(facts).keys())
   const steppingDown = facts.of('step-down').map(({ at }) => at.file)
@@ -46,19 +41,23 @@ export function imageUsers(context: RuleContext): (service: Service) => ImageUse
     })
   }
   return ({ name }) => {
-    const [base, second] = bases.get(name) ?? []
-    if (base === undefined || second !== undefined) return 'unknown'
-    const last = users.get(name)
-    if (last !== undefined) return /^(?:root|0)(?::|$)/.test(last) ? 'root' : last.includes('$') ? 'unknown' : 'other'
+    const [last, second] = bases.get(name) ?? []
+    if (last === undefined || second !== undefined) return unknown
+    const { base, user } = stageChain(facts, last)
+    if (user !== undefined) {
+      if (/^(?:root|0)(?::|$)/.test(user.user)) return { is: 'root', by: user }
+      return user.user.includes('$') ? unknown : { is: 'other' }
+    }
     // Without a program of the base's own, and none named, it is there for its files, or for others to build on.
-    const { file } = base.at
+    const { file } = last.at
     const commands = facts.in(file).filter((fact) => fact.kind === 'image-run' || fact.kind === 'image-start')
     if (commands.some((fact) => (fact.kind === 'image-start' || fact.final) && stepsDown.test(fact.command)))
-      return 'unknown'
-    if (commands.some((fact) => fact.kind === 'image-start' && goesOn(file, name, fact.command))) return 'unknown'
+      return unknown
+    if (commands.some((fact) => fact.kind === 'image-start' && goesOn(file, name, fact.command))) return unknown
+    if (base === undefined) return unknown
     const isStarted = commands.some(({ kind }) => kind === 'image-start') || run.has(file)
-    if (!isStarted && !serving.test(base.image)) return 'unknown'
-    // What an earlier stage or an unknown base decides cannot be told here.
-    return !base.internal && rootBase.test(base.image) && !ownUser.test(base.image) ? 'root' : 'unknown'
+    if (!isStarted && !serving.test(base.image)) return unknown
+    // What a base that nobody here knows decides cannot be told.
+    return startsAsRoot(base.image) ? { is: 'root', by: base } : unknown
   }
 }

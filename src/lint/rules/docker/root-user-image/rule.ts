@@ -1,7 +1,6 @@
 import type { Rule, RuleContext } from '../../../rule.ts'
 import { serviceContainers } from '../../kubernetes/service-workloads.ts'
 import { imageUsers } from '../image-user.ts'
-import { imageOwners } from '../service-image.ts'
 
 export const rootUserImage: Rule = {
   id: 'root-user-image',
@@ -11,7 +10,6 @@ export const rootUserImage: Rule = {
   why: 'Wherever no manifest says otherwise, a hole in this service is a hole in its host, and in every service beside it.',
   help: 'End the Dockerfile with a numeric USER other than 0 (such as USER 65532:65532), or take a base without root.',
   *check(context) {
-    const ownerOf = imageOwners(context)
     const userOf = imageUsers(context)
     // What a cluster runs, `container-runs-as-root` speaks of.
     const deployed = new Set(serviceContainers(context).map(({ service }) => service))
@@ -19,14 +17,13 @@ export const rootUserImage: Rule = {
     // What manifests run of images that nobody here knows may be this one, under another name.
     const isUnknown = context.graph.services.some(({ image }) => image !== undefined)
     for (const service of context.graph.services) {
-      if (userOf(service) !== 'root' || deployed.has(service) || (isUnknown && !run.has(service))) continue
-      const isOwn = (file: string): boolean => ownerOf(file)?.name === service.name
-      const base = context.facts.of('base-image').find(({ at, final }) => final && isOwn(at.file))
-      const user = context.facts.of('image-user').findLast(({ at, final }) => final && isOwn(at.file))
-      const at = user?.at ?? base?.at
-      if (at === undefined || isOfFunction(context.facts, at.file)) continue
-      const reason = user ? `its last USER is ${user.user}` : `nothing after FROM ${base?.image} names another user`
-      yield { message: `The image of ${service.name} starts as root: ${reason}.`, at, services: [service.name] }
+      if (deployed.has(service) || (isUnknown && !run.has(service))) continue
+      const user = userOf(service)
+      if (user.is !== 'root' || isOfFunction(context.facts, user.by.at.file)) continue
+      const { by } = user
+      const reason =
+        by.kind === 'image-user' ? `its last USER is ${by.user}` : `nothing after FROM ${by.image} names another user`
+      yield { message: `The image of ${service.name} starts as root: ${reason}.`, at: by.at, services: [service.name] }
     }
   },
 }

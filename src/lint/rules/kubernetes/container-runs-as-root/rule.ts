@@ -24,6 +24,6 @@ export const containerRunsAsRoot: Rule = {
 function faultOf(entry: ServiceContainer, userOf: (service: Service) => ImageUser): string | undefined {
   const user = manifestUser(entry)
   if (user === 'root') return 'runs as user 0, which is root'
-  if (user === 'other' || userOf(entry.service) !== 'root') return undefined
+  if (user === 'other' || userOf(entry.service).is !== 'root') return undefined
   return 'runs as root: neither its securityContext nor its image names another user'
 }
