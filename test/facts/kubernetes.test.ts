@@ -207,6 +207,13 @@ spec:
           image: ${name}:1
 `
 
+it('takes a container whose image is left to whoever installs it for a whole one', async () => {
+  const text = deployed('cart')
+    .replace('image: cart:1', 'image: ""')
+    .replace('  template:', '  selector: { matchLabels: { app: cart } }\n  template:')
+  expect((await of('workload', text)).map(({ partial }) => partial)).toEqual([false])
+})
+
 it('calls a patch partial', async () => {
   const patch = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cart }\nspec: { replicas: 3 }\n'
   const more =

@@ -63,7 +63,8 @@ export function workloads(manifest: Manifest): Fact[] {
     envFiles: [],
     partial:
       containers.length === 0 ||
-      containers.some(({ container }) => container.image === undefined) ||
+      // A patch says nothing of an image; in a chart it may be empty until somebody installs it.
+      containers.some(({ container, data: own }) => container.image === undefined && !('image' in own)) ||
       (selecting.has(type) && Object.keys(labels).length === 0 && asMap(data.spec).selector === undefined),
   }
   return [
