@@ -92,6 +92,16 @@ table('Go', go, 'a.go', [
   ],
   ['fmt.Sprintf("http://%s:8080", host)', []],
   ['fmt.Sprintf("http://%s/send", "mail")', ['1:31 literal http://mail/send']],
+  [
+    'const (\n\thost = "db"\n\tport = 5432\n\tname = "shop"\n)\nvar dsn = fmt.Sprintf("host=%s port=%d user=%s dbname=%s", host, port, user, name)',
+    ['6:15 literal db/shop'],
+  ],
+  [
+    'const host string = "db:3306"\ndsn := fmt.Sprintf("%s:%s@tcp(%s)/%s?charset=%s", user, pass, host, "shop", set)',
+    ['2:12 literal mysql://db:3306/shop', '1:21 literal db:3306'],
+  ],
+  ['host := "a"\nhost = "b"\ndsn := fmt.Sprintf("host=%s dbname=shop", host)', ['3:21 database-name']],
+  ['const name = "shop"\nfunc open(host string) { fmt.Sprintf("host=%s dbname=%s", host, name) }', []],
   ['flag.String("carts", "http://cart:80", "where")', ['1:22 default carts=http://cart:80']],
   ['const (\n\tCarts = "carts_url"\n\tCartsDefault = "http://cart:80"\n)', ['3:17 default carts_url=http://cart:80']],
   ['var defaultConfig = &Config{\n\tCartURL: "http://localhost:80",\n}', ['2:11 default Cart_URL=http://localhost:80']],

@@ -35,6 +35,22 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['a -> postgres://db/shop database (observed)', 'b -> sqlserver://db/shop database (observed)'],
   ],
   [
+    'a host with its port, beside the name of the database',
+    {
+      ...two,
+      ...reads('MYSQL_SERVICE', 'MYSQL_DATABASE', 'DB_ADDR', 'DB_NAME', 'CART_SERVICE'),
+      ...compose(
+        'MYSQL_SERVICE: "db:3306", MYSQL_DATABASE: shop, CART_SERVICE: "b:8080"',
+        'DB_ADDR: "db:5432", DB_NAME: bills',
+      ),
+    },
+    [
+      'a -> b http (observed)',
+      'a -> mysql://db:3306/shop database (observed)',
+      'b -> postgres://db:5432/bills database (observed)',
+    ],
+  ],
+  [
     'a host that only a variable tells',
     { ...two, ...reads('DATABASE_URL'), ...compose('DATABASE_URL: "postgres://app@${DB_HOST}/shop"', '') },
     [],

@@ -8,6 +8,7 @@ import { defaultSettings } from './default-settings.ts'
 import { discoveryNames } from './discovery-names.ts'
 import { flags } from './flags.ts'
 import { formattedAddresses, placedHosts } from './formatted-addresses.ts'
+import { formattedConnections } from './formatted-connections.ts'
 import { forwarding } from './forwarding.ts'
 import { getterAround, getterCalls } from './getters.ts'
 import { imports, offered } from './imports.ts'
@@ -79,6 +80,7 @@ export const go: Extractor = {
         ...flags(all, at),
         ...formattedAddresses(all, at),
         ...placedHosts(file.text, at),
+        ...formattedConnections(all, at),
         ...laterDefaults(all, at),
         ...pairedDefaults(all, at),
         ...storedTypes(all, at),

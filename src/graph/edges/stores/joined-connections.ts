@@ -10,7 +10,11 @@ import type { SeenAddress } from '../seen-address.ts'
 import { isChoice } from '../setting-names.ts'
 import type { Sources } from '../sources.ts'
 
-const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i
+const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|HOST_?PORT)$/i
+/** `MYSQL_SERVICE=mysql:3306`, where what stands beside it tells that it is the server of a database. */
+const serverPart = /^(.*?)_?(?:SERVICE|ENDPOINT)$/i
+/** A host with its port, as drivers of Go are told them. */
+const withPort = /^([^:/@\s]+):(\d{2,5})$/
 const parts = {
   port: /^PORT$/i,
   path: /^(?:NAME|DATABASE|DB|DB_?NAME)$/i,
@@ -54,9 +58,10 @@ export function joinedConnections(settings: readonly Setting[], defaults: readon
 
 /** The connection to a host, with the first of what stands beside it for each of its parts. */
 function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
-  const prefix = hostPart.exec(host.name)?.[1]
-  const isHost = isLoopback(host.value) || isHostAlone(host.value)
-  if (prefix === undefined || !isHost || isChoice(host.value)) return []
+  const [, machine = host.value, portBehind] = withPort.exec(host.value) ?? []
+  const prefix = (hostPart.exec(host.name) ?? (portBehind === undefined ? null : serverPart.exec(host.name)))?.[1]
+  const isHost = isLoopback(machine) || isHostAlone(machine)
+  if (prefix === undefined || !isHost || isChoice(machine)) return []
   const told = protocolOf(host.name)
   // Who keeps events in tables calls them so, too: a server of events knows no names of databases.
   const isOfTables = told === 'eventstore' && databaseName.test(host.name)
@@ -68,18 +73,18 @@ function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
         pattern.test(name.slice(prefix.length).replace(/^_/, '')),
     )?.value
   if (spoken === undefined) return isLocal(host.value) ? localEnd(host, Number(part(parts.port))) : []
-  const [port, schema, user] = [Number(part(parts.port)), part(parts.schema), part(parts.user)]
+  const [port, schema, user] = [Number(portBehind ?? part(parts.port)), part(parts.schema), part(parts.user)]
   const path = part(parts.path) ?? (databaseName.test(host.name) ? ownDatabase(beside) : undefined) ?? schema
   const scheme = spoken === 'sql' ? (protocolOfPort(port) ?? protocolOf(part(parts.product) ?? '') ?? spoken) : spoken
   const address: Address = {
     scheme,
-    host: host.value,
+    host: machine,
     ...(Number.isInteger(port) && port > 0 ? { port } : {}),
     ...present({ path, schema, user }),
-    shown: host.value,
+    shown: machine,
   }
-  // Without its database a default tells no more than its host does.
-  if (host.source === 'env-default' && path === undefined) return []
+  // Without its database a default tells no more than its host does, and neither does a host with its port.
+  if ((host.source === 'env-default' || portBehind !== undefined) && path === undefined) return []
   const detail = `${host.name}=${host.value}${path === undefined ? '' : `, database ${path}`}`
   const { service: from, at, source: kind, name, inContainer } = host
   const confidence = kind === 'env-default' ? 0.7 : 0.9
