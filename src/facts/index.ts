@@ -34,6 +34,7 @@ import { nacos } from './nacos/index.ts'
 import { nginx } from './nginx/index.ts'
 import { ocelot } from './ocelot/index.ts'
 import { krakend } from './ocelot/krakend.ts'
+import { ormMapping } from './orm-mapping/index.ts'
 import { packageJson } from './package-json/index.ts'
 import { proxyConf } from './package-json/proxy-conf.ts'
 import { php } from './php/index.ts'
@@ -107,6 +108,7 @@ export const extractors: readonly Extractor[] = [
   sql,
   nacos,
   mappedTable,
+  ormMapping,
   prisma,
   contract,
   listen,

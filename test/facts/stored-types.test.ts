@@ -9,6 +9,13 @@ async function storedIn(path: string, text: string): Promise<string[]> {
 }
 
 it.each([
+  ['a/Money.java', '@Embeddable\npublic class Money {}\n', ['2 Money']],
+  [
+    'a/META-INF/orm.xml',
+    '<entity-mappings>\n  <!-- <entity class="a.Old"/> -->\n  <embeddable class="a.Money" access="FIELD"/>\n  <entity name="O" class="a.Order">\n</entity></entity-mappings>\n',
+    ['3 Money', '4 Order'],
+  ],
+  ['a/Order.hbm.xml', '<hibernate-mapping><class name="a.Order" table="orders"/></hibernate-mapping>\n', ['1 Order']],
   ['a/Order.java', '@Entity\n@Table(name = "orders")\npublic final class Order {}\nclass Other {}\n', ['3 Order']],
   [
     'a/Orders.java',

@@ -45,7 +45,7 @@ const kotlin = lexer({
 /** Jakarta Persistence, Hibernate, and Spring Data for all kinds of stores. */
 const storing = {
   // What has no table of its own (`@MappedSuperclass`) is what such types are made from.
-  marker: /^(?:Entity|Table|TableName|Document|RedisHash|Node|Mapper)$/,
+  marker: /^(?:Entity|Embeddable|Table|TableName|Document|RedisHash|Node|Mapper)$/,
   header:
     /(?:Jpa|Crud|Mongo|Cassandra|Neo4j|R2dbc|Elasticsearch|Panache|PagingAndSorting|CoroutineCrud)Repository\b|(?<!<[^>]*)\bBaseMapper\b/,
 }
@@ -83,7 +83,7 @@ const mentions = {
   makers: mentionsAny(['RestTemplate', 'RestClient', 'WebClient', 'HttpClient', 'HttpURLConnection']),
   stubCalls: mentionsAny(['BlockingStub', 'BlockingV2Stub', 'FutureStub', 'CoroutineStub']),
   deadlines: mentionsAny(['ClientInterceptor', 'defaultServiceConfig']),
-  stored: mentionsAny([...['Entity', 'Table', 'Document', 'RedisHash', 'Node', 'Mapper', 'Repository']]),
+  stored: mentionsAny([...['Entity', 'Embeddable', 'Table', 'Document', 'RedisHash', 'Node', 'Mapper', 'Repository']]),
   mappers: mentionsAny(['ibatis']),
   stubs: mentionsAny([
     ...['Grpc', 'ImplBase', 'publishEventBusService', 'createRecord', 'setAddress', 'registerService'],
