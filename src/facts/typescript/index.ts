@@ -18,6 +18,7 @@ import { hostVariables } from './host-variables.ts'
 import { imports, ownExports } from './imports.ts'
 import { madeClients } from './made-clients.ts'
 import { describesService, moleculerServices } from './moleculer.ts'
+import { asksOverNest, nestQuestions } from './nest-questions.ts'
 import { mentionsClient, remoteCalls } from './remote-calls.ts'
 import { memberReads } from './settings-objects.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
@@ -66,6 +67,7 @@ export const typescript: Extractor = {
     if (describesService(text)) facts.push(...moleculerServices(tokens(), at))
     if (sendsMessages(path, text))
       facts.push(...topics(path, tokens(), at, topicPatterns, literalOf), ...handedQuestions(tokens(), at))
+    if (asksOverNest(text)) facts.push(...nestQuestions(tokens(), at))
     if (opensConnection(text)) facts.push(...clientObjects(text, tokens(), at))
     if (mentionsHost(text)) facts.push(...hostObjects(tokens(), at))
     facts.push(...namedDatabases(text, at), ...memberReads(text, at))
