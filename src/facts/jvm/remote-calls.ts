@@ -1,6 +1,9 @@
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, ClientUseFact, RemoteCallFact } from '../fact.ts'
 
+const jdk = 'java.net.http.HttpClient'
+const connecting = /^(?:\w+_)?connect(?:ion)?_?timeout\w*$/i
+
 /** How each client is made that has no deadline of its own. */
 const makers: readonly (readonly [client: string, words: readonly string[]])[] = [
   ['RestTemplate', ['new', 'RestTemplate', '(', ')']],
@@ -8,8 +11,8 @@ const makers: readonly (readonly [client: string, words: readonly string[]])[] =
   ['RestClient', ['RestClient', '.', 'builder', '(']],
   ['WebClient', ['WebClient', '.', 'create', '(']],
   ['WebClient', ['WebClient', '.', 'builder', '(']],
-  ['java.net.http.HttpClient', ['HttpClient', '.', 'newHttpClient', '(']],
-  ['java.net.http.HttpClient', ['HttpClient', '.', 'newBuilder', '(']],
+  [jdk, ['HttpClient', '.', 'newHttpClient', '(']],
+  [jdk, ['HttpClient', '.', 'newBuilder', '(']],
   ['HttpClients', ['HttpClients', '.', 'createDefault', '(']],
   ['HttpClients', ['HttpClients', '.', 'custom', '(']],
   ['HttpClientBuilder', ['HttpClientBuilder', '.', 'create', '(']],
@@ -22,14 +25,21 @@ const offered = /^(?:RestTemplate|RestClient|WebClient)/
 /** How far behind `@Bean` a client is made. */
 const longestBean = 60
 
-/** Clients of Spring, of Apache and of the JDK; anything about a timeout in the same file ends their calls. */
+/** Clients of Spring, of Apache and of the JDK; anything about a timeout in the same file ends their calls, but for that of connecting. */
 export function remoteCalls(
   tokens: readonly CodeToken[],
   at: (offset: number) => At,
 ): (RemoteCallFact | ClientUseFact)[] {
-  const hasDeadline = tokens.some(
-    ({ type, value }) => type === 'name' && /timeout|timeLimiter|requestFactory/i.test(value),
+  const ends = tokens.flatMap(({ type, value }) =>
+    type === 'name' && /timeout|timeLimiter|requestFactory/i.test(value) ? [value] : [],
   )
+  // The JDK's client, once connected, waits for ever for the answer to a request that has no timeout of its own.
+  const isSending = tokens.some(
+    ({ value }, index) => value === 'HttpRequest' && tokens[index + 2]?.value === 'newBuilder',
+  )
+  const endsOf = (client: string): readonly string[] =>
+    client === jdk && isSending ? ends.filter((word) => !connecting.test(word)) : ends
+  const hasDeadline = ends.length > 0
   // A client of that name of OpenSearch and Elasticsearch gives up by itself, after 30 seconds.
   const isOfSearch = tokens.some(
     ({ value }, index) =>
@@ -51,7 +61,7 @@ export function remoteCalls(
     const client = isBuilt ? 'RestTemplate' : made?.[0]
     if (client === undefined || (client === 'RestClient' && isOfSearch)) continue
     const offers = index - bean < longestBean && offered.test(client) ? { offers: client } : {}
-    facts.push({ kind: 'remote-call', at: at(token.offset), client, hasDeadline, ...offers })
+    facts.push({ kind: 'remote-call', at: at(token.offset), client, hasDeadline: endsOf(client).length > 0, ...offers })
   }
   const isOffering = new Set(facts.map(({ client }) => client))
   return [...facts, ...clientUses(tokens, hasDeadline, at).filter(({ client }) => !isOffering.has(client))]

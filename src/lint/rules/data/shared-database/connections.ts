@@ -22,9 +22,13 @@ export interface Connection {
 const profileOf = (file: string): string | undefined =>
   /(?:^|\/)(?:application|bootstrap)-([\w-]+)\.(?:ya?ml|properties)$/.exec(file)?.[1]
 
-/** A database on the developer's machine with a name that every template has: each service may mean another one. */
-const isPlaceholder = (host: string, database: string): boolean =>
+/**
+ * A database on the developer's machine with a name that every template has: each service may mean another one. A port that is not
+ * the product's own is nobody's template: one server alone has it.
+ */
+const isPlaceholder = (host: string, database: string, isUsualPort: boolean): boolean =>
   isLocal(host) &&
+  isUsualPort &&
   /^(?:tests?|test[-_]?db|my[-_]?(?:db|database)|demo|example|sample|db|database|postgres|mysql|gorm|root|sa|laravel|forge|homestead)$/i.test(
     database,
   )
@@ -50,7 +54,7 @@ export function connectionsByDatabase(
       // PostgreSQL takes the login for the database where an address names none; settings given apart may leave it to code.
       const isApart = /(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i.test(setting ?? '')
       const database = address?.path ?? (scheme === 'postgres' && !isApart ? login : undefined)
-      if (database === undefined || isPlaceholder(host, database)) continue
+      if (database === undefined || isPlaceholder(host, database, port === portOf(scheme))) continue
       const key = `${networkOf(file, host)} ${isLoopback(host) ? 'localhost' : host.toLowerCase()}:${port ?? ''}/${database}`
       const at = { file, line, column }
       const connection = {
