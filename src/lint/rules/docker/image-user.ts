@@ -21,8 +21,11 @@ export type ImageUser =
   | { readonly is: 'other' | 'unknown' }
 const unknown: ImageUser = { is: 'unknown' }
 
-/** Whom the image of a service starts as, by the one Dockerfile that makes it; unknown where there is none, or several. */
-export function imageUsers(context: RuleContext): (service: Service) => ImageUser {
+/**
+ * Whom the image of a service starts as, by the one Dockerfile that makes it; unknown where there is none, or several, and where
+ * neither the image nor a command from outside starts anything.
+ */
+export function imageUsers(context: RuleContext): (service: Service, isCommanded?: boolean) => ImageUser {
   const { facts } = context
   const ownerOf = imageOwners(context)
   const bases = new Map<string, BaseImageFact[]>()
@@ -40,7 +43,7 @@ export function imageUsers(context: RuleContext): (service: Service) => ImageUse
       return isNear && scripts.has(posix.basename(each))
     })
   }
-  return ({ name }) => {
+  return ({ name }, isCommanded = false) => {
     const [last, second] = bases.get(name) ?? []
     if (last === undefined || second !== undefined) return unknown
     const { base, user } = stageChain(facts, last)
@@ -55,7 +58,7 @@ export function imageUsers(context: RuleContext): (service: Service) => ImageUse
       return unknown
     if (commands.some((fact) => fact.kind === 'image-start' && goesOn(file, name, fact.command))) return unknown
     if (base === undefined) return unknown
-    const isStarted = commands.some(({ kind }) => kind === 'image-start') || run.has(file)
+    const isStarted = isCommanded || commands.some(({ kind }) => kind === 'image-start') || run.has(file)
     if (!isStarted && !serving.test(base.image)) return unknown
     // What a base that nobody here knows decides cannot be told.
     return startsAsRoot(base.image) ? { is: 'root', by: base } : unknown

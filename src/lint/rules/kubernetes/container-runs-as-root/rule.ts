@@ -21,9 +21,12 @@ export const containerRunsAsRoot: Rule = {
 }
 
 /** The manifest's own setting first, then the image's USER; silent where neither can be told. */
-function faultOf(entry: ServiceContainer, userOf: (service: Service) => ImageUser): string | undefined {
+function faultOf(
+  entry: ServiceContainer,
+  userOf: (service: Service, isCommanded: boolean) => ImageUser,
+): string | undefined {
   const user = manifestUser(entry)
   if (user === 'root') return 'runs as user 0, which is root'
-  if (user === 'other' || userOf(entry.service).is !== 'root') return undefined
+  if (user === 'other' || userOf(entry.service, entry.container.command !== undefined).is !== 'root') return undefined
   return 'runs as root: neither its securityContext nor its image names another user'
 }
