@@ -4,8 +4,8 @@ import type { Address, At } from '../facts/fact.ts'
 export interface Service {
   readonly name: string
   /**
-   * Folder relative to the root, with `/`; `.` for the root itself. Where no code of it is here, the manifest that runs it
-   * with its name there: `deploy/shop.yaml#cart`.
+   * Folder relative to the root, with `/`; `.` for the root itself. The file of a script that lies beside those of others:
+   * `services/cart.py`. Where no code of it is here, the manifest that runs it with its name there: `deploy/shop.yaml#cart`.
    */
   readonly path: string
   /** Other names that only it is known by, in small letters: of its folder, its image, its workloads, in discovery. */

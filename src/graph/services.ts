@@ -5,6 +5,7 @@ import { annotation, declaredServices } from '../catalog/services.ts'
 import { compareTexts } from '../facts/compare.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { present } from '../facts/present.ts'
+import { sourceLanguage } from '../facts/source-language.ts'
 import { discoverServices } from './discover/index.ts'
 import type { Service } from './graph.ts'
 import type { ImportResolver } from './imports/resolver.ts'
@@ -32,7 +33,7 @@ export function findServices(
     }),
   )
   const languageIn = (folder: string): string | undefined =>
-    sources.languageOf(folder, builtIn.get(folder)) ?? sources.languageOf(folder)
+    sources.languageOf(folder, builtIn.get(folder)) ?? sources.languageOf(folder) ?? sourceLanguage(folder)
   const written = declaredServices(catalog).map((entry): Service => {
     const { name, system, description, port, stack, at } = entry
     // A word that stands where an owner should is no team.

@@ -6,6 +6,7 @@ import type { Finder } from './finder.ts'
 import { pages } from './pages.ts'
 import { programs } from './programs.ts'
 import { scriptedImages } from './scripted-images.ts'
+import { scripts } from './scripts.ts'
 import { serverPackages } from './server-packages.ts'
 import { workloadFolders } from './workload-folders.ts'
 
@@ -20,4 +21,5 @@ export const finders: readonly Finder[] = [
   programs,
   entryFiles,
   pages,
+  scripts,
 ]

@@ -113,9 +113,9 @@ function meant(ref: EntityRef, { entities }: Catalog): { readonly help?: string 
 function* missingFolders({ catalog, graph, has, hasFolder }: RuleContext): Iterable<Report> {
   for (const { entity, name, folder } of declaredServices(catalog)) {
     if (entity.annotations[annotation.path] === undefined) continue
-    // `shop#worker` is a role of the program in a folder, `deploy/shop.yaml#cart` what a manifest runs.
+    // `shop#worker` is a role of the program in a folder, `deploy/shop.yaml#cart` what a manifest runs, `services/cart.py` a script.
     const place = placeOf(folder)
-    if (place === '.' || hasFolder(place) || (place !== folder && has(place))) continue
+    if (place === '.' || hasFolder(place) || has(place)) continue
     yield {
       message: `Component ${name} has its code in ${folder}, and there is no such folder.`,
       at: entity.placeOf(['metadata', 'annotations', annotation.path]),
