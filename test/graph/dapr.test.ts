@@ -30,6 +30,15 @@ it('finds stores behind components by their scopes, else by who names them', asy
   ])
 })
 
+it('takes for the place of a store what tells it, whatever else the component is told first', async () => {
+  const tree = {
+    ...shop,
+    'dapr/state.yaml':
+      'apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: { name: state }\nspec:\n  type: state.redis\n  metadata: [{ name: actorStateStore, value: "true" }, { name: redisHost, value: "redis:6379" }]\nscopes: [cart-app]\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> redis://redis:6379 cache (observed)'])
+})
+
 it('takes a component of the machine of a developer where the other one of its name keeps nothing', async () => {
   const tree = {
     ...shop,

@@ -5,7 +5,7 @@ import { asList, asMap, asText } from '../loose.ts'
 
 /** Metadata that tells where the store or broker behind a component is. */
 const place =
-  /^(?:host|hosts|hostname|redisHost|brokers|connectionString|url|server|servers|endpoint|natsURL|consumerEndpoint|actorStateStore)$/i
+  /^(?:host|hosts|hostname|redisHost|brokers|connectionString|url|server|servers|endpoint|natsURL|consumerEndpoint)$/i
 
 /** Components of Dapr: the name that code uses, what is behind it, and which services may use it. */
 export function components({ data, name, at }: Manifest): ComponentFact[] {
