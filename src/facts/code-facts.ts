@@ -149,6 +149,8 @@ export interface PackageFact extends Stated<'package'> {
   readonly parent?: { readonly at: At; readonly folder: string }
   /** Where it sets up the builds of all packages in folders below it, with what they depend on. */
   readonly setsUpBelow?: At
+  /** Where it makes programs of all packages in folders below it. */
+  readonly startsBelow?: At
   /** Globs of member folders, for the root of a workspace. */
   readonly members: readonly string[]
   /** Names it depends on, with the version or path as written; `dev` for those used to build and test only. */

@@ -374,3 +374,18 @@ it('takes no library of Go for a service because its only program shows how it i
   }
   expect((await servicesOf(tree)).filter((service) => service.endsWith(' at provider'))).toEqual([])
 })
+
+it('takes projects of Gradle for programs that the one above them makes such of, but for those that others are built with', async () => {
+  const tree = {
+    'settings.gradle': "include 'orders', 'users', 'common'\n",
+    'build.gradle':
+      "plugins { id 'io.quarkus' version '3.20' apply false }\nsubprojects {\n  apply plugin: 'io.quarkus'\n}\n",
+    'orders/build.gradle': "dependencies { implementation project(':common') }\n",
+    'orders/src/main/java/shop/Orders.java': 'package shop;\nclass Orders { }\n',
+    'users/build.gradle': "dependencies { implementation project(':common') }\n",
+    'users/src/main/java/shop/Users.java': 'package shop;\nclass Users { }\n',
+    'common/build.gradle': '',
+    'common/src/main/java/shop/Common.java': 'package shop;\nclass Common { }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders', 'users at users'])
+})

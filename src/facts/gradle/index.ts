@@ -63,13 +63,20 @@ function manifest(all: readonly CodeToken[], at: (offset: number) => At): Fact[]
     const name = configuration.test(dependent) ? dependencyName(all, index) : undefined
     return name === undefined ? [] : [{ at: at(token.offset), name, spec: '', dev: forTests.test(dependent) }]
   })
-  const plugin = all.find((token, index) => {
-    const text = literalOf(token) ?? ''
-    return (makesProgram.test(text) && isPlugin(all, index)) || frameworkMain.test(text)
-  })
+  const below = saidBelow(all)
+  const isStarter = (token: CodeToken, index: number): boolean =>
+    makesProgram.test(literalOf(token) ?? '') && isPlugin(all, index) && !isOnlyNamed(all, index)
+  const plugin = all.find(
+    (token, index) => (isStarter(token, index) && !below.has(token)) || frameworkMain.test(literalOf(token) ?? ''),
+  )
+  const starter = all.find((token, index) => below.has(token) && isStarter(token, index))
   const program: Fact[] = plugin ? [{ kind: 'program', at: at(plugin.offset), language: 'java' }] : []
   const place = at(0)
-  const taken = present({ parent: appliedFrom(all, at), setsUpBelow: setUpBelow(all, at) })
+  const taken = present({
+    parent: appliedFrom(all, at),
+    setsUpBelow: setUpBelow(all, at),
+    startsBelow: starter && at(starter.offset),
+  })
   const stated = { members: [], dependencies, starts: false, entries: {} }
   return [{ kind: 'package', at: place, ecosystem: 'gradle', ...taken, ...stated }, ...program]
 }
@@ -85,6 +92,13 @@ function dependencyName(all: readonly CodeToken[], index: number): string | unde
 const isPlugin = (all: readonly CodeToken[], index: number): boolean =>
   all.slice(Math.max(index - 3, 0), index).some(({ value }) => value === 'id' || value === 'plugin')
 
+/** `id 'io.quarkus' version '3.0' apply false`: its version for others, that take it themselves. */
+const isOnlyNamed = (all: readonly CodeToken[], index: number): boolean => {
+  const after = all.slice(index + 1, index + 5).map(({ value }) => value)
+  const apply = after.indexOf('apply')
+  return apply >= 0 && after[apply + 1] === 'false'
+}
+
 /** `apply from: '../orders/build.gradle'`: a build that is taken over, though its folder be no parent. */
 function appliedFrom(all: readonly CodeToken[], at: (offset: number) => At): PackageFact['parent'] {
   const path = all.find((token, index) => {
@@ -98,10 +112,26 @@ function appliedFrom(all: readonly CodeToken[], at: (offset: number) => At): Pac
 
 /** `subprojects { dependencies { … } }`. */
 function setUpBelow(all: readonly CodeToken[], at: (offset: number) => At): At | undefined {
-  const start = all.findIndex(({ type, value }, index) => {
-    if (type !== 'name' || !/^(?:subprojects|allprojects)$/.test(value) || all[index + 1]?.value !== '{') return false
-    return inside(all, index + 1).some((token) => token.value === 'dependencies')
-  })
+  const start = all.findIndex(
+    (_, index) => isBelow(all, index) && inside(all, index + 1).some(({ value }) => value === 'dependencies'),
+  )
   const token = all[start]
   return token && at(token.offset)
+}
+
+/** What is said for all projects of folders below. */
+function saidBelow(all: readonly CodeToken[]): ReadonlySet<CodeToken> {
+  const found = new Set<CodeToken>()
+  for (let index = 0; index < all.length; index++) {
+    if (!isBelow(all, index)) continue
+    const block = inside(all, index + 1)
+    for (const token of block) found.add(token)
+    index += block.length
+  }
+  return found
+}
+
+const isBelow = (all: readonly CodeToken[], index: number): boolean => {
+  const token = all[index]
+  return token?.type === 'name' && /^(?:subprojects|allprojects)$/.test(token.value) && all[index + 1]?.value === '{'
 }

@@ -35,18 +35,16 @@ export function programFolders(program: ProgramFact): string[] {
 export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRun: boolean): ServingProgram[] {
   const drivers = testDrivers(facts)
   const aggregators = mavenAggregators(facts)
-  const others = facts
-    .of('program')
-    .filter(
-      (program) =>
-        !programFolders(program).some((folder) => aggregators.has(folder)) &&
-        program.language !== 'go' &&
-        program.language !== 'rust' &&
-        program.language !== 'python' &&
-        !(areRun && program.language === 'serverless') &&
-        !isTestFile(program.at.file) &&
-        !programFolders(program).some((folder) => drivers.has(folder)),
-    )
+  const others = [...facts.of('program'), ...startedBelow(facts)].filter(
+    (program) =>
+      !programFolders(program).some((folder) => aggregators.has(folder)) &&
+      program.language !== 'go' &&
+      program.language !== 'rust' &&
+      program.language !== 'python' &&
+      !(areRun && program.language === 'serverless') &&
+      !isTestFile(program.at.file) &&
+      !programFolders(program).some((folder) => drivers.has(folder)),
+  )
   const offers = offersIn(facts)
   const mayBeLibrary = (program: ProgramFact, folder: string): boolean =>
     program.likely === true || isCalledLibrary(folder) || (isOfBuild(program) && !offers(folder))
@@ -58,6 +56,18 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRu
     ),
   )
   return [...goPrograms(facts, resolve), ...serving]
+}
+
+/** Projects of Gradle that the one above them makes programs of, all alike: those that others are built with are libraries. */
+function startedBelow(facts: FactIndex): ProgramFact[] {
+  const builds = facts.of('package').filter(({ ecosystem }) => ecosystem === 'gradle')
+  const isIn = ({ file }: At, { file: above }: At): boolean =>
+    posix.dirname(file) !== posix.dirname(above) &&
+    (posix.dirname(above) === '.' || file.startsWith(`${posix.dirname(above)}/`))
+  const starting = builds.filter(({ startsBelow }) => startsBelow !== undefined)
+  return builds
+    .filter(({ at }) => starting.some((above) => isIn(at, above.at)) && !builds.some((inner) => isIn(inner.at, at)))
+    .map(({ at }) => ({ kind: 'program', at, language: 'java', likely: true }))
 }
 
 /** Whether a module is called a library: generators begin such a one with a program as well, which nobody starts. */
