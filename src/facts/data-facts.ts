@@ -34,6 +34,11 @@ export interface DatabaseNameFact extends Stated<'database-name'> {
 export interface CacheUseFact extends Stated<'cache-use'> {
   readonly does: 'keeps' | 'passes' | 'asks'
 }
+/** Code of .NET chooses the kind of database that it speaks with: `options.UseSqlServer(…)`. */
+export interface ProviderUseFact extends Stated<'provider-use'> {
+  /** `postgres`, `sqlserver`, … */
+  readonly store: string
+}
 /** A component of Dapr: a store, a broker or a binding under a name that code uses. */
 export interface ComponentFact extends Stated<'component'> {
   readonly name: string

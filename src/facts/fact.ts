@@ -37,6 +37,7 @@ import type {
   DatabaseNameFact,
   DatabaseUseFact,
   DataSourceFact,
+  ProviderUseFact,
   StoredTypeFact,
   TableFact,
 } from './data-facts.ts'
@@ -161,6 +162,7 @@ export type Fact =
   | StoredTypeFact
   | DatabaseNameFact
   | DataSourceFact
+  | ProviderUseFact
   | LogFileFact
   | MetricLabelFact
   | ContractFact

@@ -382,6 +382,10 @@ table('.NET settings', appsettings, 'src/A/appsettings.Production.json', [
   ['{ "Rabbit": { "Host": "rabbitmq", "Password": "hunter2" } }', ['1:23 read Rabbit__Host or rabbitmq']],
   ['{ "C": { "Cn": "server=sql;user id=sa;password=p@ss;database=Orders" } }', ['1:16 default C__Cn=sql/Orders']],
   [
+    '{ "Serilog": { "WriteTo": [{ "Args": { "nodeUris": "http://elk:9200" } }] }, "CartUrl": "http://cart" }',
+    ['1:89 default CartUrl=http://cart'],
+  ],
+  [
     '{ "Elk": { "Enabled": false, "Url": "http://elk:9200" }, "Cart": { "Enabled": true, "Url": "http://cart:80" } }',
     ['1:92 default Cart__Url=http://cart:80'],
   ],
@@ -393,12 +397,16 @@ table('Gradle', gradle, 'a/build.gradle', [
   ["implementation project(':libs:common')", ['1:1 package', '1:25 import :libs:common']],
   ['dependencies {\n  api(project(":common"))\n}', ['1:1 package', '2:16 import :common']],
   ["project(':libs') { }", ['1:1 package']],
+  ["plugins { id 'io.quarkus' version '3.0' }", ['1:1 package', '1:14 program']],
+  ["plugins { id 'io.quarkus' version '3.0' apply false }", ['1:1 package']],
+  ["subprojects {\n  apply plugin: 'io.quarkus'\n}", ['1:1 package']],
 ])
 
 table('.NET projects', msbuild, 'src/A/A.csproj', [
   ['<ProjectReference Include="..\\B\\B.csproj" />', ['1:28 import ../B/B.csproj']],
   ['<!-- <ProjectReference Include="..\\B\\B.csproj" /> -->', []],
-  ['<Project Sdk="Microsoft.NET.Sdk">', []],
+  ['<Project Sdk="Microsoft.NET.Sdk">', ['1:1 package']],
+  ['<Project ToolsVersion="15.0">', []],
   ['<Project Sdk="Microsoft.NET.Sdk.Web">', ['1:1 package']],
 ])
 

@@ -107,4 +107,38 @@ describe('.NET', () => {
   ])('has it where %s', async (_, files) => {
     expect(await edgesOf(files)).toEqual(rows)
   })
+
+  it('hands logs to a search engine that it does not look anything up in', async () => {
+    const sink = {
+      'orders/Logs.cs':
+        'class Logs { void Write() { log.WriteTo.Elasticsearch(new ElasticsearchSinkOptions(new Uri("http://elasticsearch:9200"))); } }\n',
+    }
+    const logging = [...web, 'Serilog.Sinks.Elasticsearch', 'Elastic.Apm.NetCoreAll']
+    const empty = { 'Domain/Domain.csproj': '<Project Sdk="Microsoft.NET.Sdk" />\n' }
+    const files = (packages: readonly string[]): Tree => ({
+      ...tree(packages, ['../Domain/Domain.csproj']),
+      ...empty,
+      ...sink,
+    })
+    expect(await edgesOf(files(logging))).toEqual([])
+    expect(await edgesOf(files([...logging, 'NEST']))).toEqual([
+      'orders -> elasticsearch://elasticsearch:9200 database (observed)',
+    ])
+  })
+
+  it('has the database of a provider that its code chooses', async () => {
+    const packages = [...web, 'Microsoft.EntityFrameworkCore.SqlServer']
+    const files = (code: string): Tree => ({
+      'compose.yaml': 'services:\n  orders: { build: orders }\n',
+      'orders/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:9.0\nCMD ["dotnet", "Orders.dll"]\n',
+      'orders/Orders.csproj': project(packages, ['../Data/Data.csproj']),
+      'orders/Program.cs': 'var builder = WebApplication.CreateBuilder(args);\nbuilder.Build().Run();\n',
+      'Data/Data.csproj': '<Project Sdk="Microsoft.NET.Sdk" />\n',
+      'Data/Store.cs': code,
+    })
+    expect(await edgesOf(files('class Store { }'))).toEqual([])
+    expect(await edgesOf(files('class Store { void A() { options.UseSqlServer(told); } }'))).toEqual([
+      'orders -> sqlserver of orders database (observed)',
+    ])
+  })
 })

@@ -26,6 +26,9 @@ const port = /:(\d{2,5})(?=[;/]|$)/g
 /** What turns a part of the settings on and off: `{ "Elastic": { "Enabled": false, "Url": … } }`. */
 const switchKey = /^(?:is_?)?enabled$/i
 
+/** Sections of libraries that write logs: what they hand them to is nothing that the program keeps anything in, or asks. */
+const forLogs = /^(?:serilog|nlog|log4net)$/i
+
 /** Settings of .NET: addresses and connection strings under the names of the variables that replace them (`A__B`). */
 export const appsettings: Extractor = {
   id: 'appsettings',
@@ -40,6 +43,7 @@ export const appsettings: Extractor = {
 }
 
 function settingsIn(node: Node, path: readonly string[], at: (offset: number) => At, database?: string): Fact[] {
+  if (forLogs.test(path.at(-1) ?? '')) return []
   if (node.type === 'object') {
     const entries = (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
       key && value ? [{ key, value }] : [],

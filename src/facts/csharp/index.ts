@@ -7,6 +7,7 @@ import type { Extractor } from '../extractor.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { connections } from './connections.ts'
 import { nameConstants, namedClients } from './named-clients.ts'
+import { providerUses } from './provider-uses.ts'
 import { computedReads, settingReads } from './setting-reads.ts'
 import { defaultDeadlines, stubCalls } from './stub-calls.ts'
 import { stubPatterns } from './stubs.ts'
@@ -60,6 +61,7 @@ export const csharp: Extractor = {
   extract: (file) =>
     extractCode(file, csharpTokens, (all, at) => [
       ...connections(all, at),
+      ...providerUses(all, at),
       ...namedClients(file.text, all, at),
       ...nameConstants(all, at),
       ...settingReads(all, at),

@@ -11,6 +11,8 @@ const linkedSettings = /<(?:Content|None)\s[^>]*?(?:Include|Link)\s*=\s*"([^"]*\
 const packageReference =
   /<PackageReference\s[^>]*?(?:Include|Update)\s*=\s*"([^"]+)"(?:[^>]*?Version\s*=\s*"([^"]*)")?/g
 const webProject = /<Project\s[^>]*Sdk\s*=\s*"Microsoft\.NET\.Sdk\.(?:Web|Worker)\b/
+/** A project that names all that it takes itself: older ones keep the names of their packages in another file. */
+const namesAll = /<Project\s[^>]*Sdk\s*=/
 const ownProgram = /<OutputType>\s*(?:Win)?Exe\s*</i
 /** Properties that stand for the folder of the project. */
 const own = /^\$\((?:MSBuildThisFileDirectory|MSBuildProjectDirectory|ProjectDir)\)\/?/
@@ -51,6 +53,7 @@ export const msbuild: Extractor = {
         typeOnly: /\.json$/i.test(target),
       }))
     })
-    return [...(project.starts || project.runs || dependencies.length > 0 ? [project] : []), ...projects]
+    const isTold = project.starts || project.runs || dependencies.length > 0 || namesAll.test(code)
+    return [...(isTold ? [project] : []), ...projects]
   },
 }

@@ -114,6 +114,7 @@ describe('packages of .NET tell of stores', () => {
   it('inside of the process, and of the one broker that runs', async () => {
     const tree = {
       ...project('Discount', {}, ['Microsoft.EntityFrameworkCore.Sqlite', 'EasyNetQ']),
+      'Discount/Data.cs': 'class Data { void Choose() { options.UseSqlite(told); } }\n',
       'stack.yml': 'services:\n  rabbit:\n    image: rabbitmq:4-management\n',
     }
     expect(await edgesOf(tree)).toEqual([

@@ -6,6 +6,7 @@ import type { Service } from '../../graph.ts'
 import { serviceOf } from '../../subjects/of-file.ts'
 import type { Sources } from '../sources.ts'
 import { chosenBinders } from './binders.ts'
+import { chosenProviders } from './chosen-providers.ts'
 import type { ImportedDrivers } from './imported.ts'
 import { kindOf, type StoreUse } from './uses.ts'
 
@@ -28,6 +29,7 @@ export function dependedDrivers(
     facts.of('topic').map(({ at }) => (isSettings.test(at.file) ? serviceOf({ services }, at.file) : undefined)),
   )
   const isOther = chosenBinders(services, facts)
+  const isChosen = chosenProviders(facts)
   // What a crate depends on, whoever is built with that crate does.
   const ownersOfPackage = ({ at, ecosystem }: PackageFact): readonly Service[] => {
     const service = serviceOf({ services }, at.file)
@@ -50,6 +52,7 @@ export function dependedDrivers(
     const others = needed.flatMap(({ name, at: place }): StoreUse[] => {
       if (isOfNest && ofTransports.test(name)) return []
       const [, store] = bringers.find(([pattern]) => pattern.test(name)) ?? []
+      if (store !== undefined && !isChosen(service, name, store)) return []
       const isUsed = store !== undefined && (withoutImports.has(ecosystem) || loading.get(service)?.has(kindOf(store)))
       const transport = bus.exec(name)?.[0]
       const told = { service, store: store ?? '', at: place, detail: `depends on ${name}` }

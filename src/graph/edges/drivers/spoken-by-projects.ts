@@ -9,6 +9,9 @@ import { spokenWords } from './spoken-words.ts'
 /** What may bring anything along, by its name. */
 const ofAll = /framework(?!core)|infrastructure|building|common|shared|kernel|platform|toolkit|aspire/i
 
+/** What writes logs, or watches, and hands it over by itself: no code of the program speaks with whom it is for. */
+const forLogs = /^(?:serilog|nlog|log4net)\b|^elastic\.(?:apm|commonschema|serilog|extensions\.logging|opentelemetry)/i
+
 /**
  * Whether any project that a program of .NET is built with names a package that can speak a protocol. True where no project
  * names any, where one is not here, and where it takes a package of the makers of this repository that is made elsewhere.
@@ -24,6 +27,7 @@ export function spokenByProjects(facts: FactIndex): (service: Service, protocol:
     ours ??= makersOf(facts)
     const known = ours
     return names.some((name) => {
+      if (forLogs.test(name)) return false
       const store = drivers.find(([pattern]) => pattern.test(name))?.[1]
       if (store === undefined) return word.test(name) || ofAll.test(name) || known.has(makerOf(name))
       const spoken = protocolOf(store) ?? store

@@ -42,14 +42,17 @@ const byLanguage = {
     messages:
       /kafka|rabbit|amqp|rascal|nats|mq|queue|broker|pubsub|event|messag|stream|bus|moleculer|nestjs|seneca|cote|celery|dapr|cloudevents|bull|pulsar|transport|worker|egg|midway|effect/i,
   }),
-  csharp: byProtocol({
-    rows: /sql|oracle|maria|postgres|firebird|entityframework|\.ef|efcore|dapper|ormlite|servicestack|linq2db|db|dao|(?<!meta)data(?!annotations|protection)|hibernate|migrat|marten|wolverine|orleans|hangfire|quartz|\.cap\b|abp|furion|sugar|stor(?:e|age)|persist|repositor|outbox|elsa|umbraco|orchard|nop\./i,
-    documents:
-      /mongo|db|(?<!meta)data(?!annotations|protection)|hangfire|orleans|abp|stor(?:e|age)|persist|repositor|outbox|marten|elsa/i,
-    keys: /redis|valkey|garnet|cach|session|dataprotection|signalr|hangfire|masstransit|rebus|orleans|abp|furion|foundatio|lock|stor(?:e|age)|queue|stream|broker|bus|\.cap\b|wolverine|hotchocolate|dapr|elsa|healthchecks/i,
-    messages:
-      /kafka|rabbit|amqp|nats|mq|queue|broker|pubsub|event|messag|stream|bus|masstransit|rebus|\.cap\b|wolverine|brighter|silverback|convey|genocs|orleans|abp|furion|dapr|elsa|healthchecks|serilog/i,
-  }),
+  csharp: {
+    ...byProtocol({
+      rows: /sql|oracle|maria|postgres|firebird|entityframework|\.ef|efcore|dapper|ormlite|servicestack|linq2db|db|dao|(?<!meta)data(?!annotations|protection)|hibernate|migrat|marten|wolverine|orleans|hangfire|quartz|\.cap\b|abp|furion|sugar|stor(?:e|age)|persist|repositor|outbox|elsa|umbraco|orchard|nop\./i,
+      documents:
+        /mongo|db|(?<!meta)data(?!annotations|protection)|hangfire|orleans|abp|stor(?:e|age)|persist|repositor|outbox|marten|elsa/i,
+      keys: /redis|valkey|garnet|cach|session|dataprotection|signalr|hangfire|masstransit|rebus|orleans|abp|furion|foundatio|lock|stor(?:e|age)|queue|stream|broker|bus|\.cap\b|wolverine|hotchocolate|dapr|elsa|healthchecks/i,
+      messages:
+        /kafka|rabbit|amqp|nats|mq|queue|broker|pubsub|event|messag|stream|bus|masstransit|rebus|\.cap\b|wolverine|brighter|silverback|convey|genocs|orleans|abp|furion|dapr|elsa|healthchecks/i,
+    }),
+    elasticsearch: /elastic|opensearch|search|\bnest\b|lucene|abp|furion/i,
+  },
 } as const satisfies Readonly<Record<string, SpokenWords>>
 
 /** What a package's name has to have of a protocol to speak it, by the language of the import; undefined for languages where imports do not tell. */

@@ -1,0 +1,23 @@
+import type { CodeToken } from '../code/lexer.ts'
+import type { At, ProviderUseFact } from '../fact.ts'
+
+/** What providers of Entity Framework are chosen by, and clients of the drivers that they bring along. */
+const choices: readonly (readonly [name: RegExp, store: string])[] = [
+  [/^(?:Use|Add)\w*(?:Npgsql|Postgre)|^Npgsql(?:Connection|DataSource)/, 'postgres'],
+  [/^(?:Use|Add)\w*(?:SqlServer|AzureSql|MsSql)|^Sql(?:Connection|Command|BulkCopy)/i, 'sqlserver'],
+  [/^(?:Use|Add)\w*My_?Sql|^MySqlConnection/i, 'mysql'],
+  [/^(?:Use|Add)\w*Sqlite|^SqliteConnection/i, 'sqlite'],
+  [/^(?:Use|Add)\w*Cosmos|^CosmosClient/, 'cosmos'],
+  [/^(?:Use|Add)\w*Mongo|^MongoClient/, 'mongodb'],
+]
+
+/** Where code chooses the provider of a database, `options.UseSqlServer(…)`: one for each store of a file. */
+export function providerUses(tokens: readonly CodeToken[], at: (offset: number) => At): ProviderUseFact[] {
+  const found = new Map<string, ProviderUseFact>()
+  for (const { type, value, offset } of tokens) {
+    if (type !== 'name') continue
+    const [, store] = choices.find(([name]) => name.test(value)) ?? []
+    if (store !== undefined && !found.has(store)) found.set(store, { kind: 'provider-use', at: at(offset), store })
+  }
+  return [...found.values()]
+}
