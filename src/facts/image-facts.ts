@@ -67,4 +67,6 @@ export interface ImageBuildFact extends Stated<'image-build'> {
   readonly image: string
   /** The folder that it is built from and its Dockerfile, from the root; several where it depends on where the script is started. */
   readonly places: readonly { readonly context: string; readonly dockerfile: string }[]
+  /** The stage of the Dockerfile that it ends with, where the command says so. */
+  readonly target?: string
 }

@@ -7,15 +7,16 @@ import { factsOf } from './read-facts.ts'
 /** `line image: context dockerfile | …` */
 async function built(path: string, text: string): Promise<string[]> {
   const facts = (await factsOf(imageBuild, path, text)) as readonly ImageBuildFact[]
-  return facts.map(({ at, image, places }) => {
+  return facts.map(({ at, image, places, target }) => {
     const where = [...new Set(places.map(({ context, dockerfile }) => `${context} ${dockerfile}`))]
-    return `${at.line} ${image}: ${where.join(' | ')}`
+    return `${at.line} ${image}: ${where.join(' | ')}${target === undefined ? '' : ` at ${target}`}`
   })
 }
 
 describe('images that scripts and pipelines build', () => {
   it.each([
     ['docker build -t cart ./cart', ['1 cart: cart cart/Dockerfile']],
+    ['docker build . -t shop/cart --target cart', ['1 cart: . Dockerfile at cart']],
     ['docker build . -f cart/Dockerfile --tag=reg.io:5000/shop/cart:1.2 --push', ['1 cart: . cart/Dockerfile']],
     [
       'docker buildx build --platform linux/amd64 \\\n  -t "${REGISTRY}/cart:${TAG}" \\\n  cart',
@@ -122,8 +123,9 @@ jobs:
         with:
           context: .
           file: build/template/Dockerfile
+          target: pages
           tags: \${{ steps.names.outputs.tags }}
 `
-    expect(await built('.github/workflows/images.yml', text)).toEqual(['9 pages: . build/template/Dockerfile'])
+    expect(await built('.github/workflows/images.yml', text)).toEqual(['9 pages: . build/template/Dockerfile at pages'])
   })
 })

@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import { commandsIn } from '../reading/script.ts'
 
 /** What a command of docker, podman or the like is told: what it builds, from where, and what it calls it. */
@@ -6,6 +7,8 @@ export interface BuildCommand {
   /** Undefined where variables hide the folder or the Dockerfile. */
   readonly context?: string
   readonly dockerfile?: string
+  /** The stage that it ends with. */
+  readonly target?: string
 }
 
 /** A command, and where it is typed: its line from 0, and the folder, where the script has changed into one. */
@@ -32,18 +35,20 @@ export function buildCommand(words: readonly string[]): BuildCommand | undefined
   let image: string | undefined
   let dockerfile: string | undefined
   let context: string | undefined
+  let target: string | undefined
   for (let index = 0; index < words.length; index++) {
     const [word = '', next = ''] = words.slice(index, index + 2)
     const [, flag = word, given] = /^(--[\w-]+)=(.*)$/.exec(word) ?? []
     const value = given ?? next
     if (flag === '-t' || flag === '--tag') image ??= nameOf(value)
     if (flag === '-f' || flag === '--file') dockerfile = value
+    if (flag === '--target' && /^[\w.-]+$/.test(value)) target = value
     if (given === undefined && valued.test(flag)) index++
     else if (!word.startsWith('-')) context ??= word
   }
   if (image === undefined || context === undefined || /:\/\//.test(context)) return undefined
   if (/[$`{}<>*]/.test(context + (dockerfile ?? ''))) return { image }
-  return { image, context, ...(dockerfile === undefined ? {} : { dockerfile }) }
+  return { image, context, ...present({ dockerfile, target }) }
 }
 
 /** The last part of an image's name, without what variables put before it and behind it. */

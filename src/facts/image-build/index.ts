@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { ImageBuildFact } from '../image-facts.ts'
+import { present } from '../present.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { isMakefile } from '../reading/script.ts'
 import { type Built, buildsIn } from './command.ts'
@@ -36,7 +37,7 @@ function asOfUnix({ path, text }: SourceFile): string {
 
 function fact(
   path: string,
-  { image, context, dockerfile, line, folder = '.' }: Built,
+  { image, context, dockerfile, target, line, folder = '.' }: Built,
   starts: readonly string[],
 ): ImageBuildFact {
   const places = (context === undefined ? [] : starts).map((start) => {
@@ -47,5 +48,5 @@ function fact(
       dockerfile: dockerfile === undefined ? posix.join(place, 'Dockerfile') : posix.join(from, dockerfile),
     }
   })
-  return { kind: 'image-build', at: { file: path, line: line + 1, column: 1 }, image, places }
+  return { kind: 'image-build', at: { file: path, line: line + 1, column: 1 }, image, places, ...present({ target }) }
 }

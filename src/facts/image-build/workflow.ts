@@ -47,11 +47,12 @@ function ofStep(
     .split(/[\s,]+/)
     .find((each) => each !== '')
   if (tag === undefined) return []
-  const file = filled(inputs['file'])
+  const [file, target] = [filled(inputs['file']), filled(inputs['target'])]
   const command = buildCommand([
     '-t',
     tag,
     ...(file === undefined ? [] : ['-f', file]),
+    ...(target === undefined ? [] : ['--target', target]),
     filled(inputs['context']) ?? '.',
   ])
   return command === undefined ? [] : [{ ...command, line: 0 }]

@@ -5,7 +5,7 @@ import { present } from '../../facts/present.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { envFiles } from '../env-files.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
-import { type CopiedCode, copiedFrom } from './copied-code.ts'
+import { type CopiedCode, copiedFrom, copiedIntoStage } from './copied-code.ts'
 import { builtFolder, byNamesake, type FindNamesake } from './folders.ts'
 import { startedProjects } from './started-projects.ts'
 
@@ -91,7 +91,11 @@ export function buildsOf(
       copied,
     )
     // The folder of all is nobody's: what the image starts lies in one of its own.
-    const folder = (isOneOfContext && found === build.context && started(build.dockerfile)) || found
+    const ofStage =
+      isShared && target !== undefined && found === build.context
+        ? copiedIntoStage(facts, build.dockerfile, target, build.context, sources)
+        : undefined
+    const folder = ofStage ?? ((isOneOfContext && found === build.context && started(build.dockerfile)) || found)
     const isOfSail = build.name === sail && folder !== '.'
     return {
       ...build,

@@ -45,3 +45,37 @@ export function copiedCode(
 }
 
 const only = ([first, ...others]: readonly string[]): string | undefined => (others.length === 0 ? first : undefined)
+
+/** How many folders of the image may lie around what was copied into it: `/app/src/orders`. */
+const deepest = 3
+
+/**
+ * The folder of the code that one stage of a Dockerfile takes what was built of from another one, where it is one:
+ * `COPY --from=build /src/services/orders/bin/publish .` of `services/orders`.
+ */
+export function copiedIntoStage(
+  facts: FactIndex,
+  dockerfile: string,
+  stage: string,
+  context: string,
+  sources: SourceFolders,
+): string | undefined {
+  const inFile = facts.in(dockerfile)
+  const number = inFile.filter((fact) => fact.kind === 'base-image').findIndex((fact) => fact.stage === stage)
+  const taken = inFile.flatMap((fact) =>
+    fact.kind === 'image-copy' && fact.stage === number && fact.from !== undefined ? fact.sources : [],
+  )
+  const codeOf = (source: string): string | undefined => {
+    const parts = source.split('/').filter((part) => part !== '' && part !== '.')
+    for (let start = 0; start <= Math.min(deepest, parts.length - 1); start++) {
+      const inner = parts.slice(start)
+      for (let end = inner.length; end > 0; end--) {
+        const folder = posix.join(context, ...inner.slice(0, end))
+        if (folder !== context && sources.languageOf(folder) !== undefined) return folder
+      }
+    }
+    return undefined
+  }
+  const folders = new Set(taken.flatMap((source) => codeOf(source) ?? []))
+  return folders.size === 1 ? [...folders][0] : undefined
+}

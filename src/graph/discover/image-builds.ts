@@ -1,5 +1,6 @@
 import type { WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { present } from '../../facts/present.ts'
 import { imageName } from '../../products/image-name.ts'
 import { workloadCalled } from '../telling-names.ts'
 
@@ -9,6 +10,8 @@ export interface ImageBuild {
   readonly image: string
   readonly context: string
   readonly dockerfile: string
+  /** The stage that it ends with, where the command says so. */
+  readonly target?: string
 }
 
 /** Which Dockerfiles scripts and pipelines build, and from where: the first place that a command may mean and that is here. */
@@ -16,9 +19,9 @@ export function imageBuilds(facts: FactIndex): readonly ImageBuild[] {
   const known = builds.get(facts)
   if (known) return known
   const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
-  const found = facts.of('image-build').flatMap(({ image, places }): ImageBuild[] => {
+  const found = facts.of('image-build').flatMap(({ image, places, target }): ImageBuild[] => {
     const place = places.find(({ dockerfile }) => dockerfiles.has(dockerfile))
-    return place === undefined ? [] : [{ image, ...place }]
+    return place === undefined ? [] : [{ image, ...place, ...present({ target }) }]
   })
   builds.set(facts, found)
   return found
@@ -60,6 +63,32 @@ export function runImages(facts: FactIndex, workloads: readonly WorkloadFact[]) 
     const isOne = dockerfile !== undefined && others.length === 0 && more.length === 0
     return isOne && name !== undefined && workload !== undefined && workload.type !== 'Job'
       ? [{ name, at: workload.at, dockerfile }]
+      : []
+  })
+}
+
+/**
+ * Workloads of Kubernetes that run an image which a script ends with one stage of a Dockerfile of several programs, as if they
+ * said themselves how it is built: each stage is another of them.
+ */
+export function stagedWorkloads(facts: FactIndex, workloads: readonly WorkloadFact[]): WorkloadFact[] {
+  const staged = imageBuilds(facts).filter(({ target }) => target !== undefined)
+  const stages = new Map<string, Set<string>>()
+  for (const { dockerfile, target = '' } of staged)
+    stages.set(dockerfile, (stages.get(dockerfile) ?? new Set()).add(target))
+  return workloads.flatMap((workload) => {
+    const main = workload.containers.filter(({ role }) => role === 'main')
+    const image = imageName(main[0]?.image ?? '').toLowerCase()
+    if (workload.source !== 'kubernetes' || workload.build !== undefined || main.length !== 1 || image === '') return []
+    const [made, ...others] = staged.filter((each) => each.image === image)
+    if (
+      made === undefined ||
+      others.some(({ target, dockerfile }) => target !== made.target || dockerfile !== made.dockerfile)
+    )
+      return []
+    const { context, dockerfile, target } = made
+    return (stages.get(dockerfile)?.size ?? 0) > 1
+      ? [{ ...workload, build: { context, dockerfile, ...present({ target }) } }]
       : []
   })
 }

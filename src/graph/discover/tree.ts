@@ -10,6 +10,7 @@ import { isBuiltUpon, madeOfOthers, startsNothing, startsTests } from './base-im
 import { type Build, buildsOf } from './builds.ts'
 import { type CopiedCode, copiedCode } from './copied-code.ts'
 import { type FindNamesake, namesakes } from './folders.ts'
+import { stagedWorkloads } from './image-builds.ts'
 import { programNames } from './programs/names.ts'
 import { programFolders, type ServingProgram, servingPrograms, testDrivers } from './programs/serving.ts'
 import { builtWith } from './servers.ts'
@@ -71,7 +72,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
   const compiled = programNames(facts, begins)
   const find = namesakes(sources, begins, manifests, starting, compiled)
   const copied = copiedCode(facts, sources, begins, manifests)
-  const builds = buildsOf(workloads, facts, sources, find, copied)
+  const builds = buildsOf([...workloads, ...stagedWorkloads(facts, workloads)], facts, sources, find, copied)
   const isOthers = madeOfOthers(facts)
   const isBaseOfOthers = isBuiltUpon(facts, workloads)
   const setsUp = setupScripts(facts, sources, workloads)
