@@ -164,9 +164,14 @@ it('takes the host of an address from a constant', async () => {
     ...csharp('Web', web),
     ...csharp('Orders', ''),
     ...csharp('Mail', 'var url = Url.Build().WithHost(Shop.Services.Orders).ToString();'),
+    ...csharp('Stock', 'client.BaseAddress = config.GetGraphQLUriFor(Services.Orders);'),
     'Constants/Services.cs': 'public static class Services { public const string Orders = "orders"; }',
   }
-  expect(await edgesOf(tree)).toEqual(['Mail -> Orders http (observed)', 'Web -> Orders http (observed)'])
+  expect(await edgesOf(tree)).toEqual([
+    'Mail -> Orders http (observed)',
+    'Stock -> Orders http (observed)',
+    'Web -> Orders http (observed)',
+  ])
 })
 
 it('takes a default that a library has for all from those that others are given it instead of', async () => {

@@ -10,6 +10,8 @@ const hostOf = /\$@?"(?:https?|https\+http|http\+https|grpc):\/\/\{([A-Z]\w*(?:\
 
 /** Methods that add a client of a service which they are told by its name: `AddRestClient<IOrders>(Services.Orders, policies)`. */
 const adder = /^Add\w*(?:Rest|Http|Refit|Grpc|Rpc|Api|Remote|Service)\w*Client$/
+/** Methods that look up where a service is by its name: `config.GetGrpcUriFor(Services.Orders)`. */
+const finder = /^Get\w*(?:Uri|Url|Address|Endpoint)(?:For|Of)?$/
 /** How far behind the name of such a method its first argument may begin. */
 const farthestArgument = 24
 
@@ -28,7 +30,12 @@ export function namedClients(text: string, tokens: readonly CodeToken[], at: (of
         value === 'GetServiceUri' && tokens[index + 1]?.value === '(' ? literalOf(tokens[index + 2]) : undefined
       if (told !== undefined && serviceName.test(told)) return [{ kind: 'client', at: at(offset), name: told }]
       if (type !== 'name') return []
-      const open = value === 'WithHost' ? index + 1 : adder.test(value) ? argumentsOf(tokens, index) : undefined
+      const open =
+        value === 'WithHost' || finder.test(value)
+          ? index + 1
+          : adder.test(value)
+            ? argumentsOf(tokens, index)
+            : undefined
       if (open === undefined || tokens[open]?.value !== '(') return []
       const path = constantIn(parted(inside(tokens, open))[0] ?? [])
       return path === undefined ? [] : [client(offset, path)]
