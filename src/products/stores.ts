@@ -64,7 +64,7 @@ export const stores: readonly Store[] = [
   { kind: 'broker', protocol: 'pulsar', named: /pulsar/, told: /PULSAR/i, schemes: ['pulsar'] },
   { kind: 'cache', protocol: 'hazelcast', named: /hazelcast/, told: /HAZELCAST/i },
   { kind: 'database', protocol: 'sqlserver', named: /sqlserver|mssql/, told: /SQLSERVER|MSSQL/i, schemes: ['sqlserver', 'mssql'], port: 1433, holds: 'schemas' },
-  { kind: 'database', protocol: 'oracle', named: /oracle(?!-?linux)/, told: /ORACLE/i, schemes: ['oracle'], port: 1521, holds: 'schemas' },
+  { kind: 'database', protocol: 'oracle', named: /oracle(?!-?linux)(?!(?<=[-_]oracle)[-_](?:svc|service))/, told: /ORACLE/i, schemes: ['oracle'], port: 1521, holds: 'schemas' },
   { kind: 'database', protocol: 'clickhouse', named: /clickhouse/, told: /CLICKHOUSE/i, schemes: ['clickhouse'], overHttp: true },
   { kind: 'database', protocol: 'influxdb', named: /influx/, told: /INFLUX/i, overHttp: true },
   { kind: 'database', protocol: 'couchbase', schemes: ['couchbase'] },

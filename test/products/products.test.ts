@@ -46,6 +46,8 @@ describe('stores', () => {
   it('are told apart where one is called nearly as another', () => {
     expect(storeKind('softwaremill/elasticmq-native:1.5.7')).toBe('broker')
     expect(storeKind('elastic/elasticsearch:8.1.0')).toBe('database')
+    expect(storeKind('gvenzl/oracle-xe:21')).toBe('database')
+    expect(storeKind('shop/price-oracle-svc:1.0')).toBeUndefined()
   })
 
   it.each([
