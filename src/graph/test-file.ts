@@ -1,7 +1,7 @@
 const folder =
   /^\.github\/(?!workflows\/)|^[\w.-]+-tests\/|(?:^|\/)(?:(?:(?:[\w.]+-)*(?:component|integrat(?:ion|ed)|api|regression|conformance|functional|unit|acceptance|contract|system|smoke|performance|load|stress|end-to-end|e2e)[-_]?)?tests?|(?:[\w.]+-)+e2e|e2e_tests?|__(?:tests?|e2e|mocks?|fixtures)__|spec|e2e|conformance|cypress|playwright|\.storybook|\.?k6|gatling|fixtures|mocks?|testing|test[-_]?(?:data|fixtures|resources|utils?|helpers?)|test_(?:runner|suite|harness)s?|[\w.]+\.(?:Unit|Functional|Integration)?Tests?|src\/(?:it|[a-z]\w*Tests?))\//i
 const name =
-  /(?:[._-](?:server|client|int)?(?:test|spec)|\/(?:test[_-][^/]+|run[_-]tests?|conftest|mockServiceWorker)|(?<=[a-z])(?:Tests?|IT))\.[a-z]+$|\/\.env\.(?:test|testing|e2e|ci)$|[./_-]mocks?\.(?!ya?ml$)[a-z]+$|\/(?:cypress|playwright|jest|vitest|karma|wdio|protractor|nightwatch|codecept)(?:[.-][\w-]+)?\.conf(?:ig)?\.[cm]?[jt]s$|\/tests?(?:[-_]?(?:utils?|helpers?))?\.(?:py|rs|[cm]?[jt]sx?|rb|php)$/
+  /(?:[._-](?:server|client|int)?(?:test|spec)|\w_test_\w+(?=\.ya?ml$)|\/(?:test[_-][^/]+|run[_-]tests?|conftest|mockServiceWorker)|(?<=[a-z])(?:Tests?|IT))\.[a-z]+$|\/\.env\.(?:test|testing|e2e|ci)$|[./_-]mocks?\.(?!ya?ml$)[a-z]+$|\/(?:cypress|playwright|jest|vitest|karma|wdio|protractor|nightwatch|codecept)(?:[.-][\w-]+)?\.conf(?:ig)?\.[cm]?[jt]s$|\/tests?(?:[-_]?(?:utils?|helpers?))?\.(?:py|rs|[cm]?[jt]sx?|rb|php)$/
 
 /** Whether a file only tests: what it reads and calls is whatever the test starts, not what the service does. */
 export function isTestFile(file: string): boolean {

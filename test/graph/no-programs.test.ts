@@ -13,10 +13,10 @@ const shop = {
 const ofShop = 'package main\n\nimport "example.com/shop/shop/server"\n\nfunc main() { server.Fix() }\n'
 
 it('takes a program of Go that is made of the packages of another one, and that nothing runs, for a tool of that one', async () => {
-  const tree = { ...shop, 'old/fix_files/fix_files.go': ofShop }
+  const tree = { ...shop, 'aside/fix_files/fix_files.go': ofShop }
   expect(await servicesOf(tree)).toEqual(['shop at shop'])
   expect(await servicesOf({ ...tree, 'k8s/fix.yaml': deployment('fix-files', 'fix_files') })).toEqual([
-    'fix-files at old/fix_files',
+    'fix-files at aside/fix_files',
     'shop at shop',
   ])
 })
@@ -69,4 +69,14 @@ it('takes a folder called services for code of one program where its files know 
     'stock at services/stock',
   ])
   expect(await servicesOf(tree('{ Request, Response }'))).toEqual([])
+})
+
+it('takes an image that starts a build for no service', async () => {
+  const tree = (start: string) => ({
+    ...shop,
+    'playbook/Dockerfile': `FROM ubuntu:24.04\nCOPY . .\nCMD ["${start}"]\n`,
+    'playbook/site.js': 'export const site = 1\n',
+  })
+  expect(await servicesOf(tree('./build.sh'))).toEqual(['shop at shop'])
+  expect(await servicesOf(tree('./serve.sh'))).toEqual(['playbook at playbook', 'shop at shop'])
 })

@@ -19,11 +19,26 @@ it('takes no address from a program beside a service that people run by hand', a
   expect(await edgesOf(tree)).toEqual([])
 })
 
-it.each(['kubectl-fill', 'debug-server', 'sdk/fill'])('takes none from %s either', async (folder) => {
-  const orders = service('shop/orders', 'package main\n\nfunc main() {}\n')
-  const tree = { ...stock, ...orders, [`shop/orders/${folder}/main.go`]: program('http://stock:8080/v1/items') }
-  expect(await edgesOf(tree)).toEqual([])
+it('takes none from any file of such a program, where it has a folder for its own', async () => {
+  const ask = 'package check\n\nimport "net/http"\n\nfunc Ask() { http.Get("http://stock:8080/v1/items") }\n'
+  const tree = (begins: Tree): Tree => ({
+    ...stock,
+    ...service('shop/orders', 'package main\n\nfunc main() {}\n'),
+    'shop/orders/cli/pkg/check/ask.go': ask,
+    ...begins,
+  })
+  expect(await edgesOf(tree({ 'shop/orders/cli/cmd/main.go': 'package main\n\nfunc main() {}\n' }))).toEqual([])
+  expect(await edgesOf(tree({}))).toEqual(['orders -> stock http (observed)'])
 })
+
+it.each(['kubectl-fill', 'debug-server', 'sdk/fill', 'shopcli', 'cmd/shoptool'])(
+  'takes none from %s either',
+  async (folder) => {
+    const orders = service('shop/orders', 'package main\n\nfunc main() {}\n')
+    const tree = { ...stock, ...orders, [`shop/orders/${folder}/main.go`]: program('http://stock:8080/v1/items') }
+    expect(await edgesOf(tree)).toEqual([])
+  },
+)
 
 it('takes no address from code among the documents of a service', async () => {
   const proxy = "require('http').get('http://stock:8080/v1/items')\n"

@@ -95,11 +95,11 @@ export function startsNothing(facts: FactIndex, workloads: readonly WorkloadFact
     empty.has(dockerfile) && filled.has(dockerfile) && !started.has(dockerfile) && !run.has(dockerfile)
 }
 
-/** What a command runs that only tries others out. */
+/** What a command runs that only tries others out, or makes something of what it is given: `./build.sh`. */
 const runner =
-  /(?:^|[\s"'[,/])(?:pytest|py\.test|tox|nox|vitest|jest|mocha|cypress|playwright|newman|robot|behave|cucumber(?:-js)?|phpunit|rspec|k6|locust|(?:npm|yarn|pnpm)["',\s]+(?:run["',\s]+)?test|(?:go|dotnet|cargo|mvn|gradle)["',\s]+test)(?=$|["'\s,\]:])/
+  /(?:^|[\s"'[,/])(?:(?:build|generate|publish)(?:[-_][\w-]+)?\.sh|pytest|py\.test|tox|nox|vitest|jest|mocha|cypress|playwright|newman|robot|behave|cucumber(?:-js)?|phpunit|rspec|k6|locust|(?:npm|yarn|pnpm)["',\s]+(?:run["',\s]+)?test|(?:go|dotnet|cargo|mvn|gradle)["',\s]+test)(?=$|["'\s,\]:])/
 
-/** Whether an image starts nothing but tests, or puts load on others. */
+/** Whether an image starts nothing but tests or a build, or puts load on others. */
 export function startsTests(facts: FactIndex): (dockerfile: string) => boolean {
   const tries = new Set(facts.of('image-start').flatMap(({ at, command }) => (runner.test(command) ? [at.file] : [])))
   return (dockerfile) => tries.has(dockerfile)

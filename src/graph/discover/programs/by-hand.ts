@@ -1,11 +1,14 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { sourceLanguage } from '../../../facts/source-language.ts'
+import { foldersAbove } from '../../folders-above.ts'
 import type { Service } from '../../graph.ts'
+import { isDemonstration } from '../../telling-names.ts'
+import { isTestFile } from '../../test-file.ts'
 
 /** Programs that people run by hand, whatever they open. */
 const byHand =
-  /(?:^|\/)(?:cli|client|[\w-]*ctl|tools?|[\w-]*-(?:cli|client|tool)|gen(?:erat(?:e|or))?|migrat\w+|seed\w*|bench\w*|mock\w*|fake\w*|stub\w*|health-?check(?:er)?|probe|debug(?:-[\w-]+)?|kubectl-[\w-]+|sdks?|examples?|demos?|playground|hack|scripts?|testers?)(?:\/|$)/i
+  /(?:^|\/)(?:cli|client|[\w-]*ctl|tools?|[\w-]+(?:cli|tool)|[\w-]*-client|gen(?:erat(?:e|or))?|migrat\w+|seed\w*|bench\w*|mock\w*|fake\w*|stub\w*|health-?check(?:er)?|probe|debug(?:-[\w-]+)?|kubectl-[\w-]+|sdks?|examples?|demos?|playground|hack|scripts?|testers?)(?:\/|$)/i
 
 /** Code that readers of documents are shown, or given to take with them. */
 const inDocuments = /^(?:docs?|documentation)(?:\/|$)/i
@@ -25,10 +28,21 @@ export const isByHand = (folder: string): boolean => byHand.test(folder)
  */
 export function programsByHand(facts: FactIndex): (file: string, service: Pick<Service, 'path'>) => boolean {
   const files = new Set(facts.of('program').flatMap(({ at, language }) => (language === 'go' ? [at.file] : [])))
+  const begun = [...files].flatMap((file) => (isDemonstration(file) || isTestFile(file) ? [] : [posix.dirname(file)]))
+  // `cli/cmd/main.go`: all of `cli` is that command's.
+  const isOfCommand = (folder: string, path: string): boolean =>
+    foldersAbove(folder).some((above) => {
+      const outer = posix.join(path, above)
+      return isByHand(posix.basename(above)) && begun.some((each) => each === outer || each.startsWith(`${outer}/`))
+    })
+  const known = new Map<string, boolean>()
   return (file, { path }) => {
     const folder = posix.relative(path, posix.dirname(file))
     if (exampleFile.test(file)) return true
     const isAside = inDocuments.test(folder) || beside.test(folder)
-    return (files.has(file) && isByHand(folder)) || (isAside && sourceLanguage(file) !== undefined)
+    if ((files.has(file) && isByHand(folder)) || (isAside && sourceLanguage(file) !== undefined)) return true
+    const key = `${path}\0${folder}`
+    if (!known.has(key)) known.set(key, file.endsWith('.go') && isOfCommand(`${folder}/.`, path))
+    return known.get(key) === true
   }
 }

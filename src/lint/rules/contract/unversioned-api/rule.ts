@@ -72,7 +72,8 @@ export const unversionedApi: Rule = {
         continue
       // What only shows it to readers does not answer for it.
       const service = isShown(contract.at.file) ? undefined : serviceOf(contract.at.file)
-      if (service === undefined && forNewServices.test(contract.at.file)) continue
+      // Nor do pages that are offered to be begun with.
+      if ((service === undefined || service.inBrowsers === true) && forNewServices.test(contract.at.file)) continue
       const services = service ? [service.name] : []
       if (contract.style === 'grpc') yield { ...ofPackage(contract), services }
       if (contract.style !== 'openapi' || namedVersion.test(contract.at.file)) continue

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { At } from '../../../../facts/fact.ts'
 import { isSecretName, mayBeSecret } from '../../../../facts/secrets/settings.ts'
 import { sourceLanguage } from '../../../../facts/source-language.ts'
+import { isShown } from '../../../../graph/telling-names.ts'
 import type { Report, Rule } from '../../../rule.ts'
 import { buildContexts } from '../build-context.ts'
 import { isForDevelopment, isForTests } from '../service-image.ts'
@@ -56,7 +57,11 @@ export const secretInImage: Rule = {
       }
     }
     const isSpare = spareDockerfiles(facts)
-    const isDeployed = (file: string): boolean => !isForTests(file) && !isForDevelopment(file) && !isSpare(file)
+    // What readers are shown, and no service's image, is nobody's to pull.
+    const isOnlyShown = (file: string): boolean =>
+      isShown(file) && (builtFor.get(file) ?? serviceOf(file)) === undefined
+    const isDeployed = (file: string): boolean =>
+      !isForTests(file) && !isForDevelopment(file) && !isSpare(file) && !isOnlyShown(file)
     const dockerfiles = new Set(facts.of('base-image').flatMap(({ at }) => (isDeployed(at.file) ? [at.file] : [])))
     for (const { at, name, value } of facts.of('env-set')) {
       // The value is in no message.
