@@ -53,6 +53,20 @@ const rows: readonly (readonly [path: string, repeated: string, before?: string]
   ['A.cs', '"\\'],
   ['a.proto', "\\'"],
   ['build.gradle', '"\\'],
+  ['a.csproj', '<PackageReference '],
+  ['a.csproj', '<ProjectReference '],
+  ['a.csproj', '<Project '],
+  ['META-INF/orm.xml', '<entity '],
+  ['a.hbm.xml', '<class '],
+  ['db/changelog.xml', '<createTable '],
+  ['a.vue', '<script ', "<script>fetch('http://a')</script>"],
+  ['A.java', 'FileAppender<', 'class A { Logger log = new FileAppender(); }'],
+  ['a.tf', '/* ', 'source = "a"\n'],
+  ['a.py', '/* ', 'import redis\nredis.Redis()\n'],
+  ['backendUrls.ts', "const urls = { a: '/b', ", 'fetch(urls.a)\n'],
+  ['a.go', 'fmt.Sprintf("host=%s", ', 'package main\n'],
+  ['a.ts', "a.getService<A>('A'", 'import { ClientGrpc } from "@nestjs/microservices"\n'],
+  ['a.ts', 'a.send<', 'import { ClientProxy } from "@nestjs/microservices"\na: ClientProxy\n'],
 ]
 
 it.each(rows.map(([path, repeated, before = '']) => ({ path, repeated, before })))(

@@ -2,7 +2,7 @@ import type { Extractor } from '../extractor.ts'
 import { typescript } from '../typescript/index.ts'
 
 /** `<script setup lang="ts">…</script>` */
-const script = /(<script\b[^>]*>)([\s\S]*?)(?:<\/script>|$)/gi
+const script = /(<script\b[^<>]*>)([\s\S]*?)(?:<\/script>|$)/gi
 
 /** Components of Vue and Svelte: the code in them is read as any other, each line where it stands. */
 export const component: Extractor = {

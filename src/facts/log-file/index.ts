@@ -44,7 +44,7 @@ const wordings: readonly Wording[] = [
   },
   { files: /\.go$/, comments: 'slashes', says: /\b(lumberjack\.Logger)\s*\{/g },
   { files: /\.cs$/, comments: 'slashes', says: /\.(WriteTo\.(?:Rolling)?File)\s*\(/g },
-  { files: /\.(?:java|kt)$/, comments: 'slashes', says: /\b((?:Rolling)?FileAppender)\s*(?:<[^>]*>)?\s*\(/g },
+  { files: /\.(?:java|kt)$/, comments: 'slashes', says: /\b((?:Rolling)?FileAppender)\s*(?:<[^<>\n]{0,99}>)?\s*\(/g },
   {
     files: /\.php$/,
     comments: 'slashes',

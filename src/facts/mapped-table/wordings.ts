@@ -120,7 +120,7 @@ export const wordings: readonly Wording[] = [
     files: /(?:^|\/)(?:[\w.-]*changelog[\w.-]*|(?:liquibase|changelogs?|db\/[\w./-]+)\/[\w./-]+)\.xml$/i,
     comments: 'markup',
     says: [
-      makes(String.raw`<createTable\b[^>]*?\btableName="(\w+)"`),
+      makes(String.raw`<createTable\b[^<>]*?\btableName="(\w+)"`),
       points(String.raw`\breferencedTableName="(\w+)"`),
     ],
   },

@@ -3,16 +3,16 @@ import type { Fact, PackageFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { blanked } from '../reading/blanked.ts'
 
-const reference = /<ProjectReference\s[^>]*?Include\s*=\s*"([^"]+)"/g
+const reference = /<ProjectReference\s[^<>]*?Include\s*=\s*"([^"]+)"/g
 /** Sources that lie outside of a project and are compiled with it: its own need no such line. */
-const link = /<(?:Compile|Protobuf)\s[^>]*?Include\s*=\s*"([^"]*\.\.[^"]*)"/g
+const link = /<(?:Compile|Protobuf)\s[^<>]*?Include\s*=\s*"([^"]*\.\.[^"]*)"/g
 /** Settings that lie elsewhere and are copied beside a program. */
-const linkedSettings = /<(?:Content|None)\s[^>]*?(?:Include|Link)\s*=\s*"([^"]*\.\.[^"]*appsettings[\w.-]*\.json)"/gi
+const linkedSettings = /<(?:Content|None)\s[^<>]*?(?:Include|Link)\s*=\s*"([^"]*\.\.[^"]*appsettings[\w.-]*\.json)"/gi
 const packageReference =
-  /<PackageReference\s[^>]*?(?:Include|Update)\s*=\s*"([^"]+)"(?:[^>]*?Version\s*=\s*"([^"]*)")?/g
-const webProject = /<Project\s[^>]*Sdk\s*=\s*"Microsoft\.NET\.Sdk\.(?:Web|Worker)\b/
+  /<PackageReference\s[^<>]*?(?:Include|Update)\s*=\s*"([^"]+)"(?:[^<>]*?Version\s*=\s*"([^"]*)")?/g
+const webProject = /<Project\s[^<>]*Sdk\s*=\s*"Microsoft\.NET\.Sdk\.(?:Web|Worker)\b/
 /** A project that names all that it takes itself: older ones keep the names of their packages in another file. */
-const namesAll = /<Project\s[^>]*Sdk\s*=/
+const namesAll = /<Project\s[^<>]*Sdk\s*=/
 const ownProgram = /<OutputType>\s*(?:Win)?Exe\s*</i
 /** Properties that stand for the folder of the project. */
 const own = /^\$\((?:MSBuildThisFileDirectory|MSBuildProjectDirectory|ProjectDir)\)\/?/

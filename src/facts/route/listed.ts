@@ -19,9 +19,13 @@ const longest = 10_000
 /** Paths that a script keeps in a list of what others serve, to ask for them elsewhere. */
 export function listedRoutes(text: string): WrittenRoute[] {
   if (!mentionsList(text)) return []
+  let end = 0
   return [...text.matchAll(list)].flatMap(({ 0: head, index }) => {
+    // What lies in another list was read with it.
+    if (index < end) return []
     const start = index + head.length
-    const body = text.slice(start, endOf(text, start))
+    end = endOf(text, start)
+    const body = text.slice(start, end)
     return [...body.matchAll(entry)].map(({ index: within, groups }) => ({
       offset: start + within,
       path: groups?.['path'] ?? '',

@@ -1,4 +1,3 @@
-import { closeOf } from '../code/brackets.ts'
 import type { At, DefaultDeadlineFact, RemoteCallFact } from '../fact.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
@@ -60,8 +59,9 @@ function isClient(tokens: readonly CodeToken[], index: number): boolean {
 /** Whether brackets follow, behind arguments of the type if there are any. */
 function isCalled(tokens: readonly CodeToken[], index: number): boolean {
   if (tokens[index]?.value !== '<') return tokens[index]?.value === '('
-  const end = tokens.findIndex(({ value }, place) => place > index && place < index + longestType && value === '(')
-  return end > 0 && /^>+$/.test(tokens[end - 1]?.value ?? '')
+  const type = tokens.slice(index + 1, index + longestType)
+  const end = type.findIndex(({ value }) => value === '(')
+  return end > 0 && /^>+$/.test(type[end - 1]?.value ?? '')
 }
 
 /** Fields that hold a service of gRPC, with its name: `this.orders = this.client.getService<Orders>('Orders')`. */
@@ -69,13 +69,12 @@ function servicesOfGrpc(tokens: readonly CodeToken[]): ReadonlyMap<string, strin
   const found = new Map<string, string>()
   for (const [index, { value }] of tokens.entries()) {
     if (value !== 'getService') continue
-    const equals = tokens.findLastIndex(
-      (each, place) => place < index && place > index - longestFilling && each.value === '=',
-    )
-    const open = tokens.findIndex((each, place) => place > index && place < index + longestType && each.value === '(')
-    const holder = tokens[equals - 1]
-    if (equals < 0 || open < 0 || holder?.type !== 'IdentifierName' || closeOf(tokens, open) <= open) continue
-    found.set(holder.value, literalOf(tokens[open + 1]) ?? holder.value)
+    const before = tokens.slice(Math.max(index - longestFilling, 0), index)
+    const holder = before[before.findLastIndex((each) => each.value === '=') - 1]
+    const behind = tokens.slice(index + 1, index + longestType)
+    const open = behind.findIndex((each) => each.value === '(')
+    if (open < 0 || holder?.type !== 'IdentifierName') continue
+    found.set(holder.value, literalOf(behind[open + 1]) ?? holder.value)
   }
   return found
 }
