@@ -4,8 +4,9 @@ import type { RuleContext } from '../../rule.ts'
 
 /**
  * Whose image a Dockerfile makes that lies outside of all services (`deploy/orders/Dockerfile`): that of the one workload
- * which compose builds with it, else of the one service whose folder its build names (`go build ./cmd/orders`, `example.com/shop/cmd/orders`). A file that
- * makes the images of several is nobody's.
+ * which compose builds with it, else of the one service whose folder its build names (`go build ./cmd/orders`, `example.com/shop/cmd/orders`),
+ * or whose folder is found again in one for images (`docker/shop/orders/Dockerfile` of `shop/orders`). A file that makes the images
+ * of several is nobody's.
  */
 export function outsideImages({
   facts,
@@ -39,8 +40,22 @@ export function outsideImages({
       if (isNamed) add(at.file, service)
     }
   }
+  for (const { at, final } of facts.of('base-image')) {
+    const folder = posix.dirname(at.file)
+    if (!final || owners.has(at.file) || begins.has(folder) || serviceOf(at.file)) continue
+    for (const service of graph.services) if (isMirrored(folder, service)) add(at.file, service)
+  }
   return (file) => {
     const [only, ...others] = owners.get(file) ?? []
     return others.length > 0 ? undefined : only
   }
+}
+
+/** A folder inside of one that holds nothing but how images are made: `docker/shop/orders`, `shop/docker/orders`. */
+const forImages = /^(?:(.*)\/)?(?:docker(?:files?)?|images?|containers?)\/(.+)$/i
+
+/** Whether a folder is that of a service once more, inside of one for images. */
+function isMirrored(folder: string, { path }: Service): boolean {
+  const [, above = '', inside] = forImages.exec(folder) ?? []
+  return inside !== undefined && (path === inside || path === posix.join(above, inside))
 }
