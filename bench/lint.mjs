@@ -2,8 +2,7 @@
  * Lint, measured as ratios in one run: `npm run build && node bench/lint.mjs`. A tree of 500 services and 20,000
  * TypeScript files with their manifests, a tenth of it, and one in Python, Go and Java; against `rg -c import`, which
  * reads every file and thinks nothing, `git status`, which looks at every file, and linters that look at imports alone.
- * Prints Markdown; exits 1 when a row misses its "must". `--quick` takes the rows without peers that CI judges, and lets
- * each have a tenth more.
+ * Prints Markdown; exits 1 when a row misses its "must". `--quick` takes the rows without peers that CI judges.
  */
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,8 +16,6 @@ import { writeTree } from './tree.mjs'
 const here = dirname(fileURLToPath(import.meta.url))
 const msvc = join(here, '..', 'bin', 'msvc.js')
 const quick = process.argv.includes('--quick')
-/** On one machine one build was seen at 1.22 and at 1.39 within an hour, in a row that must be at most 1.3. */
-const slack = quick ? 1.1 : 1
 const work = mkdtempSync(join(tmpdir(), 'msvc-lint-'))
 process.on('exit', () => rmSync(work, { recursive: true, force: true }))
 Object.assign(process.env, { TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' })
@@ -88,7 +85,7 @@ process.exitCode = missed.length > 0 ? 1 : 0
 function report(title, subjects, bars, options) {
   const results = measure(subjects, { warmups: 1, ...options })
   console.log(`### ${title}\n\n${table(results, bars)}\n`)
-  missed.push(...misses(results, bars, slack))
+  missed.push(...misses(results, bars))
 }
 
 /** What a run costs that finds the answer of the last one, and one in which a single file is another. */

@@ -56,12 +56,11 @@ export function table(results, bars = {}) {
 
 /**
  * Names of the results that miss their "must" both in the median of the rounds and in the quickest: CI runs where
- * others work too, which slows the median, or lets the floor alone have one lucky round. `slack`: how many times its
- * "must" a row may take before it fails.
+ * others work too, which slows the median, or lets the floor alone have one lucky round.
  */
-export function misses(results, bars, slack = 1) {
+export function misses(results, bars) {
   return results
-    .filter(({ name, ratio, best }) => bars[name] !== undefined && Math.min(ratio, best) > bars[name].must * slack)
+    .filter(({ name, ratio, best }) => bars[name] !== undefined && Math.min(ratio, best) > bars[name].must)
     .map(({ name, ratio, best }) => {
       return `${name}: ${ratio.toFixed(2)} × floor, ${best.toFixed(2)} at best, must be at most ${bars[name].must}`
     })
