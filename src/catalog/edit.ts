@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import picomatch from 'picomatch'
 import { stringify } from 'yaml'
 import { dataOf, parseDocuments } from '../yaml/documents.ts'
-import { appendDocuments, editYaml } from '../yaml/edit.ts'
+import { appendDocuments, editYaml, type YamlEdit } from '../yaml/edit.ts'
 import { parseRef } from './references.ts'
 import { annotation } from './services.ts'
 
@@ -55,26 +55,14 @@ const areSiblings = (one: string, other: string): boolean =>
 
 /** Adds to what a Component depends on, all other bytes kept. A component that is not there leaves the text as it is. */
 export function addDependency(text: string, file: string, component: string, on: string): string {
-  const index = indexOfComponent(text, component)
-  if (index < 0) return text
-  return editYaml(text, file, index, {
-    kind: 'insert-item',
-    path: ['spec', 'dependsOn'],
-    value: `component:${on}`,
-    sorted: true,
-  })
+  const value = `component:${on}`
+  return editComponent(text, file, component, { kind: 'insert-item', path: ['spec', 'dependsOn'], value, sorted: true })
 }
 
 /** Says where the code of a Component lies, all other bytes kept. A component that is not there leaves the text as it is. */
 export function setFolder(text: string, file: string, component: string, folder: string): string {
-  const index = indexOfComponent(text, component)
-  if (index < 0) return text
-  return editYaml(text, file, index, {
-    kind: 'set-entry',
-    path: ['metadata', 'annotations'],
-    key: annotation.path,
-    value: folder,
-  })
+  const path = ['metadata', 'annotations']
+  return editComponent(text, file, component, { kind: 'set-entry', path, key: annotation.path, value: folder })
 }
 
 /** Declares the system that services are part of, where no document does. */
@@ -123,9 +111,10 @@ const isNamed = (metadata: LooseEntity['metadata'], name: string): boolean =>
 const documentsOf = (text: string): LooseEntity[] =>
   dataOf(parseDocuments(text)).map((data) => (data as LooseEntity | null) ?? {})
 
-/** Which document of a text describes a Component; less than 0 where none does. */
-const indexOfComponent = (text: string, name: string): number =>
-  documentsOf(text).findIndex(({ kind, metadata }) => kind === 'Component' && isNamed(metadata, name))
+function editComponent(text: string, file: string, name: string, edit: YamlEdit): string {
+  const index = documentsOf(text).findIndex(({ kind, metadata }) => kind === 'Component' && isNamed(metadata, name))
+  return index < 0 ? text : editYaml(text, file, index, edit)
+}
 
 function targetsOf(spec: LocationSpec | undefined): string[] {
   const targets: unknown[] = Array.isArray(spec?.targets) ? spec.targets : []
