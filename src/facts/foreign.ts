@@ -37,8 +37,11 @@ export function isForeign(file: string): boolean {
 const setAside =
   /(?:^|\/)(?:attic|archived|deprecated|obsolete|bak|backup|old|old[-_][\w.-]+|[\w.-]+[-_]old|\.devcontainer|\.history)\/|(?:^|\/)\.gitpod\.[^/]+$/i
 
-/** Whether a file lies in a folder of what is kept and no longer used, or of a workplace to develop in. */
-export const isSetAside = (file: string): boolean => setAside.test(file)
+/**
+ * Whether a file lies in a folder of what is kept and no longer used, or of a workplace to develop in. A package of the JVM that
+ * is called so makes backups: `src/main/java/org/shop/backup`.
+ */
+export const isSetAside = (file: string): boolean => setAside.test(packages.exec(file)?.[1] ?? file)
 
 /** Why files are passed over on purpose, which nobody misses. */
 export const passedOver = {

@@ -10,6 +10,7 @@ import type { WorkspaceConfig } from '../workspace/config.ts'
 import { readConfig } from '../workspace/read-config.ts'
 import { buildGraph } from './build.ts'
 import type { Graph } from './graph.ts'
+import { withHostNames } from './names/host-names.ts'
 import { withOverlays } from './overlays/apply.ts'
 import { withoutOlderReleases } from './overlays/older-releases.ts'
 import { withoutTestSupport } from './owners/test-support.ts'
@@ -33,7 +34,8 @@ export async function survey(repository: Repository, cache?: FactCache, share?: 
   const catalog = readCatalog(repository, config.catalog.file)
   const collected = await collectFacts(repository, { ignore: config.lint.ignore, cache, share })
   const files = repository.files()
-  const facts = withoutTestSupport(indexFacts(withOverlays(withoutOlderReleases(collected.facts))), files)
+  const told = indexFacts(withOverlays(withoutOlderReleases(collected.facts)))
+  const facts = withHostNames(withoutTestSupport(told, files))
   const { exclude } = config.discovery
   const graph = buildGraph({ catalog, facts, files, exclude })
   return { config, catalog, facts, graph, collected }

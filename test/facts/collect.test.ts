@@ -60,8 +60,9 @@ it.each([
   ['a Dockerfile', 'build/package/api/Dockerfile', 'FROM alpine:3.22'],
   ['a Dockerfile that bears a name', 'build/Dockerfile.api', 'FROM alpine:3.22'],
   ['a compose file', 'build/compose.yaml', 'services: { web: { image: "acme/web:1" } }'],
+  ['a package of backups', 'src/main/java/org/shop/backup/Copy.java', 'import java.net.http.HttpClient;\n'],
   ['a package of Go', 'internal/build/run.go', 'package build\nimport "net/http"\n'],
-])('reads %s in a folder that other languages build into', async (_, file, text) => {
+])('reads %s in a folder whose name says something else elsewhere', async (_, file, text) => {
   const { facts, skipped } = await collectFacts(memoryRepository({ [file]: text }))
   expect(facts.length).toBeGreaterThan(0)
   expect(skipped).toEqual([])

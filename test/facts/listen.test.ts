@@ -35,6 +35,17 @@ it.each([
   ['a.rs', 'HttpServer::new(app).bind(("127.0.0.1", 3006))', [3006]],
   ['a.rs', 'let addr = SocketAddr::from(([0, 0, 0, 0], 3007))', [3007]],
   ['a.rb', 'set :port, 4567', [4567]],
+  [
+    'src/main/liberty/config/server.xml',
+    '<httpEndpoint id="main" host="*"\n  httpPort="9080" httpsPort="9443"/>',
+    [9080],
+  ],
+  [
+    'server.xml',
+    '<variable name="default.http.port" defaultValue="9081"/>\n<httpEndpoint httpPort="${default.http.port}"/>',
+    [9081],
+  ],
+  ['server.xml', '<Server port="8005">\n<Connector port="8085" protocol="HTTP/1.1"/>', [8085]],
 ] as const)('in %s, %s', async (path, text, ports) => {
   expect(await portsIn(path, text)).toEqual(ports)
 })

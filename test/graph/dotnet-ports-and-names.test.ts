@@ -20,9 +20,12 @@ it.each([
   expect(await edgesOf(tree)).toEqual(['Gateway -> Orders http (observed)'])
 })
 
-it('finds the project that a client is added for by a constant, as discovery knows it', async () => {
+it.each([
+  'AddRestClient<IStockClient>(Services.Stock, policies);',
+  'services.AddRestClient(typeof(IStockClient), Services.Stock, 80);',
+])('finds the project that a client is added for by a constant, as discovery knows it: %s', async (code) => {
   const tree = {
-    ...project('Orders', '{}', 'AddRestClient<IStockClient>(Services.Stock, policies);'),
+    ...project('Orders', '{}', code),
     ...project('Stock', '{}', 'AddHandlers<IStockClient>(Services.Orders);'),
     'src/Shared/Services.cs':
       'public static class Services { public static readonly string Stock = "shop-stock-api"; public const string Orders = "shop-orders-api"; }',

@@ -73,3 +73,24 @@ it('takes what a library reads that the named one has as well for where that one
   }
   expect(await edgesOf(tree)).toEqual([])
 })
+
+describe('of settings of Spring that no volume has', () => {
+  const map = (name: string): string =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata:\n  application.yaml: |\n    stock:\n      url: http://users\n`
+  const tree = (name: string, env = ''): Tree => ({
+    'k8s/map.yaml': map(name),
+    'k8s/cart.yaml': deployment('cart', 'none').replace('envFrom', `${env}envFrom`),
+    'k8s/users.yaml': deployment('users', 'none'),
+    'cart/pom.xml': '<project><artifactId>cart</artifactId></project>',
+    'cart/src/main/java/Cart.java': 'class Cart {}',
+    'users/main.go': 'package main',
+  })
+
+  it.each([
+    ['called as the program', tree('cart'), [toUsers]],
+    ['that a variable names', tree('shop-cart', 'env: [{ name: CONFIG, value: shop-cart }], '), [toUsers]],
+    ['that nothing names', tree('shop-cart'), []],
+  ])('%s', async (_, files, expected) => {
+    expect(await edgesOf(files)).toEqual(expected)
+  })
+})

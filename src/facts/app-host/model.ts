@@ -175,16 +175,16 @@ function pathOf(given: readonly CodeToken[]): string | undefined {
   return steps.some((step) => step === undefined) ? undefined : steps.join('/')
 }
 
-/** A text, or what a constant is called that holds one: `Services.ShopBasket` is `shop-basket`. */
+/** A text, or the constant that holds one, in braces: `{Services.ShopBasket}`; what it holds another file may tell. */
 function nameOf(given: readonly CodeToken[]): string | undefined {
   const [only, ...more] = given
   if (more.length === 0) return literalOf(only)
   const isConstant = given.every(({ type, value }, index) => (index % 2 === 0 ? type === 'name' : value === '.'))
   return isConstant
-    ? given
-        .at(-1)
-        ?.value.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-')
-        .toLowerCase()
+    ? `{${given
+        .slice(-3)
+        .map(({ value }) => value)
+        .join('')}}`
     : undefined
 }
 

@@ -3,7 +3,8 @@ import { type CodeToken, literalOf } from '../code/lexer.ts'
 import type { At, ClientFact, NameConstantFact } from '../fact.ts'
 
 /** Constants that may hold the name of a service, by what they or their class are called. */
-const namesServices = /service|api|app|client|host|resource|name|project/i
+const namesServices =
+  /service|api|app|client|host|resource|name|project|component|database|db|cache|broker|bus|queue|server|store/i
 const serviceName = /^[a-z][\w.-]*$/i
 /** `$"https+http://{Services.Catalog}"`: an address whose host is a constant. */
 const hostOf = /\$@?"(?:https?|https\+http|http\+https|grpc):\/\/\{([A-Z]\w*(?:\.[A-Z]\w*)*)\}/g
@@ -37,14 +38,16 @@ export function namedClients(text: string, tokens: readonly CodeToken[], at: (of
             ? argumentsOf(tokens, index)
             : undefined
       if (open === undefined || tokens[open]?.value !== '(') return []
-      const path = constantIn(parted(inside(tokens, open))[0] ?? [])
+      const [first = [], second = []] = parted(inside(tokens, open))
+      const path = constantIn(first[0]?.value === 'typeof' ? second : first)
       return path === undefined ? [] : [client(offset, path)]
     }),
   ]
 }
 
-/** Where the arguments of a method with types begin: `AddRestClient<IOrders>(…)`; undefined where none are told. */
+/** Where the arguments of a method with types begin: `AddRestClient<IOrders>(…)`, or `(typeof(IOrders), …)`; undefined where none are told. */
 function argumentsOf(tokens: readonly CodeToken[], method: number): number | undefined {
+  if (tokens[method + 1]?.value === '(' && tokens[method + 2]?.value === 'typeof') return method + 1
   if (tokens[method + 1]?.value !== '<') return undefined
   const ahead = tokens.slice(method, method + farthestArgument).findIndex(({ value }) => value === '(')
   return ahead > 0 && tokens[method + ahead - 1]?.value === '>' ? method + ahead : undefined

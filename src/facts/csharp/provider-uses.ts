@@ -1,7 +1,7 @@
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, ProviderUseFact } from '../fact.ts'
 
-/** What providers of Entity Framework are chosen by, and clients of the drivers that they bring along. */
+/** What providers of Entity Framework and Aspire's clients are chosen by, and clients of the drivers that they bring along. */
 const choices: readonly (readonly [name: RegExp, store: string])[] = [
   [/^(?:Use|Add)\w*(?:Npgsql|Postgre)|^Npgsql(?:Connection|DataSource)/, 'postgres'],
   [/^(?:Use|Add)\w*(?:SqlServer|AzureSql|MsSql)|^Sql(?:Connection|Command|BulkCopy)/i, 'sqlserver'],
@@ -9,9 +9,13 @@ const choices: readonly (readonly [name: RegExp, store: string])[] = [
   [/^(?:Use|Add)\w*Sqlite|^SqliteConnection/i, 'sqlite'],
   [/^(?:Use|Add)\w*Cosmos|^CosmosClient/, 'cosmos'],
   [/^(?:Use|Add)\w*Mongo|^MongoClient/, 'mongodb'],
+  [/^(?:Use|Add)\w*(?:Redis|Valkey|Garnet)|^ConnectionMultiplexer$/, 'redis'],
+  [/^(?:Use|Using|Add)\w*RabbitM[qQ]/, 'rabbitmq'],
+  [/^(?:Use|Using|Add)\w*Kafka/, 'kafka'],
+  [/^(?:Use|Using|Add)\w*ServiceBus/, 'servicebus'],
 ]
 
-/** Where code chooses the provider of a database, `options.UseSqlServer(…)`: one for each store of a file. */
+/** Where code chooses the provider of a store, `options.UseSqlServer(…)`: one for each store of a file. */
 export function providerUses(tokens: readonly CodeToken[], at: (offset: number) => At): ProviderUseFact[] {
   const found = new Map<string, ProviderUseFact>()
   for (const { type, value, offset } of tokens) {

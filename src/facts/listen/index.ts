@@ -29,6 +29,8 @@ const opens = mentionsAny([
     'socketaddr',
     ':port',
     'port env',
+    'httpport',
+    '<connector',
   ],
 ])
 const lineComment = /^\s*(?:\/\/|\*|\/\*|#)/

@@ -74,4 +74,14 @@ export const wordings: readonly Wording[] = [
       String.raw`^port\s+ENV(?:\.fetch)?[([]\s*["']\w{1,40}["'](?:\s*,\s*|\s*[)\]]\s*(?:\{|\|\|)\s*)["']?${port}`,
     ),
   },
+  {
+    // Open Liberty, and Tomcat: `<httpEndpoint id="…" httpPort="9080" />`, `<Connector port="8080" protocol="HTTP/1.1" />`
+    files: /(?:^|\/)server\.xml$/,
+    opens: of(
+      String.raw`<httpEndpoint\b[^<>]{0,300}?\bhttpPort\s*=\s*"${port}"`,
+      String.raw`<Connector\b[^<>]{0,100}?\bport\s*=\s*"${port}"(?=[^<>]{0,200}\bHTTP\/)`,
+      // A port that the variable of an endpoint is by default.
+      String.raw`<variable\b[^<>]{0,100}?\bname\s*=\s*"[\w.-]*http\.port"\s+(?:defaultV|v)alue\s*=\s*"${port}"`,
+    ),
+  },
 ]

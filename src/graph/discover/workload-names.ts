@@ -67,10 +67,12 @@ export function namedAfter(
   isInside: (folder: string, workload: WorkloadFact) => boolean,
 ) {
   const users = imageUsers(workloads)
+  const isAmong = projectsOfHosts(workloads, find)
   const named = workloads.flatMap((workload) => {
     // Code in a folder of that name is what others reach the store with.
-    const folder =
+    const called =
       workload.build || isStoreName(workload.name) ? undefined : folderNamedAfter(workload, find, users, begins)
+    const folder = called === undefined ? undefined : (isAmong(workload, called) ?? called)
     const images = workload.containers.flatMap(({ role, image }) =>
       role === 'main' && image ? [imageName(image)] : [],
     )
@@ -84,6 +86,28 @@ export function namedAfter(
     return [{ folder, name: isOfChart ? ofChart : workloadCalled(workload), images, at: workload.at, isOfHost }]
   })
   return named.sort(byNamesake)
+}
+
+/**
+ * Finds the folder of the project that an application host runs, where a folder of its name holds others that it runs as well:
+ * `bot/Shop.Bot` beside `bot/Shop.BotWorker`.
+ */
+function projectsOfHosts(
+  workloads: readonly WorkloadFact[],
+  find: FindNamesake,
+): (workload: WorkloadFact, folder: string) => string | undefined {
+  const projectOf = ({ containers }: WorkloadFact): string | undefined => {
+    const image = containers[0]?.image
+    return image === undefined ? undefined : find(image)
+  }
+  const ofHosts = workloads.filter(({ source, build }) => source === 'app-host' && build === undefined)
+  const run = ofHosts.map((workload) => ({ name: workload.name, project: projectOf(workload) }))
+  return (workload, folder) => {
+    const own = workload.source === 'app-host' ? projectOf(workload) : undefined
+    const isIn = (project: string | undefined): boolean => project?.startsWith(`${folder}/`) === true
+    const holdsOthers = run.some(({ name, project }) => name !== workload.name && isIn(project))
+    return holdsOthers && isIn(own) ? own : undefined
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ConfigObjectFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
+import { serviceNamed } from '../subjects/named.ts'
 import { serviceOfWorkload } from '../subjects/of-workload.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isForOthers } from './setting-names.ts'
@@ -14,8 +15,12 @@ const written = /(?:([\w.-]+)["']?[ \t]*[:=][ \t]*)?["']?\b([a-z][\w+.-]*:(?:[a-
 /** Routes of a gateway: whoever has the file sends requests there. */
 const routes = /\broutes\b/i
 
+/** Settings of Spring, which its library for Kubernetes takes from a ConfigMap that no volume has. */
+const ofSpring = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
+
 /**
- * Addresses in files of settings that ConfigMaps hold and services mount. A file that several services have offers each
+ * Addresses in files of settings that ConfigMaps hold and services mount, or that Spring asks the cluster for: by a name that
+ * a variable of the workload tells, or that is the program's own. A file that several services have offers each
  * more than it uses: of such a one only the routes of gateways say something.
  */
 export function mountedAddresses(services: readonly Service[], facts: FactIndex): SeenAddress[] {
@@ -23,14 +28,23 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
   for (const object of facts.of('config-object')) {
     if (object.source === 'config-map') objects.set(object.name, [...(objects.get(object.name) ?? []), object])
   }
+  if (objects.size === 0) return []
   const takers = new Map<string, Map<Service, readonly string[] | undefined>>()
+  const take = (object: string, service: Service, keys: readonly string[] | undefined): void => {
+    takers.set(object, (takers.get(object) ?? new Map<Service, readonly string[] | undefined>()).set(service, keys))
+  }
   for (const workload of facts.of('workload')) {
     const service = workload.volumes.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     for (const { source, object, keys } of service ? workload.volumes : []) {
-      if (service && source === 'config-map')
-        takers.set(object, (takers.get(object) ?? new Map<Service, readonly string[] | undefined>()).set(service, keys))
+      if (service && source === 'config-map') take(object, service, keys)
     }
   }
+  for (const [object, service] of askedOfCluster(objects, takers, services, facts))
+    take(
+      object.name,
+      service,
+      Object.keys(object.values).filter((key) => ofSpring.test(key)),
+    )
   return [...takers].flatMap(([name, users]) =>
     (objects.get(name) ?? []).flatMap(({ values }) =>
       Object.entries(values).flatMap(([key, { at, value = '' }]) => {
@@ -45,6 +59,32 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
     ),
   )
 }
+
+/** ConfigMaps with settings of Spring that nobody mounts, with who asks the cluster for them. */
+function askedOfCluster(
+  objects: ReadonlyMap<string, readonly ConfigObjectFact[]>,
+  mounted: ReadonlyMap<string, unknown>,
+  services: readonly Service[],
+  facts: FactIndex,
+): (readonly [object: ConfigObjectFact, service: Service])[] {
+  const asked = [...objects].flatMap(([name, found]) =>
+    mounted.has(name) ? [] : found.filter(({ values }) => Object.keys(values).some((key) => ofSpring.test(key))),
+  )
+  if (asked.length === 0) return []
+  const inJvm = services.filter(({ language }) => language !== undefined && ofJvm.has(language))
+  const named = new Map<string, Service[]>()
+  for (const { value, workload } of facts.of('env-set')) {
+    const object = value === undefined || workload === undefined ? undefined : objects.get(value)
+    const service = object && workload !== undefined ? serviceNamed({ services: inJvm }, workload) : undefined
+    if (service && value !== undefined) named.set(value, [...(named.get(value) ?? []), service])
+  }
+  return asked.flatMap((object) => {
+    const own = inJvm.filter(({ name, aliases = [] }) => name === object.name || aliases.includes(object.name))
+    return [...new Set([...(named.get(object.name) ?? []), ...own])].map((service) => [object, service] as const)
+  })
+}
+
+const ofJvm: ReadonlySet<string> = new Set(['java', 'kotlin', 'scala', 'groovy'])
 
 function addressesIn(text: string): Pick<SeenAddress, 'address' | 'detail' | 'setting'>[] {
   return [...text.matchAll(written)].flatMap(([, setting, url = '']) => {

@@ -289,6 +289,74 @@ builder.AddProject<Projects.Mail_Api>(Services.Mail).WithReference(orders);
   })
 })
 
+describe('an application host', () => {
+  const host = (code: string): Tree => ({
+    'src/AppHost/Program.cs': `var builder = DistributedApplication.CreateBuilder(args);\n${code}\nbuilder.Build().Run();\n`,
+  })
+  const web = (folder: string, code = '', packages = ''): Tree => ({
+    [`src/${folder}/${folder.replace(/^.*\//, '')}.csproj`]: `<Project Sdk="Microsoft.NET.Sdk.Web">${packages}</Project>`,
+    [`src/${folder}/Program.cs`]: `${code}\napp.Run();\n`,
+  })
+
+  it('names what it runs as constants of other projects say, which others then ask for', async () => {
+    const tree = {
+      ...web('Orders.Api'),
+      ...web('Mail.Api', 'var client = new HttpClient { BaseAddress = new Uri("http://orders-service") };'),
+      'src/Shared/Names.cs': `public static class Names {
+  public static class Services { public const string Orders = "orders-service"; public const string Mail = "mailer"; }
+  public static class Databases { public const string Orders = "ordersdb"; }
+}`,
+      ...host(`var db = builder.AddPostgres("pg").AddDatabase(Names.Databases.Orders);
+builder.AddProject<Projects.Orders_Api>(Names.Services.Orders).WithReference(db);
+builder.AddProject<Projects.Mail_Api>(Names.Services.Mail);`),
+    }
+    expect(await edgesOf(tree)).toEqual([
+      'mailer -> orders-service http (observed)',
+      'orders-service -> postgres://pg/ordersdb database (observed)',
+    ])
+  })
+
+  it('may run several projects of one folder', async () => {
+    const tree = {
+      ...web('bot/Shop.Bot'),
+      ...web('bot/Shop.BotWorker'),
+      ...web('bot/Shop.Bot.Tests'),
+      ...host(
+        'builder.AddProject<Projects.Shop_Bot>("bot");\nbuilder.AddProject<Projects.Shop_BotWorker>("bot-worker");',
+      ),
+    }
+    expect(await servicesOf(tree)).toEqual(['bot at src/bot/Shop.Bot', 'bot-worker at src/bot/Shop.BotWorker'])
+  })
+
+  it('gives a store to whoever asks for it, and not to a project that only has the package', async () => {
+    const redis = '<PackageReference Include="Aspire.StackExchange.Redis" Version="13.0.0" />'
+    const tree = {
+      ...web('Orders.Api', 'builder.AddRedisClient("elsewhere");', redis),
+      ...web('Mail.Api', '', redis),
+      ...host('builder.AddProject<Projects.Orders_Api>("orders");\nbuilder.AddProject<Projects.Mail_Api>("mail");'),
+    }
+    expect(await edgesOf(tree)).toEqual(['orders -> redis of orders cache (observed)'])
+  })
+
+  it('writes compose files in which the parts of an address stand beside it', async () => {
+    const tree = {
+      ...project('Orders'),
+      'compose.yaml': `services:
+  pg: { image: "postgres:18" }
+  orders:
+    build: Orders
+    environment:
+      ConnectionStrings__ordersdb: "Host=pg;Port=5432;Username=postgres;Password=\${PG_PASSWORD};Database=ordersdb"
+      ORDERSDB_HOST: "pg"
+      ORDERSDB_PORT: "5432"
+      ORDERSDB_URI: "postgresql://postgres:\${PG_PASSWORD}@pg:5432/ordersdb"
+      ORDERSDB_DATABASENAME: "ordersdb"
+`,
+    }
+    expect(await edgesOf(tree)).toEqual(['orders -> postgres://pg:5432/ordersdb database (observed)'])
+  })
+})
+
 it('what another file runs under another spelling is the same service', async () => {
   const client = (name: string): Tree => ({ [`Web/${name}/Program.cs`]: 'app.Run();\n' })
   const tree = {

@@ -4,9 +4,9 @@ import type { Service } from '../../graph.ts'
 import { builtProjects } from '../../settings/untaken/built-projects.ts'
 import { isTestFile } from '../../test-file.ts'
 
-/** Packages that Entity Framework speaks with one kind of database through, each of which code must choose. */
+/** Packages that Entity Framework speaks with one kind of database through, and Aspire's clients: code must choose each. */
 const provider =
-  /^(?:Microsoft|Npgsql|Pomelo|MySql|MySQL|MongoDB)\.EntityFrameworkCore(?:\.\w+)?$|^MySql\.Data\.EntityFrameworkCore$/
+  /^(?:Microsoft|Npgsql|Pomelo|MySql|MySQL|MongoDB)\.EntityFrameworkCore(?:\.\w+)?$|^MySql\.Data\.EntityFrameworkCore$|^Aspire\.(?!Hosting)/
 
 /**
  * Whether a service's projects of .NET choose the provider of a database that a package is: a copied project file has those of

@@ -17,7 +17,7 @@ const serverPart = /^(.*?)_?(?:SERVICE|ENDPOINT)$/i
 const withPort = /^([^:/@\s]+):(\d{2,5})$/
 const parts = {
   port: /^PORT$/i,
-  path: /^(?:NAME|DATABASE|DB|DB_?NAME)$/i,
+  path: /^(?:NAME|DATABASE|DB|(?:DB|DATABASE)_?NAME)$/i,
   schema: /^SCHEMA$/i,
   user: /^(?:USER|USERNAME|LOGIN)$/i,
   product: /^(?:CONNECTION|DRIVER|DIALECT|ENGINE|CLIENT|TYPE)$/i,
@@ -65,7 +65,9 @@ function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
   const told = protocolOf(host.name)
   // Who keeps events in tables calls them so, too: a server of events knows no names of databases.
   const isOfTables = told === 'eventstore' && databaseName.test(host.name)
-  const spoken = isOfTables || (told === undefined && databaseName.test(host.name)) ? 'sql' : told
+  // Whatever the server is called: `ORDERS_HOST` beside `ORDERS_DATABASENAME`.
+  const namesOne = told === undefined && beside.some(({ name }) => isDatabaseOf(name, prefix))
+  const spoken = isOfTables || namesOne || (told === undefined && databaseName.test(host.name)) ? 'sql' : told
   const part = (pattern: RegExp): string | undefined =>
     beside.find(
       ({ name }) =>
@@ -99,6 +101,13 @@ function localEnd({ service: from, at, source: kind, name, value, inContainer }:
   const detail = `${name}=${shown}`
   return [{ from, address: { host: value, port, shown }, at, kind, confidence, detail, setting: name, inContainer }]
 }
+
+/** `ORDERS_DATABASENAME` of `ORDERS`. */
+const isDatabaseOf = (name: string, prefix: string): boolean =>
+  prefix !== '' &&
+  /^DATABASE_?NAME$/i.test(
+    name.toLowerCase().startsWith(`${prefix.toLowerCase()}_`) ? name.slice(prefix.length + 1) : '',
+  )
 
 /** The one database that something beside a host is called after, where it is one. */
 function ownDatabase(beside: readonly Part[]): string | undefined {
