@@ -63,7 +63,13 @@ const everybodys =
 /** Whether an image is of one of those who make programs for everybody's systems. */
 export const isOfKnownMaker = (image: string): boolean => isMaker.test(makerPath(image))
 
-const makerPath = (image: string): string => imagePath(image).slice(0, Math.max(imagePath(image).lastIndexOf('/'), 0))
+/** What is behind the owner in such a registry is the repository: `ghcr.io/shop/cart-app/cart`. */
+const owner = /^((?:docker\.io|quay\.io|ghcr\.io|gcr\.io|registry\.gitlab\.com)\/[^/]+)\/.+/
+
+const makerPath = (image: string): string => {
+  const path = imagePath(image)
+  return owner.exec(path)?.[1] ?? path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+}
 
 /** `gcr.io/shop/cart:1` is made by `gcr.io/shop`; undefined for official images and those of makers of infrastructure. */
 export function makerOf(image: string): string | undefined {

@@ -88,6 +88,16 @@ describe('of settings of Spring that no volume has', () => {
 
   it.each([
     ['called as the program', tree('cart'), [toUsers]],
+    [
+      'with a broker and its port',
+      Object.fromEntries(
+        Object.entries(tree('cart')).map(([file, text]) => [
+          file,
+          text.replace('url: http://users', 'bootstrap.servers: kafka:9092\n      level: info'),
+        ]),
+      ),
+      ['cart -> kafka://kafka:9092 broker (observed)'],
+    ],
     ['that a variable names', tree('shop-cart', 'env: [{ name: CONFIG, value: shop-cart }], '), [toUsers]],
     ['that nothing names', tree('shop-cart'), []],
   ])('%s', async (_, files, expected) => {

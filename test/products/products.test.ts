@@ -146,6 +146,8 @@ describe('images', () => {
     ['redis:7', undefined],
     ['ghcr.io/cart', undefined],
     ['docker.io/bitnami/redis', undefined],
+    ['ghcr.io/shop/cart-app/cart', 'ghcr.io/shop'],
+    ['ghcr.io/open-telemetry/releases/collector:1', undefined],
   ])('%s is made by %s', (image, maker) => {
     expect(makerOf(image)).toBe(maker)
   })

@@ -56,7 +56,9 @@ export function computedReads(text: string, at: (offset: number) => At): Setting
 }
 
 function isClientOfHost(tokens: readonly CodeToken[], text: number): boolean {
-  const callee = tokens[text - 2]?.value === '>' ? text - 5 : text - 2
   const value = (at: number): string => tokens[at]?.value ?? ''
+  // `AddKafkaProducer<string, string>("messaging")`
+  const types = value(text - 2) === '>' ? tokens.slice(0, text - 2).findLastIndex((token) => token.value === '<') : -1
+  const callee = types > 0 ? types - 1 : text - 2
   return /^Add[A-Z]/.test(value(callee)) && value(callee - 1) === '.' && /builder$/i.test(value(callee - 2))
 }

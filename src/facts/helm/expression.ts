@@ -55,7 +55,7 @@ export function parseExpression(code: string): Expression {
       at++
       return { kind: 'path', of: value, steps: stepsOf(next.slice(joined.length)) }
     }
-    if (word.startsWith('"')) return { kind: 'literal', value: JSON.parse(word.replace(/\\'/g, "'")) as string }
+    if (word.startsWith('"')) return { kind: 'literal', value: textOf(word) }
     if (/^[`']/.test(word)) return { kind: 'literal', value: word.slice(1, -1) }
     if (/^-?\d/.test(word)) return { kind: 'literal', value: Number(word) }
     if (word === 'true' || word === 'false') return { kind: 'literal', value: word === 'true' }
@@ -70,6 +70,20 @@ export function parseExpression(code: string): Expression {
   if (at < words.length) throw new Error(`"${code}" goes on after its end`)
   return value
 }
+
+/** What a text of Go in double quotes says: JSON knows neither its numbers of characters nor a sign for the bell. */
+const textOf = (word: string): string => {
+  const known = word.replace(/\\(\\|"|[0-7]{3}|x[\da-fA-F]{2}|[\s\S])/g, (whole, sign: string) => {
+    if (/^[0-7]{3}$/.test(sign)) return escaped(Number.parseInt(sign, 8))
+    if (/^x../.test(sign)) return escaped(Number.parseInt(sign.slice(1), 16))
+    if (sign === 'a') return escaped(7)
+    if (sign === 'v') return escaped(11)
+    return sign === "'" ? sign : whole
+  })
+  return JSON.parse(known)
+}
+
+const escaped = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`
 
 const stepsOf = (path: string): string[] => path.split('.').filter(Boolean)
 

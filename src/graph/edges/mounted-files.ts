@@ -86,8 +86,12 @@ function askedOfCluster(
 
 const ofJvm: ReadonlySet<string> = new Set(['java', 'kotlin', 'scala', 'groovy'])
 
+/** A host with its port, alone behind its key: `bootstrap.servers: kafka:9092`. */
+const hostWithPort =
+  /^[ \t-]*["']?([a-z][\w.-]*)["']?[ \t]*[:=][ \t]*["']?([a-z][\w.-]*:\d{2,5})\b["']?[ \t]*,?[ \t]*$/gim
+
 function addressesIn(text: string): Pick<SeenAddress, 'address' | 'detail' | 'setting'>[] {
-  return [...text.matchAll(written)].flatMap(([, setting, url = '']) => {
+  return [...text.matchAll(written), ...text.matchAll(hostWithPort)].flatMap(([, setting, url = '']) => {
     const address = parseAddress(url)
     if (address === undefined || isLocal(address.host) || (setting !== undefined && isForOthers(setting))) return []
     const detail = setting === undefined ? address.shown : `${setting}=${address.shown}`
