@@ -34,6 +34,13 @@ it('takes what a library of .NET reads for those that are built with it, and a s
   ])
 })
 
+it('takes them alike where their names have two parts', async () => {
+  const short = Object.fromEntries(
+    Object.entries(shop).map(([file, text]) => [file, text.replaceAll('__Url:', ':').replaceAll(':Url"', '"')]),
+  )
+  expect(await edgesOf(short)).toEqual(await edgesOf(shop))
+})
+
 it('keeps a setting that a member of a class is filled from', async () => {
   const filled = await edgesOf({
     ...shop,

@@ -30,6 +30,7 @@ describe('templates', () => {
     ['a named template', '{{ define "n" }}{{ .Chart.Name }}-x{{ end }}{{ include "n" . | upper }}', {}, 'SHOP-X'],
     ['yaml at a depth', 'a:{{ toYaml .Values.a | nindent 2 }}', { a: { b: 1, c: [2] } }, 'a:\n  b: 1\n  c:\n    - 2'],
     ['printf', '{{ printf "%s-%d" .Chart.Name 3 | trunc 5 | trimSuffix "-" }}', {}, 'shop'],
+    ['any text of Go', String.raw`{{ printf "\033[0;31m%s\x21\a \"\\d\"" "x" | len }}`, {}, '15'],
     ['print', '{{ print .Chart.Name "/" 1 2 "x" }}', {}, 'shop/1 2x'],
     ['a bar with nothing behind it', '{{ printf "%s-db" "x" | }}', {}, 'x-db'],
     [

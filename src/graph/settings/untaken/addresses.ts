@@ -70,9 +70,10 @@ const partsOf = (setting: string): string[] => {
 const isNamedInParts = (setting: string, names: ReadonlySet<string>): boolean =>
   [...partsOf(setting), setting.toLowerCase().split('__').at(-1) ?? ''].some((part) => names.has(part))
 
-/** What is called alike but for one part: `services__*__grpc` of `Services__Orders__Grpc`. */
+/** What is called alike but for one part: `services__*__grpc` of `Services__Orders__Grpc`, `services__*` of `Services__Orders`. */
 const besides = (setting: string): string[] => {
   const parts = setting.toLowerCase().split('__')
+  if (parts.length === 2) return [parts.with(1, '*').join('__')]
   return parts.length < 3 ? [] : parts.map((_, index) => parts.with(index, '*').join('__'))
 }
 
