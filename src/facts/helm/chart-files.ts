@@ -28,7 +28,7 @@ export function chartFiles(repository: Repository, folder: string): Readonly<Rec
 function globbed(texts: Readonly<Record<string, string>>): object {
   const byName = (value: (text: string) => string) => () =>
     Object.entries(texts)
-      .map(([path, text]) => `${posix.basename(path)}: ${JSON.stringify(value(text))}`)
+      .map(([path, text]) => `${posix.basename(path)}: ${asScalar(value(text))}`)
       .join('\n')
   return Object.defineProperties(
     { ...texts },
@@ -39,3 +39,7 @@ function globbed(texts: Readonly<Record<string, string>>): object {
     },
   )
 }
+
+/** A text as the value of a key: one of several lines stays so, since a template may be made of it yet. */
+const asScalar = (text: string): string =>
+  /^\S[^\n]*\n/.test(text) ? `|\n${text.trimEnd().replace(/^(?=.)/gm, '  ')}` : JSON.stringify(text)

@@ -44,7 +44,7 @@ export const collections: Readonly<Record<string, TemplateFunction>> = {
   // As in Sprig the first of them becomes what all are together.
   merge: (...given) => become(given[0], merged(...given.toReversed())),
   mergeOverwrite: (...given) => become(given[0], merged(...given)),
-  deepCopy: (value) => structuredClone(value),
+  deepCopy: (value) => copied(value),
   reverse: (value) => asItems(value).toReversed(),
   prepend: (value, item) => [item, ...asItems(value)],
   slice: (value, start, end) => asItems(value).slice(asNumber(start), end === undefined ? undefined : asNumber(end)),
@@ -61,3 +61,19 @@ export const collections: Readonly<Record<string, TemplateFunction>> = {
 }
 
 const become = (value: unknown, all: Loose): Loose => (isPlainMap(value) ? Object.assign(value, all) : all)
+
+/** A copy of maps and lists, wherever they lie; files of a chart and what else has methods is not copied. */
+function copied(value: unknown, known = new Map<unknown, unknown>()): unknown {
+  if (typeof value !== 'object' || value === null || known.has(value)) return known.get(value) ?? value
+  if (Array.isArray(value)) {
+    const list: unknown[] = []
+    known.set(value, list)
+    for (const item of value) list.push(copied(item, known))
+    return list
+  }
+  if (Object.values(value).some((each) => typeof each === 'function')) return value
+  const map: Record<string, unknown> = {}
+  known.set(value, map)
+  for (const [key, each] of Object.entries(value)) map[key] = copied(each, known)
+  return map
+}
