@@ -149,7 +149,7 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
   [/^(?:tokio-postgres|deadpool-postgres|bb8-postgres|r2d2_postgres|postgres)$/, 'postgres'],
   [/^(?:mysql_async|sqlx-mysql)$/, 'mysql'],
   [/^tiberius$/, 'sqlserver'],
-  [/^(?:deadpool-redis|bb8-redis|r2d2_redis|fred|redis)$/, 'redis'],
+  [/^(?:deadpool-redis|bb8-redis|r2d2_redis|redis-kiss|rustis|fred|redis)$/, 'redis'],
   [/^(?:memcache|async-memcached)$/, 'memcached'],
   [/^(?:rdkafka|rskafka)$/, 'kafka'],
   [/^(?:lapin|deadpool-lapin|amqprs)$/, 'rabbitmq'],

@@ -56,7 +56,7 @@ export const stores: readonly Store[] = [
   { kind: 'database', protocol: 'cassandra', named: /scylla/ },
   { kind: 'database', protocol: 'couchdb', named: /couch/, told: /COUCH/i, overHttp: true },
   { kind: 'objectstore', protocol: 'minio', named: /minio/, told: /MINIO/i, overHttp: true },
-  { kind: 'objectstore', protocol: 's3', named: /^s3$/, told: /(?:^|_)S3(?:_|$)/i, schemes: ['s3'], overHttp: true },
+  { kind: 'objectstore', protocol: 's3', named: /^s3$/, told: /(?:^|_)(?:AWS)?S3(?:_|$)/i, schemes: ['s3'], overHttp: true },
   { kind: 'objectstore', protocol: 'azureblob', named: /azureblob|azurite/, schemes: ['azureblob'] },
   { kind: 'broker', protocol: 'axonserver', named: /axon-?server/, told: /AXON_?SERVER/i, port: 8124 },
   { kind: 'broker', protocol: 'rocketmq', named: /rocketmq/, told: /ROCKETMQ/i, port: 9876 },

@@ -389,3 +389,21 @@ it('takes projects of Gradle for programs that the one above them makes such of,
   }
   expect(await servicesOf(tree)).toEqual(['orders at orders', 'users at users'])
 })
+
+it('takes a program of Go that waits at a list of Redis for a worker, and a driver that a package it shares opens', async () => {
+  const opened =
+    'package db\n\nimport (\n\t_ "github.com/go-sql-driver/mysql"\n\t"github.com/gohouse/gorose/v2"\n)\n\nfunc Open() { gorose.Open(nil) }\n'
+  const tree = {
+    'go.mod': 'module example.com/shop\n',
+    'pkg/db/db.go': opened,
+    'orders/main.go':
+      'package main\n\nimport "example.com/shop/pkg/db"\n\nfunc main() {\n\tdb.Open()\n\thttp.ListenAndServe(":8080", nil)\n}\n',
+    'packer/main.go':
+      'package main\n\nimport "github.com/go-redis/redis"\n\nfunc main() { redis.NewClient(nil).BRPop(0, "orders") }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders', 'packer at packer'])
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> mysql of orders database (observed)',
+    'packer -> redis of packer cache (observed)',
+  ])
+})

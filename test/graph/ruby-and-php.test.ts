@@ -134,3 +134,37 @@ it('takes no account of Amazon for a broker that Laravel leaves to be filled in'
     'orders -> sqs://sqs.eu-west-1.amazonaws.com/123456789012 broker (observed)',
   ])
 })
+
+it('takes the database that variables tell a program of Lumen, which need not keep the settings of its framework', async () => {
+  const orders = (bootstrap: string): Record<string, string> => ({
+    'orders/composer.json': '{ "require": { "laravel/lumen-framework": "^10" } }',
+    'orders/bootstrap/app.php': `<?php\n${bootstrap}\n`,
+    'orders/.env.example': 'DB_CONNECTION=mysql\nDB_HOST=db\nDB_DATABASE=orders\n',
+  })
+  expect(await edgesOf(orders('$app->withEloquent();'))).toEqual(['orders -> mysql://db/orders database (observed)'])
+  expect(await edgesOf(orders('// $app->withEloquent();'))).toEqual([])
+})
+
+it('knows whom a program of PHP calls by gRPC, by the interface that it is handed or the client that it makes', async () => {
+  const spiral = '{ "require": { "spiral/framework": "^3" } }'
+  const tree = {
+    'users/composer.json': spiral,
+    'users/Users.php':
+      '<?php use GRPC\\Services\\UsersServiceInterface;\nfinal class Users implements UsersServiceInterface {\n  function __construct(private PaymentServiceInterface $payment) {}\n}\n',
+    'payment/composer.json': spiral,
+    'payment/Payment.php':
+      '<?php use GRPC\\Services\\PaymentServiceInterface;\nclass Payment implements PaymentServiceInterface {}\n',
+    'web/composer.json': spiral,
+    'web/Show.php':
+      '<?php use GRPC\\Services\\UsersServiceInterface;\nclass Show { function __invoke(UsersServiceInterface $users) {} }\n',
+    'web/Pay.php':
+      "<?php $client = new PaymentServiceClient('payment:9001', ['credentials' => \\Grpc\\ChannelCredentials::createInsecure()]);\n",
+    // An interface of its own domain, which others may have under the same name.
+    'web/Ports.php': '<?php class Ports { function __construct(private PaymentServiceInterface $own) {} }\n',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'users -> payment grpc (observed)',
+    'web -> payment grpc (observed)',
+    'web -> users grpc (observed)',
+  ])
+})

@@ -76,6 +76,30 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at samples/Cart', 'users at samples/Users'],
   ],
   [
+    'a repository of nothing but samples, with what its pipelines and people need beside them',
+    {
+      'actions/review/package.json': '{ "name": "review" }',
+      'actions/review/index.js': code,
+      'samples/shop/cart/Dockerfile': 'FROM node:22',
+      'samples/shop/cart/a.ts': code,
+      'samples/shop/users/Dockerfile': 'FROM node:22',
+      'samples/shop/users/a.ts': code,
+    },
+    ['cart at samples/shop/cart', 'users at samples/shop/users'],
+  ],
+  [
+    'samples of a library, which nothing runs together',
+    {
+      'package.json': '{ "name": "lib", "main": "index.js" }',
+      'index.js': code,
+      'samples/cart/Dockerfile': 'FROM node:22',
+      'samples/cart/a.ts': code,
+      'samples/users/Dockerfile': 'FROM node:22',
+      'samples/users/a.ts': code,
+    },
+    [],
+  ],
+  [
     'samples beside a system, which are none',
     {
       'compose.yaml':

@@ -58,7 +58,8 @@ function isAnywhere(tokens: readonly CodeToken[], index: number): boolean {
   return isFormat && anyPort.test(literalOf(tokens[index + 4]) ?? '')
 }
 
-/** Queues of go-zero and asynq, whose names are settings. */
+/** Queues of go-zero and asynq, whose names are settings; and lists and streams of Redis that somebody waits at. */
 const takesFromQueue = (owner: string, method: string): boolean =>
+  /^(?:BL|BR)Pop(?:LPush)?$|^XReadGroup$/.test(method) ||
   (owner === 'kq' && /^(?:Must)?NewQueue$/.test(method)) ||
   (owner === 'asynq' && /^New(?:Server|Scheduler|PeriodicTaskManager)$/.test(method))

@@ -1,13 +1,16 @@
 import { extractCode } from '../code/extract-code.ts'
 import { lexer, literalOf, slashComments } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
+import { stubs } from '../code/stubs.ts'
 import { toldHosts } from '../code/told-hosts.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { dataSources } from './data-sources.ts'
 import { imports } from './imports.ts'
+import { lumen } from './lumen.ts'
 import { openers } from './openers.ts'
 import { remoteCalls } from './remote-calls.ts'
+import { stubPatterns } from './stubs.ts'
 import { sendsMessages, topicPatterns } from './topics.ts'
 
 const tokens = lexer({
@@ -28,9 +31,11 @@ export const php: Extractor = {
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),
       ...remoteCalls(all, at),
+      ...lumen(all, at),
       ...dataSources(all, at),
       ...toldHosts(file.text, all, at, openers),
       ...storedTypes(all, at, storing),
+      ...stubs(file.path, all, at, stubPatterns),
       ...(sendsMessages(file.text) ? topics(file.path, all, at, topicPatterns, literalOf) : []),
     ]),
 }

@@ -6,7 +6,8 @@ import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { withAliases } from '../owners/aliases.ts'
 import type { SourceFolders } from '../source-folders.ts'
-import { isDemonstration } from '../telling-names.ts'
+import { isDemonstration, isTooling } from '../telling-names.ts'
+import { isTestFile } from '../test-file.ts'
 import { deployedServices } from './deployed.ts'
 import { finders } from './finders/index.ts'
 import { FoundServices } from './found-services.ts'
@@ -23,8 +24,8 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
   const tree = treeOf(facts, sources, resolve)
   const services = servicesIn(tree, false)
   if (services.length > 0) return withRoles(services, tree, resolve)
-  // Samples of a library may be a system, which a compose file at the root runs.
-  const shown = runTogether(facts) ? servicesIn(tree, true) : []
+  // Samples of a library may be a system, which a compose file at the root runs; or there is nothing but samples.
+  const shown = runTogether(facts) || isAllShown(facts) ? servicesIn(tree, true) : []
   if (shown.length > 1) return shown
   const root = rootService(facts, sources, tree.programs)
   return withRoles(root ? [{ ...root, path: '.', known: 'discovered' }] : [], tree, resolve)
@@ -46,6 +47,17 @@ function runTogether(facts: FactIndex): boolean {
   })
   return new Set(built).size > 1
 }
+
+/** Whether a repository holds nothing but samples: no package, program or image begins anywhere else. */
+function isAllShown(facts: FactIndex): boolean {
+  const begins = [...facts.of('package'), ...facts.of('program'), ...facts.of('base-image')]
+  const isAside = (file: string): boolean =>
+    isDemonstration(file) || isTestFile(file) || actions.test(file) || file.split('/').slice(0, -1).some(isTooling)
+  return begins.length > 0 && begins.every(({ at }) => isAside(at.file))
+}
+
+/** Steps of pipelines on GitHub that a repository keeps for itself. */
+const actions = /^(?:\.github\/)?actions\//
 
 /** `activemq`: called as a database or broker and no more, and without code, it packs that one. */
 const isPacked = (folder: string, sources: SourceFolders): boolean => {

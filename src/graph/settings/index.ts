@@ -6,6 +6,7 @@ import { isTestFile } from '../test-file.ts'
 import { given, passed } from './given.ts'
 import { mapped } from './mapped.ts'
 import { ownersOfWorkloads } from './owners.ts'
+import { serviceLinks } from './service-links.ts'
 import type { Setting } from './setting.ts'
 import type { UnreadFields } from './untaken/fields.ts'
 
@@ -25,7 +26,8 @@ export function settingsOf(
   const reads = readsBySubject(services, facts, ownersOf, isFieldUnread)
   const isRead = withPrefixes(reads, prefixesOf(facts, ownersOf))
   const owners = ownersOfWorkloads(services, facts)
-  const settings = [...given(services, facts, owners), ...mapped(services, facts, owners), ...passed(facts, owners)]
+  const told = [...given(services, facts, owners), ...mapped(services, facts, owners), ...passed(facts, owners)]
+  const settings = [...told, ...serviceLinks(facts, ownersOf, told)]
   const takers = takersOf(settings)
   return settings.filter(({ service, name, whole, source, forAll }) => {
     if (source === 'argument' || isRead(service, name)) return true

@@ -24,7 +24,7 @@ const loaders: Readonly<Record<(typeof loadedByName)[number], RegExp>> = {
 }
 /** What opens a database through a driver that is only loaded. */
 const opener =
-  /^database\/sql$|(?:^|\/)(?:gorm|sqlx|xorm|bun|pop|dbr|goqu|upper\/db|ent|migrate)(?:\/v\d+)?(?:\/|$)|^entgo\.io\//
+  /^database\/sql$|(?:^|\/)(?:gorm|gorose|sqlx|xorm|bun|pop|dbr|goqu|upper\/db|ent|migrate|(?:astaxie|beego)\/beego(?:\/v\d+)?\/(?:client\/)?orm)(?:\/v\d+)?(?:\/|$)|^entgo\.io\//
 
 /** What code imports of drivers, and of what loads them by their names. */
 export interface ImportedDrivers {
@@ -41,7 +41,7 @@ export function importedDrivers({ services, facts, resolve, stores, usersOf, isU
   const loading = new Map(services.map((service) => [service, new Set<StoreKind>()]))
   const classes = new Map(services.map((service) => [service, new Set<string>()]))
   const databases = rowDatabases(services, facts, resolve)
-  const openers = openersOf(services, facts)
+  const openers = openersOf(facts, stores.of)
   const otherQueues = otherQueuesOf(services, facts)
   const usersOfKit = usersOfKits(services, facts)
   for (const fact of facts.of('import')) {
@@ -136,13 +136,13 @@ function remembered<Value>(make: (key: string) => Value): (key: string) => Value
   }
 }
 
-/** Services whose code opens a database by the name of its driver. */
-function openersOf(services: readonly Service[], facts: FactIndex): ReadonlySet<Service | undefined> {
+/** Services whose code, or that of a library that they reach, opens a database by the name of its driver. */
+function openersOf(facts: FactIndex, usersOf: Sources['stores']['of']): ReadonlySet<Service> {
   return new Set(
     facts
       .of('import')
       .flatMap(({ at, specifier, onlyLoaded }) =>
-        !onlyLoaded && knownOf(specifier).opens && !isTestFile(at.file) ? [serviceOf({ services }, at.file)] : [],
+        !onlyLoaded && knownOf(specifier).opens && !isTestFile(at.file) ? usersOf(at.file) : [],
       ),
   )
 }
