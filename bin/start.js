@@ -25,7 +25,32 @@ function readsTree(words) {
   return words.includes('lint') || words.includes('graph')
 }
 
-/** Checks Node, answers `--version`, else runs `dist/<program>.cjs`. */
+/**
+ * What the build had the program say for `--help`: a third of start-up less for scripts and pipes. A terminal gets it made
+ * anew, for its width and in its colours.
+ */
+function writtenHelp(program) {
+  const words = process.argv.slice(2)
+  const isHelp = words.length === 1 && (words[0] === '--help' || words[0] === '-h')
+  if (!isHelp || process.env.FORCE_COLOR !== undefined) return undefined
+  try {
+    if (fs.fstatSync(1).isCharacterDevice()) return undefined
+    return fs.readFileSync(path.join(__dirname, '..', 'dist', 'help', `${program}.txt`), 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** Writes to stdout at once; who reads no further, such as `head`, is no fault. */
+function say(text) {
+  try {
+    fs.writeSync(1, text)
+  } catch (error) {
+    process.exitCode = error.code === 'EPIPE' ? 0 : 2
+  }
+}
+
+/** Checks Node, answers `--version` and `--help`, else runs `dist/<program>.cjs`. */
 module.exports = function start(program) {
   if (!isSupported(process.versions.node)) {
     fs.writeSync(
@@ -37,11 +62,12 @@ module.exports = function start(program) {
   }
   if (process.argv[2] === '--version' || process.argv[2] === '-V') {
     const manifest = fs.readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8')
-    try {
-      fs.writeSync(1, `${JSON.parse(manifest).version}\n`)
-    } catch (error) {
-      process.exitCode = error.code === 'EPIPE' ? 0 : 2
-    }
+    say(`${JSON.parse(manifest).version}\n`)
+    return
+  }
+  const help = writtenHelp(program)
+  if (help !== undefined) {
+    say(help)
     return
   }
   const bundle = path.join(__dirname, '..', 'dist', `${program}.cjs`)

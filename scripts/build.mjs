@@ -19,6 +19,7 @@ const bundled = await bundlePrograms()
 await compilePacks()
 copyRulePages()
 writeFileSync(join(dist, 'NOTICES.md'), notices(bundled))
+writeHelp()
 
 /**
  * Each program is a CommonJS file that holds commander and the words of its help: Node starts that a third faster than
@@ -138,6 +139,19 @@ function leaveOut(modules) {
       onResolve({ filter: modules }, ({ path }) => ({ path, namespace: 'left-out' }))
       onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {}' }))
     },
+  }
+}
+
+/** What each program says for `--help` to whoever is no terminal, for `bin/start.js` to print without loading the program. */
+function writeHelp() {
+  const { FORCE_COLOR: _, ...env } = process.env
+  mkdirSync(join(dist, 'help'))
+  for (const [program, bin] of [
+    ['msvc', 'msvc.js'],
+    ['create', 'create-microservice.js'],
+  ]) {
+    const text = execFileSync(process.execPath, [join(root, 'bin', bin), '--help'], { env, encoding: 'utf8' })
+    writeFileSync(join(dist, 'help', `${program}.txt`), text)
   }
 }
 

@@ -45,6 +45,16 @@ describe('help and version', () => {
     expect((await help({ FORCE_COLOR: '0' })).stdout).not.toContain('\u001b')
   })
 
+  it.each(['msvc', 'create-microservice'] as const)(
+    '%s says what the build has written, and what it would make anew',
+    async (name) => {
+      const made = await execa(program(name), ['--help'], { env: { FORCE_COLOR: '0' }, extendEnv: true })
+      const { FORCE_COLOR: _, ...env } = process.env
+      const written = await execa(program(name), ['--help'], { env, extendEnv: false })
+      expect(written.stdout).toBe(made.stdout)
+    },
+  )
+
   it('says nothing when its reader goes away', async () => {
     const shell = `"${program('msvc')}" --help | true; "${program('msvc')}" explain | true`
     expect((await sh(emptyFolder(), 'bash', '-c', shell)).stderr).toBe('')
