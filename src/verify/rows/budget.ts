@@ -20,6 +20,8 @@ const budgets: Readonly<Record<string, Budget>> = {
   kotlin: { readyMs: 6_000, idleMebibytes: 250 },
 }
 const starts = 3
+/** As many where none of them was fast enough: what else the machine does only ever adds to a start. */
+const mostStarts = 6
 /** Runtimes give back what a start has used only after a while of rest. */
 const patienceMs = 15_000
 
@@ -36,22 +38,23 @@ export const budget: Row = {
     const limits = budgets[stage.subject.language?.toLowerCase() ?? '']
     const readyMs: number[] = []
     let mebibytes: number | undefined
+    const best = (): number => Math.round(Math.min(...readyMs))
+    const isFast = (): boolean => limits === undefined || best() <= limits.readyMs
     const isSmall = (): boolean => mebibytes !== undefined && mebibytes <= (limits?.idleMebibytes ?? 0)
-    for (let start = 1; start <= starts; start += 1) {
+    while (readyMs.length < starts || (readyMs.length < mostStarts && !isFast())) {
       const instance = await stage.start()
       readyMs.push(instance.readyMs)
       // How much a runtime takes at first differs from start to start, and with what else the machine does meanwhile.
       if (!isSmall()) mebibytes = lesser(mebibytes, await idleMemory(processOf(instance), limits?.idleMebibytes))
       await processOf(instance).stop()
     }
-    const best = Math.round(Math.min(...readyMs))
-    const figures = `ready after ${best} ms (best of ${starts}), ${mebibytes === undefined ? 'memory unseen' : `${mebibytes} MiB idle`}`
+    const figures = `ready after ${best()} ms (best of ${readyMs.length}), ${mebibytes === undefined ? 'memory unseen' : `${mebibytes} MiB idle`}`
     if (!limits)
       return notApplicable(
         `no limits are known for ${stage.subject.language ?? 'its language (give --language)'}: ${figures}`,
       )
     seen.note(figures)
-    seen.expect(best <= limits.readyMs, `ready within ${limits.readyMs} ms`, `${best} ms`)
+    seen.expect(isFast(), `ready within ${limits.readyMs} ms`, `${best()} ms`)
     seen.expect(
       mebibytes === undefined || isSmall(),
       `at most ${limits.idleMebibytes} MiB when idle`,
