@@ -1,6 +1,5 @@
 import { readContent } from '../facts/reading/content.ts'
 import type { DrawnFile } from '../facts/reading/fact-cache.ts'
-import { readsAnew } from '../process/reads-anew.ts'
 import type { KnownTree } from './known-tree.ts'
 
 /** Files that say the same as before, wherever their lines have moved to. */
@@ -21,7 +20,6 @@ export async function movedFiles(tree: KnownTree): Promise<Moved | undefined> {
   const { changed: files } = tree
   if (files === undefined || files.length > mostFiles) return undefined
   if (files.length === 0) return { files, sameLength: true }
-  readsAnew()
   const { draw, extractorsOf } = await import('../facts/reading/draw.ts')
   const { sayTheSame } = await import('../facts/reading/same-facts.ts')
   let sameLength = true

@@ -1,9 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { lastMention, linesIn, mentionsAny } from '../../src/facts/reading/glance.ts'
 import { telemetry } from '../../src/facts/telemetry/index.ts'
 import { typescript } from '../../src/facts/typescript/index.ts'
 
-describe('a glance at a text', () => {
+describe.each([
+  ['one of the first in a run', 0],
+  ['after many others', 1 << 17],
+])('a glance at a text, %s', (_, charactersBefore) => {
+  beforeAll(() => {
+    linesIn('x'.repeat(charactersBefore))
+  })
   const words = ['she', 'he', 'hers', 'his', '://', 'usHers']
   const ask = mentionsAny(words)
   const end = lastMention(words)

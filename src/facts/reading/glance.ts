@@ -3,15 +3,19 @@ interface Glance {
   /** How many lines hold more than white space. */
   readonly lines: number
   /** By the number of a group: where the last of its words ends, 0 where there is none. */
-  readonly ends: Uint32Array
+  ends(group: number): number
 }
 
 const space = 32
 const ascii = 128
 
+/** To make the finder takes as long as to look for each word by itself in so many characters. */
+const fewCharacters = 1 << 16
+
 /** Words by the groups that ask for them, small. */
 const groups: string[][] = []
 let finder: Finder | undefined
+let charactersSeen = 0
 let last: { readonly text: string; readonly glance: Glance } | undefined
 
 /**
@@ -27,17 +31,30 @@ export function mentionsAny(words: readonly string[]): (text: string) => boolean
 export function lastMention(words: readonly string[]): (text: string) => number {
   const group = groups.push(words.map((word) => word.toLowerCase())) - 1
   finder = undefined
-  return (text) => glanceAt(text).ends[group] ?? 0
+  last = undefined
+  return (text) => glanceAt(text).ends(group)
 }
 
 /** How many lines of a text hold more than white space. */
 export const linesIn = (text: string): number => glanceAt(text).lines
 
 function glanceAt(text: string): Glance {
-  if (last?.text === text && finder) return last.glance
-  finder ??= new Finder(groups)
-  last = { text, glance: finder.look(text) }
+  if (last?.text === text) return last.glance
+  charactersSeen += text.length
+  if (charactersSeen > fewCharacters) finder ??= new Finder(groups)
+  last = { text, glance: finder?.look(text) ?? lookForEach(text) }
   return last.glance
+}
+
+/** Looks for the words of a group when it asks. */
+function lookForEach(text: string): Glance {
+  // Small as the finder has them: what is no ASCII is in no word.
+  const small = Buffer.from(asBytes(text).subarray(0, text.length)).toString('latin1').toLowerCase()
+  const end = (word: string): number => {
+    const at = small.lastIndexOf(word)
+    return at < 0 ? 0 : at + word.length
+  }
+  return { lines: countLines(text), ends: (group) => Math.max(0, ...(groups[group] ?? []).map(end)) }
 }
 
 /** Looks for many words at once, after Aho and Corasick (1975): each character leads from one state to the next. */
@@ -74,7 +91,7 @@ class Finder {
       row = -row
       for (const group of this.#found[row / size] ?? []) ends[group] = at + 1
     }
-    return { lines: countLines(text), ends }
+    return { lines: countLines(text), ends: (group) => ends[group] ?? 0 }
   }
 }
 
