@@ -123,6 +123,8 @@ export interface AddressFact extends Stated<'address'> {
   readonly member?: true
   /** What that object is about, where the member does not say it: `auth` of `auth: { url: … }`. */
   readonly holder?: string
+  /** Something else may stand for it: code gives what it is kept under another value, or asks where a page comes from. */
+  readonly mayChange?: true
   /** It is one of several constants, and its own file does not name it again. */
   readonly apart?: true
 }

@@ -5,6 +5,7 @@ import type { Fallback } from './environment.ts'
 import { inDocuments } from './in-documents.ts'
 import { keptUnder } from './kept-under.ts'
 import { type CodeToken, literalOf } from './lexer.ts'
+import { mayChange } from './may-change.ts'
 
 /** Texts that are addresses as a whole, and those that begin with one and go on with something computed. */
 export function addresses(
@@ -31,7 +32,8 @@ export function addresses(
       const kept = keptUnder(tokens, index)
       if (kept !== undefined) apart ??= constantsApart(tokens)
       const isApart = kept !== undefined && apart?.has(kept.constant) === true
-      facts.push({ ...stated, use: 'literal', ...kept, ...(isApart ? { apart: true } : {}) })
+      const changing = mayChange(tokens, index, kept?.constant) ? { mayChange: true as const } : {}
+      facts.push({ ...stated, use: 'literal', ...kept, ...changing, ...(isApart ? { apart: true } : {}) })
     }
   }
   return facts

@@ -2,6 +2,7 @@ import { parseAddress } from '../address/parse-address.ts'
 import { isCalled, isForBrowsers } from '../code/called.ts'
 import { inDocuments } from '../code/in-documents.ts'
 import { keptUnder } from '../code/kept-under.ts'
+import { mayChange } from '../code/may-change.ts'
 import type { AddressFact, At } from '../fact.ts'
 import { present } from '../present.ts'
 import { memberPath } from './settings-objects.ts'
@@ -25,15 +26,22 @@ export function addresses(
     const stated = { kind: 'address' as const, at: at(token.offset), address, ...field }
     if (setting !== undefined) facts.push({ ...stated, use: 'default', setting })
     else if (isCalled(tokens, index)) facts.push({ ...stated, use: 'literal', called: true })
-    else facts.push({ ...stated, use: 'literal', ...keptUnder(tokens, index) })
+    else {
+      const kept = keptUnder(tokens, index)
+      const changing = mayChange(tokens, index, kept?.constant) ? { mayChange: true as const } : {}
+      facts.push({ ...stated, use: 'literal', ...kept, ...changing })
+    }
   }
   return facts
 }
 
-/** `<Input placeholder="s3://bucket/path" />`: what people are shown as an example. */
-const isShown = (tokens: readonly CodeToken[], index: number): boolean =>
-  tokens[index]?.type === 'JSXString' &&
-  /^(?:placeholder|title|label|alt|helperText)$/.test(tokens[index - 2]?.value ?? '')
+/** `<Input placeholder="s3://bucket/path" />`, `{ placeholder: 'http://10.0.0.1' }`: what people are shown as an example. */
+const isShown = (tokens: readonly CodeToken[], index: number): boolean => {
+  const name = tokens[index - 2]?.value ?? ''
+  return tokens[index]?.type === 'JSXString'
+    ? /^(?:placeholder|title|label|alt|helperText)$/.test(name)
+    : tokens[index - 1]?.value === ':' && /^["']?(?:placeholder|helperText)["']?$/.test(name)
+}
 
 /** A literal, or what a template begins with (`http://products:8081/v1/${id}`) when that holds a whole host. */
 function textOf(tokens: readonly CodeToken[], index: number): string | undefined {

@@ -49,7 +49,7 @@ function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Repor
       if (kind !== 'address' || address === undefined || !isCode(proof.file)) continue
       // `users:50051` is an address; of this machine it may as well be what this service itself opens.
       if (address.scheme === undefined && (address.port === undefined || isLocal(address.host))) continue
-      if (isLocal(address.host) && (settingsOfPages.test(proof.file) || isCalledDefault(proof, context))) continue
+      if (isLocal(address.host) && (settingsOfPages.test(proof.file) || isReplaceable(proof, context))) continue
       const isLogical =
         balanced.test(address.shown) ||
         discovered.has(address.host.toLowerCase()) ||
@@ -64,12 +64,15 @@ function* literals(edges: readonly Edge[], context: RuleContext): Iterable<Repor
 /** What constants are called that hold what is taken on a developer's machine where nothing else is told. */
 const defaultName = /^(?:default|fallback|local(?!e))|(?:default|fallback|local)$/i
 
-/** Whether an address stands in a constant that says so: `DefaultCartURL`, `LOCAL_CART_URL`. */
-const isCalledDefault = (proof: Evidence, { facts }: RuleContext): boolean =>
+/** Whether an address stands in a constant that says so (`DefaultCartURL`, `LOCAL_CART_URL`), or where something else may stand for it. */
+const isReplaceable = (proof: Evidence, { facts }: RuleContext): boolean =>
   facts
     .in(proof.file)
     .some(
-      (fact) => fact.kind === 'address' && placeOf(fact.at) === placeOf(proof) && defaultName.test(fact.constant ?? ''),
+      (fact) =>
+        fact.kind === 'address' &&
+        placeOf(fact.at) === placeOf(proof) &&
+        (fact.mayChange === true || defaultName.test(fact.constant ?? '')),
     )
 
 const placeOf = ({ file, line, column }: At): string => `${file}\0${line}:${column}`
