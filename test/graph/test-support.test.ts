@@ -51,3 +51,16 @@ it('takes what a module of Go without a program states: it is built somewhere el
   }
   expect(await edgesOf(tree)).toEqual(drawn)
 })
+
+it('takes nothing from a file that starts containers for tests', async () => {
+  const started = (language: string): string =>
+    `${language}http = __import__('requests')\n\nhttp.get('http://stock:8080/v1/items')\n`
+  const tree = (file: string): Tree => ({
+    'stock/Dockerfile': 'FROM node:24\nCMD ["node", "main.js"]\n',
+    'stock/main.js': 'require("http").createServer().listen(8080)\n',
+    'orders/Dockerfile': 'FROM python:3.14\nCMD ["python", "main.py"]\n',
+    'orders/util/start.py': file,
+  })
+  expect(await edgesOf(tree(started('')))).toEqual(drawn)
+  expect(await edgesOf(tree(started('from testcontainers.core.container import DockerContainer\n')))).toEqual([])
+})

@@ -6,11 +6,29 @@ import { importResolver } from '../imports/index.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { isTestFile } from '../test-file.ts'
 
+/** What starts containers for tests: who takes it in makes them, whatever its folder is called. */
+const containers =
+  /^(?:org\.testcontainers\.|@?testcontainers(?:$|[./])|(?:DotNet\.)?Testcontainers(?:$|\.)|github\.com\/testcontainers\/)/
+
 /**
- * Leaves out what packages of Go state that only tests are built with: no program of their module is, and a test is, or
- * they take in `testing` themselves. Their files are called like any other.
+ * Leaves out what only tests are built with says of addresses and calls, though its files are called like any other: what files
+ * state that start containers for tests, and packages of Go that no program of their module is built with, and a test is, or
+ * that take in `testing` themselves.
  */
 export function withoutTestSupport(facts: FactIndex, files: readonly string[]): FactIndex {
+  const makers = new Set(
+    facts.of('import').flatMap(({ specifier, at }) => (containers.test(specifier) ? [at.file] : [])),
+  )
+  const rest =
+    makers.size === 0
+      ? facts
+      : indexFacts(
+          facts.all.filter(({ kind, at }) => kind === 'generated' || kind === 'import' || !makers.has(at.file)),
+        )
+  return withoutSupportInGo(rest, files)
+}
+
+function withoutSupportInGo(facts: FactIndex, files: readonly string[]): FactIndex {
   if (!facts.of('program').some(({ language }) => language === 'go')) return facts
   const support = supportFolders(facts, importResolver(files, facts))
   if (support.size === 0) return facts
