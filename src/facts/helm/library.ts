@@ -30,6 +30,9 @@ app.kubernetes.io/instance: {{ $root.Release.Name }}
 {{- define "common.tplvalues.render" -}}
 {{- if typeIs "string" .value -}}{{ tpl .value .context }}{{- else -}}{{ tpl (toYaml .value) .context }}{{- end -}}
 {{- end -}}
+{{- define "common.resources.preset" -}}
+{{ toYaml (dict "requests" (dict "cpu" "100m" "memory" "128Mi" "ephemeral-storage" "50Mi") "limits" (dict "cpu" "150m" "memory" "192Mi" "ephemeral-storage" "2Gi")) }}
+{{- end -}}
 {{- define "common.tplvalues.merge" -}}{{- $all := dict -}}{{- range .values -}}{{- $all = merge $all (default (dict) .) -}}{{- end -}}{{ toYaml $all }}{{- end -}}
 {{- define "common.capabilities.kubeVersion" -}}v1.30.0{{- end -}}
 {{- define "common.capabilities.deployment.apiVersion" -}}apps/v1{{- end -}}

@@ -102,6 +102,20 @@ it('knows the library chart that most charts fetch, and names of charts that are
   ])
 })
 
+it('takes what the library chart says of resources, though it is fetched, for requests and limits', async () => {
+  const tree = {
+    'shop/Chart.yaml': 'name: shop\ndependencies:\n  - { name: common, repository: "https://charts.example.com" }\n',
+    'shop/values.yaml': 'resourcesPreset: nano\n',
+    'shop/templates/cart.yaml':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cart }\nspec:\n  template:\n    spec:\n      containers:\n        - name: cart\n          image: shop/cart\n          resources: {{- include "common.resources.preset" (dict "type" .Values.resourcesPreset) | nindent 12 }}\n',
+  }
+  const { facts } = await collectFacts(memoryRepository(tree))
+  const [container] = facts.flatMap((fact) => (fact.kind === 'workload' ? fact.containers : []))
+  expect(container).toMatchObject({
+    resources: { requests: { cpu: expect.any(String) }, limits: { memory: expect.any(String) } },
+  })
+})
+
 const chart = (values: string) => ({
   'chart/Chart.yaml': 'name: cart\n',
   'chart/values.yaml': values,
