@@ -10,6 +10,8 @@ const shop: Tree = {
   'compose.yaml': 'services:\n  cart: { build: cart }\n  orders: { build: orders }\n',
 }
 const own = ['cart at cart', 'orders at orders']
+const run = (name: string, image = `acme/${name}:1`): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { app: ${name} } }\n  template:\n    spec: { containers: [{ name: ${name}, image: '${image}' }] }\n`
 
 it.each<[string, Tree]>([
   [
@@ -73,6 +75,41 @@ it.each<[string, Tree]>([
     {
       'ci/circleci/Dockerfile': 'FROM ubuntu:24.04\nCMD ["/scan"]\n',
       'ci/circleci/src/main.go': 'package main\nfunc main() {}\n',
+    },
+  ],
+  [
+    'an image that is a system with tools in it, and starts nothing',
+    {
+      'builder/Dockerfile': 'FROM quay.io/centos/centos:stream10\nRUN dnf -y install gcc make\nCOPY install /install\n',
+      'builder/install/all.sh': 'make\n',
+    },
+  ],
+  [
+    'a server that tests start',
+    {
+      'cmd/test-server/Dockerfile': 'FROM golang:1.26\nCOPY . .\nCMD ["/test-server"]\n',
+      'cmd/test-server/main.go': 'package main\nfunc main() {}\n',
+    },
+  ],
+  [
+    'programs of Go in a page, in what others contributed and in what only tests have',
+    {
+      'go.mod': 'module example.com/shop\n',
+      ...Object.fromEntries(
+        ['build/page', 'contrib/tor', 'testonly/load', 'internal/acceptance/front'].map((folder) => [
+          `${folder}/main.go`,
+          `package main\n\nimport (\n\t"net/http"\n${folder === 'build/page' ? '\t"syscall/js"\n' : ''})\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n`,
+        ]),
+      ),
+    },
+  ],
+  [
+    'what is started in a cluster of their own by those who work on it',
+    {
+      'k8s/cart.yaml': run('cart', 'acme/cart:1'),
+      ...Object.fromEntries(
+        ['plugin', 'controller'].map((name) => [`tools/hack/csi/${name}.yaml`, run(name, `sig/${name}:v1`)]),
+      ),
     },
   ],
 ])('takes no service for %s', async (_, beside) => {
@@ -156,6 +193,16 @@ it('takes what an image of a web server only hands out for pages, whatever they 
   expect(graph.services.filter(({ inBrowsers }) => inBrowsers).map(({ name }) => name)).toEqual(['web'])
 })
 
+it('calls a repository as its usual compose file does, not as one that adds a debugger', async () => {
+  const tree = {
+    'compose.debug.yaml': 'services:\n  shop-debug: { build: { context: ., target: debug }, ports: ["8080:8080"] }\n',
+    'compose.yaml': 'services:\n  shop: { build: ., ports: ["8080:8080"] }\n',
+    Dockerfile: 'FROM python:3.14-slim\nCMD ["gunicorn", "shop"]\n',
+    'manage.py': 'import django\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['shop at .'])
+})
+
 it('calls a repository with one image and a web server before it after the image', async () => {
   const tree = {
     'compose.yaml':
@@ -180,8 +227,6 @@ it("takes no package of Go without a program for somebody else's program of its 
 })
 
 it('takes nothing of a demonstration beside a system for a service, wherever its images come from', async () => {
-  const run = (name: string): string =>
-    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { app: ${name} } }\n  template:\n    spec: { containers: [{ name: ${name}, image: 'acme/${name}:1' }] }\n`
   const sock = Object.fromEntries(['carts', 'payment', 'user'].map((name) => [`demos/sock/${name}.yaml`, run(name)]))
   expect(await servicesOf({ ...shop, ...sock })).toEqual(own)
 })

@@ -55,6 +55,21 @@ it.each<[string, Tree]>([
   ],
   ['others import', { 'web/package.json': page('vite', '"react-dom": "19"', '"main": "dist/index.js", ') }],
   ['are only built', { 'web/package.json': page('vite build') }],
+  [
+    'a program of Go has built into it',
+    {
+      'web/package.json': page('vite'),
+      'web/web.go': 'package web\n\nimport "embed"\n\n//go:embed all:dist/*\nvar Files embed.FS\n',
+    },
+  ],
+  [
+    'take messages for whoever looks at them',
+    {
+      'web/package.json':
+        '{ "scripts": { "start": "node serve.js" }, "dependencies": { "react-dom": "19", "mqtt": "5" } }',
+      'web/src/api.js': "import mqtt from 'mqtt'\nmqtt.connect('ws://x').subscribe('orders')\n",
+    },
+  ],
   ['have a build of another language for them', { 'web/package.json': page('vite'), 'web/pom.xml': '<project/>' }],
   [
     'a program of Gradle takes in as one of its projects',

@@ -5,6 +5,7 @@ import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import type { SourceFolders } from '../source-folders.ts'
 import { isTooling, nameOfWorkload } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
+import { extraCompose } from './extra-compose.ts'
 import type { ServingProgram } from './programs/serving.ts'
 import { startsServer } from './servers.ts'
 
@@ -23,8 +24,11 @@ export function rootService(
   if (sources.languageOf('.') === undefined) return undefined
   const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
   const all = facts.of('workload').filter(({ build }) => build?.context === '.')
-  const behind = all.filter(({ name }) => !inFront.test(name))
-  const built = behind.length > 0 ? behind : all
+  // What a compose file beside the others adds, as a debugger, is another form of it.
+  const isExtra = extraCompose(all)
+  const usual = all.some((each) => !isExtra(each)) ? all.filter((each) => !isExtra(each)) : all
+  const behind = usual.filter(({ name }) => !inFront.test(name))
+  const built = behind.length > 0 ? behind : usual
   // Of what runs one image, what answers is what people call it by, and what prepares something for it is not.
   const opens = ({ containers }: WorkloadFact): boolean => containers.some(({ ports }) => ports.length > 0)
   const workload = built.find(opens) ?? built.find(({ name }) => !isTooling(name)) ?? built[0]

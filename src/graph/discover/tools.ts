@@ -44,9 +44,12 @@ export function toolImages(
   )
   const bases = facts.of('base-image').filter(({ internal }) => !internal)
   const started = new Set(facts.of('image-start').map(({ at }) => at.file))
+  const isOnlySystem = onlySystems(facts)
   return (folder, dockerfile) => {
     const name = plainName(posix.basename(folder))
-    if (run.size === 0 || run.has(name)) return false
+    if (run.has(name)) return false
+    if (isOnlySystem(dockerfile) && sources.languageOf(folder) === undefined) return true
+    if (run.size === 0) return false
     if (bases.some(({ at, image }) => at.file !== dockerfile && plainName(imageName(image)) === name)) return true
     const own = bases.filter(({ at, final }) => at.file === dockerfile && final)
     return (
@@ -56,6 +59,19 @@ export function toolImages(
       own.length > 0
     )
   }
+}
+
+/** Systems to install something in: what is built on one and does not say how it starts, starts a shell. */
+const system =
+  /(?:^|\/)(?:alpine|debian|ubuntu|centos|fedora|rockylinux|almalinux|amazonlinux|opensuse(?:\/\w+)?|ubi\d+(?:\/ubi(?:-\w+)?)?)(?:[:@]|$)/i
+
+/** Images without a port of their own that are a system with something installed in it, and start nothing: what builds or tests others. */
+function onlySystems(facts: FactIndex): (dockerfile: string) => boolean {
+  const says = new Set([...facts.of('image-start'), ...facts.of('expose')].map(({ at }) => at.file))
+  const bases = new Map<string, string[]>()
+  for (const { at, image } of facts.of('base-image')) bases.set(at.file, [...(bases.get(at.file) ?? []), image])
+  return (dockerfile) =>
+    !says.has(dockerfile) && bases.get(dockerfile)?.length === 1 && system.test(bases.get(dockerfile)?.[0] ?? '')
 }
 
 /** Images that hold a shell, and what scripts ask others with. */

@@ -53,12 +53,17 @@ export interface Tree {
 /** Where pipelines keep what they start with compose to try a system out in many ways, each time under other names: `docker/github_actions/compose-es.yml`. */
 const inPipelines = /(?:^|\/)(?:\.?github[-_]actions|\.github|\.?circleci|\.?buildkite)\//i
 
+/** Where people keep what they start in a cluster of their own while they work on a system, beside the manifests that deploy it. */
+const forWork = /(?:^|\/)hack\//
+
 /** Joins the facts of a tree into what finders ask. */
 export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: ImportResolver): Tree {
   const isOfImage = facts.of('base-image').some(({ final, at }) => final && !isTestFile(at.file))
   const isTrial = ({ source, at }: WorkloadFact): boolean =>
     source === 'compose' && (inPipelines.test(at.file) || (isOfImage && isTestFile(at.file)))
-  const workloads = facts.of('workload').filter((workload) => !workload.partial && !isTrial(workload))
+  const whole = facts.of('workload').filter((workload) => !workload.partial && !isTrial(workload))
+  const isElsewhere = whole.some(({ source, at }) => source === 'kubernetes' && !forWork.test(at.file))
+  const workloads = whole.filter(({ source, at }) => !(isElsewhere && source === 'kubernetes' && forWork.test(at.file)))
   const inCluster = workloads.filter(({ source }) => source === 'kubernetes')
   const deployed = new Set(inCluster.map((each) => plainName(workloadCalled(each))))
   // A file of Python begins a program wherever it lies, and says nothing of the folder.

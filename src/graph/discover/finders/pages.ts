@@ -57,8 +57,16 @@ function takenIn(facts: Tree['facts']): (folder: string) => boolean {
       return fact.ecosystem === 'npm' || isAlone(fact, folder) ? [] : [folder]
     }),
   )
+  // A package of Go that holds files of its folder is compiled with the pages that are built into it: `web/web.go`.
+  const embedding = facts
+    .of('import')
+    .flatMap(({ language, specifier, at }) =>
+      language === 'go' && specifier === 'embed' && at.file.includes('/') ? [posix.dirname(at.file)] : [],
+    )
   return (folder) => {
     const parts = folder.split('/')
+    if (embedding.some((each) => each === folder || each.startsWith(`${folder}/`) || each === posix.dirname(folder)))
+      return true
     return modules.has(folder) || parts.some((_, index) => copied.has(parts.slice(index).join('/')))
   }
 }

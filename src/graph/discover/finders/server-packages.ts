@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { areForBrowsers } from '../../in-browsers.ts'
 import { isTestFile } from '../../test-file.ts'
 import { answers, mayTakeMessages, startsServer } from '../servers.ts'
 import type { Finder } from './finder.ts'
@@ -18,7 +19,12 @@ export const serverPackages: Finder = ({ facts, libraries, nameFor }, found) => 
     const standsIn = standIn.test(posix.basename(path))
     // People start it by hand, where no script does: `node server.js`.
     const isByHand = path !== '.' && answers(fact) && beginnings(path).some((file) => listening.has(file))
-    const isWorker = path !== '.' && mayTakeMessages(fact) && consumers.some((file) => file.startsWith(`${path}/`))
+    // Pages take messages for whoever looks at them.
+    const isWorker =
+      path !== '.' &&
+      mayTakeMessages(fact) &&
+      !areForBrowsers(fact.dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))) &&
+      consumers.some((file) => file.startsWith(`${path}/`))
     if ((startsServer(fact) || isByHand || isWorker) && !isLibrary && !standsIn && found.isApart(path))
       found.add(nameFor(path), path, fact.at)
   }

@@ -8,7 +8,7 @@ import { isTestFile } from '../../test-file.ts'
 
 /** Programs that people run by hand, whatever they open. */
 const byHand =
-  /(?:^|\/)(?:cli|client|[\w-]*ctl|tools?|[\w-]+(?:cli|tool)|[\w-]*-client|gen(?:erat(?:e|or))?|migrat\w+|seed\w*|bench\w*|mock\w*|fake\w*|stub\w*|health-?check(?:er)?|probe|debug(?:-[\w-]+)?|kubectl-[\w-]+|sdks?|examples?|demos?|playground|hack|scripts?|testers?)(?:\/|$)/i
+  /(?:^|\/)(?:cli|client|[\w-]*ctl|tools?|[\w-]+(?:cli|tool)|[\w-]*-client|gen(?:erat(?:e|or))?|migrat\w+|seed\w*|bench\w*|mock\w*|fake\w*|stub\w*|health-?check(?:er)?|probe|debug(?:-[\w-]+)?|kubectl-[\w-]+|sdks?|examples?|demos?|playground|contrib|hack|scripts?|testers?)(?:\/|$)/i
 
 /** Code that readers of documents are shown, or given to take with them. */
 const inDocuments = /^(?:docs?|documentation)(?:\/|$)/i

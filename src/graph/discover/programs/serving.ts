@@ -126,7 +126,13 @@ function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[]
     ...facts.of('topic').filter(({ role }) => role === 'consumes' || role === 'answers'),
   ].filter(({ at }) => at.file.endsWith('.go') && !isTestFile(at.file))
   const listening = new Set(answers.map(({ at }) => holderOf(at)))
-  const programs = facts.of('program').filter(({ at, language }) => language === 'go' && !isTestFile(at.file))
+  // What is compiled for browsers runs in a page: no port of its packages is ever opened there.
+  const inPages = new Set(
+    facts.of('import').flatMap(({ specifier, at }) => (specifier === 'syscall/js' ? [posix.dirname(at.file)] : [])),
+  )
+  const programs = facts
+    .of('program')
+    .filter(({ at, language }) => language === 'go' && !isTestFile(at.file) && !inPages.has(posix.dirname(at.file)))
   const isBuiltWithAnswer = reaching(new Set(answers.map(({ at }) => posix.dirname(at.file))), facts, resolve)
   return modules.flatMap((module): ServingProgram[] => {
     const own = programs.filter(({ at }) => holderOf(at) === module)
