@@ -45,6 +45,17 @@ describe('files of settings', () => {
     ])
   })
 
+  it('name the database of a server beside its address', async () => {
+    const text =
+      'Mongo:\n  Url: "mongodb://root:hidden@db:27017"\n  Db: chat\nKafka:\n  Url: kafka://queue:9092\n  Db: chat\n'
+    expect(await statements(settingsFiles, 'chat/etc/chat.yaml', text)).toEqual([
+      '2:8 default Mongo_Url=mongodb://***@db:27017/chat',
+      '5:8 default Kafka_Url=kafka://queue:9092',
+    ])
+    const whole = 'mongo:\n  url: mongodb://db/chat\n  db: other\n'
+    expect(await statements(settingsFiles, 'config.yaml', whole)).toEqual(['2:8 default mongo_url=mongodb://db/chat'])
+  })
+
   it('tell what a program opens, and under which name discovery knows it', async () => {
     const text = 'Name: order\nListenOn: 0.0.0.0:2001\nEtcd:\n  Key: order.rpc\nCart:\n  Etcd:\n    Key: cart.rpc\n'
     const facts = await factsOf(settingsFiles, 'order/etc/order.yaml', text)

@@ -67,8 +67,22 @@ function addressesIn(data: unknown, path: YamlPath, at: (path: YamlPath) => At):
     if (key === 'use_env_variable' && variable.test(text)) return [{ kind: 'env-read', at: at(steps), name: text }]
     if (dottedHost.test(key) && host.test(text))
       return [{ kind: 'env-read', at: at(steps), name: variableOf(key), fallback: text }]
-    return hostKey.test(key) ? stated(connectionOf(map, value, path), steps) : addressesIn(value, steps, at)
+    if (hostKey.test(key)) return stated(connectionOf(map, value, path), steps)
+    const named = typeof value === 'string' ? withDatabase(parseAddress(value), map) : undefined
+    return named ? stated(named, steps) : addressesIn(value, steps, at)
   })
+}
+
+const databaseKey = /^(?:database(?:_?name)?|db_?name|db)$/i
+
+/** An address of a server of databases that names none, with the one that stands beside it: `{ url: mongodb://db, db: carts }`. */
+function withDatabase(address: Address | undefined, map: Loose): Address | undefined {
+  if (address?.scheme === undefined || address.path !== undefined || heldBy(address.scheme) === undefined)
+    return undefined
+  const path = asText(Object.entries(map).find(([key]) => databaseKey.test(key))?.[1])
+  return path !== undefined && /^[\w-]+$/.test(path)
+    ? { ...address, path, shown: `${address.shown}/${path}` }
+    : undefined
 }
 
 /** A connection in parts. What is spoken with it, the keys above may tell. */
