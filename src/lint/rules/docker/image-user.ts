@@ -3,6 +3,7 @@ import type { BaseImageFact, ImageUserFact } from '../../../facts/fact.ts'
 import type { Service } from '../../../graph/graph.ts'
 import type { RuleContext } from '../../rule.ts'
 import { statedContexts } from './build-context.ts'
+import { imageOfSeveral } from './image-of-several.ts'
 import { startsAsRoot } from './root-base.ts'
 import { imageOwners } from './service-image.ts'
 import { stageChain } from './stage-chain.ts'
@@ -22,16 +23,21 @@ export type ImageUser =
 const unknown: ImageUser = { is: 'unknown' }
 
 /**
- * Whom the image of a service starts as, by the one Dockerfile that makes it; unknown where there is none, or several, and where
+ * Whom the image of a service starts as, by the one Dockerfile that makes it, alone or with those of others; unknown where there is none, or several, and where
  * neither the image nor a command from outside starts anything.
  */
 export function imageUsers(context: RuleContext): (service: Service, isCommanded?: boolean) => ImageUser {
   const { facts } = context
   const ownerOf = imageOwners(context)
   const bases = new Map<string, BaseImageFact[]>()
+  const add = (owner: string, fact: BaseImageFact): void => {
+    bases.set(owner, [...(bases.get(owner) ?? []), fact])
+  }
+  const ofSeveral = imageOfSeveral(context)
   for (const fact of facts.of('base-image')) {
-    const owner = fact.final ? ownerOf(fact.at.file)?.name : undefined
-    if (owner !== undefined) bases.set(owner, [...(bases.get(owner) ?? []), fact])
+    if (!fact.final) continue
+    const owner = ownerOf(fact.at.file)?.name
+    for (const name of owner === undefined ? ofSeveral(fact.at.file) : [owner]) add(name, fact)
   }
   const run = new Set(statedContexts(facts).keys())
   const steppingDown = facts.of('step-down').map(({ at }) => at.file)

@@ -188,7 +188,11 @@ export function serviceContainers({ facts, subjectOf, has }: RuleContext): Servi
     const ofPlace = ({ name, role }: Container): string =>
       `[${workload.containers.filter((each) => (each.role === 'init') === (role === 'init')).findIndex((each) => each.name === name)}]`
     return workload.containers
-      .filter(({ role, image = '' }) => role === 'main' && (isOwn(image, service) || !isInfrastructureImage(image)))
+      .filter(
+        ({ role, image = '' }) =>
+          role === 'main' &&
+          (isOwn(image, service) || isNamedAlike(workload, service) || !isInfrastructureImage(image)),
+      )
       .map((container) => ({
         service,
         workload,
@@ -207,6 +211,16 @@ export function serviceContainers({ facts, subjectOf, has }: RuleContext): Servi
 /** A pod by itself beside the Deployment of its name is a step on the way to that one. */
 const isBare = ({ type }: WorkloadFact): boolean => type === 'Pod' || type === 'ReplicaSet'
 const besideOf = ({ at, name }: WorkloadFact): string => `${posix.dirname(at.file)} ${name}`
+
+/**
+ * Whether a workload has the very name of a service, which itself is called after a product that it works with
+ * (`orders-to-redis`), and one container: that is the service, whatever its image is called.
+ */
+const isNamedAlike = ({ name, containers }: WorkloadFact, service: Service): boolean =>
+  service.language !== undefined &&
+  name === service.name &&
+  isInfrastructureImage(name) &&
+  containers.filter(({ role }) => role === 'main').length === 1
 
 const isOwn = (image: string, service: Service): boolean =>
   imageName(image).toLowerCase() === service.name.toLowerCase()
