@@ -86,6 +86,8 @@ export interface RemoteCallFact extends Stated<'remote-call'> {
   readonly contract?: string
   /** It only makes a client of this kind and offers it to others: a bean of Spring. */
   readonly offers?: string
+  /** It is made with a builder that the framework hands out, as it is or as somebody here has made it. */
+  readonly isHanded?: true
   /** The file says that servers run it, whoever takes it in: `'use server'`. */
   readonly onServer?: true
 }

@@ -33,7 +33,7 @@ export function remoteCalls(
   const calls = functions.flatMap((body) => {
     const isHanded = handedContexts(body)
     const isLimited = hasLimit(body) || isLimitedByCallers(body, functions)
-    const timeouts = between(body, (word) => word === 'Timeout')
+    const timeouts = between(body, (word, index) => word === 'Timeout' && !isNever(body, index))
     const sockets = between(body, (word) => unixSocket.test(word))
     // Of a transport that the function makes first.
     const isTransportTimed = body.some(({ value }) => value === 'ResponseHeaderTimeout')
@@ -101,6 +101,12 @@ const keepsData = (body: readonly CodeToken[]): boolean => body.some(({ value })
 /** The kind of socket that processes of one machine meet at: who asks there calls no other service. */
 const unixSocket = /^["'`]?unix["'`]?$/
 
+/** `Timeout: 0`, which net/http takes for none: numbers are no tokens, and one digit is no time that anybody waits. */
+const isNever = (body: readonly CodeToken[], index: number): boolean => {
+  const [colon, end] = [body[index + 1], body[index + 2]]
+  return colon?.value === ':' && /^[,}]$/.test(end?.value ?? '') && (end?.offset ?? 0) - colon.offset <= ' 0,'.length
+}
+
 /** `client.Timeout = …`: what is set on a client after it is made. */
 const isTimedLater = (body: readonly CodeToken[]): boolean =>
   body.some(
@@ -117,7 +123,7 @@ function isLimitedByCallers(body: readonly CodeToken[], functions: readonly (rea
 
 /** Whether a file makes a client of HTTP with a timeout, and none without. */
 function hasTimedClient(tokens: readonly CodeToken[]): boolean {
-  const timeouts = between(tokens, (word) => word === 'Timeout')
+  const timeouts = between(tokens, (word, index) => word === 'Timeout' && !isNever(tokens, index))
   const made = tokens.flatMap(({ value }, index) => {
     const isClient = value === 'Client' && tokens[index - 2]?.value === 'http' && isLiteral(tokens, index)
     return isClient ? [timeouts(index + 2, closeOf(tokens, index + 1))] : []

@@ -30,9 +30,12 @@ export function remoteCalls(
   tokens: readonly CodeToken[],
   at: (offset: number) => At,
 ): (RemoteCallFact | ClientUseFact)[] {
-  const ends = tokens.flatMap(({ type, value }) =>
-    type === 'name' && /timeout|timeLimiter|requestFactory/i.test(value) ? [value] : [],
-  )
+  const ends = tokens.flatMap(({ type, value }, index) => {
+    // `mono.block(Duration.ofSeconds(1))` waits no longer than it says.
+    const isBlocking = /^block(?:Optional|First|Last)?$/.test(value) && tokens[index + 1]?.value === '('
+    const isEnd = isBlocking ? tokens[index + 2]?.value !== ')' : /timeout|timeLimiter|requestFactory/i.test(value)
+    return type === 'name' && isEnd ? [value] : []
+  })
   // The JDK's client, once connected, waits for ever for the answer to a request that has no timeout of its own.
   const isSending = tokens.some(
     ({ value }, index) => value === 'HttpRequest' && tokens[index + 2]?.value === 'newBuilder',
@@ -48,6 +51,7 @@ export function remoteCalls(
   const builders = tokens.flatMap(({ value }, index) =>
     tokens[index - 1]?.value === 'RestTemplateBuilder' && tokens[index - 2]?.value !== '.' ? [value] : [],
   )
+  const handed = handedBuilders(tokens)
   const facts: RemoteCallFact[] = []
   let bean = Number.NEGATIVE_INFINITY
   for (let index = 0; index < tokens.length; index++) {
@@ -58,13 +62,33 @@ export function remoteCalls(
     if (token === undefined || (!isCast && (token.type !== 'name' || (next !== '.' && token.value !== 'new')))) continue
     const isBuilt = next === '.' && builders.includes(token.value) && tokens[index - 1]?.value !== '.'
     const made = makers.find(([, words]) => words.every((word, step) => tokens[index + step]?.value === word))
+    const isOwn = next === '.' && tokens[index - 1]?.value !== '.'
+    const asked = isOwn && made === undefined ? handed.get(token.value) : undefined
+    if (asked !== undefined) {
+      // Whoever made the builder may have given it an end, which is told where it is made.
+      const offers = index - bean < longestBean ? { offers: asked } : {}
+      facts.push({ kind: 'remote-call', at: at(token.offset), client: asked, hasDeadline, isHanded: true, ...offers })
+      continue
+    }
     const client = isBuilt ? 'RestTemplate' : made?.[0]
     if (client === undefined || (client === 'RestClient' && isOfSearch)) continue
     const offers = index - bean < longestBean && offered.test(client) ? { offers: client } : {}
     facts.push({ kind: 'remote-call', at: at(token.offset), client, hasDeadline: endsOf(client).length > 0, ...offers })
   }
-  const isOffering = new Set(facts.map(({ client }) => client))
+  const isOffering = new Set(facts.flatMap(({ client, isHanded, offers }) => (isHanded && !offers ? [] : [client])))
   return [...facts, ...clientUses(tokens, hasDeadline, at).filter(({ client }) => !isOffering.has(client))]
+}
+
+/** Names of builders that Spring hands to whoever asks for one: `WebClient.Builder clients`, `clients: RestClient.Builder`. */
+function handedBuilders(tokens: readonly CodeToken[]): ReadonlyMap<string, string> {
+  return new Map(
+    tokens.flatMap(({ value }, index) => {
+      if (!/^(?:WebClient|RestClient)$/.test(value) || tokens[index + 2]?.value !== 'Builder') return []
+      const [before, name] = [tokens[index - 1]?.value, tokens[index + 3]]
+      const called = before === ':' ? tokens[index - 2] : name
+      return called?.type === 'name' && before !== 'new' ? [[called.value, value] as const] : []
+    }),
+  )
 }
 
 /** Each kind of client once, at the first place that speaks of it. */

@@ -4,6 +4,9 @@ const browserWord = /^(?:document|window|localStorage|sessionStorage|skipWaiting
 /** Components and their hooks are for browsers, in whatever file they lie, and what a framework is told to send there. */
 const browserText =
   /^(?:use client|react|react-dom|vue|svelte|@angular\/core|preact|solid-js|swr|react-query|@tanstack\/(?:react|vue|svelte|solid)-query|next-auth\/react)$/
+/** What no page can take in: a file that does is of a server, whatever its client is told for the browsers behind it. */
+const serverText =
+  /^(?:node:\w+|fs|crypto|http|https|path|jsonwebtoken|express|fastify|koa|winston|pino|redis|ioredis|amqplib|kafkajs|mongoose|pg|mysql2?|@nestjs\/\w+)$/
 /** Variables that a bundler writes into pages. */
 const bundled = /^(?:REACT_APP|VITE|VUE_APP|NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|GATSBY)_/
 
@@ -12,9 +15,12 @@ export const isForBrowsers = (tokens: readonly CodeToken[]): boolean =>
   tokens.some(
     (token, index) =>
       browserWord.test(token.value) ||
-      // A browser is to send its cookies along; a server has none.
-      (token.value === 'withCredentials' && tokens[index + 2]?.value === 'true') ||
       browserText.test(literalOf(token) ?? '') ||
       bundled.test(token.value) ||
       (token.value === 'env' && tokens[index - 2]?.value === 'meta'),
-  )
+  ) || sendsCookies(tokens)
+
+/** A browser is to send its cookies along; a server has none, though it may say so to be sure. */
+const sendsCookies = (tokens: readonly CodeToken[]): boolean =>
+  tokens.some(({ value }, index) => value === 'withCredentials' && tokens[index + 2]?.value === 'true') &&
+  !tokens.some((token) => serverText.test(literalOf(token) ?? ''))

@@ -11,6 +11,7 @@ import { addresses } from './addresses.ts'
 import { clientObjects, opensConnection } from './client-objects.ts'
 import { choosesStore, dataSources } from './data-sources.ts'
 import { environmentReads } from './environment.ts'
+import { fetchingClients } from './fetching-clients.ts'
 import { isForBrowsers } from './for-browsers.ts'
 import { handedQuestions } from './handed-questions.ts'
 import { hostObjects, mentionsHost } from './host-objects.ts'
@@ -91,7 +92,7 @@ export const typescript: Extractor = {
 
 function clientCalls(text: string, tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
   if (!mentionsClient(text) || isForBrowsers(tokens)) return []
-  const calls = [...remoteCalls(tokens, at), ...madeClients(tokens, at)]
+  const calls = [...remoteCalls(tokens, at), ...madeClients(tokens, at), ...fetchingClients(tokens, at)]
   if (calls.length === 0 || !tokens.some((token) => literalOf(token) === 'use server')) return calls
   return calls.map((call) => (call.kind === 'remote-call' ? { ...call, onServer: true } : call))
 }

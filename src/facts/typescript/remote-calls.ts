@@ -18,7 +18,7 @@ const modules = ['request', 'got', 'superagent', 'http', 'https', 'node:http', '
 
 /** Whether a text has a word of a client that is known here. */
 export const mentionsClient = mentionsAny([
-  ...['fetch', 'axios', 'HttpService', 'HttpModule'],
+  ...['fetch', 'axios', 'HttpService', 'HttpModule', 'graphql-request'],
   ...modules.flatMap((name) => [`'${name}'`, `"${name}"`, `\`${name}\``]),
 ])
 

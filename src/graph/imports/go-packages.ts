@@ -90,6 +90,20 @@ export function packageUsers(
 }
 
 /**
+ * The services that are built with a file of a package of Go outside of all of them: those whose program takes something of
+ * that very file, where programs alone build upon its package, else all that are built with the package.
+ */
+export function fileUsers(services: readonly Service[], facts: FactIndex, resolve: ImportResolver): LibraryUsers {
+  const users = packageUsers(services, facts, resolve)
+  const takersOf = takersOfFiles(goImports(facts, resolve), facts)
+  return (file) => {
+    const takers = takersOf(file)
+    if (takers === undefined) return [...(users.get(posix.dirname(file)) ?? [])]
+    return [...new Set(takers.flatMap((folder) => serviceOf({ services }, `${folder}/.`) ?? []))]
+  }
+}
+
+/**
  * Whose stores a file speaks with: those of its owner, else those of the services that are built with the package of Go
  * that it is of. Whom such a package calls is another question: it may have clients of all services, of which each takes
  * one. `isUsual`: all programs of Go have it, which shows of none that it uses it.

@@ -1,7 +1,9 @@
 import type { RemoteCallFact } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
+import { listed } from '../../../listed.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { runsElsewhere } from './elsewhere.ts'
+import { callersOf } from './shared-code.ts'
 
 export const callWithoutDeadline: Rule = {
   id: 'call-without-deadline',
@@ -16,11 +18,17 @@ export const callWithoutDeadline: Rule = {
     const isEnded = endedByDefault(context)
     const isOwn = ofItself(context)
     const isIdle = offeredInVain(context)
+    const isMade = madeHere(context)
+    const sharedBy = callersOf(context)
     for (const fact of facts.of('remote-call')) {
-      const service = serviceOf(fact.at.file)
-      if (fact.hasDeadline || isTestFile(fact.at.file) || service === undefined) continue
-      if (isElsewhere(fact.at.file) || isEnded(fact) || isOwn(fact) || isIdle(fact)) continue
-      yield report(service.name, fact)
+      if (fact.hasDeadline || isTestFile(fact.at.file)) continue
+      const owner = serviceOf(fact.at.file)
+      const callers = owner ? [owner] : sharedBy(fact)
+      const names = callers
+        .flatMap(({ name }) => (isEnded(fact, name) || isIdle(fact, name) || isMade(fact, name) ? [] : [name]))
+        .sort()
+      if (names.length === 0 || isElsewhere(fact.at.file) || isOwn(fact)) continue
+      yield report(names, fact, owner === undefined)
     }
   },
 }
@@ -29,27 +37,41 @@ export const callWithoutDeadline: Rule = {
 const manyEnding = 4
 
 /** Whether a service, or a library of all, ends every call of that kind; what only tests set does not count. */
-function endedByDefault({ facts, serviceOf }: RuleContext): (call: RemoteCallFact) => boolean {
+function endedByDefault({ facts, serviceOf }: RuleContext): (call: RemoteCallFact, service: string) => boolean {
   const deadlines = facts.of('default-deadline').filter(({ at }) => !isTestFile(at.file))
-  return ({ at, protocol }) => {
+  return ({ at, protocol }, service) => {
     const all = protocol === undefined ? [] : deadlines.filter((each) => each.protocol === protocol)
-    const service = serviceOf(at.file)
-    if (protocol === 'context')
-      return all.filter((each) => each.at.file !== at.file && serviceOf(each.at.file) === service).length >= manyEnding
-    return all.some((each) => [undefined, service].includes(serviceOf(each.at.file)))
+    if (protocol === 'context') {
+      const owner = serviceOf(at.file)
+      return all.filter((each) => each.at.file !== at.file && serviceOf(each.at.file) === owner).length >= manyEnding
+    }
+    return all.some((each) => [undefined, service].includes(serviceOf(each.at.file)?.name))
   }
 }
 
 /** A client that is offered to others, of whom there are none, or whose calls all end by themselves. */
-function offeredInVain({ facts, serviceOf }: RuleContext): (call: RemoteCallFact) => boolean {
+function offeredInVain({ facts, serviceOf }: RuleContext): (call: RemoteCallFact, service: string) => boolean {
   const uses = facts.of('client-use').filter(({ at }) => !isTestFile(at.file))
-  return ({ at, offers }) => {
-    const isAround = (file: string): boolean => serviceOf(file) === undefined || serviceOf(file) === serviceOf(at.file)
+  return ({ offers }, service) => {
+    const isAround = (file: string): boolean => [undefined, service].includes(serviceOf(file)?.name)
     return (
       offers !== undefined &&
       uses.every(({ client, hasDeadline, ...use }) => client !== offers || hasDeadline || !isAround(use.at.file))
     )
   }
+}
+
+/** The builder of a client that it is handed somebody here has made, which is told there, or may well have an end. */
+function madeHere({ facts, serviceOf }: RuleContext): (call: RemoteCallFact, service: string) => boolean {
+  const isOf = (file: string, service: string): boolean => [undefined, service].includes(serviceOf(file)?.name)
+  const made = facts
+    .of('remote-call')
+    .filter(({ offers, isHanded, at }) => offers !== undefined && !isHanded && !isTestFile(at.file))
+  const ended = facts.of('client-use').filter(({ hasDeadline, at }) => hasDeadline && !isTestFile(at.file))
+  return ({ client, isHanded }, service) =>
+    isHanded === true &&
+    (made.some(({ offers, at }) => offers === client && isOf(at.file, service)) ||
+      ended.some((use) => use.client === client && isOf(use.at.file, service)))
 }
 
 /** A client of what the service itself implements is for people to try it with. */
@@ -63,9 +85,13 @@ function ofItself({ facts, serviceOf }: RuleContext): (call: RemoteCallFact) => 
 }
 
 /** The calls of one file are mended in one go. */
-const report = (service: string, { at, client }: RemoteCallFact): Report => ({
-  message: `${service} calls with ${client} and no deadline.`,
-  at,
-  services: [service],
-  alike: { what: 'call', beside: `${client} without a deadline` },
-})
+function report(services: readonly string[], { at, client }: RemoteCallFact, isShared: boolean): Report {
+  const isOne = services.length === 1
+  const where = isOne ? ', in code outside of its folder' : ', in code that they share'
+  return {
+    message: `${listed(services)} ${isOne ? 'calls' : 'call'} with ${client} and no deadline${isShared ? where : ''}.`,
+    at,
+    services,
+    alike: { what: 'call', beside: `${client} without a deadline` },
+  }
+}

@@ -1,0 +1,48 @@
+import { between, closeOf } from '../code/brackets.ts'
+import type { At, RemoteCallFact } from '../fact.ts'
+import { mentionsTimeout } from './remote-calls.ts'
+import { type CodeToken, literalOf } from './tokens.ts'
+
+/** What packages make clients with that ask by `fetch`: what they hand out by default, or a class of that name. */
+const makers: Readonly<Record<string, string>> = {
+  'openapi-fetch': 'default',
+  'graphql-request': 'GraphQLClient',
+}
+
+/**
+ * Clients that are laid around `fetch` and wait as long as that does. A `fetch` of one's own, or anything about a timeout in
+ * the same file, may end their calls.
+ */
+export function fetchingClients(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
+  const names = makersIn(tokens)
+  if (names.size === 0) return []
+  const isPatient = !mentionsTimeout(tokens)
+  const ownFetch = between(tokens, (word) => word === 'fetch' || word === '...')
+  return tokens.flatMap(({ value, offset }, index): RemoteCallFact[] => {
+    const open = names.has(value) && tokens[index - 1]?.value !== '.' ? openOf(tokens, index + 1) : undefined
+    if (open === undefined) return []
+    const hasDeadline = !isPatient || ownFetch(open + 1, closeOf(tokens, open))
+    return [{ kind: 'remote-call', at: at(offset), client: value, hasDeadline }]
+  })
+}
+
+/** Where what a maker is given begins, behind the types that it is told, of as many words as one may have. */
+function openOf(tokens: readonly CodeToken[], index: number): number | undefined {
+  if (tokens[index]?.value === '(') return index
+  const close = tokens[index]?.value === '<' ? closeOf(tokens, index) : tokens.length
+  return tokens[close + 1]?.value === '(' ? close + 1 : undefined
+}
+
+/** By what names a file has the makers: `import createClient from 'openapi-fetch'`. */
+function makersIn(tokens: readonly CodeToken[]): ReadonlySet<string> {
+  return new Set(
+    tokens.flatMap((token, index) => {
+      const maker = makers[literalOf(token) ?? '']
+      if (maker === undefined || tokens[index - 1]?.value !== 'from') return []
+      const taken = tokens.slice(tokens.slice(0, index).findLastIndex(({ value }) => value === 'import') + 1, index - 1)
+      const [first] = taken
+      if (maker === 'default') return first?.type === 'IdentifierName' && first.value !== 'type' ? [first.value] : []
+      return taken.some(({ value }) => value === maker) ? [maker] : []
+    }),
+  )
+}
