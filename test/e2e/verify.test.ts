@@ -68,6 +68,17 @@ describe('msvc verify', () => {
     expect(code, stdout + stderr).toBe(0)
   })
 
+  it.each(['jobs/old.js', 'jobs#old'])('starts one that is %s in the folder that it lies in', async (path) => {
+    const root = emptyFolder()
+    writeFiles(root, {
+      'msvc.yaml': `version: 1\nverify:\n  old:\n    command: test -f old.js && ${start}\n`,
+      'jobs/old.js': '',
+      'catalog-info.yaml': `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: old\n  annotations: { msvc.dev/path: '${path}' }\nspec: { type: service, lifecycle: production, owner: team-a }\n`,
+    })
+    const { code, stdout, stderr } = await msvc(root, 'verify', 'old', '--only', 'livez')
+    expect(code, stdout + stderr).toBe(0)
+  })
+
   it.each([
     [['verify'], 'Nothing says what to verify'],
     [['verify', 'nobody'], 'There is no service "nobody"'],

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { declaredServices } from '../../catalog/services.ts'
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
-import type { Service } from '../../graph/graph.ts'
+import { placeOf, type Service } from '../../graph/graph.ts'
 import { survey } from '../../graph/survey.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { lockFileName, parseLock } from '../../scaffold/lock-file.ts'
@@ -40,7 +40,7 @@ export async function findSubject(
   const { catalog, config, graph } = await survey(repository)
   const service = name === undefined ? undefined : findService(graph.services, name, options)
   const settings = config.verify[service?.name ?? name ?? '']
-  const folder = service ? join(repository.root, service.path) : session.cwd
+  const folder = service ? join(repository.root, folderOf(repository, service)) : session.cwd
   const manifest = service ? await manifestOf(repository, service) : undefined
   // What is typed here runs here; what is written down runs where the service lies.
   const cwd = options.command === undefined ? folder : session.cwd
@@ -69,6 +69,12 @@ export async function findSubject(
     folder,
     shown: target.kind === 'command' ? target.command : target.kind === 'image' ? `image ${target.image}` : target.url,
   }
+}
+
+/** The folder that it is started in: of a role that of its program, of a script or a manifest the one that holds it. */
+function folderOf(repository: Repository, { path }: Service): string {
+  const place = placeOf(path)
+  return repository.kind(place) === 'file' ? dirname(place) : place
 }
 
 /** A service by its name. Whoever says how it is run may verify one that nobody knows. */
