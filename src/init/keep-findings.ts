@@ -6,6 +6,9 @@ import type { PlanDraft } from '../plan/draft.ts'
 import { overlayRepository } from '../repository/overlay.ts'
 import type { Repository } from '../repository/repository.ts'
 
+/** What lint is to be asked with. */
+export type Judging = Pick<LintOptions, 'today' | 'history' | 'cache'>
+
 /**
  * Finds what lint will say of the repository once the draft is applied, and adds to the draft a baseline that keeps it, so
  * that the next lint is green. What an earlier baseline knows is not said again.
@@ -13,7 +16,7 @@ import type { Repository } from '../repository/repository.ts'
 export async function keepFindings(
   repository: Repository,
   draft: PlanDraft,
-  options: Pick<LintOptions, 'today' | 'history' | 'cache'>,
+  judging: Judging,
 ): Promise<readonly Finding[]> {
   const changes = draft
     .finish()
@@ -23,7 +26,7 @@ export async function keepFindings(
         : [],
     )
   const tree = overlayRepository(repository, new Map(changes))
-  const { findings, baseline } = await lintRepository(tree, options)
+  const { findings, baseline } = await lintRepository(tree, judging)
   if (findings.length === 0) return findings
   const text = baselineText([...baseline.known, ...findings])
   if (baseline.exists) draft.edit(baseline.file, () => text)

@@ -4,7 +4,6 @@ import { type FoundPort, portsOf } from '../graph/discover/ports.ts'
 import type { Edge, Graph, Resource, Service } from '../graph/graph.ts'
 import { survey } from '../graph/survey.ts'
 import type { Finding } from '../lint/finding.ts'
-import type { LintOptions } from '../lint/run.ts'
 import { PlanDraft } from '../plan/draft.ts'
 import type { Plan } from '../plan/operation.ts'
 import type { Repository } from '../repository/repository.ts'
@@ -14,11 +13,11 @@ import { isCall, isCertain } from './certain.ts'
 import { codeOwners } from './code-owners.ts'
 import { componentText, type InitService } from './component.ts'
 import { type Drift, driftOf, type NewCall } from './drift.ts'
-import { keepFindings } from './keep-findings.ts'
+import { type Judging, keepFindings } from './keep-findings.ts'
 import { type Naming, namesOf } from './names.ts'
 
-/** What is asked before a plan, with what lint is to be asked with. */
-export interface InitAnswers extends Naming, Pick<LintOptions, 'today' | 'history' | 'cache'> {
+/** What is asked before a plan. */
+export interface InitAnswers extends Naming {
   /** Who owns what CODEOWNERS says nothing of. */
   readonly owner: string
   /** Which of the new calls of services that the catalog has already are to be declared; none where it is undefined. */
@@ -69,8 +68,8 @@ export interface InitPlan {
  * none, an entity for each service that the catalog lacks, with the calls that are seen, and a baseline of what lint finds
  * then. What is there stays. Throws UserError where the catalog that it would add to cannot be read.
  */
-export async function planInit(repository: Repository, answers: InitAnswers): Promise<InitPlan> {
-  const { config, catalog, graph, facts } = await survey(repository, answers.cache)
+export async function planInit(repository: Repository, answers: InitAnswers, judging: Judging): Promise<InitPlan> {
+  const { config, catalog, graph, facts } = await survey(repository, judging.cache)
   // Nobody knows which services are described where it ends; and a baseline would hide that it does.
   const broken = catalog.unreadable.filter(({ place }) => !catalog.unlinked.includes(place?.file ?? ''))
   if (broken.length > 0) throw new UserError(broken)
@@ -103,7 +102,7 @@ export async function planInit(repository: Repository, answers: InitAnswers): Pr
     draft.edit(catalog, (text) => addDependency(text, catalog, from, to))
   }
   for (const { name, to, file } of drift.moved) draft.edit(file, (text) => setFolder(text, file, name, to))
-  const findings = services.length + drift.moved.length > 0 ? await keepFindings(repository, draft, answers) : []
+  const findings = services.length + drift.moved.length > 0 ? await keepFindings(repository, draft, judging) : []
   const isFresh = new Set(fresh.map(({ name }) => name))
   return {
     plan: draft.finish(),

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { collectInitAnswers, type InitOptions } from '../../src/cli/init/answers.ts'
 import type { Session } from '../../src/cli/session.ts'
 import { UserError } from '../../src/errors/user-error.ts'
+import { factsOfThisRun } from '../../src/facts/reading/fact-cache.ts'
 import { memoryRepository } from '../../src/repository/memory.ts'
 
 const tree = {
@@ -15,7 +16,7 @@ spec: { type: service, lifecycle: production, owner: team-a }
 }
 const session = { interactive: false } as Session
 const faults = async (options: InitOptions, files: Readonly<Record<string, string>> = tree): Promise<string[]> => {
-  const answers = collectInitAnswers(session, memoryRepository(files), options)
+  const answers = collectInitAnswers(session, memoryRepository(files), options, factsOfThisRun())
   const error = await answers.then(
     () => undefined,
     (thrown: unknown) => thrown,

@@ -23,11 +23,10 @@ const answers = (more: Partial<InitAnswers> = {}): InitAnswers => ({
   leaveOut: [],
   rename: new Map(),
   owner: 'team-shop',
-  today: '2026-11-23',
   ...more,
 })
 const plan = (tree: Tree, more?: Partial<InitAnswers>): Promise<InitPlan> =>
-  planInit(memoryRepository(tree), answers(more))
+  planInit(memoryRepository(tree), answers(more), { today: '2026-11-23' })
 
 /** The tree as it is when a plan has been applied. */
 function applied(tree: Tree, { plan: { operations } }: InitPlan): Tree {

@@ -1,4 +1,5 @@
 import { Interrupted } from '../../errors/user-error.ts'
+import { factsOfThisRun } from '../../facts/reading/fact-cache.ts'
 import { counted } from '../../graph/draw/counted.ts'
 import { type InitPlan, planInit } from '../../init/plan-init.ts'
 import type { Plan } from '../../plan/operation.ts'
@@ -7,6 +8,7 @@ import { diskRepository } from '../../repository/disk.ts'
 import { showDryRun, showPlan } from '../consent.ts'
 import { collectInitAnswers, type InitOptions } from '../init/answers.ts'
 import { reportDone, showFound } from '../init/show.ts'
+import { readHistory } from '../lint/history.ts'
 import { openRepository } from '../open-repository.ts'
 import { askChoice } from '../prompts.ts'
 import { exitCodes } from '../report-error.ts'
@@ -18,12 +20,15 @@ export async function run(options: InitOptions): Promise<number> {
   const session = openSession(options)
   const repository = await openRepository(session, 'msvc init', { writes: true })
   const { root } = repository
-  const answers = await collectInitAnswers(session, repository, options)
-  const preview = await planInit(repository, answers)
+  // The tree is looked at for the questions, for the plan, for what lint says, and once more when it is written.
+  const cache = factsOfThisRun()
+  const judging = { today: new Date().toISOString().slice(0, 10), history: readHistory(root), cache }
+  const answers = await collectInitAnswers(session, repository, options, cache)
+  const preview = await planInit(repository, answers, judging)
   if (!session.json) showFound(session, preview)
   if (options.dryRun) return showOnly(session, preview)
   if (preview.plan.operations.length > 0 && session.interactive) await agreeOnFiles(session, preview)
-  const written = await write(session, root, 'msvc init', () => planInit(diskRepository(root), answers))
+  const written = await write(session, root, 'msvc init', () => planInit(diskRepository(root), answers, judging))
   if (session.json) printJson(session, await document(written, true))
   else {
     if (!session.interactive) showPlan(session, written.plan)

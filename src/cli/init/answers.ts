@@ -2,7 +2,7 @@ import { sharedReading } from '../../cache/threads/share.ts'
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import type { Problem } from '../../errors/problem.ts'
 import { UserError } from '../../errors/user-error.ts'
-import { factsOfThisRun } from '../../facts/reading/fact-cache.ts'
+import type { FactCache } from '../../facts/reading/fact-cache.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { survey } from '../../graph/survey.ts'
 import { driftOf, type NewCall } from '../../init/drift.ts'
@@ -11,7 +11,6 @@ import type { InitAnswers } from '../../init/plan-init.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { checkOwner } from '../../scaffold/check-answers.ts'
 import { checkServiceName } from '../../workspace/service-name.ts'
-import { readHistory } from '../lint/history.ts'
 import type { WriteOptions } from '../options.ts'
 import { askChoice, askSeveral, askText } from '../prompts.ts'
 import type { Session } from '../session.ts'
@@ -26,14 +25,16 @@ export interface InitOptions extends WriteOptions {
 /** Whom a service belongs to where nobody says so; lint asks for a team then. */
 const nobody = 'unknown'
 
-/** Takes the answers from the flags, and asks for the rest where somebody is there. Throws UserError for all faults at once. */
+/**
+ * Takes the answers from the flags, and asks for the rest where somebody is there; keeps the facts that it draws in `cache`.
+ * Throws UserError for all faults at once.
+ */
 export async function collectInitAnswers(
   session: Session,
   repository: Repository,
   options: InitOptions,
+  cache: FactCache,
 ): Promise<InitAnswers> {
-  // The tree is looked at for the questions, for the plan, for what lint says, and once more when it is written.
-  const cache = factsOfThisRun()
   const { graph, config } = await survey(repository, cache, sharedReading(repository.root, true, true))
   const { calls } = driftOf(graph, repository)
   const found = graph.services.filter(({ known }) => known === 'discovered')
@@ -53,16 +54,12 @@ export async function collectInitAnswers(
     ...[options.owner === undefined ? undefined : checkOwner(options.owner)].filter((problem) => problem !== undefined),
   ]
   if (problems.length > 0) throw new UserError(problems)
-  const today = new Date().toISOString().slice(0, 10)
   const declares = (): boolean => options.declareCalls ?? false
   const answers = {
     leaveOut: options.exclude ?? [],
     rename,
     owner: options.owner ?? config.owner ?? nobody,
-    today,
     declares,
-    cache,
-    history: readHistory(repository.root),
   }
   if (!session.interactive) return answers
   const declared = options.declareCalls ? new Set(calls.map(idOf)) : await askCalls(calls)
