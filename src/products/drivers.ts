@@ -54,7 +54,7 @@ export const drivers: readonly (readonly [RegExp, string])[] = [
     'redis',
   ],
   [
-    /^(?:kafkajs$|kafka-node$|node-rdkafka$|@confluentinc\/kafka-javascript$|@platformatic\/kafka$|confluent_kafka|aiokafka|kafka(?:\.|$)|faust(?:\.|$)|faststream\.(?:confluent|kafka)|quixstreams|github\.com\/(?:segmentio\/kafka-go|IBM\/sarama|Shopify\/sarama|confluentinc\/|twmb\/franz-go|lovoo\/goka|zeromicro\/go-queue\/kq|ThreeDotsLabs\/watermill-kafka))/,
+    /^(?:kafkajs$|kafka-node$|node-rdkafka$|@confluentinc\/kafka-javascript$|@platformatic\/kafka$|confluent_kafka|aiokafka|kafka(?:\.|$)|faust(?:\.|$)|faststream\.(?:confluent|kafka)|quixstreams|(?:gopkg\.in|github\.com)\/Shopify\/sarama|github\.com\/(?:segmentio\/kafka-go|IBM\/sarama|bsm\/sarama-cluster|confluentinc\/|twmb\/franz-go|lovoo\/goka|zeromicro\/go-queue\/kq|ThreeDotsLabs\/watermill-kafka))/,
     'kafka',
   ],
   [

@@ -5,6 +5,7 @@ it.each([
   ['http://cart', { scheme: 'http', host: 'cart' }],
   ['https://cart:8080/v1/', { scheme: 'https', host: 'cart', port: 8080, path: 'v1' }],
   ['ws://cart:80/socket', { scheme: 'http', host: 'cart', port: 80, path: 'socket' }],
+  ['druby://cart:8787', { scheme: 'grpc', host: 'cart', port: 8787 }],
   ['lb:http://CART', { scheme: 'http', host: 'CART' }],
   ['lb:8080', { host: 'lb', port: 8080 }],
   ['grpc://cart:50051', { scheme: 'grpc', host: 'cart', port: 50051 }],

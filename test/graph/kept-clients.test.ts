@@ -17,3 +17,38 @@ it('knows whom a program of Go calls by a client that a package keeps of several
   }
   expect(await edgesOf(tree)).toEqual(['cart -> stock grpc (observed)', 'stock -> users grpc (observed)'])
 })
+
+it('knows whom a program of Go calls by a client of Kitex that a package keeps in a variable', async () => {
+  const kept = (name: string): Tree => ({
+    [`pkg/client/${name}.go`]: `package client\nimport "shop/kitex_gen/${name}/${name}service"\nfunc init() { ${name === 'users' ? 'UsersClient' : 'StockClient'}, err = ${name}service.NewClient(config.Name, opts...) }\n`,
+  })
+  const server = (name: string): string =>
+    `import "shop/kitex_gen/${name}/${name}service"\nfunc serve() { ${name}service.NewServer(new(Impl)).Run() }\n`
+  const tree = {
+    'go.mod': 'module shop\n',
+    ...kept('users'),
+    ...kept('stock'),
+    'cmd/users/main.go': `package main\nimport "net"\nfunc main() { net.Listen("tcp", ":80") }\n`,
+    'cmd/users/server.go': `package main\nimport "shop/pkg/client"\n${server('users')}func take() { client.StockClient.Take(ctx, one) }\n`,
+    'cmd/stock/main.go': `package main\nimport "net"\nfunc main() { net.Listen("tcp", ":80") }\n`,
+    'cmd/stock/server.go': `package main\n${server('stock')}`,
+    'cmd/cart/main.go':
+      'package main\nimport (\n  "net"\n  "shop/pkg/client"\n)\nfunc main() {\n  net.Listen("tcp", ":80")\n  client.StockClient.Take(ctx, one)\n}\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> stock grpc (observed)', 'users -> stock grpc (observed)'])
+})
+
+it('tells services whose contracts call what they offer alike apart, by the code that is generated from each', async () => {
+  const service = (name: string, code = ''): Tree => ({
+    [`${name}/main.go`]: `package main\nimport (\n  "net"\n  "shop/${name}/pb"\n${code.includes('users') ? '  "shop/users/sys"\n' : ''})\nfunc main() {\n  net.Listen("tcp", ":80")\n  pb.RegisterSysServer(s, impl)\n  ${code}\n}\n`,
+    [`${name}/pb/sys.pb.go`]: 'package pb\n',
+    [`${name}/pb/names.go`]: 'package pb\n',
+    [`${name}/sys/sys.go`]: `package sys\nimport "shop/${name}/pb"\nfunc NewSys(conn Conn) Sys { return pb.NewSysClient(conn) }\n`,
+  })
+  const tree = {
+    'go.mod': 'module shop\n',
+    ...service('users'),
+    ...service('video', 'sys.NewSys(conn) // users'),
+  }
+  expect(await edgesOf(tree)).toContain('video -> users grpc (observed)')
+})

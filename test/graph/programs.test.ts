@@ -407,3 +407,42 @@ it('takes a program of Go that waits at a list of Redis for a worker, and a driv
     'packer -> redis of packer cache (observed)',
   ])
 })
+
+it('gives a store that a package of all programs of Go speaks with to those who take it where they begin, or ask it for rows', async () => {
+  const db =
+    'package db\n\nimport (\n\t"github.com/redis/go-redis/v9"\n\t"gorm.io/driver/postgres"\n\t"gorm.io/gorm"\n)\n\nfunc Init() { gorm.Open(postgres.Open(dsn)) }\n'
+  const program = (inside: string, imports = '\t"example.com/shop/db"\n'): string =>
+    `package main\n\nimport (\n${imports})\n\nfunc main() {\n\t${inside}\n\thttp.ListenAndServe(":8080", nil)\n}\n`
+  const tree = (orders: string, users: string): Tree => ({
+    'go.mod': 'module example.com/shop\n',
+    'db/db.go': db,
+    'orders/main.go': orders,
+    'users/main.go': users,
+  })
+  const both = ['orders', 'users'].flatMap((name) => [
+    `${name} -> postgres of ${name} database (observed)`,
+    `${name} -> redis of ${name} cache (observed)`,
+  ])
+  expect(await edgesOf(tree(program('db.Init()'), program('db.Init()')))).toEqual(both)
+  const config = { 'config/config.go': 'package config\n\nimport "example.com/shop/db"\n\nfunc Load() { db.Init() }\n' }
+  const loading = program('config.Load()', '\t"example.com/shop/config"\n')
+  const asking = program('config.Load()', '\t"example.com/shop/config"\n\t"gorm.io/gorm"\n')
+  expect(await edgesOf({ ...tree(loading, asking), ...config })).toEqual([
+    'users -> postgres of users database (observed)',
+  ])
+})
+
+it('takes programs of Go that make a consumer for what takes messages, whatever its topic is called', async () => {
+  const job = (made: string): Tree => ({
+    'go.mod': 'module example.com/shop\n',
+    'cmd/job/main.go': `package main\n\nfunc main() { ${made} }\n`,
+    'cmd/shop/main.go': 'package main\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+  })
+  for (const made of [
+    'sarama.NewConsumerGroup(brokers, group, config)',
+    'cluster.NewConsumer(brokers, group, topics, config)',
+    'kafka.NewReader(config)',
+    'nsq.NewConsumer(topic, channel, config)',
+  ])
+    expect(await servicesOf(job(made)), made).toEqual(['job at cmd/job', 'shop at cmd/shop'])
+})

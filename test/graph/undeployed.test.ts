@@ -94,3 +94,13 @@ it('takes no service from a build of which nothing is there, where Kubernetes ru
   expect(await names(run('web', 'cart', 'users', 'login'))).toEqual(four)
   expect(await names(run('web', 'cart', 'users'))).toEqual(four.filter((name) => name !== 'shop-login'))
 })
+
+it('keeps what takes messages and calls services for them', async () => {
+  const tree = (takes: string): Tree => ({
+    ...shop,
+    'mail/Dockerfile': image,
+    'mail/mail.rb': `Net::HTTP.get(URI("http://cart:3000/"))\n`,
+    'mail/Gemfile': takes,
+  })
+  expect((await found(tree("gem 'bunny'\n"))).services).toEqual(['cart', 'mail', 'users', 'web'])
+})

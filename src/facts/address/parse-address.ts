@@ -16,6 +16,8 @@ const schemes: ReadonlyMap<string, string> = new Map([
   ['lb', 'http'],
   ['stork', 'http'],
   ['tcp', 'tcp'],
+  // Objects of Ruby that other programs call: `druby://orders:8787`.
+  ['druby', 'grpc'],
 ])
 
 /** Schemes of resolvers that look a name up in discovery: `discovery:///orders`, `consul://127.0.0.1:8500/orders`. */

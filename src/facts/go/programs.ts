@@ -58,8 +58,14 @@ function isAnywhere(tokens: readonly CodeToken[], index: number): boolean {
   return isFormat && anyPort.test(literalOf(tokens[index + 4]) ?? '')
 }
 
-/** Queues of go-zero and asynq, whose names are settings; and lists and streams of Redis that somebody waits at. */
+/**
+ * Queues of go-zero and asynq, and those of Kafka, NSQ, RocketMQ and Pulsar, whose names are settings; lists and streams of
+ * Redis that somebody waits at.
+ */
 const takesFromQueue = (owner: string, method: string): boolean =>
-  /^(?:BL|BR)Pop(?:LPush)?$|^XReadGroup$/.test(method) ||
+  /^(?:BL|BR)Pop(?:LPush)?$|^XReadGroup$|^NewConsumerGroup(?:FromClient)?$|^NewP(?:ush|ull)Consumer$/.test(method) ||
+  (method === 'NewConsumer' && /^c?kafka$|^cluster$|^sarama$|^nsq$/.test(owner)) ||
+  (owner === 'kafka' && method === 'NewReader') ||
+  (owner === 'kgo' && method === 'ConsumeTopics') ||
   (owner === 'kq' && /^(?:Must)?NewQueue$/.test(method)) ||
   (owner === 'asynq' && /^New(?:Server|Scheduler|PeriodicTaskManager)$/.test(method))

@@ -35,6 +35,8 @@ export const stubPatterns: readonly StubPattern[] = [
   { role: 'calls', word: /^(?:Must)?NewClient$/, before: /^(\w+) \.$/, after: /^\(/, beside: kitex },
   // `rpc.GetGeoClient()`: from a package that keeps clients of several services.
   { role: 'takes', word: /^Get(\w+?)(?:Client|Cli)$/, before: /^\w+ \.$/, after: /^\(/ },
+  // `rpc.GeoClient.Near(ctx, …)`: it may keep them in variables.
+  { role: 'takes', word: /^(\w+?)(?:Client|Cli)$/, before: /^\w+ \.$/, after: /^\. [A-Z]\w* \(/ },
   // Twirp: `mux.Handle(rpc.NewGeoServer(geo).PathPrefix(), …)`, `rpc.NewGeoProtobufClient(address, http.DefaultClient)`.
   {
     role: 'serves',

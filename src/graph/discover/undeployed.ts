@@ -10,7 +10,7 @@ import { withoutServices } from './without-services.ts'
 
 /**
  * Takes out what the system does without, where manifests and compose files run most of it, nobody calls it, and it is no
- * page that calls others:
+ * page that calls others, nor what calls them for messages that it takes:
  * - what only a compose file of its own starts (`compose.graphql.yaml` beside a `compose.yaml` that runs the others), or
  *   one inside the folder of another service, which shows how that one can be run;
  * - an image of a folder without a package, which starts no server and which nothing runs: a script, or a tool.
@@ -24,8 +24,9 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   const alone = new Set(workloads.flatMap((workload) => (isAlone(workload) ? (runs(workload) ?? []) : [])))
   const calls = graph.edges.filter(({ kind, observed }) => observed && callKinds.includes(kind))
   const called = new Set(calls.map(({ to }) => to))
-  // Pages are called by people alone.
+  // Pages are called by people alone, and what takes messages by nobody.
   const calling = new Set(calls.map(({ from }) => from))
+  const onBroker = new Set(graph.edges.flatMap(({ kind, from }) => (/^(?:broker|event)$/.test(kind) ? [from] : [])))
   const projects = facts.of('import').filter(({ language }) => language === 'msbuild' || language === 'gradle')
   const packages = [...facts.of('package'), ...projects].map(({ at }) => at.file)
   // Applications of one workspace have their packages above them all.
@@ -40,7 +41,7 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
       service.program === undefined &&
       !deployed.has(service) &&
       !called.has(service.name) &&
-      !(service.inBrowsers && calling.has(service.name)) &&
+      !((service.inBrowsers || onBroker.has(service.name)) && calling.has(service.name)) &&
       (alone.has(service) || isScript(service)),
   )
   const isMost = deployed.size > 1 && undeployed.length * 3 <= deployed.size

@@ -27,9 +27,21 @@ export function stubEdges(edges: EdgeSet, { services, facts, resolve, ownersOf, 
       servers.set(stem(stub), (servers.get(stem(stub)) ?? new Set()).add(owner))
     }
   }
+  // Contracts of several services may call what they offer alike: whose is meant, the code tells that is generated from it.
+  const placesOf = (stub: StubFact): ReadonlySet<Service | undefined> =>
+    new Set([
+      serviceOf({ services }, stub.at.file),
+      ...facts.in(stub.at.file).map((fact) => {
+        const target = fact.kind === 'import' ? resolve(fact) : undefined
+        return target?.kind === 'file' ? serviceOf({ services }, target.file) : undefined
+      }),
+    ])
   const serverOf = (stub: StubFact): Service | undefined => {
-    const [server, ...others] = servers.get(stem(stub)) ?? []
-    return stub.role === 'calls' && others.length === 0 ? server : undefined
+    if (stub.role !== 'calls') return undefined
+    const all = [...(servers.get(stem(stub)) ?? [])]
+    const places = all.length > 1 ? placesOf(stub) : undefined
+    const [server, ...others] = places === undefined ? all : all.filter((each) => places.has(each))
+    return others.length === 0 ? server : undefined
   }
   const isIdle = idleClients(facts, ownersOf)
   for (const stub of stubs) {

@@ -106,7 +106,8 @@ export function fileUsers(services: readonly Service[], facts: FactIndex, resolv
 /**
  * Whose stores a file speaks with: those of its owner, else those of the services that are built with the package of Go
  * that it is of. Whom such a package calls is another question: it may have clients of all services, of which each takes
- * one. `isUsual`: all programs of Go have it, which shows of none that it uses it.
+ * one. `isUsual`: all programs of Go have it, which shows of none that it uses it, unless each takes what the file offers
+ * where it begins (`db.Init()`).
  */
 export function storeOwners(
   services: readonly Service[],
@@ -120,6 +121,12 @@ export function storeOwners(
     return users.get(posix.dirname(file))
   }
   const inGo = services.filter(({ language }) => language === 'go')
+  let begins: ReturnType<typeof takenAtStart> | undefined
+  const isTakenAtStart = (file: string): boolean => {
+    begins ??= takenAtStart(services, facts, resolve)
+    const takers = begins(file)
+    return inGo.every((service) => takers.has(service))
+  }
   return {
     of(file) {
       const owners = ownersOf(file)
@@ -128,7 +135,25 @@ export function storeOwners(
     isUsual(file) {
       if (!file.endsWith('.go') || ownersOf(file).length > 0) return false
       const all = usersOf(file)
-      return inGo.length > 1 && inGo.every((service) => all?.has(service))
+      return inGo.length > 1 && inGo.every((service) => all?.has(service)) && !isTakenAtStart(file)
     },
+  }
+}
+
+/** Finds the services whose programs, in the file that they begin in, take something that a file of a package offers. */
+function takenAtStart(
+  services: readonly Service[],
+  facts: FactIndex,
+  resolve: ImportResolver,
+): (file: string) => ReadonlySet<Service> {
+  const links = goImports(facts, resolve)
+  return (file) => {
+    const folder = posix.dirname(file)
+    const offered = new Set(facts.in(file).flatMap((fact) => (fact.kind === 'exports' ? fact.names : [])))
+    return new Set(
+      links
+        .filter(({ target, names = [] }) => target === folder && names.some((name) => offered.has(name)))
+        .flatMap((link) => serviceOf({ services }, link.file) ?? []),
+    )
   }
 }

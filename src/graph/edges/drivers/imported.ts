@@ -2,7 +2,7 @@ import type { ImportFact } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { drivers } from '../../../products/drivers.ts'
 import { embeddedDatabase, jvmDrivers, rowDrivers, rowMapping } from '../../../products/jvm-drivers.ts'
-import { protocolOf } from '../../../products/protocols.ts'
+import { keepsRows as isOfRows, protocolOf } from '../../../products/protocols.ts'
 import type { StoreKind } from '../../../products/stores.ts'
 import { placeOf, type Service } from '../../graph.ts'
 import { builtWith, jvmModules } from '../../imports/jvm-modules.ts'
@@ -42,6 +42,10 @@ export function importedDrivers({ services, facts, resolve, stores, usersOf, isU
   const classes = new Map(services.map((service) => [service, new Set<string>()]))
   const databases = rowDatabases(services, facts, resolve)
   const openers = openersOf(facts, stores.of)
+  const asking = openersOf(facts, (file) => servicesOf({ services }, file))
+  // What all programs are built with opens a database for those who ask it for rows in code of their own.
+  const takingRows = (store: string | undefined, users: readonly Service[]): readonly Service[] =>
+    store !== undefined && isOfRows(protocolOf(store) ?? store) ? users.filter((user) => asking.has(user)) : []
   const otherQueues = otherQueuesOf(services, facts)
   const usersOfKit = usersOfKits(services, facts)
   for (const fact of facts.of('import')) {
@@ -49,7 +53,7 @@ export function importedDrivers({ services, facts, resolve, stores, usersOf, isU
     const isClass = ofClasses.has(fact.language)
     if (loads.length === 0 && store === undefined && !keepsRows && !isClass) continue
     if (fact.typeOnly || isTestFile(fact.at.file) || takesOnlyIds(fact)) continue
-    const all = stores.isUsual(fact.at.file) ? [] : stores.of(fact.at.file)
+    const all = stores.isUsual(fact.at.file) ? takingRows(store, stores.of(fact.at.file)) : stores.of(fact.at.file)
     const owners = store === undefined ? all : usersOfKit(fact.at.file, store, all)
     const told = { at: fact.at, detail: `imports ${fact.specifier}`, sharedBy: owners }
     for (const service of owners) {
