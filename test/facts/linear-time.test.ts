@@ -43,6 +43,8 @@ const rows: readonly (readonly [path: string, repeated: string, before?: string]
   ['a.rb', 'get "/a"', "get '/a'\n"],
   ['a.py', 'uvicorn.run(', 'port = 1\n'],
   ['a.js', 'const port = 1\n', 'app.listen(1)\n'],
+  ['a.js', "const base = 'http://a:80/'\n"],
+  ['a.py', "base = 'http://a:80/'\n"],
   ['A.cs', 'await client.GetAsync(', 'using Grpc.Core; Shop.ShopClient client;\n'],
   ['A.java', 'stub.get(', 'class A { ShopGrpc.ShopBlockingStub stub;\n'],
   ['build.gradle', 'subprojects { '],

@@ -5,7 +5,7 @@ import type { Fallback } from './environment.ts'
 import { inDocuments } from './in-documents.ts'
 import { keptUnder } from './kept-under.ts'
 import { type CodeToken, literalOf } from './lexer.ts'
-import { mayChange } from './may-change.ts'
+import { changing } from './may-change.ts'
 
 /** Texts that are addresses as a whole, and those that begin with one and go on with something computed. */
 export function addresses(
@@ -16,6 +16,7 @@ export function addresses(
   const facts: AddressFact[] = []
   const isShown = inDocuments(tokens)
   let apart: ReadonlySet<string> | undefined
+  const isChanging = changing(tokens)
   for (const [index, token] of tokens.entries()) {
     if (token.type !== 'text' || !/[:=]/.test(token.value)) continue
     // Before something computed the host must have ended.
@@ -32,8 +33,8 @@ export function addresses(
       const kept = keptUnder(tokens, index)
       if (kept !== undefined) apart ??= constantsApart(tokens)
       const isApart = kept !== undefined && apart?.has(kept.constant) === true
-      const changing = mayChange(tokens, index, kept?.constant) ? { mayChange: true as const } : {}
-      facts.push({ ...stated, use: 'literal', ...kept, ...changing, ...(isApart ? { apart: true } : {}) })
+      const open = isChanging(index, kept?.constant) ? { mayChange: true as const } : {}
+      facts.push({ ...stated, use: 'literal', ...kept, ...open, ...(isApart ? { apart: true } : {}) })
     }
   }
   return facts

@@ -5,24 +5,27 @@ const farthest = 40
 const longestCondition = 30
 
 /**
- * Whether something else may stand for the address at an index: the field that it is kept under (`constant`) is given another
- * value in the same file, as by who makes a client (`this.basePath = config?.basePath || this.basePath`) or by a setter; or it
- * is taken only where a page itself comes from a certain place (`if (location.port === '3000')`).
+ * Tells of an address at an index whether something else may stand for it: the field that it is kept under (`constant`) is
+ * given another value in the same file, as by who makes a client (`this.basePath = config?.basePath || this.basePath`) or by a
+ * setter; or it is taken only where a page itself comes from a certain place (`if (location.port === '3000')`).
  */
-export function mayChange(tokens: readonly Word[], index: number, constant: string | undefined): boolean {
-  return (constant !== undefined && isGivenElsewhere(tokens, constant)) || dependsOnPlace(tokens, index)
+export function changing(tokens: readonly Word[]): (index: number, constant: string | undefined) => boolean {
+  let given: ReadonlySet<string> | undefined
+  return (index, constant) => {
+    if (constant === undefined) return dependsOnPlace(tokens, index)
+    given ??= givenFields(tokens)
+    return given.has(constant) || dependsOnPlace(tokens, index)
+  }
 }
 
-function isGivenElsewhere(tokens: readonly Word[], field: string): boolean {
+/** Fields that are given what something else holds: `this.url = options.url`. Another literal is as fixed as the first. */
+function givenFields(tokens: readonly Word[]): ReadonlySet<string> {
   const value = (at: number): string => tokens[at]?.value ?? ''
-  return tokens.some(
-    (token, at) =>
-      token.value === field &&
-      value(at - 1) === '.' &&
-      /^(?:this|self)$/.test(value(at - 2)) &&
-      value(at + 1) === '=' &&
-      // Another literal is as fixed as the first.
-      /^[A-Za-z_$]/.test(value(at + 2)),
+  return new Set(
+    tokens.flatMap((token, at) => {
+      const isField = value(at - 1) === '.' && /^(?:this|self)$/.test(value(at - 2))
+      return isField && value(at + 1) === '=' && /^[A-Za-z_$]/.test(value(at + 2)) ? [token.value] : []
+    }),
   )
 }
 

@@ -2,7 +2,7 @@ import { parseAddress } from '../address/parse-address.ts'
 import { isCalled, isForBrowsers } from '../code/called.ts'
 import { inDocuments } from '../code/in-documents.ts'
 import { keptUnder } from '../code/kept-under.ts'
-import { mayChange } from '../code/may-change.ts'
+import { changing } from '../code/may-change.ts'
 import type { AddressFact, At } from '../fact.ts'
 import { present } from '../present.ts'
 import { memberPath } from './settings-objects.ts'
@@ -16,6 +16,7 @@ export function addresses(
 ): AddressFact[] {
   const facts: AddressFact[] = []
   const isInDocument = inDocuments(tokens)
+  const isChanging = changing(tokens)
   for (const [index, token] of tokens.entries()) {
     const text = textOf(tokens, index)
     const address = text?.includes(':') ? parseAddress(text) : undefined
@@ -28,8 +29,8 @@ export function addresses(
     else if (isCalled(tokens, index)) facts.push({ ...stated, use: 'literal', called: true })
     else {
       const kept = keptUnder(tokens, index)
-      const changing = mayChange(tokens, index, kept?.constant) ? { mayChange: true as const } : {}
-      facts.push({ ...stated, use: 'literal', ...kept, ...changing })
+      const open = isChanging(index, kept?.constant) ? { mayChange: true as const } : {}
+      facts.push({ ...stated, use: 'literal', ...kept, ...open })
     }
   }
   return facts
