@@ -130,7 +130,7 @@ it('knows the components that Bicep and Terraform make', async () => {
   const tree = {
     ...shop,
     'infra/main.bicep':
-      "resource state 'Microsoft.App/managedEnvironments/daprComponents@2024-03-01' = {\n  name: '${environment}/orders'\n  properties: {\n    componentType: 'state.azure.cosmosdb'\n    scopes: [ 'cart-app' ]\n  }\n}\nresource pubsub 'Microsoft.App/managedEnvironments/daprComponents@2024-03-01' = {\n  name: 'pubsub'\n  properties: {\n    componentType: 'pubsub.azure.servicebus.topics'\n    scopes: [ webName ]\n  }\n}\n",
+      "param busName string = 'pubsub'\nresource state 'Microsoft.App/managedEnvironments/daprComponents@2024-03-01' = {\n  name: '${environment}/orders'\n  properties: {\n    componentType: 'state.azure.cosmosdb'\n    scopes: [ 'cart-app' ]\n  }\n}\nresource pubsub 'Microsoft.App/managedEnvironments/daprComponents@2024-03-01' = {\n  name: busName\n  properties: {\n    componentType: 'pubsub.azure.servicebus.topics'\n    scopes: [ webName ]\n  }\n}\n",
     'infra/main.tf':
       'resource "azurerm_container_app_environment_dapr_component" "files" {\n  name           = "files"\n  component_type = "bindings.azure.blobstorage"\n  scopes         = ["web-app"]\n}\n',
     'web/main.cs': 'using Dapr;\n[Topic("pubsub", "orders")]',
@@ -140,6 +140,18 @@ it('knows the components that Bicep and Terraform make', async () => {
     'web -> blobstorage of files database (observed)',
     'web -> servicebus of pubsub broker (observed)',
   ])
+})
+
+it.each([
+  ['a proxy by its text', 'ActorProxy.Create<IBasketActor>(new ActorId("1"), "BasketActor");'],
+  ['a proxy that a factory makes', 'factory.CreateActorProxy<IBasketActor>(id, nameof(BasketActor));'],
+])('finds who has the actors that code asks over %s', async (_, code) => {
+  const tree = {
+    ...shop,
+    'web/main.cs': `using Dapr.Actors.Client;\n${code}`,
+    'cart/main.cs': 'using Dapr.Actors;\nservices.AddActors(o => o.Actors.RegisterActor<BasketActor>());',
+  }
+  expect(await edgesOf(tree)).toEqual(['web -> cart http (observed)'])
 })
 
 it('knows whom a client is made for inside of other calls', async () => {

@@ -2,7 +2,7 @@ import { byWord } from '../code/topics.ts'
 
 /**
  * MassTransit, NServiceBus, Rebus, event buses of one's own, Confluent's client, RabbitMQ's, those of NATS, Redis and Azure
- * Service Bus, triggers of functions, and Dapr.
+ * Service Bus, triggers of functions, and Dapr with its actors.
  */
 export const topicPatterns = byWord([
   {
@@ -41,6 +41,10 @@ export const topicPatterns = byWord([
   { role: 'publishes', words: ['PublishAsync', 'Publish'], beside: 'StackExchange' },
   { role: 'publishes', words: ['CreateSender'], beside: 'ServiceBus' },
   { role: 'asks', words: ['IRequestClient'], after: /^< ([A-Z]\w+)/ },
+  // Actors of Dapr, by the types that hosts of them register.
+  { role: 'asks', words: ['Create'], before: /^ActorProxy \.$/, names: [{ position: 1 }] },
+  { role: 'asks', words: ['CreateActorProxy'], names: [{ position: 1 }] },
+  { role: 'answers', words: ['RegisterActor'], after: /^< ([A-Z]\w+)/ },
   { role: 'publishes', words: ['Adapt', 'Map'], after: /^< ([A-Z]\w*(?:Event|Message|Command)) >/ },
   { role: 'publishes', words: ['new'], after: /^([A-Z]\w*(?:Event|Message|Command|[a-z]ed)) [({]/ },
 ])

@@ -8,8 +8,10 @@ const begin =
   /^[ \t]*resource[ \t]+(?:\w+[ \t]+'(?:Microsoft\.App\/managedEnvironments\/)?daprComponents@|"azurerm_container_app_environment_dapr_component"[ \t]+")/gm
 /** Where the next thing is declared. */
 const next = /^[ \t]*(?:resource|output|param|module|variable|data)[ \t]/m
-/** `name: '${environment}/orders'`: what lies around it is no part of the name. */
-const called = /^[ \t]*name[ \t]*[:=][ \t]*['"](?:[^'"\n]*\/)?([A-Za-z][\w.-]*)['"]/m
+/** `name: '${environment}/orders'`: what lies around it is no part of the name; or what is called as a parameter. */
+const called = /^[ \t]*name[ \t]*[:=][ \t]*(?:['"](?:[^'"\n]*\/)?([A-Za-z][\w.-]*)['"]|(?:var\.|local\.)?(\w+)[ \t]*$)/m
+/** `param storeName string = 'orders'`, `var storeName = 'orders'` */
+const given = /^[ \t]*(?:param|var)[ \t]+(\w+)(?:[ \t]+string)?[ \t]*=[ \t]*'([A-Za-z][\w.-]*)'/gm
 const typed = /^[ \t]*(?:componentType|component_type)[ \t]*[:=][ \t]*['"](pubsub|state|bindings)\.([\w.-]+)['"]/m
 const scoped = /^[ \t]*scopes[ \t]*[:=][ \t]*\[([^\]]*)\]/m
 
@@ -21,11 +23,13 @@ export const daprInfrastructure: Extractor = {
     if (!/dapr_?components?/i.test(text)) return []
     const at = lineIndex(path, text)
     const code = text.replace(/^[ \t]*(?:#|\/\/)[^\n]*/gm, blanked)
+    const defaults = new Map([...code.matchAll(given)].map(([, name = '', value = '']) => [name, value]))
     return [...code.matchAll(begin)].flatMap((match): ComponentFact[] => {
       const rest = code.slice(match.index + match[0].length)
       const end = next.exec(rest)?.index ?? rest.length
       const body = rest.slice(0, end)
-      const [, name] = called.exec(body) ?? []
+      const [, told, parameter = ''] = called.exec(body) ?? []
+      const name = told ?? defaults.get(parameter)
       const [, building, store] = typed.exec(body) ?? []
       if (name === undefined || building === undefined || store === undefined) return []
       const inside = scoped.exec(body)?.[1] ?? ''
