@@ -74,6 +74,23 @@ it('takes what a library reads that the named one has as well for where that one
   expect(await edgesOf(tree)).toEqual([])
 })
 
+it('knows files of a ConfigMap in a volume that is put together of several', async () => {
+  const mounted = deployment('cart', 'none').replace(
+    '}] } } }',
+    '}], volumes: [{ name: files, projected: { sources: [{ secret: { name: keys } }, { configMap: { name: files } }] } }] } } }',
+  )
+  expect(
+    await edgesOf({
+      'k8s/map.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: files }\ndata:\n  cart.yaml: |\n    users: { url: "http://users" }\n',
+      'k8s/cart.yaml': mounted,
+      'k8s/users.yaml': deployment('users', 'none'),
+      'cart/main.go': 'package main',
+      'users/main.go': 'package main',
+    }),
+  ).toEqual([toUsers])
+})
+
 describe('of settings of Spring that no volume has', () => {
   const map = (name: string): string =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata:\n  application.yaml: |\n    stock:\n      url: http://users\n`

@@ -111,18 +111,27 @@ function hostNamespacesOf(spec: Loose): string[] | undefined {
 function volumesOf(spec: Loose, path: YamlPath, { at }: Manifest): WorkloadFact['volumes'] {
   return asList(spec.volumes).flatMap((entry, index) => {
     const volume = asMap(entry)
-    const sources = {
-      'config-map': asMap(volume.configMap).name,
-      secret: asMap(volume.secret).secretName,
-      claim: asMap(volume.persistentVolumeClaim).claimName,
-    } as const
-    return (['config-map', 'secret', 'claim'] as const).flatMap((source) => {
-      const object = asText(sources[source])
-      if (object === undefined) return []
-      const picked = asList(asMap(source === 'config-map' ? volume.configMap : volume.secret).items)
-      const keys = picked.flatMap((item) => asText(asMap(item).key) ?? [])
-      return [{ at: at([...path, 'volumes', index]), source, object, ...(keys.length > 0 ? { keys } : {}) }]
-    })
+    // A volume may be put together of several.
+    const projected = asList(asMap(volume.projected).sources).map(asMap)
+    return [volume, ...projected].flatMap((each) =>
+      objectsIn(each).map((object) => ({ at: at([...path, 'volumes', index]), ...object })),
+    )
+  })
+}
+
+/** What a volume, or a part of one, is filled from. */
+function objectsIn(volume: Loose): Omit<WorkloadFact['volumes'][number], 'at'>[] {
+  const [map, secret] = [asMap(volume.configMap), asMap(volume.secret)]
+  const sources = {
+    'config-map': map.name,
+    secret: secret.secretName ?? secret.name,
+    claim: asMap(volume.persistentVolumeClaim).claimName,
+  } as const
+  return (['config-map', 'secret', 'claim'] as const).flatMap((source) => {
+    const object = asText(sources[source])
+    if (object === undefined) return []
+    const keys = asList((source === 'config-map' ? map : secret).items).flatMap((item) => asText(asMap(item).key) ?? [])
+    return [{ source, object, ...(keys.length > 0 ? { keys } : {}) }]
   })
 }
 
