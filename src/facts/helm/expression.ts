@@ -6,7 +6,7 @@ export type Expression =
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] }
 
 const token =
-  /\s*(?:("(?:\\.|[^"\\])*")|(`[^`]*`)|('(?:\\.|[^'\\])')|(-?\d+(?:\.\d+)?)|([()|,])|((?:\$\w*|\.)?[\w.]*|\$))/y
+  /\s*(?:("(?:\\.|[^"\\])*")|(`[^`]*`)|('(?:\\.|[^'\\])')|(-?(?:0x[\da-fA-F.]+(?:p[-+]?\d+)?|\d+(?:\.\d+)?))|([()|,])|((?:\$\w*|\.)?[\w.]*|\$))/y
 
 /** Stands before a path that belongs to the bracket before it. */
 const joined = '@'
@@ -57,7 +57,7 @@ export function parseExpression(code: string): Expression {
     }
     if (word.startsWith('"')) return { kind: 'literal', value: textOf(word) }
     if (/^[`']/.test(word)) return { kind: 'literal', value: word.slice(1, -1) }
-    if (/^-?\d/.test(word)) return { kind: 'literal', value: Number(word) }
+    if (/^-?\d/.test(word)) return { kind: 'literal', value: numberOf(word) }
     if (word === 'true' || word === 'false') return { kind: 'literal', value: word === 'true' }
     if (word === 'nil') return { kind: 'literal', value: undefined }
     const [, variable, path = ''] = /^(\$\w*)?(.*)$/.exec(word) ?? []
@@ -69,6 +69,12 @@ export function parseExpression(code: string): Expression {
   const value = pipeline()
   if (at < words.length) throw new Error(`"${code}" goes on after its end`)
   return value
+}
+
+/** Go knows numbers of base 16 with a power of two behind: `0x1p20`. */
+function numberOf(word: string): number {
+  const [, whole, power] = /^(-?0x[\da-f]+)p([-+]?\d+)$/i.exec(word) ?? []
+  return whole === undefined ? Number(word) : Number(whole) * 2 ** Number(power)
 }
 
 /** What a text of Go in double quotes says: JSON knows neither its numbers of characters nor a sign for the bell. */

@@ -43,6 +43,7 @@ describe('templates', () => {
       { b: 2 },
       '12',
     ],
+    ['numbers of base 16', '{{ mulf 2 0x1p10 }} {{ add 0x10 1 }}', {}, '2048 17'],
     ['print', '{{ print .Chart.Name "/" 1 2 "x" }}', {}, 'shop/1 2x'],
     ['a bar with nothing behind it', '{{ printf "%s-db" "x" | }}', {}, 'x-db'],
     [
