@@ -43,7 +43,7 @@ export const stores: readonly Store[] = [
   { kind: 'cache', protocol: 'redis', named: /keydb/ },
   { kind: 'cache', protocol: 'redis', named: /dragonfly/ },
   { kind: 'broker', protocol: 'amqp', named: /rabbitmq|amqp/, told: /RABBIT|AMQP/i, schemes: ['amqp', 'amqps', 'rabbitmq'], port: 5672 },
-  { kind: 'broker', protocol: 'kafka', named: /kafka/, told: /KAFKA/i, schemes: ['kafka', 'plaintext', 'sasl_ssl', 'sasl_plaintext'], port: 9092 },
+  { kind: 'broker', protocol: 'kafka', named: /kafka/, told: /KAFKA|bootstrap[._]servers$/i, schemes: ['kafka', 'plaintext', 'sasl_ssl', 'sasl_plaintext'], port: 9092 },
   { kind: 'broker', protocol: 'kafka', named: /redpanda/, told: /REDPANDA/i },
   { kind: 'database', protocol: 'ksqldb', named: /ksqldb(?:-server)?$/, told: /KSQL/i, port: 8088, overHttp: true },
   { kind: 'broker', protocol: 'nats', named: /nats/, told: /NATS/i, schemes: ['nats'], port: 4222 },

@@ -110,10 +110,10 @@ describe('of settings of Spring that no volume has', () => {
       Object.fromEntries(
         Object.entries(tree('cart')).map(([file, text]) => [
           file,
-          text.replace('url: http://users', 'bootstrap.servers: kafka:9092\n      level: info'),
+          text.replace('url: http://users', 'bootstrap.servers: events:9094\n      level: info'),
         ]),
       ),
-      ['cart -> kafka://kafka:9092 broker (observed)'],
+      ['cart -> kafka://events:9094 broker (observed)'],
     ],
     ['that a variable names', tree('shop-cart', 'env: [{ name: CONFIG, value: shop-cart }], '), [toUsers]],
     ['that nothing names', tree('shop-cart'), []],
