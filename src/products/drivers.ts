@@ -121,7 +121,7 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
   [/^(?:mongoid|mongo)$/, 'mongodb'],
   [/^dalli$/, 'memcached'],
   [/^(?:sidekiq|resque|redis-rails|redis-client|kredis|solid_redis)$/, 'redis'],
-  [/^(?:bunny|sneakers|march_hare|hutch|kicks)$/, 'rabbitmq'],
+  [/^(?:bunny|sneakers|march_hare|hutch|kicks|action_subscriber|active_publisher)$/, 'rabbitmq'],
   [/^(?:ruby-kafka|rdkafka|karafka|waterdrop|racecar|phobos)$/, 'kafka'],
   [/^nats-(?:pure|streaming)$/, 'nats'],
   [/^aws-sdk-sqs$/, 'sqs'],

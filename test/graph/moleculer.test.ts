@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { edgesOf } from './graph-of.ts'
+import { edgesOf, surveyOf } from './graph-of.ts'
 
 const manifest = (name: string): string =>
   JSON.stringify({ name, scripts: { start: 'moleculer-runner' }, dependencies: { moleculer: '^0.14.0' } })
@@ -45,4 +45,26 @@ it('knows what a gateway of Moleculer asks for by its aliases', async () => {
       'import ApiGateway from "moleculer-web"; export default { name: "api", mixins: [ApiGateway], settings: { routes: [{ path: "/", aliases: { "REST /users": "users", "POST /files": "multipart:media.save", "GET /own": own, "GET /x": "static" } }] } }',
   }
   expect(await edgesOf(tree)).toEqual(['api -> media http (observed)', 'api -> users http (observed)'])
+})
+
+it('tells services of one image apart by the variable that says which of them it starts', async () => {
+  const service = (name: string, code = ''): string =>
+    `module.exports = { name: '${name}', actions: { find: { handler(ctx) { ${code} } } } }\n`
+  const tree = {
+    'compose.yaml': `services:
+  api: { build: ., image: shop, environment: { SERVICES: api, PORT: 3000 }, ports: ["3000:3000"] }
+  orders: { build: ., image: shop, environment: { SERVICES: orders } }
+  users: { build: ., image: shop, environment: { SERVICES: users } }
+`,
+    Dockerfile: 'FROM node:24\nCMD ["npm", "start"]\n',
+    'package.json':
+      '{ "name": "shop", "scripts": { "start": "moleculer-runner" }, "dependencies": { "moleculer": "^0.14.0", "moleculer-web": "^0.10.0" } }',
+    'services/api.service.js':
+      "const Web = require('moleculer-web')\nmodule.exports = { name: 'api', mixins: [Web] }\n",
+    'services/orders.service.js': service('orders', "return ctx.call('users.find')"),
+    'services/users.service.js': service('users'),
+  }
+  const { graph } = await surveyOf(tree)
+  expect(graph.services.map(({ name }) => name)).toEqual(['api', 'orders', 'users'])
+  expect(await edgesOf(tree)).toEqual(['orders -> users http (observed)'])
 })

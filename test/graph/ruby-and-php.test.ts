@@ -168,3 +168,18 @@ it('knows whom a program of PHP calls by gRPC, by the interface that it is hande
     'web -> users grpc (observed)',
   ])
 })
+
+it('takes the Redis of this machine that Rails writes into every application for none that it uses', async () => {
+  const orders = (redis: string, gems = "gem 'rails'\n"): Record<string, string> => ({
+    'compose.yaml': 'services:\n  orders: { build: orders, ports: ["80:80"] }\n',
+    'orders/Dockerfile': 'FROM ruby:3.4\n',
+    'orders/Gemfile': gems,
+    'orders/a.rb': 'puts 1\n',
+    'orders/config/cable.yml': `production:\n  adapter: redis\n  url: ${redis}\n`,
+  })
+  expect(await edgesOf(orders('redis://localhost:6379/1'))).toEqual([])
+  expect(await edgesOf(orders('redis://cache:6379/1'))).toEqual(['orders -> redis://cache:6379/1 cache (observed)'])
+  expect(await edgesOf(orders('redis://localhost:6379/1', "gem 'rails'\ngem 'redis'\n"))).toEqual([
+    'orders -> redis of orders cache (observed)',
+  ])
+})

@@ -47,7 +47,7 @@ export const spring: Extractor = {
   extract(file) {
     if (file.path.endsWith('.properties')) return said(propertiesOf(file))
     // Beside it there may be manifests of whatever else is deployed.
-    if (isOfOtherProgram(file.text)) return []
+    if (isOfOtherProgram(file.text) || isUsualCable(file)) return []
     const { documents, problems } = readYaml(withQuotedMarks(file.text), file.path)
     const [problem] = problems
     // A file of another kind may be no YAML at all.
@@ -62,6 +62,10 @@ export const spring: Extractor = {
     return parts.flatMap((properties) => said(properties, known))
   },
 }
+
+/** Rails writes it into every application, with a Redis of this machine for those that would have one. */
+const isUsualCable = ({ path, text }: SourceFile): boolean =>
+  /(?:^|\/)config\/cable\.ya?ml$/.test(path) && !/rediss?:\/\/(?!localhost|127\.0\.0\.1)/.test(text)
 
 const said = (properties: readonly Property[], known = knownValues(properties)): Fact[] => [
   ...properties.flatMap((property) => [

@@ -38,7 +38,8 @@ export function roleCalled(services: readonly Service[], service: Service, { nam
 
 /**
  * Whose code a file in the folder of a service is: of all roles of the program that have no folder of their own; or of the
- * one that it is called after, which starts there: `worker.py` of a role `worker`, `cmd/serve.go` of what `shop serve` starts.
+ * one that it is called after, which starts there: `worker.py` of a role `worker`, `orders.service.js` of a role `orders`,
+ * `cmd/serve.go` of what `shop serve` starts.
  */
 export function rolesWithCode(services: readonly Service[], service: Service, file: string): readonly Service[] {
   if (service.program === undefined || service.program !== service.path) return [service]
@@ -46,7 +47,7 @@ export function rolesWithCode(services: readonly Service[], service: Service, fi
   const reaching = rolesReaching(all, file)
   if (reaching.length > 0) return reaching
   const roles = all.filter((role) => role === service || role.path.startsWith(`${service.path}#`))
-  const own = plainName(posix.parse(file).name)
+  const own = plainName(posix.parse(file).name.replace(/\.service$/, ''))
   const starts = roles.filter(
     ({ name, command }) =>
       plainName(name) === own || (command !== undefined && plainName(command) === own && isCommand.test(file)),

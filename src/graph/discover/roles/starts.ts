@@ -5,9 +5,9 @@ import { plainName } from '../../source-folders.ts'
 import { isStoreName, isTooling } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
 
-/** A variable that tells a program what to be: `CONTAINER_ROLE`, `NPM_RUN_COMMAND`, `PROCESS_TYPE`. */
+/** A variable that tells a program what to be: `CONTAINER_ROLE`, `NPM_RUN_COMMAND`, `PROCESS_TYPE`, `SERVICES` of Moleculer. */
 const roleVariable =
-  /(?:^|_)(?:command|cmd|role|process|process_type|(?:app|run|server|service|start)_mode|(?:app|service|container|server)_type)$/i
+  /(?:^|_)(?:command|cmd|role|process|process_type|(?:app|run|server|service|start)_mode|(?:app|service|container|server)_type)$|^services$/i
 
 /** What turns on the one part of a program that a workload is called after: `SHOP_ENABLE_ORDERS_SERVICE=1` of `orders`. */
 function enablesItself({ name, value = '' }: EnvSetFact, workload: string): boolean {

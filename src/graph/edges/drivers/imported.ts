@@ -20,7 +20,7 @@ const loaders: Readonly<Record<(typeof loadedByName)[number], RegExp>> = {
   database:
     /^(?:typeorm|@nestjs\/(?:typeorm|sequelize)|sequelize(?:-typescript)?|knex|objection|@mikro-orm\/\w+|drizzle-orm(?:\/.*)?)$|^(?:sqlalchemy|sqlmodel|django\.db|tortoise|databases)(?:\.|$)/,
   cache: /^(?:bull|bullmq|@nestjs\/(?:bull|bullmq|cache-manager|microservices)|connect-redis|@keyv\/redis)$/,
-  broker: /^@nestjs\/microservices$/,
+  broker: /^@nestjs\/microservices$|^moleculer(?:-|$)/,
 }
 /** What opens a database through a driver that is only loaded. */
 const opener =
