@@ -64,3 +64,22 @@ it('takes nothing from a file that starts containers for tests', async () => {
   expect(await edgesOf(tree(started('')))).toEqual(drawn)
   expect(await edgesOf(tree(started('from testcontainers.core.container import DockerContainer\n')))).toEqual([])
 })
+
+it('takes nothing from a package of Go that only a command is built with which people type', async () => {
+  const tree = (main: string): Tree => ({
+    ...shop,
+    'cmd/orders/items/items.go': 'package items\n\nfunc Fetch() {}\n',
+    'cmd/orders/main.go': `package main\n\nimport "example.com/shop/${main}"\n\nfunc main() {}\n`,
+    'cmd/orders/forward/forward.go': `package forward\n\n${call('Start')}`,
+    'cmd/shopctl/main.go': 'package main\n\nimport "example.com/shop/cmd/orders/forward"\n\nfunc main() {}\n',
+  })
+  const answer = {
+    'cmd/orders/items/serve.go': 'package items\n\nfunc Serve() { http.ListenAndServe(":8080", nil) }\n',
+  }
+  expect(await edgesOf({ ...tree('cmd/orders/items'), ...answer })).toEqual([])
+  expect(await edgesOf({ ...tree('cmd/orders/forward'), ...answer })).toEqual(drawn)
+  // Nothing else answers, or something starts it.
+  expect(await edgesOf(tree('cmd/orders/items'))).toEqual(drawn)
+  const started = { 'cmd/orders/Dockerfile': 'FROM golang:1.26\nCOPY . .\nCMD ["/shopctl", "serve"]\n' }
+  expect(await edgesOf({ ...tree('cmd/orders/items'), ...answer, ...started })).toEqual(drawn)
+})

@@ -12,8 +12,8 @@ const containers =
 
 /**
  * Leaves out what only tests are built with says of addresses and calls, though its files are called like any other: what files
- * state that start containers for tests, and packages of Go that no program of their module is built with, and a test is, or
- * that take in `testing` themselves.
+ * state that start containers for tests, and packages of Go that no program of their module is built with but a test, what
+ * people type, or what takes in `testing` itself.
  */
 export function withoutTestSupport(facts: FactIndex, files: readonly string[]): FactIndex {
   const makers = new Set(
@@ -40,11 +40,29 @@ function withoutSupportInGo(facts: FactIndex, files: readonly string[]): FactInd
   )
 }
 
+/** Programs that people type: `cmd/shopctl`, `shop-cli`. */
+const command = /(?:^|\/)(?:cli|[\w-]*ctl|[\w-]+[-_]cli|kubectl-[\w-]+)(?:\/|$)/
+
+/** Whether an image or a workload starts what a folder is called: `ENTRYPOINT ["/shopctl", "serve"]`. */
+function startedNames(facts: FactIndex): (folder: string) => boolean {
+  const commands = [
+    ...facts.of('image-start').map((fact) => fact.command),
+    ...facts.of('workload').flatMap(({ containers }) => containers.map((each) => each.command ?? '')),
+  ]
+  const words = new Set(commands.flatMap((text) => text.split(/[^\w.-]+/)))
+  return (folder) => folder.split('/').some((step) => command.test(step) && words.has(step))
+}
+
 function supportFolders(facts: FactIndex, resolve: ImportResolver): ReadonlySet<string> {
   const next = reachedFolders(facts, resolve)
   const used = new Set<string>()
-  for (const { language, at } of facts.of('program'))
-    if (language === 'go' && !isTestFile(at.file)) used.add(posix.dirname(at.file))
+  const typed = new Set<string>()
+  const isStarted = startedNames(facts)
+  for (const { language, at } of facts.of('program')) {
+    const folder = posix.dirname(at.file)
+    const isTyped = command.test(folder) && !isStarted(folder)
+    if (language === 'go' && !isTestFile(at.file)) (isTyped ? typed : used).add(folder)
+  }
   const tested = new Set<string>()
   for (const fact of facts.of('import')) {
     if (fact.language !== 'go') continue
@@ -55,7 +73,7 @@ function supportFolders(facts: FactIndex, resolve: ImportResolver): ReadonlySet<
     const target = resolve(fact)
     if (target.kind === 'file' && target.file.endsWith('.go')) tested.add(posix.dirname(target.file))
   }
-  for (const all of [used, tested]) {
+  for (const all of [used, typed, tested]) {
     // A set tells of what is added while it is walked.
     for (const folder of all) for (const reached of next.get(folder) ?? []) all.add(reached)
   }
@@ -66,5 +84,12 @@ function supportFolders(facts: FactIndex, resolve: ImportResolver): ReadonlySet<
   const moduleOf = (folder: string): string | undefined =>
     ['.', ...foldersAbove(`${folder}/.`)].findLast((each) => modules.has(each))
   const built = new Set([...used].map(moduleOf))
-  return new Set([...tested].filter((folder) => !used.has(folder) && built.has(moduleOf(folder))))
+  const isOnlyFor = (folder: string): boolean => !used.has(folder) && built.has(moduleOf(folder))
+  // Where nothing else answers, it is the one that does: `shopctl serve`.
+  const answers = facts.of('listen').some(({ at: { file } }) => used.has(posix.dirname(file)) && !isTestFile(file))
+  return new Set([
+    ...[...tested].filter((folder) => isOnlyFor(folder) && !typed.has(folder)),
+    // Where such a command itself lies, others know that it is one.
+    ...[...typed].filter((folder) => answers && isOnlyFor(folder) && !command.test(folder)),
+  ])
 }
