@@ -6,7 +6,7 @@ import type { RuleContext } from '../../../rule.ts'
 /** Of a service that is seen to answer so many requests, the others are known as well. */
 const fewestRoutes = 10
 
-type Context = Pick<RuleContext, 'facts' | 'serviceOf'>
+type Context = Pick<RuleContext, 'facts' | 'has' | 'serviceOf'>
 
 /**
  * Whether somebody here answers for a contract. Where code only calls what one of gRPC offers, or answers many paths and none of a
@@ -57,11 +57,19 @@ function servedByStubs(context: Context): (contract: ContractFact) => boolean {
     new Set(stubs.flatMap(({ role, service }) => (role === wanted ? [service] : [])))
   const [served, called] = [named('serves'), named('calls')]
   const isWithin = spokenWithin(stubs, context)
-  return ({ name: spoken, operations }) =>
-    !forItself.test(spoken ?? '') &&
-    !operations.some(({ name }) => ofProcesses.has(name)) &&
-    !(operations.length > 0 && operations.every(({ name }) => isWithin.has(name))) &&
-    (operations.some(({ name }) => served.has(name)) || !operations.some(({ name }) => called.has(name)))
+  // What is generated into the folder of its contract is there to be built upon: where nothing here answers with it, somebody elsewhere does.
+  const isOfOthers = ({ at, operations }: ContractFact): boolean =>
+    served.size > 0 &&
+    operations.length > 0 &&
+    context.has(at.file.replace(/\.proto$/, '_grpc.pb.go')) &&
+    !operations.some(({ name }) => served.has(name))
+  return (contract) =>
+    !isOfOthers(contract) &&
+    !forItself.test(contract.name ?? '') &&
+    !contract.operations.some(({ name }) => ofProcesses.has(name)) &&
+    !(contract.operations.length > 0 && contract.operations.every(({ name }) => isWithin.has(name))) &&
+    (contract.operations.some(({ name }) => served.has(name)) ||
+      !contract.operations.some(({ name }) => called.has(name)))
 }
 
 function servedByRoutes({ facts, serviceOf }: Context): (contract: ContractFact) => boolean {

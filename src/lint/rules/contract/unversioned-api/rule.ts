@@ -48,7 +48,7 @@ export const unversionedApi: Rule = {
         return server === undefined ? [] : [`${server.name}\0${service}`]
       }),
     )
-    const isAnswered = answeredHere({ facts, serviceOf })
+    const isAnswered = answeredHere({ facts, has, serviceOf })
     const isPart = partsOfDocuments(facts)
     const isIdle = ofIdlePrograms(facts, serviceOf)
     const distance = (contract: ContractFact): number => {
