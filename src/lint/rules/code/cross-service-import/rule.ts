@@ -4,6 +4,7 @@ import type { Rule } from '../../../rule.ts'
 import { allInOne, startedWithin } from './all-in-one.ts'
 import { answersItself } from './answering.ts'
 import { takenByAssemblies } from './assemblies.ts'
+import { librariesInside } from './libraries-inside.ts'
 import { keptForOthers, publishedModules, releasedPackages } from './published.ts'
 
 export const crossServiceImport: Rule = {
@@ -23,6 +24,7 @@ export const crossServiceImport: Rule = {
     const isPublished = publishedModules(context)
     const isReleased = releasedPackages(context)
     const isKept = keptForOthers(context)
+    const isLibrary = librariesInside(context)
     // So does it to one whose folder holds the other's: what lies above a service is there for all that lie below.
     const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
     const isAbove = (upper: string, lower: string): boolean =>
@@ -45,7 +47,7 @@ export const crossServiceImport: Rule = {
       for (const { file, line, column, target, detail } of evidence) {
         if (target !== undefined && (isPublished(target, to) || isReleased(target, detail) || isKept(target, to)))
           continue
-        if (target !== undefined && isSharedByWhole(from, target)) continue
+        if (target !== undefined && (isSharedByWhole(from, target) || isLibrary(target, to))) continue
         if (file.endsWith('go.mod') && (isForCallers || told.has(`${file}\0${target}`))) continue
         told.add(`${file}\0${target}`)
         const isTest = isTestFile(file)
