@@ -43,6 +43,7 @@ spec:
           resources: { requests: { cpu: 100m }, limits: { memory: 128Mi, cpu: 1 } }
           securityContext: { runAsUser: 2000 }
         - { name: istio-proxy, image: istio/proxyv2 }
+        - { name: config-reloader, image: jimmidyson/configmap-reload }
 `
 
 it('reads a Deployment with its containers, settings and place', async () => {
@@ -63,6 +64,7 @@ it('reads a Deployment with its containers, settings and place', async () => {
     ['migrate', 'init'],
     ['cart', 'main'],
     ['istio-proxy', 'sidecar'],
+    ['config-reloader', 'sidecar'],
   ])
   expect(workload?.containers[1]).toMatchObject({
     image: 'shop/cart:1.2',

@@ -85,6 +85,14 @@ it.each<[string, Tree]>([
     },
   ],
   [
+    'an image that packs an installer',
+    {
+      'packaging/windows/Dockerfile': 'FROM debian\nRUN apt-get install -y nsis\nENTRYPOINT makensis install.nsis\n',
+      'packaging/windows/install.nsis': 'Name "shop"\n',
+      'packaging/windows/main.go': 'package main\nfunc main() {}\n',
+    },
+  ],
+  [
     'a server that tests start',
     {
       'cmd/test-server/Dockerfile': 'FROM golang:1.26\nCOPY . .\nCMD ["/test-server"]\n',

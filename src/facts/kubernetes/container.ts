@@ -6,7 +6,7 @@ import { asList, asMap, asNumber, asText, asTexts, type Loose } from '../loose.t
 import type { Manifest } from './manifest.ts'
 
 /** Side-cars that meshes, log shippers and databases' proxies put beside a service. */
-const sidecar = new RegExp(`${wordsOf('sidecar')}|proxy|exporter|side-?car`, 'i')
+const sidecar = new RegExp(`${wordsOf('sidecar')}|proxy|exporter|side-?car|config(?:map)?-?reload(?:er)?`, 'i')
 
 export interface PlacedContainer {
   readonly container: Container
