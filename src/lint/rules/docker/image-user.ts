@@ -4,6 +4,7 @@ import type { Service } from '../../../graph/graph.ts'
 import type { RuleContext } from '../../rule.ts'
 import { statedContexts } from './build-context.ts'
 import { imageOfSeveral } from './image-of-several.ts'
+import { namedStages } from './named-stages.ts'
 import { startsAsRoot } from './root-base.ts'
 import { imageOwners } from './service-image.ts'
 import { stageChain } from './stage-chain.ts'
@@ -62,6 +63,7 @@ export function imageUsers(context: RuleContext): (service: Service, isCommanded
     bases.set(owner, [...(bases.get(owner) ?? []), fact])
   }
   const ofSeveral = imageOfSeveral(context)
+  const stages = namedStages(context)
   for (const fact of facts.of('base-image')) {
     if (!fact.final) continue
     const owner = ownerOf(fact.at.file)?.name
@@ -78,7 +80,8 @@ export function imageUsers(context: RuleContext): (service: Service, isCommanded
     })
   }
   return ({ name }, isCommanded = false) => {
-    const [last, second] = bases.get(name) ?? []
+    const stage = stages.get(name)
+    const [last, second] = stage === undefined ? (bases.get(name) ?? []) : [stage]
     if (last === undefined || second !== undefined) return unknown
     const { base, user } = stageChain(facts, last)
     if (endsOtherwise(facts, last)) return unknown
