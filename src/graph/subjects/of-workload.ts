@@ -50,6 +50,8 @@ function programOfWorkload(graph: Services, workload: WorkloadFact): Service | u
     const service = role === 'main' && image !== undefined ? byImage(graph, imageName(image)) : undefined
     if (service) return calledOtherwise(graph, workload, service) ?? service
   }
+  const role = byRole(graph, workload)
+  if (role) return role
   // A database whose manifest lies with a service is not that service.
   if (workload.containers.some(({ role, image }) => role === 'main' && image && isInfrastructureImage(image)))
     return undefined
@@ -59,6 +61,24 @@ function programOfWorkload(graph: Services, workload: WorkloadFact): Service | u
   const folder = isTaken ? undefined : serviceOf(graph, workload.at.file)
   if (folder !== undefined && folder.path !== '.') return folder
   return byShortName(graph, workload)
+}
+
+/**
+ * The role of a program that a workload is called after behind the name of the whole system, as its labels or its image tell
+ * that one: `shop-orders` with `app.kubernetes.io/name: shop`.
+ */
+function byRole({ services }: Services, { source, name, labels, containers }: WorkloadFact): Service | undefined {
+  if (source !== 'kubernetes') return undefined
+  const own = nameOfWorkload(name).toLowerCase()
+  const images = containers.flatMap(({ role, image }) => (role === 'main' && image ? [imageName(image)] : []))
+  const isSystem = (start: string): boolean =>
+    Object.values(labels).some((value) => value.toLowerCase() === start) ||
+    images.some((image) => image.toLowerCase().startsWith(start))
+  const [role, other] = services
+    .filter((each) => each.program !== undefined && own.endsWith(`-${each.name.toLowerCase()}`))
+    .filter((each) => isSystem(own.slice(0, -each.name.length - 1)))
+    .toSorted((a, b) => b.name.length - a.name.length)
+  return role?.name.length === other?.name.length ? undefined : role
 }
 
 /** Where values were copied with another service's image, which whoever deploys it replaces: its own name tells more. */

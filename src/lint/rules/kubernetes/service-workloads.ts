@@ -213,14 +213,14 @@ const isBare = ({ type }: WorkloadFact): boolean => type === 'Pod' || type === '
 const besideOf = ({ at, name }: WorkloadFact): string => `${posix.dirname(at.file)} ${name}`
 
 /**
- * Whether a workload has the very name of a service, which itself is called after a product that it works with
- * (`orders-to-redis`), and one container: that is the service, whatever its image is called.
+ * Whether a workload with one container is a service of ours by its name, whatever its image is called: it has the very name of
+ * a service that is called after a product which it works with (`orders-to-redis`), or that of a role of a program.
  */
-const isNamedAlike = ({ name, containers }: WorkloadFact, service: Service): boolean =>
-  service.language !== undefined &&
-  name === service.name &&
-  isInfrastructureImage(name) &&
-  containers.filter(({ role }) => role === 'main').length === 1
+function isNamedAlike({ name, containers }: WorkloadFact, service: Service): boolean {
+  if (service.language === undefined || containers.filter(({ role }) => role === 'main').length !== 1) return false
+  const isRole = service.program !== undefined && name.toLowerCase().endsWith(`-${service.name.toLowerCase()}`)
+  return isRole || (name === service.name && isInfrastructureImage(name))
+}
 
 const isOwn = (image: string, service: Service): boolean =>
   imageName(image).toLowerCase() === service.name.toLowerCase()
