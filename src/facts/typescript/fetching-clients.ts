@@ -9,6 +9,9 @@ const makers: Readonly<Record<string, string>> = {
   'graphql-request': 'GraphQLClient',
 }
 
+/** How many words an import may have. */
+const longestImport = 60
+
 /**
  * Clients that are laid around `fetch` and wait as long as that does. A `fetch` of one's own, or anything about a timeout in
  * the same file, may end their calls.
@@ -39,7 +42,10 @@ function makersIn(tokens: readonly CodeToken[]): ReadonlySet<string> {
     tokens.flatMap((token, index) => {
       const maker = makers[literalOf(token) ?? '']
       if (maker === undefined || tokens[index - 1]?.value !== 'from') return []
-      const taken = tokens.slice(tokens.slice(0, index).findLastIndex(({ value }) => value === 'import') + 1, index - 1)
+      const before = tokens.slice(Math.max(0, index - longestImport), index - 1)
+      const start = before.findLastIndex(({ value }) => value === 'import')
+      if (start < 0) return []
+      const taken = before.slice(start + 1)
       const [first] = taken
       if (maker === 'default') return first?.type === 'IdentifierName' && first.value !== 'type' ? [first.value] : []
       return taken.some(({ value }) => value === maker) ? [maker] : []
