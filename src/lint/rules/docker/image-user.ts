@@ -5,6 +5,7 @@ import type { RuleContext } from '../../rule.ts'
 import { statedContexts } from './build-context.ts'
 import { imageOfSeveral } from './image-of-several.ts'
 import { namedStages } from './named-stages.ts'
+import { endsOtherwise } from './other-ends.ts'
 import { startsAsRoot } from './root-base.ts'
 import { imageOwners } from './service-image.ts'
 import { stageChain } from './stage-chain.ts'
@@ -23,37 +24,9 @@ export type ImageUser =
   | { readonly is: 'other' | 'unknown' }
 const unknown: ImageUser = { is: 'unknown' }
 
-/** Stages to test, check or write code in. */
-const forWork = /^(?:tests?|lint|check|dev|devel|development|debug|ci|e2e|builder?|build)(?:$|[-_])/i
-
 /**
- * Whether a Dockerfile has another stage that nothing is built on or taken from, with a user of its own: an image as well, and which
- * of them is deployed, whoever builds it says.
- */
-function endsOtherwise(facts: RuleContext['facts'], last: BaseImageFact): boolean {
-  const inFile = facts.in(last.at.file)
-  const stages = inFile.filter((fact): fact is BaseImageFact => fact.kind === 'base-image')
-  const used = new Set(
-    inFile.flatMap((fact) => {
-      if (fact.kind === 'image-copy') return fact.from?.toLowerCase() ?? []
-      return fact.kind === 'base-image' && fact.internal ? fact.image.toLowerCase() : []
-    }),
-  )
-  return stages.some((stage, index) => {
-    const name = stage.stage?.toLowerCase()
-    if (stage === last || name === undefined || used.has(name) || used.has(String(index)) || forWork.test(name))
-      return false
-    const end = stages[index + 1]?.at.line ?? Number.POSITIVE_INFINITY
-    const user = inFile.findLast(
-      (fact): fact is ImageUserFact => fact.kind === 'image-user' && fact.at.line > stage.at.line && fact.at.line < end,
-    )
-    return user !== undefined && !/^(?:root|0)(?::|$)/.test(user.user)
-  })
-}
-
-/**
- * Whom the image of a service starts as, by the one Dockerfile that makes it, alone or with those of others; unknown where there is none, or several, and where
- * neither the image nor a command from outside starts anything.
+ * Whom the image of a service starts as, by the one Dockerfile that makes it, alone or with those of others; unknown where
+ * there is none, or several, and where neither the image nor a command from outside starts anything.
  */
 export function imageUsers(context: RuleContext): (service: Service, isCommanded?: boolean) => ImageUser {
   const { facts } = context
@@ -84,7 +57,8 @@ export function imageUsers(context: RuleContext): (service: Service, isCommanded
     const [last, second] = stage === undefined ? (bases.get(name) ?? []) : [stage]
     if (last === undefined || second !== undefined) return unknown
     const { base, user } = stageChain(facts, last)
-    if (endsOtherwise(facts, last)) return unknown
+    // Which stage is meant is known where it is called after the service.
+    if (stage === undefined && endsOtherwise(facts, last)) return unknown
     if (user !== undefined) {
       if (/^(?:root|0)(?::|$)/.test(user.user)) return { is: 'root', by: user }
       return user.user.includes('$') ? unknown : { is: 'other' }
