@@ -41,6 +41,29 @@ it('takes them alike where their names have two parts', async () => {
   expect(await edgesOf(short)).toEqual(await edgesOf(shop))
 })
 
+it('keeps a connection beside one that code takes by its name', async () => {
+  const edges = await edgesOf({
+    'compose.yaml': `services:
+  db: { image: "postgres:16" }
+  orders:
+    build: ./Orders
+    environment:
+      ConnectionStrings__Orders: Host=db;Port=5432;Database=orders
+      ConnectionStrings__Users: Host=db;Port=5432;Database=users
+`,
+    'Orders/Dockerfile': image,
+    'Orders/Orders.csproj': web(),
+    'Orders/Program.cs':
+      'options.UseNpgsql(configuration["ConnectionStrings:Users"]);\nWebApplication.Create().Run();\n',
+    // What an application host calls its programs is no connection of theirs.
+    'AppHost/AppHost.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
+    'AppHost/Program.cs':
+      'var builder = DistributedApplication.CreateBuilder(args);\nbuilder.AddProject<Projects.Shop_Orders>("orders");\n',
+    'Orders/OrdersContext.cs': '[ConnectionStringName("Orders")] class OrdersContext : AbpDbContext { }',
+  })
+  expect(edges).toContain('orders -> postgres://db:5432/orders database (observed)')
+})
+
 it('keeps a setting that a member of a class is filled from', async () => {
   const filled = await edgesOf({
     ...shop,

@@ -55,10 +55,17 @@ export function computedReads(text: string, at: (offset: number) => At): Setting
   })
 }
 
+/** How many words type arguments may have. */
+const longestTypes = 40
+
 function isClientOfHost(tokens: readonly CodeToken[], text: number): boolean {
   const value = (at: number): string => tokens[at]?.value ?? ''
   // `AddKafkaProducer<string, string>("messaging")`
-  const types = value(text - 2) === '>' ? tokens.slice(0, text - 2).findLastIndex((token) => token.value === '<') : -1
-  const callee = types > 0 ? types - 1 : text - 2
-  return /^Add[A-Z]/.test(value(callee)) && value(callee - 1) === '.' && /builder$/i.test(value(callee - 2))
+  let callee = text - 2
+  if (value(callee) === '>') {
+    while (value(callee) !== '<' && callee > text - longestTypes) callee--
+    callee--
+  }
+  // `AddProject<Projects.Orders>("orders")` makes a program of the host, and takes no connection.
+  return /^Add(?!Project$)[A-Z]/.test(value(callee)) && value(callee - 1) === '.' && /builder$/i.test(value(callee - 2))
 }

@@ -70,10 +70,13 @@ const partsOf = (setting: string): string[] => {
 const isNamedInParts = (setting: string, names: ReadonlySet<string>): boolean =>
   [...partsOf(setting), setting.toLowerCase().split('__').at(-1) ?? ''].some((part) => names.has(part))
 
-/** What is called alike but for one part: `services__*__grpc` of `Services__Orders__Grpc`, `services__*` of `Services__Orders`. */
+/**
+ * What is called alike but for one part: `services__*__grpc` of `Services__Orders__Grpc`, `services__*` of `Services__Orders`.
+ * Connections of .NET are also taken by what no code looks up, as an attribute of who uses them: `ConnectionStrings__Orders`.
+ */
 const besides = (setting: string): string[] => {
   const parts = setting.toLowerCase().split('__')
-  if (parts.length === 2) return [parts.with(1, '*').join('__')]
+  if (parts.length === 2) return parts[0] === 'connectionstrings' ? [] : [parts.with(1, '*').join('__')]
   return parts.length < 3 ? [] : parts.map((_, index) => parts.with(index, '*').join('__'))
 }
 
