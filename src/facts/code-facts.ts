@@ -104,9 +104,10 @@ export interface DefaultDeadlineFact extends Stated<'default-deadline'> {
 /**
  * Calls that one default ends: all of gRPC, those of the client of HTTP that NestJS hands out, or what NestJS asks over its own
  * transports. `context`: those with a context that a function of Go is handed, which those that call it may have given an end in
- * many other files. `asyncio`: those of Python that are told to wait for ever, where a policy may be what ends them.
+ * many other files. `asyncio`: those of Python that are told to wait for ever, where a policy may be what ends them. `spring`,
+ * `spring-reactive`: those of clients that are made with a builder of Spring Boot.
  */
-type DeadlineScope = 'grpc' | 'nestjs' | 'nestjs-questions' | 'context' | 'asyncio'
+type DeadlineScope = 'grpc' | 'nestjs' | 'nestjs-questions' | 'context' | 'asyncio' | 'spring' | 'spring-reactive'
 /** A literal in code or in a service's own configuration that is an address. */
 export interface AddressFact extends Stated<'address'> {
   readonly address: Address

@@ -67,13 +67,17 @@ export function remoteCalls(
     if (asked !== undefined) {
       // Whoever made the builder may have given it an end, which is told where it is made.
       const offers = index - bean < longestBean ? { offers: asked } : {}
-      facts.push({ kind: 'remote-call', at: at(token.offset), client: asked, hasDeadline, isHanded: true, ...offers })
+      const protocol = asked === 'WebClient' ? 'spring-reactive' : 'spring'
+      const handedOut = { isHanded: true, protocol, ...offers } as const
+      facts.push({ kind: 'remote-call', at: at(token.offset), client: asked, hasDeadline, ...handedOut })
       continue
     }
     const client = isBuilt ? 'RestTemplate' : made?.[0]
     if (client === undefined || (client === 'RestClient' && isOfSearch)) continue
     const offers = index - bean < longestBean && offered.test(client) ? { offers: client } : {}
-    facts.push({ kind: 'remote-call', at: at(token.offset), client, hasDeadline: endsOf(client).length > 0, ...offers })
+    const setting = isBuilt ? ({ protocol: 'spring' } as const) : {}
+    const isEnded = endsOf(client).length > 0
+    facts.push({ kind: 'remote-call', at: at(token.offset), client, hasDeadline: isEnded, ...setting, ...offers })
   }
   const isOffering = new Set(facts.flatMap(({ client, isHanded, offers }) => (isHanded && !offers ? [] : [client])))
   return [...facts, ...clientUses(tokens, hasDeadline, at).filter(({ client }) => !isOffering.has(client))]

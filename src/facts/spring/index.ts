@@ -29,6 +29,19 @@ const portKey =
 /** The deadline of clients of gRPC: in Quarkus, in Spring gRPC, and in its starter by others. */
 const deadlineKey = /^(?:quarkus\.grpc\.clients|spring\.grpc\.client|grpc\.client)\..+\.(?:default-?)?deadline$/i
 
+/** How long clients wait that are made with a builder of Spring Boot, from 3.4 on: `spring.http.clients.read-timeout` from 4.0 on. */
+const readTimeoutKey = /^spring\.http\.(client|reactiveclient|clients)\.read-?timeout$/i
+
+function deadlinesOf(name: string, at: At): Fact[] {
+  if (deadlineKey.test(name)) return [{ kind: 'default-deadline', at, protocol: 'grpc' }]
+  const [, of] = readTimeoutKey.exec(name) ?? []
+  return (['spring', 'spring-reactive'] as const).flatMap((protocol): Fact[] =>
+    of === 'clients' || (of !== undefined && (of === 'client') === (protocol === 'spring'))
+      ? [{ kind: 'default-deadline', at, protocol }]
+      : [],
+  )
+}
+
 /** Where Spring sends its measures: `management.metrics.export.influx.uri`, in newer releases `management.influx.metrics.export.uri`. */
 const metricsKey = /^management\.(?:metrics\.export\.|[\w-]+\.metrics\.export\.)/
 
@@ -95,7 +108,8 @@ function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, strin
     if (own === undefined) return []
     return [{ kind: 'network-name', at, source: 'discovery', name: own, selector: {}, ports: [] }]
   }
-  if (deadlineKey.test(name)) return [{ kind: 'default-deadline', at, protocol: 'grpc' }]
+  const deadlines = deadlinesOf(name, at)
+  if (deadlines.length > 0) return deadlines
   const route = zuulRoute.exec(name)?.[1]
   if (route !== undefined && value.startsWith('/'))
     return [
