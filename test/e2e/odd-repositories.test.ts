@@ -122,12 +122,15 @@ spec: { template: { spec: { containers: [{ name: orders, image: registry/${regio
       ...service('web'),
       'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
       'chart/values.yaml': 'a: 1\n',
+      'chart/templates/api.yaml': 'kind: Deployment\nmetadata: { name: {{ nobodyKnows "api" }} }\n',
       'chart/templates/web.yaml': 'kind: Deployment\nmetadata: { name: {{ fail "not so" }} }\n',
     })
     expect(await folders()).toEqual(['web'])
     const { stderr, code } = await msvc(folder, 'graph')
     expect(code).toBe(0)
-    expect(stderr).toContain('chart/templates/web.yaml was passed over')
+    expect(stderr).toContain('chart/templates/api.yaml was passed over: a Helm template that is not rendered')
+    expect(stderr).toContain('chart/templates/web.yaml was passed over: a Helm template that asks for other values')
+    expect(stderr).toContain('not so')
   })
 
   it('has 10,000 files of YAML that are no manifests', async () => {

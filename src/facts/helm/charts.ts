@@ -93,10 +93,14 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
 }
 
 /** One text of all that a template was rendered to. */
-const together = (all: readonly Rendered[]): Rendered => ({
-  text: all.map(({ text }) => text).join('\n---\n'),
-  lines: all.flatMap(({ lines }, index) => (index === 0 ? lines : [lines[0] ?? 1, ...lines])),
-})
+function together(all: readonly Rendered[]): Rendered {
+  const refusal = all.find((each) => each.refusal !== undefined)?.refusal
+  return {
+    text: all.map(({ text }) => text).join('\n---\n'),
+    lines: all.flatMap(({ lines }, index) => (index === 0 ? lines : [lines[0] ?? 1, ...lines])),
+    ...(refusal === undefined ? {} : { refusal }),
+  }
+}
 
 /** How often a chart may be a part of parts; one that is a part of itself would go on for ever. */
 const deepest = 5

@@ -32,8 +32,6 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   coalesce: (...given) => given.find(isTrue),
   ternary: (yes, no, test) => (isTrue(test) ? yes : no),
   required: (_, value) => value,
-  // What nobody filled in yet is no reason to say nothing of the rest.
-  fail: () => '',
   // Go puts a space where neither of two is a text.
   print: (...given) =>
     given.reduce<string>((all, value, index) => {

@@ -11,6 +11,8 @@ import { isTrue, shown } from './values.ts'
 export interface Rendered {
   readonly text: string
   readonly lines: readonly number[]
+  /** What the chart says against the values that it has (`fail`); the rest is rendered all the same. */
+  readonly refusal?: string
 }
 
 interface Scope {
@@ -30,6 +32,7 @@ export class Renderer {
   readonly #wholeOf: (path: string) => Template | undefined
   #depth = 0
   #steps = 0
+  #refusal: string | undefined
 
   /** `wholeOf`: finds a template by its path. */
   constructor(wholeOf: (path: string) => Template | undefined = () => undefined) {
@@ -44,9 +47,10 @@ export class Renderer {
   /** Throws an Error with a reason where the template uses what is not known here. */
   render({ body }: Template, root: unknown): Rendered {
     this.#steps = 0
+    this.#refusal = undefined
     const output = new Output()
     this.#nodes(body, { dot: root, root, variables: new Map() }, output)
-    return output.done()
+    return { ...output.done(), ...(this.#refusal === undefined ? {} : { refusal: this.#refusal }) }
   }
 
   /** What ends the loop around them, if one of them does. */
@@ -120,6 +124,11 @@ export class Renderer {
         const name = expression.name.replace(/^must(?=[A-Z])/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase())
         if (name === 'include') return this.#include(shown(given[0]), given[1])
         if (name === 'tpl') return this.#nested(parseTemplate(shown(given[0])).body, given[1])
+        // What nobody filled in yet is no reason to say nothing of the rest.
+        if (name === 'fail') {
+          this.#refusal ??= shown(given[0])
+          return ''
+        }
         if (takesPattern(name)) return this.#pattern(name, given)
         const call = Object.hasOwn(functions, name) ? functions[name] : undefined
         if (call === undefined) throw new Error(`the function "${expression.name}" is not known here`)

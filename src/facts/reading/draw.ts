@@ -103,7 +103,7 @@ function stated(
     return [{ kind: 'unresolved', at, about: 'manifest', why: `a Helm template that is not rendered: ${rendered.why}` }]
   }
   const lines = file.text.split('\n')
-  return extractor.extract({ path: file.path, text: rendered.text, isRendered: true }).map((fact) => {
+  const facts = extractor.extract({ path: file.path, text: rendered.text, isRendered: true }).map((fact): Fact => {
     const placed = relocated(fact, rendered.lines)
     if (placed.kind !== 'env-set' || placed.value === undefined || placed.value === '') return placed
     const { name, value, at } = placed
@@ -111,4 +111,8 @@ function stated(
     const isWritten = lines.slice(Math.max(0, at.line - 2), at.line + 1).some((line) => line.includes(value))
     return isWritten ? placed : { ...placed, inValues: placeInValues(name, value, rendered.values) ?? at }
   })
+  if (rendered.refusal === undefined) return facts
+  const at = { file: file.path, line: 1, column: 1 }
+  const why = `a Helm template that asks for other values, and is read with those that are there: ${rendered.refusal}`
+  return [...facts, { kind: 'unresolved', at, about: 'manifest', why }]
 }
