@@ -41,13 +41,19 @@ function writtenHelp(program) {
   }
 }
 
-/** Writes to stdout at once; who reads no further, such as `head`, is no fault. */
+/** Writes to stdout at once, and what a full pipe does not take when it does; who reads no further, such as `head`, is no fault. */
 function say(text) {
+  const bytes = Buffer.from(text)
+  let written = 0
   try {
-    fs.writeSync(1, text)
+    written = fs.writeSync(1, bytes)
   } catch (error) {
-    process.exitCode = error.code === 'EPIPE' ? 0 : 2
+    if (error.code !== 'EAGAIN') {
+      process.exitCode = error.code === 'EPIPE' ? 0 : 2
+      return
+    }
   }
+  if (written < bytes.length) process.stdout.write(bytes.slice(written))
 }
 
 /** Checks Node, answers `--version` and `--help`, else runs `dist/<program>.cjs`. */

@@ -51,8 +51,9 @@ export async function findSubject(
   const used = new Set(graph.edges.filter(({ from }) => isDeclared && from === service?.name).map(({ to }) => to))
   const dependencies = graph.services
     .filter(({ name: other }) => used.has(other) && other !== service?.name)
-    .map(({ name: other, path }) => {
-      const document = readIfThere(join(repository.root, path, 'openapi.yaml'))
+    .map((dependency) => {
+      const { name: other } = dependency
+      const document = readIfThere(join(repository.root, folderOf(repository, dependency), 'openapi.yaml'))
       const setting = `${caseStyles.constant(other)}_URL`
       return { name: other, setting, ...(document === undefined ? {} : { openapi: document }) }
     })
