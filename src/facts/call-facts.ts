@@ -27,6 +27,16 @@ export interface RouteFact extends Stated<'route'> {
    */
   readonly path: string
 }
+/** Code hangs the routes of another module below a path: `app.use('/orders', require('./routes/orders'))`. */
+export interface RouteMountFact extends Stated<'route-mount'> {
+  readonly language: string
+  /** The module, as an import of it is written. */
+  readonly specifier: string
+  /** What is taken of the module; `default` for what has no name, undefined where it is not told. */
+  readonly name?: string
+  /** As the path of a route, and never empty. */
+  readonly prefix: string
+}
 
 /** A gateway sends requests on to a service, as a file lists that lies apart from the gateway's own settings. */
 export interface GatewayRouteFact extends Stated<'gateway-route'> {

@@ -6,6 +6,7 @@ import type {
   MakerUseFact,
   NameConstantFact,
   RouteFact,
+  RouteMountFact,
   StubFact,
   TopicFact,
   TopicNameFact,
@@ -176,6 +177,7 @@ export type Fact =
   | StubFact
   | MakerUseFact
   | RouteFact
+  | RouteMountFact
   | ClientFact
   | ForwardFact
   | FrontFact

@@ -31,6 +31,42 @@ const cases: readonly (readonly [what: string, path: string, code: string, expec
     "export const API_URLS = {\n  users: { me: '/api/users/me' },\n  order: (id: string) => `/orders/${id}`,\n  title: 'Shop',\n} as const\nconst pages = { home: '/home' }\nexport const backendUrls = Object.freeze({ PAY: '/payments' })",
     ['calls api/users/me', 'calls orders/{}', 'calls payments'],
   ],
+  [
+    'Express, by what its router hangs on in the same file',
+    'a.js',
+    "const items = Router(), api = Router()\nitems.get('/:id', show)\napi.use('/items', auth, items)\napp.use('/api', api)\napp.get('/ping', pong)",
+    ['serves GET api/items/{}', 'serves GET ping'],
+  ],
+  [
+    'Koa, with a prefix of the router',
+    'a.ts',
+    "const orders = new Router({ prefix: '/orders' })\norders.post('/:id/lines', add)",
+    ['serves POST orders/{}/lines'],
+  ],
+  [
+    'gin, by groups, each in its function',
+    'a.go',
+    'func a(e *gin.Engine) {\n  v1 := e.Group("/v1")\n  orders := v1.Group("/orders")\n  orders.GET("/:id", show)\n}\nfunc b(orders *gin.RouterGroup) {\n  orders.GET("/other", other)\n}',
+    ['serves GET v1/orders/{}', 'serves GET other'],
+  ],
+  [
+    'chi, by blocks',
+    'a.go',
+    'r.Route("/orders", func(r chi.Router) {\n  r.Route("/{id}", func(r chi.Router) {\n    r.Get("/lines", lines)\n  })\n  r.Post("/", add)\n})\nr.Get("/other", other)',
+    ['serves GET orders/{}/lines', 'serves POST orders', 'serves GET other'],
+  ],
+  [
+    'Laravel and Slim, by blocks',
+    'a.php',
+    "<?php\nRoute::prefix('orders')->middleware('auth')->group(function () {\n  Route::get('/{id}', [A::class, 'show']);\n});\nRoute::group(['prefix' => 'stock'], function () {\n  Route::post('levels', [B::class, 'add']);\n});\n$app->group('/carts', function (Group $group) use ($c) {\n  $group->put('/{id}', One::class);\n});",
+    ['serves GET orders/{}', 'serves POST stock/levels', 'serves PUT carts/{}'],
+  ],
+  [
+    'FastAPI, hung in the same file',
+    'a.py',
+    "router = APIRouter()\n@router.get('/{id}')\ndef one(): ...\napp.include_router(router, prefix='/orders')",
+    ['serves GET orders/{}'],
+  ],
   ['Express, by its route', 'a.js', "routes.route('/products/sku/:id').get(find)", ['serves products/sku/{}']],
   ['Fastify', 'a.ts', "app.post('/Orders', { schema }, async () => {})", ['serves POST orders']],
   [

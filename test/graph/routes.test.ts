@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { edgesOf, surveyOf, type Tree } from './graph-of.ts'
 
 const service = (name: string, code: string, more: Tree = {}): Tree => ({
@@ -66,4 +66,66 @@ it('knows routes from contracts, and says that it guesses', async () => {
       detail: 'asks for GET /stock/levels/{}, which only stock serves',
     }),
   ])
+})
+
+describe('routes that another file hangs below a path', () => {
+  const web = service('web', 'fetch(`${base}/stock/levels/${sku}`)')
+  const route = "router.get('/:sku', show)"
+
+  it.each<[string, Tree]>([
+    [
+      'in Express',
+      service('stock', "const levels = require('./routes/levels')\napp.use('/stock/levels', auth(), levels)", {
+        'stock/routes/levels.js': route,
+      }),
+    ],
+    [
+      'over several files',
+      service('stock', "app.use('/stock', require('./routes'))", {
+        'stock/routes/index.js': "import { a as levels } from './all.js'\nrouter.use('/levels', levels)",
+        'stock/routes/all.js': "export { router as a } from './levels.js'",
+        'stock/routes/levels.js': `${route}\nexport { router }`,
+      }),
+    ],
+    [
+      'in a list that is walked',
+      service('stock', "import levels from './levels.js'\nconst routes = [{ path: '/stock/levels', route: levels }]", {
+        'stock/levels.js': route,
+      }),
+    ],
+    [
+      'in Fastify',
+      service('stock', "app.register(import('./levels.js'), { prefix: '/stock/levels' })", {
+        'stock/levels.js': route,
+      }),
+    ],
+    [
+      'in FastAPI',
+      {
+        'stock/Dockerfile': 'FROM python:3\nCMD ["uvicorn", "main:app"]\n',
+        'stock/main.py':
+          "from fastapi import FastAPI\nfrom routers import levels\napp = FastAPI()\napp.include_router(levels.router, prefix='/stock')\n",
+        'stock/routers/levels.py':
+          "from fastapi import APIRouter\nrouter = APIRouter(prefix='/levels')\n@router.get('/{sku}')\ndef one(sku): ...\n",
+      },
+    ],
+    [
+      'in Django',
+      {
+        'stock/Dockerfile': 'FROM python:3\nCMD ["gunicorn", "shop.wsgi"]\n',
+        'stock/shop/urls.py': "urlpatterns = [path('stock/', include('levels.urls'))]\n",
+        'stock/levels/urls.py': "urlpatterns = [path('levels/<str:sku>', show)]\n",
+      },
+    ],
+  ])('are known by their whole path %s', async (_, stock) => {
+    expect(await calls({ ...stock, ...web })).toEqual(['web -> stock'])
+  })
+
+  it('are those of nobody where the file hangs itself', async () => {
+    const stock = service('stock', "app.use('/stock/levels', require('./a'))", {
+      'stock/a.js': `router.use('/b', require('./b'))\n${route}`,
+      'stock/b.js': "router.use('/a', require('./a'))",
+    })
+    expect(await calls({ ...stock, ...web })).toEqual(['web -> stock'])
+  })
 })

@@ -1,3 +1,6 @@
+import type { Grouping } from './groups.ts'
+import { pythonMounts, scriptMounts } from './mounts.ts'
+
 /** A route as it is written. */
 export interface WrittenRoute {
   readonly offset: number
@@ -16,12 +19,15 @@ export interface Serving {
   readonly prefix?: { readonly pattern: RegExp; readonly ofTypes?: true }
   /** What a framework puts for a word in brackets: `[controller]`. */
   readonly named?: RegExp
+  /** What is put before the paths of routes that hang on one name, or lie in one block. */
+  readonly groups?: Grouping
   /** A file of clients declares the routes of somebody else. */
   readonly clients?: RegExp
 }
 
 const quoted = String.raw`["'\x60](?<path>\/[^"'\x60\n]{0,200})["'\x60]`
 const verbs = 'get|post|put|patch|delete'
+const phpBody = String.raw`function\s*\([^()\n]{0,200}\)\s*(?:use\s*\([^()\n]{0,200}\)\s*)?(?::\s*\w{1,40}\s*)?\{`
 
 export const servings: readonly Serving[] = [
   {
@@ -38,6 +44,22 @@ export const servings: readonly Serving[] = [
       /@(?<method>Get|Post|Put|Patch|Delete|All)\(\s*(?:["'`](?<path>[^"'`\n]{0,200})["'`])?\s*\)/g,
     ],
     prefix: { pattern: /@Controller\(\s*(?:\{\s*path:\s*)?["'`](?<path>[^"'`\n]{0,200})["'`]/g },
+    groups: {
+      named: {
+        patterns: [
+          ...scriptMounts,
+          new RegExp(
+            String.raw`\b(?<name>[\w$]{1,80})\s*=\s*new\s+(?:\w{1,40}\.)?\w{0,40}Router\(\s*\{[^{}]{0,100}\bprefix\s*:\s*${quoted}`,
+            'g',
+          ),
+          new RegExp(
+            String.raw`\b(?<name>[\w$]{1,80})\s*=\s*new\s+\w{1,40}\([^()\n]{0,100}\)\s*\.basePath\(\s*${quoted}`,
+            'g',
+          ),
+        ],
+        later: true,
+      },
+    },
   },
   {
     // Spring, JAX-RS, Micronaut, Ktor, Vert.x
@@ -81,6 +103,7 @@ export const servings: readonly Serving[] = [
     prefix: {
       pattern: /\b(?:APIRouter|Blueprint)\([^()]{0,200}?prefix\s*=\s*["'](?<path>\/[^"'\n]{0,200})["']/g,
     },
+    groups: { named: { patterns: pythonMounts, later: true } },
   },
   {
     // net/http, gorilla/mux, chi, gin, echo, fiber, go-zero
@@ -90,6 +113,15 @@ export const servings: readonly Serving[] = [
       /(?<!\b(?:client|http|resty|c)|Client)\.(?<method>GET|POST|PUT|PATCH|DELETE|Get|Post|Put|Patch|Delete)\(\s*["`](?<path>\/[^"`\n]{0,200})["`]\s*,/g,
       /\bMethod:\s*http\.Method(?<method>\w+),\s*Path:\s*"(?<path>\/[^"\n]{0,200})"/g,
     ],
+    groups: {
+      named: {
+        patterns: [
+          /\b(?<name>\w{1,60})\s*:?=\s*(?:\w{1,60}\.){0,3}(?<parent>\w{1,60})\.(?:Group|PathPrefix)\(\s*["`](?<path>\/[^"`\n]{0,200})["`]/g,
+        ],
+      },
+      scope: /^func /gm,
+      blocks: [/\.Route\(\s*["`](?<path>\/[^"`\n]{0,200})["`]\s*,\s*func\([^()\n]{0,100}\)\s*\{/g],
+    },
   },
   {
     // axum, actix, Rocket
@@ -110,6 +142,19 @@ export const servings: readonly Serving[] = [
       ),
       /#\[Route\(\s*(?:path:\s*)?["'](?<path>\/[^"'\n]{0,200})["']/g,
     ],
+    groups: {
+      blocks: [
+        new RegExp(
+          String.raw`(?:->|::)prefix\(\s*["'](?<path>[^"'\n]{1,200})["']\s*\)(?:\s*->\w{1,40}\([^()\n]{0,200}\)){0,5}\s*->group\(\s*${phpBody}`,
+          'g',
+        ),
+        new RegExp(
+          String.raw`(?:->|::)group\(\s*\[[^\]\n]{0,200}["']prefix["']\s*=>\s*["'](?<path>[^"'\n]{1,200})["'][^\]\n]{0,200}\]\s*,\s*${phpBody}`,
+          'g',
+        ),
+        new RegExp(String.raw`->group\(\s*["'](?<path>\/[^"'\n]{0,200})["']\s*,\s*${phpBody}`, 'g'),
+      ],
+    },
   },
   {
     // Sinatra, Rails

@@ -4,6 +4,7 @@ import { plainPath } from '../../facts/route/path.ts'
 import { isGatewayName } from '../../products/gateway-name.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
+import { mountedRoutes } from '../imports/mounted-routes.ts'
 import { runInBrowsers } from '../in-browsers.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { plainName } from '../source-folders.ts'
@@ -32,12 +33,17 @@ const everywhere =
  * Calls whose host is not told, by their paths: a path that just one other service serves. It is a guess, and weak: one
  * more piece of evidence beside an address, or something for people to look at.
  */
-export function routeEdges(edges: EdgeSet, { services, facts, find, ownersOf }: Sources): void {
+export function routeEdges(edges: EdgeSet, { services, facts, resolve, find, ownersOf }: Sources): void {
   const ofCode = facts.of('route').filter(({ at }) => !isTestFile(at.file))
   const calls = ofCode.filter(({ role }) => role === 'calls')
   if (calls.length === 0) return
   const browsers = runInBrowsers(facts, services)
-  const served = servedRoutes(ofCode, facts, (file) => ownersOf(file).filter((owner) => !browsers.has(owner)))
+  const served = servedRoutes(
+    ofCode.filter(({ role }) => role === 'serves'),
+    mountedRoutes(facts, resolve),
+    facts,
+    (file) => ownersOf(file).filter((owner) => !browsers.has(owner)),
+  )
   const serving = new Set([...served.values()].flatMap((routes) => routes.map(({ by }) => by.name)))
   // What a file calls is told where it names a host.
   const shown = new Set(
@@ -78,7 +84,12 @@ export function routeEdges(edges: EdgeSet, { services, facts, find, ownersOf }: 
 }
 
 /** Every route by each of its telling segments: those of code, and those that contracts promise. */
-function servedRoutes(routes: readonly RouteFact[], facts: FactIndex, ownersOf: LibraryUsers): Map<string, Served[]> {
+function servedRoutes(
+  routes: readonly RouteFact[],
+  pathsOf: ReturnType<typeof mountedRoutes>,
+  facts: FactIndex,
+  ownersOf: LibraryUsers,
+): Map<string, Served[]> {
   const found = new Map<string, Served[]>()
   const add = (file: string, method: string | undefined, path: string): void => {
     const segments = segmentsOf(path)
@@ -90,7 +101,7 @@ function servedRoutes(routes: readonly RouteFact[], facts: FactIndex, ownersOf: 
       }
     }
   }
-  for (const { role, at, method, path } of routes) if (role === 'serves') add(at.file, method, path)
+  for (const route of routes) for (const path of pathsOf(route)) add(route.at.file, route.method, path)
   for (const { endpoints = [] } of facts.of('contract')) {
     for (const { at, name } of endpoints) {
       const [method, path = ''] = name.split(' ')
