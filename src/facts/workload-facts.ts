@@ -58,6 +58,8 @@ export interface EnvSetFact extends Stated<'env-set'> {
 export interface WorkloadFact extends Stated<'workload'> {
   readonly source: 'compose' | 'kubernetes' | 'app-host'
   readonly name: string
+  /** Its name without the release of a chart before it, which nobody named. */
+  readonly ownName?: string
   /** `Deployment`, `StatefulSet`, …; `service` for compose. */
   readonly type: string
   readonly namespace?: string

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { deploymentOf, servicesOf, type Tree } from './graph-of.ts'
+import { deploymentOf, edgesOf, servicesOf, type Tree } from './graph-of.ts'
 
 const chart = (name: string, image: string): Tree => ({
   [`deploy/shop/charts/${name}/Chart.yaml`]: `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`,
@@ -20,4 +20,35 @@ it('knows a workload of a chart inside of another one without the release before
     ...chart('events', 'events-native'),
   }
   expect(await servicesOf(tree)).toEqual(['events at src/events', 'orders at src/orders', 'stock at src/stock'])
+})
+
+const partOf = (name: string): Tree => ({
+  [`${name}/Chart.yaml`]: `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`,
+  [`${name}/values.yaml`]: `image: example.com/shop/${name}\nstockUrl: "http://{{ .Release.Name }}-stock:8080"\n`,
+  [`${name}/templates/all.yaml`]: deploymentOf(
+    `"{{ .Release.Name }}-${name}"`,
+    '{{ .Values.image }}:1',
+    ', env: [{ name: STOCK_URL, value: "{{ tpl .Values.stockUrl . }}" }]',
+  ),
+  [`${name}/templates/service.yaml`]: `apiVersion: v1\nkind: Service\nmetadata: { name: "{{ .Release.Name }}-${name}" }\nspec: { selector: { app: "{{ .Release.Name }}-${name}" }, ports: [{ port: 8080 }] }\n`,
+})
+const whole: Tree = {
+  ...partOf('orders'),
+  ...partOf('stock'),
+  ...partOf('api'),
+  'shop/Chart.yaml':
+    'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n  - { name: orders, version: 1.0.0, repository: "file://../orders" }\n  - { name: stock, version: 1.0.0, repository: "file://../stock" }\n  - { name: api, version: 1.0.0, repository: "file://../api" }\n',
+}
+
+it('calls what a part of a chart runs without the release, where nobody named that and the rest tells enough', async () => {
+  expect((await servicesOf(whole)).map((each) => each.split(' ')[0])).toEqual(['orders', 'shop-api', 'stock'])
+})
+
+it('knows it by the whole name as well', async () => {
+  expect(await edgesOf(whole)).toEqual(['orders -> stock http (observed)', 'shop-api -> stock http (observed)'])
+})
+
+it('leaves the name of a release that somebody told', async () => {
+  const tree = { ...whole, 'install.sh': 'helm upgrade --install eu ./shop\n' }
+  expect((await servicesOf(tree)).map((each) => each.split(' ')[0])).toEqual(['eu-api', 'eu-orders', 'eu-stock'])
 })

@@ -12,12 +12,27 @@ import type { Rendered } from './render.ts'
 import { merged } from './values.ts'
 import { type ValuesFile, valuesFiles } from './values-place.ts'
 
-/** What became of a template: rendered, with the files that its values come from, or the reason in words why not. */
-export type RenderedTemplate = (Rendered & { readonly values: readonly ValuesFile[] }) | { readonly why: string }
+/** What became of a template, or the reason in words why it was not rendered. */
+export type RenderedTemplate =
+  | (Rendered & {
+      /** The files that its values come from. */
+      readonly values: readonly ValuesFile[]
+      /** Releases that nobody named: they stand in its names, and are called after charts. */
+      readonly unnamed: readonly UnnamedRelease[]
+    })
+  | { readonly why: string }
+
+/** A release that nothing in the repository names, of a chart. */
+export interface UnnamedRelease {
+  readonly release: string
+  readonly chart: string
+}
 
 /** One time that a chart is installed: by itself, or as a part of another one, which may do so several times. */
 interface Install {
   readonly release: string
+  /** Nobody tells what the release is called. */
+  readonly isUnnamed: boolean
   readonly name: string
   readonly values: Loose
 }
@@ -83,7 +98,9 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
       // Whoever installs it brings its values: what was rendered without them is not what runs.
       const isBare =
         all.length > 0 && text.includes('.Values') && all.every(({ values }) => Object.keys(values).length === 0)
-      return isBare ? { why: 'its chart comes without values' } : { ...rendered, values: valuesOf(own) }
+      if (isBare) return { why: 'its chart comes without values' }
+      const unnamed = all.flatMap(({ isUnnamed, release, name }) => (isUnnamed ? [{ release, chart: name }] : []))
+      return { ...rendered, values: valuesOf(own), unnamed }
     } catch (error) {
       if (error instanceof PatternsMissing) throw error
       if (error instanceof UserError) return { why: error.problems[0]?.message ?? 'cannot be read' }
@@ -134,15 +151,20 @@ function installs(
     const { name, values } = chartAt(folder)
     const above = depth < deepest ? holdersOf(folder) : []
     if (above.length === 0) {
-      const named = releases(folder).map((each) => ({ release: each.name, name, values: merged(values, each.values) }))
-      return named.length > 0 ? named : [{ release: name, name, values }]
+      const named = releases(folder).map((each) => ({
+        release: each.name,
+        isUnnamed: false,
+        name,
+        values: merged(values, each.values),
+      }))
+      return named.length > 0 ? named : [{ release: name, isUnnamed: true, name, values }]
     }
     return above.flatMap(({ holder, part }) =>
       installsOf(holder, depth + 1).flatMap((install) => {
         if (part.condition !== undefined && valueAt(install.values, part.condition) === false) return []
         const given = asMap(install.values[part.name])
         const global = { global: merged(asMap(values.global), asMap(install.values.global)) }
-        return [{ release: install.release, name: part.name, values: merged(values, given, global) }]
+        return [{ ...install, name: part.name, values: merged(values, given, global) }]
       }),
     )
   }

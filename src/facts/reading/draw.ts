@@ -3,10 +3,12 @@ import type { Repository } from '../../repository/repository.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { helmTemplates, type RenderedTemplate } from '../helm/charts.ts'
+import { ownName } from '../helm/own-name.ts'
 import { loadPatterns, PatternsMissing } from '../helm/patterns.ts'
 import { relocated } from '../helm/relocate.ts'
 import { placeInValues } from '../helm/values-place.ts'
 import { extractors } from '../index.ts'
+import { present } from '../present.ts'
 import { withoutSecrets } from '../secrets/without-secrets.ts'
 import { sourceLanguage } from '../source-language.ts'
 import { suppression } from '../suppression/index.ts'
@@ -105,6 +107,8 @@ function stated(
   const lines = file.text.split('\n')
   const facts = extractor.extract({ path: file.path, text: rendered.text, isRendered: true }).map((fact): Fact => {
     const placed = relocated(fact, rendered.lines)
+    if (placed.kind === 'workload')
+      return { ...placed, ...present({ ownName: ownName(placed.name, rendered.unnamed) }) }
     if (placed.kind !== 'env-set' || placed.value === undefined || placed.value === '') return placed
     const { name, value, at } = placed
     // Beside its name: a short value may be a part of any other word.

@@ -44,6 +44,7 @@ function programOfWorkload(graph: Services, workload: WorkloadFact): Service | u
   const named =
     serviceCalled(graph, workload.name) ??
     serviceCalled(graph, nameOfWorkload(workload.name)) ??
+    serviceCalled(graph, workload.ownName ?? '') ??
     serviceCalled(graph, chartCalled(workload) ?? '')
   if (named) return named
   for (const { role, image } of workload.containers) {
