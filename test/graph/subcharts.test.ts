@@ -52,3 +52,8 @@ it('leaves the name of a release that somebody told', async () => {
   const tree = { ...whole, 'install.sh': 'helm upgrade --install eu ./shop\n' }
   expect((await servicesOf(tree)).map((each) => each.split(' ')[0])).toEqual(['eu-api', 'eu-orders', 'eu-stock'])
 })
+
+it('takes the parts by what is told of them where nobody installs the whole', async () => {
+  const tree = { ...whole, 'install.sh': 'helm install eu-orders ./orders\n' }
+  expect((await servicesOf(tree)).map((each) => each.split(' ')[0])).toEqual(['eu-orders-orders', 'shop-api', 'stock'])
+})

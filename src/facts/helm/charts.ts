@@ -141,7 +141,7 @@ function holders(
   }
 }
 
-/** Finds how each chart is installed; one that others are made of runs as they have it, and not by itself. */
+/** Finds how each chart is installed; one that others are made of runs as they have it, where they are what is installed. */
 function installs(
   chartAt: (folder: string) => Chart,
   holdersOf: (folder: string) => readonly Holder[],
@@ -150,16 +150,14 @@ function installs(
   const installsOf = (folder: string, depth = 0): readonly Install[] => {
     const { name, values } = chartAt(folder)
     const above = depth < deepest ? holdersOf(folder) : []
-    if (above.length === 0) {
-      const named = releases(folder).map((each) => ({
-        release: each.name,
-        isUnnamed: false,
-        name,
-        values: merged(values, each.values),
-      }))
-      return named.length > 0 ? named : [{ release: name, isUnnamed: true, name, values }]
-    }
-    return above.flatMap(({ holder, part }) =>
+    const named = releases(folder).map((each) => ({
+      release: each.name,
+      isUnnamed: false,
+      name,
+      values: merged(values, each.values),
+    }))
+    if (above.length === 0) return named.length > 0 ? named : [{ release: name, isUnnamed: true, name, values }]
+    const asParts = above.flatMap(({ holder, part }) =>
       installsOf(holder, depth + 1).flatMap((install) => {
         if (part.condition !== undefined && valueAt(install.values, part.condition) === false) return []
         const given = asMap(install.values[part.name])
@@ -167,6 +165,8 @@ function installs(
         return [{ ...install, name: part.name, values: merged(values, given, global) }]
       }),
     )
+    // Where nobody installs the whole, what is told of the parts holds.
+    return named.length > 0 && asParts.every(({ isUnnamed }) => isUnnamed) ? named : asParts
   }
   return installsOf
 }

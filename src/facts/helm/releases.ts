@@ -17,7 +17,7 @@ const scripts =
   /\.(?:sh|bash|mk)$|(?:^|\/)(?:Makefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile[^/]*|\.gitlab-ci\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|cloudbuild\.ya?ml)$|(?:^|\/)\.(?:github\/workflows|circleci)\/[^/]+\.ya?ml$/
 /** What tells of releases in a form of its own: Skaffold, helmfile, Argo CD and Flux. */
 const lists =
-  /(?:^|\/)(?:skaffold|helmfile)[^/]*\.ya?ml$|(?:^|\/)[^/]*(?:argo|gitops|flux|applications?|app-?sets?|clusters?|helm-?releases?)[^/]*\/.*\.ya?ml$|(?:^|\/)[^/]*(?:argo|application|helm-?release)[^/]*\.ya?ml$/i
+  /(?:^|\/)(?:skaffold|helmfile)[^/]*\.ya?ml(?:\.gotmpl)?$|(?:^|\/)helmfile\.d\/.*\.ya?ml(?:\.gotmpl)?$|(?:^|\/)[^/]*(?:argo|gitops|flux|applications?|app-?sets?|clusters?|helm-?releases?)[^/]*\/.*\.ya?ml$|(?:^|\/)[^/]*(?:argo|application|helm-?release)[^/]*\.ya?ml$/i
 /** What a name of Kubernetes may be. */
 const dnsName = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 /** Releases that only try a chart out. */
@@ -40,7 +40,7 @@ function read(repository: Repository, charts: ReadonlySet<string>): Map<string, 
   for (const file of repository.files()) {
     const isScript = scripts.test(file)
     if (!isScript && !lists.test(file)) continue
-    const text = readIfText(repository, file) ?? ''
+    const text = filled(readIfText(repository, file) ?? '', file)
     for (const { release, chart, files, sets, written = [] } of isScript ? helmCommands(text) : listed(text, file)) {
       const folder = placeOf(chart, file, charts)
       if (folder === undefined || !dnsName.test(release) || trial.test(release)) continue
@@ -54,6 +54,19 @@ function read(repository: Repository, charts: ReadonlySet<string>): Map<string, 
     }
   }
   return found
+}
+
+/**
+ * What helmfile makes of a list of releases before it reads it, as far as that needs no values: without the lines that only
+ * decide, in the environment that it takes where none is asked for, or the first that the list names.
+ */
+function filled(text: string, file: string): string {
+  if (!/(?:^|\/)helmfile/.test(file) || !text.includes('{{')) return text
+  const block = /^environments:[ \t]*\n((?:[ \t#].*\n|[ \t]*\n)+)/m.exec(text)?.[1] ?? ''
+  const depth = /^ +(?=[\w-]+:)/m.exec(block)?.[0] ?? ''
+  const names = [...block.matchAll(/^( +)([\w-]+):/gm)].flatMap(([, indent, name]) => (indent === depth ? name : []))
+  const name = names.includes('default') ? 'default' : (names[0] ?? 'default')
+  return text.replace(/^[ \t]*\{\{-?[^{}\n]*\}\}[ \t]*$/gm, '').replace(/\{\{-?\s*\.Environment\.Name\s*-?\}\}/g, name)
 }
 
 /**
@@ -85,7 +98,8 @@ function listed(text: string, file: string): HelmCommand[] {
       const [release, path] = [asText(name), asText(chartPath) ?? asText(chart)]
       const files = [...asList(values), ...asList(valuesFiles)].flatMap((each) => asText(each) ?? [])
       const sets = Object.entries(asTexts(asMap(entry).setValues)).map((pair) => pair.join('='))
-      return release === undefined || path === undefined ? [] : [{ release, chart: path, files, sets }]
+      const written = asList(values).map(asMap)
+      return release === undefined || path === undefined ? [] : [{ release, chart: path, files, sets, written }]
     })
   })
 }

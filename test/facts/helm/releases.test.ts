@@ -65,6 +65,21 @@ describe('a chart has the name and the values with which it is installed', () =>
       },
     ],
     [
+      'helmfile, with values in the list',
+      {
+        'helmfile.d/01-apps.yaml':
+          'releases:\n  - name: orders\n    chart: ../charts/service\n    values: [{ image: { name: shop/orders, tag: "7" } }]\n',
+      },
+    ],
+    [
+      'helmfile, in the first of its environments',
+      {
+        'helmfile.yaml.gotmpl':
+          'environments:\n  # where developers work\n  local:\n    values: [all.yaml]\n---\nreleases:\n  - name: orders\n    chart: ./charts/service\n    values:\n      {{- if isFile "values/orders.yaml" }}\n      - values/orders.{{ .Environment.Name }}.yaml\n      {{- end }}\n',
+        'values/orders.local.yaml': 'image: { name: shop/orders, tag: "7" }\n',
+      },
+    ],
+    [
       'Argo CD',
       {
         'argocd/orders.yaml':
