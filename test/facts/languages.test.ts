@@ -323,6 +323,19 @@ table('an application host of .NET', appHost, 'src/Shop.AppHost/Program.cs', [
   ['var builder = WebApplication.CreateBuilder(args);', []],
   // What is given to a method in braces does not end its statement, and a method of an extension adds as the host does.
   [
+    'var b = DistributedApplication.CreateBuilder(args);\nvar redis = b.AddRedis("redis");\nvar grains = b.AddAzureStorage("storage").AddBlobs("grains");\nvar cluster = b.AddOrleans("cluster").WithClustering(redis).WithMemoryGrainStorage("a");\ncluster.WithGrainStorage("Games", grains);\nb.AddProject<Projects.A>("a").WithReference(cluster.AsClient());',
+    [
+      '2:15 workload',
+      '2:15 network-name',
+      '3:16 workload',
+      '3:16 network-name',
+      '6:3 workload',
+      '6:3 network-name',
+      '6:31 set ConnectionStrings__redis=redis://redis',
+      '6:31 set ConnectionStrings__grains=azureblob://storage/grains',
+    ],
+  ],
+  [
     'static void AddShop(this IDistributedApplicationBuilder b) {\n  var c = b.AddKafka("bus");\n  b.AddProject<Projects.A>("a").WithUrls(x => { x.Log(); }).WithReference(c);\n}',
     [
       '2:13 workload',

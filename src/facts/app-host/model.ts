@@ -1,5 +1,6 @@
 import { inside, parted } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
+import { storesOfCluster } from './clusters.ts'
 import { assignedIn, statementsOf } from './statements.ts'
 
 /** A project or server that an application host knows. */
@@ -84,6 +85,7 @@ export function readHost(
   const aliases = new Map<string, string>()
   const references: HostModel['references'][number][] = []
   const once = new Set<string>()
+  const clusters = new Map<string, string[]>()
   for (const [number, statement] of statementsOf(tokens, startsLine).entries()) {
     const assigned = assignedIn(statement)
     const start = assigned ? statement.indexOf(assigned) + 2 : 0
@@ -105,12 +107,16 @@ export function readHost(
       aliases.set(assigned.value, owner)
     }
     references.push(...referencesIn(statement, subject, written))
+    const cluster = statement.some(({ value }) => value === 'AddOrleans') ? (assigned?.value ?? '') : owner
+    if (cluster !== owner || clusters.has(owner))
+      clusters.set(cluster, [...(clusters.get(cluster) ?? []), ...storesOfCluster(statement)])
     for (const [index, { value }] of statement.entries()) {
       const [ended] = value === 'WaitForCompletion' ? inside(statement, index + 1) : []
       if (ended?.type === 'name') once.add(ended.value)
     }
   }
-  const known = references.map((each) => ({
+  const all = references.flatMap((each) => clusters.get(each.to)?.map((to) => ({ ...each, to })) ?? [each])
+  const known = all.map((each) => ({
     ...each,
     from: aliases.get(each.from) ?? each.from,
     to: aliases.get(each.to) ?? each.to,

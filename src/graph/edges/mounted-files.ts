@@ -1,10 +1,12 @@
 import { parseAddress } from '../../facts/address/parse-address.ts'
 import type { ConfigObjectFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { present } from '../../facts/present.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
 import { serviceNamed } from '../subjects/named.ts'
 import { serviceOfWorkload } from '../subjects/of-workload.ts'
+import { connectionsIn } from './connections-in-text.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isForOthers } from './setting-names.ts'
 
@@ -49,7 +51,7 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
     (objects.get(name) ?? []).flatMap(({ values }) =>
       Object.entries(values).flatMap(([key, { at, value = '' }]) => {
         if (!fileName.test(key) || isForOthers(key) || (users.size > 1 && !routes.test(value))) return []
-        const found = addressesIn(value)
+        const found = addressesIn(key, value)
         return [...users].flatMap(([from, keys]) =>
           keys !== undefined && !keys.includes(key)
             ? []
@@ -90,10 +92,13 @@ const ofJvm: ReadonlySet<string> = new Set(['java', 'kotlin', 'scala', 'groovy']
 const hostWithPort =
   /^[ \t-]*["']?([a-z][\w.-]*)["']?[ \t]*[:=][ \t]*["']?([a-z][\w.-]*:\d{2,5})\b["']?[ \t]*,?[ \t]*$/gim
 
-function addressesIn(text: string): Pick<SeenAddress, 'address' | 'detail' | 'setting'>[] {
-  return [...text.matchAll(written), ...text.matchAll(hostWithPort)].flatMap(([, setting, url = '']) => {
+function addressesIn(name: string, text: string): Pick<SeenAddress, 'address' | 'detail' | 'setting'>[] {
+  const inWhole = [...text.matchAll(written), ...text.matchAll(hostWithPort)].flatMap(([, setting, url = '']) => {
     const address = parseAddress(url)
-    if (address === undefined || isLocal(address.host) || (setting !== undefined && isForOthers(setting))) return []
+    return address === undefined ? [] : [{ address, ...present({ setting }) }]
+  })
+  return [...inWhole, ...connectionsIn(name, text)].flatMap(({ address, setting }) => {
+    if (isLocal(address.host) || (setting !== undefined && isForOthers(setting))) return []
     const detail = setting === undefined ? address.shown : `${setting}=${address.shown}`
     return [{ address, detail, ...(setting === undefined ? {} : { setting }) }]
   })

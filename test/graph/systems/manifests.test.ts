@@ -108,6 +108,26 @@ describe('files that ConfigMaps hold', () => {
     expect(await edgesOf(tree)).toEqual(['indexer -> registry http (observed)'])
   })
 
+  it.each([
+    [
+      'application.yaml',
+      'spring:\n  rabbitmq:\n    host: mq\n  data:\n    redis: { host: cache }',
+      ['amqp://mq broker', 'redis://cache cache'],
+    ],
+    ['application.properties', 'spring.rabbitmq.host=mq\nspring.data.redis.host=localhost', ['amqp://mq broker']],
+    [
+      'config.json',
+      '{ "database": { "host": "pg", "port": 5432, "name": "docs" }, "http": { "host": "0.0.0.0", "port": 80 } }',
+      ['postgres://pg:5432/docs database'],
+    ],
+  ])('tell a connection in its parts: %s', async (file, text, stores) => {
+    const tree: Tree = {
+      ...services,
+      'k8s/all.yaml': [run('indexer', 'files'), run('registry'), run('web'), object('files', file, text)].join('---\n'),
+    }
+    expect(await edgesOf(tree)).toEqual(stores.map((store) => `indexer -> ${store} (observed)`))
+  })
+
   it('tell nothing of several services, unless they are routes', async () => {
     const tree = (file: string): Tree => ({
       ...services,

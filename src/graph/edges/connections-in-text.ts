@@ -1,0 +1,33 @@
+import { settingsFiles } from '../../facts/settings-file/index.ts'
+import { spring } from '../../facts/spring/index.ts'
+import { protocolOf } from '../../products/protocols.ts'
+import type { SeenAddress } from './seen-address.ts'
+
+/** A setting that is the host of a connection, whose other parts stand beside it. */
+const ofHost = /(?:^|_)host(?:_?name)?$/i
+const inSpring = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$|\.properties$/
+const inMaps = /\.(?:ya?ml|json|toml)$/i
+
+/**
+ * Connections whose parts stand beside each other in a file of settings that a manifest holds: `rabbitmq: { host: mq, port:
+ * 5672 }`, `spring.data.redis.host=cache`. `name`: what the file is called.
+ */
+export function connectionsIn(name: string, text: string): Pick<SeenAddress, 'address' | 'setting'>[] {
+  const isOfSpring = inSpring.test(name)
+  if (!isOfSpring && !inMaps.test(name)) return []
+  const facts = (isOfSpring ? spring : settingsFiles).extract({ path: name, text })
+  const whole = [...facts].flatMap((fact) =>
+    fact.kind === 'address' && fact.setting !== undefined && ofHost.test(fact.setting)
+      ? [{ address: fact.address, setting: fact.setting }]
+      : [],
+  )
+  const known = new Set(whole.map(({ setting }) => setting))
+  const hosts = [...facts].flatMap((fact) => {
+    if (fact.kind !== 'env-read' || fact.fallback === undefined || !ofHost.test(fact.name)) return []
+    const [scheme, host] = [protocolOf(fact.name), fact.fallback]
+    return scheme === undefined || known.has(fact.name) || !/^[a-z][\w.-]*$/i.test(host)
+      ? []
+      : [{ address: { scheme, host, shown: `${scheme}://${host}` }, setting: fact.name }]
+  })
+  return [...whole, ...hosts]
+}
