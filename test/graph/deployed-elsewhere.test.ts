@@ -104,3 +104,18 @@ it('takes no services from manifests that run none of the code which is here, an
   }
   expect((await servicesOf(run)).filter((each) => each.includes('#'))).toContain('web at compose.yaml#web')
 })
+
+it('takes two workloads of one image for two services where both are called otherwise than it', async () => {
+  const tree = (...names: readonly string[]): Tree => ({
+    'k8s/web.yaml': deployment('web', 'shop/web:1'),
+    ...Object.fromEntries(names.map((name) => [`k8s/${name}.yaml`, deployment(name, 'shop/job-server:1')])),
+  })
+  const namesOf = async (each: Tree) => (await servicesOf(each)).map((service) => service.split(' ')[0])
+  expect(await namesOf(tree('job-mail-server', 'job-print-server'))).toEqual([
+    'job-mail-server',
+    'job-print-server',
+    'web',
+  ])
+  expect(await namesOf(tree('mailer-blue', 'mailer-green'))).toEqual(['mailer-blue', 'web'])
+  expect(await namesOf(tree('job-server', 'job-server-nightly'))).toEqual(['job-server', 'web'])
+})

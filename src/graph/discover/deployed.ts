@@ -60,7 +60,8 @@ export function deployedServices(
   for (const { workload, image } of sorted) {
     const name = workloadCalled(workload)
     const keys = [plainName(name), `image:${imageName(image)}`]
-    if (keys.some((key) => found.has(key))) continue
+    const twin = found.get(`image:${imageName(image)}`)
+    if (found.has(plainName(name)) || (twin && !isOtherRole(workload, twin))) continue
     const path = `${workload.at.file}#${workload.name}`
     const service: Service = { name, path, image: imageName(image), known: 'discovered', at: workload.at }
     for (const key of keys) found.set(key, service)
@@ -80,6 +81,23 @@ export function deployedServices(
   const isForNeeds = here.size === 0 && ours.every(({ workload }) => isOfKubernetes(workload))
   const system = isForNeeds ? services.length : here.size
   return elsewhere.size > system ? [...elsewhere] : []
+}
+
+/** What tells copies of one program apart: stages, colours and numbers. */
+const copies =
+  /(?:^|[-_])(?:v?\d+|dev(?:elop(?:ment)?)?|prod(?:uction)?|stag(?:e|ing)|qa|test|preview|blue|green|canary|stable|primary|secondary|replica|read-?only)(?=[-_]|$)/gi
+
+/**
+ * Whether a workload runs the image of another one in another role: both are in manifests of one folder, and each is called
+ * otherwise than the image and than a copy of the other.
+ */
+function isOtherRole({ name, source, type, at, containers }: WorkloadFact, twin: Service): boolean {
+  const isHere = twin.at !== undefined && posix.dirname(twin.at.file) === posix.dirname(at.file)
+  const program = plainName(twin.image ?? '')
+  const [own, other] = [name, twin.name].map((each) => plainName(each.replace(copies, '')))
+  const isCalledSo = [own, other].some((each) => each?.includes(program) || program.includes(each ?? ''))
+  const isWhole = source === 'kubernetes' && /^(?:Deployment|StatefulSet)$/.test(type) && containers.length > 0
+  return isHere && isWhole && own !== other && !isCalledSo
 }
 
 const isOfKubernetes = ({ source }: WorkloadFact): boolean => source === 'kubernetes'
