@@ -250,6 +250,24 @@ spec: { type: service, lifecycle: production, owner: team }
   ['an allowed origin', code("const ALLOWED_API_ORIGINS = 'http://localhost:8082'"), []],
   ['a page that a constant holds', code("const FRONTEND_URL = 'http://localhost:8082'"), []],
   ['a constant with its type', rust('pub const STOCK_MS : &\'static str = "http://localhost:8082";'), toInventory],
+  [
+    "a web server's, which is called as another in short",
+    {
+      ...code("fetch('http://localhost:3100/push')"),
+      'compose.yaml': 'services:\n  inventory-api: { image: "nginx:latest", ports: ["3100:3100"] }\n',
+    },
+    [],
+  ],
+  [
+    'the same, where it sees what is in the folder of the other',
+    {
+      ...code("fetch('http://localhost:3100/stock')"),
+      ...inGo,
+      'compose.yaml':
+        'services:\n  inventory-api: { image: "nginx:latest", ports: ["3100:3100"], volumes: ["./services/inventory/pages:/srv"] }\n',
+    },
+    toInventory,
+  ],
   ['a port that it opens itself in its container', publishing('8083:8000'), []],
   ['a port that another opens in its container', publishing('8083:3000'), toInventory],
   ['a database behind a proxy in the pod', compose('DATABASE_URL', 'postgres://127.0.0.1:5432/shop'), []],

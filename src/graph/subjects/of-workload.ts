@@ -90,8 +90,25 @@ function calledOtherwise(graph: Services, { name }: WorkloadFact, service: Servi
   return more.length === 0 ? other : undefined
 }
 
-/** Of several services by what is left of their names without what all have in common; a database has no such name. */
-function byShortName(graph: Services, { name, containers }: WorkloadFact): Service | undefined {
+/** Web servers as their makers give them: what one of them does is told by files that it is given. */
+const webServer = /^(?:nginx|httpd|caddy|haproxy|envoy)$/
+
+/**
+ * Of several services by what is left of their names without what all have in common; a database has no such name, and a
+ * web server none that sees nothing of the service's folder.
+ */
+function byShortName(graph: Services, workload: WorkloadFact): Service | undefined {
+  const service = calledInShort(graph, workload)
+  const { source, build, containers, mounts = [] } = workload
+  const isBare =
+    source === 'compose' &&
+    build === undefined &&
+    containers.some(({ image }) => webServer.test(imageName(image ?? '')))
+  const sees = mounts.some((each) => `${each}/`.startsWith(`${service?.path}/`))
+  return isBare && !sees ? undefined : service
+}
+
+function calledInShort(graph: Services, { name, containers }: WorkloadFact): Service | undefined {
   const main = containers.filter(({ role }) => role === 'main')
   const names = [nameOfWorkload(name), ...main.flatMap(({ image }) => (image === undefined ? [] : [imageName(image)]))]
   return (
