@@ -3,6 +3,7 @@ import { readIfText } from '../../repository/read-if-text.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { asList, asMap, asText, asTexts, type Loose } from '../loose.ts'
 import { type HelmCommand, helmCommands } from './commands.ts'
+import { filledList, filledValues, withoutNothing } from './helmfile.ts'
 import { lenientDocuments } from './lenient.ts'
 import { merged } from './values.ts'
 
@@ -40,7 +41,11 @@ function read(repository: Repository, charts: ReadonlySet<string>): Map<string, 
   for (const file of repository.files()) {
     const isScript = scripts.test(file)
     if (!isScript && !lists.test(file)) continue
-    const text = filled(readIfText(repository, file) ?? '', file)
+    const text = filledList(
+      readIfText(repository, file) ?? '',
+      file,
+      (path) => readIfText(repository, path) !== undefined,
+    )
     for (const { release, chart, files, sets, written = [] } of isScript ? helmCommands(text) : listed(text, file)) {
       const folder = placeOf(chart, file, charts)
       if (folder === undefined || !dnsName.test(release) || trial.test(release)) continue
@@ -54,19 +59,6 @@ function read(repository: Repository, charts: ReadonlySet<string>): Map<string, 
     }
   }
   return found
-}
-
-/**
- * What helmfile makes of a list of releases before it reads it, as far as that needs no values: without the lines that only
- * decide, in the environment that it takes where none is asked for, or the first that the list names.
- */
-function filled(text: string, file: string): string {
-  if (!/(?:^|\/)helmfile/.test(file) || !text.includes('{{')) return text
-  const block = /^environments:[ \t]*\n((?:[ \t#].*\n|[ \t]*\n)+)/m.exec(text)?.[1] ?? ''
-  const depth = /^ +(?=[\w-]+:)/m.exec(block)?.[0] ?? ''
-  const names = [...block.matchAll(/^( +)([\w-]+):/gm)].flatMap(([, indent, name]) => (indent === depth ? name : []))
-  const name = names.includes('default') ? 'default' : (names[0] ?? 'default')
-  return text.replace(/^[ \t]*\{\{-?[^{}\n]*\}\}[ \t]*$/gm, '').replace(/\{\{-?\s*\.Environment\.Name\s*-?\}\}/g, name)
 }
 
 /**
@@ -98,7 +90,7 @@ function listed(text: string, file: string): HelmCommand[] {
       const [release, path] = [asText(name), asText(chartPath) ?? asText(chart)]
       const files = [...asList(values), ...asList(valuesFiles)].flatMap((each) => asText(each) ?? [])
       const sets = Object.entries(asTexts(asMap(entry).setValues)).map((pair) => pair.join('='))
-      const written = asList(values).map(asMap)
+      const written = asList(values).map((each) => withoutNothing(asMap(each)))
       return release === undefined || path === undefined ? [] : [{ release, chart: path, files, sets, written }]
     })
   })
@@ -163,7 +155,8 @@ function valuesIn(repository: Repository, file: string, folders: readonly string
   const text = folders
     .map((folder) => readIfText(repository, posix.join(folder, file)))
     .find((each) => each !== undefined)
-  return lenientDocuments(text ?? '', file)[0] ?? {}
+  const values = lenientDocuments(filledValues(text ?? '', file), file)[0] ?? {}
+  return file.endsWith('.gotmpl') ? withoutNothing(values) : values
 }
 
 /** `image.tag=1` as a map. */

@@ -80,6 +80,15 @@ describe('a chart has the name and the values with which it is installed', () =>
       },
     ],
     [
+      'helmfile, in the environment whose files are there, with what values tell left out',
+      {
+        'helmfile.yaml.gotmpl':
+          'environments:\n  development:\n    values: [all.yaml]\n  staging:\n    values: [all.yaml]\n---\nreleases:\n  - name: orders\n    namespace: {{ .Values.namespace }}\n    installed: {{ .Values | get "orders.enabled" true }}\n    chart: ./charts/service\n    needs:\n      - {{ .Values.namespace }}/cart\n    values:\n      - values/{{ .Environment.Name }}/orders.yaml.gotmpl\n      - image:\n          tag: {{ .Values.tag }}\n',
+        'values/staging/orders.yaml.gotmpl':
+          'image:\n  name: shop/orders\n  tag: "7"\n  registry: {{ .Values.registry }}\n',
+      },
+    ],
+    [
       'Argo CD',
       {
         'argocd/orders.yaml':
