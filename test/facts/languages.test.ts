@@ -336,6 +336,17 @@ table('an application host of .NET', appHost, 'src/Shop.AppHost/Program.cs', [
     ],
   ],
   [
+    'var b = DistributedApplication.CreateBuilder(args: args);\nvar redis = b.AddRedis(name: "redis");\nb.AddProject<Projects.A>(name: "a").WithReference(source: redis).WithEnvironment(name: "URL", value: redis);',
+    [
+      '2:15 workload',
+      '2:15 network-name',
+      '3:3 workload',
+      '3:3 network-name',
+      '3:37 set ConnectionStrings__redis=redis://redis',
+      '3:66 set URL=redis://redis',
+    ],
+  ],
+  [
     'static void AddShop(this IDistributedApplicationBuilder b) {\n  var c = b.AddKafka("bus");\n  b.AddProject<Projects.A>("a").WithUrls(x => { x.Log(); }).WithReference(c);\n}',
     [
       '2:13 workload',

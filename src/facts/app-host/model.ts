@@ -1,5 +1,6 @@
 import { inside, parted } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
+import { argumentsIn } from './arguments.ts'
 import { storesOfCluster } from './clusters.ts'
 import { assignedIn, statementsOf } from './statements.ts'
 
@@ -145,7 +146,7 @@ function resourceAt(statement: readonly CodeToken[], at: number): { resource: Ho
   const ahead = statement.slice(at, at + farthestOpening).findIndex(({ value }) => value === '(')
   if (ahead < 0) return []
   const open = at + ahead
-  const [given = [], second = [], third = []] = parted(inside(statement, open))
+  const [given = [], second = [], third = []] = argumentsIn(statement, open)
   const name = nameOf(given)
   if (method === undefined || name === undefined) return []
   const { offset } = method
@@ -207,8 +208,9 @@ function referencesIn(
   return statement.flatMap(({ value, offset }, index) => {
     if (value !== 'WithReference' && value !== 'WithEnvironment') return []
     const given = inside(statement, index + 1)
-    const variable = literalOf(given[0])
-    const target = value === 'WithReference' ? given[0] : given[2]
+    const [first, second] = argumentsIn(statement, index + 1)
+    const variable = literalOf(first?.[0])
+    const target = value === 'WithReference' ? first?.[0] : second?.[0]
     // `ReferenceExpression.Create($"{orders.GetEndpoint("http")}/api")`, or the text alone.
     const put = given.slice(2).find(({ open }) => open)
     const lead = put === undefined ? undefined : leads.exec(written.slice(put.offset, put.offset + longestLead))?.[1]
