@@ -21,7 +21,12 @@ function examplesOf(file: string): string[] {
   const folder = posix.dirname(file)
   const words = ['example', 'sample', 'template']
   const beside = [...words, 'dist', 'defaults'].map((word) => `${file}.${word}`)
-  return [...beside, ...words.map((word) => `${folder}/${word}.env`), ...words.map((word) => `${folder}/env.${word}`)]
+  // `settings-sample.env` for `settings.env`
+  const [, stem] = /^(.*[\w-])\.env$/.exec(file) ?? []
+  const named =
+    stem === undefined ? [] : words.flatMap((word) => ['-', '.', '_'].map((sign) => `${stem}${sign}${word}.env`))
+  const alone = words.flatMap((word) => [`${folder}/${word}.env`, `${folder}/env.${word}`])
+  return [...beside, ...named, ...alone]
 }
 
 /** Finds the file of variables that stands for another one which is not there: `.env.example` for `.env`. */

@@ -35,3 +35,9 @@ it.each(['${USERS_PORT}:3000', '${USERS_PORT}:${USERS_PORT}', '127.0.0.1:${USERS
     expect(await edgesOf({ ...tree, 'compose.yaml': compose })).toEqual(called)
   },
 )
+
+it('takes what is called after the file as an example of it', async () => {
+  const compose = 'services:\n  orders: { build: orders, env_file: settings.env }\n  users: { build: users }\n'
+  for (const name of ['settings-sample.env', 'settings.example.env'])
+    expect(await edgesOf({ ...shop, 'compose.yaml': compose, [name]: variables })).toEqual(called)
+})
