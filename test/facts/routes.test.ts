@@ -62,6 +62,24 @@ const cases: readonly (readonly [what: string, path: string, code: string, expec
     ['serves GET orders/{}', 'serves POST stock/levels', 'serves PUT carts/{}'],
   ],
   [
+    'Rails, by resources',
+    'routes.rb',
+    'Rails.application.routes.draw do\n  resources :orders, only: [:index]\nend',
+    ['serves orders', 'serves orders/{}'],
+  ],
+  [
+    'Laravel, by resources, in a block',
+    'api.php',
+    "<?php\nRoute::prefix('v1')->group(function () {\n  Route::apiResource('orders', A::class);\n});",
+    ['serves v1/orders', 'serves v1/orders/{}'],
+  ],
+  [
+    'Django REST framework',
+    'urls.py',
+    "router = routers.DefaultRouter()\nrouter.register(r'orders', OrderViewSet)\nurlpatterns = [path('api/', include(router.urls))]",
+    ['serves api/orders', 'serves api/orders/{}'],
+  ],
+  [
     'FastAPI, hung in the same file',
     'a.py',
     "router = APIRouter()\n@router.get('/{id}')\ndef one(): ...\napp.include_router(router, prefix='/orders')",

@@ -18,6 +18,7 @@ const serves = mentionsAny([
   ]),
   ...['mapping', '@path', '@http', 'httpget', 'httppost', 'httpput', 'httpdelete', 'mapget', 'mappost', 'mapput'],
   ...['mapdelete', 'handlefunc(', '.handle(', 'add_url_rule', 'add_resource', 'path(', 'http.method', 'web::resource'],
+  ...['resources :', 'router.register('],
   ...['#[', 'route::', "get '/", 'get "/', "post '/", 'post "/'],
 ])
 const calls = mentionsAny([
@@ -83,15 +84,16 @@ function servedRoutes({ routes, prefix, named, clients, groups }: Serving, text:
     .filter(({ index }) => !prefixPlaces.has(index))
     .sort((a, b) => a.index - b.index)
   const prefixesOf = groups === undefined || matches.length === 0 ? undefined : groupPrefixes(groups, text)
-  return matches.map((match): WrittenRoute => {
+  return matches.flatMap((match): WrittenRoute[] => {
     const above = prefixes.findLast(({ index }) => index < match.index)?.groups?.['path']
-    const { path = '', method } = match.groups ?? {}
+    const { path = '', items, method } = match.groups ?? {}
     const isWhole = /^~?\/./.test(path) && named !== undefined
     const verb =
       method === undefined || /^(?:all|route|api_route|request)$/i.test(method) ? {} : { method: method.toUpperCase() }
-    const own = isWhole ? path.replace('~', '') : joined(above, path)
-    const whole = prefixesOf === undefined ? own : joined(prefixesOf.at(match.index, hangsOn(text, match)), own)
-    return { offset: match.index, ...verb, path: fill(whole) }
+    const own = isWhole ? path.replace('~', '') : joined(above, items ?? path)
+    const whole = fill(prefixesOf === undefined ? own : joined(prefixesOf.at(match.index, hangsOn(text, match)), own))
+    const route = { offset: match.index, ...verb, path: whole }
+    return items === undefined ? [route] : [route, { ...route, path: joined(whole, '{}') }]
   })
 }
 

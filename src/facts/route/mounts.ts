@@ -32,11 +32,11 @@ const between = String.raw`(?:[\w$.]{1,80}(?:\([^()\n]{0,100}\))?\s*,\s*){0,6}`
 /** Of Express, Koa, Hono and Fastify; and of lists of routers that are walked to hang each. */
 export const scriptMounts: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?:(?<parent>[\w$]{1,80})\s*)?\.(?:use|route)\(\s*${quotedPath}\s*,\s*${between}(?:${required}(?:\.\w{1,40}|\([^()\n]{0,100}\)){0,2}|${router})\s*,?\s*\)`,
+    String.raw`(?:(?<![\w$])(?<parent>[\w$]{1,80})\s*)?\.(?:use|route)\(\s*${quotedPath}\s*,\s*${between}(?:${required}(?:\.\w{1,40}|\([^()\n]{0,100}\)){0,2}|${router})\s*,?\s*\)`,
     'g',
   ),
   new RegExp(
-    String.raw`(?:(?<parent>[\w$]{1,80})\s*)?\.register\(\s*(?:${required}|(?<name>[\w$]{1,80}))\s*,\s*\{[^{}]{0,100}\bprefix\s*:\s*${quotedPath}`,
+    String.raw`(?:(?<![\w$])(?<parent>[\w$]{1,80})\s*)?\.register\(\s*(?:${required}|(?<name>[\w$]{1,80}))\s*,\s*\{[^{}]{0,100}\bprefix\s*:\s*${quotedPath}`,
     'g',
   ),
   new RegExp(
@@ -44,9 +44,10 @@ export const scriptMounts: readonly RegExp[] = [
     'g',
   ),
 ]
-/** Of FastAPI and Flask. */
+/** Of FastAPI, Flask and Django. */
 export const pythonMounts: readonly RegExp[] = [
   /\.(?:include_router|register_blueprint)\(\s*(?<name>[\w.]{1,120})\s*,[^()]{0,200}?prefix\s*=\s*["'](?<path>\/[^"'\n]{0,200})["']/g,
+  /(?<![\w.])path\(\s*r?["'](?<path>[^"'\n]{1,200})["']\s*,\s*include\(\s*(?:["'](?<module>[\w.]{1,120})["']|(?<name>\w{1,80})\.urls\b)/g,
 ]
 
 export const mountings: readonly Mounting[] = [
@@ -59,11 +60,7 @@ export const mountings: readonly Mounting[] = [
   {
     language: 'python',
     files: /\.py$/,
-    // What Django includes, too.
-    patterns: [
-      ...pythonMounts,
-      /(?<![\w.])path\(\s*["'](?<path>[^"'\n]{1,200})["']\s*,\s*include\(\s*["'](?<module>[\w.]{1,120})["']/g,
-    ],
+    patterns: pythonMounts,
     bindings: pythonBindings,
   },
 ]

@@ -8,7 +8,10 @@ export interface WrittenRoute {
   readonly path: string
 }
 
-/** How code of a language says which paths it serves. Patterns name their parts `method` and `path`. */
+/**
+ * How code of a language says which paths it serves. Patterns name their parts `method` and `path`; or `items`, a path below
+ * which each item has one.
+ */
 export interface Serving {
   readonly files: RegExp
   readonly routes: readonly RegExp[]
@@ -97,7 +100,9 @@ export const servings: readonly Serving[] = [
       /@[\w.]{1,80}\.(?<method>get|post|put|patch|delete|route|api_route)\(\s*[rf]?["'](?<path>[^"'\n]{0,200})["']/g,
       /\b(?:add_url_rule|add_resource\(\s*\w+,|add_(?<method>get|post|put|patch|delete))\(?\s*["'](?<path>\/[^"'\n]{0,200})["']/g,
       /\bweb\.(?<method>get|post|put|patch|delete)\(\s*["'](?<path>\/[^"'\n]{0,200})["']\s*,/g,
-      /(?<![\w.])path\(\s*["'](?<path>[^"'\n]{1,200})["']\s*,\s*(?!include)/g,
+      /(?<![\w.])path\(\s*["'](?<path>[^"'\n]{1,200})["']\s*,(?!\s*include)/g,
+      // Django REST framework
+      /(?<=router)\.register\(\s*r?["'](?<items>[\w/-]{1,100})["']\s*,/g,
       /@http\(\s*["'](?<method>[A-Z]+)["']\s*,\s*["'](?<path>\/[^"'\n]{0,200})["']/g,
     ],
     prefix: {
@@ -140,6 +145,7 @@ export const servings: readonly Serving[] = [
         String.raw`(?:Route::|\$(?:app|router|group|r)->)(?<method>${verbs})\(\s*["'](?<path>\/?[^"'\n]{0,200})["']\s*,`,
         'g',
       ),
+      /Route::(?:apiR|r)esource\(\s*["'](?<items>[\w/-]{1,100})["']/g,
       /#\[Route\(\s*(?:path:\s*)?["'](?<path>\/[^"'\n]{0,200})["']/g,
     ],
     groups: {
@@ -159,6 +165,9 @@ export const servings: readonly Serving[] = [
   {
     // Sinatra, Rails
     files: /\.rb$/,
-    routes: [/^[ \t]*(?<method>get|post|put|patch|delete)[ (]["'](?<path>\/?[\w/:{}.-]{1,200})["']/gm],
+    routes: [
+      /^[ \t]*(?<method>get|post|put|patch|delete)[ (]["'](?<path>\/?[\w/:{}.-]{1,200})["']/gm,
+      /^[ \t]*resources[ (]:(?<items>\w{1,80})/gm,
+    ],
   },
 ]
