@@ -1,4 +1,5 @@
 import { ofOneProgram } from '../../../../graph/owners/one-program.ts'
+import { oneRelease } from '../../../../graph/owners/one-release.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Rule } from '../../../rule.ts'
 import { allInOne, startedWithin } from './all-in-one.ts'
@@ -33,11 +34,12 @@ export const crossServiceImport: Rule = {
     const isSharedByWhole = takenByAssemblies(graph)
     const isOneProgram = ofOneProgram(graph, context.facts)
     const isWithin = startedWithin(context)
+    const isOneRelease = oneRelease(graph.services, context.facts)
     const answers = answersItself(context)
     const named = new Map(graph.services.map((service) => [service.name, service]))
     for (const { from, to, kind, evidence } of graph.edges) {
       if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from) || isAbove(to, from)) continue
-      if (isOneProgram(from, to) || isWithin(from, to)) continue
+      if (isOneProgram(from, to) || isWithin(from, to) || isOneRelease(from, to)) continue
       const reached = named.get(to)
       if (reached !== undefined && !answers(reached)) continue
       // A manifest of Go requires a module, and says where it is: both are one dependency. Its code says what is taken of that.

@@ -1,12 +1,15 @@
 import type { ContractFact, StubFact } from '../../../../facts/fact.ts'
 import { plainPath } from '../../../../facts/route/path.ts'
+import { fileUsers } from '../../../../graph/imports/go-packages.ts'
+import { importResolver } from '../../../../graph/imports/index.ts'
+import type { LibraryUsers } from '../../../../graph/owners/library-users.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
 
 /** Of a service that is seen to answer so many requests, the others are known as well. */
 const fewestRoutes = 10
 
-type Context = Pick<RuleContext, 'facts' | 'has' | 'serviceOf'>
+type Context = Pick<RuleContext, 'facts' | 'graph' | 'has' | 'serviceOf'>
 
 /**
  * Whether somebody here answers for a contract. Where code only calls what one of gRPC offers, or answers many paths and none of a
@@ -31,18 +34,33 @@ const forCallers = /(?:^|\/)[\w.-]*(?:clients?|sdks?|gateway|cli)[\w.-]*(?:\/|$)
  * The services of contracts that one program of several copies speaks with its own kind: it answers, and asks itself, and nobody else
  * asks. What it keeps for callers shows nothing.
  */
-function spokenWithin(stubs: readonly StubFact[], { serviceOf }: Context): ReadonlySet<string> {
+function spokenWithin(stubs: readonly StubFact[], context: Context): ReadonlySet<string> {
   const places = new Map<string, { readonly serving: Set<string>; readonly asking: Set<string> }>()
+  const holdersOf = holders(context)
   for (const { at, role, service } of stubs) {
     const known = places.get(service) ?? { serving: new Set(), asking: new Set() }
     places.set(service, known)
-    // Who has a client for others in its folder may be asked by anybody.
-    const place = forCallers.test(at.file) ? '' : (serviceOf(at.file)?.name ?? '')
-    known[role === 'serves' ? 'serving' : 'asking'].add(place)
+    const names = holdersOf(at.file)
+    for (const place of names.length === 0 ? [''] : names) known[role === 'serves' ? 'serving' : 'asking'].add(place)
   }
   const isOne = ([, { serving, asking }]: [string, { serving: Set<string>; asking: Set<string> }]): boolean =>
     serving.size === 1 && asking.size === 1 && !serving.has('') && [...asking].every((place) => serving.has(place))
   return new Set([...places].flatMap((each) => (isOne(each) ? [each[0]] : [])))
+}
+
+/**
+ * The service that a file lies with; of a package of Go that lies with none, those that are built with it. Who has a client for others
+ * in its folder may be asked by anybody.
+ */
+function holders({ facts, graph, serviceOf }: Context): (file: string) => readonly string[] {
+  let users: LibraryUsers | undefined
+  return (file) => {
+    const owner = serviceOf(file)
+    if (owner !== undefined) return forCallers.test(file) ? [] : [owner.name]
+    if (!file.endsWith('.go')) return []
+    users ??= fileUsers(graph.services, facts, importResolver([...new Set(facts.all.map(({ at }) => at.file))], facts))
+    return users(file).map(({ name }) => name)
+  }
 }
 
 function servedByStubs(context: Context): (contract: ContractFact) => boolean {

@@ -28,7 +28,7 @@ export const unversionedApi: Rule = {
   summary: 'An API that has no version.',
   why: 'A change that breaks it breaks every caller at once: there is no second version to live beside the first.',
   help: 'Put a version in the path (/v1/orders), the server, the media type, or the package of a proto file (orders.v1).',
-  *check({ facts, has, serviceOf }): Iterable<Report> {
+  *check({ facts, graph, has, serviceOf }): Iterable<Report> {
     const said = new Set<string>()
     // A document for readers that says again what services say of themselves.
     const told = new Set(
@@ -48,7 +48,7 @@ export const unversionedApi: Rule = {
         return server === undefined ? [] : [`${server.name}\0${service}`]
       }),
     )
-    const isAnswered = answeredHere({ facts, has, serviceOf })
+    const isAnswered = answeredHere({ facts, graph, has, serviceOf })
     const isPart = partsOfDocuments(facts)
     const isIdle = ofIdlePrograms(facts, serviceOf)
     const distance = (contract: ContractFact): number => {
