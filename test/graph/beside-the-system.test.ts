@@ -93,6 +93,16 @@ it.each<[string, Tree]>([
     },
   ],
   [
+    'an image that packs what is installed, and one that tests look at',
+    {
+      'packages/deb/Dockerfile':
+        'FROM debian:8\nADD make.sh /usr/bin/build_package\nENTRYPOINT ["/usr/bin/build_package"]\n',
+      'packages/deb/main.go': 'package main\nfunc main() {}\n',
+      'qa-tests-backend/test-images/ports/Dockerfile': 'FROM golang:1.26\nCOPY . .\nEXPOSE 8080\nCMD ["/ports"]\n',
+      'qa-tests-backend/test-images/ports/main.go': 'package main\nfunc main() {}\n',
+    },
+  ],
+  [
     'a server that tests start',
     {
       'cmd/test-server/Dockerfile': 'FROM golang:1.26\nCOPY . .\nCMD ["/test-server"]\n',

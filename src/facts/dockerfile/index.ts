@@ -133,8 +133,9 @@ const installsForProduction = (at: At): Fact => ({
 })
 
 const forDevelopment =
-  /^(?:dev|devel|development|develop|debug|local|hot-?reload|watch|tests?|testing|e2e|lint)(?:[-_]|$)/i
-const forProduction = /(?:^|[-_])(?:prod|production|release|final|runtime|runner|deploy|deployment|serve)(?:[-_]|$)/i
+  /^(?:dev|devel|development|develop|debug|local|hot-?reload|watch|tests?|testing|e2e|lint)(?:[-_]|$)|[-_](?:dev|development|debug|tests?|testing)$/i
+const forProduction =
+  /(?:^|[-_])(?:prod|production|release|final|runtime|runner|deploy|deployment|serve|app|application)(?:[-_]|$)/i
 
 /**
  * The number of the stage that is deployed: the last one, unless that is called as one to develop or test with, and one

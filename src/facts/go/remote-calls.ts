@@ -58,7 +58,7 @@ export function remoteCalls(
           // Over one that it only hands on, a file may well ask with contexts that it gives an end.
           const isAsked = areSentElsewhere === 'all' && ending.length > 0
           const isOfMachine = sockets(index + 4, closeOf(body, index + 3))
-          return hasTimeout || isOfMachine || isLimited || isEachLimited || isAsked
+          return hasTimeout || isOfMachine || isUpgraded(body, index) || isLimited || isEachLimited || isAsked
             ? []
             : fact('http.Client', false, areSentElsewhere !== false)
         }
@@ -100,6 +100,13 @@ const keepsData = (body: readonly CodeToken[]): boolean => body.some(({ value })
 
 /** The kind of socket that processes of one machine meet at: who asks there calls no other service. */
 const unixSocket = /^["'`]?unix["'`]?$/
+
+/** Whether a client is made for a dialer alone, `spdy.NewDialer(upgrader, &http.Client{…}, …)`: what it asks for is a connection that lasts. */
+const isUpgraded = (body: readonly CodeToken[], index: number): boolean =>
+  body.some(
+    ({ value }, at) =>
+      at < index && value === 'NewDialer' && body[at + 1]?.value === '(' && closeOf(body, at + 1) > index,
+  )
 
 /** `Timeout: 0`, which net/http takes for none: numbers are no tokens, and one digit is no time that anybody waits. */
 const isNever = (body: readonly CodeToken[], index: number): boolean => {

@@ -97,7 +97,7 @@ export function startsNothing(facts: FactIndex, workloads: readonly WorkloadFact
 
 /** What a command runs that only tries others out, or makes something of what it is given: `./build.sh`. */
 const runner =
-  /(?:^|[\s"'[,/])(?:(?:build|generate|publish)(?:[-_][\w-]+)?\.sh|pytest|py\.test|tox|nox|vitest|jest|mocha|cypress|playwright|newman|robot|behave|cucumber(?:-js)?|phpunit|rspec|k6|locust|makensis|rpmbuild|dpkg-buildpackage|(?:npm|yarn|pnpm)["',\s]+(?:run["',\s]+)?test|(?:go|dotnet|cargo|mvn|gradle)["',\s]+test)(?=$|["'\s,\]:])/
+  /(?:^|[\s"'[,/])(?:(?:build|generate|publish)(?:[-_][\w-]+)?\.sh|build[-_](?:packages?|rpms?|debs?|wheels?)|pytest|py\.test|tox|nox|vitest|jest|mocha|cypress|playwright|newman|robot|behave|cucumber(?:-js)?|phpunit|rspec|k6|locust|makensis|rpmbuild|dpkg-buildpackage|(?:npm|yarn|pnpm)["',\s]+(?:run["',\s]+)?test|(?:go|dotnet|cargo|mvn|gradle)["',\s]+test)(?=$|["'\s,\]:])/
 
 /** Whether an image starts nothing but tests or a build, or puts load on others. */
 export function startsTests(facts: FactIndex): (dockerfile: string) => boolean {

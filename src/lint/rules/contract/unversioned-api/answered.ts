@@ -1,10 +1,8 @@
 import type { ContractFact, StubFact } from '../../../../facts/fact.ts'
 import { plainPath } from '../../../../facts/route/path.ts'
-import { fileUsers } from '../../../../graph/imports/go-packages.ts'
-import { importResolver } from '../../../../graph/imports/index.ts'
-import type { LibraryUsers } from '../../../../graph/owners/library-users.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
+import { spokenWithin } from './within.ts'
 
 /** Of a service that is seen to answer so many requests, the others are known as well. */
 const fewestRoutes = 10
@@ -27,42 +25,6 @@ const ofPlugins = /^github\.com\/hashicorp\/go-plugin$/
 
 /** `shop.internal.cluster`: a package that says itself that nobody else is to speak it. */
 const forItself = /(?:^|\.)internal(?:\.|$)/
-/** Where a service keeps what others call it with. */
-const forCallers = /(?:^|\/)[\w.-]*(?:clients?|sdks?|gateway|cli)[\w.-]*(?:\/|$)/i
-
-/**
- * The services of contracts that one program of several copies speaks with its own kind: it answers, and asks itself, and nobody else
- * asks. What it keeps for callers shows nothing.
- */
-function spokenWithin(stubs: readonly StubFact[], context: Context): ReadonlySet<string> {
-  const places = new Map<string, { readonly serving: Set<string>; readonly asking: Set<string> }>()
-  const holdersOf = holders(context)
-  for (const { at, role, service } of stubs) {
-    const known = places.get(service) ?? { serving: new Set(), asking: new Set() }
-    places.set(service, known)
-    const names = holdersOf(at.file)
-    for (const place of names.length === 0 ? [''] : names) known[role === 'serves' ? 'serving' : 'asking'].add(place)
-  }
-  const isOne = ([, { serving, asking }]: [string, { serving: Set<string>; asking: Set<string> }]): boolean =>
-    serving.size === 1 && asking.size === 1 && !serving.has('') && [...asking].every((place) => serving.has(place))
-  return new Set([...places].flatMap((each) => (isOne(each) ? [each[0]] : [])))
-}
-
-/**
- * The service that a file lies with; of a package of Go that lies with none, those that are built with it. Who has a client for others
- * in its folder may be asked by anybody.
- */
-function holders({ facts, graph, serviceOf }: Context): (file: string) => readonly string[] {
-  let users: LibraryUsers | undefined
-  return (file) => {
-    const owner = serviceOf(file)
-    if (owner !== undefined) return forCallers.test(file) ? [] : [owner.name]
-    if (!file.endsWith('.go')) return []
-    users ??= fileUsers(graph.services, facts, importResolver([...new Set(facts.all.map(({ at }) => at.file))], facts))
-    return users(file).map(({ name }) => name)
-  }
-}
-
 function servedByStubs(context: Context): (contract: ContractFact) => boolean {
   const { facts } = context
   const stubs = facts.of('stub').filter(({ at }) => !isTestFile(at.file))
