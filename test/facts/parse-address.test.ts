@@ -16,6 +16,7 @@ it.each([
   ['esdb://store:2113?tls=false', { scheme: 'eventstore', host: 'store', port: 2113 }],
   ['rabbitmq://mq', { scheme: 'amqp', host: 'mq' }],
   ['127.0.0.1:2001', { host: '127.0.0.1', port: 2001 }],
+  ['192.168.0.9:6379', { host: '192.168.0.9', port: 6379 }],
   ['cart:50051', { host: 'cart', port: 50051 }],
   ['cart.shop.svc.cluster.local:80', { host: 'cart.shop.svc.cluster.local', port: 80 }],
   [

@@ -23,6 +23,8 @@ const cases: readonly (readonly [Extractor, path: string, code: string, expected
   [go, 'main.go', 'pb.RegisterGeoHTTPServer(server, s)', ['serves Geo']],
   [go, 'main.go', 'pb.RegisterGeoHandler(service.Server(), new(Geo))', ['serves Geo']],
   [go, 'main.go', 'pb.NewGeoService("go.micro.srv.geo", service.Client())', ['calls Geo']],
+  [go, 'main.go', 'geo.NewGeoService(names.GEO, service.Client())', ['calls Geo']],
+  [go, 'handler.go', 'pb.RegisterGeoHandler(server, handler)', ['serves Geo']],
   [go, 'main.go', 'domain.NewGeoService(repository, clock)', []],
   [go, 'main.go', 'gw.RegisterGeoHandlerFromEndpoint(ctx, mux, address, options)', ['calls Geo']],
   [go, 'main.go', 'gw.RegisterGeoHandler(ctx, mux, connection)', ['calls Geo']],

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { edgesOf, type Tree } from './graph-of.ts'
 
 const program = (name: string, code: string): Tree => ({
@@ -51,4 +51,33 @@ it('tells services whose contracts call what they offer alike apart, by the code
     ...service('video', 'sys.NewSys(conn) // users'),
   }
   expect(await edgesOf(tree)).toContain('video -> users grpc (observed)')
+})
+
+describe('of several that implement what is called alike', () => {
+  const server = (name: string, contract: string) => ({
+    [`${name}/go.mod`]: `module example.com/${name}\n`,
+    [`${name}/main.go`]: `package main\nimport pb "example.com/${contract}"\nfunc main() { http.ListenAndServe(":80", nil); pb.RegisterUserServer(s, x) }\n`,
+  })
+
+  it('a client means none that is its own', async () => {
+    const tree = {
+      ...server('users', 'api'),
+      ...server('page', 'api'),
+      'page/clients.go': 'package main\nvar users = api.NewUserClient(connection)\n',
+    }
+    expect(await edgesOf(tree)).toEqual(['page -> users grpc (observed)'])
+  })
+
+  it('a client means the one of the contract that it takes in', async () => {
+    const tree = {
+      'api/go.mod': 'module example.com/api\n',
+      'api/users/user.pb.go': 'package users\n',
+      'api/admin/user.pb.go': 'package admin\n',
+      ...server('users', 'api/users'),
+      ...server('admin', 'api/admin'),
+      ...server('page', 'api/none'),
+      'page/clients.go': 'package main\nimport "example.com/api/users"\nvar all = users.NewUserClient(connection)\n',
+    }
+    expect(await edgesOf(tree)).toEqual(['page -> users grpc (observed)'])
+  })
 })

@@ -446,3 +446,43 @@ it('takes programs of Go that make a consumer for what takes messages, whatever 
   ])
     expect(await servicesOf(job(made)), made).toEqual(['job at cmd/job', 'shop at cmd/shop'])
 })
+
+it('finds applications of kratos whose servers a library of their own makes', async () => {
+  const program = (name: string) => ({
+    [`app/${name}/main.go`]: `package main\nimport "github.com/go-kratos/kratos/v2"\nfunc main() { kratos.New(kratos.Server(boot.NewServer())).Run() }\n`,
+  })
+  const tree = { 'go.mod': 'module example.com/shop\n', ...program('carts'), ...program('orders') }
+  expect(await servicesOf(tree)).toEqual(['carts at app/carts', 'orders at app/orders'])
+})
+
+it('calls programs of one cmd/ as manifests do that put the name of the system before each', async () => {
+  const program = (name: string) => ({
+    [`cmd/${name}/main.go`]: 'package main\nimport "net/http"\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+  })
+  const tree = {
+    'go.mod': 'module example.com/shop\n',
+    ...program('carts'),
+    ...program('orders'),
+    ...program('allinone'),
+    'k8s/carts.yaml': deployment('shop-carts').replace('example/hotel:1, command: [./shop-carts]', 'shop-carts:1'),
+    'k8s/orders.yaml': deployment('shop-orders').replace('example/hotel:1, command: [./shop-orders]', 'shop-orders:1'),
+  }
+  expect(await servicesOf(tree)).toEqual(['shop-carts at cmd/carts', 'shop-orders at cmd/orders'])
+})
+
+it.each([
+  ['the path of the repository', 'github.com/acme/shop', ''],
+  ['paths from file to file', '..', ''],
+  ['a GOPATH', 'shop', 'src/shop/'],
+])('finds programs of Go that are older than go.mod, by %s', async (_, start, place) => {
+  const program = (name: string) => ({
+    [`${place}${name}/main.go`]: `package main\nimport "${start}/web"\nfunc main() { web.Serve() }\n`,
+  })
+  const tree = {
+    ...program('carts'),
+    ...program('orders'),
+    [`${place}tidy/main.go`]: 'package main\nfunc main() {}\n',
+    [`${place}web/web.go`]: 'package web\nimport "net/http"\nfunc Serve() { http.ListenAndServe(":80", nil) }\n',
+  }
+  expect(await servicesOf(tree)).toEqual([`carts at ${place}carts`, `orders at ${place}orders`])
+})

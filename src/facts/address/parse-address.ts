@@ -1,4 +1,4 @@
-import { protocolOfScheme } from '../../products/protocols.ts'
+import { protocolOfPort, protocolOfScheme } from '../../products/protocols.ts'
 import type { Address } from '../fact.ts'
 import { parseKeyValues } from './key-value.ts'
 
@@ -78,7 +78,10 @@ export function parseAddress(text: string): Address | undefined {
   }
   const [first = ''] = trimmed.split(',')
   const { host, port } = split(first)
-  if (port === undefined || !hostForm.test(host) || !(/[a-z]/i.test(host) || host === '127.0.0.1')) return undefined
+  // A number alone may count anything: it is a machine's where a store or broker answers at that port.
+  const isMachine =
+    host === '127.0.0.1' || (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) && protocolOfPort(port) !== undefined)
+  if (port === undefined || !hostForm.test(host) || !(/[a-z]/i.test(host) || isMachine)) return undefined
   return { host, port, shown: `${host}:${port}` }
 }
 

@@ -13,6 +13,8 @@ const anyFree = /^(?:127\.0\.0\.1|localhost|\[::1\])?:0$/
 const packages = /^(?:grpc|http|khttp|kgrpc|rest|zrpc|micro|web|server|transport)$/
 /** The runtime of Micro, whose package of services has a short name: `service.New(service.Name("cart"))`. */
 const micro = /^github\.com\/micro\/micro\/v\d+\/service$/
+/** An application of kratos runs the servers that it is handed, whoever makes them: `kratos.New(kratos.Server(http))`. */
+const kratos = /^github\.com\/go-kratos\/kratos(?:\/v\d+)?$/
 /** Servers of gRPC, kratos, go-zero and go-micro, by the package that makes them. */
 const makesServer = /^(?:NewServer|MustNewServer|NewService)$/
 
@@ -23,6 +25,7 @@ export function programs(tokens: readonly CodeToken[], at: (offset: number) => A
   const isMain = value(0) === 'package' && value(1) === 'main'
   const isWeb = tokens.some((token) => token.type === 'text' && webFramework.test(token.value))
   const isOfMicro = tokens.some((token) => micro.test(literalOf(token) ?? ''))
+  const isOfKratos = tokens.some((token) => kratos.test(literalOf(token) ?? ''))
   const isForAnswer = tokens.some((token) => anyFree.test(literalOf(token) ?? ''))
   for (const [index, token] of tokens.entries()) {
     if (isMain && token.value === 'main' && value(index - 1) === 'func' && !isLoaded(tokens, index + 1)) {
@@ -33,6 +36,7 @@ export function programs(tokens: readonly CodeToken[], at: (offset: number) => A
       (/^ListenAndServe(?:TLS)?$/.test(token.value) && !isForAnswer) ||
       (makesServer.test(token.value) && packages.test(value(index - 2))) ||
       (isOfMicro && token.value === 'New' && value(index - 2) === 'service') ||
+      (isOfKratos && token.value === 'New' && value(index - 2) === 'kratos') ||
       (token.value === 'Listen' && value(index - 2) === 'net' && !isForAnswer) ||
       (/^(?:Run|RunTLS|Start|StartServer|Listen|ListenTLS|Spin)$/.test(token.value) &&
         (isWeb || isAnywhere(tokens, index + 2)))

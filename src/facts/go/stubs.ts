@@ -4,6 +4,8 @@ const notDefined = /(?<!\bfunc)$/
 const kitex = /\/kitex_gen\//
 /** A stub is made of a connection. What is made of a configuration is a client of another kind, as generators from OpenAPI write one. */
 const ofConnection = /^\((?! (?:\w+ \. )?(?:\w*[cC]onfig(?:uration)?|NewConfiguration|cfg|conf)\b)/
+/** Clients of go-micro are made of the name that the other one registers under, and of what calls it. */
+const ofMicro = /^\( (?:\w+ \. )?[\w.-]+ , (?:\w+ \. )?(?:(?:Default)?Client|\w*[cC]lient|c(?:li)?)\b/
 
 /**
  * protoc-gen-go-grpc: `pb.RegisterGeoServer(server, s)`, `pb.NewGeoClient(connection)`; go-micro, the gateway of gRPC,
@@ -13,13 +15,13 @@ export const stubPatterns: readonly StubPattern[] = [
   { role: 'serves', word: /^Register(\w+?)(?:HTTP)?Server$/, before: notDefined, after: /^\(/ },
   { role: 'calls', word: /^New(\w+?)(?:HTTP|Protobuf|JSON)?Client$/, before: notDefined, after: ofConnection },
   // `proto.RegisterGeoHandler(service.Server(), new(Geo))`, `proto.NewGeoService("geo", service.Client())`
-  { role: 'serves', word: /^Register(\w+)Handler$/, before: notDefined, after: /^\( \w+ \. Server \( \)/ },
   {
-    role: 'calls',
-    word: /^New(\w+)Service$/,
+    role: 'serves',
+    word: /^Register(\w+)Handler$/,
     before: notDefined,
-    after: /^\( [\w.-]+ , (?:\w+ \. )?(?:(?:Default)?Client|\w*[cC]lient|c(?:li)?)\b/,
+    after: /^\( (?:\w+ \. Server \( \)|\w*[sS]erver|srv) ,/,
   },
+  { role: 'calls', word: /^New(\w+)Service$/, before: notDefined, after: ofMicro },
   // `gateway.RegisterGeoHandlerFromEndpoint(ctx, mux, endpoint, options)`
   {
     role: 'calls',

@@ -5,6 +5,7 @@ import { present } from '../../facts/present.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { envFiles } from '../env-files.ts'
 import { plainName, type SourceFolders } from '../source-folders.ts'
+import { commonStart } from './common-words.ts'
 import { type CopiedCode, copiedFrom, copiedIntoStage } from './copied-code.ts'
 import { builtFolder, byNamesake, type FindNamesake } from './folders.ts'
 import { startedProjects } from './started-projects.ts'
@@ -178,16 +179,6 @@ function leftBehind(workloads: readonly WorkloadFact[], there: ReadonlySet<strin
   const isRun = (name: string): boolean => run.some((other) => other.endsWith(bare(name)))
   const isMost = there.size > 1 && [...there].filter(isRun).length * 2 > there.size
   return (name) => isMost && !isRun(name)
-}
-
-/** The whole words that all names begin with, and what parts them from the rest: `shop-`. */
-export const commonWords = (names: readonly string[]): string => /^(?:.*[-_])?/.exec(commonStart(names))?.[0] ?? ''
-
-/** What all names begin with: that of the system. */
-export function commonStart([first = '', ...others]: readonly string[]): string {
-  let start = first
-  for (const name of others) while (!name.startsWith(start)) start = start.slice(0, -1)
-  return start
 }
 
 /**

@@ -33,7 +33,7 @@ export type FindNamesake = (name: string, within?: string, mayBeAround?: boolean
 /**
  * The one folder of a name that holds code; of several the one that holds a program or a manifest, or lies where programs do.
  * `programs`: folders in which one begins; `packages`: those of manifests; `starting`: those of packages that say how to start;
- * `compiled`: what programs are called otherwise than their folders.
+ * `compiled`: what programs are called otherwise than their folders; `answering`: folders with code that opens a port.
  */
 export function namesakes(
   sources: SourceFolders,
@@ -41,6 +41,7 @@ export function namesakes(
   packages: ReadonlySet<string>,
   starting: ReadonlySet<string>,
   compiled: ProgramNames,
+  answering: ReadonlySet<string>,
 ): FindNamesake {
   const around = new Set([...programs, ...starting].flatMap(foldersAbove))
   // Modules inside the sources of a package share their names with whatever they are about, too.
@@ -64,6 +65,8 @@ export function namesakes(
     return (
       first ??
       outermost(all.filter((folder) => programs.has(folder))) ??
+      // `services/carts`, which answers, and `cmd/carts`, by which people try it.
+      outermost(all.filter((folder) => programs.has(folder) && answering.has(folder))) ??
       outermost(all.filter((folder) => forPrograms.test(folder))) ??
       // `src/Backend` with its project, and `src/Shared/Clients/Backend`, which calls it.
       outermost(all.filter((folder) => packages.has(folder))) ??

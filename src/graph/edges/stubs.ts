@@ -6,6 +6,7 @@ import { isTestFile } from '../test-file.ts'
 import type { EdgeSet } from './edge-set.ts'
 import { idleClients } from './idle-clients.ts'
 import type { Sources } from './sources.ts'
+import { type ServerOf, stemOf, stubServers } from './stub-servers.ts'
 
 /** Languages in whose libraries a framework makes classes that nothing names. */
 const ofJvm = /\.(?:java|kt)$/
@@ -21,35 +22,13 @@ export function stubEdges(edges: EdgeSet, { services, facts, resolve, ownersOf, 
     return owners.length === 0 && role === 'calls' && ofJvm.test(at.file) ? usersOf(at.file) : owners
   }
   const stubs = facts.of('stub').filter(({ service }) => !everywhere.test(service))
-  const servers = new Map<string, Set<Service>>()
-  for (const stub of stubs) {
-    for (const owner of stub.role === 'serves' ? of(stub) : []) {
-      servers.set(stem(stub), (servers.get(stem(stub)) ?? new Set()).add(owner))
-    }
-  }
-  // Contracts of several services may call what they offer alike: whose is meant, the code tells that is generated from it.
-  const placesOf = (stub: StubFact): ReadonlySet<Service | undefined> =>
-    new Set([
-      serviceOf({ services }, stub.at.file),
-      ...facts.in(stub.at.file).map((fact) => {
-        const target = fact.kind === 'import' ? resolve(fact) : undefined
-        return target?.kind === 'file' ? serviceOf({ services }, target.file) : undefined
-      }),
-    ])
-  const serverOf = (stub: StubFact): Service | undefined => {
-    if (stub.role !== 'calls') return undefined
-    const all = [...(servers.get(stem(stub)) ?? [])]
-    const places = all.length > 1 ? placesOf(stub) : undefined
-    const [server, ...others] = places === undefined ? all : all.filter((each) => places.has(each))
-    return others.length === 0 ? server : undefined
-  }
+  const serverOf = stubServers(stubs, of, { services, facts, resolve })
   const isIdle = idleClients(facts, ownersOf)
   for (const stub of stubs) {
-    const server = serverOf(stub)
-    if (server === undefined) continue
-    const detail = `calls ${stub.service}, which ${server.name} implements`
-    for (const from of of(stub)) {
-      if (isIdle(stub, from)) continue
+    for (const from of stub.role === 'calls' ? of(stub) : []) {
+      const server = serverOf(stub, from)
+      if (server === undefined || isIdle(stub, from)) continue
+      const detail = `calls ${stub.service}, which ${server.name} implements`
       edges.observe(from.name, server.name, 'grpc', { ...stub.at, kind: 'grpc-stub', confidence: 0.9, detail })
     }
   }
@@ -75,21 +54,20 @@ export function stubEdges(edges: EdgeSet, { services, facts, resolve, ownersOf, 
 function keptClients(
   edges: EdgeSet,
   stubs: readonly StubFact[],
-  serverOf: (stub: StubFact) => Service | undefined,
+  serverOf: ServerOf,
   { services, facts, resolve }: Pick<Sources, 'services' | 'facts' | 'resolve'>,
 ): void {
-  const kept = new Map<string, Service>()
-  const keyOf = (folder: string, stub: StubFact): string => `${folder}\0${stem(stub)}`
-  for (const stub of stubs) {
-    const server = isTestFile(stub.at.file) ? undefined : serverOf(stub)
-    if (server) kept.set(keyOf(posix.dirname(stub.at.file), stub), server)
-  }
+  const kept = new Map<string, StubFact>()
+  const keyOf = (folder: string, stub: StubFact): string => `${folder}\0${stemOf(stub)}`
+  for (const stub of stubs)
+    if (stub.role === 'calls' && !isTestFile(stub.at.file)) kept.set(keyOf(posix.dirname(stub.at.file), stub), stub)
   for (const stub of stubs) {
     const from = stub.role === 'takes' && !isTestFile(stub.at.file) ? serviceOf({ services }, stub.at.file) : undefined
     if (from === undefined) continue
     for (const fact of facts.in(stub.at.file)) {
       const target = fact.kind === 'import' ? resolve(fact) : undefined
-      const server = target?.kind === 'file' ? kept.get(keyOf(posix.dirname(target.file), stub)) : undefined
+      const client = target?.kind === 'file' ? kept.get(keyOf(posix.dirname(target.file), stub)) : undefined
+      const server = client && serverOf(client, from)
       if (server === undefined) continue
       const detail = `takes the client of ${stub.service}, which ${server.name} implements`
       edges.observe(from.name, server.name, 'grpc', { ...stub.at, kind: 'grpc-client', confidence: 0.8, detail })
@@ -98,10 +76,7 @@ function keptClients(
 }
 
 /** Folders of packages in which clients of just one service are made: who imports one of them calls that service. */
-function clientPackages(
-  stubs: readonly StubFact[],
-  serverOf: (stub: StubFact) => Service | undefined,
-): Map<string, Service> {
+function clientPackages(stubs: readonly StubFact[], serverOf: ServerOf): Map<string, Service> {
   const called = new Map<string, Set<Service>>()
   for (const stub of stubs) {
     const [server, folder] = [serverOf(stub), posix.dirname(stub.at.file)]
@@ -113,10 +88,3 @@ function clientPackages(
     ),
   )
 }
-
-/** What is generated in one language says `CartService` where another says `Cart`, or `CART_SERVICE`. */
-const stem = ({ service }: StubFact): string =>
-  service
-    .toLowerCase()
-    .replaceAll('_', '')
-    .replace(/(?<=.)service$/, '')

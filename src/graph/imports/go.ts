@@ -1,24 +1,21 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isStub } from '../../facts/foreign.ts'
+import { type GoModule as Module, modulesOfPaths } from './go-paths.ts'
 import type { MakeResolver } from './resolver.ts'
-
-interface Module {
-  readonly name: string
-  readonly folder: string
-}
 
 /**
  * Go packages: what `replace` puts in the place of a module, else the module whose path is the longest that an import begins
  * with; then the folder below it.
  */
 export const go: MakeResolver = (files, facts) => {
-  const modules = facts
+  const said = facts
     .of('package')
     .flatMap(({ ecosystem, name, at }) =>
       ecosystem === 'go' && name ? [{ name, folder: posix.dirname(at.file) }] : [],
     )
     .sort((a, b) => b.name.length - a.name.length)
+  const modules = said.length > 0 ? said : modulesOfPaths(facts, foldersOfGo(files))
   const replaced = replacements(facts)
   const isUsed = usedTogether(facts)
   const withStubs = new Set(files.flatMap((file) => (isStub(file) ? [posix.dirname(file)] : [])))
@@ -41,6 +38,10 @@ export const go: MakeResolver = (files, facts) => {
     file.includes(`/${module.folder}/`) &&
     !modules.some(({ folder }) => isBelow(file, folder))
   return ({ specifier, at }) => {
+    if (/^\.\.?\//.test(specifier)) {
+      const file = firstIn.get(posix.join(posix.dirname(at.file), specifier))
+      return file === undefined ? { kind: 'package', name: specifier } : { kind: 'file', file }
+    }
     const matching = modules.filter(({ name }) => specifier === name || specifier.startsWith(`${name}/`))
     const own = matching.find(({ folder }) => isBelow(at.file, folder))
     if (own === undefined && isLaidOver(at.file, matching[0])) return { kind: 'package', name: specifier }
@@ -55,6 +56,9 @@ export const go: MakeResolver = (files, facts) => {
     return { kind: 'file', file: firstIn.get(folder) ?? posix.join(module.folder, 'go.mod') }
   }
 }
+
+const foldersOfGo = (files: readonly string[]): ReadonlySet<string> =>
+  new Set(files.flatMap((file) => (file.endsWith('.go') && !file.endsWith('_test.go') ? [posix.dirname(file)] : [])))
 
 /**
  * What somebody wrote stands for a package rather than what is generated into it; and this rather than words about it, and

@@ -9,12 +9,12 @@ import type { Tree } from '../tree.ts'
  * packages they are made (`tools/fix` of `shop/storage`, beside `shop/main.go`). No workload, image or script knows them by
  * their name. They are for who looks after that one, whatever the packages open that they share.
  */
-export function idlePrograms({ facts, workloads, begins, takenByGo }: Tree): (folder: string) => boolean {
+export function idlePrograms({ facts, workloads, begins, takenByGo, nameFor }: Tree): (folder: string) => boolean {
   const called = new Set(workloads.map((workload) => plainName(workloadCalled(workload))))
   const started = workloads.map((workload) => mainContainer(workload)?.command ?? '').join('\n')
   const isRun = (folder: string): boolean => {
     const name = posix.basename(folder)
-    return called.has(plainName(name)) || isSaidIn(started, name)
+    return called.has(plainName(name)) || called.has(plainName(nameFor(folder))) || isSaidIn(started, name)
   }
   const isKnown = (folder: string): boolean => {
     known ??= namesKnown({ facts, workloads })

@@ -113,9 +113,9 @@ function builtUpon({ manifests, named, links }: JvmModules): ReadonlySet<string>
  * from a queue, in a package that they are built with, be it of another module.
  */
 function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
-  const modules = facts
-    .of('package')
-    .flatMap(({ ecosystem, at }) => (ecosystem === 'go' ? [posix.dirname(at.file)] : []))
+  const said = facts.of('package').flatMap(({ ecosystem, at }) => (ecosystem === 'go' ? [posix.dirname(at.file)] : []))
+  // Code that is older than `go.mod` is one.
+  const modules = said.length > 0 ? said : ['.']
   const holderOf = ({ file }: At): string | undefined =>
     modules
       .filter((module) => module === '.' || file.startsWith(`${module}/`))
@@ -141,7 +141,7 @@ function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[]
       const begun = posix.dirname(program.at.file)
       // `shopctl/cmd/shopctl`, a module of its own beside the others.
       if (module !== '.' && begun !== module && isByHand(posix.relative(module, begun))) return []
-      const answers = listening.has(module) || isBuiltWithAnswer(begun)
+      const answers = (said.length > 0 && listening.has(module)) || isBuiltWithAnswer(begun)
       // The only program of a library may be one that shows how it is used.
       return answers ? [{ folder: isShownIn(module, begun) ? begun : module, at: program.at }] : []
     }
