@@ -15,7 +15,7 @@ export const drivers: readonly (readonly [RegExp, string])[] = [
   [/^(?:memcached$|memjs$|pymemcache|aiomcache|github\.com\/bradfitz\/gomemcache)/, 'memcached'],
   [/alloydb/, 'alloydb'],
   [
-    /^(?:github\.com\/(?:mattn\/go-sqlite3|jinzhu\/gorm\/dialects\/sqlite)|modernc\.org\/sqlite|gorm\.io\/driver\/sqlite)/,
+    /^(?:github\.com\/(?:(?:mattn|ncruces)\/go-sqlite3|glebarez\/(?:go-)?sqlite|jinzhu\/gorm\/dialects\/sqlite)|modernc\.org\/sqlite|gorm\.io\/driver\/sqlite)/,
     'sqlite',
   ],
   [

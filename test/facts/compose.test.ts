@@ -148,3 +148,12 @@ it.each(['', 'services:', 'services: []', 'services: { a: 5 }', 'services: { a: 
     expect(facts.filter(({ kind }) => kind === 'env-set')).toEqual([])
   },
 )
+
+it('has the names that links give for those that are linked to, and none that stands for two', async () => {
+  const text =
+    'services:\n  a: { image: a, links: ["shop-db:db", "shop-mq:mq", "shop-db"] }\n  b: { image: b, links: ["cart-db:db"] }\n  shop-db: { image: mongo }\n  cart-db: { image: mongo }\n  shop-mq: { image: nats, ports: ["4222:4222"] }\n'
+  const names = await of('network-name', text)
+  expect(names.flatMap(({ name, workload }) => (name === workload ? [] : [`${name} of ${workload}`]))).toEqual([
+    'mq of shop-mq',
+  ])
+})

@@ -287,3 +287,21 @@ it('takes no code for that of an image which others are built upon', async () =>
   }
   expect(await servicesOf(tree)).toEqual(['orders at orders'])
 })
+
+it.each([
+  ['["prisma", "migrate", "deploy"]', false],
+  ['npx prisma db push', false],
+  ['alembic upgrade head', false],
+  ['["python", "manage.py", "migrate"]', false],
+  ['bundle exec rake db:migrate', false],
+  ['alembic upgrade head && uvicorn app:app', true],
+  ['["python", "manage.py", "runserver"]', true],
+])('takes an image that starts %s for a service, or none: %s', async (command, isService) => {
+  const tree: Tree = {
+    'orders/Dockerfile': 'FROM node:24\nCOPY . .\nCMD ["node", "a.js"]\n',
+    'orders/a.js': 'run()\n',
+    'tables/Dockerfile': `FROM node:24\nCOPY . .\nCMD ${command}\n`,
+    'tables/seed.ts': 'run()\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders', ...(isService ? ['tables at tables'] : [])])
+})

@@ -44,6 +44,11 @@ const dumps: readonly (readonly [title: string, dump: string, expected: readonly
     `INSERT INTO config_info VALUES (1,'shop-other-dev.yml','DEFAULT_GROUP','${rows}','md5');\nINSERT INTO his_config_info VALUES (1,'shop-cart-dev.yml','DEFAULT_GROUP','${rows}','md5');\n`,
     [],
   ],
+  [
+    'settings of another framework',
+    `INSERT INTO config_info VALUES (1,'shop-cart.yaml','DEFAULT_GROUP','datasource:\n  main:\n    type: mysql\n    host: db\n    port: 3306\n    database: cart\n','md5');\n`,
+    [toRows],
+  ],
   ['a row that does not end', `INSERT INTO config_info VALUES (1,'shop-cart-dev.yml','DEFAULT_GROUP','${rows}`, []],
 ]
 

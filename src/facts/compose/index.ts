@@ -32,7 +32,8 @@ export const compose: Extractor = {
       const services = Object.entries(asMap(asMap(document.data).services))
       const once = waitedFor(services)
       const hostsOf = publicHosts(services)
-      return services.flatMap(([name, service]) => [
+      const linked = linkedNames(services, (name) => atKey(document, ['services', name], file.path))
+      const all = services.flatMap(([name, service]) => [
         ...serviceFacts(name, asMap(service), document, file, once.has(name)),
         ...hostsOf(name).map((host): Fact => {
           const place = atKey(document, ['services', name], file.path)
@@ -46,6 +47,7 @@ export const compose: Extractor = {
           }
         }),
       ])
+      return [...all, ...linked]
     })
   },
 }
@@ -73,6 +75,33 @@ function waitedFor(services: readonly (readonly [string, unknown])[]): Set<strin
       ),
     ),
   )
+}
+
+/** What services are called by those that link to them (`links: ['shop-db:db']`); a name that stands for several is nobody's. */
+function linkedNames(services: readonly (readonly [string, unknown])[], place: (name: string) => At): Fact[] {
+  const targets = new Map<string, Set<string>>()
+  for (const [, service] of services) {
+    for (const link of asList(asMap(service).links)) {
+      const [target, alias] = asText(link)?.split(':') ?? []
+      if (target !== undefined && alias) targets.set(alias, (targets.get(alias) ?? new Set()).add(target))
+    }
+  }
+  return [...targets].flatMap(([name, [workload, ...others]]): Fact[] => {
+    const linked = services.find(([each]) => each === workload)
+    if (workload === undefined || linked === undefined || others.length > 0 || name === workload) return []
+    const ports = asList(asMap(linked[1]).ports).flatMap(portOf)
+    return [
+      {
+        kind: 'network-name',
+        at: place(workload),
+        source: 'compose',
+        name,
+        selector: {},
+        workload,
+        ports: ports.map(({ container: port }) => ({ port })),
+      },
+    ]
+  })
 }
 
 function serviceFacts(name: string, service: Loose, document: YamlDocument, file: SourceFile, isOnce: boolean): Fact[] {
@@ -105,7 +134,6 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
     asText(service.container_name),
     asText(service.hostname),
     ...Object.values(asMap(service.networks)).flatMap((network) => asList(asMap(network).aliases).map(asText)),
-    ...asList(service.links).map((link) => asText(link)?.split(':')[1]),
   ]
   return [
     {

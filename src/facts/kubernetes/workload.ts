@@ -13,6 +13,8 @@ const podPaths: Readonly<Record<string, YamlPath>> = {
   StatefulSet: ['spec', 'template'],
   DaemonSet: ['spec', 'template'],
   ReplicaSet: ['spec', 'template'],
+  // What came before it.
+  ReplicationController: ['spec', 'template'],
   // Of Argo and OpenShift: a Deployment by another name.
   Rollout: ['spec', 'template'],
   DeploymentConfig: ['spec', 'template'],

@@ -3,6 +3,7 @@ import type { Fact } from '../fact.ts'
 import { routesIn } from '../gateway-routes/index.ts'
 import { relocated } from '../helm/relocate.ts'
 import { mentionsAny } from '../reading/glance.ts'
+import { settingsFiles } from '../settings-file/index.ts'
 import { spring } from '../spring/index.ts'
 import { innerFile } from './inner-file.ts'
 import { configRows, type SqlText } from './tuples.ts'
@@ -28,7 +29,18 @@ function settingsIn(path: string, [dataId, , content, ...rest]: readonly SqlText
   const settings = name === undefined ? [] : spring.extract({ path: innerFile(path, name), text })
   // A list of routes has whatever name its gateway asks for.
   const routes = text.includes('predicates') ? routesIn(innerFile(path, dataId.text), text) : []
-  return [...settings, ...routes].filter(({ kind }) => kind !== 'unresolved').map((fact) => relocated(fact, lines))
+  return [...settings, ...ofOthers(path, name, text, settings), ...routes]
+    .filter(({ kind }) => kind !== 'unresolved')
+    .map((fact) => relocated(fact, lines))
+}
+
+/** Programs of other frameworks keep theirs there, too: addresses that Spring knows nothing of. */
+function ofOthers(path: string, name: string | undefined, text: string, known: readonly Fact[]): Fact[] {
+  if (name === undefined || name.endsWith('.properties') || /^spring\b/m.test(text)) return []
+  const lines = new Set(known.flatMap(({ kind, at }) => (kind === 'address' ? [at.line] : [])))
+  return settingsFiles
+    .extract({ path: innerFile(path, name), text })
+    .filter(({ kind, at }) => kind === 'address' && !lines.has(at.line))
 }
 
 /** The name may say what the text is, or a column of its own. */

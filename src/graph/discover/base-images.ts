@@ -99,8 +99,40 @@ export function startsNothing(facts: FactIndex, workloads: readonly WorkloadFact
 const runner =
   /(?:^|[\s"'[,/])(?:(?:build|generate|publish)(?:[-_][\w-]+)?\.sh|build[-_](?:packages?|rpms?|debs?|wheels?)|pytest|py\.test|tox|nox|vitest|jest|mocha|cypress|playwright|newman|robot|behave|cucumber(?:-js)?|phpunit|rspec|k6|locust|makensis|rpmbuild|dpkg-buildpackage|(?:npm|yarn|pnpm)["',\s]+(?:run["',\s]+)?test|(?:go|dotnet|cargo|mvn|gradle)["',\s]+test)(?=$|["'\s,\]:])/
 
-/** Whether an image starts nothing but tests or a build, or puts load on others. */
+/** What changes the tables of a database, and what starts it. */
+const migrator =
+  /^(?:prisma|typeorm|knex|sequelize(?:-cli)?|drizzle-kit|sqlx|diesel|sea-orm-cli|flyway|liquibase|dbmate|goose|atlas|alembic|rails|rake|manage\.py)$/
+const launchers: ReadonlySet<string> = new Set([
+  'npx',
+  'bunx',
+  'pnpm',
+  'yarn',
+  'bundle',
+  'exec',
+  'python',
+  'python3',
+  '-m',
+  'uv',
+  'poetry',
+  'run',
+])
+
+/** Whether all that a command does is done once, to tables: `prisma migrate deploy`; a shell may start a server behind it. */
+function isMigration(command: string): boolean {
+  if (/&&|;|\|\|/.test(command)) return false
+  const [tool = '', ...more] = (command.match(/[\w./:-]+/g) ?? []).filter((word) => !launchers.has(word))
+  return (
+    migrator.test(posix.basename(tool)) &&
+    more.some((word) => /^(?:db:)?(?:migrat\w*(?::\w+)?|push|up|upgrade)$/.test(word))
+  )
+}
+
+/** Whether an image starts nothing but tests, a build or a migration, or puts load on others. */
 export function startsTests(facts: FactIndex): (dockerfile: string) => boolean {
-  const tries = new Set(facts.of('image-start').flatMap(({ at, command }) => (runner.test(command) ? [at.file] : [])))
+  const tries = new Set(
+    facts
+      .of('image-start')
+      .flatMap(({ at, command }) => (runner.test(command) || isMigration(command) ? [at.file] : [])),
+  )
   return (dockerfile) => tries.has(dockerfile)
 }

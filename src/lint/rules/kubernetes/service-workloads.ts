@@ -16,6 +16,7 @@ const longRunning = new Set([
   'StatefulSet',
   'DaemonSet',
   'ReplicaSet',
+  'ReplicationController',
   'Rollout',
   'DeploymentConfig',
   'Pod',
@@ -209,7 +210,7 @@ export function serviceContainers({ facts, subjectOf, has }: RuleContext): Servi
 }
 
 /** A pod by itself beside the Deployment of its name is a step on the way to that one. */
-const isBare = ({ type }: WorkloadFact): boolean => type === 'Pod' || type === 'ReplicaSet'
+const isBare = ({ type }: WorkloadFact): boolean => type === 'Pod' || /^Replica/.test(type)
 const besideOf = ({ at, name }: WorkloadFact): string => `${posix.dirname(at.file)} ${name}`
 
 /**
