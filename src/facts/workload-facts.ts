@@ -135,9 +135,13 @@ export interface ClaimFact extends Stated<'claim'> {
 export interface KustomizationFact extends Stated<'kustomization'> {
   /** Manifests, patches and folders of other kustomizations, relative to the root. */
   readonly takes: readonly string[]
+  /** Those of them that are parts of what others state as a whole. */
+  readonly patches: readonly string[]
   readonly prefix?: string
   readonly suffix?: string
   readonly namespace?: string
+  /** Labels that it gives to workloads and what selects them. */
+  readonly labels?: Readonly<Record<string, string>>
 }
 
 /**

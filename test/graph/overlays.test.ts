@@ -153,3 +153,32 @@ it('has no end of ways through many layers', async () => {
   const { facts } = await surveyOf({ ...tree, 'a0/app.yaml': takes('app') })
   expect(facts.of('network-name')[0]?.overlaid?.length).toBeGreaterThan(0)
 })
+
+it.each([
+  ['whole, and labelled', 'resources: [app.yaml]\ncommonLabels: { app: cart }\n', false, { app: 'cart', tier: 'web' }],
+  [
+    'labelled in selectors',
+    'resources: [app.yaml]\nlabels: [{ pairs: { app: cart }, includeSelectors: true }]\n',
+    false,
+    { app: 'cart', tier: 'web' },
+  ],
+  [
+    'labelled beside selectors alone',
+    'resources: [app.yaml]\nlabels: [{ pairs: { app: cart } }]\n',
+    false,
+    { tier: 'web' },
+  ],
+  ['a patch', 'patches: [{ path: app.yaml }]\ncommonLabels: { app: cart }\n', true, {}],
+])('knows what a kustomization takes for %s', async (_, kustomization, partial, labels) => {
+  const app = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cart }
+spec: { template: { spec: { containers: [{ name: app, image: "shop/cart:1" }] } } }
+`
+  const { facts } = await surveyOf({
+    'k8s/base/kustomization.yaml': kustomization,
+    'k8s/base/app.yaml': app,
+    'k8s/prod/kustomization.yaml': 'resources: [../base]\ncommonLabels: { tier: web }\n',
+  })
+  expect(facts.of('workload')).toMatchObject([{ partial, labels }])
+})

@@ -39,6 +39,24 @@ describe('one image in several roles', () => {
     expect(await edgesOf(tree)).toEqual(['webapp -> authors http (observed)'])
   })
 
+  it('has no folder of Go in which no program begins, where compose and a cluster run it', async () => {
+    const compose = (name: string, words: string, port: number): string =>
+      `  ${name}: { image: "acme/bookshop:1", command: [${words}], ports: ["${port}:7000"] }\n`
+    const tree = {
+      Dockerfile: 'FROM scratch\nCOPY bin/shop /shop\nCMD ["/shop"]\n',
+      'go.mod': 'module example.com/shop\n',
+      'main.go': 'package main\n\nfunc main() { http.ListenAndServe(":7000", nil) }\n',
+      'modules/books/gateway/handler.go': 'package gateway\n',
+      'compose.yaml': `services:\n  image: { image: "acme/bookshop:1", build: . }\n${compose('books-gateway', '/shop, books, gateway', 1)}${compose('books-api', '/shop, books, api', 2)}${compose('users-gateway', '/shop, users, gateway', 3)}`,
+      'k8s/app.yaml': `${deployment('books-gateway', '"books", "gateway"')}${deployment('books-api', '"books", "api"')}`,
+    }
+    expect(await servicesOf(tree)).toEqual([
+      'books-api at .',
+      'books-gateway at .#books-gateway',
+      'users-gateway at .#users-gateway',
+    ])
+  })
+
   it('is none that compose only builds the image with', async () => {
     const tree = (command: string) => ({
       Dockerfile: 'FROM scratch\nCOPY bin/shop /shop\nCMD ["/shop"]\n',

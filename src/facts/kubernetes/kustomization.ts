@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { readYaml } from '../../yaml/read.ts'
 import type { ConfigObjectFact, ImageOverrideFact, KustomizationFact } from '../fact.ts'
-import { asList, asMap, asText } from '../loose.ts'
+import { asList, asMap, asText, asTexts } from '../loose.ts'
 import { present } from '../present.ts'
 import { partOfPatch } from './json-patch.ts'
 import type { Manifest } from './manifest.ts'
@@ -13,15 +13,36 @@ const generators = { configMapGenerator: 'config-map', secretGenerator: 'secret'
 export function kustomizations({ data, at }: Manifest): KustomizationFact[] {
   const place = at([])
   const folder = posix.dirname(place.file)
-  const entries = [
-    ...['resources', 'bases', 'components', 'patchesStrategicMerge'].flatMap((field) => asList(data[field])),
+  const placesOf = (entries: readonly unknown[]): string[] =>
+    entries.flatMap((entry) =>
+      typeof entry !== 'string' || /\n|:\/\//.test(entry) ? [] : [posix.join(folder, entry).replace(/\/$/, '')],
+    )
+  const whole = placesOf(['resources', 'bases', 'components'].flatMap((field) => asList(data[field])))
+  const patches = placesOf([
+    ...asList(data.patchesStrategicMerge),
     ...asList(data.patches).map((entry) => asMap(entry).path),
-  ]
-  const takes = entries.flatMap((entry) =>
-    typeof entry !== 'string' || /\n|:\/\//.test(entry) ? [] : [posix.join(folder, entry).replace(/\/$/, '')],
-  )
+  ])
   const [prefix, suffix, namespace] = [data.namePrefix, data.nameSuffix, data.namespace].map(asText)
-  return [{ kind: 'kustomization', at: place, takes, ...present({ prefix, suffix, namespace }) }]
+  const labels = selectingLabels(data)
+  return [
+    {
+      kind: 'kustomization',
+      at: place,
+      takes: [...whole, ...patches],
+      patches,
+      ...present({ prefix, suffix, namespace }),
+      ...(Object.keys(labels).length > 0 ? { labels } : {}),
+    },
+  ]
+}
+
+/** Labels that a kustomization writes into selectors, too, and into the pods that they select. */
+function selectingLabels(data: Manifest['data']): Readonly<Record<string, string>> {
+  const chosen = asList(data.labels).flatMap((entry) => {
+    const { includeSelectors, pairs } = asMap(entry)
+    return includeSelectors === true ? [asTexts(pairs)] : []
+  })
+  return Object.assign({}, asTexts(data.commonLabels), ...chosen)
 }
 
 /** The name of a patch that is for all objects of a kind that its kustomization takes. */

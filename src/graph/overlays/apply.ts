@@ -1,14 +1,17 @@
-import type { Fact } from '../../facts/fact.ts'
+import type { Fact, WorkloadFact } from '../../facts/fact.ts'
 import { type ObjectNames, objectNames } from './object-names.ts'
 import { nameAfter, namespaceAfter, type Way, waysOut } from './ways.ts'
 
 /**
  * What kustomizations make of the names in manifests: the namespaces of workloads, the names of Services beside those that
- * stand there, and the names of ConfigMaps, Secrets and claims. Workloads keep theirs: patches and others speak of them by it.
+ * stand there, and the names of ConfigMaps, Secrets and claims. Workloads keep theirs: patches and others speak of them by it. One
+ * that has its labels from a kustomization alone is whole.
  */
 export function withOverlays(facts: readonly Fact[]): readonly Fact[] {
   const kustomizations = facts.filter((fact) => fact.kind === 'kustomization')
-  const isPlain = kustomizations.every(({ prefix, suffix, namespace }) => (prefix ?? suffix ?? namespace) === undefined)
+  const isPlain = kustomizations.every(
+    ({ prefix, suffix, namespace, labels }) => (prefix ?? suffix ?? namespace ?? labels) === undefined,
+  )
   if (isPlain) return facts
   const waysTo = waysOut(kustomizations)
   const nameOf = objectNames(facts, waysTo)
@@ -29,6 +32,7 @@ function placed(fact: Fact, ways: readonly Way[], nameOf: ObjectNames): Fact {
       })
       return {
         ...fact,
+        ...labelled(fact, ways),
         ...(namespace === undefined ? {} : { namespace }),
         envFrom: fact.envFrom.map(named),
         volumes: fact.volumes.map(named),
@@ -49,6 +53,19 @@ function placed(fact: Fact, ways: readonly Way[], nameOf: ObjectNames): Fact {
     default:
       return fact
   }
+}
+
+/** What looks like a part of a workload for want of labels, and is one that a kustomization takes as a whole and gives them to. */
+function labelled(fact: WorkloadFact, ways: readonly Way[]): Partial<Pick<WorkloadFact, 'labels' | 'partial'>> {
+  const { containers, partial, at } = fact
+  const way = ways.find(([taker]) => taker !== undefined && !taker.patches.includes(at.file))
+  const labels: Readonly<Record<string, string>> = Object.assign(
+    {},
+    fact.labels,
+    ...(way ?? []).map((each) => each.labels),
+  )
+  const isWhole = containers.length > 0 && containers.every(({ image }) => image !== undefined)
+  return partial && isWhole && Object.keys(labels).length > 0 ? { labels, partial: false } : {}
 }
 
 /** Names that differ from what stands there, each with the first kustomization that gives another one. */

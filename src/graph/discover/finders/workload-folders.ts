@@ -30,7 +30,8 @@ const isAside = (file: string): boolean => isTestFile(file) || isDemonstration(f
 
 /**
  * Whether a folder in which no program begins is a library's, or lies inside of a package. Manifests of Kubernetes name what is
- * deployed, so that of them only what cannot start is none: a folder of Go, of which an image that nothing else runs is not made.
+ * deployed, so that of them only what cannot start is none: a folder of Go, of which an image that nothing else runs is not made, nor
+ * one that compose runs, too.
  */
 function partsOfPackages({
   facts,
@@ -56,13 +57,17 @@ function partsOfPackages({
     const image = mainContainer(workload)?.image
     return image !== undefined && users.get(imageName(image))?.size === 1
   }
+  const composed = new Set(workloads.flatMap(({ source, name }) => (source === 'compose' ? [name] : [])))
   return (folder, workload) =>
     !begins.has(folder) &&
     (workload.source === 'compose'
       ? holdsNoProgram(folder) ||
         shared.has(folder) ||
         (!manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above)))
-      : workload.source === 'kubernetes' && areKnown && runsItsOwn(workload) && holdsNoProgram(folder))
+      : workload.source === 'kubernetes' &&
+        areKnown &&
+        (runsItsOwn(workload) || composed.has(workload.name)) &&
+        holdsNoProgram(folder))
 }
 
 /** Whether an image is one that a compose file builds of a service that is found, by its name or by the service's. */
