@@ -6,6 +6,7 @@ import { statedContexts } from './build-context.ts'
 import { imageOfSeveral } from './image-of-several.ts'
 import { namedStages } from './named-stages.ts'
 import { endsOtherwise } from './other-ends.ts'
+import { rolesOfImage } from './roles-of-image.ts'
 import { startsAsRoot } from './root-base.ts'
 import { imageOwners } from './service-image.ts'
 import { stageChain } from './stage-chain.ts'
@@ -42,6 +43,8 @@ export function imageUsers(context: RuleContext): (service: Service, isCommanded
     const owner = ownerOf(fact.at.file)?.name
     for (const name of owner === undefined ? ofSeveral(fact.at.file) : [owner]) add(name, fact)
   }
+  // What roles without a Dockerfile run from is the image of the one that has some.
+  for (const [role, maker] of rolesOfImage(context, new Set(bases.keys()))) bases.set(role, bases.get(maker) ?? [])
   const run = new Set(statedContexts(facts).keys())
   const steppingDown = facts.of('step-down').map(({ at }) => at.file)
   // Where the image takes a script from is the service's folder, or one of its build's: the one of its name nearest to it.

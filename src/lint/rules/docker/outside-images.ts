@@ -1,12 +1,14 @@
 import { posix } from 'node:path'
 import type { Service } from '../../../graph/graph.ts'
+import { imageName } from '../../../products/image-name.ts'
+import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
 import type { RuleContext } from '../../rule.ts'
 
 /**
  * Whose image a Dockerfile makes that lies outside of all services (`deploy/orders/Dockerfile`): that of the one workload
  * which compose builds with it, else of the one service whose folder its build names (`go build ./cmd/orders`, `example.com/shop/cmd/orders`),
- * or whose folder is found again in one for images (`docker/shop/orders/Dockerfile` of `shop/orders`). A file that makes the images
- * of several is nobody's.
+ * or whose folder is found again in one for images (`docker/shop/orders/Dockerfile` of `shop/orders`), or that alone runs an image
+ * called after the folder of this one Dockerfile (`acme/orders`). A file that makes the images of several is nobody's.
  */
 export function outsideImages({
   facts,
@@ -40,15 +42,36 @@ export function outsideImages({
       if (isNamed) add(at.file, service)
     }
   }
+  const runners = imageRunners({ facts, subjectOf })
+  const folders = new Set(facts.of('base-image').map(({ at }) => posix.dirname(at.file)))
   for (const { at, final } of facts.of('base-image')) {
     const folder = posix.dirname(at.file)
     if (!final || owners.has(at.file) || begins.has(folder) || serviceOf(at.file)) continue
     for (const service of graph.services) if (isMirrored(folder, service)) add(at.file, service)
+    const name = posix.basename(folder)
+    const isOnly = [...folders].filter((each) => posix.basename(each) === name).length === 1
+    for (const service of (isOnly && !owners.has(at.file) && runners.get(name)) || []) add(at.file, service)
   }
   return (file) => {
     const [only, ...others] = owners.get(file) ?? []
     return others.length > 0 ? undefined : only
   }
+}
+
+/** The services whose only container runs each image of ours, by the name of the image. */
+function imageRunners({
+  facts,
+  subjectOf,
+}: Pick<RuleContext, 'facts' | 'subjectOf'>): ReadonlyMap<string, Set<Service>> {
+  const runners = new Map<string, Set<Service>>()
+  for (const workload of facts.of('workload')) {
+    const [main, another] = workload.containers.filter(({ role }) => role === 'main')
+    const image = another === undefined ? main?.image : undefined
+    const service = image === undefined || workload.partial ? undefined : subjectOf(workload)
+    if (image === undefined || service === undefined || isInfrastructureImage(image)) continue
+    runners.set(imageName(image), (runners.get(imageName(image)) ?? new Set()).add(service))
+  }
+  return runners
 }
 
 /** A folder inside of one that holds nothing but how images are made: `docker/shop/orders`, `shop/docker/orders`. */

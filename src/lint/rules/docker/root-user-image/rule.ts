@@ -1,6 +1,10 @@
+import { listed } from '../../../listed.ts'
 import type { Rule, RuleContext } from '../../../rule.ts'
 import { serviceContainers } from '../../kubernetes/service-workloads.ts'
-import { imageUsers } from '../image-user.ts'
+import { type ImageUser, imageUsers } from '../image-user.ts'
+
+/** An image that starts as root. */
+type Root = Extract<ImageUser, { is: 'root' }>
 
 export const rootUserImage: Rule = {
   id: 'root-user-image',
@@ -16,14 +20,17 @@ export const rootUserImage: Rule = {
     const run = new Set(context.facts.of('workload').map((workload) => context.subjectOf(workload)))
     // What manifests run of images that nobody here knows may be this one, under another name.
     const isUnknown = context.graph.services.some(({ image }) => image !== undefined)
+    const users = new Map<Root['by'], string[]>()
     for (const service of context.graph.services) {
       if (deployed.has(service) || (isUnknown && !run.has(service))) continue
       const user = userOf(service)
       if (user.is !== 'root' || isOfFunction(context.facts, user.by.at.file)) continue
-      const { by } = user
+      users.set(user.by, [...(users.get(user.by) ?? []), service.name])
+    }
+    for (const [by, services] of users) {
       const reason =
         by.kind === 'image-user' ? `its last USER is ${by.user}` : `nothing after FROM ${by.image} names another user`
-      yield { message: `The image of ${service.name} starts as root: ${reason}.`, at: by.at, services: [service.name] }
+      yield { message: `The image of ${listed(services)} starts as root: ${reason}.`, at: by.at, services }
     }
   },
 }

@@ -3,7 +3,9 @@ import type { FactIndex } from '../../../../facts/fact-index.ts'
 import { isDemonstration } from '../../../../graph/telling-names.ts'
 import { imageName, imagePath } from '../../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
+import { listed } from '../../../listed.ts'
 import type { Rule } from '../../../rule.ts'
+import { rolesOfImage } from '../roles-of-image.ts'
 import { isForDevelopment, isForTests } from '../service-image.ts'
 import { servicesBuilt } from '../services-built.ts'
 import { spareDockerfiles, unbuiltBelow } from '../spare-dockerfiles.ts'
@@ -21,8 +23,17 @@ export const unpinnedBaseImage: Rule = {
   help: 'Name a version in the tag (such as node:24-slim), or the digest, which a bot can keep up to date.',
   fixes: 'Adds the digest that the tag has on this machine, where docker or podman knows it.',
   options: { require: { default: 'tag', oneOf: ['tag', 'digest'] } },
-  *check({ facts, options, serviceOf, subjectOf }) {
+  *check({ facts, graph, options, serviceOf, subjectOf }) {
     const builtFor = servicesBuilt({ facts, serviceOf, subjectOf })
+    const makers = facts.of('base-image').flatMap(({ at: { file } }) => {
+      const service = builtFor.has(file) ? builtFor.get(file) : serviceOf(file)
+      return service ? [service.name] : []
+    })
+    const roles = [...rolesOfImage({ graph }, new Set(makers))]
+    const sharing = (name: string): string[] => [
+      name,
+      ...roles.flatMap(([role, maker]) => (maker === name ? [role] : [])),
+    ]
     const isBuiltHere = builtHere(facts)
     const isSpare = spareDockerfiles(facts)
     const isUnbuilt = unbuiltBelow(facts)
@@ -43,10 +54,13 @@ export const unpinnedBaseImage: Rule = {
       if (service !== undefined && isDemonstration(at.file) && !isDemonstration(`${service.path}/`)) continue
       if (service === undefined && isTool(at.file) && !isInfrastructureImage(image)) continue
       if (service !== undefined && isUnbuilt(at.file)) continue
+      const services = service ? sharing(service.name) : []
+      const subject =
+        services.length === 0 ? 'An image is' : `${listed(services)} ${services.length > 1 ? 'are' : 'is'}`
       yield {
-        message: `${service ? `${service.name} is` : 'An image is'} built on ${image}, which ${fault}.`,
+        message: `${subject} built on ${image}, which ${fault}.`,
         at,
-        services: service ? [service.name] : [],
+        services,
         fix: [{ kind: 'pin-image', at, image }],
       }
     }
