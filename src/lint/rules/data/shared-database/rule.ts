@@ -9,6 +9,7 @@ import { byNearness, toldOnce } from '../../copies-of-files.ts'
 import { oneTimeServices } from '../../one-time.ts'
 import { type Connection, connectionsByDatabase, sharesTables } from './connections.ts'
 import { keepsKeys } from './keepers.ts'
+import { localCaches } from './local-caches.ts'
 import { ownNetworks } from './own-networks.ts'
 import { sharedScripts } from './scripts.ts'
 import { type Tables, tablesOf } from './tables.ts'
@@ -151,12 +152,15 @@ function* sharedCaches(
   isOne: Family,
 ): Iterable<Report> {
   const keeps = keepsKeys(context)
+  const isOneHere = localCaches(context)
   const users = new Map<string, { service: string; at: At; shown: string }[]>()
   for (const { from, kind, evidence } of context.graph.edges) {
     for (const { file, line, column, address } of kind === 'cache' && keeps(from) ? evidence : []) {
       // One that is called a queue passes messages on, and keeps nobody's keys.
-      if (address === undefined || isLocal(address.host) || isQueue(address.host)) continue
-      const end = `${address.host.toLowerCase()}:${address.port ?? portOf('redis')}`
+      if (address === undefined || isQueue(address.host)) continue
+      const isHere = isLocal(address.host)
+      if (isHere && !isOneHere(from)) continue
+      const end = `${isHere ? 'localhost' : address.host.toLowerCase()}:${address.port ?? portOf('redis')}`
       const key = `${networkOf(file, address.host)} ${end}/${/^\d+$/.test(address.path ?? '') ? address.path : '0'}`
       const known = users.get(key) ?? []
       const use = { service: from, at: { file, line, column }, shown: address.host }
