@@ -21,6 +21,20 @@ it('gives settings that projects link to each of them', async () => {
   ])
 })
 
+it('gives the settings in a folder that projects link whole to each of them, and no item of a list there', async () => {
+  const folder = '<None Include="..\\..\\shared\\**\\*" CopyToOutputDirectory="PreserveNewest" />'
+  const tree = {
+    'shared/appsettings.shared.json': `{"ConnectionStrings":{"Log":"Server=sql;Database=Log;User Id=sa;Password=x"},"Rpc":{"Addresses":[{"Url":"http://localhost:5001"}]}}`,
+    ...program('Cart', folder),
+    ...program('Stock', folder),
+    ...program('Users', '', 'app.Urls.Add("http://localhost:5001");'),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'Cart -> sqlserver://sql/Log database (observed)',
+    'Stock -> sqlserver://sql/Log database (observed)',
+  ])
+})
+
 const bus = (name: string, client: string): Tree =>
   project(name, `<PackageReference Include="${client}" Version="7.0.0" />`, 'Microsoft.NET.Sdk')
 const reference = (name: string): string => `<ProjectReference Include="..\\${name}\\${name}.csproj" />`

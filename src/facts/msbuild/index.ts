@@ -8,6 +8,8 @@ const reference = /<ProjectReference\s[^<>]*?Include\s*=\s*"([^"]+)"/g
 const link = /<(?:Compile|Protobuf)\s[^<>]*?Include\s*=\s*"([^"]*\.\.[^"]*)"/g
 /** Settings that lie elsewhere and are copied beside a program. */
 const linkedSettings = /<(?:Content|None)\s[^<>]*?(?:Include|Link)\s*=\s*"([^"]*\.\.[^"]*appsettings[\w.-]*\.json)"/gi
+/** The same by a glob over a folder of whatever programs share: `<None Include="..\Shared\**\*" CopyToOutputDirectory="Always" />`. */
+const linkedFolder = /<(?:Content|None)\s[^<>]*?Include\s*=\s*"([^"]*\.\.[^"]*[\\/]\*(?:\.\*|\.json)?)"/gi
 const packageReference =
   /<PackageReference\s[^<>]*?(?:Include|Update)\s*=\s*"([^"]+)"(?:[^<>]*?Version\s*=\s*"([^"]*)")?/g
 const webProject = /<Project\s[^<>]*Sdk\s*=\s*"Microsoft\.NET\.Sdk\.(?:Web|Worker)\b/
@@ -41,16 +43,23 @@ export const msbuild: Extractor = {
       entries: {},
       ...(ownProgram.test(code) ? { runs: true } : {}),
     }
-    const links = [...code.matchAll(reference), ...code.matchAll(link), ...code.matchAll(linkedSettings)]
-    const projects = links.flatMap((match): Fact[] => {
-      const [whole, target = ''] = match
+    const named = [...code.matchAll(reference), ...code.matchAll(link), ...code.matchAll(linkedSettings)]
+    const links = [
+      ...named.map((match) => ({ match, path: match[1] ?? '' })),
+      // Of such a folder, settings alone are read.
+      ...[...code.matchAll(linkedFolder)].map((match) => ({
+        match,
+        path: (match[1] ?? '').replace(/\*(?:\.\*|\.json)?$/i, 'appsettings*.json'),
+      })),
+    ]
+    const projects = links.flatMap(({ match: [whole, target = ''], match, path }): Fact[] => {
       const place = at(match.index + whole.lastIndexOf(target))
-      return target.split(';').map((path) => ({
+      return path.split(';').map((each) => ({
         kind: 'import',
         at: place,
         language: 'msbuild',
-        specifier: path.trim().replaceAll('\\', '/').replace(own, ''),
-        typeOnly: /\.json$/i.test(target),
+        specifier: each.trim().replaceAll('\\', '/').replace(own, ''),
+        typeOnly: /\.json$/i.test(path),
       }))
     })
     const isTold = project.starts || project.runs || dependencies.length > 0 || namesAll.test(code)

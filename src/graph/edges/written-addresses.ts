@@ -61,6 +61,9 @@ export function inCode({ services, facts, ownersOf, isFieldUnread }: Sources): S
         const isRow = use === 'literal' && setting === undefined && storeKind(address.scheme ?? '') === undefined
         if (isRow && isOfSeeds(at.file)) return []
         const owners = holdersOf(at.file)
+        // Of a list for all who link it, nobody can tell which item each of them takes.
+        const isOfAll = inList.test(setting ?? '') && storeKind(address.scheme ?? '') === undefined
+        if (isOfAll && linkersOf(at.file).length > 1) return []
         // A file of settings that lies with no service is whose code names the setting.
         const isOthers = owners.length === 0 && isOfProject(at.file)
         const users = owners.length > 0 ? owners : isOthers ? [] : [...(readers.get(setting ?? '') ?? [])]
@@ -114,6 +117,9 @@ function ofOwnProject(facts: FactIndex): (file: string) => boolean {
     return foldersAbove(file).some((folder) => known.has(folder))
   }
 }
+
+/** A setting that is an item of a list, or part of one: `Rpc__Addresses__0__Url`. */
+const inList = /__\d+(?:__|$)/
 
 /** Services whose projects of .NET link a file of settings that lies with none of them: each has it beside its program. */
 function settingsLinkers(services: readonly Service[], facts: FactIndex): (file: string) => readonly Service[] {
