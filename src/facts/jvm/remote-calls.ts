@@ -7,6 +7,7 @@ const connecting = /^(?:\w+_)?connect(?:ion)?_?timeout\w*$/i
 /** How each client is made that has no deadline of its own. */
 const makers: readonly (readonly [client: string, words: readonly string[]])[] = [
   ['RestTemplate', ['new', 'RestTemplate', '(', ')']],
+  ['RestTemplate', ['new', 'RestTemplateBuilder', '(', ')', '.', 'build', '(']],
   ['RestClient', ['RestClient', '.', 'create', '(']],
   ['RestClient', ['RestClient', '.', 'builder', '(']],
   ['WebClient', ['WebClient', '.', 'create', '(']],

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { sourceLanguage } from '../../../../facts/source-language.ts'
 import { programsByHand } from '../../../../graph/discover/programs/by-hand.ts'
+import { placeOf, type Service } from '../../../../graph/graph.ts'
 import { browserScripts } from '../../../../graph/in-browsers.ts'
 import type { RuleContext } from '../../../rule.ts'
 import { appFiles } from '../../app-files.ts'
@@ -17,8 +18,9 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
   const isTool = programsByHand(context.facts)
   const isApp = appFiles(context.facts)
   const isByHand = scriptsByHand(context)
-  // Packages of Java may have any name: `org/springframework/samples`.
-  const isTooling = (file: string): boolean => tooling.test(file.replace(/\/(?:java|kotlin)\/.*(?=\/)/, ''))
+  // A service may be a sample itself, and packages of Java may have any name: `org/springframework/samples`.
+  const isTooling = (file: string): boolean =>
+    tooling.test(ofSample(serviceOf(file), file).replace(/\/(?:java|kotlin)\/.*(?=\/)/, ''))
   const isInBrowsers = browserScripts(context.facts)
   const isBeside = (file: string): boolean => {
     const service = serviceOf(file)
@@ -39,6 +41,13 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
     isByHand(file) ||
     isInBrowsers(file) ||
     isHelper(file)
+}
+
+/** A file of a service that is a sample itself without the folders that say so: nothing else is run there. */
+function ofSample(service: Service | undefined, file: string): string {
+  const folder = service === undefined ? '' : posix.dirname(placeOf(service.path))
+  if (folder === '.' || !file.startsWith(`${folder}/`)) return file
+  return folder.replace(/(?:^|\/)(?:examples?|samples?)(?=\/|$)/g, '') + file.slice(folder.length)
 }
 
 const commandLine = /^github\.com\/(?:spf13\/cobra|urfave\/cli)(?:\/|$)/
