@@ -7,6 +7,7 @@ import { isLocal } from '../hosts/index.ts'
 import { serviceNamed } from '../subjects/named.ts'
 import { serviceOfWorkload } from '../subjects/of-workload.ts'
 import { connectionsIn } from './connections-in-text.ts'
+import { namedInFile } from './named-in-files.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isForOthers } from './setting-names.ts'
 
@@ -92,12 +93,18 @@ const ofJvm: ReadonlySet<string> = new Set(['java', 'kotlin', 'scala', 'groovy']
 const hostWithPort =
   /^[ \t-]*["']?([a-z][\w.-]*)["']?[ \t]*[:=][ \t]*["']?([a-z][\w.-]*:\d{2,5})\b["']?[ \t]*,?[ \t]*$/gim
 
-function addressesIn(name: string, text: string): Pick<SeenAddress, 'address' | 'detail' | 'setting'>[] {
+/** An address, with the setting that holds it. */
+type Found = Pick<SeenAddress, 'address' | 'detail' | 'setting'>
+
+function addressesIn(name: string, text: string): Found[] {
+  const databases = namedInFile(text)
   const inWhole = [...text.matchAll(written), ...text.matchAll(hostWithPort)].flatMap(([, setting, url = '']) => {
-    const address = parseAddress(url)
+    const server = parseAddress(url)
+    const path = databases.get(url)
+    const address = server && path ? { ...server, path, shown: `${server.shown.replace(/\/$/, '')}/${path}` } : server
     return address === undefined ? [] : [{ address, ...present({ setting }) }]
   })
-  return [...inWhole, ...connectionsIn(name, text)].flatMap(({ address, setting }) => {
+  return [...inWhole, ...connectionsIn(name, text)].flatMap(({ address, setting }): Found[] => {
     if (isLocal(address.host) || (setting !== undefined && isForOthers(setting))) return []
     const detail = setting === undefined ? address.shown : `${setting}=${address.shown}`
     return [{ address, detail, ...(setting === undefined ? {} : { setting }) }]
