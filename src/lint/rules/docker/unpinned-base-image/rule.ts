@@ -5,6 +5,7 @@ import { imageName, imagePath } from '../../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../../products/infrastructure-image.ts'
 import { listed } from '../../../listed.ts'
 import type { Rule } from '../../../rule.ts'
+import { outsideImages } from '../outside-images.ts'
 import { rolesOfImage } from '../roles-of-image.ts'
 import { isForDevelopment, isForTests } from '../service-image.ts'
 import { servicesBuilt } from '../services-built.ts'
@@ -23,7 +24,9 @@ export const unpinnedBaseImage: Rule = {
   help: 'Name a version in the tag (such as node:24-slim), or the digest, which a bot can keep up to date.',
   fixes: 'Adds the digest that the tag has on this machine, where docker or podman knows it.',
   options: { require: { default: 'tag', oneOf: ['tag', 'digest'] } },
-  *check({ facts, graph, options, serviceOf, subjectOf }) {
+  *check(context) {
+    const { facts, graph, options, serviceOf, subjectOf } = context
+    const outside = outsideImages(context)
     const builtFor = servicesBuilt({ facts, serviceOf, subjectOf })
     const makers = facts.of('base-image').flatMap(({ at: { file } }) => {
       const service = builtFor.has(file) ? builtFor.get(file) : serviceOf(file)
@@ -50,7 +53,8 @@ export const unpinnedBaseImage: Rule = {
       const holder = serviceOf(at.file)
       // All that no other service holds lies with one at the root.
       const isElsewhere = holder?.path === '.' && at.file.includes('/')
-      const service = builtFor.has(at.file) ? builtFor.get(at.file) : isElsewhere ? undefined : holder
+      const lying = isElsewhere ? undefined : holder
+      const service = builtFor.has(at.file) ? builtFor.get(at.file) : (lying ?? outside(at.file))
       if (service !== undefined && isDemonstration(at.file) && !isDemonstration(`${service.path}/`)) continue
       if (service === undefined && isTool(at.file) && !isInfrastructureImage(image)) continue
       if (service !== undefined && isUnbuilt(at.file)) continue
