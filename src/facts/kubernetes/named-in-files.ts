@@ -1,7 +1,7 @@
-import { parseAddress } from '../../facts/address/parse-address.ts'
-import { asList, asMap, asText } from '../../facts/loose.ts'
 import { heldBy, protocolOf } from '../../products/protocols.ts'
 import { readYaml } from '../../yaml/read.ts'
+import { parseAddress } from '../address/parse-address.ts'
+import { asList, asMap, asText } from '../loose.ts'
 
 /** `database: orders`, `MongoDBName: orders`. */
 const databaseKey =
