@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { serviceOf } from '../../src/graph/subjects/of-file.ts'
+import { serviceOfWorkload } from '../../src/graph/subjects/of-workload.ts'
 import { edgesOf, surveyOf, type Tree } from './graph-of.ts'
 
 const project = (...references: string[]): string =>
@@ -87,4 +89,21 @@ it('gives nobody a package of npm that the code of another service takes in by a
     ['portal', undefined],
   ])
   expect(graph.edges.filter(({ kind }) => kind === 'code')).toEqual([])
+})
+
+it('leaves workloads to nobody whose manifests only lie in what a service is built with', async () => {
+  const program = (name: string, uses: string): string =>
+    `package main\n\nimport (\n\t"net/http"\n\t"example.com/shop/${uses}"\n)\n\nfunc main() { ${name}(); http.ListenAndServe(":8080", nil) }\n`
+  const { graph, facts } = await surveyOf({
+    'go.mod': 'module example.com/shop\n',
+    'cmd/cart/main.go': program('totals.Of', 'totals'),
+    'cmd/mail/main.go': program('manifests.All', 'manifests'),
+    'totals/of.go': 'package totals\n\nfunc Of() {}\n',
+    'manifests/all.go': 'package manifests\n\nfunc All() {}\n',
+    'manifests/relay.yaml':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: relay }\nspec: { selector: {}, template: { spec: { containers: [{ name: relay, image: "other/relay:1" }] } } }\n',
+  })
+  const [workload] = facts.of('workload')
+  expect(serviceOf(graph, 'manifests/relay.yaml')?.name).toBe('mail')
+  expect(workload && serviceOfWorkload(graph, workload)).toBeUndefined()
 })

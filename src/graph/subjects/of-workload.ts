@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { WorkloadFact } from '../../facts/fact.ts'
 import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
-import type { Service } from '../graph.ts'
+import { placeOf, type Service } from '../graph.ts'
 import { roleCalled } from '../owners/program-roles.ts'
 import { plainName } from '../source-folders.ts'
 import { chartCalled, nameOfWorkload, nameStem } from '../telling-names.ts'
@@ -60,8 +60,19 @@ function programOfWorkload(graph: Services, workload: WorkloadFact): Service | u
   const isTaken =
     workload.source === 'compose' && workload.build === undefined && workload.containers.some(({ image }) => image)
   const folder = isTaken ? undefined : serviceOf(graph, workload.at.file)
-  if (folder !== undefined && folder.path !== '.') return folder
+  if (folder !== undefined && folder.path !== '.' && isItsOwn(folder, workload.at.file)) return folder
   return byShortName(graph, workload)
+}
+
+/**
+ * Whether a manifest lies in the folder of a service, or in one called so that it is built with, `services/geo` of `cmd/geo`. Any other
+ * that it alone is built with may hold manifests of the whole system, which it hands out.
+ */
+function isItsOwn({ name, path, parts = [], projects = [] }: Service, file: string): boolean {
+  if (file.startsWith(`${placeOf(path)}/`)) return true
+  return [...parts, ...projects]
+    .filter((folder) => file.startsWith(`${folder}/`))
+    .some((folder) => folder.split('/').some((step) => nameStem(step) === nameStem(name)))
 }
 
 /**

@@ -29,11 +29,13 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
   const isHelper = browserHelpers(context)
   const isCommand = commands(context)
   const isInstalled = installedCommands(context)
+  const isForTests = helpersOfTests(context)
   const isOfPage = (file: string): boolean =>
     /script$/.test(sourceLanguage(file) ?? '') && serviceOf(file)?.inBrowsers === true
   return (file) =>
     isCommand(file) ||
     isInstalled(file) ||
+    isForTests(file) ||
     isOfPage(file) ||
     isTooling(file) ||
     isBeside(file) ||
@@ -48,6 +50,16 @@ function ofSample(service: Service | undefined, file: string): string {
   const folder = service === undefined ? '' : posix.dirname(placeOf(service.path))
   if (folder === '.' || !file.startsWith(`${folder}/`)) return file
   return folder.replace(/(?:^|\/)(?:examples?|samples?)(?=\/|$)/g, '') + file.slice(folder.length)
+}
+
+/** Files of Go that are handed a test, in a package that a program is built with as well: `func NewClient(t testing.TB)`. */
+function helpersOfTests({ facts }: RuleContext): (file: string) => boolean {
+  const files = new Set(
+    facts
+      .of('import')
+      .flatMap(({ at, language, specifier }) => (language === 'go' && specifier === 'testing' ? [at.file] : [])),
+  )
+  return (file) => files.has(file)
 }
 
 const commandLine = /^github\.com\/(?:spf13\/cobra|urfave\/cli)(?:\/|$)/
