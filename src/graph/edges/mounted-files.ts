@@ -1,4 +1,5 @@
 import { parseAddress } from '../../facts/address/parse-address.ts'
+import { addressArguments } from '../../facts/arguments.ts'
 import type { ConfigObjectFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { namedInFile } from '../../facts/kubernetes/named-in-files.ts'
@@ -13,6 +14,8 @@ import { isForOthers } from './setting-names.ts'
 
 /** A key of a ConfigMap that is the name of a file. */
 const fileName = /\.(?:ya?ml|json|properties|conf|cfg|toml|ini|hocon)$/i
+/** A script that starts something. */
+const script = /\.(?:sh|bash)$/i
 /** An address in a file of settings, with the key that it stands behind: `"url": "http://orders"`. */
 const written = /(?:([\w.-]+)["']?[ \t]*[:=][ \t]*)?["']?\b([a-z][\w+.-]*:(?:[a-z]+:)?\/\/[^\s"'`,;<>()[\]{}]+)/gi
 /** Routes of a gateway: whoever has the file sends requests there. */
@@ -51,8 +54,9 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
   return [...takers].flatMap(([name, users]) =>
     (objects.get(name) ?? []).flatMap(({ values }) =>
       Object.entries(values).flatMap(([key, { at, value = '' }]) => {
-        if (!fileName.test(key) || isForOthers(key) || (users.size > 1 && !routes.test(value))) return []
-        const found = addressesIn(key, value)
+        if (!(fileName.test(key) || script.test(key)) || isForOthers(key) || (users.size > 1 && !routes.test(value)))
+          return []
+        const found = script.test(key) ? addressesOfScript(value) : addressesIn(key, value)
         return [...users].flatMap(([from, keys]) =>
           keys !== undefined && !keys.includes(key)
             ? []
@@ -95,6 +99,15 @@ const hostWithPort =
 
 /** An address, with the setting that holds it. */
 type Found = Pick<SeenAddress, 'address' | 'detail' | 'setting'>
+
+/** Addresses that a script gives to what it starts: `exec /app/orders --kafka=kafka:9092`. */
+function addressesOfScript(text: string): Found[] {
+  return addressArguments(text.replace(/\\\n\s*/g, ' ')).flatMap(({ flag, value }) => {
+    const address = flag === undefined ? undefined : parseAddress(value)
+    if (address === undefined || flag === undefined || isLocal(address.host) || isForOthers(flag)) return []
+    return [{ address, detail: `${flag}=${address.shown}`, setting: flag }]
+  })
+}
 
 function addressesIn(name: string, text: string): Found[] {
   const databases = namedInFile(text)

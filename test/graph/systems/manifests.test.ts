@@ -128,6 +128,21 @@ describe('files that ConfigMaps hold', () => {
     expect(await edgesOf(tree)).toEqual(stores.map((store) => `indexer -> ${store} (observed)`))
   })
 
+  it('tell what a script gives to the program that it starts', async () => {
+    const start =
+      'until nc -z web 80; do sleep 1; done\nexec /app/indexer \\\n  --registry=http://registry/v0 \\\n  --kafka_address=kafka:9092'
+    const tree: Tree = {
+      ...services,
+      'k8s/all.yaml': [run('indexer', 'files'), run('registry'), run('web'), object('files', 'start.sh', start)].join(
+        '---\n',
+      ),
+    }
+    expect(await edgesOf(tree)).toEqual([
+      'indexer -> kafka://kafka:9092 broker (observed)',
+      'indexer -> registry http (observed)',
+    ])
+  })
+
   it('tell nothing of several services, unless they are routes', async () => {
     const tree = (file: string): Tree => ({
       ...services,
