@@ -37,6 +37,7 @@ export function remoteCalls(
     const sockets = between(body, (word) => unixSocket.test(word))
     // Of a transport that the function makes first.
     const isTransportTimed = body.some(({ value }) => value === 'ResponseHeaderTimeout')
+    const dialed = dialers(body)
     return body.flatMap((token, index): RemoteCallFact[] => {
       const fact = (client: string, hasDeadline: boolean, isOpen = false, contract?: string): RemoteCallFact[] => [
         {
@@ -54,11 +55,13 @@ export function remoteCalls(
         if (next(2) === 'DefaultClient' && next(4) === 'Do' && next(5) === '(')
           return fact('http.DefaultClient.Do', isLimited, sendsHanded(body))
         if (next(2) === 'Client' && isLiteral(body, index + 2)) {
-          const hasTimeout = timeouts(index + 4, closeOf(body, index + 3)) || isTransportTimed || isTimedLater(body)
+          const end = closeOf(body, index + 3)
+          const hasTimeout = timeouts(index + 4, end) || isTransportTimed || isTimedLater(body)
           // Over one that it only hands on, a file may well ask with contexts that it gives an end.
           const isAsked = areSentElsewhere === 'all' && ending.length > 0
-          const isOfMachine = sockets(index + 4, closeOf(body, index + 3))
-          return hasTimeout || isOfMachine || isUpgraded(body, index) || isLimited || isEachLimited || isAsked
+          const isOfMachine = sockets(index + 4, end)
+          const isUpgraded = dialed.some(([open, close]) => open < index && index < close)
+          return hasTimeout || isOfMachine || isUpgraded || isLimited || isEachLimited || isAsked
             ? []
             : fact('http.Client', false, areSentElsewhere !== false)
         }
@@ -101,11 +104,10 @@ const keepsData = (body: readonly CodeToken[]): boolean => body.some(({ value })
 /** The kind of socket that processes of one machine meet at: who asks there calls no other service. */
 const unixSocket = /^["'`]?unix["'`]?$/
 
-/** Whether a client is made for a dialer alone, `spdy.NewDialer(upgrader, &http.Client{…}, …)`: what it asks for is a connection that lasts. */
-const isUpgraded = (body: readonly CodeToken[], index: number): boolean =>
-  body.some(
-    ({ value }, at) =>
-      at < index && value === 'NewDialer' && body[at + 1]?.value === '(' && closeOf(body, at + 1) > index,
+/** Where dialers are made: a client inside, `spdy.NewDialer(upgrader, &http.Client{…}, …)`, asks for a connection that lasts. */
+const dialers = (body: readonly CodeToken[]): readonly (readonly [open: number, close: number])[] =>
+  body.flatMap(({ value }, at) =>
+    value === 'NewDialer' && body[at + 1]?.value === '(' ? [[at + 1, closeOf(body, at + 1)] as const] : [],
   )
 
 /** `Timeout: 0`, which net/http takes for none: numbers are no tokens, and one digit is no time that anybody waits. */
