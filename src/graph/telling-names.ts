@@ -18,11 +18,11 @@ const saysNothing = /^(?:app|application|main|server|service|deployment)$/i
 
 /** What people call what a workload runs: as its image, where only the namespace tells one `app` from another. */
 export function workloadCalled(workload: WorkloadFact): string {
-  const { name, ownName, namespace } = workload
+  const { name, namespace } = workload
   const image = mainContainer(workload)?.image
   return namespace !== undefined && image !== undefined && saysNothing.test(name)
     ? imageName(image)
-    : nameOfWorkload(ownName ?? name)
+    : nameOfWorkload(name)
 }
 
 /**

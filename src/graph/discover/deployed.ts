@@ -7,7 +7,7 @@ import type { Service } from '../graph.ts'
 import { mainContainer } from '../main-container.ts'
 import { plainName } from '../source-folders.ts'
 import { serviceOfWorkload } from '../subjects/of-workload.ts'
-import { isShown, isStoreName, isTooling, workloadCalled } from '../telling-names.ts'
+import { isShown, isStoreName, isTooling, nameOfWorkload, workloadCalled } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { extraCompose } from './extra-compose.ts'
 import type { FindNamesake } from './folders.ts'
@@ -58,7 +58,8 @@ export function deployedServices(
   const sorted = [...ours].sort((a, b) => order(a) - order(b))
   const found = new Map<string, Service>()
   for (const { workload, image } of sorted) {
-    const name = workloadCalled(workload)
+    // Where code is here, its folder tells what a release of a chart is called after.
+    const name = workload.ownName === undefined ? workloadCalled(workload) : nameOfWorkload(workload.ownName)
     const keys = [plainName(name), `image:${imageName(image)}`]
     const twin = found.get(`image:${imageName(image)}`)
     if (found.has(plainName(name)) || (twin && !isOtherRole(workload, twin))) continue
