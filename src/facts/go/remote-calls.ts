@@ -37,6 +37,7 @@ export function remoteCalls(
     const sockets = between(body, (word) => unixSocket.test(word))
     // Of a transport that the function makes first.
     const isTransportTimed = body.some(({ value }) => value === 'ResponseHeaderTimeout')
+    const isSetLater = isTimedLater(body)
     const dialed = dialers(body)
     return body.flatMap((token, index): RemoteCallFact[] => {
       const fact = (client: string, hasDeadline: boolean, isOpen = false, contract?: string): RemoteCallFact[] => [
@@ -56,7 +57,7 @@ export function remoteCalls(
           return fact('http.DefaultClient.Do', isLimited, sendsHanded(body))
         if (next(2) === 'Client' && isLiteral(body, index + 2)) {
           const end = closeOf(body, index + 3)
-          const hasTimeout = timeouts(index + 4, end) || isTransportTimed || isTimedLater(body)
+          const hasTimeout = timeouts(index + 4, end) || isTransportTimed || isSetLater
           // Over one that it only hands on, a file may well ask with contexts that it gives an end.
           const isAsked = areSentElsewhere === 'all' && ending.length > 0
           const isOfMachine = sockets(index + 4, end)
