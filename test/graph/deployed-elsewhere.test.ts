@@ -116,6 +116,11 @@ it('takes two workloads of one image for two services where both are called othe
     'job-print-server',
     'web',
   ])
+  const north = { 'k8s/north-page.yaml': deployment('north-page', 'shop/job-page:1') }
+  const south = { 'k8s/south-page.yaml': deployment('south-page', 'shop/job-page:1') }
+  const both = tree('north-back', 'south-back')
+  expect(await namesOf({ ...both, ...north })).toEqual(['north-back', 'north-page', 'south-back', 'web'])
+  expect(await namesOf({ ...both, ...north, ...south })).toEqual(['north-back', 'north-page', 'web'])
   expect(await namesOf(tree('mailer-blue', 'mailer-green'))).toEqual(['mailer-blue', 'web'])
   expect(await namesOf(tree('job-server', 'job-server-nightly'))).toEqual(['job-server', 'web'])
 })

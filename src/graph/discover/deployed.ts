@@ -12,6 +12,7 @@ import { isTestFile } from '../test-file.ts'
 import { extraCompose } from './extra-compose.ts'
 import type { FindNamesake } from './folders.ts'
 import { demonstration } from './found-services.ts'
+import { otherRoles } from './roles/other-roles.ts'
 
 /** What runs once, and what every machine runs. */
 const noService = new Set(['Job', 'CronJob', 'DaemonSet', 'Pod'])
@@ -57,6 +58,7 @@ export function deployedServices(
     2 * rank(workload) + Number(plainName(workloadCalled(workload)) !== plainName(imageName(image)))
   const sorted = [...ours].sort((a, b) => order(a) - order(b))
   const found = new Map<string, Service>()
+  const isOtherRole = otherRoles(new Map(sorted.map(({ workload, image }) => [workload.name, imageName(image)])))
   for (const { workload, image } of sorted) {
     // Where code is here, its folder tells what a release of a chart is called after.
     const name = workload.ownName === undefined ? workloadCalled(workload) : nameOfWorkload(workload.ownName)
@@ -82,23 +84,6 @@ export function deployedServices(
   const isForNeeds = here.size === 0 && ours.every(({ workload }) => isOfKubernetes(workload))
   const system = isForNeeds ? services.length : here.size
   return elsewhere.size > system ? [...elsewhere] : []
-}
-
-/** What tells copies of one program apart: stages, colours and numbers. */
-const copies =
-  /(?:^|[-_])(?:v?\d+|dev(?:elop(?:ment)?)?|prod(?:uction)?|stag(?:e|ing)|qa|test|preview|blue|green|canary|stable|primary|secondary|replica|read-?only)(?=[-_]|$)/gi
-
-/**
- * Whether a workload runs the image of another one in another role: both are in manifests of one folder, and each is called
- * otherwise than the image and than a copy of the other.
- */
-function isOtherRole({ name, source, type, at, containers }: WorkloadFact, twin: Service): boolean {
-  const isHere = twin.at !== undefined && posix.dirname(twin.at.file) === posix.dirname(at.file)
-  const program = plainName(twin.image ?? '')
-  const [own, other] = [name, twin.name].map((each) => plainName(each.replace(copies, '')))
-  const isCalledSo = [own, other].some((each) => each?.includes(program) || program.includes(each ?? ''))
-  const isWhole = source === 'kubernetes' && /^(?:Deployment|StatefulSet)$/.test(type) && containers.length > 0
-  return isHere && isWhole && own !== other && !isCalledSo
 }
 
 const isOfKubernetes = ({ source }: WorkloadFact): boolean => source === 'kubernetes'
