@@ -295,6 +295,7 @@ it.each([
   ['["python", "manage.py", "migrate"]', false],
   ['bundle exec rake db:migrate', false],
   ['alembic upgrade head && uvicorn app:app', true],
+  ['alembic upgrade head\nCMD uvicorn app:app', true],
   ['["python", "manage.py", "runserver"]', true],
 ])('takes an image that starts %s for a service, or none: %s', async (command, isService) => {
   const tree: Tree = {

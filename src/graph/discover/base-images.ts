@@ -129,10 +129,12 @@ function isMigration(command: string): boolean {
 
 /** Whether an image starts nothing but tests, a build or a migration, or puts load on others. */
 export function startsTests(facts: FactIndex): (dockerfile: string) => boolean {
+  // Of several commands the last one is run, and of entry points too.
+  const last = new Map(
+    facts.of('image-start').map(({ at, instruction, command }) => [`${at.file}\0${instruction}`, { at, command }]),
+  )
   const tries = new Set(
-    facts
-      .of('image-start')
-      .flatMap(({ at, command }) => (runner.test(command) || isMigration(command) ? [at.file] : [])),
+    [...last.values()].flatMap(({ at, command }) => (runner.test(command) || isMigration(command) ? [at.file] : [])),
   )
   return (dockerfile) => tries.has(dockerfile)
 }
