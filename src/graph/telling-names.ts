@@ -14,7 +14,7 @@ export const nameOfWorkload = (name: string): string =>
   name.replace(/[-_](?:depl|deploy|deployment|container)$/, '').replace(/(?<=\w)-v\d+(?:-[\w-]+)?$/, '')
 
 /** A name that each workload may have in a namespace of its own, as nothing else is there. */
-const saysNothing = /^(?:app|application|main|server|service|deployment)$/i
+export const saysNothing = /^(?:app|application|main|server|service|deployment)$/i
 
 /** What people call what a workload runs: as its image, where only the namespace tells one `app` from another. */
 export function workloadCalled(workload: WorkloadFact): string {

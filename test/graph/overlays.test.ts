@@ -182,3 +182,16 @@ spec: { template: { spec: { containers: [{ name: app, image: "shop/cart:1" }] } 
   })
   expect(facts.of('workload')).toMatchObject([{ partial, labels }])
 })
+
+it('knows no workload by a name that says nothing before prefixes tell it apart', async () => {
+  const base = (name: string): Tree => ({
+    [`k8s/${name}/kustomization.yaml`]: `namePrefix: ${name}-\nresources: [app.yaml]\ncommonLabels: { app: ${name} }\n`,
+    [`k8s/${name}/app.yaml`]: `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: service }
+spec: { template: { spec: { containers: [{ name: app, image: "shop/${name}:1" }] } } }
+`,
+  })
+  const { facts } = await surveyOf({ ...base('cart'), ...base('stock') })
+  expect(facts.of('workload').map(({ partial }) => partial)).toEqual([true, true])
+})

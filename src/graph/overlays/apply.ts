@@ -1,4 +1,5 @@
 import type { Fact, WorkloadFact } from '../../facts/fact.ts'
+import { saysNothing } from '../telling-names.ts'
 import { type ObjectNames, objectNames } from './object-names.ts'
 import { nameAfter, namespaceAfter, type Way, waysOut } from './ways.ts'
 
@@ -64,7 +65,9 @@ function labelled(fact: WorkloadFact, ways: readonly Way[]): Partial<Pick<Worklo
     fact.labels,
     ...(way ?? []).map((each) => each.labels),
   )
-  const isWhole = containers.length > 0 && containers.every(({ image }) => image !== undefined)
+  // One `service` of several that only prefixes tell apart is known by none of its names.
+  const isNamed = !saysNothing.test(fact.name) || way?.every(({ prefix }) => prefix === undefined)
+  const isWhole = isNamed && containers.length > 0 && containers.every(({ image }) => image !== undefined)
   return partial && isWhole && Object.keys(labels).length > 0 ? { labels, partial: false } : {}
 }
 
