@@ -25,7 +25,7 @@ export function besides(listing: Buffer, files: readonly string[]): string[] {
 /** What lies below a folder, relative to it and sorted. */
 export interface Listed {
   readonly files: readonly string[]
-  /** What is left out of them though it lies there, as far as any file is looked for in such a place. */
+  /** What lies there too and is left out, with the reason; nothing of folders in which no file is looked for. */
   readonly unlisted: readonly Unlisted[]
 }
 

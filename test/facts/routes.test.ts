@@ -158,3 +158,12 @@ describe('routes', () => {
     expect(await routesIn(path, code)).toEqual(expected)
   })
 })
+
+it('tells what hangs below the path of a router, which may come from the router itself', async () => {
+  const code =
+    "const api = new Router({ prefix: '/stock' })\nimport levels from './levels.js'\napi.use('/levels', levels.routes())"
+  const facts = await factsOf(route, 'a.js', code)
+  expect(facts).toMatchObject([
+    { kind: 'route-mount', at: { line: 3 }, specifier: './levels.js', name: 'default', prefix: 'stock/levels' },
+  ])
+})

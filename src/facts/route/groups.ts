@@ -26,7 +26,7 @@ const deepest = 8
 const longest = 400
 
 /** Tells what groups put before routes; the empty text where they put nothing. */
-interface Prefixes {
+export interface Prefixes {
   /** Before a route at a place that hangs on a name. Asked for places in their order. */
   at(offset: number, name: string | undefined): string
   /** Before what hangs on a name anywhere in the file. */

@@ -4,7 +4,7 @@ import { lineIndex } from '../line-index.ts'
 import { present } from '../present.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { calledRoutes } from './called.ts'
-import { groupPrefixes } from './groups.ts'
+import { groupPrefixes, type Prefixes } from './groups.ts'
 import { listWords } from './listed.ts'
 import { mountings, mountsOf, type WrittenMount } from './mounts.ts'
 import { joined, plainPath } from './path.ts'
@@ -41,11 +41,16 @@ export const route: Extractor = {
   onlyGlances: true,
   matches: (path) => code.test(path),
   extract({ path, text }) {
-    const serving = serves(text) ? servings.find(({ files }) => files.test(path)) : undefined
-    const served = serving === undefined ? [] : servedRoutes(serving, text)
+    const serving = servings.find(({ files }) => files.test(path))
+    let known: Prefixes | undefined
+    const prefixes = (): Prefixes => {
+      known ??= groupPrefixes(serving?.groups ?? {}, text)
+      return known
+    }
+    const served = serving !== undefined && serves(text) ? servedRoutes(serving, text, prefixes) : []
     const called = calls(text) ? calledRoutes(path, text) : []
     const mounting = mounts(text) ? mountings.find(({ files }) => files.test(path)) : undefined
-    const hung = mounting === undefined ? [] : mountsOf(mounting, text)
+    const hung = mounting === undefined ? [] : mountsOf(mounting, text, (name) => prefixes().of(name))
     if (served.length + called.length + hung.length === 0) return []
     const at = lineIndex(path, text)
     const pathOf = ({ offset, path: written }: { offset: number; path: string }): string | undefined =>
@@ -72,7 +77,11 @@ export const route: Extractor = {
 }
 
 /** Routes with what their type, their group or their file puts before them. */
-function servedRoutes({ routes, prefix, named, clients, groups }: Serving, text: string): WrittenRoute[] {
+function servedRoutes(
+  { routes, prefix, named, clients }: Serving,
+  text: string,
+  groups: () => Prefixes,
+): WrittenRoute[] {
   if (clients?.test(text)) return []
   const fill = (path: string): string => path.replace(/\[controller\]/i, named?.exec(text)?.[1] ?? '')
   const prefixes = [...(prefix ? text.matchAll(prefix.pattern) : [])].filter(
@@ -83,7 +92,6 @@ function servedRoutes({ routes, prefix, named, clients, groups }: Serving, text:
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .filter(({ index }) => !prefixPlaces.has(index))
     .sort((a, b) => a.index - b.index)
-  const prefixesOf = groups === undefined || matches.length === 0 ? undefined : groupPrefixes(groups, text)
   return matches.flatMap((match): WrittenRoute[] => {
     const above = prefixes.findLast(({ index }) => index < match.index)?.groups?.['path']
     const { path = '', items, method } = match.groups ?? {}
@@ -91,7 +99,7 @@ function servedRoutes({ routes, prefix, named, clients, groups }: Serving, text:
     const verb =
       method === undefined || /^(?:all|route|api_route|request)$/i.test(method) ? {} : { method: method.toUpperCase() }
     const own = isWhole ? path.replace('~', '') : joined(above, items ?? path)
-    const whole = fill(prefixesOf === undefined ? own : joined(prefixesOf.at(match.index, hangsOn(text, match)), own))
+    const whole = fill(joined(groups().at(match.index, hangsOn(text, match)), own))
     const route = { offset: match.index, ...verb, path: whole }
     return items === undefined ? [route] : [route, { ...route, path: joined(whole, '{}') }]
   })

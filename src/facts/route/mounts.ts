@@ -1,5 +1,4 @@
 import { type Bindings, pythonBindings, scriptBindings } from './bindings.ts'
-import { groupPrefixes } from './groups.ts'
 import { joined } from './path.ts'
 
 /** Something of another module, which has routes, is hung below a path. */
@@ -65,15 +64,18 @@ export const mountings: readonly Mounting[] = [
   },
 ]
 
-/** What a file hangs below paths that another module has. */
-export function mountsOf({ patterns, bindings, language }: Mounting, text: string): WrittenMount[] {
+/** What a file hangs below paths that another module has. `prefixOf`: the path of what a name stands for in the file. */
+export function mountsOf(
+  { patterns, bindings, language }: Mounting,
+  text: string,
+  prefixOf: (name: string) => string,
+): WrittenMount[] {
   const matches = patterns.flatMap((pattern) => [...text.matchAll(pattern)])
   if (matches.length === 0) return []
   const known = bindings(text)
-  const prefixes = groupPrefixes({ named: { patterns, later: true } }, text)
   return matches.flatMap(({ index, groups = {} }): WrittenMount[] => {
     const { path: own = '', name = '', module, parent } = groups
-    const path = joined(parent === undefined ? undefined : prefixes.of(parent), own)
+    const path = joined(parent === undefined ? undefined : prefixOf(parent), own)
     if (module !== undefined) return [{ offset: index, path, language, specifier: module }]
     const bound = known.get(name.split('.')[0] ?? '')
     return bound === undefined ? [] : [{ offset: index, path, language, ...bound(name) }]

@@ -7,6 +7,7 @@ import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Address, At, Fact } from '../fact.ts'
 import { isOfOtherProgram } from '../settings-file/other-programs.ts'
 import { centralConfiguration, likelyCentral } from './central-configuration.ts'
+import { isSpringFile } from './file-name.ts'
 import { forwards } from './forwards.ts'
 import { configImports } from './imports.ts'
 import { nameSetting } from './name-settings.ts'
@@ -16,7 +17,6 @@ import { type Property, propertiesOf } from './properties.ts'
 import { localEnds, splitConnections } from './split-connections.ts'
 import { topicsOf } from './topics.ts'
 
-const configuration = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
 /** A host alone: `spring.rabbitmq.host`. */
 const hostKey = /(?:^|[.-])(?:hosts?|brokers|nodes)$/i
 /** The name of another service in discovery, as routes of gateways give it. */
@@ -55,8 +55,7 @@ const binderKey = /^spring\.cloud\.stream\.(?:default-?binder|bindings\..+\.bind
 export const spring: Extractor = {
   id: 'spring',
   endings: ['.yaml', '.yml', '.properties'],
-  matches: (path) =>
-    configuration.test(posix.basename(path)) || centralConfiguration.test(path) || likelyCentral.test(path),
+  matches: (path) => isSpringFile(posix.basename(path)) || centralConfiguration.test(path) || likelyCentral.test(path),
   extract(file) {
     if (file.path.endsWith('.properties')) return said(propertiesOf(file))
     // Beside it there may be manifests of whatever else is deployed.
@@ -93,7 +92,7 @@ const said = (properties: readonly Property[], known = knownValues(properties)):
   ...configImports(properties, known),
 ]
 
-const isCertain = (path: string): boolean => configuration.test(posix.basename(path)) || centralConfiguration.test(path)
+const isCertain = (path: string): boolean => isSpringFile(posix.basename(path)) || centralConfiguration.test(path)
 
 /** Build tools put `@project.version@` into configuration; YAML takes no `@` at the start of a value. */
 const withQuotedMarks = (text: string): string => text.replace(/(:[ \t]+)@([\w.-]+)@[ \t]*$/gm, "$1'$2'")

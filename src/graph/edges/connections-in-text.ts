@@ -1,11 +1,11 @@
 import { settingsFiles } from '../../facts/settings-file/index.ts'
+import { isSpringFile } from '../../facts/spring/file-name.ts'
 import { spring } from '../../facts/spring/index.ts'
 import { protocolOf } from '../../products/protocols.ts'
 import type { SeenAddress } from './seen-address.ts'
 
 /** A setting that is the host of a connection, whose other parts stand beside it. */
 const ofHost = /(?:^|_)host(?:_?name)?$/i
-const inSpring = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$|\.properties$/
 const inMaps = /\.(?:ya?ml|json|toml)$/i
 
 /**
@@ -13,7 +13,7 @@ const inMaps = /\.(?:ya?ml|json|toml)$/i
  * 5672 }`, `spring.data.redis.host=cache`. `name`: what the file is called.
  */
 export function connectionsIn(name: string, text: string): Pick<SeenAddress, 'address' | 'setting'>[] {
-  const isOfSpring = inSpring.test(name)
+  const isOfSpring = isSpringFile(name) || name.endsWith('.properties')
   if (!isOfSpring && !inMaps.test(name)) return []
   const facts = (isOfSpring ? spring : settingsFiles).extract({ path: name, text })
   const whole = [...facts].flatMap((fact) =>

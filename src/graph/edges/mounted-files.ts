@@ -4,6 +4,7 @@ import type { ConfigObjectFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { namedInFile } from '../../facts/kubernetes/named-in-files.ts'
 import { present } from '../../facts/present.ts'
+import { isSpringFile } from '../../facts/spring/file-name.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
 import { serviceNamed } from '../subjects/named.ts'
@@ -20,9 +21,6 @@ const script = /\.(?:sh|bash)$/i
 const written = /(?:([\w.-]+)["']?[ \t]*[:=][ \t]*)?["']?\b([a-z][\w+.-]*:(?:[a-z]+:)?\/\/[^\s"'`,;<>()[\]{}]+)/gi
 /** Routes of a gateway: whoever has the file sends requests there. */
 const routes = /\broutes\b/i
-
-/** Settings of Spring, which its library for Kubernetes takes from a ConfigMap that no volume has. */
-const ofSpring = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
 
 /**
  * Addresses in files of settings that ConfigMaps hold and services mount, or that Spring asks the cluster for: by a name that
@@ -49,7 +47,8 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
     take(
       object.name,
       service,
-      Object.keys(object.values).filter((key) => ofSpring.test(key)),
+      // Its library for Kubernetes takes them from a ConfigMap that no volume has.
+      Object.keys(object.values).filter((key) => isSpringFile(key)),
     )
   return [...takers].flatMap(([name, users]) =>
     (objects.get(name) ?? []).flatMap(({ values }) =>
@@ -75,7 +74,7 @@ function askedOfCluster(
   facts: FactIndex,
 ): (readonly [object: ConfigObjectFact, service: Service])[] {
   const asked = [...objects].flatMap(([name, found]) =>
-    mounted.has(name) ? [] : found.filter(({ values }) => Object.keys(values).some((key) => ofSpring.test(key))),
+    mounted.has(name) ? [] : found.filter(({ values }) => Object.keys(values).some((key) => isSpringFile(key))),
   )
   if (asked.length === 0) return []
   const inJvm = services.filter(({ language }) => language !== undefined && ofJvm.has(language))

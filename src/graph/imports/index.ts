@@ -21,6 +21,15 @@ const resolvers: Readonly<Record<string, MakeResolver>> = {
   rust: relativePath,
 }
 
+const known = new WeakMap<FactIndex, ImportResolver>()
+
+/** The resolver for whoever has nothing but facts: made once for all who ask, of the files that facts were found in. */
+export function resolverOf(facts: FactIndex): ImportResolver {
+  const resolve = known.get(facts) ?? importResolver([...new Set(facts.all.map(({ at }) => at.file))], facts)
+  known.set(facts, resolve)
+  return resolve
+}
+
 /** Resolves imports of every language; each resolver is made when its first import comes. */
 export function importResolver(files: readonly string[], facts: FactIndex): ImportResolver {
   const ready = new Map<MakeResolver, ImportResolver>()

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import type { Service } from '../graph.ts'
 import { packageUsers } from '../imports/go-packages.ts'
-import { importResolver } from '../imports/index.ts'
+import { resolverOf } from '../imports/index.ts'
 import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 
@@ -34,7 +34,7 @@ function releases(services: readonly Service[], facts: FactIndex): readonly Read
         !isTestFile(at.file),
     )
   if (taken.length === 0) return []
-  const users = packageUsers(services, facts, importResolver([...new Set(facts.all.map(({ at }) => at.file))], facts))
+  const users = packageUsers(services, facts, resolverOf(facts))
   const found = new Map<string, Set<string>>()
   for (const { specifier, at } of taken) {
     const owner = serviceOf({ services }, at.file)

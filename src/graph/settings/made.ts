@@ -4,17 +4,15 @@ import { parseAddress } from '../../facts/address/parse-address.ts'
 import type { AddressFact, At, EnvReadFact, Fact, SettingPartFact } from '../../facts/fact.ts'
 import { type FactIndex, indexFacts } from '../../facts/fact-index.ts'
 import { likelyCentral } from '../../facts/spring/central-configuration.ts'
+import { isSpringFile, profileOf } from '../../facts/spring/file-name.ts'
 import { filledWithDefaults } from '../../facts/spring/placeholder.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
 import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 
-/** Settings that hold beside others of one program, and under which profile. */
-const ofProgram = /^(?:application|bootstrap)(?:-([\w-]+))?\.(?:ya?ml|properties)$/
 /** Settings that hold a host alone. */
 const hostSetting = /HOST(?:NAME)?$/
-const profileOf = (file: string): string | undefined => ofProgram.exec(posix.basename(file))?.[1]
 
 /**
  * Adds the addresses that files of settings make of what others tell: a profile, the service's own beside those of a
@@ -53,7 +51,7 @@ const namesIn = (text: string): string[] => [...text.matchAll(/\$\{([\w.-]+)/g)]
 function partsFor(facts: FactIndex, services: readonly Service[]): (file: string) => ReadonlyMap<string, string> {
   const all = new Set(facts.of('setting-part').map(({ at }) => at.file))
   const partsIn = (file: string): SettingPartFact[] => facts.in(file).filter((fact) => fact.kind === 'setting-part')
-  const files = [...all].filter((file) => !isTestFile(file) && profileOf(file) !== 'test')
+  const files = [...all].filter((file) => !isTestFile(file) && profileOf(posix.basename(file)) !== 'test')
   // What a configuration server hands to all, or to whoever imports it: `datasource.yml` beside those of services.
   const shared = files.filter((file) => serviceOf({ services }, file) === undefined && likelyCentral.test(file))
   const folders = new Map<string, Set<string>>()
@@ -67,10 +65,10 @@ function partsFor(facts: FactIndex, services: readonly Service[]): (file: string
     if (before !== undefined) return before
     const owner = serviceOf({ services }, file)
     const isBeside = (other: string): boolean =>
-      posix.dirname(other) === posix.dirname(file) && (ofProgram.test(posix.basename(other)) || shared.includes(other))
+      posix.dirname(other) === posix.dirname(file) && (isSpringFile(posix.basename(other)) || shared.includes(other))
     const isOwn = (other: string): boolean => owner !== undefined && serviceOf({ services }, other) === owner
     const holdsWith = (other: string): boolean => {
-      const [one, two] = [profileOf(file), profileOf(other)]
+      const [one, two] = [profileOf(posix.basename(file)), profileOf(posix.basename(other))]
       return other !== file && (one === undefined || two === undefined || one === two)
     }
     const taken = [files.filter(isOwn), files.filter(isBeside)].flat().filter(holdsWith).flatMap(partsIn)

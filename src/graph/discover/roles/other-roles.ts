@@ -2,10 +2,7 @@ import { posix } from 'node:path'
 import type { WorkloadFact } from '../../../facts/fact.ts'
 import type { Service } from '../../graph.ts'
 import { plainName } from '../../source-folders.ts'
-
-/** What tells copies of one program apart: stages, colours and numbers. */
-const copies =
-  /(?:^|[-_])(?:v?\d+|dev(?:elop(?:ment)?)?|prod(?:uction)?|stag(?:e|ing)|qa|test|preview|blue|green|canary|stable|primary|secondary|replica|read-?only)(?=[-_]|$)/gi
+import { withoutCopy } from './copies.ts'
 
 /**
  * Tells whether a workload runs the image of another one in another role: both are in manifests of one folder, and each is
@@ -15,7 +12,7 @@ export function otherRoles(images: ReadonlyMap<string, string>): (workload: Work
   return ({ name, source, type, at, containers }, twin) => {
     const isHere = twin.at !== undefined && posix.dirname(twin.at.file) === posix.dirname(at.file)
     const program = plainName(twin.image ?? '')
-    const [own, other] = [name, twin.name].map((each) => plainName(each.replace(copies, '')))
+    const [own, other] = [name, twin.name].map((each) => plainName(withoutCopy(each)))
     const isCalledSo = [own, other].some((each) => each?.includes(program) || program.includes(each ?? ''))
     const isWhole = source === 'kubernetes' && /^(?:Deployment|StatefulSet)$/.test(type) && containers.length > 0
     return isHere && isWhole && own !== other && !isCalledSo && !areOfTwoSets(name, twin.name, images)

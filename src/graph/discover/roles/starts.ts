@@ -4,6 +4,7 @@ import { mainContainer } from '../../main-container.ts'
 import { plainName } from '../../source-folders.ts'
 import { isStoreName, isTooling } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
+import { isCopy } from './copies.ts'
 
 /** A variable that tells a program what to be: `CONTAINER_ROLE`, `NPM_RUN_COMMAND`, `PROCESS_TYPE`, `SERVICES` of Moleculer. */
 const roleVariable =
@@ -37,9 +38,6 @@ const noRole = asWord(
 )
 /** A shell that waits for somebody. */
 const shellAlone = /^(?:\/(?:usr\/)?bin\/)?(?:ba|z)?sh$/
-/** The same once more: of another stage, for another place, or a copy. */
-const copy =
-  /(?:^|[-_.])(?:dev|development|prod|production|staging|stage|test|qa|uat|local|debug|canary|blue|green|stable|preview|demo|primary|secondary|replica|clone|old|new|v\d+|[a-z]?\d+)$|[-_.]copy$/i
 /** Profiles of compose that start what is done by hand. */
 const byHand = /^(?:tools?|tests?|debug|dev|cli|migrat\w*|seed|setup|e2e|docs)$/i
 /** What works for a service beside it, and that nobody calls. */
@@ -84,7 +82,7 @@ export function rolesOf(
       isTooling(workload.name) ||
       isStoreName(workload.name) ||
       isTestFile(workload.at.file) ||
-      copy.test(workload.name) ||
+      isCopy(workload.name) ||
       noRole.test(workload.name) ||
       noRole.test(spoken) ||
       shellAlone.test(last.trim()) ||

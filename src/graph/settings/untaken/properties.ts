@@ -2,14 +2,13 @@ import { posix } from 'node:path'
 import type { Fact } from '../../../facts/fact.ts'
 import { type FactIndex, indexFacts } from '../../../facts/fact-index.ts'
 import { sourceLanguage } from '../../../facts/source-language.ts'
+import { isSpringFile } from '../../../facts/spring/file-name.ts'
 import type { Service } from '../../graph.ts'
 import { plainName } from '../../source-folders.ts'
 import { serviceOf, servicesOf } from '../../subjects/of-file.ts'
 import { nameStem } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
 
-/** Files of settings of a program of the JVM. */
-const ofProgram = /^(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/
 /** Parts that frameworks and libraries read by themselves, whatever services they name. */
 const ofFrameworks =
   /^(?:SPRING|SERVER|MANAGEMENT|EUREKA|FEIGN|ZUUL|RIBBON|HYSTRIX|RESILIENCE4J|GRPC|MICRONAUT|QUARKUS|MP|DUBBO|KTOR|AXON|CAMEL|KUBERNETES|LOGGING|SECURITY)(?:_|$)|(?:^|_)RIBBON(?:_|$)|MP\/REST|\//
@@ -40,8 +39,7 @@ export function takenProperties(facts: FactIndex, services: readonly Service[]):
   const isTaken = takenNames(facts, services)
   const isUntaken = (fact: Fact): boolean => {
     const setting = fact.kind === 'env-read' ? fact.fills : fact.kind === 'address' ? fact.setting : undefined
-    if (setting === undefined || !ofProgram.test(posix.basename(fact.at.file)) || isReadByFramework(setting))
-      return false
+    if (setting === undefined || !isSpringFile(posix.basename(fact.at.file)) || isReadByFramework(setting)) return false
     const service = serviceOf({ services }, fact.at.file)
     if (service === undefined || !/^(?:java|kotlin)$/.test(service.language ?? '')) return false
     const parts = setting.split('_')

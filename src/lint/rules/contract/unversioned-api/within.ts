@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { StubFact } from '../../../../facts/fact.ts'
 import { placeOf, type Service } from '../../../../graph/graph.ts'
 import { packageUsers, reachedFolders } from '../../../../graph/imports/go-packages.ts'
-import { importResolver } from '../../../../graph/imports/index.ts'
+import { resolverOf } from '../../../../graph/imports/index.ts'
 import type { RuleContext } from '../../../rule.ts'
 
 /** Where a service keeps what others call it with. */
@@ -43,7 +43,7 @@ function holders({
 }: Pick<RuleContext, 'facts' | 'graph' | 'serviceOf'>): (file: string, beside?: string) => readonly string[] {
   let packages: ReturnType<typeof read> | undefined
   const read = () => {
-    const resolve = importResolver([...new Set(facts.all.map(({ at }) => at.file))], facts)
+    const resolve = resolverOf(facts)
     const importers = new Map<string, Set<string>>()
     for (const [folder, reached] of reachedFolders(facts, resolve))
       for (const each of reached) importers.set(each, (importers.get(each) ?? new Set()).add(folder))

@@ -1,5 +1,5 @@
 import type { ImportFact } from '../../../../facts/fact.ts'
-import { importResolver } from '../../../../graph/imports/index.ts'
+import { resolverOf } from '../../../../graph/imports/index.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
 
@@ -46,7 +46,7 @@ export function browserHelpers({ facts }: RuleContext): (file: string) => boolea
   )
   const onServers = new Set(facts.of('remote-call').flatMap(({ at, onServer }) => (onServer ? [at.file] : [])))
   const isOnlyTaken = (file: string, seen: Set<string>): boolean => {
-    usersOf ??= takers(facts.of('import'), importResolver([...new Set(facts.all.map(({ at }) => at.file))], facts))
+    usersOf ??= takers(facts.of('import'), resolverOf(facts))
     const users = usersOf(file).filter((user) => !seen.has(user) && !isTestFile(user))
     for (const user of users) seen.add(user)
     return users.length > 0 && users.every((user) => hooks.has(user) || isOnlyTaken(user, seen))
@@ -58,10 +58,7 @@ export function browserHelpers({ facts }: RuleContext): (file: string) => boolea
 }
 
 /** Who takes a file in, and makes use of it: those behind a file that only hands it on stand for that one. */
-function takers(
-  imports: readonly ImportFact[],
-  resolve: ReturnType<typeof importResolver>,
-): (file: string) => string[] {
+function takers(imports: readonly ImportFact[], resolve: ReturnType<typeof resolverOf>): (file: string) => string[] {
   const direct = new Map<string, ImportFact[]>()
   for (const each of imports) {
     if (each.typeOnly || !script.test(each.at.file)) continue

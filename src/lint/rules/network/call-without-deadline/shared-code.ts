@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { RemoteCallFact } from '../../../../facts/fact.ts'
 import type { Service } from '../../../../graph/graph.ts'
 import { fileUsers } from '../../../../graph/imports/go-packages.ts'
-import { importResolver } from '../../../../graph/imports/index.ts'
+import { resolverOf } from '../../../../graph/imports/index.ts'
 import { sharedCode } from '../../../../graph/imports/shared-code.ts'
 import { type LibraryUsers, libraryUsers } from '../../../../graph/owners/library-users.ts'
 import type { RuleContext } from '../../../rule.ts'
@@ -15,7 +15,7 @@ export function callersOf({ facts, graph }: RuleContext): (call: RemoteCallFact)
   const { services, edges } = graph
   let ready: Readonly<Record<'go' | 'jvm' | 'other', LibraryUsers>> | undefined
   const looks = (): NonNullable<typeof ready> => {
-    const resolve = importResolver([...new Set(facts.all.map(({ at }) => at.file))], facts)
+    const resolve = resolverOf(facts)
     return {
       go: fileUsers(services, facts, resolve),
       jvm: libraryUsers(services, facts, resolve),
