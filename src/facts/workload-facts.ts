@@ -1,3 +1,4 @@
+import type { Address } from './code-facts.ts'
 import type { At, Stated } from './stated.ts'
 
 /** A container of a workload, as a manifest or a compose file describes it. */
@@ -110,9 +111,19 @@ export interface WorkloadFact extends Stated<'workload'> {
 export interface ConfigObjectFact extends Stated<'config-object'> {
   readonly source: 'config-map' | 'secret'
   readonly name: string
-  readonly values: Readonly<Record<string, { readonly at: At; readonly value?: string }>>
+  readonly values: Readonly<Record<string, { readonly at: At; readonly value?: string; readonly held?: HeldFile }>>
   /** Files of variables that its other values come from, relative to the root. */
   readonly envFiles?: readonly string[]
+  /** Files of the repository that it holds as they are, by its keys for them. */
+  readonly files?: readonly { readonly key: string; readonly path: string }[]
+}
+
+/** A file of settings or a script that a ConfigMap holds. */
+export interface HeldFile {
+  /** In it, each with the setting that it stands behind. */
+  readonly addresses: readonly { readonly address: Address; readonly setting?: string }[]
+  /** It says where a gateway sends requests. */
+  readonly hasRoutes?: true
 }
 
 /** A manifest that somebody drew from a template of a chart and kept: Helm says so above each. */

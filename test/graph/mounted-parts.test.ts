@@ -46,3 +46,40 @@ it('reads hosts that mounted settings of Spring tell apart from their ports', as
   }
   expect(await edgesOf(tree)).toEqual(['orders -> redis://cache cache (observed)'])
 })
+
+/** A system of two services whose ConfigMaps a kustomization makes of files that lie with neither. */
+const generated = (files: string, text: string): Readonly<Record<string, string>> => ({
+  'k8s/app.yaml': ['orders', 'users']
+    .map(
+      (name) => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name} }
+spec:
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec:
+      containers: [{ name: app, image: "acme/${name}:1", ports: [{ containerPort: 80 }] }]
+      volumes: [{ name: settings, configMap: { name: ${name} } }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: ${name} }
+spec: { selector: { app: ${name} }, ports: [{ port: 80 }] }
+`,
+    )
+    .join('---\n'),
+  'k8s/kustomization.yaml': `resources: [app.yaml]\nconfigMapGenerator:\n${files}`,
+  'k8s/orders/config.yaml': text,
+})
+
+it('reads files of which a kustomization makes the ConfigMap of one service', async () => {
+  const text = 'users_url: http://users\nredis: { host: cache, port: 6379 }\n'
+  const ofOne = '  - { name: orders, files: [settings.yaml=orders/config.yaml] }\n'
+  expect(await edgesOf(generated(ofOne, text))).toEqual([
+    'orders -> redis://cache:6379 cache (observed)',
+    'orders -> users http (observed)',
+  ])
+  const ofBoth = `${ofOne}  - { name: users, files: [orders/config.yaml] }\n`
+  expect(await edgesOf(generated(ofBoth, text))).toEqual([])
+})

@@ -1,5 +1,7 @@
 import type { ClaimFact, ConfigObjectFact } from '../fact.ts'
 import { asMap, asText } from '../loose.ts'
+import { present } from '../present.ts'
+import { heldFile } from './held-file/index.ts'
 import type { Manifest } from './manifest.ts'
 import { toldBySecret } from './secret-value.ts'
 
@@ -12,7 +14,8 @@ export function configObjects({ data, name, at }: Manifest): ConfigObjectFact[] 
     Object.entries(asMap(data[field])).map(([key, value]) => {
       const written = asText(value)
       const text = isSecret ? toldBySecret(key, written ?? '', field === 'data') : written
-      return [key, { at: at([field, key]), ...(text === undefined ? {} : { value: text }) }] as const
+      const held = isSecret || written === undefined ? undefined : heldFile(key, written)
+      return [key, { at: at([field, key]), ...present({ value: text, held }) }] as const
     }),
   )
   const source = isSecret ? 'secret' : 'config-map'

@@ -129,8 +129,22 @@ export function generatedObjects({ data, at }: Manifest): ConfigObjectFact[] {
         const path = asText(file)
         return path === undefined ? [] : [posix.join(posix.dirname(place.file), path)]
       })
-      const object = { kind: 'config-object', at: place, source, name, values: Object.fromEntries(values) } as const
-      return [envFiles.length === 0 ? object : { ...object, envFiles }]
+      const files = asList(asMap(generator).files).flatMap((file) => {
+        const [first = '', second] = (asText(file) ?? '').split('=')
+        const path = posix.join(posix.dirname(place.file), second ?? first)
+        return first === '' ? [] : [{ key: second === undefined ? posix.basename(path) : first, path }]
+      })
+      return [
+        {
+          kind: 'config-object',
+          at: place,
+          source,
+          name,
+          values: Object.fromEntries(values),
+          ...(envFiles.length === 0 ? {} : { envFiles }),
+          ...(files.length === 0 ? {} : { files }),
+        },
+      ]
     }),
   )
 }

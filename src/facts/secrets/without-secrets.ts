@@ -33,7 +33,7 @@ export function withoutSecrets(fact: Fact): Fact {
       return { ...fact, words: fact.words.map((each) => masked(each)) }
     case 'config-object': {
       const values = Object.entries(fact.values).map(
-        ([key, { at, value }]) => [key, value === undefined ? { at } : { at, value: keptOf(key, value) }] as const,
+        ([key, each]) => [key, each.value === undefined ? each : { ...each, value: keptOf(key, each.value) }] as const,
       )
       return { ...fact, values: Object.fromEntries(values) }
     }

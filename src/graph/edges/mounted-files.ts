@@ -1,26 +1,12 @@
-import { parseAddress } from '../../facts/address/parse-address.ts'
-import { addressArguments } from '../../facts/arguments.ts'
 import type { ConfigObjectFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
-import { namedInFile } from '../../facts/kubernetes/named-in-files.ts'
-import { present } from '../../facts/present.ts'
 import { isSpringFile } from '../../facts/spring/file-name.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
 import { serviceNamed } from '../subjects/named.ts'
 import { serviceOfWorkload } from '../subjects/of-workload.ts'
-import { connectionsIn } from './connections-in-text.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isForOthers } from './setting-names.ts'
-
-/** A key of a ConfigMap that is the name of a file. */
-const fileName = /\.(?:ya?ml|json|properties|conf|cfg|toml|ini|hocon)$/i
-/** A script that starts something. */
-const script = /\.(?:sh|bash)$/i
-/** An address in a file of settings, with the key that it stands behind: `"url": "http://orders"`. */
-const written = /(?:([\w.-]+)["']?[ \t]*[:=][ \t]*)?["']?\b([a-z][\w+.-]*:(?:[a-z]+:)?\/\/[^\s"'`,;<>()[\]{}]+)/gi
-/** Routes of a gateway: whoever has the file sends requests there. */
-const routes = /\broutes\b/i
 
 /**
  * Addresses in files of settings that ConfigMaps hold and services mount, or that Spring asks the cluster for: by a name that
@@ -52,10 +38,16 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
     )
   return [...takers].flatMap(([name, users]) =>
     (objects.get(name) ?? []).flatMap(({ values }) =>
-      Object.entries(values).flatMap(([key, { at, value = '' }]) => {
-        if (!(fileName.test(key) || script.test(key)) || isForOthers(key) || (users.size > 1 && !routes.test(value)))
-          return []
-        const found = script.test(key) ? addressesOfScript(value) : addressesIn(key, value)
+      Object.entries(values).flatMap(([key, { at, held }]) => {
+        if (held === undefined || isForOthers(key) || (users.size > 1 && !held.hasRoutes)) return []
+        const found = held.addresses.flatMap(({ address, setting }) => {
+          if (isLocal(address.host) || (setting !== undefined && isForOthers(setting))) return []
+          return [
+            setting === undefined
+              ? { address, detail: address.shown }
+              : { address, detail: `${setting}=${address.shown}`, setting },
+          ]
+        })
         return [...users].flatMap(([from, keys]) =>
           keys !== undefined && !keys.includes(key)
             ? []
@@ -91,34 +83,3 @@ function askedOfCluster(
 }
 
 const ofJvm: ReadonlySet<string> = new Set(['java', 'kotlin', 'scala', 'groovy'])
-
-/** A host with its port, alone behind its key: `bootstrap.servers: kafka:9092`. */
-const hostWithPort =
-  /^[ \t-]*["']?([a-z][\w.-]*)["']?[ \t]*[:=][ \t]*["']?([a-z][\w.-]*:\d{2,5})\b["']?[ \t]*,?[ \t]*$/gim
-
-/** An address, with the setting that holds it. */
-type Found = Pick<SeenAddress, 'address' | 'detail' | 'setting'>
-
-/** Addresses that a script gives to what it starts: `exec /app/orders --kafka=kafka:9092`. */
-function addressesOfScript(text: string): Found[] {
-  return addressArguments(text.replace(/\\\n\s*/g, ' ')).flatMap(({ flag, value }) => {
-    const address = flag === undefined ? undefined : parseAddress(value)
-    if (address === undefined || flag === undefined || isLocal(address.host) || isForOthers(flag)) return []
-    return [{ address, detail: `${flag}=${address.shown}`, setting: flag }]
-  })
-}
-
-function addressesIn(name: string, text: string): Found[] {
-  const databases = namedInFile(text)
-  const inWhole = [...text.matchAll(written), ...text.matchAll(hostWithPort)].flatMap(([, setting, url = '']) => {
-    const server = parseAddress(url)
-    const path = databases.get(url)
-    const address = server && path ? { ...server, path, shown: `${server.shown.replace(/\/$/, '')}/${path}` } : server
-    return address === undefined ? [] : [{ address, ...present({ setting }) }]
-  })
-  return [...inWhole, ...connectionsIn(name, text)].flatMap(({ address, setting }): Found[] => {
-    if (isLocal(address.host) || (setting !== undefined && isForOthers(setting))) return []
-    const detail = setting === undefined ? address.shown : `${setting}=${address.shown}`
-    return [{ address, detail, ...(setting === undefined ? {} : { setting }) }]
-  })
-}

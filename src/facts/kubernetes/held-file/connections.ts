@@ -1,18 +1,18 @@
-import { settingsFiles } from '../../facts/settings-file/index.ts'
-import { isSpringFile } from '../../facts/spring/file-name.ts'
-import { spring } from '../../facts/spring/index.ts'
-import { protocolOf } from '../../products/protocols.ts'
-import type { SeenAddress } from './seen-address.ts'
+import { protocolOf } from '../../../products/protocols.ts'
+import type { Address } from '../../fact.ts'
+import { settingsFiles } from '../../settings-file/index.ts'
+import { isSpringFile } from '../../spring/file-name.ts'
+import { spring } from '../../spring/index.ts'
 
 /** A setting that is the host of a connection, whose other parts stand beside it. */
 const ofHost = /(?:^|_)host(?:_?name)?$/i
 const inMaps = /\.(?:ya?ml|json|toml)$/i
 
 /**
- * Connections whose parts stand beside each other in a file of settings that a manifest holds: `rabbitmq: { host: mq, port:
+ * Connections whose parts stand beside each other in a file of settings: `rabbitmq: { host: mq, port:
  * 5672 }`, `spring.data.redis.host=cache`. `name`: what the file is called.
  */
-export function connectionsIn(name: string, text: string): Pick<SeenAddress, 'address' | 'setting'>[] {
+export function connectionsIn(name: string, text: string): { readonly address: Address; readonly setting: string }[] {
   const isOfSpring = isSpringFile(name) || name.endsWith('.properties')
   if (!isOfSpring && !inMaps.test(name)) return []
   const facts = (isOfSpring ? spring : settingsFiles).extract({ path: name, text })

@@ -1,7 +1,7 @@
-import { heldBy, protocolOf } from '../../products/protocols.ts'
-import { readYaml } from '../../yaml/read.ts'
-import { parseAddress } from '../address/parse-address.ts'
-import { asList, asMap, asText } from '../loose.ts'
+import { heldBy, protocolOf } from '../../../products/protocols.ts'
+import { readYaml } from '../../../yaml/read.ts'
+import { parseAddress } from '../../address/parse-address.ts'
+import { asList, asMap, asText } from '../../loose.ts'
 
 /** `database: orders`, `MongoDBName: orders`. */
 const databaseKey =
@@ -11,7 +11,7 @@ const databaseKey =
  * The databases that a file of settings names beside the addresses of their servers, by those addresses: `shop` of
  * `mongodb: { name: shop, url: mongodb://db:27017 }`. Nothing for a text that is no YAML.
  */
-export function namedInFile(text: string): ReadonlyMap<string, string> {
+export function namedDatabases(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   const walk = (value: unknown, parent: string): void => {
     for (const each of asList(value)) walk(each, parent)

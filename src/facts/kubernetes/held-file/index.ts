@@ -1,0 +1,49 @@
+import { parseAddress } from '../../address/parse-address.ts'
+import { addressArguments } from '../../arguments.ts'
+import { present } from '../../present.ts'
+import type { HeldFile } from '../../workload-facts.ts'
+import { connectionsIn } from './connections.ts'
+import { namedDatabases } from './named-databases.ts'
+
+/** A key of a ConfigMap that is the name of a file of settings. */
+const ofSettings = /\.(?:ya?ml|json|properties|conf|cfg|toml|ini|hocon)$/i
+/** A script that starts something. */
+const script = /\.(?:sh|bash)$/i
+/** An address in a file of settings, with the key that it stands behind: `"url": "http://orders"`. */
+const written =
+  /(?:(?<![\w.-])([\w.-]+)["']?[ \t]*[:=][ \t]*)?["']?(?<![\w+.-])([a-z][\w+.-]*:(?:[a-z]+:)?\/\/[^\s"'`,;<>()[\]{}]+)/gi
+/** A host with its port, alone behind its key: `bootstrap.servers: kafka:9092`. */
+const hostWithPort =
+  /^[ \t-]*["']?([a-z][\w.-]*)["']?[ \t]*[:=][ \t]*["']?([a-z][\w.-]*:\d{2,5})\b["']?[ \t]*,?[ \t]*$/gim
+/** Routes of a gateway: whoever has the file sends requests there. */
+const routes = /\broutes\b/i
+
+/** Longer ones are dashboards and data, which no program starts with, and would take long to parse. */
+const longestSettings = 50_000
+
+/** What a ConfigMap says by a file of settings or a script that it holds; undefined for a key that is no name of one. */
+export function heldFile(key: string, text: string): HeldFile | undefined {
+  const isScript = script.test(key)
+  if ((!isScript && !ofSettings.test(key)) || text.length > longestSettings) return undefined
+  const addresses = isScript ? inScript(text) : inSettings(key, text)
+  return addresses.length === 0 ? undefined : { addresses, ...(routes.test(text) ? { hasRoutes: true } : {}) }
+}
+
+/** Addresses that a script gives to what it starts: `exec /app/orders --kafka=kafka:9092`. */
+function inScript(text: string): HeldFile['addresses'] {
+  return addressArguments(text.replace(/\\\n\s*/g, ' ')).flatMap(({ flag: setting, value }) => {
+    const address = setting === undefined ? undefined : parseAddress(value)
+    return address === undefined ? [] : [{ address, ...present({ setting }) }]
+  })
+}
+
+function inSettings(name: string, text: string): HeldFile['addresses'] {
+  const databases = namedDatabases(text)
+  const inWhole = [...text.matchAll(written), ...text.matchAll(hostWithPort)].flatMap(([, setting, url = '']) => {
+    const server = parseAddress(url)
+    const path = databases.get(url)
+    const address = server && path ? { ...server, path, shown: `${server.shown.replace(/\/$/, '')}/${path}` } : server
+    return address === undefined ? [] : [{ address, ...present({ setting }) }]
+  })
+  return [...inWhole, ...connectionsIn(name, text)]
+}
