@@ -8,7 +8,9 @@ const programs = new RegExp(`^(?:${wordsOf('image')})${edition}$`)
 const byMaker = new RegExp(`(?:^|/)(?:${wordsOf('maker')})/[^/]+$`)
 
 /** An image whose only business is a database, cache or broker, or to watch, steer or stand before the others. */
-export function isInfrastructureImage(image: string): boolean {
-  const name = image.toLowerCase()
-  return storeKind(image) !== undefined || programs.test(imageName(name)) || byMaker.test(name)
-}
+export const isInfrastructureImage = (image: string): boolean =>
+  isCalledAsInfrastructure(image) || byMaker.test(image.toLowerCase())
+
+/** The same by what the image itself is called: who publishes such programs may well publish others, `grafana/shop-cart`. */
+export const isCalledAsInfrastructure = (image: string): boolean =>
+  storeKind(image) !== undefined || programs.test(imageName(image.toLowerCase()))

@@ -57,7 +57,7 @@ export const programs: readonly Program[] = [
   { image: 'skywalking-(?:oap-server|ui|oap)', traces: 'skywalking' },
   { traces: 'pinpoint' },
   { traces: 'cloudtrace|trace-agent' },
-  { traces: 'aws-xray' },
+  { image: '(?:aws-)?x-?ray(?:-daemon)?', setting: 'AWS_XRAY', traces: 'aws-xray' },
   { traces: 'honeycomb' },
   { traces: 'lightstep' },
   { health: 'AddServiceDefaults|MapDefaultEndpoints', metrics: 'AddServiceDefaults', traces: 'AddServiceDefaults' },

@@ -69,6 +69,11 @@ it.each([
     'mongodb+srv://me:secret@cluster.example.net/shop',
     { scheme: 'mongodb', host: 'cluster.example.net', path: 'shop', user: 'me' },
   ],
+  [
+    'mongodb+srv://<user>:<password>@<cluster>.mongodb.net/shop',
+    { scheme: 'mongodb', host: 'cluster.mongodb.net', path: 'shop', user: '<user>' },
+  ],
+  ['postgres://me:secret@<host>/shop', undefined],
   ['mongodb://a:27017,b:27017/shop', { scheme: 'mongodb', host: 'a', port: 27017, path: 'shop' }],
   ['redis://:secret@cache:6379/0', { scheme: 'redis', host: 'cache', port: 6379, path: '0' }],
   ['amqp://guest:secret@mq:5672//', { scheme: 'amqp', host: 'mq', port: 5672 }],

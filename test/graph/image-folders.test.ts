@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
-import { servicesOf, type Tree } from './graph-of.ts'
+import { deploymentOf, servicesOf, type Tree } from './graph-of.ts'
 
 it('finds the code of an image whose files lie apart from it, in a folder of its name', async () => {
   const tree: Tree = {
@@ -305,4 +305,20 @@ it.each([
     'tables/seed.ts': 'run()\n',
   }
   expect(await servicesOf(tree)).toEqual(['orders at orders', ...(isService ? ['tables at tables'] : [])])
+})
+
+it('calls a module that starts a service as its workload, and not as its folder', async () => {
+  const module = (name: string) => `plugins { id 'org.springframework.boot' }\narchivesBaseName = '${name}'\n`
+  const main =
+    'package shop;\n@SpringBootApplication\nclass Main { void main(String[] a) { SpringApplication.run(Main.class, a); } }\n'
+  const tree: Tree = {
+    'settings.gradle': "include 'orders:orders-main', 'orders:orders-domain'\n",
+    'orders/orders-main/build.gradle': module('orders-main'),
+    'orders/orders-main/Dockerfile': 'FROM eclipse-temurin:21\nCOPY app.jar /\nCMD ["java", "-jar", "/app.jar"]\n',
+    'orders/orders-main/src/main/java/shop/Main.java': main,
+    'orders/orders-domain/build.gradle': "plugins { id 'java-library' }\n",
+    'orders/orders-domain/src/main/java/shop/Order.java': 'package shop;\nclass Order {}\n',
+    'k8s/orders.yaml': deploymentOf('orders', 'acme/shop-orders:1'),
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders/orders-main'])
 })

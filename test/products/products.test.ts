@@ -125,6 +125,7 @@ describe('programs', () => {
     ['confluentinc/cp-zookeeper', true],
     ['docker.io/library/redis', true],
     ['temporalio/auto-setup:1.29', true],
+    ['amazon/aws-xray-daemon:3', true],
     ['shop/grafana-orders', false],
     ['shop/cart', false],
   ])('are %s: %s', (image, is) => {

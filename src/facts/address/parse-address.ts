@@ -30,6 +30,9 @@ const hostForm = /^(?:\[[0-9a-f:]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)$/i
 const openNamespace =
   /(?<=^(?:[a-z][\w.+-]{0,20}:\/\/)?(?:[^/@\s]{0,100}@)?[a-z0-9][\w-]{0,63})\.(?:<[\w-]{1,40}>|\$\([\w.-]{1,40}\)|\$?\{\{? ?[\w.-]{1,40} ?\}\}?)(?:\.svc(?:\.cluster\.local)?)?(?=[:/]|$)/i
 
+/** The first part of a host that examples of settings leave open, below a domain that they tell: `<cluster>.mongodb.net`. */
+const openLabel = /^<([\w-]{1,40})>(?=\.[\w-]+(?:\.[\w-]+)+$)/
+
 /**
  * Reads a text that is an address as a whole: a URL, a connection string, or `host:port`. Undefined for anything else,
  * so that prose and paths are none. Secrets do not survive into `shown`.
@@ -60,7 +63,8 @@ export function parseAddress(text: string): Address | undefined {
     // Gateways may have a load balancer of their own: `grayLb://orders`.
     const known = schemes.get(spoken) ?? protocolOfScheme(spoken) ?? (/[a-z]lb$/.test(spoken) ? 'http' : undefined)
     // Several hosts (`a:1,b:2`) are one cluster; the first stands for it.
-    const { host, port } = split(authority.split(',')[0] ?? '')
+    const { host: written, port } = split(authority.split(',')[0] ?? '')
+    const host = written.replace(openLabel, '$1')
     if (known === undefined || !hostForm.test(host)) return undefined
     const path = pathOf(rest, known)
     const user = credentials?.split(':')[0] || undefined

@@ -4,7 +4,7 @@ import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
 import { isForBrowsers } from '../address/browser-variables.ts'
 import { argumentFacts, commandOf } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
-import type { At, Container, Fact } from '../fact.ts'
+import type { At, Container, Fact, SecurityContext } from '../fact.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
 import { startedBeside } from '../supervisor/command-line.ts'
 import { buildOf, contextsOf, environmentOf, interpolated, mountsOf, openPortsOf, portOf, volumesOf } from './fields.ts'
@@ -104,6 +104,14 @@ function linkedNames(services: readonly (readonly [string, unknown])[], place: (
   })
 }
 
+/** `user: nginx`, `user: "1000:1000"`; what a variable tells is not known. */
+function userOf(user: string | undefined): SecurityContext {
+  if (user === undefined || user.includes('$')) return {}
+  const [name = ''] = user.split(':')
+  if (/^\d+$/.test(name)) return { runAsUser: Number(name) }
+  return name === 'root' ? { runAsUser: 0 } : { runAsNonRoot: true }
+}
+
 function serviceFacts(name: string, service: Loose, document: YamlDocument, file: SourceFile, isOnce: boolean): Fact[] {
   const path = ['services', name]
   const place = (more: YamlPath = []): At => at(document, [...path, ...more], file.path)
@@ -121,7 +129,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
     ...openPortsOf(service.ports),
     probes: {},
     resources: { requests: {}, limits: {} },
-    security: {},
+    security: userOf(asText(service.user)),
   }
   const envFiles = (Array.isArray(service.env_file) ? service.env_file : [service.env_file]).flatMap(
     (entry: unknown) => {

@@ -33,7 +33,7 @@ export function remoteCalls(
   const calls = functions.flatMap((body) => {
     const isHanded = handedContexts(body)
     const isLimited = hasLimit(body) || isLimitedByCallers(body, functions)
-    const timeouts = between(body, (word, index) => word === 'Timeout' && !isNever(body, index))
+    const endingLiterals = timedLiterals(body)
     const sockets = between(body, (word) => unixSocket.test(word))
     // Of a transport that the function makes first.
     const isTransportTimed = body.some(({ value }) => value === 'ResponseHeaderTimeout')
@@ -57,7 +57,7 @@ export function remoteCalls(
           return fact('http.DefaultClient.Do', isLimited, sendsHanded(body))
         if (next(2) === 'Client' && isLiteral(body, index + 2)) {
           const end = closeOf(body, index + 3)
-          const hasTimeout = timeouts(index + 4, end) || isTransportTimed || isSetLater
+          const hasTimeout = endingLiterals.has(index + 3) || isTransportTimed || isSetLater
           // Over one that it only hands on, a file may well ask with contexts that it gives an end.
           const isAsked = areSentElsewhere === 'all' && ending.length > 0
           const isOfMachine = sockets(index + 4, end)
@@ -117,6 +117,18 @@ const isNever = (body: readonly CodeToken[], index: number): boolean => {
   return colon?.value === ':' && /^[,}]$/.test(end?.value ?? '') && (end?.offset ?? 0) - colon.offset <= ' 0,'.length
 }
 
+/** Where literals open that have a `Timeout` of their own: one of a dialer inside of a client ends no more than connecting. */
+function timedLiterals(body: readonly CodeToken[]): ReadonlySet<number> {
+  const open: number[] = []
+  const ending = new Set<number>()
+  for (const [index, { value }] of body.entries()) {
+    if (/^[([{]$/.test(value)) open.push(index)
+    else if (/^[)\]}]$/.test(value)) open.pop()
+    else if (value === 'Timeout' && !isNever(body, index)) ending.add(open.at(-1) ?? -1)
+  }
+  return ending
+}
+
 /** `client.Timeout = …`: what is set on a client after it is made. */
 const isTimedLater = (body: readonly CodeToken[]): boolean =>
   body.some(
@@ -133,10 +145,10 @@ function isLimitedByCallers(body: readonly CodeToken[], functions: readonly (rea
 
 /** Whether a file makes a client of HTTP with a timeout, and none without. */
 function hasTimedClient(tokens: readonly CodeToken[]): boolean {
-  const timeouts = between(tokens, (word, index) => word === 'Timeout' && !isNever(tokens, index))
+  const ending = timedLiterals(tokens)
   const made = tokens.flatMap(({ value }, index) => {
     const isClient = value === 'Client' && tokens[index - 2]?.value === 'http' && isLiteral(tokens, index)
-    return isClient ? [timeouts(index + 2, closeOf(tokens, index + 1))] : []
+    return isClient ? [ending.has(index + 1)] : []
   })
   return made.length > 0 && made.every((is) => is)
 }

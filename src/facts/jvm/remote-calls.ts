@@ -34,7 +34,10 @@ export function remoteCalls(
   const ends = tokens.flatMap(({ type, value }, index) => {
     // `mono.block(Duration.ofSeconds(1))` waits no longer than it says.
     const isBlocking = /^block(?:Optional|First|Last)?$/.test(value) && tokens[index + 1]?.value === '('
-    const isEnd = isBlocking ? tokens[index + 2]?.value !== ')' : /timeout|timeLimiter|requestFactory/i.test(value)
+    // A command of Hystrix gives up after a second where nobody tells it otherwise.
+    const isCommand = value === 'HystrixCommand' && tokens[index - 1]?.value !== '.'
+    const isNamed = isCommand || /timeout|timeLimiter|requestFactory/i.test(value)
+    const isEnd = isBlocking ? tokens[index + 2]?.value !== ')' : isNamed
     return type === 'name' && isEnd ? [value] : []
   })
   // The JDK's client, once connected, waits for ever for the answer to a request that has no timeout of its own.

@@ -41,12 +41,17 @@ export function folderNames(workloads: readonly WorkloadFact[], compiled: Progra
     const folder = folderName(path)
     // `shop` in `web`, which runs as `web-shop`; `orders` in `rpc`, which runs as `orders-rpc`.
     const [own, above] = [posix.basename(path), posix.basename(posix.dirname(path))]
-    const keys = [folder, `${above}-${own}`, `${own}-${above}`].map(plainName)
+    const keys = [folder, `${above}-${own}`, `${own}-${above}`, ...startedIn(above, own)].map(plainName)
     const found = keys.map((key) => byName.get(key) ?? byImage.get(key)).find((name) => name !== undefined)
     const compiledAs = compiled.namesOf(path).flatMap((name) => byName.get(plainName(name)) ?? [])
     return found ?? compiledAs[0] ?? folder
   }
 }
+
+/** The service whose program a module of it is: `orders/orders-main` beside `orders/orders-domain`. */
+const startedIn = (above: string, own: string): string[] =>
+  above !== '' && own.startsWith(`${above}-`) && startingModule.test(own.slice(above.length + 1)) ? [above] : []
+const startingModule = /^(?:main|app|application|boot|bootstrap|start|starter|launcher|runner)$/
 
 /** The workloads that run each image, by its name. */
 export function imageUsers(workloads: readonly WorkloadFact[]): ReadonlyMap<string, ReadonlySet<string>> {

@@ -12,12 +12,21 @@ const depth = (file: string): number =>
 
 /**
  * One fault in several copies of a manifest (overlays, a release made of them all, a variant for another cluster) is one
- * finding: in the copy nearest to the root, with the places of the others, and mended in all.
+ * finding: in the copy nearest to the root, with the places of the others, and mended in all. Copies are told by what is said of
+ * them, or by what `keyOf` says in its place.
  */
-export function toldOnce(reports: Iterable<Report>): Report[] {
-  const byMessage = new Map<string, Report[]>()
-  for (const report of reports) byMessage.set(report.message, [...(byMessage.get(report.message) ?? []), report])
-  return [...byMessage.values()].flatMap((alike) => {
+export function toldOnce(
+  reports: Iterable<Report>,
+  keyOf: (report: Report) => string = ({ message }) => message,
+): Report[] {
+  const alike = new Map<string, Report[]>()
+  for (const report of reports) {
+    const key = keyOf(report)
+    const known = alike.get(key)
+    if (known) known.push(report)
+    else alike.set(key, [report])
+  }
+  return [...alike.values()].flatMap((alike) => {
     const [first, ...copies] = alike.toSorted((a, b) => byNearness(a.at.file, b.at.file))
     if (first === undefined) return []
     // A template that is drawn several times is one place.

@@ -4,10 +4,11 @@ import { placeOf, type Service } from '../../../graph/graph.ts'
 import { isShown, nameStem } from '../../../graph/telling-names.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
 import { imageName } from '../../../products/image-name.ts'
-import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
+import { isCalledAsInfrastructure, isInfrastructureImage } from '../../../products/infrastructure-image.ts'
 import type { Fix, ObjectRef } from '../../fix.ts'
 import type { Report, RuleContext } from '../../rule.ts'
 import { toldOnce } from '../copies-of-files.ts'
+import { namesOutsideOfCharts } from './chart-names.ts'
 import { patchesOn } from './patches.ts'
 
 /** Kinds that keep a service running; jobs end by themselves and are held to other standards. */
@@ -86,16 +87,21 @@ export function* judgeContainers(
   context: RuleContext,
   faultOf: (container: ServiceContainer) => ContainerFault | undefined,
 ): Iterable<Report> {
-  yield* toldOnce(
-    serviceContainers(context).flatMap((entry): Report[] => {
-      const { service, workload, container } = entry
-      const fault = faultOf(entry)
-      if (fault === undefined) return []
-      const { text, ...more } = fault
-      const message = `${workload.type} ${workload.name}: the container ${container.name} of ${service.name} ${text}.`
-      return [{ message, at: container.at, services: [service.name], ...more }]
-    }),
-  )
+  const containers = serviceContainers(context)
+  const keys = new Map<Report, string>()
+  const nameOf = namesOutsideOfCharts(containers)
+  const reports = containers.flatMap((entry): Report[] => {
+    const { service, workload, container } = entry
+    const fault = faultOf(entry)
+    if (fault === undefined) return []
+    const { text, ...more } = fault
+    const said = (name: string): string =>
+      `${workload.type} ${name}: the container ${container.name} of ${service.name} ${text}.`
+    const report = { message: said(workload.name), at: container.at, services: [service.name], ...more }
+    keys.set(report, said(nameOf(entry)))
+    return [report]
+  })
+  yield* toldOnce(reports, (report) => keys.get(report) ?? report.message)
 }
 
 /** Where people keep what they start on their own machines while they write: nothing else is deployed from there. */
@@ -223,5 +229,8 @@ function isNamedAlike({ name, containers }: WorkloadFact, service: Service): boo
   return isRole || (name === service.name && isInfrastructureImage(name))
 }
 
-const isOwn = (image: string, service: Service): boolean =>
-  imageName(image).toLowerCase() === service.name.toLowerCase()
+/** An image of the service's own name, also behind that of the system, `grafana/shop-cart`, where its code is here. */
+function isOwn(image: string, { name, language }: Service): boolean {
+  const [called, own] = [imageName(image).toLowerCase(), name.toLowerCase()]
+  return called === own || (language !== undefined && called.endsWith(`-${own}`) && !isCalledAsInfrastructure(image))
+}

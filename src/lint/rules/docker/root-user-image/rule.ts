@@ -1,3 +1,4 @@
+import type { Service } from '../../../../graph/graph.ts'
 import { listed } from '../../../listed.ts'
 import type { Rule, RuleContext } from '../../../rule.ts'
 import { serviceContainers } from '../../kubernetes/service-workloads.ts'
@@ -20,9 +21,10 @@ export const rootUserImage: Rule = {
     const run = new Set(context.facts.of('workload').map((workload) => context.subjectOf(workload)))
     // What manifests run of images that nobody here knows may be this one, under another name.
     const isUnknown = context.graph.services.some(({ image }) => image !== undefined)
+    const isGivenUser = givenUser(context)
     const users = new Map<Root['by'], string[]>()
     for (const service of context.graph.services) {
-      if (deployed.has(service) || (isUnknown && !run.has(service))) continue
+      if (deployed.has(service) || (isUnknown && !run.has(service)) || isGivenUser(service)) continue
       const user = userOf(service)
       if (user.is !== 'root' || isOfFunction(context.facts, user.by.at.file)) continue
       users.set(user.by, [...(users.get(user.by) ?? []), service.name])
@@ -33,6 +35,18 @@ export const rootUserImage: Rule = {
       yield { message: `The image of ${listed(services)} starts as root: ${reason}.`, at: by.at, services }
     }
   },
+}
+
+/** Whether all compose files that run a service start it as somebody else than root. */
+function givenUser({ facts, subjectOf }: RuleContext): (service: Service) => boolean {
+  const known = new Map<Service, boolean>()
+  for (const workload of facts.of('workload')) {
+    const service = workload.source === 'compose' && !workload.partial ? subjectOf(workload) : undefined
+    if (service === undefined) continue
+    const isOther = workload.containers.every(({ security }) => security.runAsNonRoot || (security.runAsUser ?? 0) > 0)
+    known.set(service, (known.get(service) ?? true) && isOther)
+  }
+  return (service) => known.get(service) ?? false
 }
 
 /** What runs as a function of AWS, for whom it runs, the platform says. */

@@ -7,7 +7,7 @@ import type { Report, Rule } from '../../../rule.ts'
 import { buildContexts } from '../build-context.ts'
 import { isForDevelopment, isForTests } from '../service-image.ts'
 import { servicesBuilt } from '../services-built.ts'
-import { spareDockerfiles } from '../spare-dockerfiles.ts'
+import { spareDockerfiles, unbuiltBelow } from '../spare-dockerfiles.ts'
 
 /** Files that hold keys or passwords, and are no examples. */
 const secretFile =
@@ -57,11 +57,12 @@ export const secretInImage: Rule = {
       }
     }
     const isSpare = spareDockerfiles(facts)
+    const isUnbuilt = unbuiltBelow(facts)
     // What readers are shown, and no service's image, is nobody's to pull.
     const isOnlyShown = (file: string): boolean =>
       isShown(file) && (builtFor.get(file) ?? serviceOf(file)) === undefined
     const isDeployed = (file: string): boolean =>
-      !isForTests(file) && !isForDevelopment(file) && !isSpare(file) && !isOnlyShown(file)
+      !isForTests(file) && !isForDevelopment(file) && !isSpare(file) && !isOnlyShown(file) && !isUnbuilt(file)
     const dockerfiles = new Set(facts.of('base-image').flatMap(({ at }) => (isDeployed(at.file) ? [at.file] : [])))
     for (const { at, name, value } of facts.of('env-set')) {
       // The value is in no message.

@@ -57,7 +57,7 @@ export const unpinnedBaseImage: Rule = {
       const service = builtFor.has(at.file) ? builtFor.get(at.file) : (lying ?? outside(at.file))
       if (service !== undefined && isDemonstration(at.file) && !isDemonstration(`${service.path}/`)) continue
       if (service === undefined && isTool(at.file) && !isInfrastructureImage(image)) continue
-      if (service !== undefined && isUnbuilt(at.file)) continue
+      if (isUnbuilt(at.file)) continue
       const services = service ? sharing(service.name) : []
       const subject =
         services.length === 0 ? 'An image is' : `${listed(services)} ${services.length > 1 ? 'are' : 'is'}`
