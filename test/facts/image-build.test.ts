@@ -81,6 +81,25 @@ describe('images that scripts and pipelines build', () => {
     expect(await built(`tools/${file}`, text)).toEqual(expected.map((each) => each.replaceAll('SRC', 'tools')))
   })
 
+  it.each([
+    ["docker_build('shop/cart', 'cart')", ['1 cart: a/cart a/cart/Dockerfile']],
+    [
+      "load('ext://restart_process', 'docker_build_with_restart')\n# docker_build('x', '.')\ndocker_build_with_restart(\n  'cart', context='..', dockerfile='./deploy/cart.dockerfile',\n  entrypoint=['/cart'], only=['./cart'], target=\"prod\")",
+      ['3 cart: . a/deploy/cart.dockerfile at prod'],
+    ],
+    ["docker_build('cart', '../' + name)\ndocker_build(image, '.')", ['1 cart: ']],
+    ["custom_build('cart', 'docker build -t $EXPECTED_REF cart', ['cart'])", ['1 cart: a/cart a/cart/Dockerfile']],
+    ["custom_build('cart', command, ['cart'])", []],
+  ])('by Tilt: %j', async (text, expected) => {
+    expect(await built('a/Tiltfile', text)).toEqual(expected)
+  })
+
+  it('by Task, with the variables of its file', async () => {
+    const text =
+      "version: '3'\nvars:\n  IMAGE: shop/cart\n  TAG: {sh: git describe}\ntasks:\n  image:\n    vars:\n      IMAGE: other\n    cmds:\n      - docker build -t {{.IMAGE}}:{{.TAG}} .\n"
+    expect(await built('cart/Taskfile.yml', text)).toEqual(['10 cart: cart cart/Dockerfile | . Dockerfile'])
+  })
+
   it('by the action of Docker, once for each of a matrix', async () => {
     const text = `on: push
 jobs:

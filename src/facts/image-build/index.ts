@@ -5,28 +5,42 @@ import { present } from '../present.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { isMakefile } from '../reading/script.ts'
 import { type Built, buildsIn } from './command.ts'
+import { asScript } from './taskfile.ts'
+import { buildsOfTilt } from './tilt.ts'
 import { buildsOfWorkflow } from './workflow.ts'
 
 const scripts =
   /\.(?:sh|bash|ps1|cmd|bat|mk)$|(?:^|\/)(?:[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile[^/]*|\.gitlab-ci[\w.-]*\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.yml|buildspec[\w.-]*\.ya?ml)$|(?:^|\/)\.circleci\/[^/]+\.ya?ml$/
+const tasks = /(?:^|\/)Taskfile\.ya?ml$/
+const tilt = /(?:^|\/)(?:[\w-]+\.)?Tiltfile$|\.tiltfile$/
 const workflows = /^\.github\/workflows\/[^/]+\.ya?ml$/
 const buildsImages = mentionsAny(['docker', 'podman', 'buildah', 'nerdctl'])
 
-/** Scripts, Makefiles and pipelines that build images: which Dockerfile makes which image, and from which folder. */
+/** Scripts, Makefiles, pipelines and files of Tilt that build images: which Dockerfile makes which image, and from which folder. */
 export const imageBuild: Extractor = {
   id: 'image-build',
   onlyGlances: true,
   notCode: true,
-  matches: (path) => scripts.test(path) || workflows.test(path),
+  matches: (path) => scripts.test(path) || workflows.test(path) || tilt.test(path),
   extract(file) {
-    if (!buildsImages(file.text) || !/\bbuild\b|\bbud\b/.test(file.text)) return []
-    const isMake = isMakefile(file.path)
-    const found = workflows.test(file.path) ? buildsOfWorkflow(file) : buildsIn(asOfUnix(file), isMake)
-    // Scripts are started at the root, or from where they lie; pipelines run at the root.
-    const own = posix.dirname(file.path)
-    const isOfFolder = isMake || /\.(?:sh|bash|ps1|cmd|bat)$/.test(file.path)
-    return found.map((each) => fact(file.path, each, isOfFolder ? (isMake ? [own, '.'] : ['.', own]) : ['.']))
+    if (!buildsImages(file.text) || !/(?:\b|_)build\b|\bbud\b/.test(file.text)) return []
+    const starts = startsOf(file.path)
+    return foundIn(file).map((each) => fact(file.path, each, starts))
   },
+}
+
+function foundIn(file: SourceFile): Built[] {
+  if (workflows.test(file.path)) return buildsOfWorkflow(file)
+  if (tilt.test(file.path)) return buildsOfTilt(file.text)
+  return buildsIn(tasks.test(file.path) ? asScript(file.text) : asOfUnix(file), isMakefile(file.path))
+}
+
+/** Scripts are started at the root, or from where they lie; what Make, Task and Tilt run, where they do; pipelines at the root. */
+function startsOf(path: string): readonly string[] {
+  const own = posix.dirname(path)
+  if (tilt.test(path)) return [own]
+  if (isMakefile(path) || tasks.test(path)) return [own, '.']
+  return /\.(?:sh|bash|ps1|cmd|bat)$/.test(path) ? ['.', own] : ['.']
 }
 
 /** Scripts of Windows with the separators of Unix, and without the ways to say where the script lies. */

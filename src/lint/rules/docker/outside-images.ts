@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { imageBuilds } from '../../../graph/discover/image-builds.ts'
 import type { Service } from '../../../graph/graph.ts'
 import { imageName } from '../../../products/image-name.ts'
 import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
@@ -7,8 +8,8 @@ import type { RuleContext } from '../../rule.ts'
 /**
  * Whose image a Dockerfile makes that lies outside of all services (`deploy/orders/Dockerfile`): that of the one workload
  * which compose builds with it, else of the one service whose folder its build names (`go build ./cmd/orders`, `example.com/shop/cmd/orders`),
- * or whose folder is found again in one for images (`docker/shop/orders/Dockerfile` of `shop/orders`), or that alone runs an image
- * called after the folder of this one Dockerfile (`acme/orders`). A file that makes the images of several is nobody's.
+ * or whose folder is found again in one for images (`docker/shop/orders/Dockerfile` of `shop/orders`), or that alone runs the
+ * image which scripts, pipelines or Tilt make with it, or one called after the folder of this one Dockerfile (`acme/orders`). A file that makes the images of several is nobody's.
  */
 export function outsideImages({
   facts,
@@ -43,6 +44,8 @@ export function outsideImages({
     }
   }
   const runners = imageRunners({ facts, subjectOf })
+  const made = new Map<string, string[]>()
+  for (const { image, dockerfile } of imageBuilds(facts)) made.set(dockerfile, [...(made.get(dockerfile) ?? []), image])
   const folders = new Set(facts.of('base-image').map(({ at }) => posix.dirname(at.file)))
   for (const { at, final } of facts.of('base-image')) {
     const folder = posix.dirname(at.file)
@@ -50,7 +53,9 @@ export function outsideImages({
     for (const service of graph.services) if (isMirrored(folder, service)) add(at.file, service)
     const name = posix.basename(folder)
     const isOnly = [...folders].filter((each) => posix.basename(each) === name).length === 1
-    for (const service of (isOnly && !owners.has(at.file) && runners.get(name)) || []) add(at.file, service)
+    const named = [...(made.get(at.file) ?? []), ...(isOnly ? [name] : [])]
+    const running = owners.has(at.file) ? undefined : named.map((each) => runners.get(each)).find((each) => each)
+    for (const service of running ?? []) add(at.file, service)
   }
   return (file) => {
     const [only, ...others] = owners.get(file) ?? []
