@@ -64,6 +64,7 @@ it('takes variables from maps and lists, with the defaults of interpolation', as
       C_URL: "\${C_URL-http://c:80}/v1"
       D: \${D}
       E:
+      F: http://$D:80/$$x
   web:
     image: b
     environment:
@@ -77,8 +78,9 @@ it('takes variables from maps and lists, with the defaults of interpolation', as
     '8:14 set C_URL=http://c:80/v1',
     '9:10 set D=${D}',
     '10:9 set E=undefined',
-    '14:9 set A_URL=http://products:8081?x=y',
-    '15:9 set FROM_SHELL=undefined',
+    '11:10 set F=http://${D}:80/$$x',
+    '15:9 set A_URL=http://products:8081?x=y',
+    '16:9 set FROM_SHELL=undefined',
   ])
 })
 

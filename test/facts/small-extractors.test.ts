@@ -19,6 +19,7 @@ describe('.env', () => {
     ['A=', ['1:1 set A=']],
     ['A=${B}', ['1:1 set A=undefined']],
     ['B=1\nA=c:${B}', ['1:1 set B=1', '2:1 set A=c:1']],
+    ['B=1\nA=c:$B/$C', ['1:1 set B=1', '2:1 set A=c:1/$C']],
     ['# A=b\n\nnot a variable\nB=c\r\n', ['4:1 set B=c']],
     // Facts are kept on disk; secrets are not.
     ['DB_PASSWORD=hunter2\nAUTH=Bearer abc', ['1:1 set DB_PASSWORD=undefined', '2:1 set AUTH=undefined']],

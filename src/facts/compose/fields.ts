@@ -128,6 +128,8 @@ export function environmentOf(
   return Object.entries(asMap(environment)).map(([name, value]) => ({ name, value: asText(value), step: name }))
 }
 
+/** `$NAME`, which is the same as `${NAME}`; `$$` is a dollar. */
+const bare = /\$\$|\$([A-Za-z_]\w*)/g
 /** A variable with a default that no other one stands in. */
 const innermost = /\$\{\w+:?-([^{}]*)\}/g
 /** How deep people nest defaults. */
@@ -135,10 +137,10 @@ const deepest = 5
 
 /**
  * `${NAME:-default}` and `${NAME-default}` become the default, in which there may be others: `${A:-kafka:${B:-9092}}`; a
- * variable without one stays as it is written.
+ * variable without one stays, in braces.
  */
 export function interpolated(text: string): string {
-  let filled = text
+  let filled = text.replace(bare, (whole, name?: string) => (name === undefined ? whole : `\${${name}}`))
   for (let step = 0; step < deepest && filled.includes('${'); step++) {
     const next = filled.replace(innermost, '$1')
     if (next === filled) break

@@ -17,10 +17,10 @@ export const dotenv: Extractor = {
       const [, lead = '', name = '', raw = ''] = match
       const quoted = /^(["'])(.*?)\1/.exec(raw)
       const plain = quoted ? (quoted[2] ?? '') : raw.replace(/\s+#.*$/, '')
-      // `${NAME}` of a line above; in single quotes it stays what it is.
+      // `${NAME}` or `$NAME` of a line above; in single quotes it stays what it is.
       const value = raw.startsWith("'")
         ? plain
-        : plain.replace(/\$\{(\w+)\}/g, (whole, other) => known.get(other) ?? whole)
+        : plain.replace(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced, bare) => known.get(braced ?? bare) ?? whole)
       if (!value.includes('${')) known.set(name, value)
       return [
         {
