@@ -14,6 +14,7 @@ import { getterAround, getterCalls } from './getters.ts'
 import { imports, offered } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
 import { makerUses, withMakers } from './makers.ts'
+import { nestedSettings } from './nested-settings.ts'
 import { pairedDefaults } from './paired-defaults.ts'
 import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
@@ -77,6 +78,7 @@ export const go: Extractor = {
         ...discoveryNames(all, at),
         ...forwarding(all, at),
         ...structTags(all, at),
+        ...nestedSettings(all, at),
         ...flags(all, at),
         ...formattedAddresses(all, at),
         ...placedHosts(file.text, at),

@@ -102,6 +102,33 @@ it.each([
   expect(await edgesOf(tree('USER_ADDR'))).toEqual([])
 })
 
+it.each([
+  ['conf.Parse("ORDER", &cfg)', 'Cart struct { BaseURL string }', 'ORDER_CART_BASE_URL'],
+  ['conf.Parse(prefix, &cfg)', 'Cart struct { Host string `conf:"env:ADDR"` }', 'ORDER_CART_ADDR'],
+  ['envconfig.MustProcess("order", &cfg)', 'Cart struct { BaseURL string }', 'ORDER_CART_BASEURL'],
+  ['envconfig.Process("order", &cfg)', 'CartURL string `split_words:"true"`', 'ORDER_CART_URL'],
+])('reads variables that %s fills fields by their names with', async (call, fields, variable) => {
+  const lines = fields.replace(/([{}])/g, '$1\n').replace(/\n`/g, '`')
+  const tree = (name: string): Tree => ({
+    ...catalogOf({ cart: { port: 8081 }, order: {} }),
+    'services/order/go.mod': 'module example.com/order\n',
+    'services/order/main.go': `package main\n\nconst prefix = "ORDER"\n\ntype Config struct {\n${lines}\n}\n\nfunc main() {\nvar cfg Config\n${call}\nhttp.ListenAndServe(":80", nil)\n}\n`,
+    'compose.yaml': `services:\n  cart: { build: services/cart }\n  order: { build: services/order, environment: { ${name}: "http://cart:8081" } }\n`,
+  })
+  expect(await edgesOf(tree(variable))).toEqual(['order -> cart http (observed)'])
+  expect(await edgesOf(tree(`X_${variable}`))).toEqual([])
+})
+
+it('takes the default of a field that a library fills by its name', async () => {
+  const tree: Tree = {
+    ...catalogOf({ cart: { port: 8081 }, order: {} }),
+    'services/order/go.mod': 'module example.com/order\n',
+    'services/order/main.go':
+      'package main\n\nfunc main() {\ncfg := struct {\nCart struct {\nURL string `conf:"default:http://cart:8081,required"`\n}\n}{}\nconf.Parse("ORDER", &cfg)\nhttp.ListenAndServe(":80", nil)\n}\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['order -> cart http (observed)'])
+})
+
 it('takes the host and the port of a struct that is called after what it holds', async () => {
   const tree = (value: string): Tree => ({
     'compose.yaml': 'services:\n  words: { build: words }\n  web: { build: web }\n',
