@@ -33,6 +33,22 @@ it('asks no network policy where the code is here', async () => {
   expect(await edgesOf(tree)).toEqual([])
 })
 
+it('takes a service that has a repository of its own by the owner of its image, where others are told its address', async () => {
+  const tree = (image: string, module = 'github.com/Shop/web'): Tree => ({
+    'go.mod': `module ${module}\n`,
+    'compose.yaml': `services:\n  web: { build: web, environment: { USERS: "users:50051" } }\n  cart: { build: cart }\n  users: { image: ${image} }\n`,
+    'web/Dockerfile': 'FROM scratch\n',
+    'web/main.go': 'package main\nfunc main() { dial(os.Getenv("USERS")) }\n',
+    'web/clients/users/client.go': 'package users\n',
+    'cart/Dockerfile': 'FROM scratch\n',
+    'cart/main.go': 'package main\nfunc main() {}\n',
+  })
+  expect(await servicesOf(tree('ghcr.io/shop/users-api/users-api:1'))).toContain('users at compose.yaml#users')
+  expect(await edgesOf(tree('shop/users-api:1'))).toEqual(['web -> users grpc (observed)'])
+  expect(await servicesOf(tree('other/users-api:1'))).toHaveLength(2)
+  expect(await servicesOf(tree('shop/users-api:1', 'example.com/web'))).toHaveLength(2)
+})
+
 it('takes no services from manifests that run little of the system which compose runs', async () => {
   const tree = {
     'compose.yaml': 'services:\n  a: { build: a }\n  b: { build: b }\n  c: { build: c }\n',

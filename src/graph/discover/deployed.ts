@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
+import { parseAddress } from '../../facts/address/parse-address.ts'
 import type { WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
 import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { makerOf } from '../../products/makers.ts'
@@ -20,9 +22,11 @@ const noService = new Set(['Job', 'CronJob', 'DaemonSet', 'Pod'])
 /**
  * Services whose code lies elsewhere, where that is so of most of the system: what manifests run from images of those who
  * make more than one of them. Their place is the manifest, with the workload's name. One that has no code here while most
- * others have is rather an old name of one of them, or somebody else's.
+ * others have is rather an old name of one of them, or somebody else's; unless its image is of the owner of this repository
+ * and others are told its address.
  */
 export function deployedServices(
+  facts: FactIndex,
   workloads: readonly WorkloadFact[],
   services: readonly Service[],
   find: FindNamesake,
@@ -46,20 +50,22 @@ export function deployedServices(
   const built = new Set(others.flatMap(({ workload, image }) => (workload.build ? [imageName(image)] : [])))
   const makers = new Map<string | undefined, Set<string>>()
   for (const { maker, image } of others) makers.set(maker, (makers.get(maker) ?? new Set()).add(imageName(image)))
+  const isOfOwner = ofOwner(facts)
   const ours = others
-    .filter(({ maker, workload }) => (makers.get(maker)?.size ?? 0) > 1 && !isRun(workload))
+    .filter((each) => ((makers.get(each.maker)?.size ?? 0) > 1 || isOfOwner(each)) && !isRun(each.workload))
     // What is built is built from code that is here, and found there if it is.
     .filter(({ workload, image }) => workload.build === undefined && !built.has(imageName(image)))
-    // There is code of that name, which was seen and is no service.
-    .filter(({ workload, image }) => !find(workloadCalled(workload)) && !find(imageName(image)))
+    // There is code of that name, which was seen and is no service; or a client of one that has a repository of its own.
+    .filter((each) => (isOfOwner(each) || !find(workloadCalled(each.workload))) && !find(imageName(each.image)))
   // Kubernetes' names are those that other services use; a compose file for one's own machine may have others.
   // So has one of several that run one image: `orders-dev`, beside what is called as the image.
   const order = ({ workload, image }: (typeof ours)[number]): number =>
     2 * rank(workload) + Number(plainName(workloadCalled(workload)) !== plainName(imageName(image)))
   const sorted = [...ours].sort((a, b) => order(a) - order(b))
   const found = new Map<string, Service>()
+  const own: Service[] = []
   const isOtherRole = otherRoles(new Map(sorted.map(({ workload, image }) => [workload.name, imageName(image)])))
-  for (const { workload, image } of sorted) {
+  for (const { workload, image, maker } of sorted) {
     // Where code is here, its folder tells what a release of a chart is called after.
     const name = workload.ownName === undefined ? workloadCalled(workload) : nameOfWorkload(workload.ownName)
     const keys = [plainName(name), `image:${imageName(image)}`]
@@ -68,6 +74,7 @@ export function deployedServices(
     const path = `${workload.at.file}#${workload.name}`
     const service: Service = { name, path, image: imageName(image), known: 'discovered', at: workload.at }
     for (const key of keys) found.set(key, service)
+    if (isOfOwner({ workload, maker })) own.push(service)
   }
   const elsewhere = new Set(found.values())
   const running = (among: readonly WorkloadFact[]): Set<Service> =>
@@ -83,7 +90,26 @@ export function deployedServices(
   // Where manifests run none of the code that is here, they are for what it needs: databases, and what looks into clusters.
   const isForNeeds = here.size === 0 && ours.every(({ workload }) => isOfKubernetes(workload))
   const system = isForNeeds ? services.length : here.size
-  return elsewhere.size > system ? [...elsewhere] : []
+  return elsewhere.size > system ? [...elsewhere] : own
+}
+
+/** Hosts of code, which put the owner of a repository first. */
+const codeHost = /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)\/([\w.-]+)\//
+
+/**
+ * Whether an image is of the owner of this repository, as its modules of Go say who that is, and a manifest tells somebody
+ * else its address: a service that has a repository of its own.
+ */
+function ofOwner(facts: FactIndex): (deployed: { workload: WorkloadFact; maker: string | undefined }) => boolean {
+  const owners = new Set(facts.of('package').flatMap(({ name = '' }) => codeHost.exec(name)?.[1]?.toLowerCase() ?? []))
+  const told = new Map<string, Set<string | undefined>>()
+  for (const { value = '', workload } of owners.size === 0 ? [] : facts.of('env-set')) {
+    const host = parseAddress(value)?.host
+    if (host !== undefined) told.set(host, (told.get(host) ?? new Set()).add(workload))
+  }
+  return ({ workload, maker }) =>
+    owners.has(maker?.split('/').at(-1)?.toLowerCase() ?? '') &&
+    [...(told.get(workload.name) ?? [])].some((other) => other !== workload.name)
 }
 
 const isOfKubernetes = ({ source }: WorkloadFact): boolean => source === 'kubernetes'

@@ -36,7 +36,7 @@ function servicesIn(tree: Tree, isShown: boolean): Service[] {
   const found = new FoundServices(infrastructureFolders(tree), isShown)
   for (const find of finders) find(tree, found)
   const inFolders = withoutJobs(withAliases(found.all(), tree.facts), tree.workloads)
-  return [...inFolders, ...deployedServices(tree.workloads, inFolders, tree.find)]
+  return [...inFolders, ...deployedServices(tree.facts, tree.workloads, inFolders, tree.find)]
 }
 
 /** Whether a file outside of all samples builds more than one of them. */
