@@ -25,6 +25,8 @@ export interface ExposeFact extends Stated<'expose'> {
 export interface ImageCopyFact extends Stated<'image-copy'> {
   /** As written, from the root of the build context or of the stage it is copied from. */
   readonly sources: readonly string[]
+  /** The sources with what arguments of the build hold by default, where they name any. */
+  readonly byDefault?: readonly string[]
   readonly target: string
   /** The stage or image that it is copied from; undefined for the build context. */
   readonly from?: string

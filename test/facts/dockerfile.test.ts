@@ -100,6 +100,17 @@ const rows: readonly (readonly [title: string, text: string, expected: readonly 
     'FROM a\nENTRYPOINT ["node", "x.js"]',
     ['1:1 from a final', '2:1 ENTRYPOINT exec ["node", "x.js"]'],
   ],
+  [
+    'variables that a shell fills into what is started',
+    'FROM a\nCMD app --dsn $dsn --at ${PORT:-80} --x $$y \\$z',
+    ['1:1 from a final', '2:1 CMD shell app --dsn $dsn --at ${PORT:-80} --x $$y \\$z', '2:1 read dsn', '2:1 read PORT'],
+  ],
+  [
+    'a script in words',
+    'FROM a\nCMD ["sh", "-c", "app $DSN"]',
+    ['1:1 from a final', '2:1 CMD exec ["sh", "-c", "app $DSN"]', '2:1 read DSN'],
+  ],
+  ['words that no shell reads', 'FROM a\nCMD ["app", "$DSN"]', ['1:1 from a final', '2:1 CMD exec ["app", "$DSN"]']],
   ['with CRLF', 'FROM a\r\nUSER b\r\n', ['1:1 from a final', '2:1 user b final']],
   ['nothing', '', []],
   ['no Dockerfile at all', 'hello world\n{{{', []],

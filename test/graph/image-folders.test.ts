@@ -34,6 +34,21 @@ it('finds the code of images of .NET that all are built in one folder by what th
   ])
 })
 
+it('finds the code around the folder for images of a service that lies two steps down', async () => {
+  const service = (name: string): Tree => ({
+    [`${name}/build/docker/Dockerfile`]: 'FROM alpine\nCMD ["main"]\n',
+    [`${name}/cmd/main.go`]: 'package main\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+    [`${name}/go.mod`]: `module example.com/${name}\n`,
+  })
+  const tree: Tree = {
+    'compose.yaml':
+      'services:\n  cart: { build: { context: ., dockerfile: cart/build/docker/Dockerfile } }\n  orders: { build: { context: ., dockerfile: orders/build/docker/Dockerfile } }\n',
+    ...service('cart'),
+    ...service('orders'),
+  }
+  expect(await servicesOf(tree)).toEqual(['cart at cart', 'orders at orders'])
+})
+
 it('does not look for the code of one that lies elsewhere', async () => {
   const tree: Tree = {
     'components/proxy/Dockerfile': 'FROM acme/proxy\nCOPY conf /conf\nCMD ["proxy"]\n',

@@ -35,6 +35,21 @@ it.each([
   expect(await servicesOf(shop({ 'web/package.json': page(script) }))).toEqual([...services, 'web at web'])
 })
 
+it('takes no page that an image takes in from where an argument of its build leads', async () => {
+  const tree = (source: string): Tree => ({
+    'compose.yaml':
+      'services:\n  api: { build: api }\n  web: { build: { context: ., dockerfile: web/Dockerfile }, environment: { API: "http://api:80" } }\n',
+    'api/Dockerfile': 'FROM node:24\n',
+    'api/main.js': 'app.listen(80)\n',
+    'web/Dockerfile': `FROM node:24 AS pages\nARG from=vue\nCOPY ${source}/src ./src\nFROM node:24\nCOPY web/main.js .\n`,
+    'web/main.js': 'fetch(process.env.API); app.listen(80)\n',
+    'vue/package.json': '{ "name": "pages", "scripts": { "dev": "vite" }, "dependencies": { "vue": "3" } }',
+    'vue/src/main.js': 'fetch("http://api:80/x")\n',
+  })
+  expect(await servicesOf(tree('$from'))).toEqual(['api at api', 'web at web'])
+  expect(await servicesOf(tree('other'))).toContain('vue at vue')
+})
+
 it('finds pages that Gradle only has npm show', async () => {
   const tasks = "plugins { id 'com.moowork.node' }\ntask start(type: NpmTask) { args = ['run', 'dev'] }\n"
   const files = { 'web/package.json': page('vite'), 'web/build.gradle': tasks }

@@ -89,7 +89,7 @@ function factsOf(
         : []
     case 'COPY':
     case 'ADD':
-      return copied(instruction, at, stage, isFinal)
+      return copied(instruction, at, stage, isFinal, (word) => filledIn(word, line, parsed))
     case 'RUN':
       return [
         {
@@ -103,7 +103,9 @@ function factsOf(
       ]
     case 'ENTRYPOINT':
     case 'CMD':
-      return isFinal ? [started(instruction, at), ...argumentFacts(commandOf(instruction), () => at)] : []
+      return isFinal
+        ? [started(instruction, at), ...argumentFacts(commandOf(instruction), () => at), ...taken(instruction, at)]
+        : []
     case 'ARG':
       return isFinal && words[0] === 'NODE_ENV=production' ? [installsForProduction(at)] : []
     case 'ENV':
@@ -133,7 +135,13 @@ const installsForProduction = (at: At): Fact => ({
   from: { source: 'literal' },
 })
 
-function copied(instruction: Instruction, at: Fact['at'], stage: number, final: boolean): Fact[] {
+function copied(
+  instruction: Instruction,
+  at: Fact['at'],
+  stage: number,
+  final: boolean,
+  fill: (word: string) => string,
+): Fact[] {
   const words = wordsOf(instruction)
   const from =
     instruction.getKeyword() === 'COPY'
@@ -145,7 +153,10 @@ function copied(instruction: Instruction, at: Fact['at'], stage: number, final: 
   const sources = words.slice(0, -1).filter((word) => !word.startsWith('<<'))
   const target = words.at(-1)
   if (target === undefined || sources.length === 0) return []
-  return [{ kind: 'image-copy', at, sources, target, ...(from ? { from } : {}), stage, final }]
+  const filled = sources.map(fill)
+  const isOpen = filled.some((source, index) => source !== sources[index])
+  const byDefault = isOpen ? { byDefault: filled } : {}
+  return [{ kind: 'image-copy', at, sources, ...byDefault, target, ...(from ? { from } : {}), stage, final }]
 }
 
 function started(instruction: Instruction, at: Fact['at']): Fact {
@@ -153,6 +164,19 @@ function started(instruction: Instruction, at: Fact['at']): Fact {
   const form = text.startsWith('[') ? 'exec' : 'shell'
   const keyword = instruction.getKeyword() === 'CMD' ? 'CMD' : 'ENTRYPOINT'
   return { kind: 'image-start', at, instruction: keyword, form, command: text }
+}
+
+/** Variables that a shell fills into what the image starts, which is how the program takes them: `CMD app --dsn $DSN`. */
+function taken(instruction: Instruction, at: At): Fact[] {
+  const text = shellText(instruction)
+  const words = wordsOf(instruction)
+  const script = text.startsWith('[') ? words.find((_, index) => /^-\w*c$/.test(words[index - 1] ?? '')) : text
+  const names = [...(script ?? '').matchAll(/(?<![\\$])\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-[^}$]*)?\})/g)]
+  return [...new Set(names.map(([, plain, braced]) => plain ?? braced ?? ''))].map((name) => ({
+    kind: 'env-read',
+    at,
+    name,
+  }))
 }
 
 /** The words of an instruction, which may be written as a list: `COPY ["a b", "/app/"]`. */

@@ -130,7 +130,7 @@ export function builtFolder(
   const bears = isOneOfContext ? nameOfDockerfile(dockerfile) : ''
   const part = bears === '' ? undefined : find(bears, context)
   if (part !== undefined) return part
-  const beside = serviceFolder(posix.dirname(dockerfile))
+  const beside = serviceFolder(posix.dirname(dockerfile), sources)
   const isCode = (folder: string): boolean => folder !== '.' && sources.languageOf(folder) !== undefined
   if (isCode(beside)) return beside
   // `services/orders-service/Dockerfile` of `src/shop/orders`: one of several images of a package, which takes that in.
@@ -151,7 +151,7 @@ export function builtFolder(
 
 /** Beside the Dockerfile, or of the name that it bears: `docker/cart.Dockerfile`, `docker/Dockerfile.cart`. */
 export function folderOfDockerfile(file: string, sources: SourceFolders, find: FindNamesake): string {
-  const folder = serviceFolder(posix.dirname(file))
+  const folder = serviceFolder(posix.dirname(file), sources)
   const name = nameOfDockerfile(file)
   if (sources.languageOf(folder) !== undefined) return folder
   return (name === '' ? codeApart(folder, find) : find(name)) ?? folder
@@ -169,4 +169,9 @@ const codeApart = (folder: string, find: FindNamesake): string | undefined =>
 export const nameOfDockerfile = (file: string): string =>
   posix.basename(file).replace(/[._-]?(?:docker|container)file[._-]?/i, '')
 
-const serviceFolder = (folder: string): string => folder.replace(/\/src\/main(?:\/.*)?$/, '').replace(inner, '')
+/** The folder of a service in which its Dockerfile lies; two steps up only to code: `orders/build/docker` of `orders`. */
+function serviceFolder(folder: string, sources: SourceFolders): string {
+  const around = folder.replace(/\/src\/main(?:\/.*)?$/, '').replace(inner, '')
+  const above = around === folder || sources.languageOf(around) !== undefined ? around : around.replace(inner, '')
+  return sources.languageOf(above) === undefined ? around : above
+}

@@ -37,7 +37,7 @@ function takenIn(facts: Tree['facts']): (folder: string) => boolean {
   const copied = new Set(
     facts
       .of('image-copy')
-      .flatMap(({ from, sources }) => (from === undefined ? sources : []))
+      .flatMap(({ from, sources, byDefault = sources }) => (from === undefined ? byDefault : []))
       .map((source) => posix.normalize(source).replace(/\/+$/, ''))
       .flatMap((source) => [source, ...foldersAbove(source)]),
   )
