@@ -4,9 +4,11 @@ export type Expression =
   /** `.a.b` of the context, `$x.a` of a variable. */
   | { readonly kind: 'path'; readonly of: string | Expression; readonly steps: readonly string[] }
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] }
+  /** `$x := y` in brackets: the value, which a variable is given on the way. */
+  | { readonly kind: 'let'; readonly name: string; readonly value: Expression }
 
 const token =
-  /\s*(?:("(?:\\.|[^"\\])*")|(`[^`]*`)|('(?:\\.|[^'\\])')|(-?(?:0x[\da-fA-F.]+(?:p[-+]?\d+)?|\d+(?:\.\d+)?))|([()|,])|((?:\$\w*|\.)?[\w.]*|\$))/y
+  /\s*(?:("(?:\\.|[^"\\])*")|(`[^`]*`)|('(?:\\.|[^'\\])')|(-?(?:0x[\da-fA-F.]+(?:p[-+]?\d+)?|\d+(?:\.\d+)?))|([()|,]|:?=)|((?:\$\w*|\.)?[\w.]*|\$))/y
 
 /** Stands before a path that belongs to the bracket before it. */
 const joined = '@'
@@ -17,6 +19,11 @@ export function parseExpression(code: string): Expression {
   let at = 0
 
   function pipeline(): Expression {
+    const [name, sign] = words.slice(at, at + 2)
+    if (name?.startsWith('$') && (sign === ':=' || sign === '=')) {
+      at += 2
+      return { kind: 'let', name, value: pipeline() }
+    }
     let value = command()
     while (words[at] === '|') {
       at++

@@ -109,6 +109,11 @@ export class Renderer {
     switch (expression.kind) {
       case 'literal':
         return expression.value
+      case 'let': {
+        const value = this.#value(expression.value, scope)
+        scope.variables.set(expression.name, value)
+        return value
+      }
       case 'path': {
         const value = this.#path(expression, scope)
         return typeof value === 'function' ? called(value, []) : value

@@ -56,6 +56,7 @@ describe('templates', () => {
     ['text that is a template', '{{ tpl .Values.a . }}', { a: '{{ .Chart.Name }}' }, 'shop'],
     ['a path into a result', '{{ (dict "a" "b").a }}', {}, 'b'],
     ['a path behind a result', '{{ default (printf "%s-db" "x") .Values.a }}', {}, 'x-db'],
+    ['a variable that brackets give', '{{ ($a := split "/" "x/y")._1 }}{{ $a._0 }}', {}, 'yx'],
     ['a method', '{{ if .Capabilities.APIVersions.Has "x" }}1{{ end }}2', {}, '2'],
     ['what depends on the day', 'a: {{ now | unixEpoch | quote }}', {}, 'a: "0"'],
     [
