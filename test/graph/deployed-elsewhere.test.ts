@@ -22,6 +22,24 @@ it('takes variables and network policies for calls of services whose code lies e
   ])
 })
 
+it('takes scripts that a chart brings along for no code of what it deploys', async () => {
+  const chart = (name: string): Tree => ({
+    [`helm/${name}/Chart.yaml`]: `name: ${name}\n`,
+    [`helm/${name}/values.yaml`]: 'a: 1\n',
+    [`helm/${name}/templates/deployment.yaml`]: deployment(`${name}-deployment`, `shop/${name}:1`),
+  })
+  const tree: Tree = {
+    ...chart('users'),
+    ...chart('orders'),
+    'helm/orders/scripts/merge.py': 'print(1)\n',
+    'helm/orders/settings/settings.py': 'A = 1\n',
+  }
+  expect(await servicesOf(tree)).toEqual([
+    'orders at helm/orders/templates/deployment.yaml#orders-deployment',
+    'users at helm/users/templates/deployment.yaml#users-deployment',
+  ])
+})
+
 it('asks no network policy where the code is here', async () => {
   const tree: Tree = {
     'k8s/web.yaml': deployment('web', 'shop/web:1'),

@@ -56,7 +56,11 @@ export function deployedServices(
     // What is built is built from code that is here, and found there if it is.
     .filter(({ workload, image }) => workload.build === undefined && !built.has(imageName(image)))
     // There is code of that name, which was seen and is no service; or a client of one that has a repository of its own.
-    .filter((each) => (isOfOwner(each) || !find(workloadCalled(each.workload))) && !find(imageName(each.image)))
+    .filter((each) => {
+      const { workload, image } = each
+      const isSeen = !isOfOwner(each) && isCode(find, workload, workloadCalled(workload))
+      return !isSeen && !isCode(find, workload, imageName(image))
+    })
   // Kubernetes' names are those that other services use; a compose file for one's own machine may have others.
   // So has one of several that run one image: `orders-dev`, beside what is called as the image.
   const order = ({ workload, image }: (typeof ours)[number]): number =>
@@ -110,6 +114,12 @@ function ofOwner(facts: FactIndex): (deployed: { workload: WorkloadFact; maker: 
   return ({ workload, maker }) =>
     owners.has(maker?.split('/').at(-1)?.toLowerCase() ?? '') &&
     [...(told.get(workload.name) ?? [])].some((other) => other !== workload.name)
+}
+
+/** Whether a folder of that name holds code; scripts that a workload's own chart brings along are none. */
+function isCode(find: FindNamesake, { at }: WorkloadFact, name: string): boolean {
+  const folder = find(name)
+  return folder !== undefined && !at.file.startsWith(`${folder}/templates/`)
 }
 
 const isOfKubernetes = ({ source }: WorkloadFact): boolean => source === 'kubernetes'
