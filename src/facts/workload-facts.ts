@@ -118,7 +118,7 @@ export interface ConfigObjectFact extends Stated<'config-object'> {
   readonly files?: readonly { readonly key: string; readonly path: string }[]
 }
 
-/** A file of settings or a script that a ConfigMap holds. */
+/** A file of settings or a script that a ConfigMap or a Secret holds. */
 export interface HeldFile {
   /** In it, each with the setting that it stands behind. */
   readonly addresses: readonly { readonly address: Address; readonly setting?: string }[]

@@ -155,6 +155,24 @@ stringData: { TOKEN: hunter2 }
   expect(JSON.stringify(secret)).not.toMatch(/hunter2|aHVudGVyMg/)
 })
 
+it('keeps of a file of settings in a Secret only where its addresses lead', async () => {
+  const text = `apiVersion: v1
+kind: Secret
+metadata: { name: a }
+stringData:
+  app.yaml: |
+    password: hunter2
+    note: see http://wiki
+    USERS_URL: "http://me:hunter2@users:80/v1?key=hunter2"
+    list: [ftp://hunter2@files]
+  other.txt: "USERS_URL: http://users"
+`
+  const [secret] = await of('config-object', text)
+  expect(secret?.values['app.yaml']?.value).toBe('USERS_URL: http://users:80\n')
+  expect(JSON.stringify(secret)).not.toContain('hunter2')
+  expect(secret?.values['other.txt']).not.toHaveProperty('value')
+})
+
 it('reads what a kustomization generates', async () => {
   const text = `resources: [../base]
 configMapGenerator:

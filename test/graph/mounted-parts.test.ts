@@ -83,3 +83,22 @@ it('reads files of which a kustomization makes the ConfigMap of one service', as
   const ofBoth = `${ofOne}  - { name: users, files: [orders/config.yaml] }\n`
   expect(await edgesOf(generated(ofBoth, text))).toEqual([])
 })
+
+it('reads the addresses in a file of settings that a Secret holds', async () => {
+  const ofSecret = (name: string, text: string): string =>
+    run(name, 'settings.yaml', text)
+      .replace('configMap: { name:', 'secret: { secretName:')
+      .replace('kind: ConfigMap', 'kind: Secret')
+      .replace('\ndata:', '\nstringData:')
+  const tree = {
+    'k8s/orders.yaml': ofSecret(
+      'orders',
+      'DB: postgresql://orders:hunter2@db/orders?a=b\nUSERS_URL: http://users/v1\nKEY: abc',
+    ),
+    'k8s/users.yaml': ofSecret('users', 'REDIRECT_URL: http://orders'),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> postgres://db/orders database (observed)',
+    'orders -> users http (observed)',
+  ])
+})

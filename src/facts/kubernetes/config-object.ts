@@ -14,7 +14,7 @@ export function configObjects({ data, name, at }: Manifest): ConfigObjectFact[] 
     Object.entries(asMap(data[field])).map(([key, value]) => {
       const written = asText(value)
       const text = isSecret ? toldBySecret(key, written ?? '', field === 'data') : written
-      const held = isSecret || written === undefined ? undefined : heldFile(key, written)
+      const held = text === undefined ? undefined : heldFile(key, text)
       return [key, { at: at([field, key]), ...present({ value: text, held }) }] as const
     }),
   )

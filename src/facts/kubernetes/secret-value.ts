@@ -3,24 +3,40 @@ import { parseAddress } from '../address/parse-address.ts'
 /** Keys of what is no secret: where something is, and what it is called there. */
 const isPlace =
   /(?:^|[^a-z])(?:host(?:s|name)?|server|addr(?:ess)?|endpoint|brokers|port|database|db|schema|(?:db|database)[-_.]?name)$/i
+/** A key that is the name of a file of settings. */
+const settingsFile = /\.(?:ya?ml|json|properties|conf|cfg|toml|ini)$/i
+/** An address in such a file, with the key before it: `INDEX: http://index`, `"url": "http://orders/v1"`. */
+const settingWithAddress =
+  /^[ \t-]*["']?([\w.-]{1,80})["']?[ \t]*[:=][ \t]*["']?([a-z][\w+.-]{1,30}:(?:[a-z]{1,20}:)?\/\/[^\s"'`,;<>()[\]{}]+)/gim
 /** A name, a host or a port. */
 const plain = /^(?=.{1,80}$)[a-z\d][\w.-]*(?::\d{2,5})?$/i
 
 /**
  * What may be known of a value in a Secret: facts are kept on disk, and secrets are copied nowhere. Of an address where it
  * leads, put together anew without login, query and, over HTTP, path; of a part of one the host, the port or the database's
- * name, where its key says that it is one. Undefined for all else. `encoded`: base64, as in `data`.
+ * name, where its key says that it is one; of a file of settings the keys with such addresses, and no other line. Undefined
+ * for all else. `encoded`: base64, as in `data`.
  */
 export function toldBySecret(key: string, value: string, encoded: boolean): string | undefined {
   const text = encoded ? decoded(value) : value.trim()
   if (text === undefined) return undefined
-  const address = parseAddress(text)
-  if (address?.scheme !== undefined) {
-    const { scheme, host, port, path, schema } = address
-    const database = path === undefined || /^https?$/.test(scheme) ? '' : `/${path}`
-    return `${scheme}://${host}${port === undefined ? '' : `:${port}`}${database}${schema === undefined ? '' : `?schema=${schema}`}`
+  if (settingsFile.test(key)) {
+    const lines = [...text.matchAll(settingWithAddress)].flatMap(([, setting, url = '']) => {
+      const place = placeOf(url)
+      return place === undefined ? [] : [`${setting}: ${place}\n`]
+    })
+    return lines.length === 0 ? undefined : lines.join('')
   }
-  return isPlace.test(key) && plain.test(text) ? text : undefined
+  return placeOf(text) ?? (isPlace.test(key) && plain.test(text) ? text : undefined)
+}
+
+/** Where an address leads, put together anew. */
+function placeOf(text: string): string | undefined {
+  const address = parseAddress(text)
+  if (address?.scheme === undefined) return undefined
+  const { scheme, host, port, path, schema } = address
+  const database = path === undefined || /^https?$/.test(scheme) ? '' : `/${path}`
+  return `${scheme}://${host}${port === undefined ? '' : `:${port}`}${database}${schema === undefined ? '' : `?schema=${schema}`}`
 }
 
 function decoded(value: string): string | undefined {

@@ -9,14 +9,15 @@ import type { SeenAddress } from './seen-address.ts'
 import { isForOthers } from './setting-names.ts'
 
 /**
- * Addresses in files of settings that ConfigMaps hold and services mount, or that Spring asks the cluster for: by a name that
- * a variable of the workload tells, or that is the program's own. A file that several services have offers each
- * more than it uses: of such a one only the routes of gateways say something.
+ * Addresses in files of settings that ConfigMaps and Secrets hold and services mount, or that Spring asks the cluster for:
+ * by a name that a variable of the workload tells, or that is the program's own. A file that several services have offers
+ * each more than it uses: of such a one only the routes of gateways say something.
  */
 export function mountedAddresses(services: readonly Service[], facts: FactIndex): SeenAddress[] {
   const objects = new Map<string, ConfigObjectFact[]>()
   for (const object of facts.of('config-object')) {
-    if (object.source === 'config-map') objects.set(object.name, [...(objects.get(object.name) ?? []), object])
+    const key = keyOf(object.source, object.name)
+    objects.set(key, [...(objects.get(key) ?? []), object])
   }
   if (objects.size === 0) return []
   const takers = new Map<string, Map<Service, readonly string[] | undefined>>()
@@ -26,18 +27,18 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
   for (const workload of facts.of('workload')) {
     const service = workload.volumes.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
     for (const { source, object, keys } of service ? workload.volumes : []) {
-      if (service && source === 'config-map') take(object, service, keys)
+      if (service) take(keyOf(source, object), service, keys)
     }
   }
   for (const [object, service] of askedOfCluster(objects, takers, services, facts))
     take(
-      object.name,
+      keyOf(object.source, object.name),
       service,
       // Its library for Kubernetes takes them from a ConfigMap that no volume has.
       Object.keys(object.values).filter((key) => isSpringFile(key)),
     )
-  return [...takers].flatMap(([name, users]) =>
-    (objects.get(name) ?? []).flatMap(({ values }) =>
+  return [...takers].flatMap(([taken, users]) =>
+    (objects.get(taken) ?? []).flatMap(({ values }) =>
       Object.entries(values).flatMap(([key, { at, held }]) => {
         if (held === undefined || isForOthers(key) || (users.size > 1 && !held.hasRoutes)) return []
         const found = held.addresses.flatMap(({ address, setting }) => {
@@ -58,6 +59,9 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
   )
 }
 
+/** A ConfigMap and a Secret may have the same name. */
+const keyOf = (source: string, name: string): string => `${source}/${name}`
+
 /** ConfigMaps with settings of Spring that nobody mounts, with who asks the cluster for them. */
 function askedOfCluster(
   objects: ReadonlyMap<string, readonly ConfigObjectFact[]>,
@@ -65,14 +69,16 @@ function askedOfCluster(
   services: readonly Service[],
   facts: FactIndex,
 ): (readonly [object: ConfigObjectFact, service: Service])[] {
-  const asked = [...objects].flatMap(([name, found]) =>
-    mounted.has(name) ? [] : found.filter(({ values }) => Object.keys(values).some((key) => isSpringFile(key))),
+  const asked = [...objects].flatMap(([key, found]) =>
+    mounted.has(key)
+      ? []
+      : found.filter(({ source, values }) => source === 'config-map' && Object.keys(values).some(isSpringFile)),
   )
   if (asked.length === 0) return []
   const inJvm = services.filter(({ language }) => language !== undefined && ofJvm.has(language))
   const named = new Map<string, Service[]>()
   for (const { value, workload } of facts.of('env-set')) {
-    const object = value === undefined || workload === undefined ? undefined : objects.get(value)
+    const object = value === undefined || workload === undefined ? undefined : objects.get(keyOf('config-map', value))
     const service = object && workload !== undefined ? serviceNamed({ services: inJvm }, workload) : undefined
     if (service && value !== undefined) named.set(value, [...(named.get(value) ?? []), service])
   }

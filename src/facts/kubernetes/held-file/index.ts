@@ -5,7 +5,7 @@ import type { HeldFile } from '../../workload-facts.ts'
 import { connectionsIn } from './connections.ts'
 import { namedDatabases } from './named-databases.ts'
 
-/** A key of a ConfigMap that is the name of a file of settings. */
+/** A key of a ConfigMap or a Secret that is the name of a file of settings. */
 const ofSettings = /\.(?:ya?ml|json|properties|conf|cfg|toml|ini|hocon)$/i
 /** A script that starts something. */
 const script = /\.(?:sh|bash)$/i
@@ -21,7 +21,7 @@ const routes = /\broutes\b/i
 /** Longer ones are dashboards and data, which no program starts with, and would take long to parse. */
 const longestSettings = 50_000
 
-/** What a ConfigMap says by a file of settings or a script that it holds; undefined for a key that is no name of one. */
+/** What a ConfigMap, or a Secret as far as it is told, says by a file of settings or a script that it holds; undefined for a key that is no name of one. */
 export function heldFile(key: string, text: string): HeldFile | undefined {
   const isScript = script.test(key)
   if ((!isScript && !ofSettings.test(key)) || text.length > longestSettings) return undefined
