@@ -22,7 +22,7 @@ it('takes variables and network policies for calls of services whose code lies e
   ])
 })
 
-it('takes scripts that a chart brings along for no code of what it deploys', async () => {
+it('takes what a chart brings along, and what readers are shown, for no code of what is deployed', async () => {
   const chart = (name: string): Tree => ({
     [`helm/${name}/Chart.yaml`]: `name: ${name}\n`,
     [`helm/${name}/values.yaml`]: 'a: 1\n',
@@ -33,6 +33,7 @@ it('takes scripts that a chart brings along for no code of what it deploys', asy
     ...chart('orders'),
     'helm/orders/scripts/merge.py': 'print(1)\n',
     'helm/orders/settings/settings.py': 'A = 1\n',
+    'docs/users/users.js': '1\n',
   }
   expect(await servicesOf(tree)).toEqual([
     'orders at helm/orders/templates/deployment.yaml#orders-deployment',

@@ -116,10 +116,10 @@ function ofOwner(facts: FactIndex): (deployed: { workload: WorkloadFact; maker: 
     [...(told.get(workload.name) ?? [])].some((other) => other !== workload.name)
 }
 
-/** Whether a folder of that name holds code; scripts that a workload's own chart brings along are none. */
+/** Whether a folder of that name holds code; scripts that a workload's own chart brings along, and what readers are shown, are none. */
 function isCode(find: FindNamesake, { at }: WorkloadFact, name: string): boolean {
   const folder = find(name)
-  return folder !== undefined && !at.file.startsWith(`${folder}/templates/`)
+  return folder !== undefined && !at.file.startsWith(`${folder}/templates/`) && !isShown(`${folder}/`)
 }
 
 const isOfKubernetes = ({ source }: WorkloadFact): boolean => source === 'kubernetes'
