@@ -120,6 +120,8 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
     /^(?:Azure\.Messaging\.ServiceBus|Microsoft\.Azure\.ServiceBus|MassTransit\.Azure\.ServiceBus\.Core|DotNetCore\.CAP\.AzureServiceBus|WolverineFx\.AzureServiceBus|Rebus\.AzureServiceBus|NServiceBus\.(?:Transport\.)?AzureServiceBus|SlimMessageBus\.Host\.AzureServiceBus|Aspire\.Azure\.Messaging\.ServiceBus)$/i,
     'servicebus',
   ],
+  [/^(?:DotPulsar|Pulsar\.Client)$/i, 'pulsar'],
+  [/^(?:NATS\.(?:Client(?:\.\w+)?|Net)|Aspire\.NATS\.Net|AlterNats)$/i, 'nats'],
   // Ruby
   [/^(?:mongoid|mongo)$/, 'mongodb'],
   [/^dalli$/, 'memcached'],

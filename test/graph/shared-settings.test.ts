@@ -55,6 +55,23 @@ it('takes the broker of a shared library for that of the programs which take mes
   expect(await edgesOf(shop('EventBus.Rabbit', 'EventBus.Kafka'))).toEqual(['Mail -> Cart event (observed)'])
 })
 
+it('takes the stores of a shared library for those of the programs which choose them by methods of its', async () => {
+  const tree = {
+    'compose.yaml': 'services: { cache: { image: "redis:8" }, pulsar: { image: "apachepulsar/pulsar:4" } }',
+    ...project(
+      'Shared',
+      '<PackageReference Include="StackExchange.Redis" /><PackageReference Include="DotPulsar" />',
+      'Microsoft.NET.Sdk',
+    ),
+    'src/Shared/Redis/Extensions.cs': 'static class Extensions { void A() { ConnectionMultiplexer.Connect(a); } }',
+    ...program('Cart', reference('Shared'), 'builder.Services.AddRedis(builder.Configuration).AddRedisStreaming();'),
+    'src/Cart/appsettings.docker.json': '{"Redis":{"ConnectionString":"cache"}}',
+    ...program('Mail', reference('Shared'), 'builder.Services.AddPulsar();'),
+    ...program('Stock', reference('Shared')),
+  }
+  expect(await edgesOf(tree)).toEqual(['Cart -> redis://cache cache (observed)', 'Mail -> pulsar://pulsar broker (observed)'])
+})
+
 it('takes the projects in the folder of a service for what it is built with, over one that only refers to others', async () => {
   const compose =
     'services: { cart: { build: src/Cart, environment: { DB_HOST: db, DB_NAME: carts } }, db: { image: "postgres:17" } }'

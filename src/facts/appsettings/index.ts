@@ -94,7 +94,7 @@ function factsOf(value: string, path: readonly string[], at: At, database: strin
   // The name of a setting is known to be read; only where it names a host is its value one.
   const isHost =
     hostKey.test(path.findLast((step) => !/^\d+$/.test(step)) ?? '') ||
-    (/^ConnectionStrings__/i.test(name) && protocolOf(name) !== undefined)
+    (/(?:^|__)Connection_?Strings?(?:__|$)/i.test(name) && protocolOf(name) !== undefined)
   return isHost && host.test(value) ? [{ kind: 'env-read', at, name, fallback: value }] : []
 }
 

@@ -13,6 +13,9 @@ const choices: readonly (readonly [name: RegExp, store: string])[] = [
   [/^(?:Use|Using|Add)\w*RabbitM[qQ]/, 'rabbitmq'],
   [/^(?:Use|Using|Add)\w*Kafka/, 'kafka'],
   [/^(?:Use|Using|Add)\w*ServiceBus/, 'servicebus'],
+  [/^(?:Use|Using|Add)\w*Pulsar|^PulsarClient$/, 'pulsar'],
+  [/^(?:Use|Using|Add)\w*(?:Nats|NATS)(?![a-z])/, 'nats'],
+  [/^(?:Use|Add)\w*Elastic|^Elastic(?:search)?Client$/, 'elasticsearch'],
 ]
 
 /** Where code chooses the provider of a store, `options.UseSqlServer(…)`: one for each store of a file. */

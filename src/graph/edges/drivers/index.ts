@@ -2,11 +2,11 @@ import type { Resource } from '../../graph.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { EdgeSet } from '../edge-set.ts'
 import type { Sources } from '../sources.ts'
-import { busLibraries } from './bus-libraries.ts'
 import { chosenDatabases } from './chosen.ts'
 import { dependedDrivers } from './depended.ts'
 import { importedDrivers } from './imported.ts'
 import { sharedOrigins } from './origins.ts'
+import { storeLibraries } from './store-libraries.ts'
 import { type StoreUse, useWriter } from './uses.ts'
 
 /**
@@ -21,7 +21,7 @@ export function driverEdges(edges: EdgeSet, sources: Sources): Resource[] {
     ...write([...imported.uses, ...namedInCode(sources)].filter(isChosen)),
     // What is imported tells more than what a manifest names.
     ...write(dependedDrivers(sources, imported).filter(isChosen)),
-    ...write(busLibraries(sources)),
+    ...write(storeLibraries(sources)),
   ]
 }
 
