@@ -69,7 +69,10 @@ it('takes the stores of a shared library for those of the programs which choose 
     ...program('Mail', reference('Shared'), 'builder.Services.AddPulsar();'),
     ...program('Stock', reference('Shared')),
   }
-  expect(await edgesOf(tree)).toEqual(['Cart -> redis://cache cache (observed)', 'Mail -> pulsar://pulsar broker (observed)'])
+  expect(await edgesOf(tree)).toEqual([
+    'Cart -> redis://cache cache (observed)',
+    'Mail -> pulsar://pulsar broker (observed)',
+  ])
 })
 
 it('takes the projects in the folder of a service for what it is built with, over one that only refers to others', async () => {

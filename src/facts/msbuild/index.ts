@@ -4,6 +4,8 @@ import { lineIndex } from '../line-index.ts'
 import { blanked } from '../reading/blanked.ts'
 
 const reference = /<ProjectReference\s[^<>]*?Include\s*=\s*"([^"]+)"/g
+/** What an application host calls the type that it has for a project: `AspireProjectMetadataTypeName="Orders"`. */
+const typeInHost = /\bAspireProjectMetadataTypeName\s*=\s*"(\w+)"/
 /** Sources that lie outside of a project and are compiled with it: its own need no such line. */
 const link = /<(?:Compile|Protobuf)\s[^<>]*?Include\s*=\s*"([^"]*\.\.[^"]*)"/g
 /** Settings that lie elsewhere and are copied beside a program. */
@@ -19,6 +21,9 @@ const ownProgram = /<OutputType>\s*(?:Win)?Exe\s*</i
 /** Properties that stand for the folder of the project. */
 const own = /^\$\((?:MSBuildThisFileDirectory|MSBuildProjectDirectory|ProjectDir)\)\/?/
 const comment = /<!--[\s\S]*?(?:-->|$)/g
+
+/** No item of a project file is longer. */
+const longestItem = 1000
 
 /** Project files of .NET: which projects, packages, sources and settings elsewhere one is built with, and whether it is a program that answers. */
 export const msbuild: Extractor = {
@@ -54,12 +59,15 @@ export const msbuild: Extractor = {
     ]
     const projects = links.flatMap(({ match: [whole, target = ''], match, path }): Fact[] => {
       const place = at(match.index + whole.lastIndexOf(target))
+      const [, type] =
+        typeInHost.exec(/^[^>]*/.exec(code.slice(match.index, match.index + longestItem))?.[0] ?? '') ?? []
       return path.split(';').map((each) => ({
         kind: 'import',
         at: place,
         language: 'msbuild',
         specifier: each.trim().replaceAll('\\', '/').replace(own, ''),
         typeOnly: /\.json$/i.test(path),
+        ...(type === undefined ? {} : { names: [type] }),
       }))
     })
     const isTold = project.starts || project.runs || dependencies.length > 0 || namesAll.test(code)

@@ -1,5 +1,7 @@
-import type { Fact } from '../../facts/fact.ts'
+import { posix } from 'node:path'
+import type { Fact, WorkloadFact } from '../../facts/fact.ts'
 import { type FactIndex, indexFacts } from '../../facts/fact-index.ts'
+import { foldersAbove } from '../folders-above.ts'
 import { heldNames } from './held-names.ts'
 
 /** A constant of which an application host has a name: `{Services.ShopBasket}`. */
@@ -7,20 +9,38 @@ const constant = /\{(\w+(?:\.\w+)+)\}/g
 
 /**
  * Fills in the names that an application host of .NET has of constants: what the constant holds, wherever it is, else what it
- * is called (`shop-basket`).
+ * is called (`shop-basket`); and the folders of projects that its own project calls otherwise than they are.
  */
 export function withHostNames(facts: FactIndex): FactIndex {
   const hosts = new Set(facts.of('workload').flatMap(({ source, at }) => (source === 'app-host' ? [at.file] : [])))
   if (hosts.size === 0) return facts
   const held = heldNames(facts)
+  const placed = projectsOfTypes(facts)
   return indexFacts(
     facts.all.map((fact): Fact => {
       if (!hosts.has(fact.at.file) || !isNamed(fact)) return fact
       const text = JSON.stringify(fact)
       const filled = text.replace(constant, (_, path: string) => held(path, fact.at.file) ?? spelled(path))
-      return filled === text ? fact : JSON.parse(filled)
+      const named: Fact = filled === text ? fact : JSON.parse(filled)
+      return named.kind === 'workload' ? placed(named) : named
     }),
   )
+}
+
+/** Gives a workload of a host the folder of the project that its type stands for, where the host's project says so. */
+function projectsOfTypes(facts: FactIndex): (workload: WorkloadFact) => WorkloadFact {
+  const folders = new Map<string, string>()
+  for (const { at, language, specifier, names = [] } of facts.of('import')) {
+    if (language !== 'msbuild') continue
+    const host = posix.dirname(at.file)
+    for (const name of names) folders.set(`${host}#${name}`, posix.dirname(posix.join(host, specifier)))
+  }
+  return (workload) => {
+    const type = workload.containers[0]?.image ?? ''
+    const hosts = folders.size === 0 || workload.build ? [] : foldersAbove(workload.at.file)
+    const context = hosts.flatMap((host) => folders.get(`${host}#${type}`) ?? [])[0]
+    return context === undefined ? workload : { ...workload, build: { context } }
+  }
 }
 
 const isNamed = ({ kind }: Fact): boolean =>

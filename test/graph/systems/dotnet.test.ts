@@ -274,6 +274,25 @@ builder.AddProject<Projects.Mail_Api>("mail").WithEnvironment("Orders:Url", $"{o
     expect(await servicesOf(tree)).toEqual(['orderservice at src/OrderService'])
   })
 
+  it('may be what its application host calls otherwise', async () => {
+    const reference = (path: string, type: string): string =>
+      `<ProjectReference Include="..\\${path}" AspireProjectMetadataTypeName="${type}" />`
+    const host = `var builder = DistributedApplication.CreateBuilder(args);
+var users = builder.AddProject<Users>("users").WithReference(builder.AddPostgres("db"));
+builder.AddProject<Shop>("shop").WithReference(users);
+`
+    const tree = {
+      ...web('Users2'),
+      'src/Shop/WebApi/WebApi.csproj': '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+      'src/Shop/WebApi/Dockerfile': 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\n',
+      'src/Shop/WebApi/Program.cs': 'app.Run();\n',
+      'src/AppHost/AppHost.csproj': `<Project><ItemGroup>${reference('Users2\\Users2.csproj', 'Users')}
+${reference('Shop\\WebApi\\WebApi.csproj', 'Shop')}</ItemGroup></Project>`,
+      'src/AppHost/Program.cs': host,
+    }
+    expect(await servicesOf(tree)).toEqual(['shop at src/Shop/WebApi', 'users at src/Users2'])
+  })
+
   it('may be named by constants in an application host', async () => {
     const host = `var builder = DistributedApplication.CreateBuilder(args);
 var queue = builder.AddKafka(Components.Broker);
