@@ -38,6 +38,10 @@ export interface CacheUseFact extends Stated<'cache-use'> {
 export interface ProviderUseFact extends Stated<'provider-use'> {
   /** `postgres`, `sqlserver`, … */
   readonly store: string
+  /** The method or class that is named so. */
+  readonly method: string
+  /** It is a method that others may call on what they set up: `AddRedis(this IServiceCollection services)`. */
+  readonly offered?: true
 }
 /** A component of Dapr: a store, a broker or a binding under a name that code uses. */
 export interface ComponentFact extends Stated<'component'> {

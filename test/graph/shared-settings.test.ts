@@ -63,11 +63,12 @@ it('takes the stores of a shared library for those of the programs which choose 
       '<PackageReference Include="StackExchange.Redis" /><PackageReference Include="DotPulsar" />',
       'Microsoft.NET.Sdk',
     ),
-    'src/Shared/Redis/Extensions.cs': 'static class Extensions { void A() { ConnectionMultiplexer.Connect(a); } }',
+    'src/Shared/Extensions.cs':
+      'static class Extensions { static void AddRedis(this Services s) {} static void AddPulsar(this Services s) {} }',
     ...program('Cart', reference('Shared'), 'builder.Services.AddRedis(builder.Configuration).AddRedisStreaming();'),
     'src/Cart/appsettings.docker.json': '{"Redis":{"ConnectionString":"cache"}}',
     ...program('Mail', reference('Shared'), 'builder.Services.AddPulsar();'),
-    ...program('Stock', reference('Shared')),
+    ...program('Stock', reference('Shared'), 'checks.AddRedisCheck(); checks.AddPulsarCheck();'),
   }
   expect(await edgesOf(tree)).toEqual([
     'Cart -> redis://cache cache (observed)',

@@ -18,13 +18,21 @@ const choices: readonly (readonly [name: RegExp, store: string])[] = [
   [/^(?:Use|Add)\w*Elastic|^Elastic(?:search)?Client$/, 'elasticsearch'],
 ]
 
-/** Where code chooses the provider of a store, `options.UseSqlServer(…)`: one for each store of a file. */
+/** Where code chooses the provider of a store, `options.UseSqlServer(…)`, or offers others a method to: one for each method of a file. */
 export function providerUses(tokens: readonly CodeToken[], at: (offset: number) => At): ProviderUseFact[] {
   const found = new Map<string, ProviderUseFact>()
-  for (const { type, value, offset } of tokens) {
+  for (const [index, { type, value: method, offset }] of tokens.entries()) {
     if (type !== 'name') continue
-    const [, store] = choices.find(([name]) => name.test(value)) ?? []
-    if (store !== undefined && !found.has(store)) found.set(store, { kind: 'provider-use', at: at(offset), store })
+    const [, store] = choices.find(([name]) => name.test(method)) ?? []
+    if (store === undefined || found.has(method)) continue
+    const isOffered = tokens[index + 1]?.value === '(' && tokens[index + 2]?.value === 'this'
+    found.set(method, {
+      kind: 'provider-use',
+      at: at(offset),
+      store,
+      method,
+      ...(isOffered ? { offered: true } : {}),
+    })
   }
   return [...found.values()]
 }

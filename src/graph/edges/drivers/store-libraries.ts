@@ -10,8 +10,8 @@ import { kindOf, type StoreUse } from './uses.ts'
 
 /**
  * Stores that a project of .NET speaks with which several programs share (`EventBus.RabbitMQ`), of those programs that are
- * built with it: of brokers those that take messages in code of their own, of all those that choose the store by a method
- * that is called after it (`services.AddRedis(…)`). Where such projects speak with several brokers, settings choose one.
+ * built with it: of brokers those that take messages in code of their own, of all those that call a method which such a
+ * project offers and calls after the store (`services.AddRedis(…)`). Where they speak with several brokers, settings choose one.
  */
 export function storeLibraries({ services, facts }: Sources): StoreUse[] {
   const shared = facts.of('package').flatMap(({ at, ecosystem, dependencies }) => {
@@ -24,13 +24,15 @@ export function storeLibraries({ services, facts }: Sources): StoreUse[] {
   if (shared.length === 0) return []
   const projectsOf = builtProjects(facts)
   const takes = taking(services, facts)
-  const chosen = choosing(services, facts)
+  const { chosen, offered } = choosing(services, facts)
   return [...new Set([...takes, ...chosen.keys()])].flatMap((service) => {
     const built = new Set(projectsOf(service).map(({ folder }) => folder))
+    const methods = offered.filter(({ folder }) => [...built].some((each) => `${folder}/`.startsWith(`${each}/`)))
     const own = shared.filter(({ folder }) => built.has(folder))
     const brokers = new Set(own.flatMap(({ store }) => (kindOf(store) === 'broker' ? [store] : [])))
     const isUsed = (store: string): boolean =>
-      chosen.get(service)?.has(store) === true || (takes.has(service) && brokers.size === 1 && brokers.has(store))
+      methods.some((each) => each.store === store && chosen.get(service)?.has(each.method)) ||
+      (takes.has(service) && brokers.size === 1 && brokers.has(store))
     const used = new Map(own.flatMap((each) => (isUsed(each.store) ? [[each.store, each]] : [])))
     return [...used.values()].map(({ store, name, place }) => ({
       service,
@@ -41,14 +43,17 @@ export function storeLibraries({ services, facts }: Sources): StoreUse[] {
   })
 }
 
-/** What services choose by methods that are called after stores. */
-function choosing(services: readonly Service[], facts: FactIndex): ReadonlyMap<Service, ReadonlySet<string>> {
+/** The methods called after stores that services call, and those that projects of nobody offer, with the folders of their files. */
+function choosing(services: readonly Service[], facts: FactIndex) {
   const chosen = new Map<Service, Set<string>>()
-  for (const { at, store } of facts.of('provider-use')) {
-    const service = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
-    if (service) chosen.set(service, (chosen.get(service) ?? new Set()).add(store))
+  const offered: { readonly folder: string; readonly store: string; readonly method: string }[] = []
+  for (const { at, store, method, offered: isOffered } of facts.of('provider-use')) {
+    if (isTestFile(at.file)) continue
+    const service = serviceOf({ services }, at.file)
+    if (service && !isOffered) chosen.set(service, (chosen.get(service) ?? new Set()).add(method))
+    if (service === undefined && isOffered) offered.push({ folder: posix.dirname(at.file), store, method })
   }
-  return chosen
+  return { chosen, offered }
 }
 
 /** Services that take messages. To make one may be all that a program does which leaves it to another to send it. */
