@@ -54,6 +54,7 @@ import { setImage } from './set-image/index.ts'
 import { settingsFiles } from './settings-file/index.ts'
 import { shell } from './shell/index.ts'
 import { spring } from './spring/index.ts'
+import { springBeans } from './spring-beans/index.ts'
 import { springFactories } from './spring-factories/index.ts'
 import { sql } from './sql/index.ts'
 import { supervisor } from './supervisor/index.ts'
@@ -84,6 +85,7 @@ export const extractors: readonly Extractor[] = [
   msbuild,
   spring,
   springFactories,
+  springBeans,
   gatewayRoutes,
   appsettings,
   azureFunctions,

@@ -78,6 +78,8 @@ const rows: readonly (readonly [path: string, repeated: string, before?: string]
   ['a.hbm.xml', '<class '],
   ['db/changelog.xml', '<createTable '],
   ['a.vue', '<script ', "<script>fetch('http://a')</script>"],
+  ['src/main/resources/a.xml', '<dubbo:service interface="a.', '<dubbo:application name="a"/>'],
+  ['src/main/resources/a.xml', '<!-- <dubbo:reference ', '<dubbo:application name="a"/>'],
   ['A.java', 'FileAppender<', 'class A { Logger log = new FileAppender(); }'],
   ['a.tf', '/* ', 'source = "a"\n'],
   ['a.py', '/* ', 'import redis\nredis.Redis()\n'],

@@ -7,7 +7,7 @@ import type { Extractor, SourceFile } from '../extractor.ts'
 import type { Address, At, Fact } from '../fact.ts'
 import { isOfOtherProgram } from '../settings-file/other-programs.ts'
 import { centralConfiguration, likelyCentral } from './central-configuration.ts'
-import { isSpringFile } from './file-name.ts'
+import { isConnectionFile, isSpringFile } from './file-name.ts'
 import { forwards } from './forwards.ts'
 import { configImports } from './imports.ts'
 import { nameSetting } from './name-settings.ts'
@@ -55,7 +55,11 @@ const binderKey = /^spring\.cloud\.stream\.(?:default-?binder|bindings\..+\.bind
 export const spring: Extractor = {
   id: 'spring',
   endings: ['.yaml', '.yml', '.properties'],
-  matches: (path) => isSpringFile(posix.basename(path)) || centralConfiguration.test(path) || likelyCentral.test(path),
+  matches: (path) =>
+    isSpringFile(posix.basename(path)) ||
+    centralConfiguration.test(path) ||
+    likelyCentral.test(path) ||
+    (path.endsWith('.properties') && isConnectionFile(path)),
   extract(file) {
     if (file.path.endsWith('.properties')) return said(propertiesOf(file))
     // Beside it there may be manifests of whatever else is deployed.

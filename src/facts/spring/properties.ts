@@ -10,6 +10,9 @@ export interface Property {
 
 const entry = /^[ \t]*([^\s#!:=][^:=\s]*)[ \t]*[:=][ \t]*(.*)$/
 
+/** What Java's own writer of properties puts a sign before: `jdbc\:mysql\://db`. */
+const unescaped = (value: string): string => (value.includes('\\') ? value.replace(/\\([:=#! ])/g, '$1') : value)
+
 /** `name=value` and `name: value`, line by line, with lines that `\` continues. */
 export function propertiesOf({ path, text }: SourceFile): Property[] {
   const lines = text.split(/\r?\n/)
@@ -23,6 +26,6 @@ export function propertiesOf({ path, text }: SourceFile): Property[] {
       value = value.slice(0, -1) + (lines[next] ?? '').trimStart()
     }
     const column = line.length - start.length + 1
-    return [{ name, value: value.trim(), at: { file: path, line: index + 1, column } }]
+    return [{ name, value: unescaped(value.trim()), at: { file: path, line: index + 1, column } }]
   })
 }

@@ -282,3 +282,43 @@ it('takes no address of a list of pages to come back to for a call', async () =>
   const tree = { ...application('login', login), ...application('cart', 'server:\n  port: 8082\n') }
   expect(await edgesOf(tree)).toEqual([])
 })
+
+it('reads what XML puts together: programs and interfaces of Dubbo, applications for a server of servlets, and what they connect to', async () => {
+  const module = (name: string): Tree => ({
+    [`${name}/pom.xml`]: `<project><artifactId>${name}</artifactId></project>`,
+  })
+  const beans = (text: string): string => `<beans xmlns:dubbo="http://dubbo.apache.org/schema/dubbo">${text}</beans>`
+  const web = 'src/main/webapp/WEB-INF/web.xml'
+  const servlet = '<web-app><servlet><servlet-class>org.acme.Dispatcher</servlet-class></servlet></web-app>'
+  const tree: Tree = {
+    ...module('orders'),
+    'orders/src/main/resources/META-INF/spring/provider.xml': beans(
+      '<dubbo:application name="orders"/><dubbo:service interface="org.acme.OrderService" ref="orders"/>',
+    ),
+    'orders/src/main/java/Orders.java': 'import com.mysql.jdbc.Driver;\nclass Orders {}',
+    'orders/src/main/resources/jdbc.properties': 'jdbc.url=${db.url}\n',
+    'orders/src/main/resources/profiles/dev.properties': 'db.url=jdbc\\:mysql\\://db\\:3306/shop?a\\=b\n',
+    ...module('shop'),
+    [`shop/${web}`]: servlet,
+    'shop/src/main/java/Shop.java': 'class Shop {}',
+    'shop/src/main/resources/consumer.xml': beans(
+      '<!-- <dubbo:reference id="b" interface="org.acme.MailService"/> --><dubbo:reference id="a" interface="org.acme.OrderService"/>',
+    ),
+    ...module('mail'),
+    'mail/src/main/resources/spring/provider.xml': beans(
+      '<dubbo:service interface="org.acme.MailService" ref="mail"/>',
+    ),
+    'mail/src/main/java/Mail.java': 'class Mail {}',
+    'mail/src/main/resources/redis.properties': 'redis.host=cache\nredis.port=6379\n',
+    ...java('mail', 'Cache', 'import redis.clients.jedis.Jedis;\nclass Cache {}'),
+    ...module('common'),
+    'common/src/main/resources/mapper.xml': '<mapper namespace="org.acme.Orders"/>',
+    'common/src/main/java/Common.java': 'class Common {}',
+  }
+  expect(await servicesOf(tree)).toEqual(['mail at mail', 'orders at orders', 'shop at shop'])
+  expect(await edgesOf(tree)).toEqual([
+    'mail -> redis://cache cache (observed)',
+    'orders -> mysql://db:3306/shop database (observed)',
+    'shop -> orders grpc (observed)',
+  ])
+})
