@@ -122,6 +122,8 @@ export interface ConfigObjectFact extends Stated<'config-object'> {
 export interface HeldFile {
   /** In it, each with the setting that it stands behind. */
   readonly addresses: readonly { readonly address: Address; readonly setting?: string }[]
+  /** The same for each of its sections, where it has several. */
+  readonly sections?: Readonly<Record<string, HeldFile['addresses']>>
   /** It says where a gateway sends requests. */
   readonly hasRoutes?: true
 }

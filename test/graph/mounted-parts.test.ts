@@ -102,3 +102,22 @@ it('reads the addresses in a file of settings that a Secret holds', async () => 
     'orders -> users http (observed)',
   ])
 })
+
+it('takes of a file that several services mount the section of its name for each', async () => {
+  const shared = (name: string): string =>
+    (run(name, 'x.yaml', 'a: 1').split('---')[0] ?? '').replace(
+      `configMap: { name: ${name} }`,
+      'configMap: { name: shop }',
+    )
+  const settings = JSON.stringify({
+    api: { services: { stock: { url: 'http://shop-stock:80/' } } },
+    tests: { url: 'http://shop-api/v1' },
+    esclient: { host: 'search' },
+  })
+  const tree = {
+    'k8s/api.yaml': shared('shop-api'),
+    'k8s/stock.yaml': shared('shop-stock'),
+    'k8s/settings.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: shop }\ndata:\n  shop.json: |\n    ${settings}\n`,
+  }
+  expect(await edgesOf(tree)).toEqual(['shop-api -> shop-stock http (observed)'])
+})

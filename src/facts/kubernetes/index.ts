@@ -40,8 +40,12 @@ function dumps({ data, name, at }: Manifest): Fact[] {
 /** Kubernetes manifests and kustomizations. A template that nothing has rendered says nothing: that is said. */
 export const kubernetes: Extractor = {
   id: 'kubernetes',
-  endings: ['.yaml', '.yml'],
+  endings: ['.yaml', '.yml', '.tpl'],
+  // Helm draws whatever lies among its templates, but for what begins with a line.
+  matches: (path) => !path.endsWith('.tpl') || /(?:^|\/)templates\/(?:[^/]+\/)*[^_/][^/]*$/.test(path),
   extract({ path, text, isRendered }) {
+    // Others have templates of that name for whatever they write, with signs of their own.
+    if (path.endsWith('.tpl') && !isRendered && /\{\{|\$\{/.test(text)) return []
     const isKustomization = /^kustomization\.ya?ml$/i.test(posix.basename(path))
     // Other programs have manifests of the same form; to parse them for nothing is dear.
     if (!isKustomization && !(text.includes('apiVersion') && known.test(text))) return []

@@ -1,8 +1,10 @@
 import type { ConfigObjectFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { isSpringFile } from '../../facts/spring/file-name.ts'
+import type { HeldFile } from '../../facts/workload-facts.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
+import { plainName } from '../source-folders.ts'
 import { serviceNamed } from '../subjects/named.ts'
 import { serviceOfWorkload } from '../subjects/of-workload.ts'
 import type { SeenAddress } from './seen-address.ts'
@@ -11,7 +13,7 @@ import { isForOthers } from './setting-names.ts'
 /**
  * Addresses in files of settings that ConfigMaps and Secrets hold and services mount, or that Spring asks the cluster for:
  * by a name that a variable of the workload tells, or that is the program's own. A file that several services have offers
- * each more than it uses: of such a one only the routes of gateways say something.
+ * each more than it uses: of such a one the routes of gateways say something, and to each service the section of its name.
  */
 export function mountedAddresses(services: readonly Service[], facts: FactIndex): SeenAddress[] {
   const objects = new Map<string, ConfigObjectFact[]>()
@@ -40,24 +42,36 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
   return [...takers].flatMap(([taken, users]) =>
     (objects.get(taken) ?? []).flatMap(({ values }) =>
       Object.entries(values).flatMap(([key, { at, held }]) => {
-        if (held === undefined || isForOthers(key) || (users.size > 1 && !held.hasRoutes)) return []
-        const found = held.addresses.flatMap(({ address, setting }) => {
-          if (isLocal(address.host) || (setting !== undefined && isForOthers(setting))) return []
-          return [
-            setting === undefined
-              ? { address, detail: address.shown }
-              : { address, detail: `${setting}=${address.shown}`, setting },
-          ]
-        })
+        if (held === undefined || isForOthers(key)) return []
+        const isWhole = users.size === 1 || held.hasRoutes === true
+        const toldTo = (service: Service): HeldFile['addresses'] =>
+          (isWhole ? held.addresses : ownSection(service, held)).filter(
+            ({ address, setting }) => !isLocal(address.host) && (setting === undefined || !isForOthers(setting)),
+          )
         return [...users].flatMap(([from, keys]) =>
           keys !== undefined && !keys.includes(key)
             ? []
-            : found.map((each) => ({ ...each, from, at, kind: 'config-map', confidence: 0.8, inContainer: true })),
+            : toldTo(from).map(({ address, setting }) => ({
+                ...(setting === undefined
+                  ? { address, detail: address.shown }
+                  : { address, detail: `${setting}=${address.shown}`, setting }),
+                from,
+                at,
+                kind: 'config-map',
+                confidence: 0.8,
+                inContainer: true,
+              })),
         )
       }),
     ),
   )
 }
+
+/** What the section says that is called as a service, or as the last word of its name: `api` of `shop-api`. */
+const ownSection = ({ name }: Service, { sections = {} }: HeldFile): HeldFile['addresses'] =>
+  Object.entries(sections).flatMap(([section, addresses]) =>
+    [name, name.replace(/^.*-/, '')].some((each) => plainName(each) === plainName(section)) ? addresses : [],
+  )
 
 /** A ConfigMap and a Secret may have the same name. */
 const keyOf = (source: string, name: string): string => `${source}/${name}`

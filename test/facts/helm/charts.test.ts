@@ -32,6 +32,19 @@ const workloadsOf = async (tree: Readonly<Record<string, string>>) => {
   })
 }
 
+it('reads what lies among the templates of a chart, whatever it ends in', async () => {
+  const tree = {
+    'chart/Chart.yaml': 'name: cart\nappVersion: 1.2.3\n',
+    'chart/values.yaml': 'image: shop/cart\nreplicas: 2\nglobal: { zone: eu }\n',
+    'chart/templates/_helpers.tpl': helper,
+    'chart/templates/deployment.tpl': deployment,
+    'chart/templates/mail.tpl':
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: mail }\nspec: { replicas: 1, template: { spec: { containers: [{ name: a, image: mail }] } } }\n',
+    'other/templates/deployment.tpl': deployment,
+  }
+  expect(await workloadsOf(tree)).toEqual(['4 cart-eu ×2 shop/cart:1.2.3', '3 mail ×1 mail'])
+})
+
 it('reads the manifests of a chart with its values, at the lines of its templates', async () => {
   const tree = {
     'chart/Chart.yaml': 'name: cart\nappVersion: 1.2.3\n',

@@ -1,5 +1,7 @@
+import { readYaml } from '../../../yaml/read.ts'
 import { parseAddress } from '../../address/parse-address.ts'
 import { addressArguments } from '../../arguments.ts'
+import { asMap } from '../../loose.ts'
 import { present } from '../../present.ts'
 import type { HeldFile } from '../../workload-facts.ts'
 import { connectionsIn } from './connections.ts'
@@ -18,6 +20,8 @@ const hostWithPort =
 /** Routes of a gateway: whoever has the file sends requests there. */
 const routes = /\broutes\b/i
 
+const inMaps = /\.(?:ya?ml|json)$/i
+
 /** Longer ones are dashboards and data, which no program starts with, and would take long to parse. */
 const longestSettings = 50_000
 
@@ -26,7 +30,22 @@ export function heldFile(key: string, text: string): HeldFile | undefined {
   const isScript = script.test(key)
   if ((!isScript && !ofSettings.test(key)) || text.length > longestSettings) return undefined
   const addresses = isScript ? inScript(text) : inSettings(key, text)
-  return addresses.length === 0 ? undefined : { addresses, ...(routes.test(text) ? { hasRoutes: true } : {}) }
+  if (addresses.length === 0) return undefined
+  const sections = inMaps.test(key) ? sectionsOf(key, text) : undefined
+  return { addresses, ...present({ sections }), ...(routes.test(text) ? { hasRoutes: true } : {}) }
+}
+
+/** What stands at the top of a file of settings, with the addresses in it; undefined where that is one thing or none. */
+function sectionsOf(name: string, text: string): HeldFile['sections'] {
+  const sections = Object.entries(asMap(readYaml(text, name).documents[0]?.data)).filter(
+    ([, data]) => typeof data === 'object' && data !== null,
+  )
+  if (sections.length < 2) return undefined
+  const found = sections.flatMap(([section, data]) => {
+    const addresses = inSettings('section.json', JSON.stringify(data, null, 1))
+    return addresses.length === 0 ? [] : [[section, addresses] as const]
+  })
+  return found.length === 0 ? undefined : Object.fromEntries(found)
 }
 
 /** Addresses that a script gives to what it starts: `exec /app/orders --kafka=kafka:9092`. */
