@@ -39,8 +39,11 @@ export const springBeans: Extractor = {
       }),
     )
     if (begins === null) return beans
-    const program = { kind: 'program', at: at(begins.index), language: 'java' } as const
+    const program = { kind: 'program', at: at(begins.index) } as const
     // Libraries may show what they do, or bring pages along.
-    return [...beans, isDescriptor ? { ...program, likely: true } : program]
+    return [
+      ...beans,
+      isDescriptor ? { ...program, language: 'servlet', likely: true } : { ...program, language: 'java' },
+    ]
   },
 }

@@ -12,7 +12,7 @@ import { type CopiedCode, copiedCode } from './copied-code.ts'
 import { type FindNamesake, namesakes } from './folders.ts'
 import { stagedWorkloads } from './image-builds.ts'
 import { programNames } from './programs/names.ts'
-import { programFolders, type ServingProgram, servingPrograms, testDrivers } from './programs/serving.ts'
+import { beginning, programFolders, type ServingProgram, servingPrograms, testDrivers } from './programs/serving.ts'
 import { builtWith } from './servers.ts'
 import { setupScripts } from './tools.ts'
 import { folderNames } from './workload-names.ts'
@@ -67,7 +67,8 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
   const inCluster = workloads.filter(({ source }) => source === 'kubernetes')
   const deployed = new Set(inCluster.map((each) => plainName(workloadCalled(each))))
   // A file of Python begins a program wherever it lies, and says nothing of the folder.
-  const begun = facts.of('program').filter(({ language }) => language !== 'python')
+  const isBegun = beginning(facts)
+  const begun = facts.of('program').filter((program) => program.language !== 'python' && isBegun(program))
   const begins = new Set(begun.flatMap(programFolders))
   // Code may lie deeper than its manifest.
   const manifests = new Set(

@@ -35,8 +35,10 @@ export function programFolders(program: ProgramFact): string[] {
 export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRun: boolean): ServingProgram[] {
   const drivers = testDrivers(facts)
   const aggregators = mavenAggregators(facts)
+  const isBegun = beginning(facts)
   const others = [...facts.of('program'), ...startedBelow(facts)].filter(
     (program) =>
+      isBegun(program) &&
       !programFolders(program).some((folder) => aggregators.has(folder)) &&
       program.language !== 'go' &&
       program.language !== 'rust' &&
@@ -56,6 +58,15 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRu
     ),
   )
   return [...goPrograms(facts, resolve), ...serving]
+}
+
+/**
+ * Whether a program begins by itself. An application for a server of servlets does so where nothing tells of servers: an
+ * image or a manifest has a name and a place for what such a server runs.
+ */
+export function beginning(facts: FactIndex): (program: ProgramFact) => boolean {
+  const isToldElsewhere = facts.of('base-image').length > 0 || facts.of('workload').length > 0
+  return ({ language }) => language !== 'servlet' || !isToldElsewhere
 }
 
 /** Projects of Gradle that the one above them makes programs of, all alike: those that others are built with are libraries. */
