@@ -29,6 +29,10 @@ export interface DatabaseNameFact extends Stated<'database-name'> {
   /** What is spoken with it: `postgres`, `mysql`, `mongodb`, … */
   readonly store: string
   readonly name: string
+  /** The variable that tells the name, which stands for it where nothing else is known; empty where there is no default. */
+  readonly setting?: string
+  /** Taken from a client of the whole server, which may well hand out several. */
+  readonly isTaken?: true
 }
 /** Code works with a cache that several can share: it keeps something under a key, passes messages on through it, or asks whether it is there. */
 export interface CacheUseFact extends Stated<'cache-use'> {

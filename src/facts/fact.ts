@@ -75,6 +75,7 @@ import type {
   AutoscalerFact,
   DisruptionBudgetFact,
   EntranceFact,
+  LimitRangeFact,
   NetworkPolicyFact,
   ServiceAccountFact,
 } from './steering-facts.ts'
@@ -145,6 +146,7 @@ export type Fact =
   | DumpedManifestFact
   | NetworkNameFact
   | AutoscalerFact
+  | LimitRangeFact
   | DisruptionBudgetFact
   | ServiceAccountFact
   | EntranceFact

@@ -11,6 +11,11 @@ export interface DisruptionBudgetFact extends Stated<'disruption-budget'> {
   readonly name: string
   readonly selector: Readonly<Record<string, string>>
 }
+/** A LimitRange that gives containers which ask for nothing of their own a share by default. */
+export interface LimitRangeFact extends Stated<'limit-range'> {
+  readonly namespace?: string
+  readonly defaults: { readonly requests: readonly string[]; readonly limits: readonly string[] }
+}
 /** A ServiceAccount, and whether pods that run as it mount its token, where it says so. */
 export interface ServiceAccountFact extends Stated<'service-account'> {
   readonly name: string

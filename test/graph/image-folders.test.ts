@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
-import { deploymentOf, servicesOf, type Tree } from './graph-of.ts'
+import { deploymentOf, edgesOf, servicesOf, type Tree } from './graph-of.ts'
 
 it('finds the code of an image whose files lie apart from it, in a folder of its name', async () => {
   const tree: Tree = {
@@ -336,4 +336,23 @@ it('calls a module that starts a service as its workload, and not as its folder'
     'k8s/orders.yaml': deploymentOf('orders', 'acme/shop-orders:1'),
   }
   expect(await servicesOf(tree)).toEqual(['orders at orders/orders-main'])
+})
+
+it('takes no web server for the service that the plain image of one stands for elsewhere', async () => {
+  const tree: Tree = {
+    'apps/pages/Dockerfile': 'FROM nginx:1.29\nCOPY . /usr/share/nginx/html\nCMD ["nginx", "-g", "daemon off;"]\n',
+    'apps/orders/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    'apps/orders/main.js': "require('express')().listen(80)\n",
+    'k8s/pages.yaml': deploymentOf('pages', 'nginx:alpine'),
+    'k8s/orders.yaml': deploymentOf('orders', 'acme/orders:1'),
+    'k8s/front.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: front }
+data:
+  default.conf: |
+    server { location / { proxy_pass http://orders:80; } }
+---
+${deploymentOf('front', 'nginx:alpine', ', volumeMounts: [{ name: conf, mountPath: /etc/nginx/conf.d }]').replace(' }] }\n', ' }], volumes: [{ name: conf, configMap: { name: front } }] }\n')}`,
+  }
+  expect(await edgesOf(tree)).toEqual([])
 })

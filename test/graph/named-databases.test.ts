@@ -80,3 +80,13 @@ it.each<readonly [string, Tree, string]>([
 ])('%s', async (_, tree, expected) => {
   expect(await edgesOf(tree)).toEqual([`orders -> ${expected} database (observed)`])
 })
+
+it('reads an address that code puts together with signs, where nothing but its host is left open', async () => {
+  const tree: Tree = {
+    'orders/pom.xml': '<project><artifactId>orders</artifactId></project>',
+    'orders/src/main/java/Main.java':
+      'import org.springframework.boot.SpringApplication;\nclass Main {\n  static final String HOST = System.getenv("DB_HOST");\n  static final String URL = "jdbc:mysql://" + HOST + ":" + PORT + "/shop";\n  public static void main(String[] a) { SpringApplication.run(Main.class, a); }\n}\n',
+    ...compose('DB_HOST: rows'),
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> mysql://rows/shop database (observed)'])
+})

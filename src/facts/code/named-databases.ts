@@ -3,8 +3,11 @@ import { mentionsAny } from '../reading/glance.ts'
 
 const mentions = mentionsAny(['dbname=', '@tcp(', 'postgres', 'mysql://', 'mariadb://', 'mongodb://', 'sqlserver://'])
 
-/** What a text is filled in with: `${HOST}`, `{host}`, `#{host}`, `%s`, `$host`; each read in one way only, so that none is tried in many. */
-const open = String.raw`(?:[$#]?\{[^{}\n]{0,80}\}|%[sv]|\$[A-Za-z_]\w*(?!\w))`
+/**
+ * What a text is filled in with: `${HOST}`, `{host}`, `#{host}`, `%s`, `$host`, `" + host + "`; each read in one way only, so that none is
+ * tried in many.
+ */
+const open = String.raw`(?:[$#]?\{[^{}\n]{0,80}\}|%[sv]|\$[A-Za-z_]\w*(?!\w)|["']\s{0,20}\+\s{0,20}[\w.()]{1,60}\s{0,20}\+\s{0,20}["'])`
 const name = String.raw`([A-Za-z_][\w-]{0,60})(?=["'\`?;\s&]|$)`
 const port = String.raw`(?::(?:\d{2,5}|${open}))?`
 /** Who logs in, filled in or not. */

@@ -1,12 +1,18 @@
-import type { AutoscalerFact, DisruptionBudgetFact, NetworkPolicyFact, ServiceAccountFact } from '../fact.ts'
+import type {
+  AutoscalerFact,
+  DisruptionBudgetFact,
+  LimitRangeFact,
+  NetworkPolicyFact,
+  ServiceAccountFact,
+} from '../fact.ts'
 import { asFlag, asList, asMap, asNumber, asText, asTexts } from '../loose.ts'
 import { present } from '../present.ts'
 import type { Manifest } from './manifest.ts'
 
-/** What steers workloads from beside them: autoscalers, disruption budgets, service accounts and network policies. */
+/** What steers workloads from beside them: autoscalers, disruption budgets, limits, service accounts and network policies. */
 export function steering(
   manifest: Manifest,
-): (AutoscalerFact | DisruptionBudgetFact | NetworkPolicyFact | ServiceAccountFact)[] {
+): (AutoscalerFact | DisruptionBudgetFact | LimitRangeFact | NetworkPolicyFact | ServiceAccountFact)[] {
   const { data, name, at } = manifest
   const spec = asMap(data.spec)
   const place = at(['metadata', 'name'])
@@ -28,11 +34,23 @@ export function steering(
           ...present({ mountsToken: asFlag(data.automountServiceAccountToken) }),
         },
       ]
+    case 'LimitRange':
+      return limitRange(manifest)
     case 'NetworkPolicy':
       return [networkPolicy(manifest)]
     default:
       return []
   }
+}
+
+function limitRange({ data, at }: Manifest): LimitRangeFact[] {
+  const limits = asList(asMap(data.spec).limits).map(asMap)
+  const index = limits.findIndex(({ type }) => asText(type) === 'Container')
+  const { default: limit, defaultRequest } = limits[index] ?? {}
+  const defaults = { requests: Object.keys(asMap(defaultRequest)), limits: Object.keys(asMap(limit)) }
+  if (defaults.requests.length + defaults.limits.length === 0) return []
+  const namespace = asText(asMap(data.metadata).namespace)
+  return [{ kind: 'limit-range', at: at(['spec', 'limits', index]), ...present({ namespace }), defaults }]
 }
 
 function networkPolicy({ data, name, at }: Manifest): NetworkPolicyFact {

@@ -5,7 +5,7 @@ import { present } from '../present.ts'
 
 /** What is spoken by the classes and functions that open a connection to a host which they are told alone. */
 const openers: readonly (readonly [callee: RegExp, scheme: string, host: RegExp, isFirst: boolean])[] = [
-  [/^(?:MongoClient|AsyncMongoClient|AsyncIOMotorClient|MotorClient)$/, 'mongodb', /^host$/, true],
+  [/^(?:MongoClient|AsyncMongoClient|AsyncIOMotorClient|MotorClient|PyMongo)$/, 'mongodb', /^host$/, true],
   [/^ConnectionParameters$/, 'amqp', /^host$/, true],
   [/^(?:Redis|StrictRedis)$/, 'redis', /^host$/, true],
   [/^(?:AIO)?Kafka(?:Producer|Consumer|AdminClient)$/, 'kafka', /^bootstrap_servers$/, false],
@@ -46,7 +46,8 @@ export function connections(
     if (written === undefined && name !== undefined && scheme !== undefined)
       return [{ kind: 'database-name', at: at(offset), store: scheme, name }]
     const [shown, host, port] = bareHost.exec(literalOf(written) ?? '') ?? []
-    if (written === undefined || host === undefined || shown === undefined) return []
+    const isOpen = written === undefined || host === undefined || shown === undefined
+    if (isOpen) return scheme === 'mongodb' ? askedDatabases(tokens, index, at) : []
     const stated = (token: CodeToken, path: string | undefined): AddressFact => ({
       kind: 'address',
       at: at(token.offset),
@@ -81,4 +82,28 @@ function takenDatabases(tokens: readonly CodeToken[], callee: number): { token: 
       found.set(database, token)
   }
   return [...found].map(([name, token]) => ({ token, name }))
+}
+
+/**
+ * Databases that code takes by their names from a client whose host it is told elsewhere: `client["orders"]`,
+ * `client[os.getenv("ORDERS_DB", "orders")]`, `mongo.cx["orders"]` of a client that Flask keeps.
+ */
+function askedDatabases(tokens: readonly CodeToken[], callee: number, at: (offset: number) => At): DatabaseNameFact[] {
+  const start = tokens[callee - 1]?.value === '.' ? callee - 2 : callee
+  const holder = tokens[start - 1]?.value === '=' ? tokens[start - 2]?.value : undefined
+  if (holder === undefined) return []
+  const found = new Map<string, DatabaseNameFact>()
+  for (const [index, { value, offset }] of tokens.entries()) {
+    if (value !== holder) continue
+    const isOfServer = tokens[index + 1]?.value === '.' && tokens[index + 2]?.value === 'cx'
+    const open = index + (isOfServer ? 3 : 1)
+    if (tokens[open]?.value !== '[') continue
+    const words = inside(tokens, open)
+    const [first, second] = words.flatMap((token) => literalOf(token) ?? [])
+    const isAsked = words.some((token) => /^(?:getenv|environ)$/.test(token.value))
+    if (first === undefined || (!isAsked && words.length > 1) || ownDatabase.test(first)) continue
+    const told = isAsked ? { name: second ?? '', setting: first } : { name: first }
+    found.set(first, { kind: 'database-name', at: at(offset), store: 'mongodb', ...told, isTaken: true })
+  }
+  return [...found.values()]
 }

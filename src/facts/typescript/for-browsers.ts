@@ -1,3 +1,4 @@
+import { closeOf } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
 const browserWord = /^(?:document|window|localStorage|sessionStorage|skipWaiting|importScripts|XMLHttpRequest)$/
@@ -24,3 +25,13 @@ export const isForBrowsers = (tokens: readonly CodeToken[]): boolean =>
 const sendsCookies = (tokens: readonly CodeToken[]): boolean =>
   tokens.some(({ value }, index) => value === 'withCredentials' && tokens[index + 2]?.value === 'true') &&
   !tokens.some((token) => serverText.test(literalOf(token) ?? ''))
+
+/** What a file that browsers run as well does where there is none: `if (typeof window === 'undefined') { … }`, each by itself. */
+export function serverBranches(tokens: readonly CodeToken[]): (readonly CodeToken[])[] {
+  return tokens.flatMap(({ value }, index) => {
+    const [asked, sign, word, close, open] = tokens.slice(index + 1, index + 6)
+    const isAsked = value === 'typeof' && asked?.value === 'window' && /^===?$/.test(sign?.value ?? '')
+    if (!isAsked || literalOf(word) !== 'undefined' || close?.value !== ')' || open?.value !== '{') return []
+    return [tokens.slice(index + 6, closeOf(tokens, index + 5))]
+  })
+}

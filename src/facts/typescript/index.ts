@@ -12,7 +12,7 @@ import { clientObjects, opensConnection } from './client-objects.ts'
 import { choosesStore, dataSources } from './data-sources.ts'
 import { environmentReads } from './environment.ts'
 import { fetchingClients } from './fetching-clients.ts'
-import { isForBrowsers } from './for-browsers.ts'
+import { isForBrowsers, serverBranches } from './for-browsers.ts'
 import { handedQuestions } from './handed-questions.ts'
 import { hostObjects, mentionsHost } from './host-objects.ts'
 import { hostVariables } from './host-variables.ts'
@@ -91,8 +91,15 @@ export const typescript: Extractor = {
 }
 
 function clientCalls(text: string, tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
-  if (!mentionsClient(text) || isForBrowsers(tokens)) return []
-  const calls = [...remoteCalls(tokens, at), ...madeClients(tokens, at), ...fetchingClients(tokens, at)]
-  if (calls.length === 0 || !tokens.some((token) => literalOf(token) === 'use server')) return calls
+  if (!mentionsClient(text)) return []
+  const isShared = isForBrowsers(tokens)
+  const run = isShared ? serverBranches(tokens) : [tokens]
+  const calls = run.flatMap((each) => [
+    ...remoteCalls(each, at),
+    ...madeClients(each, at),
+    ...fetchingClients(each, at),
+  ])
+  const isServer = isShared || tokens.some((token) => literalOf(token) === 'use server')
+  if (calls.length === 0 || !isServer) return calls
   return calls.map((call) => (call.kind === 'remote-call' ? { ...call, onServer: true } : call))
 }

@@ -32,7 +32,21 @@ export function given(services: readonly Service[], facts: FactIndex, owner: Own
         .map((each) => ({ ...each, whole: file, forAll: isForAll(file) })),
     )
   })
-  return [...direct, ...fromFiles]
+  return [...withoutReplaced(direct, facts, owner), ...fromFiles]
+}
+
+/**
+ * Without what a service's own file of variables says for the machine of a developer, where a compose file or a manifest gives the
+ * same variable to it: what is given goes before such a file.
+ */
+function withoutReplaced(settings: readonly Setting[], facts: FactIndex, owner: Owner): Setting[] {
+  const key = ({ name }: Service, variable: string): string => `${name}\0${variable}`
+  const workloads = new Set(facts.of('workload').map(({ at, name }) => groupOf(at.file, name)))
+  const given = new Set(settings.flatMap((each) => (workloads.has(each.group) ? [key(each.service, each.name)] : [])))
+  return settings.filter(({ at, service, name }) => {
+    const isOwnFile = isEnvFile(at.file) && owner(at.file, undefined) === service
+    return !isOwnFile || !given.has(key(service, name))
+  })
 }
 
 /** Whether a file is for what runs on the machine itself, and in no container of it. */

@@ -139,5 +139,8 @@ function calledBehind({ services }: Services, names: readonly string[]): Service
   return others.length === 0 ? service : undefined
 }
 
-const byImage = (graph: Services, image: string): Service | undefined =>
-  serviceCalled(graph, image) ?? graph.services.find((service) => service.image === image)
+/** What runs the plain image of a web server may be anybody, unless a service has that very name. */
+function byImage(graph: Services, image: string): Service | undefined {
+  const service = serviceCalled(graph, image) ?? graph.services.find((each) => each.image === image)
+  return webServer.test(image) && service?.name.toLowerCase() !== image.toLowerCase() ? undefined : service
+}

@@ -10,13 +10,17 @@ import { browserHelpers } from './browser-helpers.ts'
 
 /** Scripts and their settings that somebody runs by hand, or that only building runs. */
 const tooling =
-  /(?:^|\/)(?:scripts?|datasets?|[\w-]*(?<!work)bench(?:es|mark(?:s|ing)?)?|examples?|samples?|experiments?|playgrounds?)\/|(?:^|\/)(?:prisma|db|database)\/(?:seeds?|seeders?)(?:\/|\.[a-z]+$)|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy|(?:build|sync|update|generate|gen|download|pre-?build|post-?(?:build|install))-[\w-]+)\.[cm]?[jt]s$/
+  /(?:^|\/)(?:scripts?|datasets?|[\w-]*(?<!work)bench(?:es|mark(?:s|ing)?)?|examples?|samples?|experiments?|playgrounds?)\/|(?:^|\/)(?:prisma|db|database)\/(?:seeds?|seeders?)(?:\/|\.[a-z]+$)|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
+/** Scripts of the same kind by their names, as long as no other code takes them in: `build-pages.js`, and not `build-client.js`. */
+const scriptOfBuild =
+  /(?:^|\/)((?:build|sync|update|generate|gen|download|pre-?build|post-?(?:build|install))-[\w-]+)\.[cm]?[jt]s$/
 
 /** Whether a file runs elsewhere than in the service that it lies in: by hand, in a build, or at its user's, as an app or in a browser. */
 export function runsElsewhere(context: RuleContext): (file: string) => boolean {
   const { serviceOf } = context
   const isTool = programsByHand(context.facts)
   const isApp = appFiles(context.facts)
+  const isOfBuild = scriptsOfBuilds(context)
   const isByHand = scriptsByHand(context)
   // A service may be a sample itself, and packages of Java may have any name: `org/springframework/samples`.
   const isTooling = (file: string): boolean =>
@@ -38,11 +42,22 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
     isForTests(file) ||
     isOfPage(file) ||
     isTooling(file) ||
+    isOfBuild(file) ||
     isBeside(file) ||
     isApp(file) ||
     isByHand(file) ||
     isInBrowsers(file) ||
     isHelper(file)
+}
+
+function scriptsOfBuilds({ facts }: RuleContext): (file: string) => boolean {
+  let taken: ReadonlySet<string> | undefined
+  return (file) => {
+    const name = scriptOfBuild.exec(file)?.[1]
+    if (name === undefined) return false
+    taken ??= new Set(facts.of('import').map(({ specifier }) => posix.basename(specifier).replace(/\.[cm]?[jt]s$/, '')))
+    return !taken.has(name)
+  }
 }
 
 /** A file of a service that is a sample itself without the folders that say so: nothing else is run there. */
