@@ -35,7 +35,7 @@ export function isForeign(file: string): boolean {
 }
 
 const setAside =
-  /(?:^|\/)(?:attic|archived|deprecated|obsolete|bak|backup|old|old[-_][\w.-]+|[\w.-]+[-_]old|\.devcontainer|\.history)\/|(?:^|\/)\.gitpod\.[^/]+$/i
+  /(?:^|\/)(?:attic|archived|deprecated|obsolete|bak|backup|old|old[-_][\w.-]+|[\w.-]+[-_]old|(?:unused|no[-_]?use|not[-_]?used|do[-_]?not[-_]?use)(?:[-_][\w.-]+)?|\.devcontainer|\.history)\/|(?:^|\/)\.gitpod\.[^/]+$/i
 
 /**
  * Whether a file lies in a folder of what is kept and no longer used, or of a workplace to develop in. A package of the JVM that

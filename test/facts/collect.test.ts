@@ -37,6 +37,12 @@ it('says which submodules are not checked out', async () => {
 it.each([
   ['a vendored file', 'vendor/a.js', "import 'x'", 'vendored or generated'],
   ['a manifest of old documentation', 'old-docs/k8s/a.yaml', 'kind: Deployment', 'set aside: old or for developing'],
+  [
+    'what its folder says is not used',
+    'no_use-orders/k8s/a.yaml',
+    'kind: Deployment',
+    'set aside: old or for developing',
+  ],
   ['a backup', 'src/bak/web/Dockerfile', 'FROM node', 'set aside: old or for developing'],
   ['another workplace', '.gitpod.Dockerfile', 'FROM node', 'set aside: old or for developing'],
   ['a workplace', '.devcontainer/Dockerfile', 'FROM node', 'set aside: old or for developing'],

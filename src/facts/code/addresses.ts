@@ -1,6 +1,6 @@
 import { parseAddress } from '../address/parse-address.ts'
 import type { AddressFact, At } from '../fact.ts'
-import { isCalled, isForBrowsers } from './called.ts'
+import { filledAt, isCalled, isForBrowsers } from './called.ts'
 import type { Fallback } from './environment.ts'
 import { inDocuments } from './in-documents.ts'
 import { keptUnder } from './kept-under.ts'
@@ -28,9 +28,9 @@ export function addresses(
     if (setting !== undefined) facts.push({ ...stated, use: 'default', setting, ...field })
     else if (isInsteadOfNothing(tokens, index) || (isOfProperty(tokens, index) && !ofThisMachine.test(address.host)))
       facts.push({ ...stated, use: 'default' })
-    else if (isCalled(tokens, index)) facts.push({ ...stated, use: 'literal', called: true })
+    else if (isCalled(tokens, filledAt(tokens, index))) facts.push({ ...stated, use: 'literal', called: true })
     else {
-      const kept = keptUnder(tokens, index)
+      const kept = keptUnder(tokens, filledAt(tokens, index))
       if (kept !== undefined) apart ??= constantsApart(tokens)
       const isApart = kept !== undefined && apart?.has(kept.constant) === true
       const open = isChanging(index, kept?.constant) ? { mayChange: true as const } : {}

@@ -15,7 +15,7 @@ const whereTo = /^(?:ur[il]|endpoint|address|upstream)$/
 /** How many words of an object may stand before the address in it. */
 const longestObject = 40
 const verb =
-  /^(?:get|post|put|patch|delete|del|head|request|GetAsync|PostAsync|PutAsync|DeleteAsync|PatchAsync|Get(?:String|Stream|ByteArray)Async|GetFromJsonAsync|(?:Post|Put|Patch)AsJsonAsync)$/
+  /^(?:get|post|put|patch|delete|del|head|request|GetAsync|PostAsync|PutAsync|DeleteAsync|PatchAsync|Get(?:String|Stream|ByteArray)Async|GetFromJsonAsync|(?:Post|Put|Patch)AsJsonAsync|Get|Post|PostForm|Head)$/
 const clientLike =
   /axios|fetch|http|client|request|session|got|api|faraday|excon|typhoeus|guzzle|superagent|needle|undici|wretch|^ky$/i
 /** What stands between an object or class and its method. */
@@ -24,6 +24,18 @@ const member = /^(?:\.|::|->|\?\.)$/
 const farthest = 12
 /** How long what is given to a method before can be. */
 const longestCall = 40
+/** Of Go, with a method and a context before the address. */
+const request = /^NewRequest(?:WithContext)?$/
+const longestMethod = 12
+/** What fills an address in: `fmt.Sprintf("http://orders/%d", id)`, `String.format("http://orders/%s", id)`. */
+const formatting = /^(?:Sprintf|format)$/
+
+/** Where an expression begins that a text is the format of; the text itself where it is none. */
+export function filledAt(tokens: readonly Word[], index: number): number {
+  const value = (at: number): string => tokens[at]?.value ?? ''
+  const isFormat = value(index - 1) === '(' && formatting.test(value(index - 2)) && value(index - 3) === '.'
+  return isFormat && /^(?:fmt|String)$/.test(value(index - 4)) ? index - 4 : index
+}
 
 /** Whether code calls the address at `index`: its client's first argument is this text, or what all of its paths begin with. */
 export function isCalled(tokens: readonly Word[], index: number): boolean {
@@ -36,6 +48,7 @@ export function isCalled(tokens: readonly Word[], index: number): boolean {
     return value(index - 4) === 'new' && isOfClient(tokens, index - 4)
   if (value(index - 1) === ':' && whereTo.test(value(index - 2)))
     return toldByMember.test(value(openedBy(tokens, index)))
+  if (value(index - 1) === ',') return isOfRequest(tokens, index)
   if (value(index - 1) !== '(') return false
   const callee = calleeAt(tokens, index - 2)
   const name = value(callee)
@@ -43,6 +56,16 @@ export function isCalled(tokens: readonly Word[], index: number): boolean {
   if (name === 'Uri' || name === 'URL') return isBase(value(callee - 1) === 'new' ? callee - 2 : callee - 1)
   if (client.test(name) || (value(callee - 1) === 'new' && clientClass.test(name))) return true
   return verb.test(name) && isOfClient(tokens, callee)
+}
+
+/** Whether what stands at `index` is the address of a request: `http.NewRequest("GET", "http://…", nil)`. */
+function isOfRequest(tokens: readonly Word[], index: number): boolean {
+  for (let at = index - 2; at > index - longestMethod; at--) {
+    const value = tokens[at]?.value ?? ''
+    if (/^[;{}=]$/.test(value)) return false
+    if (request.test(value)) return tokens[at + 1]?.value === '('
+  }
+  return false
 }
 
 /** The name of what is called with the object that the word at `index` stands in, as its first argument. */

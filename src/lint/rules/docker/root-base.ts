@@ -6,6 +6,9 @@ const official = [
   ...['ubuntu', 'busybox', 'fedora', 'centos', 'oraclelinux', 'amazonlinux', 'rockylinux', 'almalinux', 'oven/bun'],
   ...['adoptopenjdk(?:/[\\w.-]+)?', 'azul/zulu-openjdk[\\w.-]*', 'bellsoft/liberica-[\\w.-]+', 'denoland/deno'],
   'microsoft/(?:aspnetcore|dotnet)[\\w.-]*',
+  // Of before there were such, or around them.
+  ...['java', 'mhart/alpine-node', 'frolvlad/alpine-(?:java|oraclejdk8|glibc|python[23])', 'anapsix/alpine-java'],
+  ...['tiangolo/[\\w.-]+', 'continuumio/(?:mini|ana)conda3', 'keymetrics/pm2', 'nvidia/cuda'],
 ]
 /** What is kept in registries of their makers. */
 const elsewhere = [

@@ -76,7 +76,12 @@ export function judgeWorkloads(
       },
     ]
   })
-  return toldOnce(reports)
+  // A template that is drawn for several environments is one place, whatever each makes of it.
+  const places = new Set<string>()
+  return toldOnce(reports).filter(({ at: { file, line, column } }) => {
+    const place = `${file}\0${line}:${column}`
+    return !places.has(place) && places.add(place)
+  })
 }
 
 /**
