@@ -35,6 +35,9 @@ export function given(services: readonly Service[], facts: FactIndex, owner: Own
   return [...withoutReplaced(direct, facts, owner), ...fromFiles]
 }
 
+/** `.env.docker` is for containers, whoever gives it to them. */
+const ofDeveloper = /(?:^|\/)\.env(?:\.(?:local|dev|development))?$/
+
 /**
  * Without what a service's own file of variables says for the machine of a developer, where a compose file or a manifest gives the
  * same variable to it: what is given goes before such a file.
@@ -44,7 +47,7 @@ function withoutReplaced(settings: readonly Setting[], facts: FactIndex, owner: 
   const workloads = new Set(facts.of('workload').map(({ at, name }) => groupOf(at.file, name)))
   const given = new Set(settings.flatMap((each) => (workloads.has(each.group) ? [key(each.service, each.name)] : [])))
   return settings.filter(({ at, service, name }) => {
-    const isOwnFile = isEnvFile(at.file) && owner(at.file, undefined) === service
+    const isOwnFile = ofDeveloper.test(at.file) && owner(at.file, undefined) === service
     return !isOwnFile || !given.has(key(service, name))
   })
 }
