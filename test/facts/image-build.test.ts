@@ -90,6 +90,19 @@ describe('images that scripts and pipelines build', () => {
     ["docker_build('cart', '../' + name)\ndocker_build(image, '.')", ['1 cart: ']],
     ["custom_build('cart', 'docker build -t $EXPECTED_REF cart', ['cart'])", ['1 cart: a/cart a/cart/Dockerfile']],
     ["custom_build('cart', command, ['cart'])", []],
+    [
+      "names = ['orders', 'users']\ndef image(name, path, file='Dockerfile'):\n  docker_build('shop/' + name, './src',\n    dockerfile='src/cmd/' + path + '/' + file)\nimage('cart', 'cart')\nimage('pay', path='bills', file='pay.Dockerfile')\nfor name in names:\n  docker_build(name, name)\n",
+      [
+        '3 cart: a/src a/src/cmd/cart/Dockerfile',
+        '3 pay: a/src a/src/cmd/bills/pay.Dockerfile',
+        '8 orders: a/orders a/orders/Dockerfile',
+        '8 users: a/users a/users/Dockerfile',
+      ],
+    ],
+    [
+      "for name in ['cart']:\n  docker_build('shop/' + name, '.')\nfor x in other():\n  docker_build(x, '.')",
+      ['2 cart: a a/Dockerfile'],
+    ],
   ])('by Tilt: %j', async (text, expected) => {
     expect(await built('a/Tiltfile', text)).toEqual(expected)
   })

@@ -34,6 +34,23 @@ it('finds the code of images of .NET that all are built in one folder by what th
   ])
 })
 
+it('calls what compose builds as it is deployed, by the image that Tilt makes with the same file', async () => {
+  const tree: Tree = {
+    'compose.yaml': 'services:\n  public-auth: { build: api/auth }\n  users: { build: users }\n',
+    Tiltfile:
+      "def image(name, path):\n  docker_build('shop/' + name, path)\nimage('publicapi-auth', 'api/auth')\nimage('users', 'users')\n",
+    'Tiltfile.dev': "docker_build('shop/publicapi-auth', 'api/auth', dockerfile='api/auth/Dockerfile.dev')\n",
+    'k8s/auth.yaml': deploymentOf('publicapi-auth', 'shop/publicapi-auth'),
+    'k8s/users.yaml': deploymentOf('users', 'shop/users'),
+    'api/auth/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    'api/auth/Dockerfile.dev': 'FROM node:24\nCMD ["npm", "run", "dev"]\n',
+    'api/auth/main.js': 'app.listen(80)\n',
+    'users/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    'users/main.js': 'app.listen(80)\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['publicapi-auth at api/auth', 'users at users'])
+})
+
 it('finds the code around the folder for images of a service that lies two steps down', async () => {
   const service = (name: string): Tree => ({
     [`${name}/build/docker/Dockerfile`]: 'FROM alpine\nCMD ["main"]\n',

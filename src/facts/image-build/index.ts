@@ -12,7 +12,7 @@ import { buildsOfWorkflow } from './workflow.ts'
 const scripts =
   /\.(?:sh|bash|ps1|cmd|bat|mk)$|(?:^|\/)(?:[Mm]akefile|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile[^/]*|\.gitlab-ci[\w.-]*\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|\.travis\.yml|buildspec[\w.-]*\.ya?ml)$|(?:^|\/)\.circleci\/[^/]+\.ya?ml$/
 const tasks = /(?:^|\/)Taskfile\.ya?ml$/
-const tilt = /(?:^|\/)(?:[\w-]+\.)?Tiltfile$|\.tiltfile$/
+const tilt = /(?:^|\/)(?:[\w-]+\.)?Tiltfile(?:\.[\w-]+)?$|\.tiltfile$/
 const workflows = /^\.github\/workflows\/[^/]+\.ya?ml$/
 const buildsImages = mentionsAny(['docker', 'podman', 'buildah', 'nerdctl'])
 

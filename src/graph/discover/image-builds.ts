@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { present } from '../../facts/present.ts'
@@ -56,7 +57,11 @@ export function runImages(facts: FactIndex, workloads: readonly WorkloadFact[]) 
       users.set(key, (users.get(key) ?? new Map()).set(workloadCalled(workload), workload))
     }
   }
-  return [...dockerfiles].flatMap(([image, [dockerfile, ...others]]) => {
+  return [...dockerfiles].flatMap(([image, made]) => {
+    // Another file beside the plain one is for who works on what it makes: `Dockerfile.dev`.
+    const plain = [...made].filter((each) => posix.basename(each) === 'Dockerfile')
+    const isOfOneFolder = new Set([...made].map((each) => posix.dirname(each))).size === 1
+    const [dockerfile, ...others] = isOfOneFolder && plain.length === 1 ? plain : made
     const [inCluster, inCompose] = ['kubernetes', 'compose'].map((source) => users.get(`${image}\0${source}`))
     const [[name, workload] = [], ...more] = inCluster ?? inCompose ?? []
     // One image in several roles is none of them, and one name for several Dockerfiles tells nothing.

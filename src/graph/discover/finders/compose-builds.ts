@@ -2,10 +2,14 @@ import { posix } from 'node:path'
 import { plainName } from '../../source-folders.ts'
 import type { Build } from '../builds.ts'
 import { folderName } from '../folder-name.ts'
+import { runImages } from '../image-builds.ts'
 import type { Finder } from './finder.ts'
 
 /** What compose files build. A compose file may call it otherwise than it is deployed as, which is its name. */
-export const composeBuilds: Finder = ({ facts, builds, isDeployed, isOnlyProject, isNoService }, found) => {
+export const composeBuilds: Finder = (tree, found) => {
+  const { facts, workloads, builds, isDeployed, isOnlyProject, isNoService } = tree
+  // Scripts, pipelines and Tilt make an image with the same file, which a cluster then runs.
+  const runAs = new Map(runImages(facts, workloads).map(({ dockerfile, name }) => [dockerfile, name]))
   const ambiguous = ambiguousNames(builds)
   const isGuessed = guessedInside(builds, new Set(facts.of('base-image').map(({ at }) => at.file)))
   for (const build of builds) {
@@ -16,8 +20,9 @@ export const composeBuilds: Finder = ({ facts, builds, isDeployed, isOnlyProject
     // The settings of somebody else's program lie in one folder, and what it is built from may be all of them.
     if (!isStage && isNoService(folder, dockerfile)) continue
     const own = posix.basename(folder)
-    const isOther = isDeployed(own) && !isDeployed(name)
-    found.add(isOther ? own : ambiguous.has(name) && folder !== '.' ? folderName(folder) : name, folder, at)
+    const deployed = [own, runAs.get(dockerfile)].find((each) => each !== undefined && isDeployed(each))
+    const isOther = deployed !== undefined && !isDeployed(name)
+    found.add(isOther ? deployed : ambiguous.has(name) && folder !== '.' ? folderName(folder) : name, folder, at)
   }
 }
 
