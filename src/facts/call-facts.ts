@@ -9,6 +9,8 @@ export interface StubFact extends Stated<'stub'> {
   readonly service: string
   /** The functions by which alone others come to the client: where nobody takes one of them, nobody has it. */
   readonly makers?: readonly string[]
+  /** The package of Go that it is generated into, as the file imports it. */
+  readonly of?: string
 }
 
 /** Code takes functions that are called as those that hand out clients are. */

@@ -68,6 +68,20 @@ describe('of several that implement what is called alike', () => {
     expect(await edgesOf(tree)).toEqual(['page -> users grpc (observed)'])
   })
 
+  it('a client means the one that is generated into the same package, which the others are clients of', async () => {
+    const connected = (name: string, of: string, code = '') => ({
+      [`${name}/go.mod`]: `module example.com/${name}\n`,
+      [`${name}/main.go`]: `package main\nimport (\n  "net/http"\n  own "example.com/gen/${of}/usersconnect"\n${code === '' ? '' : '  core "example.com/gen/core/usersconnect"\n'})\nfunc main() { http.ListenAndServe(":80", nil); ${of === 'none' ? '' : 'mux.Handle(own.NewUserServiceHandler(x))'}; ${code} }\n`,
+    })
+    const client = 'core.NewUserServiceClient(httpClient, address)'
+    const tree = {
+      ...connected('users', 'core'),
+      ...connected('api', 'api', client),
+      ...connected('mail', 'none', client),
+    }
+    expect(await edgesOf(tree)).toEqual(['api -> users grpc (observed)', 'mail -> users grpc (observed)'])
+  })
+
   it('a client means the one of the contract that it takes in', async () => {
     const tree = {
       'api/go.mod': 'module example.com/api\n',
@@ -80,4 +94,19 @@ describe('of several that implement what is called alike', () => {
     }
     expect(await edgesOf(tree)).toEqual(['page -> users grpc (observed)'])
   })
+})
+
+it.each([
+  ['bus, topic', false],
+  ['natsutil.NewClient(address), "topic"', false],
+  ['transport, ""', false],
+  ['transport, address', true],
+])('calls nobody by what Connect generates when something else carries it: %s', async (told, isCall) => {
+  const tree: Tree = {
+    'go.mod': 'module shop\n',
+    'cart/main.go': `package main\nimport (\n  "net/http"\n  "shop/gen/eventsconnect"\n)\nfunc main() {\n  bus := natsutil.NewClient(address)\n  eventsconnect.NewCartEventsServiceClient(${told})\n  http.ListenAndServe(":80", nil)\n}\n`,
+    'mail/main.go':
+      'package main\nimport (\n  "net/http"\n  "shop/gen/eventsconnect"\n)\nfunc main() {\n  mux.Handle(eventsconnect.NewCartEventsServiceHandler(x))\n  http.ListenAndServe(":80", nil)\n}\n',
+  }
+  expect(await edgesOf(tree)).toEqual(isCall ? ['cart -> mail grpc (observed)'] : [])
 })

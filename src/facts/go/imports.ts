@@ -1,8 +1,15 @@
 import { type CodeToken, literalOf } from '../code/lexer.ts'
 import type { At, ExportsFact, ImportFact } from '../fact.ts'
 
-/** `import "a/b"` and `import ( … )`, with or without names of their own; of a program, with what it takes of each. */
-export function imports(tokens: readonly CodeToken[], at: (offset: number) => At): ImportFact[] {
+/**
+ * `import "a/b"` and `import ( … )`, with or without names of their own; of a program, with what it takes of each. `locals`: takes
+ * in what the file calls each of them.
+ */
+export function imports(
+  tokens: readonly CodeToken[],
+  at: (offset: number) => At,
+  locals?: Map<string, string>,
+): ImportFact[] {
   const facts: ImportFact[] = []
   const isProgram = tokens[0]?.value === 'package' && tokens[1]?.value === 'main'
   const add = (index: number): void => {
@@ -22,6 +29,7 @@ export function imports(tokens: readonly CodeToken[], at: (offset: number) => At
         ...loaded,
         ...names,
       })
+      locals?.set(local, specifier)
     }
   }
   for (let index = 0; index < tokens.length; index++) {

@@ -20,6 +20,7 @@ import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { storedTypes } from './stored-types.ts'
 import { structTags } from './struct-tags.ts'
+import { withPackages } from './stub-packages.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
 
@@ -67,29 +68,32 @@ export const go: Extractor = {
     extractCode(
       file,
       tokens,
-      (all, at) => [
-        ...(generated.test(file.text) ? [{ kind: 'generated' as const, at: at(0) }] : remoteCalls(all, at)),
-        ...fieldReads(file.text, at),
-        ...getterCalls(all, at),
-        ...imports(all, at),
-        ...offered(all, at),
-        ...(ignored.test(file.text) ? [] : programs(all, at)),
-        ...defaultSettings(all, at),
-        ...discoveryNames(all, at),
-        ...forwarding(all, at),
-        ...structTags(all, at),
-        ...nestedSettings(all, at),
-        ...flags(all, at),
-        ...formattedAddresses(all, at),
-        ...placedHosts(file.text, at),
-        ...formattedConnections(all, at),
-        ...laterDefaults(all, at),
-        ...pairedDefaults(all, at),
-        ...storedTypes(all, at),
-        ...withMakers(stubs(file.path, all, at, stubPatterns), all),
-        ...(generated.test(file.text) ? [] : makerUses(all, at)),
-        ...topics(file.path, all, at, topicPatterns, literalOf),
-      ],
+      (all, at) => {
+        const packages = new Map<string, string>()
+        return [
+          ...(generated.test(file.text) ? [{ kind: 'generated' as const, at: at(0) }] : remoteCalls(all, at)),
+          ...fieldReads(file.text, at),
+          ...getterCalls(all, at),
+          ...imports(all, at, packages),
+          ...offered(all, at),
+          ...(ignored.test(file.text) ? [] : programs(all, at)),
+          ...defaultSettings(all, at),
+          ...discoveryNames(all, at),
+          ...forwarding(all, at),
+          ...structTags(all, at),
+          ...nestedSettings(all, at),
+          ...flags(all, at),
+          ...formattedAddresses(all, at),
+          ...placedHosts(file.text, at),
+          ...formattedConnections(all, at),
+          ...laterDefaults(all, at),
+          ...pairedDefaults(all, at),
+          ...storedTypes(all, at),
+          ...withMakers(withPackages(stubs(file.path, all, at, stubPatterns), all, at, packages), all),
+          ...(generated.test(file.text) ? [] : makerUses(all, at)),
+          ...topics(file.path, all, at, topicPatterns, literalOf),
+        ]
+      },
       fieldFilled,
     ),
 }

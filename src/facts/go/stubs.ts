@@ -29,7 +29,8 @@ export const stubPatterns: readonly StubPattern[] = [
     before: notDefined,
     after: /^\( (?:ctx|context|\w*Ctx)\b/,
   },
-  { role: 'serves', word: /^New(\w+)Handler$/, before: /connect \.$/, after: /^\(/ },
+  // Connect; whether the package is one of its own, `withPackages` knows.
+  { role: 'serves', word: /^New(\w+)Handler$/, before: /\w \.$/, after: /^\(/ },
   // `grpctransport.NewClient(connection, "pb.Geo", "Near", …)`
   { role: 'calls', word: /^NewClient$/, after: /^\( \w+ , (?:\w+\.)+(\w+) , [A-Z]\w* ,/ },
   // Kitex has a package for each service: `cartservice.NewServer(cart)`, `cartservice.MustNewClient("cart", …)`.

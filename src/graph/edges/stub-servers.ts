@@ -10,8 +10,8 @@ export type ServerOf = (stub: StubFact, from?: Service) => Service | undefined
 
 /**
  * Who implements what clients of gRPC call. Several may implement what is called alike: the caller itself offers it to
- * others, and means none of its own; then whose generated code, and whose contract, the client's file takes in tells the one,
- * and at last what a cluster runs.
+ * others, and means none of its own; then the package that both are generated into, whose generated code, and whose contract, the
+ * client's file takes in tells the one, and at last what a cluster runs.
  */
 export function stubServers(
   stubs: readonly StubFact[],
@@ -19,8 +19,10 @@ export function stubServers(
   { services, facts, resolve }: Pick<Sources, 'services' | 'facts' | 'resolve'>,
 ): ServerOf {
   const servers = new Map<string, Map<Service, Set<string>>>()
+  const packages = new Map<Service, Set<string>>()
   for (const stub of stubs) {
     for (const owner of stub.role === 'serves' ? of(stub) : []) {
+      if (stub.of !== undefined) packages.set(owner, (packages.get(owner) ?? new Set()).add(stub.of))
       const known = servers.get(stemOf(stub)) ?? new Map<Service, Set<string>>()
       servers.set(stemOf(stub), known.set(owner, (known.get(owner) ?? new Set()).add(stub.at.file)))
     }
@@ -58,6 +60,7 @@ export function stubServers(
     const isOneContract = (each: Service): boolean =>
       [...(shared.get(each) ?? [])].some((folder) => others.some((other) => !shared.get(other)?.has(folder)))
     const narrowed = [
+      others.filter((each) => stub.of !== undefined && packages.get(each)?.has(stub.of)),
       others.filter((each) => places.has(each)),
       others.filter(isOneContract),
       from !== undefined && isDeployed(from) ? others.filter(isDeployed) : [],
