@@ -47,6 +47,26 @@ it('knows what a gateway of Moleculer asks for by its aliases', async () => {
   expect(await edgesOf(tree)).toEqual(['api -> media http (observed)', 'api -> users http (observed)'])
 })
 
+it.each([
+  ['autoAliases: true', true],
+  ["mappingPolicy: 'all'", true],
+  ["mappingPolicy: 'restrict'", false],
+])('knows what a gateway of Moleculer may ask for by what services offer themselves: %s', async (policy, isAsked) => {
+  const service = (name: string) => ({
+    [`${name}/package.json`]: manifest(name),
+    [`${name}/services/${name}.service.ts`]: `export default { name: "${name}", actions: { list(ctx) {} } }`,
+  })
+  const tree = {
+    ...service('users'),
+    ...service('media'),
+    ...service('orders'),
+    'api/package.json': manifest('api'),
+    'api/services/api.service.ts': `import ApiGateway from "moleculer-web"; export default { name: "api", mixins: [ApiGateway], settings: { routes: [{ path: "/", whitelist: ["users.list", "media.*", "$node.*", own], aliases: {}, ${policy} }] } }`,
+  }
+  const expected = ['api -> media http (observed)', 'api -> users http (observed)']
+  expect(await edgesOf(tree)).toEqual(isAsked ? expected : [])
+})
+
 it('tells services of one image apart by the variable that says which of them it starts', async () => {
   const service = (name: string, code = ''): string =>
     `module.exports = { name: '${name}', actions: { find: { handler(ctx) { ${code} } } } }\n`

@@ -1,4 +1,4 @@
-import { inside, parted } from '../code/brackets.ts'
+import { closeOf, inside, parted } from '../code/brackets.ts'
 import type { At, TopicFact } from '../fact.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
@@ -16,6 +16,8 @@ export function moleculerServices(tokens: readonly CodeToken[], at: (offset: num
   return tokens.flatMap((token, index): TopicFact[] => {
     if (token.value === 'aliases' && tokens[index + 1]?.value === ':' && tokens[index + 2]?.value === '{')
       return aliases(index + 2)
+    if (token.value === 'whitelist' && tokens[index + 1]?.value === ':' && tokens[index + 2]?.value === '[')
+      return offersAll(index) ? whitelist(index + 2) : []
     const before = tokens[index - 1]?.value
     const isFirst = token.value === 'name' && before === '{' && tokens[index + 1]?.value === ':'
     const name = isFirst ? literalOf(tokens[index + 2]) : undefined
@@ -50,6 +52,35 @@ export function moleculerServices(tokens: readonly CodeToken[], at: (offset: num
       const asked = action?.replace(/^(?:multipart|stream):/, '')
       if (part[2] === undefined || asked === undefined || !/^\w[\w-]*(?:\.[\w-]+)*$/.test(asked)) return []
       return [fact('asks', part[2], /^REST\s/.test(path) ? `${asked}.list` : asked)]
+    })
+  }
+
+  /** Whether a route hands on what services offer themselves: `autoAliases: true`, `mappingPolicy: 'all'`. */
+  function offersAll(field: number): boolean {
+    return parted(tokens.slice(openOf(field) + 1, closeOf(tokens, openOf(field)))).some(
+      ([name, , value]) =>
+        (name?.value === 'autoAliases' && value?.value === 'true') ||
+        (name?.value === 'mappingPolicy' && literalOf(value) === 'all'),
+    )
+  }
+
+  /** The bracket that opens the object of a field. */
+  function openOf(field: number): number {
+    let depth = 0
+    for (let index = field - 1; index >= 0 && index > field - 1000; index--) {
+      const value = tokens[index]?.value ?? ''
+      if (/^[})\]]$/.test(value)) depth++
+      else if (/^[{([]$/.test(value) && depth-- === 0) return index
+    }
+    return -1
+  }
+
+  /** What a gateway may ask for by what services offer themselves: `whitelist: ['orders.create', 'users.*']`. */
+  function whitelist(open: number): TopicFact[] {
+    return parted(inside(tokens, open)).flatMap(([entry, ...more]): TopicFact[] => {
+      const [, name, action] = /^(\w[\w-]*(?:\.[\w-]+)*)\.([\w-]+|\*)$/.exec(literalOf(entry) ?? '') ?? []
+      if (entry === undefined || name === undefined || more.length > 0) return []
+      return [fact('asks', entry, `${name}.${action === '*' ? 'list' : action}`)]
     })
   }
 
