@@ -1,5 +1,6 @@
 import { parseAddress } from '../address/parse-address.ts'
 import { closeOf } from '../code/brackets.ts'
+import { isAddressField } from '../code/field-reads.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
 import type { At, Fact } from '../fact.ts'
 
@@ -22,6 +23,29 @@ const left = /\b(?:envconfig|conf):"-|\bignored:"true"/
  * same file; the word counts for all that is read elsewhere in the program.
  */
 export function nestedSettings(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  const filled = filledByCall(tokens, at)
+  return filled.length > 0 ? filled : namedFields(tokens, at)
+}
+
+/** What holds settings, whoever fills it. */
+const ofSettings =
+  /(?:^|[a-z\d])(?:Conf|Cfg|Config|Configuration|Settings|Env|Environment|Options)$|^(?:conf|cfg|config|settings|env)$/
+
+/**
+ * Fields of settings that hold addresses, by the variables that loaders fill them from when nothing says otherwise: `UserServiceAddr` of
+ * `type Config struct` is called as `USER_SERVICE_ADDR`. That it is filled from there shows only where that variable is set.
+ */
+function namedFields(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  return tokens.flatMap(({ value }, index): Fact[] => {
+    const name = tokens[index - 1]?.value ?? ''
+    if (value !== 'struct' || tokens[index - 2]?.value !== 'type' || !ofSettings.test(name)) return []
+    return fieldsIn(tokens, index + 1, at, true).flatMap(({ path, field, offset }): Fact[] =>
+      isAddressField(field) ? [{ kind: 'env-read', at: at(offset), name: path, onlyNamed: true, field }] : [],
+    )
+  })
+}
+
+function filledByCall(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
   const call = tokens.findIndex(
     ({ value }, index) =>
       tokens[index + 1]?.value === '.' &&
@@ -66,6 +90,7 @@ const isInside = (tokens: readonly CodeToken[], index: number): boolean =>
 
 interface Field {
   readonly path: string
+  readonly field: string
   readonly fallback?: string
   readonly offset: number
 }
@@ -97,6 +122,7 @@ function fieldsIn(tokens: readonly CodeToken[], open: number, at: (offset: numbe
     const [, inTag, apart] = fallbackOf.exec(tag) ?? []
     const fallback = inTag ?? apart
     fields.push({
+      field: token.value,
       path: path(given ?? nameOf(token.value, splits)),
       offset: token.offset,
       ...(fallback === undefined ? {} : { fallback }),

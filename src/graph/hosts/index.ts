@@ -3,6 +3,7 @@ import { isMachineNumber } from '../../facts/address/host-name.ts'
 import type { NetworkNameFact, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { present } from '../../facts/present.ts'
+import { storeKind } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
 import { workloadSelector } from '../owners/selected-workload.ts'
 import { workloadNamed } from '../subjects/of-fact.ts'
@@ -77,7 +78,9 @@ export function hostFinder(
   }
   const nodePorts = portsOfNodes(facts, (name) => hosts.get(name.toLowerCase()))
   for (const name of shared) hosts.delete(name)
-  for (const service of services) for (const name of service.aliases ?? []) add(name, { kind: 'service', service })
+  // A folder may be called after what its program works with: `trigger/minio` is nobody's `minio:9000`.
+  for (const service of services)
+    for (const name of service.aliases ?? []) if (storeKind(name) === undefined) add(name, { kind: 'service', service })
   const fronts = frontsByName(facts, services, (name) => hosts.get(name))
   const namespaces = new Set([...workloads, ...facts.of('kustomization')].flatMap(({ namespace }) => namespace ?? []))
   const ports = localPorts(services, facts)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { catalogOf, edgesOf, servicesOf, type Tree } from '../graph-of.ts'
+import { catalogOf, deploymentOf, edgesOf, servicesOf, type Tree } from '../graph-of.ts'
 
 /** Two programs of go-zero: one calls the other with a client that the other offers. */
 const market = (settings: string): Tree => ({
@@ -117,6 +117,51 @@ it.each([
   })
   expect(await edgesOf(tree(variable))).toEqual(['order -> cart http (observed)'])
   expect(await edgesOf(tree(`X_${variable}`))).toEqual([])
+})
+
+it('reads variables that are called as fields of settings with addresses, whoever fills them', async () => {
+  const tree = (fields: string, taken = 'cfg.CartServiceAddr'): Tree => ({
+    ...catalogOf({ cart: { port: 8081 }, order: {} }),
+    'services/order/go.mod': 'module example.com/order\n',
+    'services/order/main.go': `package main\n\ntype Config struct {\n${fields}\n}\n\nfunc main() {\ncfg := Config{}\nloader.Fill(&cfg)\ndial(${taken})\nhttp.ListenAndServe(":80", nil)\n}\n`,
+    'compose.yaml':
+      'services:\n  cart: { build: services/cart }\n  order: { build: services/order, environment: { CART_SERVICE_ADDR: "cart:8081" } }\n',
+  })
+  expect(await edgesOf(tree('CartServiceAddr string'))).toEqual(['order -> cart http (observed)'])
+  expect(await edgesOf(tree('CartServiceAddr string', 'nothing'))).toEqual([])
+  expect(await edgesOf(tree('OtherServiceAddr string', 'cfg.OtherServiceAddr'))).toEqual([])
+})
+
+it('takes no programs that are put together once more for a platform that runs functions', async () => {
+  const program = (path: string): Tree => ({
+    [`${path}/main.go`]: 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+  })
+  const image = (path: string): Tree => ({ ...program(path), [`${path}/Dockerfile`]: 'FROM scratch\nCMD ["/app"]\n' })
+  const tree = (folder: string): Tree => ({
+    'go.mod': 'module example.com/shop\n',
+    ...image('cmd/compose/core/orders'),
+    ...image('cmd/compose/core/users'),
+    ...program(`cmd/${folder}/core/orders`),
+    ...program(`cmd/${folder}/core/users`),
+    ...program(`cmd/${folder}/files/bucket`),
+  })
+  expect(await servicesOf(tree('lambda'))).toHaveLength(2)
+  expect(await servicesOf(tree('tools-of-users'))).toHaveLength(5)
+})
+
+it("does not take a folder's name for a host where it is that of a store", async () => {
+  const tree: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    'k8s/files.yaml': deploymentOf('files-trigger', 'files-trigger'),
+    'k8s/orders.yaml': deploymentOf('orders', 'orders', ', env: [{ name: MINIO_URL, value: "http://minio:9000" }]'),
+    'trigger/minio/Dockerfile': 'FROM scratch\nCMD ["/app"]\n',
+    'trigger/minio/main.go': 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+    'orders/Dockerfile': 'FROM scratch\nCMD ["/app"]\n',
+    'orders/main.go': 'package main\n\nfunc main() { open(os.Getenv("MINIO_URL")); http.ListenAndServe(":80", nil) }\n',
+    'build.sh': 'docker build -t files-trigger trigger/minio\n',
+  }
+  expect(await servicesOf(tree)).toContain('files-trigger at trigger/minio')
+  expect((await edgesOf(tree)).filter((edge) => edge.includes('files-trigger'))).toEqual([])
 })
 
 it('takes the default of a field that a library fills by its name', async () => {
