@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { edgesOf, type Tree } from './graph-of.ts'
 
 const project = (name: string, items: string, sdk = 'Microsoft.NET.Sdk.Web'): Tree => ({
@@ -100,4 +100,36 @@ it('takes the projects in the folder of a service for what it is built with, ove
     'cart -> postgres://db/carts database (observed)',
     'cart -> redis of cart cache (observed)',
   ])
+})
+
+describe('a file of settings that compose gives to several services', () => {
+  const program = (name: string, code: string): Tree => ({
+    [`${name}/Dockerfile`]: 'FROM golang:1.26\nCOPY . .\nCMD ["/app"]\n',
+    [`${name}/main.go`]: `package main\n\nimport (\n\t"net/http"\n${code}\n)\n\nfunc main() { http.ListenAndServe(":80", nil) }\n`,
+  })
+  const tree = (settings: string, mount = './configs:/etc/shop'): Tree => ({
+    'go.mod': 'module example.com/shop\n',
+    'compose.yaml': `services:\n  cart: { build: cart, volumes: ["${mount}"] }\n  mail: { build: mail, volumes: ["${mount}"] }\n  web: { build: web }\n`,
+    'configs/config.yaml': settings,
+    ...program('cart', '\t"gorm.io/driver/mysql"\n\t"gorm.io/gorm"'),
+    ...program('mail', '\t"github.com/redis/go-redis/v9"'),
+    ...program('web', '\t"gorm.io/driver/mysql"\n\t"gorm.io/gorm"'),
+  })
+  const databases = 'data:\n  source: root:x@tcp(db:3306)/shop\n  cache: redis://cache:6379\n'
+
+  it('tells the stores of those that speak with them', async () => {
+    const expected = [
+      'cart -> mysql://db:3306/shop database (observed)',
+      'mail -> redis://cache:6379 cache (observed)',
+      'web -> mysql of web database (observed)',
+    ]
+    expect(await edgesOf(tree(databases))).toEqual(expected)
+    expect(await edgesOf(tree(databases, './configs/config.yaml:/etc/shop.yaml'))).toEqual(expected)
+  })
+
+  it('tells nothing of one of several databases, and none of it lies with code that is mounted to work on it', async () => {
+    const unknown = 'cart -> mysql of cart database (observed)'
+    expect(await edgesOf(tree(`${databases}other:\n  source: root:x@tcp(db:3306)/other\n`))).toContain(unknown)
+    expect(await edgesOf({ ...tree(databases), 'configs/go.mod': 'module example.com/configs\n' })).toContain(unknown)
+  })
 })

@@ -14,12 +14,13 @@ import type { SeenAddress } from './seen-address.ts'
 import type { Sources } from './sources.ts'
 import { defaultParts, joinedConnections } from './stores/joined-connections.ts'
 import { withNamedDatabases } from './stores/named-databases.ts'
+import { sharedFileAddresses } from './stores/shared-files.ts'
 import { inCode, inSetting, readAsHosts } from './written-addresses.ts'
 
 /** Addresses that services have; of those that only a library of theirs has, the ones of stores. */
 export function allAddresses(sources: Sources): SeenAddress[] {
   const { services, facts, find, stores, isFieldUnread } = sources
-  const own = seenAddresses(sources)
+  const own = [...seenAddresses(sources), ...sharedFileAddresses(sources)]
   if (!services.some(({ language }) => language === 'go')) return own
   const keyOf = ({ from, at }: SeenAddress): string => `${from.name}\0${at.file}\0${at.line}\0${at.column}`
   const known = new Set(own.map(keyOf))
