@@ -46,3 +46,26 @@ it('gives a store of a package of Go with several to those who are told of it', 
     'files -> redis cache (observed)',
   ])
 })
+
+it('takes of the databases that a package of Go offers to several the one that the manifests run', async () => {
+  const program = (name: string): Tree => ({
+    [`${name}/Dockerfile`]: 'FROM golang:1.26\nCOPY . .\nCMD ["/app"]\n',
+    [`${name}/main.go`]:
+      'package main\n\nimport (\n\t"net/http"\n\t"example.com/shop/store"\n)\n\nfunc main() { store.Open(); http.ListenAndServe(":80", nil) }\n',
+  })
+  const tree = (image: string): Tree => ({
+    'go.mod': 'module example.com/shop\n',
+    ...program('chat'),
+    ...program('files'),
+    'web/Dockerfile': 'FROM golang:1.26\nCOPY . .\nCMD ["/app"]\n',
+    'web/main.go': 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+    'store/store.go':
+      'package store\n\nimport (\n\t"gorm.io/driver/mysql"\n\t"gorm.io/driver/postgres"\n\t"gorm.io/driver/sqlite"\n\t"gorm.io/gorm"\n)\n\nfunc Open() { gorm.Open(mysql.Open(dsn)); gorm.Open(postgres.Open(dsn)); gorm.Open(sqlite.Open(dsn)) }\n',
+    'compose.yaml': `services:\n  chat: { build: { context: ., dockerfile: chat/Dockerfile } }\n  files: { build: { context: ., dockerfile: files/Dockerfile } }\n  web: { build: { context: ., dockerfile: web/Dockerfile } }\n  db: { image: "${image}" }\n`,
+  })
+  expect(await edgesOf(tree('mysql:8'))).toEqual([
+    'chat -> mysql of chat database (observed)',
+    'files -> mysql of files database (observed)',
+  ])
+  expect(await edgesOf(tree('mongo:8'))).toHaveLength(6)
+})

@@ -110,3 +110,15 @@ it.each([
   }
   expect(await edgesOf(tree)).toEqual(isCall ? ['cart -> mail grpc (observed)'] : [])
 })
+
+it('takes what is only loaded of the package that a service offers for no call', async () => {
+  const tree = (name: string): Tree => ({
+    'go.mod': 'module shop\n',
+    'users/main.go':
+      'package main\nimport "net"\nfunc main() {\n  net.Listen("tcp", ":80")\n  pb.RegisterUserServiceServer(s, u)\n}\n',
+    'users/api/api.go': 'package api\nfunc NewUsers(conn Conn) Users { return pb.NewUserServiceClient(conn) }\n',
+    'cart/main.go': `package main\nimport (\n  "net"\n  ${name} "shop/users/api"\n)\nfunc main() {\n  net.Listen("tcp", ":80")\n  ${name === '_' ? '' : 'users.NewUsers(c)'}\n}\n`,
+  })
+  expect(await edgesOf(tree('users'))).toContain('cart -> users grpc (observed)')
+  expect((await edgesOf(tree('_'))).filter((edge) => edge.includes('grpc'))).toEqual([])
+})

@@ -38,7 +38,9 @@ export function stubEdges(edges: EdgeSet, { services, facts, resolve, ownersOf, 
     serverOf,
   )
   for (const fact of clients.size > 0 ? facts.of('import') : []) {
-    const from = fact.language === 'go' && !isTestFile(fact.at.file) ? serviceOf({ services }, fact.at.file) : undefined
+    // What is only loaded is there for something else: `_ "example.com/shop/users/api"`.
+    const isTaken = fact.language === 'go' && !fact.onlyLoaded && !isTestFile(fact.at.file)
+    const from = isTaken ? serviceOf({ services }, fact.at.file) : undefined
     const target = from && resolve(fact)
     const folder = target?.kind === 'file' && target.file.endsWith('.go') ? posix.dirname(target.file) : undefined
     const server = folder === undefined ? undefined : clients.get(folder)

@@ -2,7 +2,7 @@ import type { Resource } from '../../graph.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { EdgeSet } from '../edge-set.ts'
 import type { Sources } from '../sources.ts'
-import { chosenDatabases } from './chosen.ts'
+import { chosenDatabases, withoutIdleChoices } from './chosen.ts'
 import { dependedDrivers } from './depended.ts'
 import { importedDrivers } from './imported.ts'
 import { sharedOrigins } from './origins.ts'
@@ -18,7 +18,7 @@ export function driverEdges(edges: EdgeSet, sources: Sources): Resource[] {
   const imported = importedDrivers(sources)
   const isChosen = chosenDatabases(sources)
   return [
-    ...write([...imported.uses, ...namedInCode(sources)].filter(isChosen)),
+    ...write(withoutIdleChoices([...imported.uses, ...namedInCode(sources)].filter(isChosen), sources)),
     // What is imported tells more than what a manifest names.
     ...write(dependedDrivers(sources, imported).filter(isChosen)),
     ...write(storeLibraries(sources)),
