@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { servicesOf, type Tree } from './graph-of.ts'
+import { deploymentOf, edgesOf, servicesOf, type Tree } from './graph-of.ts'
 
 const dockerfile = (name: string): string => `FROM golang:1.26\nCOPY . .\nENTRYPOINT ["/${name}"]\n`
 const shop: Tree = {
@@ -50,3 +50,28 @@ it.each(['localtest', 'engine-testapp', 'Shop.TestHost', 'gateway-api-0.7.1-cust
     expect(await servicesOf(tree)).toEqual(['orders at cluster/orders'])
   },
 )
+
+it.each([
+  ['kubernetes', 'args: ["--orders-url=$(ORDERS)"]'],
+  ['kubernetes', 'command: ["sh", "-c", "exec /web --orders-url $ORDERS"]'],
+  ['compose', "command: sh -c '/web --orders-url $$ORDERS'"],
+])('knows that a program takes a variable which stands in its command line: in %s, %s', async (source, command) => {
+  const tree = (name: string): Tree => ({
+    'go.mod': 'module example.com/shop\n',
+    'web/Dockerfile': 'FROM scratch\nCMD ["/web"]\n',
+    'web/main.go':
+      'package main\n\nvar address = flag.String("orders-url", "", "")\n\nfunc main() { http.Get(*address); http.ListenAndServe(":80", nil) }\n',
+    'orders/Dockerfile': 'FROM scratch\nCMD ["/orders"]\n',
+    'orders/main.go': 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n',
+    'manifest.yaml':
+      source === 'kubernetes'
+        ? deploymentOf('web', 'web', `, env: [{ name: ${name}, value: "http://orders:80" }], ${command}`)
+        : '',
+    'compose.yaml':
+      source === 'compose'
+        ? `services:\n  web: { build: web, ${command}, environment: { ${name}: "http://orders:80" } }\n  orders: { build: orders }\n`
+        : '',
+  })
+  expect(await edgesOf(tree('ORDERS'))).toEqual(['web -> orders http (observed)'])
+  expect(await edgesOf(tree('OTHERS'))).toEqual([])
+})

@@ -4,6 +4,7 @@ import type { Service } from '../graph.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { isTestFile } from '../test-file.ts'
 import { given, passed } from './given.ts'
+import { namesInCommands } from './in-commands.ts'
 import { mapped } from './mapped.ts'
 import { ownersOfWorkloads } from './owners.ts'
 import { serviceLinks } from './service-links.ts'
@@ -56,7 +57,7 @@ export const bindsByName = ({ language }: Pick<Service, 'language'>): boolean =>
 const isReadable = (service: Service): boolean =>
   service.language !== undefined && readLanguages.has(service.language) && !bindsByName(service)
 
-/** Names of variables that the code of each service reads, or names. */
+/** Names of variables that the code of each service reads, or names, or that stand in the command which starts it. */
 function readsBySubject(
   services: readonly Service[],
   facts: FactIndex,
@@ -69,6 +70,7 @@ function readsBySubject(
       if (!isFieldUnread(service, fact)) reads.get(service)?.add(fact.name)
     }
   }
+  for (const [service, name] of namesInCommands(services, facts)) reads.get(service)?.add(name)
   return reads
 }
 
