@@ -18,6 +18,8 @@ const takenBy: Readonly<Record<string, string>> = {
   activerecord: 'DATABASE_URL',
   'sinatra-activerecord': 'DATABASE_URL',
   sidekiq: 'REDIS_URL',
+  redis: 'REDIS_URL',
+  bunny: 'RABBITMQ_URL',
 }
 
 /** Gemfile: the gems that a program of Ruby is built with, all of which are loaded at its start, and what they read. */

@@ -23,6 +23,7 @@ import { structTags } from './struct-tags.ts'
 import { withPackages } from './stub-packages.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
+import { viperKeys } from './viper-keys.ts'
 
 const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/, singleQuoted] })
 
@@ -82,6 +83,7 @@ export const go: Extractor = {
           ...forwarding(all, at),
           ...structTags(all, at),
           ...nestedSettings(all, at),
+          ...viperKeys(all, at),
           ...flags(all, at),
           ...formattedAddresses(all, at),
           ...placedHosts(file.text, at),

@@ -14,6 +14,7 @@ import { remoteCalls } from './remote-calls.ts'
 import { settingsClasses, settingsModule } from './settings-classes.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
+import { usualVariables } from './usual-variables.ts'
 
 const tokens = lexer({
   comments: [/#[^\n]*/],
@@ -77,6 +78,7 @@ export const python: Extractor = {
       (all, at) => [
         ...imports(all, at),
         ...programs(file.path, all, at),
+        ...usualVariables(all, at),
         ...settingsClasses(all, at),
         ...settingsModule(file.path, all, at),
         ...fieldReads(file.text, at),

@@ -1,5 +1,5 @@
 import { inside, parted } from '../code/brackets.ts'
-import type { AddressFact, At, DatabaseNameFact } from '../fact.ts'
+import type { AddressFact, At, DatabaseNameFact, EnvReadFact } from '../fact.ts'
 import { present } from '../present.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
@@ -14,19 +14,36 @@ const modules: readonly (readonly [RegExp, scheme: string])[] = [
 const opener = /^(?:Pool|Client|createPool|createConnection|pgp)$/
 const bareHost = /^[a-z0-9](?:[\w.-]*[a-z0-9])?$/i
 
-/** Connections of `pg` and `mysql`: `new Pool({ host: 'db', database: 'orders' })`; of which only run time tells the host, their database. */
+/** Variables by which every client of PostgreSQL finds its server where it is told none (https://www.postgresql.org/docs/current/libpq-envars.html). */
+const ofPostgres = ['PGHOST', 'PGPORT', 'PGDATABASE', 'PGUSER']
+const placing = /^(?:host|connectionString|database|port)$/
+
+/**
+ * Connections of `pg` and `mysql`: `new Pool({ host: 'db', database: 'orders' })`; of which only run time tells the host, their
+ * database; and the variables that one of PostgreSQL goes by which is told nothing: `new Pool()`.
+ */
 export function clientObjects(
   text: string,
   tokens: readonly CodeToken[],
   at: (offset: number) => At,
-): (AddressFact | DatabaseNameFact)[] {
+): (AddressFact | DatabaseNameFact | EnvReadFact)[] {
   const [scheme, ...others] = modules.flatMap(([module, spoken]) => (module.test(text) ? [spoken] : []))
   if (scheme === undefined || others.length > 0) return []
-  return tokens.flatMap(({ value }, index) =>
-    opener.test(value) && tokens[index + 1]?.value === '(' && tokens[index + 2]?.value === '{'
-      ? connectionIn(tokens, index + 2, scheme, at)
-      : [],
-  )
+  return tokens.flatMap(({ value, offset }, index): (AddressFact | DatabaseNameFact | EnvReadFact)[] => {
+    if (!opener.test(value) || tokens[index + 1]?.value !== '(') return []
+    const isObject = tokens[index + 2]?.value === '{'
+    const isMade = tokens[index - 1]?.value === 'new' || tokens[index - 3]?.value === 'new'
+    const isBare =
+      scheme === 'postgres' &&
+      isMade &&
+      (tokens[index + 2]?.value === ')' ||
+        (isObject &&
+          parted(inside(tokens, index + 2)).every(
+            ([key, sign]) => sign?.value === ':' && !placing.test(key?.value ?? ''),
+          )))
+    if (isBare) return ofPostgres.map((name) => ({ kind: 'env-read', at: at(offset), name }))
+    return isObject ? connectionIn(tokens, index + 2, scheme, at) : []
+  })
 }
 
 /** What an object with the parts of a connection tells: where its host is written, the whole; else the name of the database. */
