@@ -2,8 +2,9 @@ import { posix } from 'node:path'
 import { UserError } from '../../errors/user-error.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { asMap, type Loose } from '../loose.ts'
+import { drawnApplications } from './applications.ts'
 import { type Chart, chartFolders, type Holder, type Part, readChart } from './chart.ts'
-import { chartFiles } from './chart-files.ts'
+import { contextOf } from './context.ts'
 import { families } from './families.ts'
 import { parseTemplate } from './parse.ts'
 import { PatternsMissing } from './patterns.ts'
@@ -53,7 +54,11 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
   }
   const holdersOf = holders(folders, chartAt)
   const rendererOf = families(repository, (folder) => partsOf(folder, chartAt), holdersOf)
-  const installsOf = installs(chartAt, holdersOf, releasesOf(repository, folders))
+  const drawn = (file: string): string => {
+    const own = nearest(file, folders)
+    return own === undefined ? '' : drawnApplications(repository, own, file, chartAt(own), rendererOf(own))
+  }
+  const installsOf = installs(chartAt, holdersOf, releasesOf(repository, folders, drawn))
   const installed = new Map<string, readonly Install[]>()
   const valuesFile = valuesFiles(repository)
   // Those of whoever is made of the chart go over its own.
@@ -73,26 +78,7 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
       installed.set(own, all)
       const rendered = together(
         all.map(({ name, release, values }) =>
-          renderer.render(template, {
-            // Functions such as `set` change what they are given: no template may see what another one made of it.
-            Values: structuredClone(values),
-            Chart: { Name: name, name, Version: version, AppVersion: appVersion, Type: 'application' },
-            Release: {
-              Name: release,
-              Namespace: 'default',
-              Service: 'Helm',
-              IsInstall: true,
-              IsUpgrade: false,
-              Revision: 1,
-            },
-            Capabilities: {
-              KubeVersion: { Version: 'v1.30.0', Major: '1', Minor: '30', GitVersion: 'v1.30.0' },
-              APIVersions: {},
-              HelmVersion: { Version: 'v3.18.0' },
-            },
-            Template: { Name: file, BasePath: posix.join(own, 'templates') },
-            Files: chartFiles(repository, own),
-          }),
+          renderer.render(template, contextOf(repository, own, file, { name, release, version, appVersion, values })),
         ),
       )
       // Whoever installs it brings its values: what was rendered without them is not what runs.

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { readIfText } from '../../repository/read-if-text.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { asList, asMap, asText, asTexts, type Loose } from '../loose.ts'
+import { isApplication } from './applications.ts'
 import { type HelmCommand, helmCommands } from './commands.ts'
 import { filledList, filledValues, withoutNothing } from './helmfile.ts'
 import { lenientDocuments } from './lenient.ts'
@@ -19,6 +20,8 @@ const scripts =
 /** What tells of releases in a form of its own: Skaffold, helmfile, Argo CD and Flux. */
 const lists =
   /(?:^|\/)(?:skaffold|helmfile)[^/]*\.ya?ml(?:\.gotmpl)?$|(?:^|\/)helmfile\.d\/.*\.ya?ml(?:\.gotmpl)?$|(?:^|\/)[^/]*(?:argo|gitops|flux|applications?|app-?sets?|clusters?|helm-?releases?)[^/]*\/.*\.ya?ml$|(?:^|\/)[^/]*(?:argo|application|helm-?release)[^/]*\.ya?ml$/i
+/** A template of a chart. */
+const ofChart = /(?:^|\/)templates\/.*\.ya?ml$/
 /** What a name of Kubernetes may be. */
 const dnsName = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/
 /** Releases that only try a chart out. */
@@ -26,26 +29,34 @@ const trial = /^(?:my-?(?:release|app|chart)|release(?:-name)?|(?:.*-)?(?:test|c
 
 /**
  * Finds how what is in the repository installs each of its charts: under which names, and with which values. A name that a
- * variable fills says nothing.
+ * variable fills says nothing. `drawn`: what a template of a chart comes to that has Applications of Argo CD.
  */
-export function releasesOf(repository: Repository, charts: ReadonlySet<string>): (chart: string) => readonly Release[] {
+export function releasesOf(
+  repository: Repository,
+  charts: ReadonlySet<string>,
+  drawn: (file: string) => string = () => '',
+): (chart: string) => readonly Release[] {
   let found: Map<string, Release[]> | undefined
   return (chart) => {
-    found ??= read(repository, charts)
+    found ??= read(repository, charts, drawn)
     return found.get(chart) ?? []
   }
 }
 
-function read(repository: Repository, charts: ReadonlySet<string>): Map<string, Release[]> {
+function read(
+  repository: Repository,
+  charts: ReadonlySet<string>,
+  drawn: (file: string) => string,
+): Map<string, Release[]> {
   const found = new Map<string, Release[]>()
   for (const file of repository.files()) {
     const isScript = scripts.test(file)
-    if (!isScript && !lists.test(file)) continue
-    const text = filledList(
-      readIfText(repository, file) ?? '',
-      file,
-      (path) => readIfText(repository, path) !== undefined,
-    )
+    const isTemplate = ofChart.test(file)
+    if (!isScript && !isTemplate && !lists.test(file)) continue
+    const raw = readIfText(repository, file) ?? ''
+    const isDrawn = isTemplate && isApplication(raw)
+    if (!isScript && !isDrawn && !lists.test(file)) continue
+    const text = isDrawn ? drawn(file) : filledList(raw, file, (path) => readIfText(repository, path) !== undefined)
     for (const { release, chart, files, sets, written = [] } of isScript ? helmCommands(text) : listed(text, file)) {
       const folder = placeOf(chart, file, charts)
       if (folder === undefined || !dnsName.test(release) || trial.test(release)) continue

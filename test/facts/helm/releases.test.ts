@@ -111,6 +111,17 @@ describe('a chart has the name and the values with which it is installed', () =>
       },
     ],
     [
+      'a chart that draws Applications of Argo CD, with values for an environment',
+      {
+        'charts/apps/Chart.yaml': 'name: apps\n',
+        'charts/apps/values.yaml': 'apps: []\n',
+        'charts/apps/values-staging.yaml': 'apps: [{ name: orders, tag: "8" }]\n',
+        'charts/apps/values-production.yaml': 'apps: [{ name: orders, tag: "7" }]\n',
+        'charts/apps/templates/all.yaml':
+          '{{- range .Values.apps }}\n---\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: "{{ .name }}" }\nspec:\n  source:\n    path: charts/service\n    helm:\n      values: |\n        image: { name: "shop/{{ .name }}", tag: "{{ .tag }}" }\n{{- end }}\n',
+      },
+    ],
+    [
       'Flux',
       {
         'clusters/production/orders.yaml':
