@@ -58,6 +58,14 @@ export interface EnvPrefixFact extends Stated<'env-prefix'> {
   readonly prefix: string
 }
 /**
+ * A library fills settings from all variables that begin with a prefix, or from any where it is empty, by the names of their keys
+ * or fields: `envconfig.Process("shop", &settings)`. No code names such a variable.
+ */
+export interface EnvBindingFact extends Stated<'env-binding'> {
+  /** In capitals, with what parts it from the rest: `SHOP_`. */
+  readonly prefix: string
+}
+/**
  * Code takes a field of something by a name that says it holds an address: `settings.orders_url`; `*` stands for any. In
  * TypeScript any member of an object of settings, with what leads there: `services.user`, `*.user`.
  */

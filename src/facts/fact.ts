@@ -17,6 +17,7 @@ import type {
   ConfigImportFact,
   ConstantUseFact,
   DefaultDeadlineFact,
+  EnvBindingFact,
   EnvPrefixFact,
   EnvReadFact,
   ExportsFact,
@@ -121,6 +122,7 @@ export interface UnresolvedFact extends Stated<'unresolved'> {
 export type Fact =
   | ImportFact
   | ExportsFact
+  | EnvBindingFact
   | EnvPrefixFact
   | EnvReadFact
   | ClientUseFact

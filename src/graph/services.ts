@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Catalog } from '../catalog/catalog.ts'
 import { namesNobody } from '../catalog/placeholder-owner.ts'
-import { annotation, declaredServices } from '../catalog/services.ts'
+import { annotation, type DeclaredService, declaredServices } from '../catalog/services.ts'
 import { compareTexts } from '../facts/compare.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import { present } from '../facts/present.ts'
@@ -34,7 +34,7 @@ export function findServices(
   )
   const languageIn = (folder: string): string | undefined =>
     sources.languageOf(folder, builtIn.get(folder)) ?? sources.languageOf(folder) ?? sourceLanguage(folder)
-  const written = declaredServices(catalog).map((entry): Service => {
+  const written = declaredOnce(catalog, (folder) => sources.languageOf(folder) !== undefined).map((entry): Service => {
     const { name, system, description, port, stack, at } = entry
     // A word that stands where an owner should is no team.
     const owner = entry.owner === undefined || namesNobody(entry.owner) ? undefined : entry.owner
@@ -59,6 +59,17 @@ export function findServices(
     .filter(({ path }) => path !== '.' || declared.length === 0)
     .map((service) => ({ ...service, ...present({ language: languageIn(service.program ?? service.path) }) }))
   return [...declared, ...discovered].sort((a, b) => compareTexts(a.name, b.name))
+}
+
+/** Of entries that say the same service twice, the one with code in its folder, or the first: a name means one service. */
+function declaredOnce(catalog: Catalog, isCode: (folder: string) => boolean): readonly DeclaredService[] {
+  const byName = new Map<string, DeclaredService>()
+  for (const entry of declaredServices(catalog)) {
+    const known = byName.get(entry.name.toLowerCase())
+    if (known === undefined || (isCode(entry.folder) && !isCode(known.folder)))
+      byName.set(entry.name.toLowerCase(), entry)
+  }
+  return [...byName.values()]
 }
 
 /** A catalog file may have a folder of its own inside that of its service: `apps/orders/catalog/catalog-info.yaml`. */

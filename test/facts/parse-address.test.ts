@@ -46,6 +46,7 @@ it.each([
     { scheme: 'azureblob', host: 'azurite', port: 10000 },
   ],
   ['UseDevelopmentStorage=true', { scheme: 'azureblob', host: '127.0.0.1', port: 10000 }],
+  ['UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://azurite', { scheme: 'azureblob', host: 'azurite' }],
   [
     'Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=all;SharedAccessKey=secret=',
     { scheme: 'servicebus', host: 'shop.servicebus.windows.net' },

@@ -373,3 +373,24 @@ ${deploymentOf('front', 'nginx:alpine', ', volumeMounts: [{ name: conf, mountPat
   }
   expect(await edgesOf(tree)).toEqual([])
 })
+
+it('finds the program of a system of Go by the image that only its workload runs as it is, beside another one in its folder', async () => {
+  const program = (more: string) => `package main\nimport "net"\nfunc main() { ${more}; net.Listen("tcp", ":8080") }\n`
+  const run = (name: string, service: string, more = '') => `---\n${deploymentOf(name, `acme/shop-${service}:1`, more)}`
+  const tree: Tree = {
+    // In a cluster and on a developer's machine they have other names.
+    'compose.yaml':
+      'services:\n  orders-svc: { image: "acme/shop-orders-svc:1" }\n  web: { image: "acme/shop-web:1" }\n  shopper: { image: "acme/shop-web:1", entrypoint: shopper }\n',
+    'k8s/all.yaml': `${run('orders', 'orders-svc')}${run('shopper', 'web', ', command: [shopper]')}${run('web', 'web')}`,
+    'shop-orders-svc/cmd/server.go': program(''),
+    'shop-orders-svc/orders/orders.go': 'package orders\n',
+    'shop-web/cmd/server.go': program(''),
+    'shop-web/cmd/shopper/main.go': program('shop()'),
+    'shop-web/web/web.go': 'package web\n',
+  }
+  expect(await servicesOf(tree)).toEqual([
+    'orders at shop-orders-svc',
+    'shopper at shop-web/cmd/shopper',
+    'web at shop-web',
+  ])
+})

@@ -882,3 +882,16 @@ it('takes no part of a package, no kit for callers and no migration for what com
   }
   expect(await servicesOf(tree)).toEqual(['orders at apps/orders'])
 })
+
+it('has a service once that two files of the catalog tell of: where its code lies', async () => {
+  const component = (name: string) =>
+    `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: ${name} }\nspec: { type: service, lifecycle: production, owner: team }\n`
+  const tree: Tree = {
+    'a/catalog-info.yaml': ['cart', 'orders'].map(component).join('---\n'),
+    'cart/catalog-info.yaml': component('cart'),
+    'cart/main.go': 'package main\n',
+    'orders/catalog-info.yaml': component('orders'),
+    'orders/main.go': 'package main\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['cart at cart', 'orders at orders'])
+})

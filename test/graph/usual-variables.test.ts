@@ -47,14 +47,17 @@ const nested = 'class Peers(BaseModel):\n    users_url: str\n\n'
 it.each<[string, Tree, variable: string, value: string, expected: string[]]>([
   [
     'a key of viper',
-    go('github.com/spf13/viper', 'http.Get(viper.GetString("users.url"))'),
+    go('github.com/spf13/viper', 'viper.AutomaticEnv(); http.Get(viper.GetString("users.url"))'),
     'USERS_URL',
     users,
     toUsers,
   ],
   [
     'a key of viper behind a word',
-    go('github.com/spf13/viper', 'viper.SetEnvPrefix("shop"); http.Get(viper.GetString("users.url"))'),
+    go(
+      'github.com/spf13/viper',
+      'viper.SetEnvPrefix("shop"); viper.AutomaticEnv(); http.Get(viper.GetString("users.url"))',
+    ),
     'SHOP_USERS_URL',
     users,
     toUsers,

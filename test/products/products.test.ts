@@ -137,6 +137,8 @@ describe('images', () => {
   it.each([
     ['registry.example.com:5000/shop/cart:1.2@sha256:ab', 'registry.example.com:5000/shop/cart', 'cart'],
     ['cart', 'cart', 'cart'],
+    // as ko calls it
+    ['shop/cart-a3dc0474cbfa348afcdf47a8eee70ba9:v1', 'shop/cart-a3dc0474cbfa348afcdf47a8eee70ba9', 'cart'],
   ])('%s', (image, path, name) => {
     expect(imagePath(image)).toBe(path)
     expect(imageName(image)).toBe(name)

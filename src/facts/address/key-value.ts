@@ -65,7 +65,8 @@ const hostName = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
 const filler = /^(?:x+|your[\w-]*|placeholder|change-?me|(?:my-?)?(?:storage-?)?account(?:-?name)?)(?:\.|$)/i
 
 /**
- * `DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=…`, `UseDevelopmentStorage=true`,
+ * `DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=…`, `UseDevelopmentStorage=true` (perhaps with
+ * `DevelopmentStorageProxyUri=http://azurite`, where the emulator is elsewhere),
  * `Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=…` and `AccountEndpoint=https://shop.documents.azure.com/;AccountKey=…`.
  */
 function inAzure(pairs: ReadonlyMap<string, string>): Address | undefined {
@@ -78,7 +79,7 @@ function inAzure(pairs: ReadonlyMap<string, string>): Address | undefined {
     return place(scheme, host, port === undefined || port === '443' ? undefined : Number(port))
   }
   if (pairs.get('usedevelopmentstorage')?.toLowerCase() === 'true')
-    return place('azureblob', emulator.host, emulator.port)
+    return at('azureblob', pairs.get('developmentstorageproxyuri')) ?? place('azureblob', emulator.host, emulator.port)
   const account = pairs.get('accountname')
   if (account !== undefined && (pairs.has('accountkey') || pairs.has('defaultendpointsprotocol'))) {
     const told = pairs.get('blobendpoint')

@@ -6,6 +6,7 @@ import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { defaultSettings } from './default-settings.ts'
 import { discoveryNames } from './discovery-names.ts'
+import { goEnvBindings } from './env-bindings.ts'
 import { flags } from './flags.ts'
 import { formattedAddresses, placedHosts } from './formatted-addresses.ts'
 import { formattedConnections } from './formatted-connections.ts'
@@ -23,7 +24,6 @@ import { structTags } from './struct-tags.ts'
 import { withPackages } from './stub-packages.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
-import { viperKeys } from './viper-keys.ts'
 
 const tokens = lexer({ comments: slashComments, texts: [doubleQuoted, /`[^`]*`/, singleQuoted] })
 
@@ -83,7 +83,7 @@ export const go: Extractor = {
           ...forwarding(all, at),
           ...structTags(all, at),
           ...nestedSettings(all, at),
-          ...viperKeys(all, at),
+          ...goEnvBindings(all, at),
           ...flags(all, at),
           ...formattedAddresses(all, at),
           ...placedHosts(file.text, at),

@@ -3,13 +3,15 @@ import type { CodeToken } from '../code/lexer.ts'
 import type { At, Fact } from '../fact.ts'
 
 const variable = /\b(?:(?:env|envconfig|mapstructure)(?:-name)?:"|arg:"(?:[^"]*,)?env:)([A-Z][A-Z0-9_]*)/
-const fallbackOf = /\b(?:envDefault|env-default|default):"([^"]*)"/
+/** `envDefault:"…"` in a tag of its own, or behind the name: `env:"PORT, default=8080"`. */
+const fallbackOf = /\b(?:envDefault|env-default|default):"([^"]*)"|\benv:"[^"]*?,\s*default=([^"]*)"/
 
 /**
  * What the variables of a struct inside begin with: `envPrefix:"DB_"`, `env-prefix:"DB_"`, and as go-flags joins them
- * `env-namespace:"DB"`.
+ * `env-namespace:"DB"`; in a word of the same tag, `env:", prefix=DB_"`.
  */
-const variablePrefix = /\b(?:envPrefix|env-prefix):"([A-Z][A-Z0-9_]*)"|\benv-namespace:"([A-Z][A-Z0-9_]*)"/
+const variablePrefix =
+  /\b(?:envPrefix|env-prefix):"([A-Z][A-Z0-9_]*)"|\benv-namespace:"([A-Z][A-Z0-9_]*)"|\benv:"(?:[^"]*,)?\s*prefix=([A-Z][A-Z0-9_]*)/
 
 /** Keys of files of settings, as viper and koanf fill structs from them. */
 const settingsKey = /\b(?:mapstructure|koanf):"([a-z][\w-]*)(?:,[^"]*)?"/
@@ -18,13 +20,14 @@ const settingsKey = /\b(?:mapstructure|koanf):"([a-z][\w-]*)(?:,[^"]*)?"/
 export function structTags(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
   return tokens.flatMap(({ type, value, offset }): Fact[] => {
     const key = type === 'text' ? settingsKey.exec(value)?.[1] : undefined
-    const [, prefix, namespace] = (type === 'text' && variablePrefix.exec(value)) || []
-    if (prefix !== undefined || namespace !== undefined)
-      return [{ kind: 'env-prefix', at: at(offset), prefix: prefix ?? `${namespace}_` }]
+    const [, attribute, namespace, word] = (type === 'text' && variablePrefix.exec(value)) || []
+    const prefix = attribute ?? word ?? (namespace === undefined ? undefined : `${namespace}_`)
+    if (prefix !== undefined) return [{ kind: 'env-prefix', at: at(offset), prefix }]
     if (key !== undefined) return [{ kind: 'setting-read', at: at(offset), name: key }]
     const name = type === 'text' ? variable.exec(value)?.[1] : undefined
     if (name === undefined) return []
-    const fallback = fallbackOf.exec(value)?.[1]
+    const [, ownTag, behindName] = fallbackOf.exec(value) ?? []
+    const fallback = ownTag ?? behindName
     const read: Fact = { kind: 'env-read', at: at(offset), name, ...(fallback === undefined ? {} : { fallback }) }
     const address = fallback === undefined ? undefined : parseAddress(fallback)
     return address ? [read, { kind: 'address', at: at(offset), address, use: 'default', setting: name }] : [read]

@@ -8,6 +8,7 @@ import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 import { connections } from './connections.ts'
 import { djangoDatabases } from './django-databases.ts'
+import { pythonEnvBindings } from './env-bindings.ts'
 import { imports } from './imports.ts'
 import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
@@ -80,6 +81,7 @@ export const python: Extractor = {
         ...programs(file.path, all, at),
         ...usualVariables(all, at),
         ...settingsClasses(all, at),
+        ...pythonEnvBindings(all, at),
         ...settingsModule(file.path, all, at),
         ...fieldReads(file.text, at),
         ...connections(all, at),

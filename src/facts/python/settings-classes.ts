@@ -45,19 +45,13 @@ function fieldsOf(tokens: readonly CodeToken[], base: number, at: (offset: numbe
   const column = at(fields[0]?.offset ?? 0).column
   const prefixAt = fields.findIndex(({ value }) => value === 'env_prefix')
   const prefix = literalOf(prefixAt < 0 ? undefined : fields[prefixAt + 2]) ?? ''
-  const delimiterAt = fields.findIndex(({ value }) => value === 'env_nested_delimiter')
-  const delimiter = literalOf(delimiterAt < 0 ? undefined : fields[delimiterAt + 2])
-  return fields.flatMap((field, index): Fact[] => {
+  // Fields of classes inside are filled as well: `DB__HOST`.
+  const nested = fields.find(({ value }) => value === 'env_nested_delimiter')
+  const binding: Fact[] =
+    nested === undefined ? [] : [{ kind: 'env-binding', at: at(nested.offset), prefix: prefix.toUpperCase() }]
+  const reads = fields.flatMap((field, index): Fact[] => {
     if (field.type !== 'name' || fields[index + 1]?.value !== ':' || at(field.offset).column !== column) return []
     const name = (prefix + field.value).toUpperCase()
-    const inner = delimiter === undefined ? [] : innerFields(tokens, fields[index + 2]?.value, at)
-    if (delimiter !== undefined && inner.length > 0)
-      return inner.map(({ value, offset }) => ({
-        kind: 'env-read',
-        at: at(offset),
-        name: `${name}${delimiter}${value}`.toUpperCase(),
-        field: value,
-      }))
     const default_ = defaultOf(fields, index + 2, column, at)
     const fallback = literalOf(default_)
     const read: Fact = { kind: 'env-read', at: at(field.offset), name, field: field.value, ...present({ fallback }) }
@@ -76,22 +70,7 @@ function fieldsOf(tokens: readonly CodeToken[], base: number, at: (offset: numbe
         ]
       : [read]
   })
-}
-
-/** The fields of a class of the same file that a field of settings holds: `orders: Orders`, with `class Orders(BaseModel)`. */
-function innerFields(
-  tokens: readonly CodeToken[],
-  name: string | undefined,
-  at: (offset: number) => At,
-): readonly CodeToken[] {
-  const index = tokens.findIndex(
-    ({ value }, place) => value === 'class' && name !== undefined && tokens[place + 1]?.value === name,
-  )
-  const body = index < 0 ? [] : bodyOf(tokens, index + 1, at)
-  const column = at(body[0]?.offset ?? 0).column
-  return body.filter(
-    ({ type, offset }, place) => type === 'name' && body[place + 1]?.value === ':' && at(offset).column === column,
-  )
+  return [...binding, ...reads]
 }
 
 /** What stands in a class, behind its bases; nothing where it begins no further in than the first column. */

@@ -4,10 +4,10 @@ import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { attributes } from './attributes.ts'
+import { rustEnvBindings } from './env-bindings.ts'
 import { imports } from './imports.ts'
 import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
-import { settingsStructs } from './settings-structs.ts'
 import { stubPatterns } from './stubs.ts'
 import { withoutTests } from './tests.ts'
 import { topicPatterns } from './topics.ts'
@@ -30,7 +30,7 @@ export const rust: Extractor = {
       (all, at) => [
         ...imports(all, at),
         ...attributes(all, at),
-        ...settingsStructs(all, at),
+        ...rustEnvBindings(all, at),
         ...programs(file.path, all, at),
         ...remoteCalls(all, at),
         ...stubs(file.path, all, at, stubPatterns),

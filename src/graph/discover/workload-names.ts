@@ -3,6 +3,7 @@ import type { WorkloadFact } from '../../facts/fact.ts'
 import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { makerOf } from '../../products/makers.ts'
+import { mainContainer } from '../main-container.ts'
 import { plainName } from '../source-folders.ts'
 import { chartCalled, isStoreName, workloadCalled } from '../telling-names.ts'
 import { commonStart } from './common-words.ts'
@@ -64,6 +65,24 @@ export function imageUsers(workloads: readonly WorkloadFact[]): ReadonlyMap<stri
   return users
 }
 
+/** Whether a workload is the only one of a cluster, or of compose files, that runs an image as it is: others give it a command. */
+function plainUsers(workloads: readonly WorkloadFact[]): (workload: WorkloadFact, image: string) => boolean {
+  const users = new Map<string, Set<string>>()
+  const keyOf = ({ source }: WorkloadFact, image: string): string => `${source}\0${image}`
+  for (const workload of workloads) {
+    const { image, command = '' } = mainContainer(workload) ?? {}
+    if (image === undefined || command !== '') continue
+    const key = keyOf(workload, imageName(image))
+    users.set(key, (users.get(key) ?? new Set()).add(workload.name))
+  }
+  return (workload, image) => {
+    const names = users.get(keyOf(workload, image))
+    return names?.size === 1 && names.has(workload.name)
+  }
+}
+
+const isOfCluster = ({ source }: WorkloadFact): boolean => source === 'kubernetes'
+
 /** Folders that workloads are named after; of several for one folder, the one of its very name first. */
 export function namedAfter(
   workloads: readonly WorkloadFact[],
@@ -71,9 +90,10 @@ export function namedAfter(
   begins: ReadonlySet<string>,
   isInside: (folder: string, workload: WorkloadFact) => boolean,
 ) {
-  const users = imageUsers(workloads)
+  const users = { all: imageUsers(workloads), isPlain: plainUsers(workloads) }
   const isAmong = projectsOfHosts(workloads, find)
-  const named = workloads.flatMap((workload) => {
+  const inClusterFirst = [...workloads].sort((a, b) => Number(isOfCluster(b)) - Number(isOfCluster(a)))
+  const named = inClusterFirst.flatMap((workload) => {
     // Code in a folder of that name is what others reach the store with.
     const called =
       workload.build || isStoreName(workload.name) ? undefined : folderNamedAfter(workload, find, users, begins)
@@ -120,19 +140,21 @@ function projectsOfHosts(
  * that holds a program comes first.
  */
 function folderNamedAfter(
-  { name, containers, at }: WorkloadFact,
+  workload: WorkloadFact,
   find: FindNamesake,
-  users: ReadonlyMap<string, ReadonlySet<string>>,
+  users: { readonly all: ReturnType<typeof imageUsers>; readonly isPlain: ReturnType<typeof plainUsers> },
   begins: ReadonlySet<string>,
 ): string | undefined {
+  const { name, containers, at } = workload
   const images = containers.filter(({ role }) => role === 'main').flatMap(({ image }) => (image ? [image] : []))
   if (images.some((image) => isInfrastructureImage(image.startsWith('$') ? name : image))) return undefined
   const own = images.map(imageName).filter((image) => {
-    const names = [...(users.get(image) ?? [])]
+    const names = [...(users.all.get(image) ?? [])]
     // `shop-orders` in two roles: `orders-full` and `orders-readonly`.
     const start = plainName(commonStart(names))
     return (
       names.length === 1 ||
+      users.isPlain(workload, image) ||
       names.every((each) => plainName(each).includes(plainName(image))) ||
       (start.length > 3 && plainName(image).endsWith(start))
     )

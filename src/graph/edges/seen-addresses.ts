@@ -59,13 +59,15 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const settings = sources.settings()
   const joined = joinedConnections(settings, defaultParts(sources))
   // A host that is one part of a connection says less than the whole connection.
-  const isJoined = new Set(joined.flatMap(({ at, address }) => (address.scheme === undefined ? [] : [at])))
+  const placeOf = ({ file, line, column }: At): string => `${file}:${line}:${column}`
+  const joinedAt = new Set(joined.flatMap(({ at, address }) => (address.scheme === undefined ? [] : [placeOf(at)])))
+  const isJoined = (at: At): boolean => joinedAt.has(placeOf(at))
   // Nor does a port beside a host on this machine, where both are put into an address on their line.
   const isWhole = ({ file, line }: At): boolean =>
     facts.in(file).some(({ kind, at }) => kind === 'address' && at.line === line)
   const isHost = readAsHosts(facts, ownersOf)
   const alone = settings
-    .filter(({ at }) => !isJoined.has(at))
+    .filter(({ at }) => !isJoined(at))
     .flatMap((setting) => inSetting(setting, isHost))
     .filter(({ from, setting }) => !isUnread(from, setting))
   // What a manifest sets is no longer what a developer's machine has by default.
@@ -92,7 +94,7 @@ function seenAddresses(sources: Sources): SeenAddress[] {
     !isUnread(seen.from, seen.setting) &&
     !isReplaced(seen) &&
     !(isLocal(seen.address.host) && (isGivenTo(seen) || isOfOthers(seen)))
-  const inFiles = inCode(sources).filter((seen) => !isJoined.has(seen.at) && counts(seen))
+  const inFiles = inCode(sources).filter((seen) => !isJoined(seen.at) && counts(seen))
   const clients = clientAddresses(services, facts, usersOf)
   const mounted = mountedAddresses(services, facts)
   const told = joined.filter(({ address, at }) => address.scheme !== undefined || !isWhole(at))

@@ -3,6 +3,7 @@ import { readLanguages } from '../../facts/index.ts'
 import type { Service } from '../graph.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
 import { isTestFile } from '../test-file.ts'
+import { boundNames } from './bound.ts'
 import { given, passed } from './given.ts'
 import { namesInCommands } from './in-commands.ts'
 import { mapped } from './mapped.ts'
@@ -26,6 +27,7 @@ export function settingsOf(
 ): Setting[] {
   const reads = readsBySubject(services, facts, ownersOf, isFieldUnread)
   const isRead = withPrefixes(reads, prefixesOf(facts, ownersOf))
+  const isBound = boundNames(facts, ownersOf)
   const owners = ownersOfWorkloads(services, facts)
   const told = [...given(services, facts, owners), ...mapped(services, facts, owners), ...passed(facts, owners)]
   const settings = [...told, ...serviceLinks(facts, ownersOf, told)]
@@ -33,7 +35,7 @@ export function settingsOf(
   return settings.filter(({ service, name, whole, source, forAll }) => {
     if (source === 'argument' || isRead(service, name)) return true
     const isForMany = forAll === true || (whole !== undefined && (takers.get(whole)?.size ?? 0) > 1)
-    return !isReadable(service) && !isForMany
+    return (!isReadable(service) || isBound(service, name)) && !isForMany
   })
 }
 
@@ -48,14 +50,7 @@ export function namesSet(services: readonly Service[], facts: FactIndex): Set<st
   )
 }
 
-/** Languages whose frameworks fill their settings from variables that no code names. */
-const binding: ReadonlySet<string | undefined> = new Set(['java', 'kotlin', 'csharp'])
-
-/** Whether a service may take a variable of which its code says nothing: a framework fills its settings by their names. */
-export const bindsByName = ({ language }: Pick<Service, 'language'>): boolean => binding.has(language)
-
-const isReadable = (service: Service): boolean =>
-  service.language !== undefined && readLanguages.has(service.language) && !bindsByName(service)
+const isReadable = ({ language }: Service): boolean => language !== undefined && readLanguages.has(language)
 
 /** Names of variables that the code of each service reads, or names, or that stand in the command which starts it. */
 function readsBySubject(

@@ -20,8 +20,10 @@ export const workloadFolders: Finder = (tree, found) => {
     if (isAside(at.file) && !isAside(`${folder}/.`)) continue
     // A project of an application host may hold the pages that the host runs beside it.
     const isAround = isOfHost && manifests.has(folder) && found.holderOf(`${folder}/.`) === undefined
+    // `web/cmd/server.go` beside `web/cmd/bot/main.go`: one that begins in the folder itself is not the other.
+    const isBeside = begins.has(`${folder}/cmd`) && found.holderOf(`${folder}/.`) === undefined
     // Another file may run the same under another spelling, and from another folder of its; or build its image.
-    if ((isAround || found.isApart(folder)) && !found.isCalled(name) && !images.some(isBuilt))
+    if ((isAround || isBeside || found.isApart(folder)) && !found.isCalled(name) && !images.some(isBuilt))
       found.add(name, folder, at)
   }
 }

@@ -4,7 +4,7 @@ import { protocolOf } from '../../../products/protocols.ts'
 import { envFiles } from '../../env-files.ts'
 import type { Service } from '../../graph.ts'
 import { absentSettings } from '../../settings/absent.ts'
-import { bindsByName } from '../../settings/index.ts'
+import { boundNames } from '../../settings/bound.ts'
 import { workloadNamed } from '../../subjects/of-fact.ts'
 import { serviceOfWorkload } from '../../subjects/of-workload.ts'
 import { isTestFile } from '../../test-file.ts'
@@ -23,10 +23,11 @@ const filledIn = /^\$\{?(\w+)(?::?\?[^}]*)?\}?$/
  */
 export function sharedOrigins(sources: Sources): (of: Service, store: string) => Origin | undefined {
   const reads = addressesRead(sources)
+  const isBound = boundNames(sources.facts, sources.ownersOf)
   const given = new Map<Service, Origin[]>()
   const users = new Map<string, Set<Service>>()
   for (const { service, origin } of [...byVariable(sources), ...byWhole(sources, reads)]) {
-    if (!bindsByName(service) && !reads.get(service)?.has(origin.setting)) continue
+    if (!isBound(service, origin.setting) && !reads.get(service)?.has(origin.setting)) continue
     given.set(service, [...(given.get(service) ?? []), origin])
     users.set(origin.name, (users.get(origin.name) ?? new Set()).add(service))
   }

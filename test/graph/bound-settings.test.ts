@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { edgesOf, type Tree } from './graph-of.ts'
+
+/** A service that is given variables by compose, beside one that it may call and a database. */
+const system = (files: Tree, given: string): Tree => ({
+  'compose.yaml': `services:
+  users: { image: "acme/users:1", build: users, ports: ["8080:80"] }
+  pg: { image: "postgres:18" }
+  shop: { build: shop, environment: { ${given} } }
+`,
+  'users/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+  'users/main.js': "require('express')().listen(80)\n",
+  'shop/Dockerfile': 'FROM scratch\nCMD ["/shop"]\n',
+  ...files,
+})
+
+const go = (imports: string, body: string): Tree => ({
+  'go.mod': 'module shop\n',
+  'shop/main.go': `package main
+import (
+	"net/http"
+	_ "github.com/lib/pq"
+	${imports}
+)
+type Config struct {
+	Users struct { URL string }
+	Database struct { Host string }
+}
+func main() {
+	var c Config
+	${body}
+	http.Get(c.Users.URL)
+	http.ListenAndServe(":80", nil)
+}
+`,
+})
+
+const rust = (body: string): Tree => ({
+  'shop/Cargo.toml':
+    '[package]\nname = "shop"\n[dependencies]\naxum = "0.8"\nsqlx = { version = "0.8", features = ["postgres"] }\n',
+  'shop/src/main.rs': `fn main() {\n    let settings: Settings = ${body};\n    axum::serve(listener, app);\n}\n`,
+})
+
+const python = (body: string): Tree => ({
+  'shop/requirements.txt': 'fastapi\npsycopg2\n',
+  'shop/main.py': `from fastapi import FastAPI\nimport psycopg2\n${body}\napp = FastAPI()\n`,
+})
+
+const own = 'SHOP_USERS_URL: "http://users", SHOP_DATABASE_HOST: pg'
+const bare = 'USERS_URL: "http://users", DATABASE_HOST: pg'
+
+describe('variables that a library takes by the names of settings', () => {
+  it.each<[library: string, files: Tree, given: string]>([
+    ['envconfig', go('"github.com/kelseyhightower/envconfig"', 'envconfig.MustProcess("shop", &c)'), own],
+    ['ardanlabs/conf', go('"github.com/ardanlabs/conf/v3"', 'conf.Parse("SHOP", &c)'), own],
+    ['viper', go('"github.com/spf13/viper"', 'viper.AutomaticEnv()\n\tviper.Unmarshal(&c)'), bare],
+    [
+      'viper with a prefix',
+      go('"github.com/spf13/viper"', 'v := viper.New()\n\tv.SetEnvPrefix("shop")\n\tv.AutomaticEnv()'),
+      own,
+    ],
+    ['koanf', go('"github.com/knadh/koanf/providers/env"', 'k.Load(env.Provider("SHOP_", ".", inWords), nil)'), own],
+    ['ff', go('"github.com/peterbourgon/ff/v3"', 'ff.Parse(fs, args, ff.WithEnvVarPrefix("SHOP"))'), own],
+    ['config', rust('Config::builder().add_source(Environment::with_prefix("shop").separator("__")).build()'), own],
+    ['figment', rust('Figment::new().merge(Env::prefixed("SHOP_")).extract()'), own],
+    ['envy', rust('envy::from_env::<Settings>()'), bare],
+    ['dynaconf', python('settings = Dynaconf(envvar_prefix="SHOP")'), own],
+    [
+      'nested settings of pydantic',
+      python(
+        'class Settings(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix="SHOP_", env_nested_delimiter="__")\n    database: Database\n    users: Users',
+      ),
+      'SHOP_USERS__URL: "http://users", SHOP_DATABASE__HOST: pg',
+    ],
+  ])('%s', async (_, files, given) => {
+    expect(await edgesOf(system(files, given))).toEqual([
+      'shop -> postgres://pg database (observed)',
+      'shop -> users http (observed)',
+    ])
+  })
+
+  it('are those alone that begin with the prefix', async () => {
+    const files = go('"github.com/kelseyhightower/envconfig"', 'envconfig.MustProcess("shop", &c)')
+    expect(await edgesOf(system(files, bare))).toEqual([])
+  })
+
+  it('have their defaults and prefixes in words of a tag', async () => {
+    const files: Tree = {
+      'go.mod': 'module shop\n',
+      'shop/main.go': `package main
+import (
+	"net/http"
+	_ "github.com/lib/pq"
+	"github.com/sethvargo/go-envconfig"
+)
+type Database struct { Host string \`env:"HOST, default=localhost"\` }
+type Config struct {
+	Database Database \`env:", prefix=SHOP_DATABASE_"\`
+	Users string \`env:"USERS, default=http://users"\`
+}
+func main() {
+	envconfig.Process(ctx, &c)
+	http.ListenAndServe(":80", nil)
+}
+`,
+    }
+    expect(await edgesOf(system(files, own))).toEqual([
+      'shop -> postgres://pg database (observed)',
+      'shop -> users http (observed)',
+    ])
+  })
+})
+
+it('joins a host and a database that words of tags in Go have by default', async () => {
+  const files: Tree = {
+    'go.mod': 'module shop\n',
+    'shop/main.go': `package main
+import (
+	"net/http"
+	_ "github.com/go-sql-driver/mysql"
+)
+type Database struct {
+	Endpoint string \`env:"DB_ENDPOINT,default=shop-db:3306"\`
+	Name string \`env:"DB_NAME,default=shop"\`
+}
+func main() { http.ListenAndServe(":80", nil) }
+`,
+  }
+  expect(await edgesOf(system(files, ''))).toEqual(['shop -> mysql://shop-db:3306/shop database (observed)'])
+})
