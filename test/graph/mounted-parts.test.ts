@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
 import { edgesOf } from './graph-of.ts'
 
-/** A Deployment that has a file of settings from a ConfigMap of its own. */
-const run = (name: string, file: string, text: string): string =>
-  `apiVersion: apps/v1
+/** A Deployment that mounts a ConfigMap of its own name. */
+const mounting = (name: string): string => `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: ${name} }
 spec:
@@ -14,7 +13,11 @@ spec:
       containers: [{ name: app, image: "acme/${name}:1", ports: [{ containerPort: 80 }] }]
       volumes: [{ name: settings, configMap: { name: ${name} } }]
 ---
-apiVersion: v1
+`
+
+/** The same with a file of settings in the ConfigMap. */
+const run = (name: string, file: string, text: string): string =>
+  `${mounting(name)}apiVersion: v1
 kind: ConfigMap
 metadata: { name: ${name} }
 data:
@@ -51,18 +54,7 @@ it('reads hosts that mounted settings of Spring tell apart from their ports', as
 const generated = (files: string, text: string): Readonly<Record<string, string>> => ({
   'k8s/app.yaml': ['orders', 'users']
     .map(
-      (name) => `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ${name} }
-spec:
-  selector: { matchLabels: { app: ${name} } }
-  template:
-    metadata: { labels: { app: ${name} } }
-    spec:
-      containers: [{ name: app, image: "acme/${name}:1", ports: [{ containerPort: 80 }] }]
-      volumes: [{ name: settings, configMap: { name: ${name} } }]
----
-apiVersion: v1
+      (name) => `${mounting(name)}apiVersion: v1
 kind: Service
 metadata: { name: ${name} }
 spec: { selector: { app: ${name} }, ports: [{ port: 80 }] }
