@@ -1,16 +1,9 @@
 import { closeOf, inside, parted } from '../code/brackets.ts'
 import { type CodeToken, lexer, literalOf } from '../code/lexer.ts'
+import { pythonGrammar } from '../python/grammar.ts'
 import { type Built, buildCommand, buildsIn } from './command.ts'
 
-const tokensOf = lexer({
-  comments: [/#[^\n]*/],
-  texts: [
-    /[A-Za-z]{0,2}"""(?:\\[\s\S]|[^"\\]|"(?!""))*(?:"""|$)/,
-    /[A-Za-z]{0,2}'''(?:\\[\s\S]|[^'\\]|'(?!''))*(?:'''|$)/,
-    /[A-Za-z]{0,2}"(?:\\[\s\S]|[^"\\\n])*"/,
-    /[A-Za-z]{0,2}'(?:\\[\s\S]|[^'\\\n])*'/,
-  ],
-})
+const tokensOf = lexer(pythonGrammar)
 
 /** `docker_build`, and that of the extension which starts a program anew. */
 const builds = /^(?:docker_build(?:_with_restart)?|custom_build)$/

@@ -9,6 +9,7 @@ import type { At, Fact } from '../fact.ts'
 import { connections } from './connections.ts'
 import { djangoDatabases } from './django-databases.ts'
 import { pythonEnvBindings } from './env-bindings.ts'
+import { pythonGrammar } from './grammar.ts'
 import { imports } from './imports.ts'
 import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
@@ -18,13 +19,7 @@ import { topicPatterns } from './topics.ts'
 import { usualVariables } from './usual-variables.ts'
 
 const tokens = lexer({
-  comments: [/#[^\n]*/],
-  texts: [
-    /[A-Za-z]{0,2}"""(?:\\[\s\S]|[^"\\]|"(?!""))*(?:"""|$)/,
-    /[A-Za-z]{0,2}'''(?:\\[\s\S]|[^'\\]|'(?!''))*(?:'''|$)/,
-    /[A-Za-z]{0,2}"(?:\\[\s\S]|[^"\\\n])*"/,
-    /[A-Za-z]{0,2}'(?:\\[\s\S]|[^'\\\n])*'/,
-  ],
+  ...pythonGrammar,
   interpolation: (prefix) => (/f/i.test(prefix) ? /\{(?!\{)/ : undefined),
 })
 
