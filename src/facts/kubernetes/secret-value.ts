@@ -1,11 +1,10 @@
 import { parseAddress } from '../address/parse-address.ts'
+import { isSettingsKey } from './held-file/index.ts'
 
 /** Keys of what is no secret: where something is, and what it is called there. */
 const isPlace =
   /(?:^|[^a-z])(?:host(?:s|name)?|server|addr(?:ess)?|endpoint|brokers|port|database|db|schema|(?:db|database)[-_.]?name)$/i
-/** A key that is the name of a file of settings. */
-const settingsFile = /\.(?:ya?ml|json|properties|conf|cfg|toml|ini)$/i
-/** An address in such a file, with the key before it: `INDEX: http://index`, `"url": "http://orders/v1"`. */
+/** An address in a file of settings, with the key before it: `INDEX: http://index`, `"url": "http://orders/v1"`. */
 const settingWithAddress =
   /^[ \t-]*["']?([\w.-]{1,80})["']?[ \t]*[:=][ \t]*["']?([a-z][\w+.-]{1,30}:(?:[a-z]{1,20}:)?\/\/[^\s"'`,;<>()[\]{}]+)/gim
 /** A name, a host or a port. */
@@ -20,7 +19,7 @@ const plain = /^(?=.{1,80}$)[a-z\d][\w.-]*(?::\d{2,5})?$/i
 export function toldBySecret(key: string, value: string, encoded: boolean): string | undefined {
   const text = encoded ? decoded(value) : value.trim()
   if (text === undefined) return undefined
-  if (settingsFile.test(key)) {
+  if (isSettingsKey(key)) {
     const lines = [...text.matchAll(settingWithAddress)].flatMap(([, setting, url = '']) => {
       const place = placeOf(url)
       return place === undefined ? [] : [`${setting}: ${place}\n`]

@@ -14,7 +14,8 @@ const inMaps = /\.(?:ya?ml|json|toml)$/i
  */
 export function connectionsIn(name: string, text: string): { readonly address: Address; readonly setting: string }[] {
   const isOfSpring = isSpringFile(name) || name.endsWith('.properties')
-  if (!isOfSpring && !inMaps.test(name)) return []
+  // To parse what names no host is for nothing.
+  if ((!isOfSpring && !inMaps.test(name)) || !/host/i.test(text)) return []
   const facts = (isOfSpring ? spring : settingsFiles).extract({ path: name, text })
   const whole = [...facts].flatMap((fact) =>
     fact.kind === 'address' && fact.setting !== undefined && ofHost.test(fact.setting)

@@ -7,8 +7,9 @@ import type { HeldFile } from '../../workload-facts.ts'
 import { connectionsIn } from './connections.ts'
 import { namedDatabases } from './named-databases.ts'
 
-/** A key of a ConfigMap or a Secret that is the name of a file of settings. */
-const ofSettings = /\.(?:ya?ml|json|properties|conf|cfg|toml|ini|hocon)$/i
+/** Whether a key of a ConfigMap or a Secret is the name of a file of settings. */
+export const isSettingsKey = (key: string): boolean => /\.(?:ya?ml|json|properties|conf|cfg|toml|ini|hocon)$/i.test(key)
+
 /** A script that starts something. */
 const script = /\.(?:sh|bash)$/i
 /** An address in a file of settings, with the key that it stands behind: `"url": "http://orders"`. */
@@ -28,7 +29,7 @@ const longestSettings = 50_000
 /** What a ConfigMap, or a Secret as far as it is told, says by a file of settings or a script that it holds; undefined for a key that is no name of one. */
 export function heldFile(key: string, text: string): HeldFile | undefined {
   const isScript = script.test(key)
-  if ((!isScript && !ofSettings.test(key)) || text.length > longestSettings) return undefined
+  if ((!isScript && !isSettingsKey(key)) || text.length > longestSettings) return undefined
   const addresses = isScript ? inScript(text) : inSettings(key, text)
   if (addresses.length === 0) return undefined
   const sections = inMaps.test(key) ? sectionsOf(key, text) : undefined
