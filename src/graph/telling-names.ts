@@ -51,7 +51,7 @@ const tooling: readonly RegExp[] = [
   // put load on it
   /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|[\w.-]+-load-?(?:test(?:s|er)?|gen(?:erator)?))$/i,
   // measure it
-  /^(?:bench(?:mark)?s?|benchmarking|[\w.-]+-bench(?:mark)?s?)$/i,
+  /^(?:bench(?:mark)?s?|benchmarking|[\w.-]+-bench(?:mark)?s?|bench(?:mark)?-[\w.-]+)$/i,
   // test it, or stand in for a part of it
   /^(?:e2e|fuzz(?:ing|ers?)?|tests?|__tests__|pytest|jest|vitest|cypress|playwright|newman|fixtures|mocks?|dummy|debug|e2e-[\w.-]+|[\w.-]+[-_](?:tests|e2e)|(?:tests?[-_])?mock[-_]?servers?|local-?tests?|(?:[\w.-]+[-.])?test-?(?:app|host|server)s?|tests?[-_]mock[-_][\w.-]+)$/i,
   // show how it is used

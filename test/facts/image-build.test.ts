@@ -161,3 +161,28 @@ jobs:
     expect(await built('.github/workflows/images.yml', text)).toEqual(['9 pages: . build/template/Dockerfile at pages'])
   })
 })
+
+it('reads what Skaffold builds with Dockerfiles, by the folder in which it finds them', async () => {
+  const text = `build:
+  artifacts:
+    - image: reg.io/shop/Cart
+      context: services/cart
+    - image: pages
+      docker: { dockerfile: ops/pages.Dockerfile, target: run }
+    - image: orders
+      context: orders
+      jib: {}
+profiles:
+  - name: slow
+    build:
+      artifacts:
+        - image: users
+          context: users
+`
+  expect(await built('deploy/skaffold.yaml', text)).toEqual([
+    '3 cart: deploy/services/cart deploy/services/cart/Dockerfile',
+    '5 pages: deploy deploy/ops/pages.Dockerfile at run',
+    '14 users: deploy/users deploy/users/Dockerfile',
+  ])
+  expect(await built('skaffold.yaml', 'build: { artifacts: [{ image: "{{.X}}", context: a }, 5] }\n')).toEqual([])
+})

@@ -78,6 +78,12 @@ it('reads a Deployment with its containers, settings and place', async () => {
   })
 })
 
+it('knows what a container is allowed where a script is yet to fill in how much', async () => {
+  const text = deployment.replace('{ memory: 128Mi, cpu: 1 }', '{ memory: {MEMORY_LIMIT}, cpu: }')
+  const [workload] = await of('workload', text)
+  expect(Object.keys(workload?.containers[1]?.resources.limits ?? {})).toEqual(['memory'])
+})
+
 it('states what a workload is given, and where from', async () => {
   expect(await statements(kubernetes, 'k8s/a.yaml', deployment, ['env-set'])).toEqual([
     '22:15 set A_URL=http://a:80',

@@ -128,6 +128,13 @@ describe('tables that code and migrations name', () => {
     ['a.go', 'db.Table("orders").Find(&orders)', ['queries orders']],
     ['a.php', "<?php DB::table('orders')->get();", ['queries orders']],
     [
+      'a.js',
+      'const made = "CREATE TABLE IF NOT EXISTS orders(" +\n  "id int, user_id int REFERENCES users(id))"\n',
+      ['creates orders', 'references users'],
+    ],
+    ['a.go', 'db.Exec("CREATE TABLE shop.\\"orders\\" (id int)")\n', ['creates shop.orders']],
+    ['a.py', '# CREATE TABLE orders (id int)\nsay("create table")\nsay("create table orders")\n', []],
+    [
       'a.py',
       'def f():\n    """Update a dashboard from orders"""\n    run("UPDATE orders SET total = 0")\n',
       ['queries orders'],

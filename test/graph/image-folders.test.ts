@@ -394,3 +394,47 @@ it('finds the program of a system of Go by the image that only its workload runs
     'web at shop-web',
   ])
 })
+
+it('knows which folder the image of a workload is made of by what Skaffold builds', async () => {
+  const tree: Tree = {
+    'skaffold.yaml':
+      'apiVersion: skaffold/v4\nkind: Config\nbuild:\n  artifacts:\n    - image: shop-pages\n      context: src/pages-next\n    - image: shop-users\n      context: src/users\n',
+    'k8s/pages.yaml': deploymentOf('shop-pages', 'shop-pages'),
+    'k8s/users.yaml': deploymentOf('shop-users', 'shop-users'),
+    'src/pages-next/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    'src/pages-next/main.js': 'app.listen(80)\n',
+    'src/users/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    'src/users/main.js': 'app.listen(80)\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['shop-pages at src/pages-next', 'users at src/users'])
+})
+
+it('takes no image that documents or code are made in for a service', async () => {
+  const image = 'FROM python:3.14-slim\nCOPY . .\nENTRYPOINT ["./make.sh"]\n'
+  const tree: Tree = {
+    'orders/Dockerfile': 'FROM python:3.14-slim\nCOPY . .\nCMD ["python", "main.py"]\n',
+    'orders/main.py': 'app.run()\n',
+    'sdk/Dockerfile.docs-generation': image,
+    'sdk/Dockerfile.batch-test': image,
+    'sdk/client.py': 'def ask(): pass\n',
+    'sdk/pyproject.toml': '[project]\nname = "sdk"\n',
+    'sdk/proto/Dockerfile': image,
+    'sdk/proto/make.sh': 'protoc\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders'])
+})
+
+it('takes a package that is called as a mode of another program for no service, nor what measures that one', async () => {
+  const main = 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n'
+  const tree: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    'cmd/shopd/main.go': main,
+    'cmd/orders/main.go': main,
+    'etc/benchmark-orders/main.go': main,
+    'internal/shopw/shopw.go': 'package shopw\n',
+    'k8s/shopd.yaml': deploymentOf('shopd', 'shop/shopd'),
+    'k8s/shopw.yaml': deploymentOf('shopw', 'shop/shopd'),
+    'k8s/orders.yaml': deploymentOf('orders', 'shop/orders'),
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at cmd/orders', 'shopd at cmd/shopd'])
+})

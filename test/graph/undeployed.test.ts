@@ -104,3 +104,16 @@ it('keeps what takes messages and calls services for them', async () => {
   })
   expect((await found(tree("gem 'bunny'\n"))).services).toEqual(['cart', 'mail', 'users', 'web'])
 })
+
+it('leaves out an image of commands in Python that nothing runs, and no server that takes some', async () => {
+  const tree = (main: string): Tree => ({
+    ...shop,
+    'toolkit/Dockerfile': 'FROM python:3.14-slim\nCOPY . .\nCMD ["toolkit"]\n',
+    'toolkit/requirements.txt': 'click==8.1.0\n',
+    'toolkit/main.py': main,
+  })
+  const command = 'import click\n\n@click.command()\ndef main():\n    pass\n'
+  expect(await found(tree(command))).toEqual({ services: ['cart', 'users', 'web'], undeployed: ['toolkit'] })
+  const server = `${command}\nfrom fastapi import FastAPI\n`
+  expect(await found(tree(server))).toEqual({ services: ['cart', 'toolkit', 'users', 'web'] })
+})

@@ -5,6 +5,7 @@ import { present } from '../present.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { isMakefile } from '../reading/script.ts'
 import { type Built, buildsIn } from './command.ts'
+import { buildsOfSkaffold } from './skaffold.ts'
 import { asScript } from './taskfile.ts'
 import { buildsOfTilt } from './tilt.ts'
 import { buildsOfWorkflow } from './workflow.ts'
@@ -14,15 +15,21 @@ const scripts =
 const tasks = /(?:^|\/)Taskfile\.ya?ml$/
 const tilt = /(?:^|\/)(?:[\w-]+\.)?Tiltfile(?:\.[\w-]+)?$|\.tiltfile$/
 const workflows = /^\.github\/workflows\/[^/]+\.ya?ml$/
+const skaffold = /(?:^|\/)skaffold[^/]*\.ya?ml$/
+const hasArtifacts = mentionsAny(['artifacts'])
 const buildsImages = mentionsAny(['docker', 'podman', 'buildah', 'nerdctl'])
 
-/** Scripts, Makefiles, pipelines and files of Tilt that build images: which Dockerfile makes which image, and from which folder. */
+/** Scripts, Makefiles, pipelines and files of Tilt and Skaffold that build images: which Dockerfile makes which image, and from which folder. */
 export const imageBuild: Extractor = {
   id: 'image-build',
   onlyGlances: true,
   notCode: true,
-  matches: (path) => scripts.test(path) || workflows.test(path) || tilt.test(path),
+  matches: (path) => scripts.test(path) || workflows.test(path) || tilt.test(path) || skaffold.test(path),
   extract(file) {
+    if (skaffold.test(file.path))
+      return hasArtifacts(file.text)
+        ? buildsOfSkaffold(file).map((each) => fact(file.path, each, [posix.dirname(file.path)]))
+        : []
     if (!buildsImages(file.text) || !/(?:\b|_)build\b|\bbud\b/.test(file.text)) return []
     const starts = startsOf(file.path)
     return foundIn(file).map((each) => fact(file.path, each, starts))

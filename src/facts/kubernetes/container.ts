@@ -2,7 +2,7 @@ import { wordsOf } from '../../products/programs.ts'
 import type { YamlPath } from '../../yaml/read.ts'
 import { commandOf } from '../arguments.ts'
 import type { Container, Probe, SecurityContext } from '../fact.ts'
-import { asList, asMap, asNumber, asText, asTexts, type Loose } from '../loose.ts'
+import { asList, asMap, asNumber, asText, type Loose } from '../loose.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Side-cars that meshes, log shippers and databases' proxies put beside a service. */
@@ -37,8 +37,8 @@ export function containersOf(spec: Loose, path: YamlPath, at: Manifest['at']): P
           ...probe('readiness', data.readinessProbe, at([...place, 'readinessProbe'])),
         },
         resources: {
-          requests: asTexts(asMap(data.resources).requests),
-          limits: asTexts(asMap(data.resources).limits),
+          requests: quantities(asMap(data.resources).requests),
+          limits: quantities(asMap(data.resources).limits),
         },
         security: { ...securityOf(spec.securityContext), ...securityOf(data.securityContext) },
       }
@@ -46,6 +46,12 @@ export function containersOf(spec: Loose, path: YamlPath, at: Manifest['at']): P
     }),
   )
 }
+
+/** What is asked or allowed of each: also where a script is yet to fill it in, as YAML reads `memory: {MEMORY_LIMIT}`. */
+const quantities = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(asMap(value)).flatMap(([key, item]) => (item == null ? [] : [[key, asText(item) ?? ''] as const])),
+  )
 
 function portOf(entry: unknown): Container['ports'][number][] {
   const { containerPort, hostPort, name } = asMap(entry)

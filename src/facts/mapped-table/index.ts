@@ -4,7 +4,7 @@ import { lineIndex } from '../line-index.ts'
 import { present } from '../present.ts'
 import { withoutComments } from '../reading/comments.ts'
 import { mentionsAny } from '../reading/glance.ts'
-import { queriedTables } from './queries.ts'
+import { madeTables, queriedTables } from './queries.ts'
 import { wordings } from './wordings.ts'
 
 /** Words without which no wording names a table. */
@@ -54,6 +54,9 @@ export const mappedTable: Extractor = {
     const queried = queriedTables(code).map(
       ({ table, offset }): TableFact => ({ kind: 'table', at: at(offset), table, use: 'queries' }),
     )
-    return [...said, ...queried]
+    const made = madeTables(code).map(
+      ({ table, offset, use }): TableFact => ({ kind: 'table', at: at(offset), table, use }),
+    )
+    return [...said, ...made, ...queried]
   },
 }

@@ -22,3 +22,23 @@ export function queriedTables(code: string): { readonly table: string; readonly 
     })
   })
 }
+
+/** A name may be quoted, also as a text of the language writes it: `\"orders\"`; the schema before it is a part of it. */
+const quoted = String.raw`\\?["\x60[]?(\w+(?:\\?["\x60\]]?\.\\?["\x60[]?\w+)?)\\?["\x60\]]?`
+const made = new RegExp(
+  String.raw`\bCREATE\s{1,20}(?:UNLOGGED\s{1,20})?TABLE\s{1,20}(?:IF\s{1,20}NOT\s{1,20}EXISTS\s{1,20})?${quoted}\s{0,20}\(`,
+  'gi',
+)
+const pointed = new RegExp(String.raw`\bREFERENCES\s{1,20}${quoted}\s{0,20}\(`, 'g')
+
+/** Tables that code makes by statements of its own, and those that foreign keys in such statements point to. */
+export function madeTables(
+  code: string,
+): { readonly table: string; readonly offset: number; readonly use: 'creates' | 'references' }[] {
+  const found = (pattern: RegExp, use: 'creates' | 'references') =>
+    [...code.matchAll(pattern)].map(({ 0: text, 1: table = '', index }) => {
+      return { table: table.replace(/[^\w.]/g, '').toLowerCase(), offset: index + text.lastIndexOf(table), use }
+    })
+  const creates = found(made, 'creates')
+  return creates.length === 0 ? [] : [...creates, ...found(pointed, 'references')]
+}

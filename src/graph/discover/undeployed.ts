@@ -13,7 +13,8 @@ import { withoutServices } from './without-services.ts'
  * page that calls others, nor what calls them for messages that it takes:
  * - what only a compose file of its own starts (`compose.graphql.yaml` beside a `compose.yaml` that runs the others), or
  *   one inside the folder of another service, which shows how that one can be run;
- * - an image of a folder without a package, which starts no server and which nothing runs: a script, or a tool.
+ * - an image of a folder without a package, which starts no server and which nothing runs: a script, or a tool;
+ * - one of a package of Python that people type commands with, of which nothing answers, and which nothing runs either.
  */
 export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
@@ -33,6 +34,7 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   const started = new Set(facts.of('import').flatMap((fact) => startedFolder(fact) ?? []))
   const isScript = ({ path }: Service): boolean =>
     !started.has(path) && !packages.some((file) => file.startsWith(`${path}/`))
+  const typed = commandsOfPython(facts)
   const undeployed = graph.services.filter(
     (service) =>
       service.known === 'discovered' &&
@@ -42,11 +44,28 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
       !deployed.has(service) &&
       !called.has(service.name) &&
       !((service.inBrowsers || onBroker.has(service.name)) && calling.has(service.name)) &&
-      (alone.has(service) || isScript(service)),
+      (alone.has(service) || isScript(service) || typed(service)),
   )
   const isMost = deployed.size > 1 && undeployed.length * 3 <= deployed.size
   if (!isMost || undeployed.length === 0) return graph
   return { ...withoutServices(graph, new Set(undeployed.map(({ name }) => name))), undeployed }
+}
+
+/** What commands in Python are written with. */
+const commandLine = /^(?:click|typer|fire|docopt)(?:\.|$)/
+
+/** What answers requests in Python, takes messages or waits for its turn. */
+const serving =
+  /^(?:fastapi|flask|django|starlette|sanic|tornado|quart|bottle|falcon|aiohttp|uvicorn|gunicorn|hypercorn|grpc|celery|pika|aio_pika|kombu|kafka|aiokafka|confluent_kafka|nats|redis|rq|dramatiq|apscheduler|schedule|temporalio|streamlit|gradio|mcp|fastmcp)(?:\.|$)/i
+
+/** Whether a service is but a command: its code in Python takes what people type, and nothing that answers or waits. */
+function commandsOfPython(facts: FactIndex): (service: Service) => boolean {
+  const inPython = facts.of('import').filter(({ language }) => language === 'python')
+  const lines = inPython.filter(({ specifier }) => commandLine.test(specifier))
+  const servers = lines.length === 0 ? [] : inPython.filter(({ specifier }) => serving.test(specifier))
+  const isIn = (imports: typeof lines, { path }: Service): boolean =>
+    imports.some(({ at }) => at.file.startsWith(`${path}/`))
+  return (service) => isIn(lines, service) && !isIn(servers, service)
 }
 
 /** Whether a workload stands in a compose file that lies in the folder of another service, and adds to that one. */

@@ -242,6 +242,13 @@ it('takes no annotation of a program and no module of tests for a program', asyn
       '<project><artifactId>browser</artifactId><dependencies><dependency><groupId>org.seleniumhq.selenium</groupId><artifactId>selenium-java</artifactId></dependency></dependencies></project>',
   }
   expect(await servicesOf(tree)).toEqual(['orders at orders'])
+  // What answers has only lost the scope of what it is tested with.
+  const server = {
+    ...tree,
+    'browser/pom.xml':
+      '<project><artifactId>browser</artifactId><dependencies><dependency><groupId>org.testng</groupId><artifactId>testng</artifactId></dependency><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency></dependencies></project>',
+  }
+  expect(await servicesOf(server)).toEqual(['browser at browser', 'orders at orders'])
 })
 
 it('finds a client whose name has settings before and behind it', async () => {

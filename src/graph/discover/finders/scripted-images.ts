@@ -19,9 +19,9 @@ export const scriptedImages: Finder = (tree, found) => {
     if (found.holderOf(folder) !== undefined || found.partsOf(folder) > 0) continue
     // One that lies elsewhere is found by its name.
     if (!dockerfile.startsWith(`${folder}/`)) continue
-    // `acme-orders` of a folder `orders-service` only says besides whose it is.
+    // `acme-orders` of a folder `orders-service` only says besides whose it is, and so does `acme-orders-service`.
     const own = nameFor(folder)
-    const isOwn = plainName(name) === plainName(own) || plainName(name).endsWith(nameStem(own))
+    const isOwn = [plainName(own), nameStem(own)].some((end) => plainName(name).endsWith(end))
     found.add(isOwn ? own : name, folder, at)
   }
 }

@@ -33,7 +33,7 @@ const isAside = (file: string): boolean => isTestFile(file) || isDemonstration(f
 /**
  * Whether a folder in which no program begins is a library's, or lies inside of a package. Manifests of Kubernetes name what is
  * deployed, so that of them only what cannot start is none: a folder of Go, of which an image that nothing else runs is not made, nor
- * one that compose runs, too.
+ * one that compose runs, too, nor one that is another program's by its name.
  */
 function partsOfPackages({
   facts,
@@ -42,6 +42,7 @@ function partsOfPackages({
   manifests,
   begins,
   libraries,
+  find,
 }: Tree): (folder: string, workload: WorkloadFact) => boolean {
   const shared = new Set(
     facts
@@ -59,6 +60,12 @@ function partsOfPackages({
     const image = mainContainer(workload)?.image
     return image !== undefined && users.get(imageName(image))?.size === 1
   }
+  // `shopd` is run as another workload as well: a mode of that program, whatever package is called as the mode.
+  const runsAnother = (workload: WorkloadFact): boolean => {
+    const image = imageName(mainContainer(workload)?.image ?? '')
+    const program = plainName(image) === plainName(workload.name) ? undefined : find(image)
+    return program !== undefined && begins.has(program)
+  }
   const composed = new Set(workloads.flatMap(({ source, name }) => (source === 'compose' ? [name] : [])))
   return (folder, workload) =>
     !begins.has(folder) &&
@@ -68,7 +75,7 @@ function partsOfPackages({
         (!manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above)))
       : workload.source === 'kubernetes' &&
         areKnown &&
-        (runsItsOwn(workload) || composed.has(workload.name)) &&
+        (runsItsOwn(workload) || composed.has(workload.name) || runsAnother(workload)) &&
         holdsNoProgram(folder))
 }
 

@@ -101,6 +101,10 @@ const mavenAggregators = (facts: FactIndex): ReadonlySet<string> =>
 const testDriver =
   /(?:^|[:.@/-])(?:cypress|testcafe|nightwatch|webdriverio|selenium|webdriver|cucumber|serenity|playwright|appium|gatling|karate|testng)(?:[./-]|$)/
 
+/** What answers requests: a module that is built with it as well is a program whose tests' scope somebody left out. */
+const answersOnJvm =
+  /:(?:spring-boot-starter-web(?:flux)?|quarkus-rest(?:easy)?(?:-\w+)*|micronaut-http-server(?:-\w+)?|ktor-server(?:-\w+)*|vertx-web|javalin|helidon-webserver|jersey-container-\S+)$/
+
 /** Folders of modules that are built with what drives tests, for more than their own tests; of npm, those that start nothing. */
 export const testDrivers = (facts: FactIndex): ReadonlySet<string> =>
   new Set(
@@ -108,7 +112,11 @@ export const testDrivers = (facts: FactIndex): ReadonlySet<string> =>
       .of('package')
       .filter(({ ecosystem, dependencies, starts }) => {
         const isBuild = ecosystem === 'maven' || ecosystem === 'gradle' || (ecosystem === 'npm' && !starts)
-        return isBuild && dependencies.some(({ name, dev }) => !dev && testDriver.test(name))
+        return (
+          isBuild &&
+          dependencies.some(({ name, dev }) => !dev && testDriver.test(name)) &&
+          !dependencies.some(({ name, dev }) => !dev && answersOnJvm.test(name))
+        )
       })
       .map(({ at }) => posix.dirname(at.file)),
   )
