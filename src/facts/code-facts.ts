@@ -147,6 +147,8 @@ export interface SettingPartFact extends Stated<'setting-part'> {
 /** A program has its settings from a file besides that a server of configuration keeps for many; `*` stands for what is filled in. */
 export interface ConfigImportFact extends Stated<'config-import'> {
   readonly name: string
+  /** It is an object of the cluster, and no file of a server. */
+  readonly source?: 'config-map'
 }
 /** An address that is made of settings which its own file does not tell, without its login: `http://${orders.host}/api`. */
 export interface SettingMadeFact extends Stated<'setting-made'> {

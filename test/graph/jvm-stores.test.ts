@@ -325,3 +325,49 @@ it('takes a client of Elasticsearch for one of the OpenSearch that a service is 
   }
   expect(await edgesOf(tree)).toEqual(['search -> opensearch://views:9200 database (observed)'])
 })
+
+it('fills what is used without a variable with what others are used without', async () => {
+  const url = '${SPRING_DATASOURCE_URL:jdbc:postgresql://${POSTGRES_HOST:localhost}:${POSTGRES_PORT:5432}/orders}'
+  const tree = {
+    ...application('orders', `spring:\n  datasource:\n    url: ${url}\n`),
+    'orders/Dockerfile': 'FROM eclipse-temurin:25',
+    'compose.yaml': 'services:\n  orders: { build: ./orders, environment: { POSTGRES_HOST: shop-db } }\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> postgres://shop-db:5432/orders database (observed)'])
+})
+
+it('takes a host that only a setting tells for the service that the setting is called as', async () => {
+  const tree = {
+    ...application(
+      'orders',
+      'users:\n  url: http://${shop-users}:8080/me\nother:\n  url: http://${shop-nobody}:8080\n',
+    ),
+    ...application('users', 'spring:\n  application:\n    name: shop-users\n'),
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> users http (observed)'])
+})
+
+it('reads the packages of a program that is called a test', async () => {
+  const tree = {
+    ...application('orders'),
+    ...application('shop-test'),
+    'shop-test/src/main/java/org/shop/test/Orders.java': '@FeignClient(name = "orders") interface Orders {}',
+    'shop-test/src/test/java/org/shop/Users.java': '@FeignClient(name = "users") interface Users {}',
+    ...application('users'),
+  }
+  expect(await edgesOf(tree)).toEqual(['shop-test -> orders http (observed)'])
+})
+
+it('gives the routes of a ConfigMap that programs ask the cluster for by its name to their gateway', async () => {
+  const asking = 'spring:\n  cloud:\n    kubernetes:\n      config:\n        name: shop-settings\n'
+  const tree = {
+    ...application('gateway', asking),
+    ...pom('gateway', 'spring-cloud-starter-gateway'),
+    ...application('orders', asking),
+    ...pom('orders', 'spring-boot-starter-web'),
+    ...application('users'),
+    'k8s/settings.yaml':
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: shop-settings }\ndata:\n  application.yaml: |-\n    spring:\n      cloud:\n        gateway:\n          routes:\n            - id: orders\n              uri: http://orders:8080\n              predicates: [Path=/orders/**]\n            - id: users\n              uri: http://users:8080\n              predicates: [Path=/users/**]\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['gateway -> orders http (observed)', 'gateway -> users http (observed)'])
+})

@@ -38,9 +38,11 @@ const login = /(?<=:\/\/)[^/@\s]*(?=@)/
  * a login.
  */
 export function filledWithDefaults(text: string, known?: ReadonlyMap<string, string>): string | undefined {
-  const filled = text.replace(placeholder, (whole, name: string, fallback?: string) => {
-    return known?.get(name) ?? fallback ?? whole
-  })
+  const once = (part: string): string =>
+    part.replace(placeholder, (whole, name: string, fallback?: string) => known?.get(name) ?? fallback ?? whole)
+  // What is used without one may be made of others: `${ORDERS_URL:http://${ORDERS_HOST:orders}:8080}`.
+  let filled = once(text)
+  for (let before = text; filled !== before && filled.includes('${'); ) [before, filled] = [filled, once(filled)]
   const told = filled.includes('${') ? filled.replace(login, (part) => part.replace(placeholder, '$1')) : filled
   return told.includes('${') ? undefined : told
 }
@@ -61,13 +63,21 @@ const local = /^(?:\w+:\/\/)?(?:localhost|127\.|0\.0\.0\.0|host\.docker)/
 /** Stores: whoever gives their host, which of them is meant is told by the rest of the address. */
 const store = /^(?:postgres|mysql|sqlserver|oracle|mongodb|cassandra|neo4j)$/
 
-/** An address of a store whose host only a setting tells: `jdbc:mysql://${db.host}:3306/orders`. */
+/** A setting of one word may be called as the service that it leads to: `http://${orders-api}:8080`. */
+const named = /^[a-z]\w*(?:-\w+)+$/
+
+/**
+ * An address whose host only a setting tells: of a store, `jdbc:mysql://${db.host}:3306/orders`, or of what the setting is
+ * called as.
+ */
 export function unfilledAddress(text: string): Address | undefined {
   const host = /:\/\/(?:[^/@]*@)?\$\{([\w.-]+)(?::[^{}]*)?\}/.exec(text)?.[1]?.toLowerCase()
   if (host === undefined) return undefined
-  const named = text.replace(placeholder, (_whole, name: string, fallback?: string) => fallback ?? name.toLowerCase())
-  const address = parseAddress(named)
-  if (address === undefined || !store.test(address.scheme ?? '') || address.host !== host) return undefined
+  const told = text.replace(placeholder, (_whole, name: string, fallback?: string) => fallback ?? name.toLowerCase())
+  const address = parseAddress(told)
+  if (address === undefined || address.host !== host) return undefined
+  if (/^https?$/.test(address.scheme ?? '') && named.test(host)) return { ...address, shown: `\${${host}}` }
+  if (!store.test(address.scheme ?? '')) return undefined
   // What names the database may be a setting as well.
   const { path, ...rest } = address
   const isTold = path !== undefined && text.includes(`/${path}`)

@@ -88,7 +88,7 @@ export function withoutVagueLocal(
   return seen.filter((each) => {
     if (isOfAll(each)) return false
     const { from, address, setting, constant, inContainer, unfilled } = each
-    if (unfilled) return !known.has(storeOf(each))
+    if (unfilled) return overHttp.test(address.scheme ?? '') || !known.has(storeOf(each))
     if (!isLocal(address.host)) {
       if (isOwnNetwork(address.host) && !overHttp.test(spokenAt(each) ?? '') && known.has(storeOf(each))) return false
       const open = find(address.host, address.port)

@@ -6,13 +6,16 @@ import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
 import { plainName } from '../source-folders.ts'
 import { serviceNamed } from '../subjects/named.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import { serviceOfWorkload } from '../subjects/of-workload.ts'
+import { isTestFile } from '../test-file.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isForOthers } from './setting-names.ts'
+import { springGateways } from './written-addresses.ts'
 
 /**
  * Addresses in files of settings that ConfigMaps and Secrets hold and services mount, or that Spring asks the cluster for:
- * by a name that a variable of the workload tells, or that is the program's own. A file that several services have offers
+ * by a name that its settings or a variable of the workload tell, or that is the program's own. A file that several services have offers
  * each more than it uses: of such a one the routes of gateways say something, and to each service the section of its name.
  */
 export function mountedAddresses(services: readonly Service[], facts: FactIndex): SeenAddress[] {
@@ -22,6 +25,11 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
     objects.set(key, [...(objects.get(key) ?? []), object])
   }
   if (objects.size === 0) return []
+  let gateways: ReadonlySet<Service> | undefined
+  const isGateway = (service: Service): boolean => {
+    gateways ??= springGateways(services, facts)
+    return gateways.has(service)
+  }
   const takers = new Map<string, Map<Service, readonly string[] | undefined>>()
   const take = (object: string, service: Service, keys: readonly string[] | undefined): void => {
     takers.set(object, (takers.get(object) ?? new Map<Service, readonly string[] | undefined>()).set(service, keys))
@@ -44,12 +52,14 @@ export function mountedAddresses(services: readonly Service[], facts: FactIndex)
       Object.entries(values).flatMap(([key, { at, held }]) => {
         if (held === undefined || isForOthers(key)) return []
         const isWhole = users.size === 1 || held.hasRoutes === true
+        // Who is no gateway has no use for its routes.
+        const isForGateways = users.size > 1 && held.hasRoutes === true && [...users.keys()].some(isGateway)
         const toldTo = (service: Service): HeldFile['addresses'] =>
           (isWhole ? held.addresses : ownSection(service, held)).filter(
             ({ address, setting }) => !isLocal(address.host) && (setting === undefined || !isForOthers(setting)),
           )
         return [...users].flatMap(([from, keys]) =>
-          keys !== undefined && !keys.includes(key)
+          (keys !== undefined && !keys.includes(key)) || (isForGateways && !isGateway(from))
             ? []
             : toldTo(from).map(({ address, setting }) => ({
                 ...(setting === undefined
@@ -95,6 +105,10 @@ function askedOfCluster(
     const object = value === undefined || workload === undefined ? undefined : objects.get(keyOf('config-map', value))
     const service = object && workload !== undefined ? serviceNamed({ services: inJvm }, workload) : undefined
     if (service && value !== undefined) named.set(value, [...(named.get(value) ?? []), service])
+  }
+  for (const { at, name, source } of facts.of('config-import')) {
+    const service = source === 'config-map' && !isTestFile(at.file) ? serviceOf({ services }, at.file) : undefined
+    if (service) named.set(name, [...(named.get(name) ?? []), service])
   }
   return asked.flatMap((object) => {
     const own = inJvm.filter(({ name, aliases = [] }) => name === object.name || aliases.includes(object.name))

@@ -136,16 +136,20 @@ function settingsLinkers(services: readonly Service[], facts: FactIndex): (file:
 /** What a gateway is built with that takes its routes in while it runs. */
 const springGateway = /spring-cloud-(?:starter-)?gateway/
 
-/** Routes that lie apart from the gateway, where there is but one in the system, or in the gateway's folder. */
-function gatewayRoutes(services: readonly Service[], facts: FactIndex): SeenAddress[] {
-  const routes = facts.of('gateway-route').filter(({ at }) => !isTestFile(at.file))
-  if (routes.length === 0) return []
-  const gateways = new Set(
+/** Services that are built as gateways of Spring Cloud. */
+export const springGateways = (services: readonly Service[], facts: FactIndex): ReadonlySet<Service> =>
+  new Set(
     facts.of('package').flatMap(({ at, dependencies }) => {
       const isGateway = dependencies.some(({ name, dev }) => !dev && springGateway.test(name))
       return isGateway ? (serviceOf({ services }, at.file) ?? []) : []
     }),
   )
+
+/** Routes that lie apart from the gateway, where there is but one in the system, or in the gateway's folder. */
+function gatewayRoutes(services: readonly Service[], facts: FactIndex): SeenAddress[] {
+  const routes = facts.of('gateway-route').filter(({ at }) => !isTestFile(at.file))
+  if (routes.length === 0) return []
+  const gateways = springGateways(services, facts)
   const [only, ...others] = gateways
   return routes.flatMap(({ at, address }): SeenAddress[] => {
     const holder = serviceOf({ services }, at.file)

@@ -24,7 +24,7 @@ const kinds: ReadonlySet<Fact['kind']> = new Set([
  * cache: to each of these, as if it lay there. `stated`: with what such files state, `facts`: to which it is added.
  */
 export function withTakenIn(facts: FactIndex, stated: FactIndex, services: readonly Service[]): FactIndex {
-  const takers = stated.of('config-import').filter(({ at }) => !isTestFile(at.file))
+  const takers = stated.of('config-import').filter(({ at, source }) => source === undefined && !isTestFile(at.file))
   if (takers.length === 0) return facts
   const files = sharedFiles(stated, services)
   const folder = folderOfMost(files, takers)
