@@ -178,3 +178,16 @@ it('finds what is behind a component that an application host gives a project', 
   }
   expect(await edgesOf(tree)).toEqual(['orders -> amqp://bus broker (observed)'])
 })
+
+it('finds whom a constant of another class names, and the host of an actor by one that holds its type', async () => {
+  const tree = {
+    ...shop,
+    'shared/Names.cs': 'namespace Shop; class Names { class Services { public const string Cart = "cart-app"; } }',
+    'web/Calls.cs':
+      'using Dapr; class Calls { Task F() => dapr.InvokeMethodAsync(HttpMethod.Post, Names.Services.Cart, "items"); }',
+    'cart/Asks.cs':
+      'using Dapr; class Asks { const string BasketActorName = "BasketActor"; object F() => ActorProxy.Create<IBasket>(id, BasketActorName); }',
+    'web/Hosts.cs': 'using Dapr; services.AddActors(o => o.Actors.RegisterActor<BasketActor>());',
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> web http (observed)', 'web -> cart http (observed)'])
+})

@@ -10,7 +10,7 @@ export interface Token {
 export type LiteralOf<Each extends Token> = (token: Each | undefined) => string | undefined
 
 /** Words in names of constants and settings that hold the name of a topic. */
-export const topicish = /topic|queue|exchange|subject|channel|routing|stream|event|pattern/i
+export const topicish = /topic|queue|exchange|subject|channel|routing|stream|event|pattern|(?<!f)actor/i
 const variable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 const environment = /^(?:env|environ|(?:os)?getenv|lookupenv|getenvironmentvariable|env_?or(?:_?default)?|var)$/i
 /** Names that say nothing outside of their file. */

@@ -1,5 +1,5 @@
 import type { Extractor } from '../extractor.ts'
-import type { Fact } from '../fact.ts'
+import type { ClientFact, Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { sourceLanguage } from '../source-language.ts'
@@ -53,26 +53,35 @@ export const dapr: Extractor = {
       ...[...code.matchAll(namedHeader)].flatMap(({ index, 1: word = '' }) =>
         heldBy(word, code).map((name) => client(index, name)),
       ),
-      ...[...code.matchAll(invocation)].flatMap(({ index, 1: inside = '' }) =>
-        namesIn(inside, code).map((name) => client(index, name)),
-      ),
+      ...[...code.matchAll(invocation)].flatMap(({ index, 1: inside = '' }): Fact[] => {
+        const called = calledIn(inside, code)
+        return called === undefined ? [] : [{ kind: 'client', at: at(index), ...called }]
+      }),
       ...(callsAny && !toComponent.test(code) ? [] : texts.map(({ index, name }) => component(index, name))),
     ]
   },
 }
 
-/** Names among the first arguments: texts, and what constants of the same file hold. */
-function namesIn(inside: string, code: string): string[] {
-  return inside
-    .split(',')
-    .slice(0, 3)
-    .flatMap((part) => {
-      const [, literal, word] =
-        /^\s*(?:\w+\s*[:=]\s*)?(?:["'`]([\w.-]+)["'`]|([A-Za-z_]\w*))\s*(?:\).*)?$/s.exec(part) ?? []
-      if (literal !== undefined) return [literal]
-      return word === undefined ? [] : heldBy(word, code)
-    })
-    .slice(0, 1)
+/** Methods of HTTP stand before the name of who is called. */
+const ofHttp = /(?:^|\.)(?:HttpMethod|HTTPMethod|HttpExtension|HTTPExtension|http)\.\w+$/
+/** One argument: a text, or a name with the classes that hold it. */
+const argument = /^\s*(?:\w+\s*[:=]\s*)?(?:["'`]([\w.-]+)["'`]|((?:\w+\.)*)([A-Za-z_]\w*))\s*(?:\).*)?$/s
+
+/**
+ * Whom the first of the arguments calls that tells it: a text, what a constant of the same file holds, or the constant of
+ * another class.
+ */
+function calledIn(inside: string, code: string): Pick<ClientFact, 'name' | 'constant'> | undefined {
+  for (const part of inside.split(',').slice(0, 3)) {
+    const [, literal, path = '', word] = argument.exec(part) ?? []
+    if (literal !== undefined) return { name: literal }
+    if (word === undefined || ofHttp.test(`${path}${word}`)) continue
+    const holder = path.split('.').at(-2)
+    if (holder !== undefined && /^[A-Z]/.test(holder) && /^[A-Z]/.test(word)) return { constant: `${holder}.${word}` }
+    const [held] = path === '' ? heldBy(word, code) : []
+    if (held !== undefined) return { name: held }
+  }
+  return undefined
 }
 
 /** What a name of the same file holds: a text, or a variable of the environment with a text for where it is unset. */
