@@ -28,7 +28,7 @@ export interface Store {
 export const stores: readonly Store[] = [
   // What is spoken with most servers of rows, where nothing tells whose.
   { kind: 'database', protocol: 'sql', named: /^sql$/, holds: 'schemas' },
-  { kind: 'database', protocol: 'postgres', named: /postgres|postgis/, told: /POSTG|(?:^|_)PG/i, schemes: ['postgres', 'postgresql', 'ecto'], port: 5432, holds: 'schemas' },
+  { kind: 'database', protocol: 'postgres', named: /postgres(?!t)|postgis/, told: /POSTG|(?:^|_)PG/i, schemes: ['postgres', 'postgresql', 'ecto'], port: 5432, holds: 'schemas' },
   { kind: 'database', protocol: 'postgres', named: /timescale/, told: /TIMESCALE/i },
   { kind: 'database', protocol: 'postgres', named: /cockroach/, schemes: ['cockroachdb'] },
   { kind: 'database', protocol: 'postgres', named: /yugabyte/ },
@@ -60,6 +60,7 @@ export const stores: readonly Store[] = [
   { kind: 'database', protocol: 'cassandra', named: /scylla/ },
   { kind: 'database', protocol: 'couchdb', named: /couch/, told: /COUCH/i, overHttp: true },
   { kind: 'objectstore', protocol: 'minio', named: /minio/, told: /MINIO/i, overHttp: true },
+  { kind: 'objectstore', protocol: 'rustfs', named: /rustfs/, told: /RUSTFS/i, overHttp: true },
   { kind: 'objectstore', protocol: 's3', named: /^s3$/, told: /(?:^|_)(?:AWS)?S3(?:_|$)/i, schemes: ['s3'], overHttp: true },
   { kind: 'objectstore', protocol: 'azureblob', named: /azureblob|azurite/, schemes: ['azureblob'] },
   { kind: 'broker', protocol: 'axonserver', named: /axon-?server/, told: /AXON_?SERVER/i, port: 8124 },

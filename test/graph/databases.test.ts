@@ -188,3 +188,15 @@ it('takes what compose builds of a database in the folder of a service for a dat
     'orders -> tcp://mqtt broker (observed)',
   ])
 })
+
+it('takes no virtual host of a broker for a broker', async () => {
+  const given = 'AMQP_URL: "amqp://rabbit:5672", AMQP_VIRTUAL_HOST: shop, RABBIT_VHOST: shop'
+  const tree: Tree = { ...compose(given, ''), ...two, ...reads('AMQP_URL', 'AMQP_VIRTUAL_HOST', 'RABBIT_VHOST') }
+  expect(await edgesOf(tree)).toEqual(['a -> amqp://rabbit:5672 broker (observed)'])
+})
+
+it('knows a store that is spoken with over HTTP by its host, where a setting says only that it is some', async () => {
+  const given = 'DATASTORE_ENDPOINT: "http://shop-minio:9000", SEARCH_ENDPOINT: "http://elasticsearch-exporter:9114"'
+  const tree: Tree = { ...compose(given, ''), ...two, ...reads('DATASTORE_ENDPOINT', 'SEARCH_ENDPOINT') }
+  expect(await edgesOf(tree)).toEqual(['a -> minio://shop-minio:9000 database (observed)'])
+})

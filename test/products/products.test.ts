@@ -47,6 +47,9 @@ describe('stores', () => {
     expect(storeKind('softwaremill/elasticmq-native:1.5.7')).toBe('broker')
     expect(storeKind('elastic/elasticsearch:8.1.0')).toBe('database')
     expect(storeKind('gvenzl/oracle-xe:21')).toBe('database')
+    expect(storeKind('rustfs/rustfs:latest')).toBe('objectstore')
+    // It answers for a database, and is none.
+    expect(storeKind('postgrest/postgrest:v12')).toBeUndefined()
     expect(storeKind('shop/price-oracle-svc:1.0')).toBeUndefined()
   })
 

@@ -18,6 +18,9 @@ const originOf =
 const hosts =
   /(?:^|_)(?:HOSTS?|HOST_?NAMES?|URL|URI|ADDR|ADDRESS|ENDPOINT|SERVERS?|BROKERS?|CONNECTION(?:_?STRING)?|DATA_?SOURCE)$/i
 
+/** A virtual host is a part of a broker, or a name that others ask for: `AMQP_VHOST`, `VIRTUAL_HOST`. */
+export const virtualHost = /V(?:IRTUAL[_-]?)?HOST$/i
+
 /** Settings that choose among what other settings tell: brokers of passwords and connections of Laravel. */
 const choosing = /PASSWORD_BROKER$|^REDIS_(?:\w+_)?CONNECTION$|^(?:DB|QUEUE|BROADCAST|LOG|MAIL|SESSION)_CONNECTION$/
 
@@ -37,8 +40,7 @@ export function isForOthers(setting: string): boolean {
 
 /** Whether a setting may hold the name of a host alone: `DB_HOST`; and `ConnectionStrings__Redis`, which says of what. */
 export const mayBeHost = (setting: string): boolean =>
-  (hosts.test(setting) && !choosing.test(setting)) ||
-  (hosts.test(inWords(setting)) && !choosing.test(setting)) ||
+  ((hosts.test(setting) || hosts.test(inWords(setting))) && !choosing.test(setting) && !virtualHost.test(setting)) ||
   (/CONFIGURATION$|^ConnectionStrings__/i.test(setting) && isOfStore(setting))
 
 /** What a setting says of whose address it holds: `ORDERS` of `ORDERS_BASE_URL`. */

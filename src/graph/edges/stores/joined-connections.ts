@@ -7,7 +7,7 @@ import { isLocal, isLoopback } from '../../hosts/index.ts'
 import type { Setting } from '../../settings/index.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { SeenAddress } from '../seen-address.ts'
-import { isChoice } from '../setting-names.ts'
+import { isChoice, virtualHost } from '../setting-names.ts'
 import type { Sources } from '../sources.ts'
 
 const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|HOST_?PORT)$/i
@@ -61,7 +61,7 @@ function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
   const [, machine = host.value, portBehind] = withPort.exec(host.value) ?? []
   const prefix = (hostPart.exec(host.name) ?? (portBehind === undefined ? null : serverPart.exec(host.name)))?.[1]
   const isHost = isLoopback(machine) || isHostAlone(machine)
-  if (prefix === undefined || !isHost || isChoice(machine)) return []
+  if (prefix === undefined || !isHost || isChoice(machine) || virtualHost.test(host.name)) return []
   const told = protocolOf(host.name)
   // Who keeps events in tables calls them so, too: a server of events knows no names of databases.
   const isOfTables = told === 'eventstore' && databaseName.test(host.name)

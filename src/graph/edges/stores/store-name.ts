@@ -27,6 +27,9 @@ function spokenScheme(address: Address, setting: string | undefined, host: Host 
   if (host || (scheme !== undefined && !/^(?:https?|tcp)$/.test(scheme))) return scheme
   const told = setting === undefined ? protocolOfPort(port) : spokenAt(address, setting)
   if (scheme === undefined) return setting === undefined ? undefined : told
+  // `DATASTORE_ENDPOINT=http://shop-minio:9000`, of a chart that lies elsewhere.
+  const named = setting !== undefined && told === undefined ? protocolOf(address.host.split('.')[0] ?? '') : undefined
+  if (named !== undefined && isOverHttp(named) && (portOf(named) ?? port) === port) return named
   // A port alone tells little of an address with a path, which any service may have.
   if (setting === undefined && path !== undefined && protocolOf(address.host) !== told) return scheme
   return told !== undefined && (scheme === 'tcp' || isOverHttp(told)) ? told : scheme
