@@ -53,7 +53,7 @@ const tooling: readonly RegExp[] = [
   // measure it
   /^(?:bench(?:mark)?s?|benchmarking|[\w.-]+-bench(?:mark)?s?|bench(?:mark)?-[\w.-]+)$/i,
   // test it, or stand in for a part of it
-  /^(?:e2e|fuzz(?:ing|ers?)?|tests?|__tests__|pytest|jest|vitest|cypress|playwright|newman|fixtures|mocks?|dummy|debug|e2e-[\w.-]+|[\w.-]+[-_](?:tests|e2e)|(?:tests?[-_])?mock[-_]?servers?|local-?tests?|(?:[\w.-]+[-.])?test-?(?:app|host|server)s?|tests?[-_]mock[-_][\w.-]+)$/i,
+  /^(?:e2e|fuzz(?:ing|ers?)?|tests?|__tests__|pytest|jest|vitest|cypress|playwright|newman|fixtures|mocks?|dummy|debug|e2e-[\w.-]+|[\w.-]+[-_](?:tests|e2e)|(?:tests?[-_])?mock[-_]?servers?|local-?tests?|(?:[\w.-]+[-.])?test-?(?:app|host|server)s?|fake[-_][\w.-]+|tests?[-_]mock[-_][\w.-]+)$/i,
   // show how it is used
   /^(?:_?templates?|examples?|samples?|tutorials?|experiment(?:s|al)?|playgrounds?|docs?|openapi)$/i,
   // people work with them by hand

@@ -138,3 +138,19 @@ it('takes no package of Go for what a Dockerfile of its name makes, where progra
   }
   expect(await servicesOf(tree)).toEqual(['cache at cmd/cache', 'orders at cmd/orders'])
 })
+
+it('takes what stands in for a service, and tests of how faults are borne, for no service', async () => {
+  const tree: Tree = {
+    'compose.yaml':
+      'services:\n  orders: { build: orders }\n  users: { build: users }\n  fake-orders: { build: stands/in }\n',
+    ...Object.fromEntries(
+      ['orders', 'users', 'stands/in', 'fault-tolerance-test'].map((folder) => [
+        `${folder}/Dockerfile`,
+        'FROM node:24',
+      ]),
+    ),
+    'stands/in/package.json': '{"name":"fake-orders","dependencies":{"express":"4"}}',
+    'fault-tolerance-test/package.json': '{"name":"faults","dependencies":{"express":"4"}}',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders', 'users at users'])
+})

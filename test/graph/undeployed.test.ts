@@ -117,3 +117,11 @@ it('leaves out an image of commands in Python that nothing runs, and no server t
   const server = `${command}\nfrom fastapi import FastAPI\n`
   expect(await found(tree(server))).toEqual({ services: ['cart', 'toolkit', 'users', 'web'] })
 })
+
+it('leaves out what shows something beside the system, however much that is', async () => {
+  const shown = (folder: string): Tree =>
+    Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${folder}/${name}/Dockerfile`, image]))
+  expect((await found({ ...shop, ...shown('demos') })).services).toEqual(['cart', 'users', 'web'])
+  // Elsewhere so much of it may be run by hand.
+  expect((await found({ ...shop, ...shown('more') })).undeployed).toBeUndefined()
+})

@@ -5,6 +5,7 @@ import { callKinds } from '../calls.ts'
 import type { Graph, Service } from '../graph.ts'
 import { serviceOfWorkload } from '../subjects/of-workload.ts'
 import { extraCompose } from './extra-compose.ts'
+import { demonstration } from './found-services.ts'
 import { startedFolder } from './servers.ts'
 import { withoutServices } from './without-services.ts'
 
@@ -46,7 +47,10 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
       !((service.inBrowsers || onBroker.has(service.name)) && calling.has(service.name)) &&
       (alone.has(service) || isScript(service) || typed(service)),
   )
-  const isMost = deployed.size > 1 && undeployed.length * 3 <= deployed.size
+  // What shows something beside the system may be more than all of it.
+  const isApart = ![...deployed].some(({ path }) => demonstration.test(path))
+  const counted = undeployed.filter(({ path }) => !(isApart && demonstration.test(path)))
+  const isMost = deployed.size > 1 && counted.length * 5 <= deployed.size * 2
   if (!isMost || undeployed.length === 0) return graph
   return { ...withoutServices(graph, new Set(undeployed.map(({ name }) => name))), undeployed }
 }
