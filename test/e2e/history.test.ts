@@ -19,6 +19,14 @@ it('finds services that keep changing together, in the history of git, whatever 
   }
   const { stdout } = await msvc(root, 'lint', '--rule', 'changes-together')
   expect(stdout).toContain('cart rarely changes without orders: 10 of its 10 commits change both.')
+  // What lies in the folder of another changes with that one.
+  writeFiles(root, { 'cart/pay/catalog-info.yaml': component('pay') })
+  for (let number = 0; number < 10; number += 1) {
+    writeFiles(root, { 'cart/pay/pay.py': `a = ${number}\n`, 'cart/price.py': `a = ${number}\n` })
+    await git('add', '--all')
+    await git('commit', '--quiet', '--message', `both ${number}`)
+  }
+  expect((await msvc(root, 'lint', '--rule', 'changes-together')).stdout).not.toContain('pay')
   // A warning by itself does not break a build.
   expect((await msvc(root, 'lint', '--rule', 'changes-together')).code).toBe(0)
   // Below the root of a repository, its own files count.

@@ -262,7 +262,7 @@ it('takes what only packs a program that it copies out of the image of others fo
   sync-b: { build: { context: ., dockerfile: shop/Dockerfile.sync } }
   proxy: { build: { context: ., dockerfile: shop/Dockerfile.proxy } }
 `,
-    'shop/pkg/proxy/proxy.go': 'package proxy\n',
+    'shop/pkg/proxy/proxy.go': 'package main\n\nfunc main() {}\n',
     'shop/Dockerfile.sync':
       'FROM rclone/rclone:1 AS theirs\nFROM alpine:3\nCOPY --from=theirs /usr/bin/rclone /usr/bin/\nENTRYPOINT ["rclone"]\n',
     'shop/Dockerfile.proxy':
@@ -437,4 +437,23 @@ it('takes a package that is called as a mode of another program for no service, 
     'k8s/orders.yaml': deploymentOf('orders', 'shop/orders'),
   }
   expect(await servicesOf(tree)).toEqual(['orders at cmd/orders', 'shopd at cmd/shopd'])
+})
+
+it('takes no package of Go for what compose builds, nor code that builds the others or that callers are given', async () => {
+  const main = 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n'
+  const image = 'FROM golang:1.26\nCOPY . .\nCMD ["/run"]\n'
+  const tree: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    'compose.yaml': 'services:\n  server: { build: { context: ., dockerfile: Dockerfile.dev } }\n',
+    'Dockerfile.dev': 'FROM golang:1.26\nCOPY go.mod .\nEXPOSE 80\n',
+    'cmd/shop/main.go': main,
+    'internal/server/server.go': 'package server\n',
+    'build/Dockerfile': image,
+    'build/go.mod': 'module example.com/build\n',
+    'build/main.go': 'package main\n\nfunc New() {}\n',
+    'sdks/shop-go/Dockerfile': image,
+    'sdks/shop-go/go.mod': 'module example.com/sdk\n',
+    'sdks/shop-go/example/main.go': main,
+  }
+  expect(await servicesOf(tree)).toEqual(['shop at .'])
 })

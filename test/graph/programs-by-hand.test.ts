@@ -51,3 +51,17 @@ it('takes a service for one wherever it lies', async () => {
   const tree = { ...stock, ...service('shop/client', program('http://stock:8080/v1/items')) }
   expect(await edgesOf(tree)).toEqual(['client -> stock http (observed)'])
 })
+
+it('takes none from a crate of commands in the workspace of a service', async () => {
+  const tree = (crate: string): Tree => ({
+    ...stock,
+    'shop/orders/Dockerfile': 'FROM rust:1.95\nCOPY . .\nCMD ["orders"]\n',
+    'shop/orders/Cargo.toml': `[workspace]\nmembers = ["server", "${crate}"]\n`,
+    'shop/orders/server/Cargo.toml': '[package]\nname = "orders"\n[dependencies]\naxum = "0.8"\n',
+    'shop/orders/server/src/main.rs': 'fn main() {}\n',
+    [`shop/orders/${crate}/Cargo.toml`]: `[package]\nname = "${crate}"\n`,
+    [`shop/orders/${crate}/src/commands/fill.rs`]: 'fn ask() { reqwest::get("http://stock:8080/v1/items"); }\n',
+  })
+  expect(await edgesOf(tree('cli'))).toEqual([])
+  expect(await edgesOf(tree('asking'))).toEqual(['orders -> stock http (observed)'])
+})

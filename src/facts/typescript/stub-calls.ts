@@ -17,12 +17,19 @@ export function stubCalls(tokens: readonly CodeToken[], at: (offset: number) => 
   return tokens.flatMap(({ value, offset }, index): RemoteCallFact[] => {
     const service = names.get(value)
     const [dot, method, open] = tokens.slice(index + 1, index + 4)
-    if (service === undefined || dot?.value !== '.' || method === undefined || open?.value !== '(') return []
+    if (service === undefined || dot?.value !== '.' || method === undefined) return []
     if (!/^[a-zA-Z]\w*$/.test(method.value) || ownMethod.test(method.value)) return []
-    if (!inside(tokens, index + 3).some((token) => answered.test(token.value))) return []
+    const isCalled = open?.value === '(' && inside(tokens, index + 3).some((token) => answered.test(token.value))
+    if (!isCalled && !isPromised(tokens, index)) return []
     const client = `${service}.${method.value}`
     return [{ kind: 'remote-call', at: at(offset), client, hasDeadline, protocol: 'grpc', contract: service }]
   })
+}
+
+/** `promisify(carts.getCart)`, also of a client in a field: what is called later waits for one answer as well. */
+function isPromised(tokens: readonly CodeToken[], holder: number): boolean {
+  const start = tokens[holder - 2]?.value === 'this' ? holder - 2 : holder
+  return tokens[start - 1]?.value === '(' && /^promisify$/i.test(tokens[start - 2]?.value ?? '')
 }
 
 /** Variables and fields that hold a client: `this.carts = new shop.CartService(address, credentials.createInsecure())`. */

@@ -32,6 +32,9 @@ const inTools = /(?:^|\/)tool\//
 /** `sample-docker-templates/react`: Dockerfiles that people take as a beginning, a folder for each language. */
 const beginnings = /(?:^|\/)(?:sample|example)s?[-_](?:[\w.]+[-_])*(?:templates?|docker-?files?)\//i
 
+/** `sdks/go`, `python-sdk`: what callers are given, with images to try it in. */
+const forCallers = /(?:^|[/_.-])sdks?(?:\/|$)/i
+
 /** Gathers services by their folder; the first evidence of a folder wins. */
 export class FoundServices {
   readonly #byPath = new Map<string, Service>()
@@ -59,6 +62,7 @@ export class FoundServices {
       path.split('/').some(isNo) ||
       inTools.test(path) ||
       beginnings.test(`${path}/`) ||
+      forCallers.test(path) ||
       isTestFile(`${path}/.`)
     if (isNone || this.#byPath.has(path)) return
     const free = this.#freeName(name, path)

@@ -12,6 +12,7 @@ import { type CopiedCode, copiedCode } from './copied-code.ts'
 import { type FindNamesake, namesakes } from './folders.ts'
 import { stagedWorkloads } from './image-builds.ts'
 import { programNames } from './programs/names.ts'
+import { holdsNoProgram } from './programs/packages-of-go.ts'
 import { beginning, programFolders, type ServingProgram, servingPrograms, testDrivers } from './programs/serving.ts'
 import { builtWith } from './servers.ts'
 import { setupScripts } from './tools.ts'
@@ -79,7 +80,13 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
   const answering = new Set(facts.of('listen').map(({ at }) => posix.dirname(at.file)))
   const find = namesakes(sources, begins, manifests, starting, compiled, answering)
   const copied = copiedCode(facts, sources, begins, manifests)
-  const builds = buildsOf([...workloads, ...stagedWorkloads(facts, workloads)], facts, sources, find, copied)
+  // Where programs of Go begin, what compose calls an image may be a package of one of them: `internal/server`.
+  const isPackage = begun.some(({ language }) => language === 'go') ? holdsNoProgram(sources, begins) : () => false
+  const findBegun: FindNamesake = (...asked) => {
+    const folder = find(...asked)
+    return folder !== undefined && isPackage(folder) ? undefined : folder
+  }
+  const builds = buildsOf([...workloads, ...stagedWorkloads(facts, workloads)], facts, sources, findBegun, copied)
   const isOthers = madeOfOthers(facts)
   const isBaseOfOthers = isBuiltUpon(facts, workloads)
   const setsUp = setupScripts(facts, sources, workloads)

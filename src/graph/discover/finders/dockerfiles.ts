@@ -6,6 +6,7 @@ import { isTestFile } from '../../test-file.ts'
 import { folderOfDockerfile } from '../folders.ts'
 import { deployedDockerfiles } from '../image-builds.ts'
 import { isByHand } from '../programs/by-hand.ts'
+import { holdsNoProgram } from '../programs/packages-of-go.ts'
 import { startsServer } from '../servers.ts'
 import { libraryImages, toolImages } from '../tools.ts'
 import type { Tree } from '../tree.ts'
@@ -48,6 +49,8 @@ export const dockerfiles: Finder = (tree, found) => {
     const isLedTo = isCode || isRunFrom(at.file)
     if (forBuilding.test(posix.dirname(at.file)) && (path === posix.dirname(at.file) ? !isWhole(path) : !isLedTo))
       continue
+    // Code that builds the others, with a manifest of its own: `build/main.go` and `build/go.mod`.
+    if (posix.basename(path) === 'build' && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
     // An image for generating or testing, inside a service, is not another one.
     const holder = found.holderOf(path)
     const isInside = holder !== undefined && (isWhole(holder) || tree.isOnlyProject(path, holder))
@@ -105,10 +108,8 @@ const holdsSeveral = ({ programs }: Tree, path: string): boolean =>
 function packagesOfGo({ facts, sources, begins }: Tree): (folder: string) => boolean {
   const inGo = facts.of('program').filter(({ language }) => language === 'go')
   const areSeveral = new Set(inGo.map(({ at }) => posix.dirname(at.file))).size > 1
-  return (folder) =>
-    areSeveral &&
-    sources.languageOf(folder) === 'go' &&
-    ![...begins].some((each) => each === folder || each.startsWith(`${folder}/`))
+  const isPackage = holdsNoProgram(sources, begins)
+  return (folder) => areSeveral && isPackage(folder)
 }
 
 /** What people type commands with, line by line. */

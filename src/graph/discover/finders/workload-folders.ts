@@ -6,6 +6,7 @@ import { mainContainer } from '../../main-container.ts'
 import { plainName } from '../../source-folders.ts'
 import { isDemonstration } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
+import { holdsNoProgram } from '../programs/packages-of-go.ts'
 import { startsServer } from '../servers.ts'
 import type { Tree } from '../tree.ts'
 import { imageUsers, namedAfter } from '../workload-names.ts'
@@ -52,8 +53,7 @@ function partsOfPackages({
       ),
   )
   // Nothing of Go starts without a program, and no folder of a module holds one that others know by its name alone.
-  const holdsNoProgram = (folder: string): boolean =>
-    sources.languageOf(folder) === 'go' && ![...begins].some((each) => each.startsWith(`${folder}/`))
+  const isPackage = holdsNoProgram(sources, begins)
   const areKnown = facts.of('program').some(({ language }) => language === 'go')
   const users = imageUsers(workloads)
   const runsItsOwn = (workload: WorkloadFact): boolean => {
@@ -70,13 +70,13 @@ function partsOfPackages({
   return (folder, workload) =>
     !begins.has(folder) &&
     (workload.source === 'compose'
-      ? holdsNoProgram(folder) ||
+      ? isPackage(folder) ||
         shared.has(folder) ||
         (!manifests.has(folder) && foldersAbove(folder).some((above) => manifests.has(above)))
       : workload.source === 'kubernetes' &&
         areKnown &&
         (runsItsOwn(workload) || composed.has(workload.name) || runsAnother(workload)) &&
-        holdsNoProgram(folder))
+        isPackage(folder))
 }
 
 /** Whether an image is one that a compose file builds of a service that is found, by its name or by the service's. */

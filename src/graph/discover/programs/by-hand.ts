@@ -23,17 +23,21 @@ const exampleFile = /(?:^|\/)(?:api_?|usage_?)?examples?\.(?:py|rb|php|[cm]?[jt]
 export const isByHand = (folder: string): boolean => byHand.test(folder)
 
 /**
- * Finds the files of Go in which a program begins that people run by hand beside a service, and code in its documents, examples and scripts:
+ * Finds the files of Go in which a program begins that people run by hand beside a service, crates of Rust of that kind, and code in its documents, examples and scripts:
  * what it names, the service does not. Where the service itself lies tells nothing: one of a repository of examples is a service there.
  */
 export function programsByHand(facts: FactIndex): (file: string, service: Pick<Service, 'path'>) => boolean {
   const files = new Set(facts.of('program').flatMap(({ at, language }) => (language === 'go' ? [at.file] : [])))
+  const crates = facts
+    .of('package')
+    .flatMap(({ ecosystem, at }) => (ecosystem === 'cargo' ? [posix.dirname(at.file)] : []))
   const begun = [...files].flatMap((file) => (isDemonstration(file) || isTestFile(file) ? [] : [posix.dirname(file)]))
-  // `cli/cmd/main.go`: all of `cli` is that command's.
+  // `cli/cmd/main.go`, `cli/Cargo.toml`: all of `cli` is that command's.
   const isOfCommand = (folder: string, path: string): boolean =>
     foldersAbove(folder).some((above) => {
       const outer = posix.join(path, above)
-      return isByHand(posix.basename(above)) && begun.some((each) => each === outer || each.startsWith(`${outer}/`))
+      const isBegun = begun.some((each) => each === outer || each.startsWith(`${outer}/`)) || crates.includes(outer)
+      return isByHand(posix.basename(above)) && isBegun
     })
   const known = new Map<string, boolean>()
   return (file, { path }) => {
@@ -42,7 +46,7 @@ export function programsByHand(facts: FactIndex): (file: string, service: Pick<S
     const isAside = inDocuments.test(folder) || beside.test(folder)
     if ((files.has(file) && isByHand(folder)) || (isAside && sourceLanguage(file) !== undefined)) return true
     const key = `${path}\0${folder}`
-    if (!known.has(key)) known.set(key, file.endsWith('.go') && isOfCommand(`${folder}/.`, path))
+    if (!known.has(key)) known.set(key, /\.(?:go|rs)$/.test(file) && isOfCommand(`${folder}/.`, path))
     return known.get(key) === true
   }
 }

@@ -13,6 +13,10 @@ export const changesTogether: Rule = {
   options: { commits: { default: 10 }, percent: { default: 50 }, mass: { default: 4 } },
   *check({ graph, facts, history, options, serviceOf }) {
     const isOneProgram = ofOneProgram(graph, facts)
+    // What lies in the folder of another is moved with it, and what is above is there for all that lie below.
+    const paths = new Map(graph.services.map(({ name, path }) => [name, path]))
+    const isIn = (inner: string, outer: string): boolean =>
+      paths.get(inner)?.startsWith(`${paths.get(outer)}/`) === true
     const places = new Map(graph.services.map(({ name, at }) => [name, at]))
     for (const { rarer, other, both, all, last } of coChanges(
       history,
@@ -21,7 +25,7 @@ export const changesTogether: Rule = {
     )) {
       const at = places.get([rarer, other].sort()[0] ?? '')
       const isOften = both >= options.number('commits') && (both / all) * 100 >= options.number('percent')
-      if (!isOften || !at || isOneProgram(rarer, other)) continue
+      if (!isOften || !at || isOneProgram(rarer, other) || isIn(rarer, other) || isIn(other, rarer)) continue
       const message = `${rarer} rarely changes without ${other}: ${both} of its ${all} commits change both.`
       const second = places.get([rarer, other].sort()[1] ?? '')
       yield {
