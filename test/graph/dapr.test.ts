@@ -163,12 +163,14 @@ it('knows whom a client is made for inside of other calls', async () => {
   expect(await edgesOf(tree)).toEqual(['web -> cart http (observed)'])
 })
 
-it('finds what is behind a component that an application host gives a project', async () => {
+it.each([
+  ['.WithDaprSidecar().WithReference(pubsub)'],
+  ['.WithDaprSidecar(sidecar => { sidecar.WithReference(pubsub); })'],
+])('finds what is behind a component that an application host gives a project by %s', async (given) => {
   const project = '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>'
   const tree: Tree = {
     'Host/Host.csproj': '<Project Sdk="Microsoft.NET.Sdk"></Project>',
-    'Host/Program.cs':
-      'var builder = DistributedApplication.CreateBuilder(args);\nvar rabbit = builder.AddRabbitMQ("bus");\nvar pubsub = builder.AddDaprPubSub("pubsub", new DaprComponentOptions { LocalPath = "./dapr/pubsub.yaml" }).WaitFor(rabbit);\nbuilder.AddProject<Projects.Orders>("orders").WithDaprSidecar().WithReference(pubsub);\nbuilder.AddProject<Projects.Stock>("stock").WithDaprSidecar();',
+    'Host/Program.cs': `var builder = DistributedApplication.CreateBuilder(args);\nvar rabbit = builder.AddRabbitMQ("bus");\nvar pubsub = builder.AddDaprPubSub("pubsub", new DaprComponentOptions { LocalPath = "./dapr/pubsub.yaml" }).WaitFor(rabbit);\nbuilder.AddProject<Projects.Orders>("orders")${given};\nbuilder.AddProject<Projects.Stock>("stock").WithDaprSidecar();`,
     'Host/dapr/pubsub.yaml':
       'apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: { name: pubsub }\nspec: { type: pubsub.rabbitmq, metadata: [{ name: hostname, value: localhost }] }\n',
     'Orders/Orders.csproj': project,

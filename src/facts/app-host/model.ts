@@ -107,6 +107,10 @@ export function readHost(
     ) {
       aliases.set(assigned.value, owner)
     }
+    // `WithDaprSidecar(sidecar => { sidecar.WithReference(pubsub); })`: its block comes as statements before it.
+    const given = new Set(statement.flatMap((_, index) => (isGivenTo(statement, index) ? statement[index]?.value : [])))
+    for (const [index, reference] of references.entries())
+      if (given.has(reference.from)) references[index] = { ...reference, from: subject }
     references.push(...referencesIn(statement, subject, written))
     const cluster = statement.some(({ value }) => value === 'AddOrleans') ? (assigned?.value ?? '') : owner
     if (cluster !== owner || clusters.has(owner))
@@ -124,6 +128,10 @@ export function readHost(
   }))
   return { resources, references: known, once }
 }
+
+/** Whether the name there is what a function is given that is handed to a method: `(sidecar => …`. */
+const isGivenTo = (statement: readonly CodeToken[], index: number): boolean =>
+  statement[index + 1]?.value === '=>' && statement[index - 1]?.value === '(' && statement[index]?.type === 'name'
 
 /** Where methods that add something are called, one behind the other; what lies inside of their brackets is not. */
 function additions(statement: readonly CodeToken[]): number[] {
