@@ -154,3 +154,23 @@ it('takes what stands in for a service, and tests of how faults are borne, for n
   }
   expect(await servicesOf(tree)).toEqual(['orders at orders', 'users at users'])
 })
+
+it('takes the folder around a chart for the code of the one workload there that is called after it', async () => {
+  const main = (name: string): Tree => ({
+    [`parts/${name}/src/main/java/Config.java`]: '@Configuration class Config {}',
+    [`parts/${name}/helm/Chart.yaml`]: `name: ${name}\nversion: 1.0.0\n`,
+    [`parts/${name}/helm/values.yaml`]: 'a: b\n',
+  })
+  const tree: Tree = {
+    ...main('cognigy'),
+    'parts/cognigy/helm/templates/deployment.yaml': deployment('cognigy-connector', 'acme/cognigy-connector:1'),
+    // Other code is called so, too.
+    ...main('contacts'),
+    'parts/contacts/helm/templates/deployment.yaml': deployment('api-contacts', 'acme/api/contacts:1'),
+    'web/pages/contacts/index.ts': 'export const a = 1',
+    // Two of them may be parts of it.
+    ...main('shop'),
+    'parts/shop/helm/templates/deployment.yaml': `${deployment('shop-web', 'acme/shop-web:1')}---\n${deployment('shop-jobs', 'acme/shop-jobs:1')}`,
+  }
+  expect(await servicesOf(tree)).toEqual(['api-contacts at parts/contacts', 'cognigy-connector at parts/cognigy'])
+})

@@ -6,6 +6,7 @@ import { makerOf } from '../../products/makers.ts'
 import { mainContainer } from '../main-container.ts'
 import { plainName } from '../source-folders.ts'
 import { chartCalled, isStoreName, workloadCalled } from '../telling-names.ts'
+import { isTestFile } from '../test-file.ts'
 import { commonStart } from './common-words.ts'
 import { folderName } from './folder-name.ts'
 import { byNamesake, type FindNamesake } from './folders.ts'
@@ -93,10 +94,15 @@ export function namedAfter(
   const users = { all: imageUsers(workloads), isPlain: plainUsers(workloads) }
   const isAmong = projectsOfHosts(workloads, find)
   const inClusterFirst = [...workloads].sort((a, b) => Number(isOfCluster(b)) - Number(isOfCluster(a)))
+  // Code in a folder of that name is what others reach the store with.
+  const mayBe = inClusterFirst.filter(({ build, name }) => !build && !isStoreName(name))
+  const found = new Map(mayBe.map((workload) => [workload, folderNamedAfter(workload, find, users, begins)]))
+  const around = foldersOfManifests(
+    mayBe.filter((workload) => workload.source === 'kubernetes' && found.get(workload) === undefined),
+    find,
+  )
   const named = inClusterFirst.flatMap((workload) => {
-    // Code in a folder of that name is what others reach the store with.
-    const called =
-      workload.build || isStoreName(workload.name) ? undefined : folderNamedAfter(workload, find, users, begins)
+    const called = found.get(workload) ?? around(workload)
     const folder = called === undefined ? undefined : (isAmong(workload, called) ?? called)
     const images = workload.containers.flatMap(({ role, image }) =>
       role === 'main' && image ? [imageName(image)] : [],
@@ -168,7 +174,8 @@ function folderNamedAfter(
     }),
   )
   const isOwn = (folder: string): boolean =>
-    begins.has(folder) || !folder.includes('/') || !others.has(plainName(posix.basename(folder)))
+    begins.has(folder) ||
+    (!isTestFile(`${folder}/.`) && (!folder.includes('/') || !others.has(plainName(posix.basename(folder)))))
   const folders = [name, chartCalled({ name, at }), ...own].flatMap((each) => (each && find(each)) ?? []).filter(isOwn)
   const around = find(name, '.', true)
   return (
@@ -176,4 +183,35 @@ function folderNamedAfter(
     folders[0] ??
     (around !== undefined && isOwn(around) ? around : undefined)
   )
+}
+
+/** Folders for manifests that lie with the code of what they run. */
+const forManifests = /^(.+?)\/(?:helm|charts?|k8s|kubernetes|kustomize|manifests?|deploy(?:ments?)?)\//
+/** The host of a registry and whose the image is, before what it is called there. */
+const registry = /^(?:[^/]+[.:][^/]*\/[^/]+\/)?|[:@][^/]*$/g
+
+/**
+ * Finds the folder with code around a manifest, where the workload or its image is called after that, and no other workload
+ * there: `cognigy/helm/templates` of `cognigy-connector`, and `sources-api/helm` of `ghcr.io/shop/sources/api`.
+ */
+function foldersOfManifests(homeless: readonly WorkloadFact[], find: FindNamesake) {
+  const named = new Map<string, Set<string>>()
+  const homeOf = ({ name, at, containers }: WorkloadFact): string | undefined => {
+    const folder = forManifests.exec(at.file)?.[1]
+    if (folder === undefined) return undefined
+    const called = plainName(posix.basename(folder))
+    const images = containers.flatMap(({ role, image }) => (role === 'main' && image ? [image] : []))
+    if (images.some((image) => isInfrastructureImage(image))) return undefined
+    const isCalledAfter = [name, ...images.map((image) => image.replace(registry, ''))].some((each) =>
+      plainName(each).includes(called),
+    )
+    const isOwn = called.length > 2 && isCalledAfter && find(posix.basename(folder), posix.dirname(folder)) === folder
+    return isOwn ? folder : undefined
+  }
+  const homes = new Map(homeless.map((workload) => [workload, homeOf(workload)]))
+  for (const [{ name }, home] of homes) if (home) named.set(home, (named.get(home) ?? new Set()).add(name))
+  return (workload: WorkloadFact): string | undefined => {
+    const home = homes.get(workload)
+    return home !== undefined && named.get(home)?.size === 1 ? home : undefined
+  }
 }
