@@ -78,3 +78,10 @@ export function nameStem(name: string): string {
   const plain = plainName(name)
   return plain.replace(/(?:micro)?(?:service|svc|api|server)$/, '') || plain
 }
+
+/** What tells a service from others whose names begin alike: `orders` of `shop.services.orders` and `shop-orders-api`. */
+export const ownWord = (name: string): string | undefined =>
+  name
+    .toLowerCase()
+    .match(/[a-z\d]+/g)
+    ?.findLast((word) => !/^(?:(?:micro)?services?|svc|api|server)$/.test(word))

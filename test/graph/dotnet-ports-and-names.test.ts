@@ -50,3 +50,45 @@ it.each([
   }
   expect(await edgesOf(tree)).toEqual(edges)
 })
+
+it('takes a port of this machine by the last word of its section and of the services, where that says more', async () => {
+  const code = ['Catalog', 'Marketing', 'Stock']
+    .map((name) => `builder.Configuration["ServiceUrls:${name}"];`)
+    .join('\n')
+  const urls =
+    '{"ServiceUrls":{"Catalog":"https://localhost:5001","Marketing":"https://localhost:5004","Stock":"https://localhost:5002"}}'
+  const runs = ['catalog', 'mobile', 'stock', 'pay', 'marketing', 'web']
+  const tree = {
+    'compose.yaml': `services:\n${runs.map((name) => `  shop.services.${name}: { build: { context: ., dockerfile: src/${name}/Dockerfile } }\n`).join('')}`,
+    ...Object.fromEntries(runs.map((name) => [`src/${name}/Dockerfile`, 'FROM mcr.microsoft.com/dotnet/aspnet:9.0'])),
+    ...project('web', urls, code),
+    // Two have the one port, and of another one the setting is called after somebody else.
+    ...project('catalog', '{"Urls":"https://*:5001"}'),
+    ...project('mobile', '{"Urls":"https://*:5001"}'),
+    ...project('stock', '{"Urls":"https://*:5002"}'),
+    ...project('pay', '{"Urls":"https://*:5004"}'),
+    ...project('marketing', '{"Urls":"https://*:5008"}'),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'shop.services.web -> shop.services.catalog http (observed)',
+    'shop.services.web -> shop.services.stock http (observed)',
+  ])
+})
+
+it('gives a program the broker that a class of a shared project speaks with, where it has that class made', async () => {
+  const bus =
+    'using RabbitMQ.Client;\nnamespace Shop;\npublic class MessageBus : IMessageBus { void Send() { new ConnectionFactory(); } }\n'
+  const builtWithBus = (name: string, code: string): Tree => ({
+    ...project(name, '{}', code),
+    [`src/${name}/Shop.${name}.Api.csproj`]:
+      '<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><ProjectReference Include="..\\..\\libs\\Bus\\Bus.csproj" /></ItemGroup></Project>',
+  })
+  const tree = {
+    ...builtWithBus('Orders', 'builder.Services.AddSingleton<IMessageBus, MessageBus>();'),
+    ...builtWithBus('Stock', 'builder.Services.AddSingleton<IClock, Clock>();'),
+    'libs/Bus/Bus.csproj':
+      '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="RabbitMQ.Client" Version="7" /></ItemGroup></Project>',
+    'libs/Bus/MessageBus.cs': bus,
+  }
+  expect(await edgesOf(tree)).toEqual(['Orders -> rabbitmq of Orders broker (observed)'])
+})

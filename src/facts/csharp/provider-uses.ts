@@ -1,3 +1,5 @@
+import { bringers } from '../../products/drivers.ts'
+import { storeKind } from '../../products/protocols.ts'
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, ProviderUseFact } from '../fact.ts'
 
@@ -34,5 +36,37 @@ export function providerUses(tokens: readonly CodeToken[], at: (offset: number) 
       ...(isOffered ? { offered: true } : {}),
     })
   }
-  return [...found.values()]
+  return [...found.values(), ...sharedClients(tokens, at)]
+}
+
+/** What makes a class known to who asks for the interface that it implements. */
+const registering = /^(?:Try)?Add(?:Singleton|Scoped|Transient)$/
+const longestTypes = 24
+
+/**
+ * Classes that speak with a broker and may be a library's, by what their file uses of its client; and classes that a program has
+ * made for itself, `AddSingleton<IMessageBus, ServiceBusMessageBus>()`: which of them speaks with what, their own file tells.
+ */
+function sharedClients(tokens: readonly CodeToken[], at: (offset: number) => At): ProviderUseFact[] {
+  const [store] = tokens.flatMap(({ value }, index) => (value === 'using' ? (brokerOf(tokens, index) ?? []) : []))
+  return tokens.flatMap(({ value, offset }, index): ProviderUseFact[] => {
+    const next = tokens[index + 1]
+    if (value === 'class' && store !== undefined && next?.type === 'name' && tokens[index - 1]?.value === 'public')
+      return [{ kind: 'provider-use', at: at(offset), store, method: next.value, offered: true }]
+    if (!registering.test(value) || next?.value !== '<') return []
+    const end = tokens.slice(index, index + longestTypes).findIndex((token) => token.value === '>')
+    const made = end < 0 ? undefined : tokens[index + end - 1]
+    return made?.type === 'name' ? [{ kind: 'provider-use', at: at(offset), store: '', method: made.value }] : []
+  })
+}
+
+/** The broker of whose client a file uses a namespace: `using RabbitMQ.Client.Events;`. */
+function brokerOf(tokens: readonly CodeToken[], using: number): string | undefined {
+  const end = tokens.slice(using, using + longestTypes).findIndex(({ value }) => value === ';')
+  const namespace = tokens
+    .slice(using + 1, using + Math.max(end, 1))
+    .map(({ value }) => value)
+    .join('')
+  const store = /^[A-Z]/.test(namespace) ? bringers.find(([pattern]) => pattern.test(namespace))?.[1] : undefined
+  return store !== undefined && storeKind(store) === 'broker' ? store : undefined
 }

@@ -5,10 +5,10 @@ import type { Service } from '../graph.ts'
 import { isLocal, isLoopback, isOwnNetwork } from '../hosts/index.ts'
 import type { Host } from '../hosts/who-runs.ts'
 import { plainName } from '../source-folders.ts'
-import { nameStem } from '../telling-names.ts'
+import { nameStem, ownWord } from '../telling-names.ts'
 import { namesakes } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
-import { holderIn, isPageName, isServiceName } from './setting-names.ts'
+import { holderIn, isPageName, isServiceName, sectionIn } from './setting-names.ts'
 
 /** Where the reader itself is found from outside; frameworks of pages begin the names of all their settings so. */
 const ownPlace = /(?<!(?:NEXT|NUXT)_)(?:PUBLIC|EXTERNAL)_?(?:BASE_?)?(?:URL|URI|HOST(?:_?NAME)?)$/i
@@ -160,7 +160,8 @@ const initials = (name: string): string | undefined => {
 
 /**
  * `INVENTORY_SERVICE_BASE_URL` is named after `inventory-service`, and not after the service at its port; so is
- * `BFF_URL` after `backend-for-frontend`, and `STOCK_PROCESS_URL` after `stock-keeping-process`.
+ * `BFF_URL` after `backend-for-frontend`, `STOCK_PROCESS_URL` after `stock-keeping-process`, and `Urls__Stock` after
+ * `shop.services.stock`.
  */
 function isNamedAfterAnother(
   setting: string,
@@ -173,6 +174,9 @@ function isNamedAfterAnother(
   const isSaid = (name: string): boolean =>
     initials(name) === said.join('') || (said.length > 1 && said.every((word) => wordsOf(name).includes(word)))
   const others = services.filter(({ name }) => name !== from.name && name !== found.name).flatMap(knownAs)
+  const section = sectionIn(setting)
+  if (section !== undefined && ownWord(found.name) !== section && others.some((name) => ownWord(name) === section))
+    return true
   return others.some((name) => plain.startsWith(nameStem(name))) || (!isSaid(found.name) && others.some(isSaid))
 }
 

@@ -3,9 +3,9 @@ import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
 import type { Host } from '../hosts/who-runs.ts'
 import { plainName } from '../source-folders.ts'
-import { nameStem } from '../telling-names.ts'
+import { nameStem, ownWord } from '../telling-names.ts'
 import type { SeenAddress } from './seen-address.ts'
-import { holderIn, isPageName, isServiceName } from './setting-names.ts'
+import { holderIn, isPageName, isServiceName, sectionIn } from './setting-names.ts'
 
 const ofSeveralWords = /[a-z\d][-_.][a-z]/i
 
@@ -50,7 +50,8 @@ function byStem(services: readonly Service[]): (stem: string, from: Service) => 
 
 /**
  * `CUSTOMER_SERVICE_URL=http://localhost:8082`: where nobody is known to have that port, the setting tells whose it is; so
- * does `PARCEL_DESK_URL`, which is nothing but the name of `parcel-desk`, and `USER_SERVICE_URL` for `users`.
+ * does `PARCEL_DESK_URL`, which is nothing but the name of `parcel-desk`, `USER_SERVICE_URL` for `users`, and `Apis__Users__Uri`
+ * for `shop.services.users`.
  */
 function namedInSetting(
   services: readonly Service[],
@@ -69,6 +70,15 @@ function namedInSetting(
       .filter((each) => (each.isPart ? plain.includes(each.plain) : whole === each.plain) && each.service !== from)
       .sort((a, b) => b.plain.length - a.plain.length)
       .at(0)?.service
-    return named ?? (isServiceName(holderIn(setting)) ? calledSo(nameStem(holderIn(setting)), from) : undefined)
+    const section = sectionIn(setting)
+    const [only, ...more] =
+      section === undefined || isPageName(`${section}_URL`)
+        ? []
+        : services.filter((each) => each !== from && ownWord(each.name) === section)
+    return (
+      named ??
+      (isServiceName(holderIn(setting)) ? calledSo(nameStem(holderIn(setting)), from) : undefined) ??
+      (more.length === 0 ? only : undefined)
+    )
   }
 }

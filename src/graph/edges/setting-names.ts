@@ -47,6 +47,15 @@ export const mayBeHost = (setting: string): boolean =>
 export const holderIn = (setting: string): string =>
   setting.replace(/_?(?:BASE_?)?(?:URL|URI|HOST|ENDPOINT|ADDR(?:ESS)?)$/i, '')
 
+/** What a section of settings of .NET is called that holds an address: `orders` of `ServiceUrls__Orders` and `Apis__Orders__Uri`. */
+export const sectionIn = (setting: string): string | undefined =>
+  setting.includes('__')
+    ? setting
+        .split('__')
+        .findLast((part) => !/^(?:base_?)?(?:ur[il]|address|endpoint|host|\d+)$/i.test(part))
+        ?.toLowerCase()
+    : undefined
+
 /** Whether a setting holds a page which a browser is sent to, where the host is the developer's own machine. */
 export const isPageName = (setting: string): boolean =>
   /FRONT_?END|(?:^|_)FRONT_|(?:^|_)(?:WEB|CLIENT|SITE|UI|APP)_?(?:BASE_?)?(?:URL|URI|HOST)$/i.test(setting)
