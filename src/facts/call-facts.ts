@@ -96,4 +96,6 @@ export interface ForwardFact extends Stated<'forward'> {
   /** What the path begins with, without the first `/`. */
   readonly prefix: string
   readonly address: Address
+  /** What stands before all of a system does so, with whoever asks from outside. */
+  readonly fromOutside?: true
 }

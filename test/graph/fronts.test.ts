@@ -73,3 +73,31 @@ it('leaves a name to the program that has it, though others are called so beside
   const tree = { ...shop('http://stock-api:9000'), ...program('bills'), 'compose.yaml': shared }
   expect(await edgesOf(tree)).toEqual(['orders -> stock http (observed)'])
 })
+
+it.each([
+  ['a port of the machine around it', 'VITE_STOCK=http://localhost:9000/api/stock/'],
+  ['its name', 'VITE_STOCK=http://edge/api/stock'],
+])('finds whom Traefik hands on to by the beginning of a path, asked by %s', async (_, text) => {
+  const label = (rule: string): string => `labels: ["traefik.http.routers.r.rule=${rule}"]`
+  const tree: Tree = {
+    'compose.yaml': `services:
+  edge: { image: "traefik:3", ports: ["9000:80"] }
+  web: { build: web, ${label('PathPrefix(`/`)')} }
+  orders: { build: orders, ${label('Host(`shop.test`) && PathPrefix(`/api`)')} }
+  stock: { build: stock, ${label('PathPrefix(`/api/stock`)')} }
+`,
+    ...program('orders'),
+    ...program('stock'),
+    'web/Dockerfile': 'FROM nginx\nCOPY dist /usr/share/nginx/html',
+    'web/package.json': '{"name":"web","dependencies":{"react-dom":"19"},"devDependencies":{"vite":"7"}}',
+    'web/src/main.ts': 'import "react-dom"\nexport const stock = import.meta.env.VITE_STOCK',
+    'web/.env': text,
+  }
+  expect(await edgesOf(tree)).toEqual(['web -> stock http (observed)'])
+  // Another port is somebody else's, and without Traefik nobody hands anything on.
+  const elsewhere = {
+    ...tree,
+    'web/.env': text.replace('9000', '9001').replace('edge', 'other').replace('/api/', '/v1/'),
+  }
+  expect(await edgesOf(elsewhere)).toEqual([])
+})

@@ -8,7 +8,7 @@ import type { At, Container, Fact, SecurityContext } from '../fact.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
 import { startedBeside } from '../supervisor/command-line.ts'
 import { buildOf, contextsOf, environmentOf, interpolated, mountsOf, openPortsOf, portOf, volumesOf } from './fields.ts'
-import { publicHosts } from './public-hosts.ts'
+import { publicHosts, publicPrefixes } from './public-hosts.ts'
 
 const nameForm = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/
 /** Values of charts may look alike. */
@@ -45,6 +45,10 @@ export const compose: Extractor = {
             address: { host: name, shown: name },
             fromOutside: true,
           }
+        }),
+        ...publicPrefixes(service).map((prefix): Fact => {
+          const place = atKey(document, ['services', name], file.path)
+          return { kind: 'forward', at: place, prefix, address: { host: name, shown: name }, fromOutside: true }
         }),
       ])
       return [...all, ...linked]

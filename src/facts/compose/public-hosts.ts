@@ -6,6 +6,23 @@ const host = /^[a-z0-9](?:[\w-]*[a-z0-9])?(?:\.[a-z0-9-]+)+$/i
 const routerRule = /^traefik\.(?:http|tcp)\.routers\.[\w@.-]+\.rule$/
 const hostsInRule = /\bHost(?:SNI)?\(([^)]*)\)/g
 
+const prefixesInRule = /\bPathPrefix\(([^)]*)\)/g
+
+/** The beginnings of paths with which Traefik hands on to a service, by its labels; not the one of all paths. */
+export function publicPrefixes(service: unknown): readonly string[] {
+  return labelsOf(asMap(service)).flatMap(({ name, value = '' }) =>
+    routerRule.test(name)
+      ? [...interpolated(value).matchAll(prefixesInRule)].flatMap(([, list = '']) =>
+          list
+            .replace(/[`'"\s]/g, '')
+            .split(',')
+            .map((prefix) => prefix.replace(/^\/|\/$/g, ''))
+            .filter((prefix) => prefix !== ''),
+        )
+      : [],
+  )
+}
+
 /**
  * Finds the hosts under which a service of compose is reached through what stands before all of them: what nginx-proxy is
  * told by `VIRTUAL_HOST`, and Traefik by labels. A host of which paths lead to several is nobody's.

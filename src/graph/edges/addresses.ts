@@ -9,7 +9,7 @@ import { serviceNamed } from '../subjects/named.ts'
 import { spokenDatabases } from './drivers/imported.ts'
 import { speaksWith } from './drivers/spoken.ts'
 import type { EdgeSet } from './edge-set.ts'
-import { forwarded } from './forwards.ts'
+import { forwarded, forwardedFromOutside } from './forwards.ts'
 import { namesakes } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { allAddresses } from './seen-addresses.ts'
@@ -29,6 +29,7 @@ const grpcPort = (port: number | undefined): boolean => port !== undefined && po
 export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
   const namesake = namesakes(sources.services)
   const sentOn = forwarded(sources)
+  const fromOutside = forwardedFromOutside(sources)
   const isLeftBehind = leftBehind(edges, sources.services)
   const speaks = speaksWith(sources)
   const databaseOf = spokenDatabases(sources)
@@ -57,6 +58,11 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
       const through = `${detail}, which ${host.service.name} sends on`
       if (behind)
         edges.observe(from.name, behind.name, 'http', { ...at, kind: 'forward', detail: through, confidence: 0.85 })
+      continue
+    }
+    const outer = fromOutside(address)
+    if (outer !== undefined) {
+      if (outer !== from) edges.observe(from.name, outer.name, 'http', { ...proof, kind: 'forward', confidence: 0.8 })
       continue
     }
     const resource = storeAt(address, setting, host, () => databaseOf(from))
