@@ -58,6 +58,8 @@ export interface ComponentFact extends Stated<'component'> {
   /** Names of the only services that may use it; empty where all may. */
   readonly scopes: readonly string[]
 }
+/** Code keeps something in a state store of Dapr, whichever that is. */
+export type StateUseFact = Stated<'state-use'>
 /** Code that speaks with Dapr holds a text that may be the name of a component. */
 export interface ComponentNameFact extends Stated<'component-name'> {
   readonly name: string

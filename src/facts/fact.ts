@@ -40,6 +40,7 @@ import type {
   DatabaseUseFact,
   DataSourceFact,
   ProviderUseFact,
+  StateUseFact,
   StoredTypeFact,
   TableFact,
 } from './data-facts.ts'
@@ -173,6 +174,7 @@ export type Fact =
   | ContractFact
   | ComponentFact
   | ComponentNameFact
+  | StateUseFact
   | PipelineFact
   | ShipmentFact
   | PathFilterFact

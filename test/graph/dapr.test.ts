@@ -193,3 +193,19 @@ it('finds whom a constant of another class names, and the host of an actor by on
   }
   expect(await edgesOf(tree)).toEqual(['cart -> web http (observed)', 'web -> cart http (observed)'])
 })
+
+it('takes who may use a state store and speaks with Dapr otherwise for nobody who keeps something', async () => {
+  const tree: Tree = {
+    ...shop,
+    'dapr/state.yaml': component('shop.state', 'state.redis', 'redis:6379', 'scopes: [cart-app, web-app]\n'),
+    'cart/main.cs': 'using Dapr; await client.SaveStateAsync(Names.Store, id, cart);',
+    'web/main.cs': 'using Dapr; await client.PublishEventAsync("shop.pubsub", "orders", order);',
+  }
+  expect(await edgesOf(tree)).toEqual(['cart -> redis://redis:6379 cache (observed)'])
+  // Where no code is seen that keeps something, the scope is all that tells.
+  const { 'cart/main.cs': _, ...unseen } = tree
+  expect(await edgesOf(unseen)).toEqual([
+    'cart -> redis://redis:6379 cache (observed)',
+    'web -> redis://redis:6379 cache (observed)',
+  ])
+})

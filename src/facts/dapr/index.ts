@@ -18,6 +18,9 @@ const toComponent = /\/v1\.0(?:-\w+)?\/(?:publish|state|bindings)\//
 /** What a file of settings calls a component by: `"sourcePubSubName": "orders"`. */
 const settingsFile = /(?:^|\/)(?:appsettings|config|settings|local\.settings)(?:[.-][\w-]+)*\.json$/i
 const setting = /"\w*(?:pub_?sub|state_?store|binding)\w*"\s*:\s*"([A-Za-z][\w.-]*)"/gi
+/** Code keeps something in a state store: by methods of the SDKs, in actors and workflows, which have one, or by its path. */
+const keepsState =
+  /(?:get|save|delete|query|execute)_?(?:bulk_?)?state\w{0,40}\s*[<(]|\bstate\s*\.\s*(?:get|save|delete|query|transaction)|statemanager|state_manager|\/v1\.0(?:-\w+)?\/(?:state|actors)\b|(?:register|add)_?\w{0,40}(?:actors?|workflow)|(?:actor|workflow)_?runtime/i
 const text = /["'`]([A-Za-z][\w.-]{1,60})["'`]/g
 
 const speaksDapr = mentionsAny([
@@ -44,7 +47,9 @@ export const dapr: Extractor = {
     if (!speaksDapr(code)) return []
     const texts = [...code.matchAll(text)].map(({ index, 1: name = '' }) => ({ index, name }))
     const callsAny = anyInvocation.test(code)
+    const [kept] = keepsState.exec(code) ?? []
     return [
+      ...(kept === undefined ? [] : [{ kind: 'state-use', at: at(code.indexOf(kept)) } as const]),
       ...(callsAny ? texts.map(({ index, name }) => client(index, name)) : []),
       ...[...code.matchAll(path)].map(({ index, 1: kind, 2: name = '' }) =>
         kind === 'invoke' ? client(index, name) : component(index, name),

@@ -30,6 +30,10 @@ export function componentEdges(edges: EdgeSet, { services, facts, ownersOf }: So
       namers.set(name, (namers.get(name) ?? new Set()).add(owner))
     }
   }
+  const keepers = new Set(facts.of('state-use').flatMap(({ at }) => (isTestFile(at.file) ? [] : ownersOf(at.file))))
+  const speaking = new Set([...namers.values()].flatMap((users) => [...users]))
+  // A scope says who may: of those whose code is seen to speak with Dapr, not all keep something.
+  const keepsNothing = (service: Service): boolean => speaking.has(service) && !keepers.has(service)
   // One in memory takes the place of none that keeps something.
   const placed = new Set(
     components.flatMap((component) =>
@@ -46,9 +50,11 @@ export function componentEdges(edges: EdgeSet, { services, facts, ownersOf }: So
     const resource = runOf(component, resourceBehind(component), onlyStore)
     // The same elsewhere, by an address that only a secret tells: which of them is meant, one that is told says.
     if (resource === undefined || (address === undefined && told.has(name))) return []
-    const inScope = scopes.flatMap((scope) => serviceNamed({ services }, scope) ?? [])
+    const named = scopes.flatMap((scope) => serviceNamed({ services }, scope) ?? [])
+    const isKept = component.building === 'state' && named.some((service) => keepers.has(service))
+    const inScope = isKept ? named.filter((service) => !keepsNothing(service)) : named
     // A scope may be called as only a script of the deployment says: then whoever names the component is in it.
-    const isWhole = inScope.length > 0 && inScope.length === scopes.length
+    const isWhole = named.length > 0 && named.length === scopes.length
     const users = new Set([...inScope, ...(given.get(name) ?? []), ...((isWhole ? undefined : namers.get(name)) ?? [])])
     const detail = `the component ${name}`
     const kind = component.building === 'pubsub' ? 'broker' : storeKinds[resource.kind]
