@@ -27,6 +27,7 @@ it.each([
   'vite',
   'vite --port 3001',
   'react-scripts start',
+  'react-scripts --max_old_space_size=8000 start',
   'ng serve',
   'vue-cli-service serve',
   'PORT=3000 react-scripts start',

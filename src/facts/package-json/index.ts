@@ -16,7 +16,7 @@ const building =
 const running = /\b(?:node|nodemon|ts-node|tsx|bun|deno|nest start)\b/
 /** Development servers of pages. */
 const showing =
-  /\b(?:react-scripts|craco|react-app-rewired) start\b|\b(?:vue-cli-service|ng|webpack|parcel) serve\b|\bwebpack-dev-server\b|\b(?:umi|max|quasar|rsbuild|cross-env UMI_ENV=dev (?:umi|max)) dev\b|(?:^|[\s;&])vite(?! (?:build|optimize)\b)(?![-\w])/
+  /\b(?:react-scripts|craco|react-app-rewired)(?: --?[\w-]+(?:=\S+)?){0,5} start\b|\b(?:vue-cli-service|ng|webpack|parcel) serve\b|\bwebpack-dev-server\b|\b(?:umi|max|quasar|rsbuild|cross-env UMI_ENV=dev (?:umi|max)) dev\b|(?:^|[\s;&])vite(?! (?:build|optimize)\b)(?![-\w])/
 /** Scripts that people start such a server with. */
 const shows = /^(?:start|serve|dev)(?::[\w-]+)?$/
 /** A script that only runs another one of the same package. */
