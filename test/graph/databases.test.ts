@@ -196,7 +196,12 @@ it('takes no virtual host of a broker for a broker', async () => {
 })
 
 it('knows a store that is spoken with over HTTP by its host, where a setting says only that it is some', async () => {
-  const given = 'DATASTORE_ENDPOINT: "http://shop-minio:9000", SEARCH_ENDPOINT: "http://elasticsearch-exporter:9114"'
-  const tree: Tree = { ...compose(given, ''), ...two, ...reads('DATASTORE_ENDPOINT', 'SEARCH_ENDPOINT') }
+  const given =
+    'DATASTORE_ENDPOINT: "http://shop-minio:9000", SEARCH_ENDPOINT: "http://elasticsearch-exporter:9114", DOWNLOAD_URL: "https://s3.example.com/shop"'
+  const tree: Tree = {
+    ...compose(given, ''),
+    ...two,
+    ...reads('DATASTORE_ENDPOINT', 'SEARCH_ENDPOINT', 'DOWNLOAD_URL'),
+  }
   expect(await edgesOf(tree)).toEqual(['a -> minio://shop-minio:9000 database (observed)'])
 })

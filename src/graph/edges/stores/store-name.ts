@@ -28,7 +28,9 @@ function spokenScheme(address: Address, setting: string | undefined, host: Host 
   const told = setting === undefined ? protocolOfPort(port) : spokenAt(address, setting)
   if (scheme === undefined) return setting === undefined ? undefined : told
   // `DATASTORE_ENDPOINT=http://shop-minio:9000`, of a chart that lies elsewhere.
-  const named = setting !== undefined && told === undefined ? protocolOf(address.host.split('.')[0] ?? '') : undefined
+  const isInside = !address.host.includes('.') || /\.svc(?:\.|$)/.test(address.host)
+  const named =
+    setting !== undefined && told === undefined && isInside ? protocolOf(address.host.split('.')[0] ?? '') : undefined
   if (named !== undefined && isOverHttp(named) && (portOf(named) ?? port) === port) return named
   // A port alone tells little of an address with a path, which any service may have.
   if (setting === undefined && path !== undefined && protocolOf(address.host) !== told) return scheme
