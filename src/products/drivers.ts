@@ -50,7 +50,7 @@ export const drivers: readonly (readonly [RegExp, string])[] = [
   [/^(?:@aws-sdk\/client-sqs$|github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/sqs$)/, 'sqs'],
   [/^(?:@aws-sdk\/client-sns$|github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/sns$)/, 'sns'],
   [/^github\.com\/nsqio\/go-nsq/, 'nsq'],
-  [/^(?:minio(?:\.|$)|github\.com\/minio\/minio-go)/i, 'minio'],
+  [/^(?:minio(?:\.|$)|github\.com\/minio\/minio-go)/, 'minio'],
   [/^(?:cassandra-driver$|cassandra\.cluster|github\.com\/(?:gocql\/gocql|scylladb\/gocqlx))/, 'cassandra'],
   [
     /^(?:redis(?:\.|$)|ioredis$|cache-manager-(?:redis|ioredis)-(?:yet|store)$|@tirke\/node-cache-manager-ioredis$|@keyv\/(?:redis|valkey)$|@upstash\/redis$|@redis\/client$|iovalkey$|aioredis|coredis|rq(?:\.|$)|arq(?:\.|$)|bee-queue$|github\.com\/(?:redis\/(?:go-redis|rueidis)|go-redis\/redis|garyburd\/redigo|gomodule\/redigo|valkey-io\/valkey-go|hibiken\/asynq|gocraft\/work|ThreeDotsLabs\/watermill-redisstream))/,
@@ -100,6 +100,7 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(?:MongoDB\.(?:Driver|EntityFrameworkCore)|Aspire\.MongoDB\.Driver)$/i, 'mongodb'],
   [/^(?:NEST|Elastic\.Clients\.Elasticsearch|Elasticsearch\.Net)$/, 'elasticsearch'],
+  [/^(?:Minio(?:\.AspNetCore)?|CommunityToolkit\.Aspire\.Minio\.Client)$/, 'minio'],
   [/^(?:EventStore\.Client(?:\.\w+)*|EventStore\.ClientAPI(?:\.NetCore)?)$/i, 'eventstore'],
   [/^(?:Microsoft\.Azure\.Cosmos|Microsoft\.EntityFrameworkCore\.Cosmos)$/i, 'cosmos'],
   [/^(?:RavenDB\.Client)$/i, 'ravendb'],

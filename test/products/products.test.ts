@@ -43,6 +43,10 @@ describe('stores', () => {
     expect(spoken.filter((store) => storeKind(store) === undefined)).toEqual([])
   })
 
+  it('are known by a package of .NET that code imports nothing of by its name', () => {
+    expect(bringers.find(([pattern]) => pattern.test('Minio'))?.[1]).toBe('minio')
+  })
+
   it('are told apart where one is called nearly as another', () => {
     expect(storeKind('softwaremill/elasticmq-native:1.5.7')).toBe('broker')
     expect(storeKind('elastic/elasticsearch:8.1.0')).toBe('database')
