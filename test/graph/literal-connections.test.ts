@@ -34,7 +34,7 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
       'mail',
       'import pika, psycopg2\npika.ConnectionParameters(host="rabbit", port=5672)\npsycopg2.connect(host="pg", database="mail", user=USER)',
     ),
-    ['mail -> amqp://rabbit broker (observed)', 'mail -> postgres://pg/mail database (observed)'],
+    ['mail -> amqp://rabbit:5672 broker (observed)', 'mail -> postgres://pg/mail database (observed)'],
   ],
   [
     'the databases of Django, in words',

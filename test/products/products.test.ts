@@ -55,6 +55,10 @@ describe('stores', () => {
     // It answers for a database, and is none.
     expect(storeKind('postgrest/postgrest:v12')).toBeUndefined()
     expect(storeKind('shop/price-oracle-svc:1.0')).toBeUndefined()
+    expect(storeKind('pgvector/pgvector:pg18')).toBe('database')
+    expect(storeKind('icr.io/ibm-messaging/mq:9')).toBe('broker')
+    expect(storeKind('apacheignite/ignite:2')).toBe('cache')
+    expect(storeKind('shop/mq-bridge:1.0')).toBeUndefined()
   })
 
   it.each([

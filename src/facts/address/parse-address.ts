@@ -38,10 +38,13 @@ const openLabel = /^<([\w-]{1,40})>(?=\.[\w-]+(?:\.[\w-]+)+$)/
  * so that prose and paths are none. Secrets do not survive into `shown`.
  */
 export function parseAddress(text: string): Address | undefined {
-  // A balancer before a whole address is asked for its host: `lb:http://orders`, `lb:ws://orders`.
+  // A balancer before a whole address is asked for its host: `lb:http://orders`; drivers may stand behind others: `r2dbc:pool:mysql://db`.
   const trimmed = text
     .trim()
-    .replace(/^(?:jdbc|lb):(?=[a-z][\w.+-]*:)/i, '')
+    .replace(
+      /^(?:(?:jdbc|r2dbc|vertx-reactive)(?::(?:pool|proxy|p6spy|log4jdbc|otel|aws-wrapper))?|lb):(?=[a-z][\w.+-]*:)/i,
+      '',
+    )
     .replace(openNamespace, '')
   if (trimmed.length > 500) return undefined
   if (/^[\w: ]+=/.test(trimmed)) return parseKeyValues(trimmed)

@@ -11,6 +11,8 @@ export interface Opener {
   readonly scheme: string
   /** The name that the host is told under; without one it is the first argument. */
   readonly key?: RegExp
+  /** It may be told as the first argument as well. */
+  readonly isFirst?: true
   /** Settings may stand before the host: it is the first argument that is a text alone. */
   readonly isBehindSettings?: true
   /** What else the file must name. */
@@ -45,8 +47,8 @@ export function toldHosts(
     if (sign === '=') return stated(opener, tokens[index + 2], undefined)
     const all = inside(tokens, index + 1)
     const parts = parted(all)
-    const written = opener.key ? named(all, opener.key) : parts.find(isTextAlone)?.[0]
-    if (!opener.key && !opener.isBehindSettings && written !== parts[0]?.[0]) return []
+    const first = opener.isBehindSettings ? parts.find(isTextAlone)?.[0] : firstText(parts[0])
+    const written = (opener.key && named(all, opener.key)) ?? (opener.key && !opener.isFirst ? undefined : first)
     const last = opener.databaseAt === undefined ? undefined : parts[opener.databaseAt]
     return stated(opener, written, last ? literalOf(last.at(-1)) : literalOf(named(all, databaseKey)))
   })
@@ -71,8 +73,13 @@ const isAt = (tokens: readonly CodeToken[], index: number, { words }: Opener): b
 
 const isTextAlone = (part: readonly CodeToken[]): boolean => part.length === 1 && literalOf(part[0]) !== undefined
 
-/** What is told under a name: `host: 'cache'`, `'host' => 'cache'`, `host = "cache"`. */
+/** An argument that is a text, or begins a list of some: `"cache"`, `["cache"]`, `("cache", 11211)`. */
+const firstText = (part: readonly CodeToken[] = []): CodeToken | undefined =>
+  isTextAlone(part) ? part[0] : /^[[(]$/.test(part[0]?.value ?? '') ? part[1] : undefined
+
+/** What is told under a name: `host: 'cache'`, `'host' => 'cache'`, `host = "cache"`, `hosts=["cache"]`. */
 function named(tokens: readonly CodeToken[], key: RegExp): CodeToken | undefined {
   const index = tokens.findIndex(({ value }, at) => key.test(value) && /^(?::|=>|=)$/.test(tokens[at + 1]?.value ?? ''))
-  return index < 0 ? undefined : tokens[index + 2]
+  if (index < 0) return undefined
+  return tokens[index + 2]?.value === '[' ? tokens[index + 3] : tokens[index + 2]
 }

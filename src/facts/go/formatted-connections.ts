@@ -1,7 +1,17 @@
 import { parseAddress } from '../address/parse-address.ts'
 import { inside, parted } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
+import { type Opener, toldHosts } from '../code/told-hosts.ts'
 import type { At, Fact } from '../fact.ts'
+import { mentionsAny } from '../reading/glance.ts'
+
+/** Functions of clients that are told a host alone. */
+const openers: readonly Opener[] = [{ words: ['gocql', '.', 'NewCluster'], scheme: 'cassandra' }]
+const mentionsOpener = mentionsAny(['gocql'])
+
+/** Connections to hosts that stand in the code as words: `gocql.NewCluster("cassandra")`. */
+export const toldConnections = (text: string, tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] =>
+  mentionsOpener(text) ? toldHosts(text, tokens, at, openers) : []
 
 /** Formats of what drivers of databases are told: `host=%s dbname=%s`, `%s:%s@tcp(%s:%d)/%s`, `postgres://%s:%s@%s/%s`. */
 const ofDatabase = /\bhost=%[sv]|@tcp\(%[sv]|^(?:postgres(?:ql)?|mysql|mongodb|sqlserver|redis|clickhouse):\/\/\S*%[sv]/

@@ -9,7 +9,7 @@ import { discoveryNames } from './discovery-names.ts'
 import { goEnvBindings } from './env-bindings.ts'
 import { flags } from './flags.ts'
 import { formattedAddresses, placedHosts } from './formatted-addresses.ts'
-import { formattedConnections } from './formatted-connections.ts'
+import { formattedConnections, toldConnections } from './formatted-connections.ts'
 import { forwarding } from './forwarding.ts'
 import { getterAround, getterCalls } from './getters.ts'
 import { imports, offered } from './imports.ts'
@@ -88,6 +88,7 @@ export const go: Extractor = {
           ...formattedAddresses(all, at),
           ...placedHosts(file.text, at),
           ...formattedConnections(all, at),
+          ...toldConnections(file.text, all, at),
           ...laterDefaults(all, at),
           ...pairedDefaults(all, at),
           ...storedTypes(all, at),

@@ -3,14 +3,10 @@ import { type CodeToken, literalOf } from '../code/lexer.ts'
 import type { AddressFact, At, DatabaseNameFact } from '../fact.ts'
 import { present } from '../present.ts'
 
-/** What is spoken by the classes and functions that open a connection to a host which they are told alone. */
-const openers: readonly (readonly [callee: RegExp, scheme: string, host: RegExp, isFirst: boolean])[] = [
-  [/^(?:MongoClient|AsyncMongoClient|AsyncIOMotorClient|MotorClient|PyMongo)$/, 'mongodb', /^host$/, true],
-  [/^ConnectionParameters$/, 'amqp', /^host$/, true],
-  [/^(?:Redis|StrictRedis)$/, 'redis', /^host$/, true],
-  [/^(?:AIO)?Kafka(?:Producer|Consumer|AdminClient)$/, 'kafka', /^bootstrap_servers$/, false],
-]
-/** Modules whose `connect` takes the host by its name. */
+/** Classes whose clients hold the databases of a server. */
+const ofMongo = /^(?:MongoClient|AsyncMongoClient|AsyncIOMotorClient|MotorClient|PyMongo)$/
+const opens = /^(?:connect|create_pool)$/
+/** Modules that are told the host by its name where they connect. */
 const modules: Readonly<Record<string, string>> = {
   psycopg: 'postgres',
   psycopg2: 'postgres',
@@ -25,36 +21,36 @@ const bareHost = /^([a-z0-9](?:[\w.-]*[a-z0-9])?)(?::(\d{2,5}))?$/i
 /** Databases that every server of MongoDB has for itself. */
 const ownDatabase = /^(?:admin|local|config)$/
 
-/** Connections to hosts that stand in the code as words: `MongoClient("db", 27017)`, `ConnectionParameters(host="rabbit")`. */
+/** Connections to databases whose hosts stand in the code as words: `MongoClient("db", 27017)`, `psycopg2.connect(host="db")`. */
 export function connections(
   tokens: readonly CodeToken[],
   at: (offset: number) => At,
 ): (AddressFact | DatabaseNameFact)[] {
   return tokens.flatMap(({ type, value, offset }, index): (AddressFact | DatabaseNameFact)[] => {
     if (type !== 'name' || tokens[index + 1]?.value !== '(') return []
-    const opener = openers.find(([callee]) => callee.test(value))
-    const module = value === 'connect' && tokens[index - 1]?.value === '.' ? tokens[index - 2]?.value : undefined
+    const isMongo = ofMongo.test(value)
+    const module = opens.test(value) && tokens[index - 1]?.value === '.' ? tokens[index - 2]?.value : undefined
     const byModule = module !== undefined && Object.hasOwn(modules, module) ? modules[module] : undefined
-    const [, scheme, hostKey, isFirst] = opener ?? ['', byModule, /^host$/, false]
+    const scheme = isMongo ? 'mongodb' : byModule
     if (scheme === undefined) return []
     const parts = parted(inside(tokens, index + 1))
     const named = (key: RegExp): CodeToken | undefined =>
       parts.find(([name, sign]) => sign?.value === '=' && key.test(name?.value ?? ''))?.find(isWritten)
     const first = parts[0]?.length === 1 ? parts[0][0] : undefined
-    const written = named(hostKey) ?? (isFirst ? first : undefined)
+    const written = named(/^host$/) ?? (isMongo ? first : undefined)
     const name = byModule === undefined ? undefined : literalOf(named(databaseKey))
-    if (written === undefined && name !== undefined && scheme !== undefined)
+    if (written === undefined && name !== undefined)
       return [{ kind: 'database-name', at: at(offset), store: scheme, name }]
     const [shown, host, port] = bareHost.exec(literalOf(written) ?? '') ?? []
     const isOpen = written === undefined || host === undefined || shown === undefined
-    if (isOpen) return scheme === 'mongodb' ? askedDatabases(tokens, index, at) : []
+    if (isOpen) return isMongo ? askedDatabases(tokens, index, at) : []
     const stated = (token: CodeToken, path: string | undefined): AddressFact => ({
       kind: 'address',
       at: at(token.offset),
       address: { scheme, host, ...present({ port: port === undefined ? undefined : Number(port), path }), shown },
       use: 'literal',
     })
-    const databases = scheme === 'mongodb' ? takenDatabases(tokens, index) : []
+    const databases = isMongo ? takenDatabases(tokens, index) : []
     if (databases.length > 0) return databases.map(({ token, name }) => stated(token, name))
     return [stated(written, literalOf(named(databaseKey)))]
   })

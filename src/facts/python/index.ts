@@ -3,6 +3,7 @@ import { fieldReads } from '../code/field-reads.ts'
 import { type CodeToken, lexer, literalOf } from '../code/lexer.ts'
 import { storedTypes } from '../code/stored-types.ts'
 import { stubs } from '../code/stubs.ts'
+import { toldHosts } from '../code/told-hosts.ts'
 import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
@@ -11,6 +12,7 @@ import { djangoDatabases } from './django-databases.ts'
 import { pythonEnvBindings } from './env-bindings.ts'
 import { pythonGrammar } from './grammar.ts'
 import { imports } from './imports.ts'
+import { openers } from './openers.ts'
 import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
 import { settingsClasses, settingsModule } from './settings-classes.ts'
@@ -80,6 +82,7 @@ export const python: Extractor = {
         ...settingsModule(file.path, all, at),
         ...fieldReads(file.text, at),
         ...connections(all, at),
+        ...toldHosts(file.text, all, at, openers),
         ...djangoDatabases(all, at),
         ...remoteCalls(all, at),
         ...namedClients(all, at),

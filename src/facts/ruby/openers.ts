@@ -11,4 +11,6 @@ export const openers: readonly Opener[] = [
   { words: ['Mysql2', '::', 'Client', '.', 'new'], scheme: 'mysql', key: host },
   { words: ['Dalli', '::', 'Client', '.', 'new'], scheme: 'memcached' },
   { words: ['Elasticsearch', '::', 'Client', '.', 'new'], scheme: 'elasticsearch', key: host },
+  { words: ['Net', '::', 'HTTP', '.', 'new'], scheme: 'http', calls: true },
+  { words: ['Net', '::', 'HTTP', '.', 'start'], scheme: 'http', calls: true },
 ]

@@ -1,5 +1,6 @@
-import { heldBy, protocolOf, protocolOfPort } from '../../products/protocols.ts'
+import { heldBy, protocolOf, protocolOfPort, protocolOfScheme } from '../../products/protocols.ts'
 import { readYaml, type YamlPath } from '../../yaml/read.ts'
+import { isThisMachine } from '../address/host-name.ts'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Address, At, Fact } from '../fact.ts'
@@ -94,11 +95,14 @@ function connectionOf(map: Loose, value: unknown, above: YamlPath): Address | un
     part(/^(?:database|database_?name|db_?name|schema)$/i) ?? (isDatabase ? part(/^(?:name|db)$/i) : undefined)
   const [port, database, user] = [asNumber(part(/^port$/i)), named, asText(part(/^(?:user(?:_?name)?|login)$/i))]
   if (!host.test(written)) return parseAddress(written)
-  if (port === undefined) return undefined
+  // Sequelize is told what it speaks: `{ "host": "db", "dialect": "mysql" }`.
+  const dialect = protocolOfScheme(asText(part(/^dialect$/i)) ?? '')
+  if (port === undefined && (dialect === undefined || isThisMachine(written))) return undefined
   const path = typeof database === 'string' ? database : undefined
-  const scheme = protocolOf(above.join('_')) ?? protocolOfPort(port)
+  const scheme = dialect ?? protocolOf(above.join('_')) ?? protocolOfPort(port)
   // Only what holds several of them has a name for one.
   const told =
     path !== undefined && scheme !== undefined && heldBy(scheme) !== undefined ? { scheme, ...present({ user }) } : {}
-  return { ...told, host: written, port, ...present({ path }), shown: `${written}:${port}` }
+  const shown = port === undefined ? `${written}/${path ?? ''}` : `${written}:${port}`
+  return { ...told, host: written, ...present({ port, path }), shown }
 }

@@ -18,7 +18,7 @@ import { localEnds, splitConnections } from './split-connections.ts'
 import { topicsOf } from './topics.ts'
 
 /** A host alone: `spring.rabbitmq.host`. */
-const hostKey = /(?:^|[.-])(?:hosts?|brokers|nodes)$/i
+const hostKey = /(?:^|[.-])(?:hosts?|brokers|nodes|contact-?points)$/i
 /** The name of another service in discovery, as routes of gateways give it. */
 const serviceId = /(?:^|\.)service-?id$/i
 

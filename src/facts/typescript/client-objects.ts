@@ -4,14 +4,16 @@ import { present } from '../present.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
-/** What a file mentions that opens a connection by a driver itself, with no mapper between. */
-export const opensConnection = mentionsAny(["'pg'", '"pg"', "'pg-", 'mysql'])
+/** What a file mentions that opens a connection by a driver itself, or by a mapper that is called after one. */
+export const opensConnection = mentionsAny(["'pg'", '"pg"', "'pg-", 'mysql', '@mikro-orm/'])
 
 const modules: readonly (readonly [RegExp, scheme: string])[] = [
   [/['"]pg(?:-promise|-pool)?['"]/, 'postgres'],
   [/['"]mysql2?(?:\/promise)?['"]/, 'mysql'],
+  [/['"]@mikro-orm\/postgresql['"]/, 'postgres'],
+  [/['"]@mikro-orm\/(?:mysql|mariadb)['"]/, 'mysql'],
 ]
-const opener = /^(?:Pool|Client|createPool|createConnection|pgp)$/
+const opener = /^(?:Pool|Client|createPool|createConnection|pgp|defineConfig|init)$/
 const bareHost = /^[a-z0-9](?:[\w.-]*[a-z0-9])?$/i
 
 /** Variables by which every client of PostgreSQL finds its server where it is told none (https://www.postgresql.org/docs/current/libpq-envars.html). */
@@ -27,7 +29,7 @@ export function clientObjects(
   tokens: readonly CodeToken[],
   at: (offset: number) => At,
 ): (AddressFact | DatabaseNameFact | EnvReadFact)[] {
-  const [scheme, ...others] = modules.flatMap(([module, spoken]) => (module.test(text) ? [spoken] : []))
+  const [scheme, ...others] = new Set(modules.flatMap(([module, spoken]) => (module.test(text) ? [spoken] : [])))
   if (scheme === undefined || others.length > 0) return []
   return tokens.flatMap(({ value, offset }, index): (AddressFact | DatabaseNameFact | EnvReadFact)[] => {
     if (!opener.test(value) || tokens[index + 1]?.value !== '(') return []
@@ -63,7 +65,7 @@ export function connectionIn(
   const written = plain('host')
   const [host, path, user] = [
     literalOf(written),
-    literalOf(plain('database')) ?? named,
+    literalOf(plain('database', 'dbName')) ?? named,
     literalOf(plain('user', 'username')),
   ]
   if (path === undefined) return []

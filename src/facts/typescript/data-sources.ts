@@ -6,6 +6,9 @@ import { type CodeToken, literalOf } from './tokens.ts'
 /** What a file that chooses a store by a word mentions. */
 export const choosesStore = mentionsAny(['typeorm', 'equelize', 'knex', 'mikro-orm', 'drizzle', 'Transport.'])
 
+/** Knex reads a file of this name, which need not name it. */
+export const isKnexfile = /(?:^|\/)knexfile\.[cm]?[jt]s$/
+
 /** Words of mappers for the databases that they speak with. */
 const databases: Readonly<Record<string, string>> = {
   postgres: 'postgres',
@@ -74,7 +77,12 @@ function connection(
   // It stands among the first words of its object, or behind a spread.
   const from = Math.max(chooser - furthest, 0)
   const open = tokens.slice(from, chooser).findLastIndex(({ value }) => value === '{')
-  return open < 0 ? [] : connectionIn(tokens, from + open, scheme, at, firstArgument(tokens, from + open))
+  if (open < 0) return []
+  // Knex has it in an object of its own: `{ client: 'pg', connection: { host: 'db' } }`.
+  const apart = tokens.slice(chooser, chooser + furthest).findIndex(({ value }) => value === 'connection') + chooser
+  const isApart = apart > chooser && tokens[apart + 1]?.value === ':' && tokens[apart + 2]?.value === '{'
+  if (isApart) return connectionIn(tokens, apart + 2, scheme, at)
+  return connectionIn(tokens, from + open, scheme, at, firstArgument(tokens, from + open))
 }
 
 /** Sequelize is told its database before all else: `new Sequelize('orders', 'login', 'password', { host: 'db' })`. */

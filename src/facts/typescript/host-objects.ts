@@ -6,7 +6,9 @@ import { memberPath } from './settings-objects.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
 /** What a file mentions that tells a client its host in a member of an object. */
-export const mentionsHost = mentionsAny(["host: '", 'host: "', "hostname: '", 'hostname: "', 'host: `', 'hostname: `'])
+export const mentionsHost = mentionsAny(
+  ['host', 'hostname'].flatMap((key) => [...`'"\``].flatMap((quote) => [`${key}: ${quote}`, `${key}:${quote}`])),
+)
 
 const host = /^host(?:name)?$/
 const bareHost = /^[a-z](?:[\w.-]*[a-z0-9])?$/i

@@ -9,7 +9,7 @@ import { lineIndex } from '../line-index.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { addresses } from './addresses.ts'
 import { clientObjects, opensConnection } from './client-objects.ts'
-import { choosesStore, dataSources } from './data-sources.ts'
+import { choosesStore, dataSources, isKnexfile } from './data-sources.ts'
 import { environmentReads } from './environment.ts'
 import { fetchingClients } from './fetching-clients.ts'
 import { isForBrowsers, serverBranches } from './for-browsers.ts'
@@ -20,6 +20,7 @@ import { imports, ownExports } from './imports.ts'
 import { madeClients } from './made-clients.ts'
 import { describesService, moleculerServices } from './moleculer.ts'
 import { asksOverNest, nestQuestions } from './nest-questions.ts'
+import { clientHosts, makesClient } from './openers.ts'
 import { mentionsClient, remoteCalls } from './remote-calls.ts'
 import { memberReads } from './settings-objects.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
@@ -62,7 +63,7 @@ export const typescript: Extractor = {
     const facts: Fact[] = imports(path, text, at, tokens)
     if (facts.some((fact) => fact.kind === 'import' && storingLibrary.test(fact.specifier)))
       facts.push(...storedTypes(tokens(), at))
-    if (choosesStore(text)) facts.push(...dataSources(tokens(), at))
+    if (choosesStore(text) || isKnexfile.test(path)) facts.push(...dataSources(tokens(), at))
     if (speaksGrpc(text) && !isGenerated.test(text.slice(0, 600)))
       facts.push(...stubs(path, tokens(), at, stubPatterns))
     if (describesService(text)) facts.push(...moleculerServices(tokens(), at))
@@ -71,6 +72,7 @@ export const typescript: Extractor = {
     if (asksOverNest(text)) facts.push(...nestQuestions(tokens(), at))
     if (opensConnection(text)) facts.push(...clientObjects(text, tokens(), at))
     if (mentionsHost(text)) facts.push(...hostObjects(tokens(), at))
+    if (makesClient(text)) facts.push(...clientHosts(text, tokens(), at))
     facts.push(...namedDatabases(text, at), ...memberReads(text, at))
     // What a file hands to others matters where there is more to say of it.
     if (!isWorthReading(text)) return facts.length === 0 ? [] : [...ownExports(text, at), ...facts]

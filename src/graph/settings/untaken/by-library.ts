@@ -16,6 +16,7 @@ const readBy: readonly (readonly [RegExp, RegExp])[] = [
   [/^SPRING_(?:DATA_)?REDIS_/, /redis|redisson|jedis|lettuce/i],
   [/^SPRING_DATA_MONGODB_/, /mongo/i],
   [/^SPRING_(?:DATA_)?ELASTICSEARCH_/, /elastic/i],
+  [/^SPRING_(?:DATA_)?CASSANDRA_/, /cassandra|datastax/i],
   [/^ROCKETMQ_/, /rocketmq/i],
 ]
 
