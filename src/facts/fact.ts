@@ -68,6 +68,7 @@ import type {
   ArgumentFact,
   ListenFact,
   PartFact,
+  ProcessFact,
   ProgramBuildFact,
   ProgramFact,
   SupervisedFact,
@@ -192,6 +193,7 @@ export type Fact =
   | TopicFact
   | TopicNameFact
   | ProgramFact
+  | ProcessFact
   | ProgramBuildFact
   | ListenFact
   | SupervisedFact

@@ -41,6 +41,7 @@ import { php } from './php/index.ts'
 import { pipeline } from './pipeline/index.ts'
 import { pnpmWorkspace } from './pnpm-workspace/index.ts'
 import { prisma } from './prisma/index.ts'
+import { processList } from './process-list/index.ts'
 import { programBuild } from './program-build/index.ts'
 import { proxy } from './proxy/index.ts'
 import { python } from './python/index.ts'
@@ -127,6 +128,7 @@ export const extractors: readonly Extractor[] = [
   serverless,
   setImage,
   imageBuild,
+  processList,
   programBuild,
   shell,
   supervisor,

@@ -33,6 +33,14 @@ export interface ListenFact extends Stated<'listen'> {
   readonly from?: 'queue'
 }
 
+/** A list of processes, for a platform or a manager that keeps them running, names one. */
+export interface ProcessFact extends Stated<'process'> {
+  readonly name: string
+  readonly command: string
+  /** The folder of the code that it starts, from the root: as the command names it, or where the list lies. */
+  readonly folder: string
+}
+
 /** Something starts a program beside others: a supervisor, or a script or a command that does not wait for it. */
 export interface SupervisedFact extends Stated<'supervised'> {
   /** As the supervisor calls it. */

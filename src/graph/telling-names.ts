@@ -30,7 +30,7 @@ export function workloadCalled(workload: WorkloadFact): string {
  * `shop/charts/events/templates`. Undefined where the chart is called otherwise.
  */
 export function chartCalled({ name, at }: Pick<WorkloadFact, 'name' | 'at'>): string | undefined {
-  const [, chart] = /\/charts\/([^/]+)\/templates\//.exec(at.file) ?? []
+  const [, chart] = /(?:^|\/)charts\/([^/]+)\/templates\//.exec(at.file) ?? []
   return chart !== undefined && name.endsWith(`-${chart}`) ? chart : undefined
 }
 

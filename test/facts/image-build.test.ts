@@ -186,3 +186,24 @@ profiles:
   ])
   expect(await built('skaffold.yaml', 'build: { artifacts: [{ image: "{{.X}}", context: a }, 5] }\n')).toEqual([])
 })
+
+it('knows targets of bake, whose Dockerfiles lie in their contexts', async () => {
+  const text = `variable "TAG" { default = "dev" }
+target "base" { args = { NODE = "24" } }
+# target "old" { context = "old" }
+target "cart" {
+  inherits = ["base"]
+  context = "services/cart"
+  dockerfile = "deploy/Dockerfile"
+  tags = ["\${REGISTRY}/shop-cart:\${TAG}"]
+}
+target "orders" {
+  context = "./services/orders"
+  target = "app"
+}
+`
+  expect(await built('docker-bake.hcl', text)).toEqual([
+    '4 shop-cart: services/cart services/cart/deploy/Dockerfile',
+    '10 orders: services/orders services/orders/Dockerfile at app',
+  ])
+})

@@ -16,6 +16,8 @@ it.each([
   ['a.ts', "server.bindAsync('0.0.0.0:50051', credentials)", [50051]],
   ['a.ts', '// app.listen(3000)', []],
   ['a.ts', 'emitter.listen(handler)', []],
+  ['a.ts', 'Bun.serve({ port: Bun.env.PORT ?? 3005, fetch })', [3005]],
+  ['a.ts', 'Deno.serve({ hostname: "::", port: 3006 }, handler)', [3006]],
   ['a.py', 'uvicorn.run("main:app", host="0.0.0.0", port=8000)', [8000]],
   ['a.py', 'app.run(debug=True, port=int(os.getenv("PORT", "8001")))', [8001]],
   ['a.py', "app.run(host=os.environ.get('HOST', 'x'), port=int(os.environ.get('PORT', 8002)))", [8002]],

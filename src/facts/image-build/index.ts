@@ -4,6 +4,7 @@ import type { ImageBuildFact } from '../image-facts.ts'
 import { present } from '../present.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { isMakefile } from '../reading/script.ts'
+import { buildsOfBake } from './bake.ts'
 import { type Built, buildsIn } from './command.ts'
 import { buildsOfSkaffold } from './skaffold.ts'
 import { asScript } from './taskfile.ts'
@@ -17,19 +18,21 @@ const tilt = /(?:^|\/)(?:[\w-]+\.)?Tiltfile(?:\.[\w-]+)?$|\.tiltfile$/
 const workflows = /^\.github\/workflows\/[^/]+\.ya?ml$/
 const skaffold = /(?:^|\/)skaffold[^/]*\.ya?ml$/
 const hasArtifacts = mentionsAny(['artifacts'])
+const bake = /(?:^|\/)docker-bake(?:\.[\w-]+)*\.hcl$/
 const buildsImages = mentionsAny(['docker', 'podman', 'buildah', 'nerdctl'])
 
-/** Scripts, Makefiles, pipelines and files of Tilt and Skaffold that build images: which Dockerfile makes which image, and from which folder. */
+/** Scripts, Makefiles, pipelines and files of Tilt, Skaffold and bake that build images: which Dockerfile makes which image, and from which folder. */
 export const imageBuild: Extractor = {
   id: 'image-build',
   onlyGlances: true,
   notCode: true,
-  matches: (path) => scripts.test(path) || workflows.test(path) || tilt.test(path) || skaffold.test(path),
+  matches: (path) => [scripts, workflows, tilt, skaffold, bake].some((form) => form.test(path)),
   extract(file) {
     if (skaffold.test(file.path))
       return hasArtifacts(file.text)
         ? buildsOfSkaffold(file).map((each) => fact(file.path, each, [posix.dirname(file.path)]))
         : []
+    if (bake.test(file.path)) return buildsOfBake(file.text).map((each) => fact(file.path, each, ['.']))
     if (!buildsImages(file.text) || !/(?:\b|_)build\b|\bbud\b/.test(file.text)) return []
     const starts = startsOf(file.path)
     return foundIn(file).map((each) => fact(file.path, each, starts))

@@ -18,6 +18,7 @@ export const wordings: readonly Wording[] = [
     opens: of(
       String.raw`\.listen\(\s*(?:\{\s*port:\s*)?(?:${variable})?${port}`,
       String.raw`\.bindAsync\(\s*${everywhere}`,
+      String.raw`\b(?:Bun|Deno)\.serve\([^;]{0,200}?\bport:\s*(?:${variable}|(?:Bun|Deno)\.env[^;,]{0,60}(?:\|\||\?\?)\s*["']?)?${port}`,
     ),
     named: {
       pattern: new RegExp(

@@ -22,6 +22,7 @@ export function withoutSecrets(fact: Fact): Fact {
     case 'image-run':
     case 'image-start':
     case 'supervised':
+    case 'process':
       return changed(fact, 'command', masked(fact.command, '***'))
     case 'setting-made':
       return changed(fact, 'text', masked(fact.text))

@@ -40,7 +40,8 @@ export function rootService(
   const isOpen = facts.of('listen').some(({ at }) => /\.[cm]?[jt]s$/.test(at.file) && !isTestFile(at.file))
   const started = facts.of('package').find((fact) => isAtRoot(fact) && (startsServer(fact) || (fact.starts && isOpen)))
   const program = programs.find(({ folder }) => folder === '.')
-  const at = [workload, image, started, program].find((each) => each !== undefined)?.at
+  const process = facts.of('process').find((fact) => fact.folder === '.')
+  const at = [workload, image, started, program, process].find((each) => each !== undefined)?.at
   return at && { name: nameOf(workload, manifest?.name), at }
 }
 

@@ -2,7 +2,7 @@ import type { ImportFact, PackageFact } from '../../facts/fact.ts'
 
 /** Packages that answer requests. */
 const server =
-  /^(?:express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|@hono\/node-server|h3|next|nuxt|@nestjs\/(?:core|common|microservices)|apollo-server|@apollo\/server|moleculer|@grpc\/grpc-js|grpc|socket\.io|ws)$/
+  /^(?:express|fastify|koa|hapi|@hapi\/hapi|restify|polka|hono|@hono\/node-server|h3|next|nuxt|@nestjs\/(?:core|common|microservices)|apollo-server|@apollo\/server|graphql-yoga|moleculer|@grpc\/grpc-js|grpc|socket\.io|ws|elysia|@feathersjs\/(?:express|koa)|@loopback\/rest|@adonisjs\/core|@tsed\/common|@midwayjs\/(?:core|koa|web)|egg|sails|@strapi\/strapi)$/
 /** Where a process starts, in a repository whose applications share one manifest. */
 const entry = /^((?:.*\/)?(?:apps?|services|microservices)\/[^/]+)\/(?:src\/)?(?:main|server|index|app)\.[cm]?[jt]s$/
 /** Where a Nest application starts, wherever it lies. */

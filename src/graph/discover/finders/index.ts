@@ -4,6 +4,7 @@ import { dotnetProjects } from './dotnet-projects.ts'
 import { entryFiles } from './entry-files.ts'
 import type { Finder } from './finder.ts'
 import { pages } from './pages.ts'
+import { processes } from './processes.ts'
 import { programs } from './programs.ts'
 import { scriptedImages } from './scripted-images.ts'
 import { scripts } from './scripts.ts'
@@ -20,6 +21,7 @@ export const finders: readonly Finder[] = [
   dotnetProjects,
   programs,
   entryFiles,
+  processes,
   pages,
   scripts,
 ]

@@ -17,8 +17,9 @@ export const serverPackages: Finder = ({ facts, libraries, nameFor }, found) => 
     const path = posix.dirname(fact.at.file)
     const isLibrary = fact.name !== undefined && libraries.has(fact.name)
     const standsIn = standIn.test(posix.basename(path))
-    // People start it by hand, where no script does: `node server.js`.
-    const isByHand = path !== '.' && answers(fact) && beginnings(path).some((file) => listening.has(file))
+    // People start it by hand, where no script does: `node server.js`; or it needs no package to answer.
+    const mayBegin = path !== '.' && (answers(fact) || (fact.ecosystem === 'npm' && fact.starts))
+    const isByHand = mayBegin && beginnings(path).some((file) => listening.has(file))
     // Pages take messages for whoever looks at them.
     const isWorker =
       path !== '.' &&

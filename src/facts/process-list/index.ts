@@ -1,0 +1,65 @@
+import { posix } from 'node:path'
+import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
+import type { Extractor, SourceFile } from '../extractor.ts'
+import type { Fact, ProcessFact } from '../fact.ts'
+import { asList, asMap, asText, type Loose } from '../loose.ts'
+import { pm2Applications } from './pm2.ts'
+import { codeFolder, startedFolder } from './started-folder.ts'
+
+/** Foreman's and Heroku's: a process a line. */
+const procfile = /(?:^|\/)Procfile(?:\.[\w-]+)?$/
+const pm2Code = /(?:^|\/)(?:ecosystem|pm2|process)\.config\.[cm]?js$/
+const pm2Data = /(?:^|\/)(?:ecosystem(?:\.config)?|pm2(?:\.config)?|process)\.(?:json|ya?ml)$/
+const cloudFoundry = /(?:^|\/)manifest(?:[._-][\w-]+)?\.ya?ml$/
+const render = /(?:^|\/)render\.ya?ml$/
+const any = new RegExp([procfile, pm2Code, pm2Data, cloudFoundry, render].map(({ source }) => source).join('|'))
+
+/** Lists of processes that a platform or a manager keeps running: Procfiles, PM2, Cloud Foundry and Render. */
+export const processList: Extractor = {
+  id: 'process-list',
+  onlyGlances: true,
+  matches: (path) => any.test(path),
+  extract(file): Fact[] {
+    if (procfile.test(file.path)) return lines(file)
+    if (pm2Code.test(file.path)) return pm2Applications(file)
+    const [key, folderKey] = pm2Data.test(file.path)
+      ? ['apps', 'cwd']
+      : render.test(file.path)
+        ? ['services', 'rootDir']
+        : ['applications', 'path']
+    if (!file.text.includes(key)) return []
+    return readYaml(file.text, file.path).documents.flatMap((document) =>
+      asList(asMap(document.data)[key]).flatMap((item, index) =>
+        listed(asMap(item), folderKey, document, [key, index], file.path),
+      ),
+    )
+  },
+}
+
+/** `web: node cart/index.js` */
+function lines({ path, text }: SourceFile): ProcessFact[] {
+  return text.split(/\r?\n/).flatMap((line, index): ProcessFact[] => {
+    const [, name, command] = /^([\w-]+):\s*(\S.*)$/.exec(line) ?? []
+    if (name === undefined || command === undefined) return []
+    const folder = startedFolder(command, posix.dirname(path))
+    return [{ kind: 'process', at: { file: path, line: index + 1, column: 1 }, name, command, folder }]
+  })
+}
+
+/** `{ name: cart, rootDir: services/cart, startCommand: … }`; what is built by a Dockerfile is told by that. */
+function listed(
+  item: Loose,
+  folderKey: string,
+  document: YamlDocument,
+  steps: YamlPath,
+  file: string,
+): readonly ProcessFact[] {
+  const name = asText(item.name)
+  if (name === undefined || /[(){}]/.test(name) || item.docker !== undefined || item.image !== undefined) return []
+  const command = ['startCommand', 'command', 'script'].map((key) => asText(item[key])).find((each) => each) ?? ''
+  const from = posix.join(posix.dirname(file), asText(item[folderKey]) ?? '.')
+  const { line, column } = document.placeOf(steps)
+  // What is uploaded may be an archive: `path: cart/target/cart.jar`.
+  const folder = startedFolder(command, codeFolder(from))
+  return [{ kind: 'process', at: { file, line, column }, name, command, folder }]
+}
