@@ -3,7 +3,6 @@ import type { FactIndex } from '../facts/fact-index.ts'
 import type { FactCache } from '../facts/reading/fact-cache.ts'
 import type { Share } from '../facts/reading/share.ts'
 import type { Graph } from '../graph/graph.ts'
-import type { Survey } from '../graph/survey.ts'
 import { oneLine } from '../report/printable.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Session } from './session.ts'
@@ -20,13 +19,6 @@ export interface ReadGraph {
 
 /** What the graph of a whole tree is kept under between runs. */
 export const graphQuestion = { command: 'graph' } as const
-
-/** What is kept of it. */
-export function readFrom({ catalog, config, graph, collected }: Survey): ReadGraph {
-  const [fault] = catalog.problems
-  const { skipped } = collected
-  return { graph, title: config.name, skipped, ...(fault ? { fault: fault.message } : {}) }
-}
 
 /** The graph of a repository, ours or not, and the facts it is made from. Of a faulty catalog, what can be read of it. */
 export async function readGraph(
@@ -45,7 +37,7 @@ export async function surveyGraph(
   cache?: FactCache,
   share?: Share,
 ): Promise<ReadGraph & { readonly facts: FactIndex }> {
-  const { survey } = await import('../graph/survey.ts')
+  const [{ survey }, { readFrom }] = await Promise.all([import('../graph/survey.ts'), import('./read-from.ts')])
   const surveyed = await survey(repository, cache, share)
   return { ...readFrom(surveyed), facts: surveyed.facts }
 }

@@ -33,12 +33,38 @@ export interface Service {
   readonly inBrowsers?: true
   readonly stack?: string
   readonly language?: string
+  /** What it is made with: `Spring Boot`. These three are there for whoever looks at services, and not while rules are checked. */
+  readonly frameworks?: readonly string[]
+  readonly health?: readonly HealthEndpoint[]
+  readonly deployed?: readonly Deployment[]
   /** `declared`: a catalog entity names it; `discovered`: evidence in the tree alone. */
   readonly known: 'declared' | 'discovered'
   /** Of one that is declared: another folder, in which the tree shows a service of its name. It may have moved there. */
   readonly seenAt?: string
   /** Where it is declared, or the strongest evidence for it. */
   readonly at: At
+}
+
+/** Where a service is asked how it is. */
+export interface HealthEndpoint {
+  /** A path, or `gRPC` for the protocol that it has for that. */
+  readonly asks: string
+  /** What a probe asks for; nothing where its code or a library alone tells. */
+  readonly purpose?: 'startup' | 'liveness' | 'readiness'
+  readonly file: string
+  readonly line: number
+}
+
+/** Something that runs a service. */
+export interface Deployment {
+  readonly by: 'compose' | 'kubernetes' | 'helm' | 'app-host' | 'process-list'
+  /** `Deployment`, `StatefulSet`, …; `service` for compose. */
+  readonly as: string
+  /** What it is called there. */
+  readonly name: string
+  readonly namespace?: string
+  readonly file: string
+  readonly line: number
 }
 
 /** The folder or manifest in which what a service is lies, without the name that tells it from others there. */

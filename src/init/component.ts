@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { annotation } from '../catalog/services.ts'
+import type { Deployment, HealthEndpoint } from '../graph/graph.ts'
 
 /** A service as it goes into the catalog. */
 export interface InitService {
@@ -8,6 +9,9 @@ export interface InitService {
   readonly owner: string
   readonly language?: string
   readonly port?: number
+  readonly frameworks: readonly string[]
+  readonly health: readonly HealthEndpoint[]
+  readonly deployed: readonly Deployment[]
   /** Names of services that it depends on at run time, as the catalog will know them. */
   readonly calls: readonly string[]
   /** Those of them that it asks, and waits for the answer. */
@@ -20,7 +24,14 @@ export interface InitService {
 
 /** The entity of a service, as text. */
 export function componentText(
-  { name, path, owner, language, port, calls }: Omit<InitService, 'asks' | 'hears' | 'stores'>,
+  {
+    name,
+    path,
+    owner,
+    language,
+    port,
+    calls,
+  }: Pick<InitService, 'name' | 'path' | 'owner' | 'language' | 'port' | 'calls'>,
   system: string | undefined,
 ): string {
   const annotations = {

@@ -2,6 +2,7 @@ import { addDependency, addSystem, setFolder } from '../catalog/edit.ts'
 import { UserError } from '../errors/user-error.ts'
 import { type FoundPort, portsOf } from '../graph/discover/ports.ts'
 import type { Edge, Graph, Resource, Service } from '../graph/graph.ts'
+import { withProfiles } from '../graph/profile/index.ts'
 import { survey } from '../graph/survey.ts'
 import type { Finding } from '../lint/finding.ts'
 import { PlanDraft } from '../plan/draft.ts'
@@ -69,7 +70,8 @@ export interface InitPlan {
  * then. What is there stays. Throws UserError where the catalog that it would add to cannot be read.
  */
 export async function planInit(repository: Repository, answers: InitAnswers, judging: Judging): Promise<InitPlan> {
-  const { config, catalog, graph, facts } = await survey(repository, judging.cache)
+  const { config, catalog, facts, ...surveyed } = await survey(repository, judging.cache)
+  const graph = withProfiles(surveyed.graph, facts)
   // Nobody knows which services are described where it ends; and a baseline would hide that it does.
   const broken = catalog.unreadable.filter(({ place }) => !catalog.unlinked.includes(place?.file ?? ''))
   if (broken.length > 0) throw new UserError(broken)
@@ -120,7 +122,7 @@ export async function planInit(repository: Repository, answers: InitAnswers, jud
 }
 
 function describe(service: Service, graph: Graph, names: ReadonlyMap<string, string>, owner: string): InitService {
-  const { name, path, language, port } = service
+  const { name, path, language, port, frameworks = [], health = [], deployed = [] } = service
   const own = graph.edges.filter(({ from, observed }) => from === name && observed)
   const reached = (isMeant: (edge: Edge) => boolean): string[] => [
     ...new Set(own.flatMap((edge) => (isMeant(edge) && isCertain(edge) ? (names.get(edge.to) ?? []) : []))),
@@ -132,6 +134,9 @@ function describe(service: Service, graph: Graph, names: ReadonlyMap<string, str
     owner,
     ...(language === undefined ? {} : { language }),
     ...(port === undefined ? {} : { port }),
+    frameworks,
+    health,
+    deployed,
     calls: reached(isCall).sort(),
     asks: reached((edge) => isCall(edge) && edge.kind !== 'event').sort(),
     hears: reached(({ kind }) => kind === 'event').sort(),

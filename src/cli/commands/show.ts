@@ -44,12 +44,21 @@ function page(
   const facts: [string, string | number | undefined][] = [
     ['stack', service.stack],
     ['language', service.language],
+    ['made with', service.frameworks?.join(', ') || undefined],
     ['owner', service.owner ?? 'none is named'],
     ['system', service.system],
     ['port', service.port],
     ['ports', service.port === undefined ? shownPorts(service.ports) || undefined : undefined],
     ['folder', service.path],
     [service.known, `${service.at.file}:${service.at.line}`],
+    ...(service.health ?? []).map(({ asks, purpose = '', file, line }, index): [string, string] => [
+      index === 0 ? 'health' : '',
+      `${asks} ${purpose}`.trim().concat(`  ${file}:${line}`),
+    ]),
+    ...(service.deployed ?? []).map(({ as, name, namespace, file, line }, index): [string, string] => [
+      index === 0 ? 'deployed' : '',
+      `${as} ${name}${namespace === undefined ? '' : ` in ${namespace}`}  ${file}:${line}`,
+    ]),
   ]
   const rows = facts.flatMap(([label, value]) => (value === undefined ? [] : [[dim(label), String(value)]]))
   const about = service.description === undefined ? '' : `${service.description}\n`

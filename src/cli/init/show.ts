@@ -7,6 +7,11 @@ import { oneLine } from '../../report/printable.ts'
 import { table } from '../../report/table.ts'
 import { tellIdleExcludes } from '../read-graph.ts'
 import type { Session } from '../session.ts'
+import { fitted } from '../terminal/fitted.ts'
+import { isTerminal } from '../terminal/is-terminal.ts'
+
+/** What a narrow terminal can do without, the least missed first. */
+const spare = ['DEPLOYED BY', 'HEALTH', 'OWNER', 'PORTS']
 
 /** What was found, on stderr: services with their ports, who uses whom, what is in doubt, and what lint says of it. */
 export function showFound(session: Session, planned: InitPlan): void {
@@ -40,15 +45,21 @@ function nothingNew({ known, leftOut }: InitPlan): string {
 }
 
 function showServices({ err }: Session, { services, ports }: InitPlan): void {
-  const rows = services.map(({ name, owner, language = '-', path }) => [
+  const rows = services.map(({ name, owner, language = '-', frameworks, health, deployed, path }) => [
     name,
     shownPorts(ports.get(name) ?? []) || '-',
     namesNobody(owner) ? '-' : owner,
-    language,
+    [language, ...frameworks].join(', '),
+    // One for each question: a path that is asked for readiness and for liveness is one.
+    [...new Set(health.map(({ asks }) => asks))].join(' ') || '-',
+    [...new Set(deployed.map(({ by }) => by))].join(' ') || '-',
     path,
   ])
-  const head = ['NAME', 'PORTS', 'OWNER', 'LANGUAGE', 'FOLDER'].map((title) => err.color.dim(title))
-  err.write(aligned([head, ...rows]))
+  const head = ['NAME', 'PORTS', 'OWNER', 'MADE WITH', 'HEALTH', 'DEPLOYED BY', 'FOLDER'].map((title) =>
+    err.color.dim(title),
+  )
+  const width = isTerminal('stderr') ? process.stderr.columns : undefined
+  err.write(aligned(fitted([head, ...rows], width, spare)))
 }
 
 function showUses({ err }: Session, { services, stores }: InitPlan): void {

@@ -1,7 +1,7 @@
 import type { Cache } from '../../cache/index.ts'
 import type { Survey } from '../../graph/survey.ts'
 import type { LintOptions, LintResult } from '../../lint/run.ts'
-import { graphQuestion, readFrom } from '../read-graph.ts'
+import { graphQuestion } from '../read-graph.ts'
 import { readHistory } from './history.ts'
 
 /** What can be asked of a whole tree. */
@@ -13,7 +13,10 @@ export function foundIn(cache: Cache, terms: LintTerms): Promise<LintResult> {
   return cache.answer(
     { command: 'lint', ...terms },
     async ({ repository, cache: facts, share, usesHistory, usesLines, answers }): Promise<LintResult> => {
-      const { lintRepository } = await import('../../lint/run.ts')
+      const [{ lintRepository }, { readFrom }] = await Promise.all([
+        import('../../lint/run.ts'),
+        import('../read-from.ts'),
+      ])
       const read = () => {
         usesHistory()
         return history()

@@ -89,6 +89,7 @@ export const servings: readonly Serving[] = [
     routes: [
       /\[Http(?<method>Get|Post|Put|Patch|Delete)(?:\(\s*(?:template:\s*)?"(?<path>[^"\n]{0,200})")?/g,
       /\.Map(?<method>Get|Post|Put|Patch|Delete)\(\s*"(?<path>[^"\n]{0,200})"/g,
+      /\.MapHealthChecks\(\s*"(?<path>[^"\n]{0,200})"/g,
     ],
     prefix: { pattern: /(?:\[Route|\.MapGroup)\(\s*"(?<path>[^"\n]{0,200})"/g },
     named: /\bclass\s+(\w+?)(?:Controller|Endpoints?)?\b/,

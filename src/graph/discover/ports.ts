@@ -48,6 +48,8 @@ export function portsOf(graph: Graph, facts: FactIndex): ReadonlyMap<string, rea
       const name = subjectOf(graph, facts, fact)?.name
       if (name === undefined || found.has(name)) continue
       const ports = here.get(name) ?? new Map<number, FoundPort>()
+      // What a manifest has no number for is none: `containerPort: 0`.
+      if (port.container === 0) continue
       // What is published says more than what is not.
       if (ports.get(port.container)?.host === undefined) ports.set(port.container, port)
       here.set(name, ports)

@@ -9,13 +9,16 @@ export function drawJson(graph: Graph, comparison?: Comparison): string {
   const changed = (fate: Fate | undefined): object => (fate === undefined ? {} : { change: fate })
   const document = {
     version: 1,
-    services: graph.services.map(({ name, path, language, stack, owner, known }) => ({
+    services: graph.services.map(({ name, path, language, stack, owner, known, frameworks, health, deployed }) => ({
       name,
       path,
       language: language ?? null,
       stack: stack ?? null,
       owner: owner ?? null,
       known,
+      frameworks: frameworks ?? [],
+      health: health ?? [],
+      deployed: deployed ?? [],
       ...changed(comparison?.fateOf(name)),
     })),
     resources: graph.resources.map(({ name, kind }) => ({ name, kind, ...changed(comparison?.fateOf(name)) })),

@@ -120,11 +120,22 @@ export function documentOf(
     coupling,
   }: { findings: readonly PictureFinding[]; forbidden: ReadonlyMap<string, Standing> } & PageData,
 ): object {
-  const services = graph.services.map(({ name, path, owner, system, language, known }) => {
+  const services = graph.services.map(({ name, path, owner, system, language, known, ...profile }) => {
     const about = findings
       .filter((finding) => finding.services.includes(name))
       .map(({ rule, severity, message, known, at: { file, line } }) => ({ rule, severity, message, known, file, line }))
-    return [name, { path, owner, system, language, known, coupling: coupling.get(name), findings: about }] as const
+    const { frameworks = [], health = [], deployed = [] } = profile
+    const shown = {
+      madeWith: frameworks.join(', ') || undefined,
+      health: [...new Set(health.map(({ asks }) => asks))].join(', ') || undefined,
+      deployed: deployed
+        .slice(0, 8)
+        .map(({ as, name, file, line }) => ({ what: `${as} ${name}`, where: `${file}:${line}` })),
+    }
+    return [
+      name,
+      { path, owner, system, language, known, ...shown, coupling: coupling.get(name), findings: about },
+    ] as const
   })
   const isService = new Set(graph.services.map(({ name }) => name))
   return {

@@ -101,7 +101,7 @@ function tell(name) {
   const close = make('button', '×', { type: 'button', className: 'close', ariaLabel: 'Close' })
   close.onclick = () => select(undefined)
   about.append(close, make('h2', name))
-  const facts = service ? { Folder: service.path, Owner: service.owner, System: service.system, Language: service.language, 'In the catalog': service.known === 'declared' ? 'yes' : 'no' } : { Kind: data.resources[name] }
+  const facts = service ? { Folder: service.path, Owner: service.owner, System: service.system, Language: service.language, 'Made with': service.madeWith, Health: service.health, 'In the catalog': service.known === 'declared' ? 'yes' : 'no' } : { Kind: data.resources[name] }
   const table = make('dl')
   for (const [key, value] of Object.entries(facts)) if (value) table.append(make('dt', key), make('dd', value))
   about.append(table)
@@ -112,6 +112,7 @@ function tell(name) {
     about.append(make('h3', 'Coupling'), coupling)
     const marks = [inCycle ? 'It is in a circle.' : '', inLongestChain ? 'It is in the longest chain.' : ''].filter(Boolean).join(' ')
     if (marks) about.append(make('p', marks))
+    about.append(...list('Deployed', service.deployed.map(({ what, where }) => [make('span', what), make('div', where, { className: 'place' })])))
     about.append(...list('Findings', service.findings.map((finding) => [make('span', finding.severity, { className: 'severity ' + finding.severity }), make('strong', ' ' + finding.rule), make('span', finding.known ? ' known' : '', { className: 'note' }), make('span', ' ' + finding.message), make('div', finding.file + ':' + finding.line, { className: 'place' })])))
   }
   about.append(...list('Uses', edgeEntries(data.edges.filter((edge) => edge.from === name), 'to')))

@@ -1,0 +1,32 @@
+import type { FactIndex } from '../../facts/fact-index.ts'
+import type { Deployment, Service } from '../graph.ts'
+import { subjectOf } from '../subjects/of-fact.ts'
+import { isTestFile } from '../test-file.ts'
+
+const ofChart = /(?:^|\/)templates\//
+
+/** What deploys each service, by its name: workloads of clusters and compose files, and lists of processes. */
+export function deployedBy(services: readonly Service[], facts: FactIndex): ReadonlyMap<string, readonly Deployment[]> {
+  const found = new Map<string, Deployment[]>()
+  const add = (service: Service | undefined, deployment: Deployment): void => {
+    const all = service && (found.get(service.name) ?? [])
+    const isKnown = ({ by, file, name }: Deployment): boolean =>
+      by === deployment.by && file === deployment.file && name === deployment.name
+    if (service && all && !all.some(isKnown) && !isTestFile(deployment.file))
+      found.set(service.name, [...all, deployment])
+  }
+  for (const workload of facts.of('workload')) {
+    const { source, type, name, namespace, partial, at } = workload
+    if (partial) continue
+    const inCluster = ofChart.test(at.file) ? 'helm' : 'kubernetes'
+    const by = source === 'kubernetes' ? inCluster : source
+    const { file, line } = at
+    const place = { file, line, ...(namespace === undefined ? {} : { namespace }) }
+    add(subjectOf({ services }, facts, workload), { by, as: type, name, ...place })
+  }
+  for (const { name, folder, at } of facts.of('process')) {
+    const service = services.find(({ path }) => path === folder)
+    add(service, { by: 'process-list', as: 'process', name, file: at.file, line: at.line })
+  }
+  return found
+}
