@@ -46,32 +46,59 @@ export const isShown = (file: string): boolean =>
   isDemonstration(file) ||
   /(?:^|\/)(?:docs?|documentation|docs?-(?:service|site|web|portal|server)|white-?papers?)\//i.test(file)
 
-/** Folders and workloads that are no part of a system, a row for each thing that they do with it. */
-const tooling: readonly RegExp[] = [
-  // put load on it
-  /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|[\w.-]+-load-?(?:test(?:s|er)?|gen(?:erator)?))$/i,
-  // measure it
-  /^(?:bench(?:mark)?s?|benchmarking|[\w.-]+-bench(?:mark)?s?|bench(?:mark)?-[\w.-]+)$/i,
-  // test it, or stand in for a part of it
-  /^(?:e2e|fuzz(?:ing|ers?)?|tests?|__tests__|pytest|jest|vitest|cypress|playwright|newman|fixtures|mocks?|dummy|debug|e2e-[\w.-]+|[\w.-]+[-_](?:tests|e2e)|(?:tests?[-_])?mock[-_]?servers?|local-?tests?|(?:[\w.-]+[-.])?test-?(?:app|host|server)s?|fake[-_][\w.-]+|tests?[-_]mock[-_][\w.-]+)$/i,
-  // show how it is used
-  /^(?:_?templates?|examples?|samples?|tutorials?|experiment(?:s|al)?|playgrounds?|docs?|openapi)$/i,
-  // people work with them by hand
-  /^(?:scripts|tools|hack|cli|kubectl-[\w-]+|[\w.-]+-cli)$/i,
-  // build it
-  /^(?:github-actions?|circleci|gitlab(?:-ci)?|jenkins|buildkite|dockers?|[\w.-]+-build)$/i,
-  // deploy it, or run beside it in a cluster
-  /^(?:deploy(?:s|ments?)?|infra(?:structure)?|k8s|kubernetes|helm|charts|[\w.-]+-operator)$/i,
-  // prepare its data
-  /^(?:init|seed(?:er|-?data)?|migrat(?:e|ions?|or)|(?:[\w.]+[-_])*migrator(?:-[\w.-]+)?|[\w.-]+[-_](?:init|seed(?:er)?|migrat(?:e|ions?)))$/i,
-  // are a release of others, copied here: `gateway-api-0.7.1-custom`
-  /^[a-z][\w.-]*-v?\d+\.\d+\.\d+(?:-[\w.-]+)?$/i,
-  // are hidden
-  /^\../,
+/** What folders and workloads are called that are no part of a system, and what they have to do with it. */
+const tooling: readonly { readonly why: string; readonly named: RegExp }[] = [
+  {
+    why: 'puts load on others',
+    named:
+      /^(?:load-?gen(?:erator)?|locust|k6|load-?test(?:s|er|ing)?|[\w.-]+-load-?(?:test(?:s|er)?|gen(?:erator)?))$/i,
+  },
+  {
+    why: 'measures others',
+    named: /^(?:bench(?:mark)?s?|benchmarking|[\w.-]+-bench(?:mark)?s?|bench(?:mark)?-[\w.-]+)$/i,
+  },
+  {
+    why: 'tests others, or stands in for one of them',
+    named:
+      /^(?:e2e|fuzz(?:ing|ers?)?|tests?|__tests__|pytest|jest|vitest|cypress|playwright|newman|fixtures|mocks?|dummy|debug|e2e-[\w.-]+|[\w.-]+[-_](?:tests|e2e)|(?:tests?[-_])?mock[-_]?servers?|local-?tests?|(?:[\w.-]+[-.])?test-?(?:app|host|server)s?|fake[-_][\w.-]+|tests?[-_]mock[-_][\w.-]+)$/i,
+  },
+  {
+    why: 'shows how others are used',
+    named: /^(?:_?templates?|examples?|samples?|tutorials?|experiment(?:s|al)?|playgrounds?|docs?|openapi)$/i,
+  },
+  {
+    why: 'people work with it by hand',
+    named: /^(?:scripts|tools|hack|cli|kubectl-[\w-]+|[\w.-]+-cli)$/i,
+  },
+  {
+    why: 'builds others',
+    named: /^(?:github-actions?|circleci|gitlab(?:-ci)?|jenkins|buildkite|dockers?|[\w.-]+-build)$/i,
+  },
+  {
+    why: 'deploys others, or runs beside them in a cluster',
+    named: /^(?:deploy(?:s|ments?)?|infra(?:structure)?|k8s|kubernetes|helm|charts|[\w.-]+-operator)$/i,
+  },
+  {
+    why: 'prepares data for others',
+    named:
+      /^(?:init|seed(?:er|-?data)?|migrat(?:e|ions?|or)|(?:[\w.]+[-_])*migrator(?:-[\w.-]+)?|[\w.-]+[-_](?:init|seed(?:er)?|migrat(?:e|ions?)))$/i,
+  },
+  // `gateway-api-0.7.1-custom`
+  {
+    why: 'is a release of somebody else, copied here',
+    named: /^[a-z][\w.-]*-v?\d+\.\d+\.\d+(?:-[\w.-]+)?$/i,
+  },
+  {
+    why: 'is hidden',
+    named: /^\../,
+  },
 ]
 
+/** What a folder or a workload has to do with a system that it is no part of, as it is called: it puts load on others; undefined for any other name. */
+export const toolingReason = (name: string): string | undefined => tooling.find(({ named }) => named.test(name))?.why
+
 /** Whether a folder or a workload is called as what drives a system, watches it or prepares something, and is no part of it. */
-export const isTooling = (name: string): boolean => tooling.some((row) => row.test(name))
+export const isTooling = (name: string): boolean => toolingReason(name) !== undefined
 
 /** What people call a service when they are short: `cart-service` and `cartservice` are `cart`. */
 export function nameStem(name: string): string {

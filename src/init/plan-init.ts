@@ -1,6 +1,7 @@
 import { addDependency, addSystem, setFolder } from '../catalog/edit.ts'
 import { UserError } from '../errors/user-error.ts'
 import { type FoundPort, portsOf } from '../graph/discover/ports.ts'
+import { type ToldApart, toldApart } from '../graph/discover/told-apart.ts'
 import type { Edge, Graph, Resource, Service } from '../graph/graph.ts'
 import { withProfiles } from '../graph/profile/index.ts'
 import { survey } from '../graph/survey.ts'
@@ -48,6 +49,8 @@ export interface InitPlan {
   readonly doubtful: readonly DoubtfulCall[]
   /** What could be services, and that nothing runs while the rest is run: not written. */
   readonly undeployed: readonly { readonly name: string; readonly path: string }[]
+  /** What could be taken for services and is none, and why. */
+  readonly toldApart: readonly ToldApart[]
   /** What was found and is no service, as the answers say or `msvc.yaml` did before. */
   readonly leftOut: readonly { readonly name: string; readonly path: string }[]
   /** What `msvc.yaml` leaves out, and nothing lies there. */
@@ -111,6 +114,7 @@ export async function planInit(repository: Repository, answers: InitAnswers, jud
     services,
     doubtful: graph.edges.flatMap((edge) => (isFresh.has(edge.from) && names.has(edge.to) ? doubt(edge, names) : [])),
     undeployed: (graph.undeployed ?? []).map(({ name, path }) => ({ name, path })),
+    toldApart: toldApart(graph, facts),
     leftOut: [...leftOut, ...(graph.excluded ?? [])].map(({ name, path }) => ({ name, path })),
     idleExcludes: graph.idleExcludes ?? [],
     known: graph.services.length - graph.services.filter(({ known }) => known === 'discovered').length,

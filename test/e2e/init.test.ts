@@ -65,7 +65,7 @@ it('tells the same of ports, languages and owners after it as it did before', as
   const folder = emptyFolder()
   writeFiles(folder, { ...system, 'cart/Dockerfile': `${system['cart/Dockerfile']}EXPOSE 8081\n` })
   const { stderr } = await msvc(folder, 'init', '--yes')
-  expect(stderr).toMatch(/ {2}cart +8081 +- +go +- +- +cart\n/)
+  expect(stderr).toMatch(/ {2}cart +8081 +- +go +- +\S+ +cart\n/)
   const listed = (await msvc(folder, 'list')).stdout.split('\n')
   expect(listed[0]).toMatch(/^NAME +LANGUAGE +PORTS +OWNER +FOLDER +USES$/)
   expect(listed[1]).toMatch(/^cart +go +8081 +- +cart +-$/)

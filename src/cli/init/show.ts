@@ -28,6 +28,7 @@ export function showFound(session: Session, planned: InitPlan): void {
     showDoubtful(session, planned)
   }
   showUndeployed(session, planned)
+  if (services.length > 0) showToldApart(session, planned)
   showLeftOut(session, planned)
   tellIdleExcludes(session.err, planned)
   showDrift(session, planned)
@@ -58,8 +59,7 @@ function showServices({ err }: Session, { services, ports }: InitPlan): void {
   const head = ['NAME', 'PORTS', 'OWNER', 'MADE WITH', 'HEALTH', 'DEPLOYED BY', 'FOLDER'].map((title) =>
     err.color.dim(title),
   )
-  const width = isTerminal('stderr') ? process.stderr.columns : undefined
-  err.write(aligned(fitted([head, ...rows], width, spare)))
+  err.write(aligned(fitted([head, ...rows], width(), spare)))
 }
 
 function showUses({ err }: Session, { services, stores }: InitPlan): void {
@@ -95,6 +95,17 @@ function showUndeployed({ err }: Session, { undeployed }: InitPlan): void {
   err.write(`\n${yellow('Found, and not deployed:')} no manifest runs these with the others, and nobody calls them.\n`)
   err.write('They are not written. One that is a service after all: name it in the catalog.\n')
   for (const { name, path } of undeployed) err.write(`  ${oneLine(`${name}  ${path}`)}\n`)
+}
+
+/** So many lines of what is no service say enough: the document of `--json` has all. */
+const mostApart = 12
+
+function showToldApart({ err }: Session, { toldApart }: InitPlan): void {
+  if (toldApart.length === 0) return
+  err.write(`\n${err.color.bold('Told apart')}, and no services\n`)
+  const rows = toldApart.slice(0, mostApart).map(({ name, file, line, why }) => [name, `${file}:${line}`, why])
+  err.write(aligned(fitted(rows, width())))
+  if (toldApart.length > mostApart) err.write(`  … and ${toldApart.length - mostApart} more: --json names them.\n`)
 }
 
 function showLeftOut({ err }: Session, { leftOut }: InitPlan): void {
@@ -142,6 +153,9 @@ function showLint({ err }: Session, { findings }: InitPlan): void {
   err.write(`\n${err.color.bold('Lint')} ${found} The baseline keeps them: lint speaks of new ones.\n`)
   for (const line of folded(named, 92)) err.write(`  ${line}\n`)
 }
+
+/** How wide a table may be that is moved in; undefined where nobody looks. */
+const width = (): number | undefined => (isTerminal('stderr') ? process.stderr.columns - 2 : undefined)
 
 /** A table, moved in. */
 const aligned = (rows: readonly (readonly string[])[]): string => table(rows).replace(/^(?=.)/gm, '  ')

@@ -1,0 +1,111 @@
+import { posix } from 'node:path'
+import type { At, WorkloadFact } from '../../facts/fact.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
+import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
+import { isOfKnownMaker } from '../../products/makers.ts'
+import { storeKind } from '../../products/protocols.ts'
+import { foldersAbove } from '../folders-above.ts'
+import { type Graph, placeOf } from '../graph.ts'
+import { mainContainer } from '../main-container.ts'
+import { serviceOf } from '../subjects/of-file.ts'
+import { serviceOfWorkload } from '../subjects/of-workload.ts'
+import { isShown, toolingReason, workloadCalled } from '../telling-names.ts'
+import { isTestFile } from '../test-file.ts'
+import { isBuiltUpon, startsTests } from './base-images.ts'
+
+/** What runs or is built here and is no service. */
+export interface ToldApart extends Pick<At, 'file' | 'line'> {
+  readonly name: string
+  /** In words, to follow its name: `runs redis:8, a cache`. */
+  readonly why: string
+}
+
+/**
+ * What could be taken for services and is none, and why: workloads of databases and of whatever watches or drives a system,
+ * images that others are built upon, and libraries. Sorted by name; where several say the same of one name, the first counts.
+ */
+export function toldApart(graph: Graph, facts: FactIndex): ToldApart[] {
+  const aside = new Set([...(graph.undeployed ?? []), ...(graph.excluded ?? [])].map(({ name }) => name))
+  const all = [...workloadsApart(graph, facts), ...imagesApart(graph, facts), ...librariesApart(graph, facts)]
+  const byName = new Map<string, ToldApart>()
+  for (const each of all) if (!aside.has(each.name) && !byName.has(each.name)) byName.set(each.name, each)
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function workloadsApart(graph: Graph, facts: FactIndex): ToldApart[] {
+  return facts.of('workload').flatMap((workload) => {
+    if (workload.partial || isTestFile(workload.at.file) || serviceOfWorkload(graph, workload)) return []
+    const name = workloadCalled(workload)
+    const image = mainContainer(workload)?.image?.replace(/@.*$/, '')
+    const why = ofImage(image, name) ?? toolingReason(name) ?? ofKind(workload, image)
+    return why === undefined ? [] : [placed(name, workload.at, why)]
+  })
+}
+
+const kinds = { database: 'a database', cache: 'a cache', broker: 'a broker', objectstore: 'a store of files' } as const
+
+/** By its image; of one that only a variable tells, by the name and that of the variable. */
+function ofImage(image: string | undefined, name: string): string | undefined {
+  if (image === undefined) return undefined
+  const told = image.includes('$') ? name : image
+  const kind = storeKind(told) ?? storeKind(image)
+  if (kind !== undefined) return `runs ${image}, ${kinds[kind]}`
+  const isOfAll = isInfrastructureImage(told) || isOfKnownMaker(told)
+  return isOfAll ? `runs ${image}, which watches, steers or stands before others` : undefined
+}
+
+function ofKind({ type, build }: WorkloadFact, image: string | undefined): string | undefined {
+  if (/^(?:Job|CronJob)$/.test(type)) return 'runs to its end'
+  return image === undefined || build !== undefined ? undefined : `runs ${image}, whose code is not here`
+}
+
+/** Folders with a Dockerfile. */
+function imagesApart(graph: Graph, facts: FactIndex): ToldApart[] {
+  const isBaseOfOthers = isBuiltUpon(facts, facts.of('workload'))
+  const isForTests = startsTests(facts)
+  return facts.of('base-image').flatMap(({ at, final, image }) => {
+    const folder = posix.dirname(at.file)
+    if (!final || folder === '.' || serviceOf(graph, at.file)) return []
+    const named = folder
+      .split('/')
+      .reverse()
+      .map(toolingReason)
+      .find((why) => why !== undefined)
+    const reasons = [
+      isBaseOfOthers(at.file) ? 'other images are built upon it' : undefined,
+      isForTests(at.file) || isTestFile(at.file) ? 'tests others' : undefined,
+      named,
+      isInfrastructureImage(image) ? `packs ${image.replace(/@.*$/, '')}` : undefined,
+      isShown(at.file) ? 'is an example' : undefined,
+    ]
+    const why = reasons.find((reason) => reason !== undefined)
+    return why === undefined ? [] : [placed(posix.basename(folder), at, why)]
+  })
+}
+
+/** Packages that others here are built with. */
+function librariesApart(graph: Graph, facts: FactIndex): ToldApart[] {
+  const users = new Map<string, number>()
+  const packages = facts.of('package').filter(({ at }) => !isTestFile(at.file))
+  for (const { dependencies } of packages)
+    for (const name of new Set(dependencies.map((each) => each.name))) users.set(name, (users.get(name) ?? 0) + 1)
+  // One that a single service is built with counts as a part of that one elsewhere, and is a library still.
+  const paths = new Set(graph.services.map(({ path }) => placeOf(path)))
+  const isInside = (folder: string): boolean => [folder, ...foldersAbove(folder)].some((each) => paths.has(each))
+  const projects = facts.of('import').filter(({ at, language }) => language === 'msbuild' && !isTestFile(at.file))
+  for (const { at, specifier } of projects) {
+    const path = posix.join(posix.dirname(at.file), specifier)
+    users.set(path, (users.get(path) ?? 0) + 1)
+  }
+  return packages.flatMap(({ at, name, members, ecosystem }) => {
+    const count = users.get(name ?? '') ?? users.get(at.file) ?? 0
+    const isRoot = posix.dirname(at.file) === '.'
+    if (count === 0 || isRoot || members.length > 0 || isInside(posix.dirname(at.file))) return []
+    const called = ecosystem === 'nuget' ? posix.basename(at.file).replace(/\.\w+$/, '') : name?.split(':').at(-1)
+    return called === undefined
+      ? []
+      : [placed(called, at, `is a library: ${count} ${count === 1 ? 'package is' : 'packages are'} built with it`)]
+  })
+}
+
+const placed = (name: string, { file, line }: At, why: string): ToldApart => ({ name, file, line, why })
