@@ -5,6 +5,7 @@ import { type ToldApart, toldApart } from '../graph/discover/told-apart.ts'
 import type { Edge, Graph, Resource, Service } from '../graph/graph.ts'
 import { withProfiles } from '../graph/profile/index.ts'
 import { survey } from '../graph/survey.ts'
+import { type Untold, untold } from '../graph/untold.ts'
 import type { Finding } from '../lint/finding.ts'
 import { PlanDraft } from '../plan/draft.ts'
 import type { Plan } from '../plan/operation.ts'
@@ -51,6 +52,8 @@ export interface InitPlan {
   readonly undeployed: readonly { readonly name: string; readonly path: string }[]
   /** What could be taken for services and is none, and why. */
   readonly toldApart: readonly ToldApart[]
+  /** What the files do not tell, and where to look. */
+  readonly untold: readonly Untold[]
   /** What was found and is no service, as the answers say or `msvc.yaml` did before. */
   readonly leftOut: readonly { readonly name: string; readonly path: string }[]
   /** What `msvc.yaml` leaves out, and nothing lies there. */
@@ -115,6 +118,7 @@ export async function planInit(repository: Repository, answers: InitAnswers, jud
     doubtful: graph.edges.flatMap((edge) => (isFresh.has(edge.from) && names.has(edge.to) ? doubt(edge, names) : [])),
     undeployed: (graph.undeployed ?? []).map(({ name, path }) => ({ name, path })),
     toldApart: toldApart(graph, facts),
+    untold: untold(graph, facts),
     leftOut: [...leftOut, ...(graph.excluded ?? [])].map(({ name, path }) => ({ name, path })),
     idleExcludes: graph.idleExcludes ?? [],
     known: graph.services.length - graph.services.filter(({ known }) => known === 'discovered').length,

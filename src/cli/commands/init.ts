@@ -72,7 +72,7 @@ async function showOnly(session: Session, planned: InitPlan): Promise<number> {
 
 async function document({ plan, findings, drift, ...found }: InitPlan, applied: boolean): Promise<object> {
   const { planJson } = await import('../../plan/show-json.ts')
-  const { stores, doubtful, undeployed, toldApart, leftOut, idleExcludes, known } = found
+  const { stores, doubtful, untold, undeployed, toldApart, leftOut, idleExcludes, known } = found
   const services = found.services.map((service) => ({ ...service, ports: found.ports.get(service.name) ?? [] }))
   const lint = {
     ...countBySeverity(findings),
@@ -84,6 +84,7 @@ async function document({ plan, findings, drift, ...found }: InitPlan, applied: 
     services,
     stores,
     doubtful,
+    untold,
     undeployed,
     toldApart,
     leftOut,

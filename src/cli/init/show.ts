@@ -26,6 +26,7 @@ export function showFound(session: Session, planned: InitPlan): void {
     showServices(session, planned)
     showUses(session, planned)
     showDoubtful(session, planned)
+    showUntold(session, planned)
   }
   showUndeployed(session, planned)
   if (services.length > 0) showToldApart(session, planned)
@@ -59,7 +60,8 @@ function showServices({ err }: Session, { services, ports }: InitPlan): void {
   const head = ['NAME', 'PORTS', 'OWNER', 'MADE WITH', 'HEALTH', 'DEPLOYED BY', 'FOLDER'].map((title) =>
     err.color.dim(title),
   )
-  err.write(aligned(fitted([head, ...rows], width(), spare)))
+  const width = isTerminal('stderr') ? process.stderr.columns - 2 : undefined
+  err.write(aligned(fitted([head, ...rows], width, spare)))
 }
 
 function showUses({ err }: Session, { services, stores }: InitPlan): void {
@@ -97,15 +99,35 @@ function showUndeployed({ err }: Session, { undeployed }: InitPlan): void {
   for (const { name, path } of undeployed) err.write(`  ${oneLine(`${name}  ${path}`)}\n`)
 }
 
-/** So many lines of what is no service say enough: the document of `--json` has all. */
-const mostApart = 12
+function showUntold({ err }: Session, { untold }: InitPlan): void {
+  if (untold.length === 0) return
+  err.write(`\n${err.color.yellow('Cannot be told')} from the files; look there:\n`)
+  err.write(
+    atMost(
+      untold.map(({ service, ...each }) => ({ ...each, name: service ?? 'A manifest' })),
+      err.color.dim,
+    ),
+  )
+}
+
+/** So many lines say enough of what is not written: the document of `--json` has all. */
+const most = 12
+
+/** The first of what is said of places, each with its place below it, and how many more there are. */
+function atMost(
+  said: readonly { readonly name: string; readonly why: string; readonly file: string; readonly line: number }[],
+  dim: (text: string) => string,
+): string {
+  const lines = said
+    .slice(0, most)
+    .map(({ name, why, file, line }) => `  ${oneLine(`${name} ${why}`)}\n    ${dim(oneLine(`${file}:${line}`))}\n`)
+  return lines.join('') + (said.length > most ? `  … and ${said.length - most} more: --json names them.\n` : '')
+}
 
 function showToldApart({ err }: Session, { toldApart }: InitPlan): void {
   if (toldApart.length === 0) return
   err.write(`\n${err.color.bold('Told apart')}, and no services\n`)
-  const rows = toldApart.slice(0, mostApart).map(({ name, file, line, why }) => [name, `${file}:${line}`, why])
-  err.write(aligned(fitted(rows, width())))
-  if (toldApart.length > mostApart) err.write(`  … and ${toldApart.length - mostApart} more: --json names them.\n`)
+  err.write(atMost(toldApart, err.color.dim))
 }
 
 function showLeftOut({ err }: Session, { leftOut }: InitPlan): void {
@@ -153,9 +175,6 @@ function showLint({ err }: Session, { findings }: InitPlan): void {
   err.write(`\n${err.color.bold('Lint')} ${found} The baseline keeps them: lint speaks of new ones.\n`)
   for (const line of folded(named, 92)) err.write(`  ${line}\n`)
 }
-
-/** How wide a table may be that is moved in; undefined where nobody looks. */
-const width = (): number | undefined => (isTerminal('stderr') ? process.stderr.columns - 2 : undefined)
 
 /** A table, moved in. */
 const aligned = (rows: readonly (readonly string[])[]): string => table(rows).replace(/^(?=.)/gm, '  ')
