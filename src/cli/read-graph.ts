@@ -1,21 +1,12 @@
-import type { Skipped } from '../facts/collect.ts'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { FactCache } from '../facts/reading/fact-cache.ts'
 import type { Share } from '../facts/reading/share.ts'
 import type { Graph } from '../graph/graph.ts'
 import { oneLine } from '../report/printable.ts'
 import type { Repository } from '../repository/repository.ts'
+import type { ReadGraph } from './read-from.ts'
 import type { Session } from './session.ts'
 import type { Screen } from './terminal/screen.ts'
-
-export interface ReadGraph {
-  readonly graph: Graph
-  /** The name of the system. */
-  readonly title: string
-  /** What is wrong with the catalog. */
-  readonly fault?: string
-  readonly skipped: readonly Skipped[]
-}
 
 /** What the graph of a whole tree is kept under between runs. */
 export const graphQuestion = { command: 'graph' } as const
@@ -39,7 +30,7 @@ export async function surveyGraph(
 ): Promise<ReadGraph & { readonly facts: FactIndex }> {
   const [{ survey }, { readFrom }] = await Promise.all([import('../graph/survey.ts'), import('./read-from.ts')])
   const surveyed = await survey(repository, cache, share)
-  return { ...readFrom(surveyed), facts: surveyed.facts }
+  return { ...readFrom(repository, surveyed), facts: surveyed.facts }
 }
 
 /** Says what is wrong with the catalog, and with what `msvc.yaml` leaves out. */

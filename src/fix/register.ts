@@ -1,6 +1,6 @@
+import { codeOwners } from '../catalog/code-owners.ts'
 import { addLocationTarget } from '../catalog/edit.ts'
 import { readCatalog } from '../catalog/read.ts'
-import { codeOwners } from '../init/code-owners.ts'
 import { componentText } from '../init/component.ts'
 import type { Fix } from '../lint/fix.ts'
 import type { PlanDraft } from '../plan/draft.ts'

@@ -1,3 +1,4 @@
+import { codeOwners } from '../catalog/code-owners.ts'
 import { addDependency, addSystem, setFolder } from '../catalog/edit.ts'
 import { UserError } from '../errors/user-error.ts'
 import { type FoundPort, portsOf } from '../graph/discover/ports.ts'
@@ -13,7 +14,6 @@ import type { Repository } from '../repository/repository.ts'
 import { configFile } from '../workspace/read-config.ts'
 import { appendDocuments, editYaml } from '../yaml/edit.ts'
 import { isCall, isCertain } from './certain.ts'
-import { codeOwners } from './code-owners.ts'
 import { componentText, type InitService } from './component.ts'
 import { type Drift, driftOf, type NewCall } from './drift.ts'
 import { type Judging, keepFindings } from './keep-findings.ts'
@@ -77,14 +77,14 @@ export interface InitPlan {
  */
 export async function planInit(repository: Repository, answers: InitAnswers, judging: Judging): Promise<InitPlan> {
   const { config, catalog, facts, ...surveyed } = await survey(repository, judging.cache)
-  const graph = withProfiles(surveyed.graph, facts)
+  const ownerOf = codeOwners(repository)
+  const graph = withProfiles(surveyed.graph, facts, ownerOf)
   // Nobody knows which services are described where it ends; and a baseline would hide that it does.
   const broken = catalog.unreadable.filter(({ place }) => !catalog.unlinked.includes(place?.file ?? ''))
   if (broken.length > 0) throw new UserError(broken)
   const draft = new PlanDraft(repository)
   const names = namesOf(graph, answers)
   const fresh = graph.services.filter(({ known, name }) => known === 'discovered' && names.has(name))
-  const ownerOf = codeOwners(repository)
   const services = fresh.map((service) => describe(service, graph, names, ownerOf(service.path) ?? answers.owner))
   // Where there is nothing to describe, nothing is written.
   if (!draft.has(configFile) && graph.services.length > 0)

@@ -6,7 +6,9 @@ import { surveyOf, type Tree } from './graph-of.ts'
 /** What a service of a tree is made with, where it is asked for its health, and what runs it. */
 async function profileOf(tree: Tree, name: string): Promise<Service | undefined> {
   const { graph, facts } = await surveyOf(tree)
-  return withProfiles(graph, facts).services.find((service) => service.name === name)
+  return withProfiles(graph, facts, (folder) => (folder === 'mail' ? 'team-mail' : undefined)).services.find(
+    (service) => service.name === name,
+  )
 }
 
 const image = 'FROM scratch\nCMD ["orders"]\n'
@@ -133,4 +135,17 @@ it('tells where a project that others share answers for whoever is built with it
     { asks: '/alive', file: 'Defaults/Extensions.cs', line: 1 },
   ])
   expect((await profileOf(tree, 'mail'))?.health).toEqual([])
+})
+
+it('tells who owns a folder, where the catalog says nothing of it', async () => {
+  const tree = {
+    Procfile: 'cart: node cart/run.js\nmail: node mail/run.js\n',
+    'cart/run.js': '1',
+    'mail/run.js': '1',
+  }
+  expect(await profileOf(tree, 'mail')).toMatchObject({ owner: 'team-mail', known: 'discovered' })
+  expect(await profileOf(tree, 'cart')).not.toHaveProperty('owner')
+  const entity =
+    'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: mail, annotations: { msvc.dev/path: mail } }\nspec: { type: service, lifecycle: production }\n'
+  expect(await profileOf({ ...tree, 'catalog-info.yaml': entity }, 'mail')).not.toHaveProperty('owner')
 })

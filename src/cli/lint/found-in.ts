@@ -22,7 +22,7 @@ export function foundIn(cache: Cache, terms: LintTerms): Promise<LintResult> {
         return history()
       }
       // Whoever looks at the graph next finds it.
-      const surveyed = (survey: Survey) => answers(graphQuestion, readFrom(survey))
+      const surveyed = (survey: Survey) => answers(graphQuestion, readFrom(repository, survey))
       return lintRepository(repository, { ...terms, history: read, cache: facts, share, usesLines, surveyed })
     },
   )

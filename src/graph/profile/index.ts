@@ -1,11 +1,15 @@
 import type { FactIndex } from '../../facts/fact-index.ts'
-import type { Graph } from '../graph.ts'
+import { present } from '../../facts/present.ts'
+import { type Graph, placeOf } from '../graph.ts'
 import { deployedBy } from './deployed.ts'
 import { frameworksOf } from './frameworks.ts'
 import { healthOf } from './health.ts'
 
-/** The graph with what its services are made with, where they are asked for their health, and what deploys them. */
-export function withProfiles(graph: Graph, facts: FactIndex): Graph {
+/**
+ * The graph with what its services are made with, where they are asked for their health, and what deploys them; and with the
+ * owners that `ownerOf` a folder tells, for those that the catalog says nothing of.
+ */
+export function withProfiles(graph: Graph, facts: FactIndex, ownerOf: (folder: string) => string | undefined): Graph {
   const { services } = graph
   const frameworks = frameworksOf(services, facts)
   const health = healthOf(services, facts)
@@ -13,6 +17,7 @@ export function withProfiles(graph: Graph, facts: FactIndex): Graph {
   return {
     ...graph,
     services: services.map((service) => ({
+      ...present({ owner: service.known === 'declared' ? undefined : ownerOf(placeOf(service.path)) }),
       ...service,
       frameworks: frameworks.get(service.name) ?? [],
       health: health.get(service.name) ?? [],
