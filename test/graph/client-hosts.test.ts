@@ -130,3 +130,44 @@ it.each([
   }
   expect(await edgesOf(tree)).toEqual([`mail -> ${edge} (observed)`])
 })
+
+it.each([
+  [
+    'beans',
+    'src/main/resources/spring/datasource.xml',
+    '<property name="url" value="jdbc:mysql://my:3306/letters?useSSL=false&amp;a=b"/>',
+    'mysql://my:3306/letters database',
+  ],
+  [
+    'a unit of persistence',
+    'src/main/resources/META-INF/persistence.xml',
+    '<property name="jakarta.persistence.jdbc.url" value="jdbc:postgresql://pg/letters"/>',
+    'postgres://pg/letters database',
+  ],
+  [
+    'an element',
+    'src/main/webapp/WEB-INF/ds.xml',
+    '<connection-url> jdbc:postgresql://pg/letters </connection-url>',
+    'postgres://pg/letters database',
+  ],
+  [
+    'a comment',
+    'src/main/resources/ds.xml',
+    '<!-- <property name="url" value="jdbc:mysql://my:3306/letters"/> -->',
+    undefined,
+  ],
+  [
+    'a file for a generator of code',
+    'src/main/resources/generatorConfig.xml',
+    '<jdbcConnection connectionURL="jdbc:mysql://my:3306/letters"/>',
+    undefined,
+  ],
+])('knows a database in XML: %s', async (_, file, text, edge) => {
+  const tree: Tree = {
+    'compose.yaml': compose,
+    'mail/Dockerfile': 'FROM scratch\n',
+    'orders/Dockerfile': 'FROM scratch\n',
+    [`mail/${file}`]: text,
+  }
+  expect(await edgesOf(tree)).toEqual(edge === undefined ? [] : [`mail -> ${edge} (observed)`])
+})
