@@ -67,7 +67,7 @@ const tooling: readonly { readonly why: string; readonly named: RegExp }[] = [
     named: /^(?:_?templates?|examples?|samples?|tutorials?|experiment(?:s|al)?|playgrounds?|docs?|openapi)$/i,
   },
   {
-    why: 'people work with it by hand',
+    why: 'is run by hand',
     named: /^(?:scripts|tools|hack|cli|kubectl-[\w-]+|[\w.-]+-cli)$/i,
   },
   {

@@ -93,3 +93,14 @@ it('says what is so where everything is left out', async () => {
   expect(again, again.stderr).toMatchObject({ code: 0 })
   expect(again.stderr).toContain('Nothing to do: msvc.yaml says what is left out.')
 })
+
+it('says why something is no service, there and to whoever asks for it', async () => {
+  const folder = emptyFolder()
+  const compose = 'services:\n  cart: { build: cart }\n  web: { build: web }\n  keys: { image: "redis:8" }\n'
+  writeFiles(folder, { ...system, 'compose.yaml': compose })
+  const { stderr } = await msvc(folder, 'init', '--yes')
+  expect(stderr).toContain('Told apart, and no services\n  keys runs redis:8, a cache\n    compose.yaml:4\n')
+  const asked = await msvc(folder, 'show', 'keys')
+  expect(asked, asked.stderr).toMatchObject({ code: 2 })
+  expect(asked.stderr).toContain('keys is no service: it runs redis:8, a cache (compose.yaml:4).')
+})

@@ -49,7 +49,7 @@ it('says why images that are built are none', async () => {
     'e2e/run.js': '1',
   }
   expect(await apartIn(tree)).toEqual([
-    'base other images are built upon it (docker/base/Dockerfile:1)',
+    'base is what other images are built upon (docker/base/Dockerfile:1)',
     'db packs postgres:18 (db/Dockerfile:1)',
     'e2e tests others (e2e/Dockerfile:1)',
   ])

@@ -1,6 +1,8 @@
 import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
+import type { FactIndex } from '../../facts/fact-index.ts'
 import { type FoundPort, portsOf, shownPorts } from '../../graph/discover/ports.ts'
+import { toldApart } from '../../graph/discover/told-apart.ts'
 import type { Edge, Graph, Service } from '../../graph/graph.ts'
 import { oneLine } from '../../report/printable.ts'
 import { table } from '../../report/table.ts'
@@ -14,7 +16,7 @@ import { openSession, printJson, type Session } from '../session.ts'
 export async function run(options: CommonOptions, name: string): Promise<number> {
   const session = openSession(options)
   const { graph, facts } = await readGraph(session, await openRepository(session, 'msvc show'))
-  const service = find(graph, name)
+  const service = find(graph, facts, name)
   const uses = graph.edges.filter(({ from }) => from === service.name)
   const usedBy = graph.edges.filter(({ to }) => to === service.name)
   const ports = portsOf(graph, facts).get(service.name) ?? []
@@ -23,14 +25,16 @@ export async function run(options: CommonOptions, name: string): Promise<number>
   return exitCodes.done
 }
 
-function find({ services }: Graph, name: string): Service {
-  const found = services.find((service) => service.name === name)
+function find(graph: Graph, facts: FactIndex, name: string): Service {
+  const found = graph.services.find((service) => service.name === name)
   if (found) return found
-  const names = services.map((service) => service.name)
+  const names = graph.services.map((service) => service.name)
+  const apart = toldApart(graph, facts).find((each) => each.name === name)
+  const place = apart && `${apart.file}:${apart.line}`
   throw new UserError({
     code: 'unknown-service',
-    message: `There is no service "${name}".`,
-    hint: didYouMean(name, names),
+    message: apart ? `${name} is no service: it ${apart.why} (${place}).` : `There is no service "${name}".`,
+    hint: apart ? 'One that is a service after all: name it in the catalog.' : didYouMean(name, names),
   })
 }
 

@@ -72,7 +72,7 @@ function imagesApart(graph: Graph, facts: FactIndex): ToldApart[] {
       .map(toolingReason)
       .find((why) => why !== undefined)
     const reasons = [
-      isBaseOfOthers(at.file) ? 'other images are built upon it' : undefined,
+      isBaseOfOthers(at.file) ? 'is what other images are built upon' : undefined,
       isForTests(at.file) || isTestFile(at.file) ? 'tests others' : undefined,
       named,
       isInfrastructureImage(image) ? `packs ${image.replace(/@.*$/, '')}` : undefined,
