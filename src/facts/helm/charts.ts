@@ -78,7 +78,9 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
       installed.set(own, all)
       const rendered = together(
         all.map(({ name, release, values }) =>
-          renderer.render(template, contextOf(repository, own, file, { name, release, version, appVersion, values })),
+          parted(
+            renderer.render(template, contextOf(repository, own, file, { name, release, version, appVersion, values })),
+          ),
         ),
       )
       // Whoever installs it brings its values: what was rendered without them is not what runs.
@@ -93,6 +95,19 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
       return { why: error instanceof Error ? error.message : String(error) }
     }
   }
+}
+
+/** What stands right behind the line that parts two manifests, from which an action trimmed what ended it: `---kind: Service`. */
+const glued = /^---(?=[A-Za-z])/
+
+/** A template that was rendered, with its manifests parted as Helm does that, which asks for no end of the line between them. */
+function parted(rendered: Rendered): Rendered {
+  if (!/^---[A-Za-z]/m.test(rendered.text)) return rendered
+  const lines = rendered.text.split('\n').flatMap((text, index) => {
+    const from = rendered.lines[index] ?? 1
+    return glued.test(text) ? [['---', from] as const, [text.slice(3), from] as const] : [[text, from] as const]
+  })
+  return { ...rendered, text: lines.map(([text]) => text).join('\n'), lines: lines.map(([, from]) => from) }
 }
 
 /** One text of all that a template was rendered to. */

@@ -308,3 +308,24 @@ it('has no template see what another one made of the values', async () => {
   const changing = '{{ $_ := set .Values.global "zone" "us" }}{{ $_ := mergeOverwrite .Values (dict "replicas" 9) }}'
   expect(await workloadsOf({ ...chart, 'chart/templates/a-first.yaml': changing })).toEqual(await workloadsOf(chart))
 })
+
+it('parts manifests between which an action trimmed the end of the line, as Helm does', async () => {
+  const tree = {
+    'chart/Chart.yaml': 'name: shop\n',
+    'chart/values.yaml': 'parts: { carts: { name: carts }, users: { name: users } }\n',
+    'chart/templates/all.yaml': `{{- range .Values.parts -}}
+{{- $name := .name -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: {{ $name }} }
+spec: { template: { spec: { containers: [{ name: main, image: "acme/{{ $name }}:1" }] } } }
+---
+{{- end -}}
+`,
+  }
+  const { facts } = await collectFacts(memoryRepository(tree))
+  expect(facts.flatMap((fact) => (fact.kind === 'workload' ? [`${fact.at.line} ${fact.name}`] : []))).toEqual([
+    '5 carts',
+    '5 users',
+  ])
+})
