@@ -190,6 +190,8 @@ export interface PackageFact extends Stated<'package'> {
   readonly isPublished?: true
   /** One of its scripts runs a development server of pages. */
   readonly showsPages?: true
+  /** What members of a workspace get with a dependency that they leave to it, `sqlx-postgres` with `sqlx`. */
+  readonly offers?: readonly string[]
   /** Public entry points as written in the manifest (`exports`, `main`), by subpath. */
   readonly entries: Readonly<Record<string, string>>
 }

@@ -152,8 +152,11 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
   [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.Kafka$/, 'kafka'],
   [/^Microsoft\.Azure\.(?:Functions\.Worker|WebJobs)\.Extensions\.CosmosDB$/, 'cosmos'],
   // Rust
-  [/^(?:tokio-postgres|deadpool-postgres|bb8-postgres|r2d2_postgres|postgres)$/, 'postgres'],
-  [/^(?:mysql_async|sqlx-mysql)$/, 'mysql'],
+  [
+    /^(?:tokio-postgres|deadpool-postgres|bb8-postgres|r2d2_postgres|postgres|(?:sqlx|sea-orm|diesel|diesel-async)-postgres)$/,
+    'postgres',
+  ],
+  [/^(?:mysql_async|(?:sqlx|sea-orm|diesel|diesel-async)-mysql)$/, 'mysql'],
   [/^tiberius$/, 'sqlserver'],
   [/^(?:deadpool-redis|bb8-redis|r2d2_redis|redis-kiss|rustis|fred|redis)$/, 'redis'],
   [/^(?:memcache|async-memcached)$/, 'memcached'],

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
 import { edgesOf, servicesOf, surveyOf } from './graph-of.ts'
 
@@ -54,6 +55,16 @@ it('leaves crates aside where images run the others', async () => {
   expect(await servicesOf({ ...shop, 'orders/Dockerfile': image })).toEqual(['orders at orders'])
 })
 
+it('takes one image whose build is told which program it makes for none of them', async () => {
+  const image =
+    'FROM rust:1 AS build\nARG SERVICE\nCOPY . .\nRUN cargo build --release --bin ${SERVICE}\nFROM debian:13\nCOPY --from=build /target/release/${SERVICE} /server\nENTRYPOINT ["/server"]\n'
+  const below = Object.fromEntries(Object.entries(shop).map(([path, text]) => [`rust/${path}`, text]))
+  expect(await servicesOf({ ...below, 'rust/Dockerfile': image })).toEqual([
+    'orders at rust/orders',
+    'users at rust/users',
+  ])
+})
+
 it('gives nobody the stores of another service whose client it takes from its crate', async () => {
   const image = 'FROM rust:1\nCMD ["run"]\n'
   const tree = {
@@ -66,4 +77,38 @@ it('gives nobody the stores of another service whose client it takes from its cr
   const { graph } = await surveyOf(tree)
   expect(graph.edges.filter(({ from, kind }) => from === 'gateway' && kind === 'database')).toEqual([])
   expect(graph.edges.filter(({ from, kind }) => from === 'orders' && kind === 'database')).toHaveLength(1)
+})
+
+it('knows the database by the features of what asks it for rows, in a crate or in its workspace', async () => {
+  const tree = {
+    'Cargo.toml':
+      '[workspace]\nmembers = ["orders", "users", "notes"]\n\n[workspace.dependencies]\nsqlx = { version = "0.8", features = ["runtime-tokio", "postgres"] }\n',
+    'orders/Cargo.toml': crate('orders', 'sqlx.workspace = true'),
+    'orders/src/main.rs': server,
+    'users/Cargo.toml': crate('users', 'sea-orm = { version = "1", features = ["sqlx-mysql", "macros"] }'),
+    'users/src/main.rs': server,
+    'notes/Cargo.toml': crate('notes', 'diesel = { version = "2", features = ["postgres", "mysql"] }'),
+    'notes/src/main.rs': server,
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> postgres of orders database (observed)',
+    'users -> mysql of users database (observed)',
+  ])
+})
+
+it('takes of a crate with clients for many stores what a program names itself, and all where it names none', async () => {
+  const tree = {
+    'Cargo.toml': '[workspace]\nmembers = ["kit", "orders", "users"]\n',
+    'kit/Cargo.toml': crate('kit', 'redis = "0.32"', 'rdkafka = "0.36"'),
+    'kit/src/lib.rs': 'pub fn connect() {}\n',
+    'orders/Cargo.toml': crate('orders', 'kit = { path = "../kit" }', 'redis = "0.32"'),
+    'orders/src/main.rs': server,
+    'users/Cargo.toml': crate('users', 'kit = { path = "../kit" }'),
+    'users/src/main.rs': server,
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> redis of orders cache (observed)',
+    'users -> kafka of users broker (observed)',
+    'users -> redis of users cache (observed)',
+  ])
 })

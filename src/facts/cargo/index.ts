@@ -7,6 +7,9 @@ import { escaped } from '../matching/escaped.ts'
 import { present } from '../present.ts'
 import { readToml } from '../toml.ts'
 
+/** What is written for a dependency whose version and features the workspace tells. */
+export const ofWorkspace = 'workspace'
+
 /** Sections of dependencies; true for those that only building and testing need. */
 const sections = { dependencies: false, 'build-dependencies': true, 'dev-dependencies': true }
 
@@ -35,21 +38,43 @@ export const cargo: Extractor = {
         members: asList(workspace.members).flatMap((member) => asText(member) ?? []),
         dependencies: dependencies.map((each) => ({
           ...each,
-          at: lineOf(path, text, declares(escaped(each.name))),
+          at: lineOf(
+            path,
+            text,
+            declares(escaped(each.name.replace(/^(sqlx|sea-orm|diesel|diesel-async)-(?:postgres|mysql)$/, '$1'))),
+          ),
         })),
         starts: false,
         entries: {},
+        ...present({ offers: offersOf(asMap(workspace.dependencies)) }),
       },
     ]
   },
 }
 
+/** Crates that ask databases for rows, for which of them their features tell: https://docs.rs/sqlx, sea-orm and diesel. */
+const ofRows = /^(?:sqlx|sea-orm|diesel|diesel-async)$/
+
+/** The one database that a dependency is built for, as a crate of its own is called: `sqlx-postgres`. */
+function databaseOf(name: string, value: unknown): string[] {
+  if (!ofRows.test(name)) return []
+  const features = asList(asMap(value).features).flatMap((each) => asText(each) ?? [])
+  const told = features.flatMap((each) => /^(?:sqlx-)?(postgres|mysql)(?:_backend)?$/.exec(each)?.[1] ?? [])
+  const [database, ...others] = new Set(told)
+  return database === undefined || others.length > 0 ? [] : [`${name}-${database}`]
+}
+
+function offersOf(dependencies: Loose): readonly string[] | undefined {
+  const offers = Object.entries(dependencies).flatMap(([name, value]) => databaseOf(name, value))
+  return offers.length === 0 ? undefined : offers
+}
+
 function dependenciesIn(table: Loose, dev: boolean): Omit<PackageFact['dependencies'][number], 'at'>[] {
-  return Object.entries(table).map(([name, value]) => {
+  return Object.entries(table).flatMap(([name, value]) => {
     const folder = asText(asMap(value).path)
-    const spec =
-      folder === undefined ? (asText(value) ?? asText(asMap(value).version) ?? '*') : `file:${relative(folder)}`
-    return { name, spec, dev }
+    const version = asMap(value).workspace === true ? ofWorkspace : asText(asMap(value).version)
+    const spec = folder === undefined ? (asText(value) ?? version ?? '*') : `file:${relative(folder)}`
+    return [name, ...databaseOf(name, value)].map((each) => ({ name: each, spec, dev }))
   })
 }
 

@@ -86,8 +86,8 @@ const forBuilding = /(?:^|\/)(?:build|protos?)(?:\/|$)/
 const isCalledBase = (dockerfile: string): boolean =>
   /(?:^|\/)(?:images?\/base\/[^/]+|[Dd]ockerfile[._-]base|base\.[Dd]ockerfile)$/.test(dockerfile)
 
-/** `cmd/$SERVICE`, `./cmd/${APP}`: an argument of the build tells which. */
-const picked = /(?:^|[\s/.])(?:cmd|apps?|services?|bin)\/\$\{?[A-Za-z_]/
+/** `cmd/$SERVICE`, `./cmd/${APP}`, `cargo build --bin ${SERVICE}`: an argument of the build tells which. */
+const picked = /(?:^|[\s/.])(?:cmd|apps?|services?|bin)\/\$\{?[A-Za-z_]|\s(?:--bin|--package|-p)[ =]"?\$\{?[A-Za-z_]/
 
 const picksProgram = ({ facts }: Tree, dockerfile: string): boolean =>
   facts
@@ -98,8 +98,13 @@ const picksProgram = ({ facts }: Tree, dockerfile: string): boolean =>
         (fact.kind === 'image-copy' && fact.sources.some((source) => picked.test(source))),
     )
 
-const holdsSeveral = ({ programs }: Tree, path: string): boolean =>
-  new Set(programs.flatMap(({ folder }) => (folder.startsWith(`${path}/`) ? [folder] : []))).size > 1
+function holdsSeveral({ programs, facts }: Tree, path: string): boolean {
+  const crates = facts
+    .of('program')
+    .flatMap(({ at, language }) => (language === 'rust' ? [posix.dirname(at.file).replace(/\/src$/, '')] : []))
+  const folders = [...programs.map(({ folder }) => folder), ...crates]
+  return new Set(folders.filter((folder) => folder.startsWith(`${path}/`))).size > 1
+}
 
 /**
  * Whether a folder of Go starts nothing, where several programs lie elsewhere: `pkg/orders`, which `Dockerfile.orders` is called

@@ -7,6 +7,7 @@ import { serviceOf } from '../../subjects/of-file.ts'
 import type { Sources } from '../sources.ts'
 import { chosenBinders } from './binders.ts'
 import { chosenProviders } from './chosen-providers.ts'
+import { cratesOf } from './crates.ts'
 import type { ImportedDrivers } from './imported.ts'
 import { kindOf, type StoreUse } from './uses.ts'
 
@@ -36,8 +37,10 @@ export function dependedDrivers(
     if (service) return [service]
     return ecosystem === 'cargo' ? ownersOf(posix.join(posix.dirname(at.file), 'lib.rs')) : []
   }
-  const usesOf = (service: Service, { ecosystem, dependencies }: PackageFact): StoreUse[] => {
-    const needed = dependencies.filter(({ dev }) => !dev)
+  const crates = cratesOf(facts)
+  const usesOf = (service: Service, fact: PackageFact): StoreUse[] => {
+    const { ecosystem } = fact
+    const needed = [...fact.dependencies, ...crates.offeredTo(fact)].filter(({ dev }) => !dev)
     const imports = (pattern: RegExp): boolean =>
       [...(classes.get(service) ?? [])].some((specifier) => pattern.test(specifier))
     const ofJvm = needed.flatMap(({ name, at: place }): StoreUse[] => {
@@ -60,5 +63,12 @@ export function dependedDrivers(
     })
     return [...ofJvm, ...others]
   }
-  return facts.of('package').flatMap((fact) => ownersOfPackage(fact).flatMap((service) => usesOf(service, fact)))
+  // A crate that has clients for many stores is there for whoever does not say itself which of them it needs.
+  const own = facts.of('package').filter(crates.namesStores)
+  const told = new Set(own.flatMap(({ at }) => serviceOf({ services }, at.file) ?? []))
+  return facts.of('package').flatMap((fact) => {
+    const isKit = crates.isKit(fact) && serviceOf({ services }, fact.at.file) === undefined
+    const users = ownersOfPackage(fact).filter((service) => !(isKit && told.has(service)))
+    return users.flatMap((service) => usesOf(service, fact))
+  })
 }
