@@ -17,6 +17,12 @@ it.each([
   'compose.dev.yaml',
 ])('reads %s', (path) => expect(extractorsOf(path)).toContain(compose))
 
+it('reads no file that a program writes one from, among its sources', async () => {
+  const text = 'services:\n  orders: { build: . }\n'
+  expect(await of('workload', text, 'tool/src/server/docker-compose.template.yml')).toEqual([])
+  expect(await of('workload', text, 'deploy/docker-compose.template.yml')).toHaveLength(1)
+})
+
 it('reads files of any other name that run something', async () => {
   const stack = `version: "3.7"
 # what runs

@@ -142,6 +142,24 @@ jobs:
       '20 pay: payment payment/Dockerfile',
     ])
   })
+  it('by older actions, which have an input for the image', async () => {
+    const text = `on: push
+jobs:
+  one:
+    steps:
+      - uses: docker/build-push-action@v1
+        with: { path: ./orders, dockerfile: ./orders/docker/Dockerfile, repository: acme/shop-orders, tags: "latest,1.2" }
+      - uses: elgohr/Publish-Docker-Github-Action@v5
+        with: { name: acme/shop-users, workdir: users }
+      - uses: mr-smithers-excellent/docker-build-push@v6
+        with: { image: shop-carts, directory: carts, dockerfile: carts/Dockerfile }
+`
+    expect(await built('.github/workflows/images.yml', text)).toEqual([
+      '5 shop-orders: orders orders/docker/Dockerfile',
+      '7 shop-users: users users/Dockerfile',
+      '9 shop-carts: carts carts/Dockerfile',
+    ])
+  })
   it('by the action of Docker, under the names that a step before it gives', async () => {
     const text = `on: push
 jobs:

@@ -13,6 +13,35 @@ it('finds the code of an image whose files lie apart from it, in a folder of its
   expect(await servicesOf(tree)).toEqual(['orders at apps/orders', 'users at apps/users'])
 })
 
+it('calls folders as what runs from images that are called after the system and them', async () => {
+  const image = (folder: string): Tree => ({
+    [`${folder}/Dockerfile`]: 'FROM python:3.14-slim\nCMD ["app.py"]\n',
+    [`${folder}/app.py`]: 'import flask\nflask.Flask("x").run(port=80)\n',
+  })
+  const tree: Tree = {
+    ...image('go'),
+    ...image('node'),
+    ...image('python'),
+    ...image('sum-service'),
+    'k8s/all.yaml': [
+      'addition shop-go',
+      'division shop-node',
+      'multiplier shop-slow-python',
+      'sum-deployment shop-sum-service',
+      'cache redis',
+    ]
+      .map((each) => each.split(' '))
+      .map(([name = '', from = '']) => deploymentOf(name, `acme/${from}:1`))
+      .join('---\n'),
+  }
+  expect(await servicesOf(tree)).toEqual([
+    'addition at go',
+    'division at node',
+    'multiplier at python',
+    'sum-service at sum-service',
+  ])
+})
+
 it('finds the code of images of .NET that all are built in one folder by what they start', async () => {
   const project = '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>'
   const program = 'var app = WebApplication.CreateBuilder(args).Build();\napp.Run();\n'

@@ -18,6 +18,16 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     ['shop at apps/shop'],
   ],
+  [
+    'an application of Next in a workspace of Nx, which has one manifest for all',
+    {
+      'package.json': '{ "private": true, "dependencies": { "next": "15", "@nx/next": "20" } }',
+      'apps/shop/next.config.js': "const { composePlugins, withNx } = require('@nx/next')\n",
+      'apps/shop/src/pages/index.tsx': code,
+      'libs/parts/index.ts': code,
+    },
+    ['shop at apps/shop'],
+  ],
   ['a Dockerfile beside code', { 'cart/Dockerfile': 'FROM node:22', 'cart/main.py': code }, ['cart at cart']],
   [
     'what somebody keeps to look things up in, and a stand-in, for none',

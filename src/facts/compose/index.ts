@@ -11,6 +11,8 @@ import { buildOf, contextsOf, environmentOf, interpolated, mountsOf, openPortsOf
 import { publicHosts, publicPrefixes } from './public-hosts.ts'
 
 const nameForm = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/
+/** What a program writes such a file from, among its own sources: `src/server/docker-compose.template.yml`. */
+const ofGenerator = /(?:^|\/)src\/.*\.(?:template|tmpl|tpl)\.ya?ml$/
 /** Values of charts may look alike. */
 const otherForm = /^(?:values|kustomization)\b/
 
@@ -20,7 +22,7 @@ export const compose: Extractor = {
   endings: ['.yaml', '.yml'],
   extract(file) {
     const isNamed = nameForm.test(posix.basename(file.path))
-    if (!isNamed && !looksAlike(file)) return []
+    if (ofGenerator.test(file.path) || (!isNamed && !looksAlike(file))) return []
     const { documents, problems } = readYaml(file.text, file.path)
     const [problem] = problems
     if (!isNamed && (problem || !documents.some(({ data }) => runsSomething(data)))) return []

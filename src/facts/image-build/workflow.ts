@@ -40,23 +40,32 @@ function ofStep(
       folder === undefined ? found : { ...found, folder: `${folder}/${found.folder ?? '.'}` },
     )
   }
-  if (!/\bbuild-push-action\b|\bdocker\/build/.test(asText(step['uses']) ?? '')) return []
+  if (!builders.test(asText(step['uses']) ?? '')) return []
   const inputs = asMap(step['with'])
+  const given = (...names: readonly string[]): string | undefined =>
+    names.map((name) => filled(inputs[name])).find((each) => each !== undefined)
   const told = names.get(/\bsteps\.([\w-]+)\.outputs\.tags\b/.exec(filled(inputs['tags']) ?? '')?.[1] ?? '')
-  const tag = withoutSpaces(filled(told ?? inputs['tags']) ?? '')
+  // Where an image has an input of its own, that of its tags names none.
+  const tag = withoutSpaces(given(...ofImages) ?? filled(told ?? inputs['tags']) ?? '')
     .split(/[\s,]+/)
     .find((each) => each !== '')
   if (tag === undefined) return []
-  const [file, target] = [filled(inputs['file']), filled(inputs['target'])]
+  const [file, target] = [given('file', 'dockerfile', 'containerfiles', 'dockerfiles'), filled(inputs['target'])]
   const command = buildCommand([
     '-t',
     tag,
     ...(file === undefined ? [] : ['-f', file]),
     ...(target === undefined ? [] : ['--target', target]),
-    filled(inputs['context']) ?? '.',
+    given('context', 'path', 'workdir', 'directory') ?? '.',
   ])
   return command === undefined ? [] : [{ ...command, line: 0 }]
 }
+
+/** Steps that build images: Docker's own, of the first version too, and others that many take. */
+const builders =
+  /\bbuild-push-action\b|\bdocker\/build|\/docker-build-push\b|\/publish-docker-github-action\b|\/buildah-build\b|\/docker-build-with-cache-action\b/i
+/** What they call the image. */
+const ofImages = ['repository', 'image', 'image_name', 'name'] as const
 
 /** The images that Docker's own step for names and tags is for, by the id under which others ask it for its tags. */
 const namesOfSteps = (steps: readonly unknown[]): ReadonlyMap<string, unknown> =>

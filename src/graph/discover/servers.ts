@@ -8,6 +8,10 @@ const entry = /^((?:.*\/)?(?:apps?|services|microservices)\/[^/]+)\/(?:src\/)?(?
 /** Where a Nest application starts, wherever it lies. */
 const nestEntry = /^(.+)\/src\/main\.ts$/
 
+/** Where an application of Next says how it is built in a workspace of Nx, which has one manifest for all. */
+const nextEntry = /^(.+)\/next\.config\.[cm]?[jt]s$/
+const nextOfNx = /^@(?:nx|nrwl)\/next(?:\/|$)/
+
 /** Whether a package says how to start it, and depends on what answers requests or starts a server of a framework. */
 export function startsServer(fact: PackageFact): boolean {
   return fact.starts && (fact.serves === true || dependsOnServer(fact))
@@ -38,6 +42,7 @@ const ofHandlers = /^(?:\w*Request|\w*Response|\w*Reply|\w*Handler|NextFunction|
 
 /** The folder of an application whose entry file imports what answers requests, and more of it than the types of handlers. */
 export function startedFolder({ at, specifier, typeOnly, names }: ImportFact): string | undefined {
+  if (nextOfNx.test(specifier)) return nextEntry.exec(at.file)?.[1]
   if (typeOnly || !server.test(specifier) || names?.every((name) => ofHandlers.test(name))) return undefined
   const nest = specifier === '@nestjs/core' ? nestEntry.exec(at.file)?.[1] : undefined
   return nest ?? entry.exec(at.file)?.[1]

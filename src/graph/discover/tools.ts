@@ -27,6 +27,10 @@ export function withoutJobs(services: readonly Service[], workloads: readonly Wo
 /** Images that serve what lies in them without being told how to start. */
 const server = /(?:^|\/)(?:nginx|httpd|caddy|apache|tomcat|jetty|wildfly|php|wordpress|payara)/i
 
+/** Official images of languages: one of ours is none of them, though its folder is called so. */
+const ofLanguage =
+  /^(?:python|node|golang|ruby|php|perl|rust|swift|elixir|erlang|dart|julia|haskell|clojure|openjdk|maven|gradle)(?:[:@]|$)/
+
 /**
  * Whether an image is only for building others, where workloads are run and none of them from it: another Dockerfile is
  * built on it by its name, or it holds no code and starts nothing of its own.
@@ -42,7 +46,7 @@ export function toolImages(
       ...containers.flatMap(({ image }) => (image === undefined ? [] : [plainName(imageName(image))])),
     ]),
   )
-  const bases = facts.of('base-image').filter(({ internal }) => !internal)
+  const bases = facts.of('base-image').filter(({ internal, image }) => !internal && !ofLanguage.test(image))
   const started = new Set(facts.of('image-start').map(({ at }) => at.file))
   const isOnlySystem = onlySystems(facts)
   return (folder, dockerfile) => {
@@ -51,7 +55,7 @@ export function toolImages(
     if (isOnlySystem(dockerfile) && sources.languageOf(folder) === undefined) return true
     if (run.size === 0) return false
     if (bases.some(({ at, image }) => at.file !== dockerfile && plainName(imageName(image)) === name)) return true
-    const own = bases.filter(({ at, final }) => at.file === dockerfile && final)
+    const own = facts.of('base-image').filter(({ at, final, internal }) => at.file === dockerfile && final && !internal)
     return (
       sources.languageOf(folder) === undefined &&
       !started.has(dockerfile) &&

@@ -11,6 +11,7 @@ import { commonStart } from './common-words.ts'
 import { folderName } from './folder-name.ts'
 import { byNamesake, type FindNamesake } from './folders.ts'
 import type { ProgramNames } from './programs/names.ts'
+import { namesInShort } from './short-images.ts'
 
 /** The workload's name wins over the folder's: it is what people and other services call it. */
 export function folderNames(workloads: readonly WorkloadFact[], compiled: ProgramNames): (path: string) => string {
@@ -39,6 +40,7 @@ export function folderNames(workloads: readonly WorkloadFact[], compiled: Progra
       if (image && isNamed) add(byImage, imageName(image), workload)
     }
   }
+  const inShort = namesInShort(workloads)
   return (path) => {
     const folder = folderName(path)
     // `shop` in `web`, which runs as `web-shop`; `orders` in `rpc`, which runs as `orders-rpc`.
@@ -46,7 +48,7 @@ export function folderNames(workloads: readonly WorkloadFact[], compiled: Progra
     const keys = [folder, `${above}-${own}`, `${own}-${above}`, ...startedIn(above, own)].map(plainName)
     const found = keys.map((key) => byName.get(key) ?? byImage.get(key)).find((name) => name !== undefined)
     const compiledAs = compiled.namesOf(path).flatMap((name) => byName.get(plainName(name)) ?? [])
-    return found ?? compiledAs[0] ?? folder
+    return found ?? compiledAs[0] ?? inShort(folder) ?? folder
   }
 }
 
