@@ -111,6 +111,56 @@ func main() {
   })
 })
 
+describe('variables that a library of the own makers takes, which is kept elsewhere', () => {
+  const files = (imports: string): Tree => ({
+    'shop/go.mod': 'module github.com/acme/shop-platform\n',
+    'shop/main.go': `package main
+import (
+	"net/http"
+	${imports}
+)
+func main() { http.ListenAndServe(":80", nil) }
+`,
+  })
+  const given =
+    'ACME_USERS_URL: "http://users", ACME_DATABASE_URI: "postgres://app@pg/shop", ACME_OLD_URL: "http://users:81"'
+
+  it.each([
+    [
+      'a package of the library',
+      '"github.com/acme/kit/pkg/database"',
+      ['shop -> postgres://pg/shop database (observed)'],
+    ],
+    ['a library', '"github.com/acme/go-users"', ['shop -> users http (observed)']],
+    ['a package of others', '"github.com/other/kit/pkg/database"', []],
+    ['a package of its own', '"github.com/acme/shop-platform/database"', []],
+    ['a package that is called after the system', '"github.com/acme/acme-shop/pkg/config"', []],
+  ])('are those that %s is called after', async (_, imported, expected) => {
+    expect(await edgesOf(system(files(imported), given))).toEqual(expected)
+  })
+
+  it('are no members of a ConfigMap for all', async () => {
+    const tree: Tree = {
+      ...system(files('"github.com/acme/kit/pkg/database"'), ''),
+      'k8s/all.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: all }
+data: { ACME_DATABASE_URI: "postgres://app@pg/shop" }
+${['shop', 'users']
+  .map(
+    (name) => `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name} }
+spec: { template: { spec: { containers: [{ name: main, image: "acme/${name}:1", envFrom: [{ configMapRef: { name: all } }] }] } } }
+`,
+  )
+  .join('')}`,
+    }
+    expect(await edgesOf(tree)).toEqual([])
+  })
+})
+
 it('joins a host and a database that words of tags in Go have by default', async () => {
   const files: Tree = {
     'go.mod': 'module shop\n',

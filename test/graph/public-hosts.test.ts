@@ -49,3 +49,14 @@ it('takes a host for nobody whose paths lead to several, nor for a call under a 
   const shown = `services:\n${orders('FRONTEND_URL')}  login: { build: login, ${rule('Host(`id.shop.example`)')} }\n`
   expect(await edgesOf({ ...shop, ...code, 'compose.yaml': shown })).toEqual([])
 })
+
+it.each<readonly [string, Tree, string, readonly string[]]>([
+  ['the scope of packages', { 'login/package.json': '{"name":"@acme/login"}' }, 'login.acme.com', called],
+  ['the package around all', { 'package.json': '{"name":"acme","private":true}' }, 'login.acme-staging.io', called],
+  ['the owner of a module of Go', { 'tool/go.mod': 'module github.com/acme/tool\n' }, 'login.acme.dev', called],
+  ['others', { 'login/package.json': '{"name":"@acme/login"}' }, 'login.other.com', []],
+  ['everybody', { 'tool/go.mod': 'module github.com/github/tool\n' }, 'login.github.com', []],
+])('knows a service at the domain of its makers, by %s', async (_, files, host, expected) => {
+  const compose = `services:\n  orders: { build: orders, environment: { LOGIN_URL: "https://${host}/x" } }\n  login: { build: login }\n`
+  expect(await edgesOf({ ...shop, ...files, 'compose.yaml': compose })).toEqual(expected)
+})

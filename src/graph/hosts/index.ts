@@ -11,6 +11,7 @@ import { serviceOf } from '../subjects/of-file.ts'
 import { frontsByName } from './fronts.ts'
 import { localPorts } from './local-ports.ts'
 import { oneStore } from './one-store.ts'
+import { publicNames } from './public-names.ts'
 import { type Host, whoRuns } from './who-runs.ts'
 
 /** Where most machines have something that answers. */
@@ -84,6 +85,7 @@ export function hostFinder(
   const fronts = frontsByName(facts, services, (name) => hosts.get(name))
   const namespaces = new Set([...workloads, ...facts.of('kustomization')].flatMap(({ namespace }) => namespace ?? []))
   const ports = localPorts(services, facts)
+  const atDomain = publicNames(services, facts)
 
   return (host, port) => {
     const name = host.toLowerCase()
@@ -98,7 +100,8 @@ export function hostFinder(
     const isCluster =
       rest[0] === 'svc' ||
       (rest.length === 0 && (namespace === 'svc' || namespaces.has(namespace) || noDomain.test(namespace)))
-    const found = hosts.get(name) ?? fronts.get(name)?.(name, port) ?? (isCluster ? hosts.get(first) : undefined)
+    const found =
+      hosts.get(name) ?? fronts.get(name)?.(name, port) ?? (isCluster ? hosts.get(first) : undefined) ?? atDomain(name)
     const isGrpc = found?.kind === 'service' && grpc.has(`${first}:${port}`)
     return isGrpc ? { ...found, protocol: 'grpc' } : found
   }

@@ -15,11 +15,11 @@ export function whoRuns(workload: WorkloadFact, services: readonly Service[], fa
   const packed = packedStore(workload, facts)
   const service = packed === undefined ? serviceOfWorkload({ services }, workload) : undefined
   if (service) return { kind: 'service', service }
-  const images = [...(packed ? [packed] : []), ...workload.containers.flatMap(({ image }) => (image ? [image] : []))]
+  // What only prepares a pod answers nobody: a client of a database that waits for it.
+  const stays = workload.containers.filter(({ role }) => role !== 'init')
+  const images = [...(packed ? [packed] : []), ...stays.flatMap(({ image }) => (image ? [image] : []))]
   // An image of one's own tells it by its port: `shop/orders-db` at 5432.
-  const ports = workload.containers.flatMap((each) =>
-    each.ports.flatMap(({ container }) => protocolOfPort(container) ?? []),
-  )
+  const ports = stays.flatMap((each) => each.ports.flatMap(({ container }) => protocolOfPort(container) ?? []))
   const own = /(?:^|[-_.])(?:db|database)\d*$/i.test(workload.name) ? [...ports, 'sql'] : []
   const names = [...images, workload.name, ...own]
   const name = names.find((each) => storeKind(each) !== undefined)

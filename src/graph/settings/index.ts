@@ -6,6 +6,7 @@ import { isTestFile } from '../test-file.ts'
 import { boundNames } from './bound.ts'
 import { given, passed } from './given.ts'
 import { namesInCommands } from './in-commands.ts'
+import { keptElsewhere } from './kept-elsewhere.ts'
 import { mapped } from './mapped.ts'
 import { ownersOfWorkloads } from './owners.ts'
 import { serviceLinks } from './service-links.ts'
@@ -28,6 +29,7 @@ export function settingsOf(
   const reads = readsBySubject(services, facts, ownersOf, isFieldUnread)
   const isRead = withPrefixes(reads, prefixesOf(facts, ownersOf))
   const isBound = boundNames(facts, ownersOf)
+  const isKept = keptElsewhere(facts, ownersOf)
   const owners = ownersOfWorkloads(services, facts)
   const told = [...given(services, facts, owners), ...mapped(services, facts, owners), ...passed(facts, owners)]
   const settings = [...told, ...serviceLinks(facts, ownersOf, told)]
@@ -35,7 +37,7 @@ export function settingsOf(
   return settings.filter(({ service, name, whole, source, forAll }) => {
     if (source === 'argument' || isRead(service, name)) return true
     const isForMany = forAll === true || (whole !== undefined && (takers.get(whole)?.size ?? 0) > 1)
-    return (!isReadable(service) || isBound(service, name)) && !isForMany
+    return !isForMany && (!isReadable(service) || isBound(service, name) || isKept(service, name))
   })
 }
 

@@ -1,11 +1,11 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import type { ImportFact } from '../../../facts/fact.ts'
-import type { FactIndex } from '../../../facts/fact-index.ts'
 import { drivers } from '../../../products/drivers.ts'
 import { keepsRows, protocolOf } from '../../../products/protocols.ts'
 import type { Service } from '../../graph.ts'
 import { packageUsers } from '../../imports/go-packages.ts'
+import { ofOwnMakers } from '../../imports/makers.ts'
 import { serviceOf } from '../../subjects/of-file.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Sources } from '../sources.ts'
@@ -79,7 +79,7 @@ function importsFromElsewhere({ services, facts, resolve, ownersOf }: Sources): 
     return known
   }
   const users = packageUsers(services, facts, resolve)
-  const isOurs = makersOf(facts)
+  const isOurs = ofOwnMakers(facts)
   const servicesWith = (file: string): readonly Service[] => {
     const owner = serviceOf({ services }, file)
     if (owner !== undefined || !file.endsWith('.go')) return ownersOf(file)
@@ -102,27 +102,4 @@ function importsFromElsewhere({ services, facts, resolve, ownersOf }: Sources): 
     if (about === 'import' && !isTestFile(at.file))
       for (const service of servicesWith(at.file)) of(service).isOpen = true
   return found
-}
-
-const hostsOfMany = /^(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org)\//
-/** Whose a package is: `github.com/acme`, `acme.example` in Go, `@acme` in npm; the empty text where its name does not tell. */
-function makerOf(name: string, language: string): string {
-  const parts = name.split('/')
-  if (language === 'go') return parts.slice(0, hostsOfMany.test(name) ? 2 : 1).join('/')
-  return name.startsWith('@') ? (parts[0] ?? '') : ''
-}
-
-/** Whether a package from elsewhere is of the makers of this repository. */
-function makersOf(facts: FactIndex): (fact: ImportFact) => boolean {
-  const makers = new Set(
-    facts.of('package').flatMap(({ ecosystem, name = '' }) => {
-      if (ecosystem === 'go') return name.includes('.') ? [makerOf(name, 'go')] : []
-      return ecosystem === 'npm' && name.startsWith('@') ? [makerOf(name, 'typescript')] : []
-    }),
-  )
-  const modules = new Set(
-    facts.all.flatMap(({ at: { file } }) => (file.endsWith('.py') ? [posix.basename(posix.dirname(file))] : [])),
-  )
-  return ({ specifier, language }) =>
-    language === 'python' ? modules.has(specifier.split('.')[0] ?? '') : makers.has(makerOf(specifier, language))
 }

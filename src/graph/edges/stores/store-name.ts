@@ -1,5 +1,6 @@
 import type { Address } from '../../../facts/fact.ts'
 import { present } from '../../../facts/present.ts'
+import { protocolOfCloud } from '../../../products/cloud-hosts.ts'
 import { isOverHttp, portOf, protocolOf, protocolOfPort, storeKind } from '../../../products/protocols.ts'
 import type { Resource } from '../../graph.ts'
 import { isLocal } from '../../hosts/index.ts'
@@ -57,7 +58,7 @@ function resourceName(
   // `sql` is what a setting tells at most (`DB_HOST`), and `http` is often said of a broker; what runs there tells more.
   const told = /^(?:sql|https?)$/.test(scheme ?? '') ? undefined : scheme
   const run = behind?.kind === 'resource' ? behind.protocol : undefined
-  const ofHost = told ?? run ?? protocolOf(host) ?? protocolOfPort(port)
+  const ofHost = told ?? run ?? protocolOfCloud(host) ?? protocolOf(host) ?? protocolOfPort(port)
   const protocol = ofHost ?? (scheme === 'sql' ? spoken() : undefined) ?? scheme
   // `db.shop.svc.cluster.local` is `db` to those who run in its namespace.
   const short =
