@@ -23,6 +23,8 @@ export interface DataSourceFact extends Stated<'data-source'> {
   readonly store: string
   /** What says so. */
   readonly detail: string
+  /** The folders that clients of a schema are written into, where it says so. */
+  readonly clientsIn?: readonly string[]
 }
 /** Code names a database, and only run time tells on which host: `mongodb://${HOST}/orders`. */
 export interface DatabaseNameFact extends Stated<'database-name'> {

@@ -51,3 +51,21 @@ it('joins the variable with what compose gives, and else says what kind of datab
     'orders -> postgres://db:5432/orders database (observed)',
   ])
 })
+
+it('gives a schema that lies with nobody to the service whose folder its client is written into', async () => {
+  const program = (name: string) => ({
+    [`packages/${name}/package.json`]: `{"name":"@shop/${name}","scripts":{"start":"node main.js"},"dependencies":{"express":"5"}}`,
+    [`packages/${name}/main.ts`]: "import express from 'express'\nexpress().listen(80)\n",
+  })
+  const tree = {
+    ...program('orders'),
+    ...program('users'),
+    'packages/orders/.env': 'ORDERS_DATABASE_URL=postgres://rows/orders\n',
+    'packages/schema/prisma/schema.prisma': `generator client {
+  provider = "prisma-client-js"
+  output   = "../../orders/generated/client"
+}
+${schema}`,
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> postgres://rows/orders database (observed)'])
+})

@@ -51,6 +51,10 @@ it('takes a component of the machine of a developer where the other one of its n
 
 const calls: readonly (readonly [string, string])[] = [
   ['web/a.js', 'fetch(`http://localhost:${process.env.DAPR_HTTP_PORT}/v1.0/invoke/cart-app/method/items`)'],
+  [
+    'web/b.js',
+    'const sidecar = `http://localhost:${process.env.DAPR_HTTP_PORT ?? 3500}/v1.0/invoke`;\naxios.post(`${sidecar}/cart-app/method/items`, {})',
+  ],
   ['web/a.py', 'requests.get(url, headers={"dapr-app-id": "cart-app"})'],
   ['web/b.py', 'with DaprClient() as d:\n    d.invoke_method("cart-app", "items")'],
   [

@@ -371,3 +371,22 @@ it('gives the routes of a ConfigMap that programs ask the cluster for by its nam
   }
   expect(await edgesOf(tree)).toEqual(['gateway -> orders http (observed)', 'gateway -> users http (observed)'])
 })
+
+it('takes a second driver for rows for none, where settings tell of one database', async () => {
+  const settings = 'spring: { datasource: { url: "jdbc:sqlserver://rows;databaseName=orders" } }'
+  const tree = {
+    ...application('orders', settings),
+    ...pom('orders', 'spring-boot-starter-data-jpa', 'mssql-jdbc', 'mysql-connector-java'),
+    ...java('orders', 'O', 'import jakarta.persistence.Entity; class O {}'),
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> sqlserver://rows/orders database (observed)'])
+})
+
+it('knows what is spoken at a host that a variable tells by the address around it', async () => {
+  const tree = {
+    ...application('orders', 'spring: { datasource: { url: "jdbc:sqlserver://${DB_HOST};databaseName=${DB_NAME}" } }'),
+    ...pom('orders', 'spring-boot-starter-data-jpa', 'mssql-jdbc'),
+    'orders/Dockerfile': 'FROM eclipse-temurin\nENV DB_HOST=rows.example.com DB_NAME=shop\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> sqlserver://rows.example.com/shop database (observed)'])
+})

@@ -76,6 +76,12 @@ spec: { type: service, lifecycle: production, owner: team }
     toInventory,
   ],
   [
+    'a constant with the service behind what it is, where a page may be told another',
+    code("const SERVICE_INVENTORY = window.INVENTORY || window.env.INVENTORY || 'http://localhost:8082'"),
+    toInventory,
+  ],
+  ['a constant that tells of this machine alone', code("const ShopLocalhost = 'http://localhost:8082'"), []],
+  [
     'an object called after a service',
     code("const all = { inventory: { timeout: { ms: 5 }, url: 'http://localhost:3020' } }"),
     toInventory,

@@ -57,3 +57,64 @@ it('takes the parts by what is told of them where nobody installs the whole', as
   const tree = { ...whole, 'install.sh': 'helm install eu-orders ./orders\n' }
   expect((await servicesOf(tree)).map((each) => each.split(' ')[0])).toEqual(['eu-orders-orders', 'shop-api', 'stock'])
 })
+
+it('tells the variables apart that one line of a template gives to all workloads', async () => {
+  const server = (name: string, code: string): Tree => ({
+    [`${name}/Dockerfile`]: 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    [`${name}/package.json`]: `{"name":"${name}","dependencies":{"express":"5","pg":"8"}}`,
+    [`${name}/main.js`]: `const pg = require('pg')\nrequire('express')().listen(80)\n${code}\n`,
+  })
+  const tree: Tree = {
+    ...server('orders', 'new pg.Pool({ host: process.env.DB_HOST, database: process.env.DB_NAME })'),
+    ...server('stock', 'fetch(process.env.ORDERS_URL)\nnew pg.Pool({ connectionString: process.env.STOCK_DB })'),
+    'chart/Chart.yaml': 'name: shop\n',
+    'chart/values.yaml': 'apps: { orders: { name: orders }, stock: { name: stock } }\n',
+    'chart/templates/_helpers.tpl': `{{- define "env" -}}
+{{- if eq .name "orders" }}
+- { name: DB_HOST, value: rows }
+- { name: DB_NAME, value: orders }
+{{- else }}
+- { name: STOCK_DB, value: "postgres://rows/stock" }
+- { name: ORDERS_URL, value: "http://orders" }
+{{- end }}
+{{- end -}}
+`,
+    'chart/templates/all.yaml': `{{- range .Values.apps }}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: {{ .name }} }
+spec:
+  selector: { matchLabels: { app: {{ .name }} } }
+  template:
+    metadata: { labels: { app: {{ .name }} } }
+    spec:
+      initContainers: [{ name: wait, image: "postgres:18" }]
+      containers:
+        - name: main
+          image: "acme/{{ .name }}:1"
+          env: {{ include "env" . | nindent 12 }}
+{{- end }}
+`,
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> postgres://rows/orders database (observed)',
+    'stock -> orders http (observed)',
+    'stock -> postgres://rows/stock database (observed)',
+  ])
+})
+
+it('takes what waits for a database before it starts for no database', async () => {
+  const tree: Tree = {
+    'orders/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    'orders/main.js': "require('express')().listen(80)\nfetch('http://pages:8080/x')\n",
+    'k8s/all.yaml': `${deploymentOf('orders', 'acme/orders:1')}---
+${deploymentOf('pages', 'acme/legacy-pages:1').replace('spec: { containers', 'spec: { initContainers: [{ name: wait, image: "postgres:18" }], containers')}---
+apiVersion: v1
+kind: Service
+metadata: { name: pages }
+spec: { selector: { app: pages }, ports: [{ port: 8080 }] }
+`,
+  }
+  expect(await edgesOf(tree)).toEqual([])
+})

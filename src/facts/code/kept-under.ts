@@ -25,8 +25,9 @@ interface Kept {
  * The constant, variable or member that a value is given to: `const CART = `, `val cart: String = `, `cart := `,
  * `cart: 'http://…'` of an object. An argument that is passed by its name is none.
  */
-export function keptUnder(tokens: readonly Word[], index: number): Kept | undefined {
+export function keptUnder(tokens: readonly Word[], last: number): Kept | undefined {
   const value = (at: number): string => tokens[at]?.value ?? ''
+  const index = firstChoice(tokens, last)
   const sign = value(index - 1)
   if (!/^(?::?=|:|=>)$/.test(sign)) return undefined
   const at = sign === '=' ? beforeType(tokens, index - 2) : index - 2
@@ -36,6 +37,17 @@ export function keptUnder(tokens: readonly Word[], index: number): Kept | undefi
   if (sign === '=') return /^[(,]$/.test(value(at - 1)) ? undefined : { constant: named }
   if (sign === ':=') return { constant: named }
   return { constant: named, member: true, ...present({ holder: vague.test(named) ? holderOf(tokens, at) : undefined }) }
+}
+
+/** How many words may stand before a value that is there for where they hold none. */
+const longestChoice = 24
+
+/** Where a choice begins whose last part a value is: `window.CART || window.env.CART || 'http://…'`. */
+function firstChoice(tokens: readonly Word[], last: number): number {
+  if (!/^(?:\|\||\?\?)$/.test(tokens[last - 1]?.value ?? '')) return last
+  let at = last - 1
+  while (at > last - longestChoice && /^(?:\|\||\?\?|\?\.|\.|[\w$]+)$/.test(tokens[at - 1]?.value ?? '')) at--
+  return at
 }
 
 const unquoted = (text: string): string => text.replace(/^(["'`])(.*)\1$/, '$2')

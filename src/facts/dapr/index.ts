@@ -13,6 +13,10 @@ const namedHeader = /dapr-app-id["'`]?\s*[:=,\]]+\s*(?:[`"]?\$?\{)?\s*([A-Za-z_]
 const invocation = /\b(?:[iI]nvoke(?:_?[mM]ethod|_?[sS]ervice)?\w*|CreateInvoke\w+)\s*(?:<[^()]*>)?\(([^;{}]{0,300})/g
 /** A path of the side-car in which a variable stands for whoever is called: `/v1.0/invoke/%s/method/%s`. */
 const anyInvocation = /\/v1\.0(?:-\w+)?\/invoke\/(?:%[sv]|[$#]?\{)/
+/** What follows such a path that the code keeps under a name: `${sidecar}/orders/method/…`, `sidecar + "/orders/method/…"`. */
+const invokedBehind = /[}"'`]\/?([A-Za-z][\w.-]*)\/method\//g
+/** The path that calls of others begin with, as a text that ends there: `http://localhost:3500/v1.0/invoke`. */
+const invocationBase = /\/v1\.0(?:-\w+)?\/invoke\/?["'`]/
 /** A path of the side-car to a component. */
 const toComponent = /\/v1\.0(?:-\w+)?\/(?:publish|state|bindings)\//
 /** What a file of settings calls a component by: `"sourcePubSubName": "orders"`. */
@@ -27,7 +31,7 @@ const speaksDapr = mentionsAny([
   'dapr',
   'pubsubname',
   'pubsub_name',
-  ...['invoke', 'publish', 'state', 'bindings'].map((kind) => `/v1.0/${kind}/`),
+  ...['invoke', 'publish', 'state', 'bindings'].map((kind) => `/v1.0/${kind}`),
 ])
 
 /**
@@ -54,6 +58,9 @@ export const dapr: Extractor = {
       ...[...code.matchAll(path)].map(({ index, 1: kind, 2: name = '' }) =>
         kind === 'invoke' ? client(index, name) : component(index, name),
       ),
+      ...(invocationBase.test(code)
+        ? [...code.matchAll(invokedBehind)].map(({ index, 1: name = '' }) => client(index, name))
+        : []),
       ...[...code.matchAll(header)].map(({ index, 1: name = '' }) => client(index, name)),
       ...[...code.matchAll(namedHeader)].flatMap(({ index, 1: word = '' }) =>
         heldBy(word, code).map((name) => client(index, name)),

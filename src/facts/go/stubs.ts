@@ -14,6 +14,8 @@ const ofMicro = /^\( (?:\w+ \. )?[\w.-]+ , (?:\w+ \. )?(?:(?:Default)?Client|\w*
 export const stubPatterns: readonly StubPattern[] = [
   { role: 'serves', word: /^Register(\w+?)(?:HTTP)?Server$/, before: notDefined, after: /^\(/ },
   { role: 'calls', word: /^New(\w+?)(?:HTTP|Protobuf|JSON)?Client$/, before: notDefined, after: ofConnection },
+  // `wire.NewSet(pb.NewGeoClient, …)`, `fx.Provide(pb.NewGeoClient)`: who puts the program together calls it.
+  { role: 'calls', word: /^New(\w+?)Client$/, before: /\w \.$/, after: /^[,)]/, beside: /^(?:wire|fx|dig)$/ },
   // `proto.RegisterGeoHandler(service.Server(), new(Geo))`, `proto.NewGeoService("geo", service.Client())`
   {
     role: 'serves',

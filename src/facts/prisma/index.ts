@@ -1,11 +1,26 @@
+import { posix } from 'node:path'
 import { heldBy, protocolOfScheme } from '../../products/protocols.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { present } from '../present.ts'
 
 const block = /^[ \t]*(datasource|model)[ \t]+(\w+)[ \t]*\{([^}]*)/gm
 const provider = /^[ \t]*provider[ \t]*=[ \t]*"(\w+)"/m
 const variable = /\benv\([ \t]*"(\w+)"/g
+
+/** Where a client is written to, https://www.prisma.io/docs/orm/prisma-schema/overview/generators: `output = "../src/db"`. */
+const generator = /^[ \t]*generator[ \t]+\w+[ \t]*\{([^}]*)/gm
+const output = /^[ \t]*output[ \t]*=[ \t]*"(\.{1,2}\/[^"]+)"/m
+
+/** The folders of clients, beside what is written among what is installed. */
+function clientsIn(path: string, text: string): readonly string[] | undefined {
+  const folders = [...text.matchAll(generator)]
+    .flatMap(([, body = '']) => output.exec(body)?.[1] ?? [])
+    .map((folder) => posix.join(posix.dirname(path), folder))
+    .filter((folder) => !folder.split('/').includes('node_modules') && !folder.startsWith('..'))
+  return folders.length === 0 ? undefined : folders
+}
 
 /** What a provider speaks with; a file of SQLite is no server. */
 function serverOf(provider: string): string | undefined {
@@ -39,7 +54,13 @@ export const prisma: Extractor = {
         ? reads
         : [
             ...reads,
-            { kind: 'data-source', at: at(start + (found?.index ?? 0)), store, detail: `a schema for ${store}` },
+            {
+              kind: 'data-source',
+              at: at(start + (found?.index ?? 0)),
+              store,
+              detail: `a schema for ${store}`,
+              ...present({ clientsIn: clientsIn(path, text) }),
+            },
           ]
     })
   },

@@ -22,9 +22,9 @@ const ofKestrel = /^(?:kestrel(?:__|[:.])|(?:aspnetcore_|dotnet_)?urls$)/i
 
 /** `CLIENT_URL`: whom a client of HTTP calls, or the page of the system's clients. */
 const ofClient = /(?:^|_)CLIENT_/i
-/** What code calls the addresses of others. */
+/** What code calls the addresses of others: `ordersUrl`, `SERVICE_ORDERS`. */
 const ofOthers =
-  /ur[il]s?$|base_?path$|host(?:name)?$|endpoint|addr(?:ess)?$|(?:micro)?service|svc|server|api|gateway|backend|(?:^|_)ms$/i
+  /^(?:SERVICE|SVC|API|ENDPOINT|URL|HOST)_[A-Z\d_]+$|ur[il]s?$|base_?path$|(?<!local)host(?:name)?$|endpoint|addr(?:ess)?$|(?:micro)?service|svc|server|api|gateway|backend|(?:^|_)ms$/i
 
 /** Members of what hands requests on, and paths of a table that says what is behind which: `target`, `'/api'`. */
 const handsOn = /^(?:target|upstream|destination|proxy|proxyPass)$|^\//

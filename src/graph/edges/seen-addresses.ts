@@ -3,7 +3,7 @@ import { portsInside } from '../discover/ports.ts'
 import { programsByHand } from '../discover/programs/by-hand.ts'
 import { isLocal } from '../hosts/index.ts'
 import { pagesAmong } from '../in-browsers.ts'
-import { namesSet, settingsOf } from '../settings/index.ts'
+import { namesSet, type Setting, settingsOf } from '../settings/index.ts'
 import { withoutUnread } from '../settings/untaken/addresses.ts'
 import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
@@ -14,6 +14,7 @@ import type { SeenAddress } from './seen-address.ts'
 import type { Sources } from './sources.ts'
 import { defaultParts, joinedConnections } from './stores/joined-connections.ts'
 import { withNamedDatabases } from './stores/named-databases.ts'
+import { withSchemesAround } from './stores/schemes-around.ts'
 import { sharedFileAddresses } from './stores/shared-files.ts'
 import { inCode, inSetting, readAsHosts } from './written-addresses.ts'
 
@@ -60,14 +61,19 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const joined = joinedConnections(settings, defaultParts(sources))
   // A host that is one part of a connection says less than the whole connection.
   const placeOf = ({ file, line, column }: At): string => `${file}:${line}:${column}`
-  const joinedAt = new Set(joined.flatMap(({ at, address }) => (address.scheme === undefined ? [] : [placeOf(at)])))
+  const whole = joined.filter(({ address }) => address.scheme !== undefined)
+  const joinedAt = new Set(whole.map(({ at }) => placeOf(at)))
   const isJoined = (at: At): boolean => joinedAt.has(placeOf(at))
+  // Where a template puts the variables of all workloads into one line, only the service and the name tell them apart.
+  const joinedSettings = new Set(whole.map(({ from, at, setting }) => `${from.name}\0${setting}\0${placeOf(at)}`))
+  const isPart = ({ service, name, at }: Setting): boolean =>
+    joinedSettings.has(`${service.name}\0${name}\0${placeOf(at)}`)
   // Nor does a port beside a host on this machine, where both are put into an address on their line.
   const isWhole = ({ file, line }: At): boolean =>
     facts.in(file).some(({ kind, at }) => kind === 'address' && at.line === line)
   const isHost = readAsHosts(facts, ownersOf)
   const alone = settings
-    .filter(({ at }) => !isJoined(at))
+    .filter((setting) => !isPart(setting))
     .flatMap((setting) => inSetting(setting, isHost))
     .filter(({ from, setting }) => !isUnread(from, setting))
   // What a manifest sets is no longer what a developer's machine has by default.
@@ -101,7 +107,8 @@ function seenAddresses(sources: Sources): SeenAddress[] {
   const together = told.filter((seen) =>
     seen.kind === 'env-default' ? counts(seen) : !isUnread(seen.from, seen.setting),
   )
-  const named = withNamedDatabases([...inFiles, ...alone, ...together, ...mounted], sources)
+  const spoken = withSchemesAround([...inFiles, ...alone, ...together, ...mounted])
+  const named = withNamedDatabases(spoken, sources)
   const read = withoutUnread(named, services, facts)
   return withoutVagueLocal(
     [...clients, ...read],

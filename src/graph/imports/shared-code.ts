@@ -37,13 +37,19 @@ export function sharedCode(services: readonly Service[], facts: FactIndex, resol
   }
 }
 
-/** Who reaches any code of the package that a schema of Prisma lies in: a client is made of it there. */
+/**
+ * Whose a schema of Prisma is that lies with nobody: the services whose folders its clients are written into, else those who
+ * reach any code of the package that it lies in, as a client is made of it there.
+ */
 function usersOfPackage(
   schema: string,
   reached: ReadonlyMap<string, ReadonlySet<Service>>,
   services: readonly Service[],
   facts: FactIndex,
 ): ReadonlySet<Service> {
+  const told = facts.in(schema).flatMap((fact) => (fact.kind === 'data-source' ? (fact.clientsIn ?? []) : []))
+  const holders = told.flatMap((folder) => serviceOf({ services }, `${folder}/.`) ?? [])
+  if (holders.length > 0) return new Set(holders)
   const manifests = new Set(facts.of('package').map(({ at }) => posix.dirname(at.file)))
   const home = foldersAbove(schema).findLast((folder) => manifests.has(folder))
   if (home === undefined || home === '.') return usersOfClient(reached, services, facts)

@@ -10,6 +10,7 @@ import type { ImportResolver } from '../../imports/resolver.ts'
 import { serviceOf, servicesOf } from '../../subjects/of-file.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Sources } from '../sources.ts'
+import { directUsers } from './direct-users.ts'
 import { usersOfKits } from './kits.ts'
 import { kindOf, ofClasses, type StoreUse } from './uses.ts'
 
@@ -36,7 +37,8 @@ export interface ImportedDrivers {
 }
 
 /** Stores that imports tell of. */
-export function importedDrivers({ services, facts, resolve, stores, usersOf, isUnread }: Sources): ImportedDrivers {
+export function importedDrivers(sources: Sources): ImportedDrivers {
+  const { services, facts, resolve, stores, usersOf, isUnread } = sources
   const uses: StoreUse[] = []
   const loading = new Map(services.map((service) => [service, new Set<StoreKind>()]))
   const classes = new Map(services.map((service) => [service, new Set<string>()]))
@@ -48,6 +50,7 @@ export function importedDrivers({ services, facts, resolve, stores, usersOf, isU
     store !== undefined && isOfRows(protocolOf(store) ?? store) ? users.filter((user) => asking.has(user)) : []
   const otherQueues = otherQueuesOf(services, facts)
   const usersOfKit = usersOfKits(services, facts)
+  const isDirect = directUsers(sources)
   for (const fact of facts.of('import')) {
     const { loads, keepsRows, store } = knownOf(fact.specifier)
     const isClass = ofClasses.has(fact.language)
@@ -62,7 +65,9 @@ export function importedDrivers({ services, facts, resolve, stores, usersOf, isU
       if (fact.onlyLoaded && !openers.has(service)) continue
       const database = keepsRows ? databases.get(service) : undefined
       const queue = store === usualQueue && otherQueues.has(service) ? undefined : store
-      for (const each of [queue, database]) if (each !== undefined) uses.push({ service, store: each, ...told })
+      const sharedBy = isDirect(service, fact.at.file) ? [] : told.sharedBy
+      for (const each of [queue, database])
+        if (each !== undefined) uses.push({ service, store: each, ...told, sharedBy })
     }
     if (owners.length > 0 || store === undefined || !isClass) continue
     // What a class of a library speaks with is a store of whoever builds on that class.

@@ -80,8 +80,9 @@ const isBesideDatabases = (protocol: string): boolean => storeKind(protocol) ===
 const looksUp: ReadonlySet<string> = new Set(['elasticsearch', 'opensearch'])
 
 /**
- * Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one; in Go
- * too, but for rows; and wherever one of the two keeps files or looks things up.
+ * Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one, but where
+ * settings tell the address of one for rows: a second driver for rows was left behind. In Go it is, too, but for rows; and
+ * wherever one of the two keeps files or looks things up.
  */
 function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kind: StoreKind): boolean {
   const protocol = protocolOf(store)
@@ -92,8 +93,11 @@ function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kin
     if (protocol === undefined || other === undefined || other === protocol) return true
     // Clients of the one speak with the other, which was made of it.
     if (looksUp.has(protocol) && looksUp.has(other)) return true
+    const areRows = keepsRows(protocol) && keepsRows(other)
+    const isTold = () => edges.evidenceOf(name, target, storeKinds[kind]).some((proof) => proof.kind !== 'driver')
+    if (areRows && ofClasses.has(language) && isTold()) return true
     if (ofClasses.has(language) || isBesideDatabases(protocol) || isBesideDatabases(other)) return false
-    return language !== 'go' || kind !== 'database' || (keepsRows(protocol) && keepsRows(other))
+    return language !== 'go' || kind !== 'database' || areRows
   })
 }
 
