@@ -92,6 +92,8 @@ export interface RemoteCallFact extends Stated<'remote-call'> {
   readonly protocol?: DeadlineScope
   /** The service of gRPC that is called, as its contract calls it. */
   readonly contract?: string
+  /** It is made with what another file offers around a client: one of gRPC only if something here knows a service called so. */
+  readonly isWrapped?: true
   /** It only makes a client of this kind and offers it to others: a bean of Spring. */
   readonly offers?: string
   /** It is made with a builder that the framework hands out, as it is or as somebody here has made it. */

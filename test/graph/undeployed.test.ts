@@ -125,3 +125,21 @@ it('leaves out what shows something beside the system, however much that is', as
   // Elsewhere so much of it may be run by hand.
   expect((await found({ ...shop, ...shown('more') })).undeployed).toBeUndefined()
 })
+
+it('leaves out what was put away, unless something runs it', async () => {
+  const old = {
+    'archive/pay/Dockerfile': image,
+    'archive/pay/a.ts': code,
+    'archive/pay/package.json': '{ "name": "pay" }',
+  }
+  expect(await found({ ...shop, ...old })).toEqual({ services: ['cart', 'users', 'web'], undeployed: ['pay'] })
+  // Nor does what lies there itself.
+  const beside = {
+    ...shop,
+    ...old,
+    'archive/pay/compose.yaml': 'services: { pay: { build: . }, db: { image: mysql } }',
+  }
+  expect((await found(beside)).undeployed).toEqual(['pay'])
+  const run = { ...shop, 'compose.yaml': shop['compose.yaml']?.replace(' }', ' }, pay: { build: archive/pay }') ?? '' }
+  expect((await found({ ...run, ...old })).services).toEqual(['cart', 'pay', 'users', 'web'])
+})

@@ -77,6 +77,11 @@ export function remoteCalls(
         if (opensStream(given)) return []
         return isContext(given) ? fact(called, isLimited || isTimed, isHanded(given), kept.get(token.value)) : []
       }
+      const wrapped = wrappedService(body, index)
+      if (wrapped !== undefined && isContext(inside(body, index + 3)) && !opensStream(inside(body, index + 3))) {
+        const [call] = fact(`${wrapped}.${next(2)}`, isLimited || isTimed, false, wrapped)
+        return call === undefined ? [] : [{ ...call, isWrapped: true }]
+      }
       const service = /^New(\w+)Client$/.exec(token.value)?.[1]
       if (service === undefined || !isOfPackage(body, index) || next(1) !== '(') return []
       const end = closeOf(body, index + 1)
@@ -95,6 +100,29 @@ export function remoteCalls(
     ? calls
     : [...calls, { kind: 'default-deadline', at: at(first.offset), protocol: 'context' }]
 }
+
+/**
+ * The service whose client `trips.Client.Plan(…)` asks, where the function has `trips` of what makes one: `trips, err :=
+ * clients.NewTripServiceClient()`, a type of another package around the client that is generated.
+ */
+function wrappedService(body: readonly CodeToken[], index: number): string | undefined {
+  const value = (at: number): string => body[at]?.value ?? ''
+  const isCall = value(index) === 'Client' && value(index + 1) === '.' && value(index + 3) === '('
+  if (!isCall || value(index - 1) !== '.' || value(index - 3) === '.' || !/^[A-Z]/.test(value(index + 2)))
+    return undefined
+  const made = body.findIndex(
+    (token, at) =>
+      /^New\w+Client$/.test(token.value) &&
+      value(at - 1) === '.' &&
+      value(at - 3) === ':=' &&
+      holds(body, at - 4, value(index - 2)),
+  )
+  return made < 0 ? undefined : value(made).slice('New'.length, -'Client'.length)
+}
+
+/** Whether a name stands before `:=`, alone or with an error behind it. */
+const holds = (body: readonly CodeToken[], last: number, name: string): boolean =>
+  body[last]?.value === name || (body[last - 1]?.value === ',' && body[last - 2]?.value === name)
 
 const endsContext = /^With(?:Timeout|Deadline)$/
 /** What a function asks of a database, or does as the program begins and ends, which gives an end to no call of a client. */

@@ -15,13 +15,15 @@ import { withoutServices } from './without-services.ts'
  * - what only a compose file of its own starts (`compose.graphql.yaml` beside a `compose.yaml` that runs the others), or
  *   one inside the folder of another service, which shows how that one can be run;
  * - an image of a folder without a package, which starts no server and which nothing runs: a script, or a tool;
+ * - what lies among what somebody has put away, and which nothing runs either;
  * - one of a package of Python that people type commands with, of which nothing answers, and which nothing runs either.
  */
 export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   const workloads = facts.of('workload').filter(({ partial }) => !partial)
   const runs = (workload: WorkloadFact): Service | undefined => serviceOfWorkload(graph, workload)
   const startsAlone = startsOneAlone(workloads, runs)
-  const isAlone = (workload: WorkloadFact): boolean => startsAlone(workload) || isBesideIts(graph, workload, runs)
+  const isAlone = (workload: WorkloadFact): boolean =>
+    startsAlone(workload) || isBesideIts(graph, workload, runs) || putAway.test(workload.at.file)
   const deployed = new Set(workloads.flatMap((workload) => (isAlone(workload) ? [] : (runs(workload) ?? []))))
   const alone = new Set(workloads.flatMap((workload) => (isAlone(workload) ? (runs(workload) ?? []) : [])))
   const calls = graph.edges.filter(({ kind, observed }) => observed && callKinds.includes(kind))
@@ -45,7 +47,7 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
       !deployed.has(service) &&
       !called.has(service.name) &&
       !((service.inBrowsers || onBroker.has(service.name)) && calling.has(service.name)) &&
-      (alone.has(service) || isScript(service) || typed(service)),
+      (alone.has(service) || isScript(service) || typed(service) || putAway.test(service.path)),
   )
   // What shows something beside the system may be more than all of it.
   const isApart = ![...deployed].some(({ path }) => demonstration.test(path))
@@ -54,6 +56,9 @@ export function withoutUndeployed(graph: Graph, facts: FactIndex): Graph {
   if (!isMost || undeployed.length === 0) return graph
   return { ...withoutServices(graph, new Set(undeployed.map(({ name }) => name))), undeployed }
 }
+
+/** `archive/payment`, `services/old/orders`: code that others have taken the place of. */
+const putAway = /(?:^|\/)[_.]?(?:archived?|attic|graveyard|obsolete|deprecated|old)\//i
 
 /** What commands in Python are written with. */
 const commandLine = /^(?:click|typer|fire|docopt)(?:\.|$)/

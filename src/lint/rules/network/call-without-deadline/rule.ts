@@ -20,8 +20,10 @@ export const callWithoutDeadline: Rule = {
     const isIdle = offeredInVain(context)
     const isMade = madeHere(context)
     const sharedBy = callersOf(context)
+    const known = grpcServices(context)
     for (const fact of facts.of('remote-call')) {
       if (fact.hasDeadline || isTestFile(fact.at.file)) continue
+      if (fact.isWrapped && !known.has(fact.contract ?? '')) continue
       const owner = serviceOf(fact.at.file)
       const callers = owner ? [owner] : sharedBy(fact)
       const names = callers
@@ -83,6 +85,15 @@ function ofItself({ facts, serviceOf }: RuleContext): (call: RemoteCallFact) => 
   )
   return ({ at, contract }) => contract !== undefined && served.has(`${serviceOf(at.file)?.name} ${contract}`)
 }
+
+/** The services of gRPC that something here implements or a contract here tells of. */
+const grpcServices = ({ facts }: RuleContext): ReadonlySet<string> =>
+  new Set([
+    ...facts.of('stub').flatMap(({ role, service }) => (role === 'serves' ? [service] : [])),
+    ...facts
+      .of('contract')
+      .flatMap(({ style, operations }) => (style === 'grpc' ? operations.map(({ name }) => name) : [])),
+  ])
 
 /** The calls of one file are mended in one go. */
 function report(services: readonly string[], { at, client }: RemoteCallFact, isShared: boolean): Report {
