@@ -48,7 +48,9 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     const isHandedOn = spreads(start, end) || isOpen(last, start < end - 1)
     const head = first?.type === 'TemplateHead' && first.value === '`${' ? tokens[start + 1] : first
     // A path, or this very machine: it asks itself.
-    if (url?.startsWith('/') || paths.has(head?.value ?? '') || isHandedOn) return []
+    // So does what is joined as a path: no address survives that, `http://` has one slash then.
+    const isJoined = first?.value === 'path' && tokens[start + 1]?.value === '.' && tokens[start + 2]?.value === 'join'
+    if (url?.startsWith('/') || paths.has(head?.value ?? '') || isHandedOn || isJoined) return []
     if (client.isNodes && (!isPatient || /localhost|127\.0\.0\.1/.test(url ?? ''))) return []
     // Its deadline stands behind the call: `superagent.get(url).timeout(1000)`.
     const isToldBehind = client.name.startsWith('superagent') && !isPatient
