@@ -486,3 +486,16 @@ it('takes no package of Go for what compose builds, nor code that builds the oth
   }
   expect(await servicesOf(tree)).toEqual(['shop at .'])
 })
+
+it('takes no image for a service that only holds files for a volume', async () => {
+  const tree = (start: string): Tree => ({
+    'compose.yaml':
+      'services:\n  config: { build: config, volumes: ["c:/etc/shop"] }\n  cart: { build: cart, volumes: ["c:/etc/shop"] }\n',
+    'cart/Dockerfile': 'FROM node:24-slim\nCMD ["node", "main.js"]\n',
+    'cart/main.js': 'app.listen(80)\n',
+    'config/Dockerfile': `FROM alpine:3\nCOPY shop.conf /etc/shop/\nCMD ${start}\n`,
+  })
+  expect(await servicesOf(tree('/bin/true'))).toEqual(['cart at cart'])
+  expect(await servicesOf(tree('["true"]'))).toEqual(['cart at cart'])
+  expect(await servicesOf(tree('serve'))).toEqual(['cart at cart', 'config at config'])
+})

@@ -47,6 +47,12 @@ it('takes no address from code among the documents of a service', async () => {
   expect(await edgesOf({ ...beside, 'shop/orders/src/proxy.js': proxy })).toEqual(['orders -> stock http (observed)'])
 })
 
+it('takes none from scripts of who works on a service', async () => {
+  const ask = "import requests\nrequests.get('http://stock:8080/v1/items')\n"
+  const tree = { ...stock, ...service('shop/orders', 'package main\n\nfunc main() {}\n') }
+  expect(await edgesOf({ ...tree, 'shop/orders/cmd/fill/hack/fill.py': ask })).toEqual([])
+})
+
 it('takes a service for one wherever it lies', async () => {
   const tree = { ...stock, ...service('shop/client', program('http://stock:8080/v1/items')) }
   expect(await edgesOf(tree)).toEqual(['client -> stock http (observed)'])

@@ -76,9 +76,12 @@ const isPublished = (image: string): boolean => {
 const besideProgram =
   /\.(?:ya?ml|json|toml|conf|cnf|cfg|ini|properties|xml|env|txt|md|pem|crt|key|tmpl|tpl|template|sh)$|(?:^|\/)(?:LICEN[CS]ES?|NOTICES?|conf(?:ig)?s?|conf\.d|etc|certs?|ssl|provisioning|dashboards)\/?$/i
 
+/** A command that ends at once, `/bin/true`: the container is there for the volume that its files lie in. */
+const endsAtOnce = /^\W*(?:(?:usr\/)?bin\/)?true\W*$/
+
 /**
- * Whether an image holds nothing but files for others to copy: from nothing, without a start, and run by no compose file. No
- * container can come of it.
+ * Whether an image holds nothing but files for others: to copy, from nothing, without a start, and run by no compose file, so that no
+ * container can come of it; or to mount, with a start that ends at once.
  */
 export function startsNothing(facts: FactIndex, workloads: readonly WorkloadFact[]): (dockerfile: string) => boolean {
   const run = new Set(
@@ -86,13 +89,17 @@ export function startsNothing(facts: FactIndex, workloads: readonly WorkloadFact
       build ? [posix.normalize(build.dockerfile ?? `${build.context}/Dockerfile`)] : [],
     ),
   )
-  const started = new Set(facts.of('image-start').map(({ at }) => at.file))
+  const starts = facts.of('image-start')
+  const started = new Set(starts.map(({ at }) => at.file))
+  const lasting = new Set(starts.flatMap(({ at, command }) => (endsAtOnce.test(command) ? [] : [at.file])))
   const empty = new Set(
     facts.of('base-image').flatMap(({ at, image, final }) => (final && image === 'scratch' ? [at.file] : [])),
   )
   const filled = new Set(facts.of('image-copy').map(({ at }) => at.file))
   return (dockerfile) =>
-    empty.has(dockerfile) && filled.has(dockerfile) && !started.has(dockerfile) && !run.has(dockerfile)
+    started.has(dockerfile)
+      ? !lasting.has(dockerfile)
+      : empty.has(dockerfile) && filled.has(dockerfile) && !run.has(dockerfile)
 }
 
 /** What a command runs that only tries others out, or makes something of what it is given: `./build.sh`. */

@@ -16,6 +16,9 @@ const inDocuments = /^(?:docs?|documentation)(?:\/|$)/i
 /** What shows how a service is used, and scripts to work on it with, at the top of its folder. */
 const beside = /^(?:examples?|samples?|scripts|scratch(?:pad)?|benchmarks?)(?:\/|$)/
 
+/** Scripts of who works on a system, as repositories around Kubernetes keep them. */
+const inHack = /(?:^|\/)hack\//
+
 /** A script beside a service that shows how it is asked. */
 const exampleFile = /(?:^|\/)(?:api_?|usage_?)?examples?\.(?:py|rb|php|[cm]?[jt]s)$/i
 
@@ -42,7 +45,7 @@ export function programsByHand(facts: FactIndex): (file: string, service: Pick<S
   const known = new Map<string, boolean>()
   return (file, { path }) => {
     const folder = posix.relative(path, posix.dirname(file))
-    if (exampleFile.test(file)) return true
+    if (exampleFile.test(file) || inHack.test(`${folder}/`)) return true
     const isAside = inDocuments.test(folder) || beside.test(folder)
     if ((files.has(file) && isByHand(folder)) || (isAside && sourceLanguage(file) !== undefined)) return true
     const key = `${path}\0${folder}`
