@@ -497,5 +497,6 @@ it('takes no image for a service that only holds files for a volume', async () =
   })
   expect(await servicesOf(tree('/bin/true'))).toEqual(['cart at cart'])
   expect(await servicesOf(tree('["true"]'))).toEqual(['cart at cart'])
+  expect(await servicesOf(tree('["sh", "-c", "cp -a . /etc/shop"]'))).toEqual(['cart at cart'])
   expect(await servicesOf(tree('serve'))).toEqual(['cart at cart', 'config at config'])
 })

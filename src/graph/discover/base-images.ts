@@ -76,8 +76,8 @@ const isPublished = (image: string): boolean => {
 const besideProgram =
   /\.(?:ya?ml|json|toml|conf|cnf|cfg|ini|properties|xml|env|txt|md|pem|crt|key|tmpl|tpl|template|sh)$|(?:^|\/)(?:LICEN[CS]ES?|NOTICES?|conf(?:ig)?s?|conf\.d|etc|certs?|ssl|provisioning|dashboards)\/?$/i
 
-/** A command that ends at once, `/bin/true`: the container is there for the volume that its files lie in. */
-const endsAtOnce = /^\W*(?:(?:usr\/)?bin\/)?true\W*$/
+/** A command that ends at once, `/bin/true`, `cp -r . /config`: the container is there for the volume that its files lie in. */
+const endsAtOnce = /^\W*(?:(?:(?:usr\/)?bin\/)?true\W*|(?:(?:bin\/)?(?:ba)?sh\W+-c\W+)?cp\s[^;&|]*)$/
 
 /**
  * Whether an image holds nothing but files for others: to copy, from nothing, without a start, and run by no compose file, so that no
