@@ -66,3 +66,26 @@ function ownPackages(tokens: readonly CodeToken[]): (name: string) => boolean {
 
 /** Clients of Kubernetes, which a client of its resources is laid around; how long they wait, their own settings say. */
 const ofCluster = /clientset|dynamic|kube|k8s|rest_?config/i
+
+/**
+ * The service whose client `trips.Client.Plan(…)` asks, where the function has `trips` of what makes one: `trips, err :=
+ * clients.NewTripServiceClient()`, a type of another package around the client that is generated.
+ */
+export function wrappedService(body: readonly CodeToken[], index: number): string | undefined {
+  const value = (at: number): string => body[at]?.value ?? ''
+  const isCall = value(index) === 'Client' && value(index + 1) === '.' && value(index + 3) === '('
+  if (!isCall || value(index - 1) !== '.' || value(index - 3) === '.' || !/^[A-Z]/.test(value(index + 2)))
+    return undefined
+  const made = body.findIndex(
+    (token, at) =>
+      /^New\w+Client$/.test(token.value) &&
+      value(at - 1) === '.' &&
+      value(at - 3) === ':=' &&
+      holds(body, at - 4, value(index - 2)),
+  )
+  return made < 0 ? undefined : value(made).slice('New'.length, -'Client'.length)
+}
+
+/** Whether a name stands before `:=`, alone or with an error behind it. */
+const holds = (body: readonly CodeToken[], last: number, name: string): boolean =>
+  body[last]?.value === name || (body[last - 1]?.value === ',' && body[last - 2]?.value === name)

@@ -3,7 +3,7 @@ import type { CodeToken } from '../code/lexer.ts'
 import type { At, DefaultDeadlineFact, RemoteCallFact } from '../fact.ts'
 import { present } from '../present.ts'
 import { handedContexts } from './contexts.ts'
-import { keptClients } from './kept-clients.ts'
+import { keptClients, wrappedService } from './kept-clients.ts'
 import { hasLimit } from './limits.ts'
 import { areHandedOn, sendsHanded } from './sending.ts'
 
@@ -100,29 +100,6 @@ export function remoteCalls(
     ? calls
     : [...calls, { kind: 'default-deadline', at: at(first.offset), protocol: 'context' }]
 }
-
-/**
- * The service whose client `trips.Client.Plan(…)` asks, where the function has `trips` of what makes one: `trips, err :=
- * clients.NewTripServiceClient()`, a type of another package around the client that is generated.
- */
-function wrappedService(body: readonly CodeToken[], index: number): string | undefined {
-  const value = (at: number): string => body[at]?.value ?? ''
-  const isCall = value(index) === 'Client' && value(index + 1) === '.' && value(index + 3) === '('
-  if (!isCall || value(index - 1) !== '.' || value(index - 3) === '.' || !/^[A-Z]/.test(value(index + 2)))
-    return undefined
-  const made = body.findIndex(
-    (token, at) =>
-      /^New\w+Client$/.test(token.value) &&
-      value(at - 1) === '.' &&
-      value(at - 3) === ':=' &&
-      holds(body, at - 4, value(index - 2)),
-  )
-  return made < 0 ? undefined : value(made).slice('New'.length, -'Client'.length)
-}
-
-/** Whether a name stands before `:=`, alone or with an error behind it. */
-const holds = (body: readonly CodeToken[], last: number, name: string): boolean =>
-  body[last]?.value === name || (body[last - 1]?.value === ',' && body[last - 2]?.value === name)
 
 const endsContext = /^With(?:Timeout|Deadline)$/
 /** What a function asks of a database, or does as the program begins and ends, which gives an end to no call of a client. */
