@@ -93,6 +93,11 @@ table('Go', go, 'a.go', [
   ['fmt.Sprintf("http://%s:8080", host)', []],
   ['fmt.Sprintf("http://%s/send", "mail")', ['1:31 literal http://mail/send']],
   [
+    'const host = "mail"\nconst port = "80"\nurl := fmt.Sprintf("http://%s:%s/send/%s", host, port, id)',
+    ['3:44 literal http://mail:80/send'],
+  ],
+  ['func send(host string) {\n\tget(fmt.Sprintf("http://%s:%d/send", host, 80))\n}', []],
+  [
     'const (\n\thost = "db"\n\tport = 5432\n\tname = "shop"\n)\nvar dsn = fmt.Sprintf("host=%s port=%d user=%s dbname=%s", host, port, user, name)',
     ['6:15 literal db/shop'],
   ],

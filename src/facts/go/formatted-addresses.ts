@@ -2,6 +2,7 @@ import { parseAddress } from '../address/parse-address.ts'
 import { inside, parted } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
 import type { At, Fact } from '../fact.ts'
+import { constantTexts } from './formatted-connections.ts'
 
 /** `forwarder{"words", 8080}`: a host and a port, as the two fields of a struct that is called after what it holds. */
 const placed =
@@ -14,14 +15,26 @@ export const placedHosts = (text: string, at: (offset: number) => At): Fact[] =>
     return { kind: 'address', at: at(index + whole.indexOf('"')), address, use: 'literal', called: true }
   })
 
-/** `fmt.Sprintf("http://%s/send", "mail-service")`: a host that stands beside the format that it is put into. */
+/** A format that begins with an address: its scheme, then what stands for a host, and for a port as a number or as another verb. */
+const ofAddress = /^([a-z]+:\/\/)%[sv](:(?:\d{2,5}|%[dsv]))?(?=\/|$)(.*)$/s
+
+/**
+ * `fmt.Sprintf("http://%s/send", "mail-service")`: a host that stands beside the format that it is put into, or that a
+ * constant of the file holds; a port that only run time tells is none.
+ */
 export function formattedAddresses(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  let constants: ReadonlyMap<string, string> | undefined
   return tokens.flatMap((token, index): Fact[] => {
-    if (token.value !== 'Sprintf' || tokens[index + 1]?.value !== '(') return []
-    const [[format, ...rest] = [], [host] = []] = parted(inside(tokens, index + 1))
-    const [text, name] = [literalOf(format), literalOf(host)]
-    if (rest.length > 0 || text === undefined || name === undefined || host === undefined) return []
-    const address = /^[a-z]+:\/\/%[sv]/.test(text) ? parseAddress(text.replace(/%[sv]/, name)) : undefined
+    const first = token.value === 'Sprintf' && tokens[index + 1]?.value === '(' ? tokens[index + 2] : undefined
+    const [, scheme, port = '', path = ''] = ofAddress.exec(literalOf(first) ?? '') ?? []
+    if (scheme === undefined) return []
+    constants ??= constantTexts(tokens)
+    const [[, ...rest] = [], [host, ...more] = [], [number] = []] = parted(inside(tokens, index + 1))
+    if (host === undefined || rest.length + more.length > 0) return []
+    const [name, told] = [host, number].map((each) => literalOf(each) ?? constants?.get(each?.value ?? ''))
+    const shown = port.includes('%') ? (told === undefined ? '' : `:${told}`) : port
+    const address =
+      name === undefined ? undefined : parseAddress(`${scheme}${name}${shown}${path.replace(/%.*$/s, '')}`)
     return address ? [{ kind: 'address', at: at(host.offset), address, use: 'literal' }] : []
   })
 }

@@ -47,7 +47,7 @@ const withoutOpen = (text: string): string =>
     .replace(/[?&][^/]*%[+]?[dsv].*$/, '')
 
 /** Texts by the names that hold them, of those that a file gives something once, and that are no parameters. */
-function constantTexts(tokens: readonly CodeToken[]): ReadonlyMap<string, string> {
+export function constantTexts(tokens: readonly CodeToken[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   const others = new Set<string>()
   for (const [index, token] of tokens.entries()) {
