@@ -6,13 +6,13 @@ const name =
 /** Whether a file only tests: what it reads and calls is whatever the test starts, not what the service does. */
 export function isTestFile(file: string): boolean {
   // Facts come file by file.
-  if (last.file !== file) last = { file, isTest: folder.test(placeOf(file)) || name.test(`/${file}`) }
+  if (last.file !== file) last = { file, isTest: folder.test(withoutTestPackages(file)) || name.test(`/${file}`) }
   return last.isTest
 }
 
 /** Maven and Gradle ship what lies in `src/main`, also the packages of a program that is called a test: `com/shop/test/Main.java`. */
-const placeOf = (file: string): string =>
-  file.includes('src/main/') ? file.replace(/(?<=\bsrc\/main\/(?:java|kotlin|scala|groovy)\/.*)\btests?\//, '') : file
+const withoutTestPackages = (file: string): string =>
+  file.includes('src/main/') ? file.replace(/(?<=\bsrc\/main\/(?:java|kotlin|scala|groovy)\/.*)\btests?\//g, '') : file
 
 let last = { file: '', isTest: false }
 

@@ -30,7 +30,7 @@ const waiting = /(?:^|\/)wait-for(?:-it)?(?:\.sh)?$/
 export function untold(graph: Graph, facts: FactIndex): Untold[] {
   const settings = unfilledSettings(graph, facts)
   const found = [...settings, ...namelessCalls(graph, facts, settings), ...unread(graph, facts)]
-  return found.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  return found.sort((a, b) => Number(keyOf(a) > keyOf(b)) - Number(keyOf(a) < keyOf(b)))
 }
 
 const keyOf = ({ service = '', file, line }: Untold): string => `${service}\0${file}\0${String(line).padStart(6, '0')}`

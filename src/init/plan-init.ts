@@ -85,7 +85,7 @@ export async function planInit(repository: Repository, answers: InitAnswers, jud
   const draft = new PlanDraft(repository)
   const names = namesOf(graph, answers)
   const fresh = graph.services.filter(({ known, name }) => known === 'discovered' && names.has(name))
-  const services = fresh.map((service) => describe(service, graph, names, ownerOf(service.path) ?? answers.owner))
+  const services = fresh.map((service) => describe(service, graph, names, service.owner ?? answers.owner))
   // Where there is nothing to describe, nothing is written.
   if (!draft.has(configFile) && graph.services.length > 0)
     draft.create(configFile, configText(config.name, config.catalog.file, draft))

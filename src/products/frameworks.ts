@@ -59,7 +59,7 @@ export const frameworks: readonly Framework[] = [
   { name: 'Gorilla', named: /^github\.com\/gorilla\/mux$/ },
   { name: 'Kratos', named: /^github\.com\/go-kratos\/kratos(?:\/v\d+)?(?:$|\/)/, hides: ['Gin', 'Gorilla'] },
   { name: 'go-zero', named: /^github\.com\/(?:zeromicro|tal-tech)\/go-zero(?:$|\/)/ },
-  { name: 'Go kit', named: /^github\.com\/go-kit\/(?:kit|log)(?:$|\/)/, hides: ['Gorilla'] },
+  { name: 'Go kit', named: /^github\.com\/go-kit\/kit(?:$|\/)/, hides: ['Gorilla'] },
   { name: 'Go Micro', named: /^(?:go-micro\.dev|github\.com\/(?:asim|micro)\/go-micro)(?:$|\/)/ },
   { name: 'Hertz', named: /^github\.com\/cloudwego\/hertz(?:$|\/)/ },
   { name: 'Kitex', named: /^github\.com\/cloudwego\/kitex(?:$|\/)/ },

@@ -96,6 +96,10 @@ table('Go', go, 'a.go', [
     'const host = "mail"\nconst port = "80"\nurl := fmt.Sprintf("http://%s:%s/send/%s", host, port, id)',
     ['3:44 literal http://mail:80/send'],
   ],
+  [
+    'get(fmt.Sprintf("http://%s.shop.svc.cluster.local:8080/send", "mail"))',
+    ['1:63 literal http://mail.shop.svc.cluster.local:8080/send'],
+  ],
   ['func send(host string) {\n\tget(fmt.Sprintf("http://%s:%d/send", host, 80))\n}', []],
   [
     'const (\n\thost = "db"\n\tport = 5432\n\tname = "shop"\n)\nvar dsn = fmt.Sprintf("host=%s port=%d user=%s dbname=%s", host, port, user, name)',

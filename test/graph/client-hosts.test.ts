@@ -50,6 +50,7 @@ const rows: readonly (readonly [file: string, code: string, edge: string | undef
     'mqtt://talk:1883 broker',
   ],
   ['main.py', 'c.connect("talk", 1883)', undefined],
+  ['main.py', 'import sqlite3, paho.mqtt.client\nsqlite3.connect("talk")', 'mqtt of mail broker'],
   ['main.py', 'import http.client\nhttp.client.HTTPConnection("orders", 8080)', 'orders http'],
   ['app.rb', "Net::HTTP.new('orders', 8080).get('/orders')", 'orders http'],
   [

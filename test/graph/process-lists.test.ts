@@ -45,10 +45,20 @@ it.each<readonly [string, Tree, readonly string[]]>([
     ['cart at cart', 'mail at mail'],
   ],
   [
+    'what is built before, or in a folder that is called so',
+    {
+      Procfile:
+        'orders: java -jar orders/build/libs/orders.jar\ncart: npm run build && node cart/run.js\nrelease: node db/run.js\n',
+      ...code('orders', 'cart', 'db'),
+    },
+    ['cart at cart', 'orders at orders'],
+  ],
+  ['no root of a process that runs once', { Procfile: 'release: node run.js\n', 'run.js': 'run()\n' }, []],
+  [
     'services of Render',
     {
       'render.yaml':
-        'services:\n- type: web\n  name: cart\n  rootDir: services/cart\n  startCommand: node run.js\n- type: web\n  name: cache\n  image: { url: redis }\n',
+        'services:\n- type: web\n  name: cart\n  rootDir: services/cart\n  startCommand: node run.js\n- type: web\n  name: cache\n  image: { url: redis }\n- type: keyvalue\n  name: keys\n- type: web\n  name: lib\n  rootDir: lib\n  runtime: docker\n',
       ...code('services/cart', 'lib'),
     },
     ['cart at services/cart'],
@@ -76,6 +86,15 @@ it.each([
   ['go run ./cmd/cart', 'cmd/cart'],
   ['cd cart && cd src && air', 'cart/src'],
   ['npm start', '.'],
+  ['gunicorn -w 4 orders.wsgi', 'orders'],
+  ['bundle exec puma -C config/puma.rb', '.'],
+  ['sidekiq -C config/sidekiq.yml', '.'],
+  ['bin/rails server', '.'],
+  ['node_modules/.bin/next start', '.'],
+  ['node -r dotenv/config dist/main.js', '.'],
+  ['vendor/bin/heroku-php-apache2 web/', '.'],
+  ['node src/index.js', '.'],
+  ['npm -C cart start', 'cart'],
 ])('knows the folder of what %s starts', (command, folder) => expect(startedFolder(command, '.')).toBe(folder))
 
 it('finds a server that needs no package to answer, by its script and the port that it opens', async () => {

@@ -36,13 +36,9 @@ export const cargo: Extractor = {
         ecosystem: 'cargo',
         ...present({ name: asText(crate.name) }),
         members: asList(workspace.members).flatMap((member) => asText(member) ?? []),
-        dependencies: dependencies.map((each) => ({
+        dependencies: dependencies.map(({ written, ...each }) => ({
           ...each,
-          at: lineOf(
-            path,
-            text,
-            declares(escaped(each.name.replace(/^(sqlx|sea-orm|diesel|diesel-async)-(?:postgres|mysql)$/, '$1'))),
-          ),
+          at: lineOf(path, text, declares(escaped(written))),
         })),
         starts: false,
         entries: {},
@@ -69,12 +65,17 @@ function offersOf(dependencies: Loose): readonly string[] | undefined {
   return offers.length === 0 ? undefined : offers
 }
 
-function dependenciesIn(table: Loose, dev: boolean): Omit<PackageFact['dependencies'][number], 'at'>[] {
+/** `written`: the name in the table that a dependency comes with. */
+function dependenciesIn(
+  table: Loose,
+  dev: boolean,
+): (Omit<PackageFact['dependencies'][number], 'at'> & { readonly written: string })[] {
   return Object.entries(table).flatMap(([name, value]) => {
     const folder = asText(asMap(value).path)
     const version = asMap(value).workspace === true ? ofWorkspace : asText(asMap(value).version)
     const spec = folder === undefined ? (asText(value) ?? version ?? '*') : `file:${relative(folder)}`
-    return [name, ...databaseOf(name, value)].map((each) => ({ name: each, spec, dev }))
+    const brought = databaseOf(name, value).filter((each) => !(each in table))
+    return [name, ...brought].map((each) => ({ name: each, written: name, spec, dev }))
   })
 }
 

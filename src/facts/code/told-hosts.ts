@@ -15,6 +15,8 @@ export interface Opener {
   readonly isFirst?: true
   /** Settings may stand before the host: it is the first argument that is a text alone. */
   readonly isBehindSettings?: true
+  /** What does not stand before these words: `sqlite3` of `sqlite3.connect("orders.db")`. */
+  readonly notOn?: RegExp
   /** What else the file must name. */
   readonly beside?: RegExp
   /** It calls a service, and opens no store. */
@@ -68,8 +70,9 @@ export function toldHosts(
   }
 }
 
-const isAt = (tokens: readonly CodeToken[], index: number, { words }: Opener): boolean =>
-  words.every((word, step) => tokens[index + 1 - words.length + step]?.value === word)
+const isAt = (tokens: readonly CodeToken[], index: number, { words, notOn }: Opener): boolean =>
+  words.every((word, step) => tokens[index + 1 - words.length + step]?.value === word) &&
+  !notOn?.test(tokens[index - words.length]?.value ?? '')
 
 const isTextAlone = (part: readonly CodeToken[]): boolean => part.length === 1 && literalOf(part[0]) !== undefined
 

@@ -51,9 +51,9 @@ export const dapr: Extractor = {
     if (!speaksDapr(code)) return []
     const texts = [...code.matchAll(text)].map(({ index, 1: name = '' }) => ({ index, name }))
     const callsAny = anyInvocation.test(code)
-    const [kept] = keepsState.exec(code) ?? []
+    const kept = keepsState.exec(code)
     return [
-      ...(kept === undefined ? [] : [{ kind: 'state-use', at: at(code.indexOf(kept)) } as const]),
+      ...(kept === null ? [] : [{ kind: 'state-use', at: at(kept.index) } as const]),
       ...(callsAny ? texts.map(({ index, name }) => client(index, name)) : []),
       ...[...code.matchAll(path)].map(({ index, 1: kind, 2: name = '' }) =>
         kind === 'invoke' ? client(index, name) : component(index, name),

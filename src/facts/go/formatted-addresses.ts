@@ -15,8 +15,8 @@ export const placedHosts = (text: string, at: (offset: number) => At): Fact[] =>
     return { kind: 'address', at: at(index + whole.indexOf('"')), address, use: 'literal', called: true }
   })
 
-/** A format that begins with an address: its scheme, then what stands for a host, and for a port as a number or as another verb. */
-const ofAddress = /^([a-z]+:\/\/)%[sv](:(?:\d{2,5}|%[dsv]))?(?=\/|$)(.*)$/s
+/** A format that begins with an address: its scheme, then what stands for a host or its first word, and for a port as a number or as another verb. */
+const ofAddress = /^([a-z]+:\/\/)%[sv]([\w.-]*)(:(?:\d{2,5}|%[dsv]))?(?=\/|$)(.*)$/s
 
 /**
  * `fmt.Sprintf("http://%s/send", "mail-service")`: a host that stands beside the format that it is put into, or that a
@@ -26,7 +26,7 @@ export function formattedAddresses(tokens: readonly CodeToken[], at: (offset: nu
   let constants: ReadonlyMap<string, string> | undefined
   return tokens.flatMap((token, index): Fact[] => {
     const first = token.value === 'Sprintf' && tokens[index + 1]?.value === '(' ? tokens[index + 2] : undefined
-    const [, scheme, port = '', path = ''] = ofAddress.exec(literalOf(first) ?? '') ?? []
+    const [, scheme, domain = '', port = '', path = ''] = ofAddress.exec(literalOf(first) ?? '') ?? []
     if (scheme === undefined) return []
     constants ??= constantTexts(tokens)
     const [[, ...rest] = [], [host, ...more] = [], [number] = []] = parted(inside(tokens, index + 1))
@@ -34,7 +34,7 @@ export function formattedAddresses(tokens: readonly CodeToken[], at: (offset: nu
     const [name, told] = [host, number].map((each) => literalOf(each) ?? constants?.get(each?.value ?? ''))
     const shown = port.includes('%') ? (told === undefined ? '' : `:${told}`) : port
     const address =
-      name === undefined ? undefined : parseAddress(`${scheme}${name}${shown}${path.replace(/%.*$/s, '')}`)
+      name === undefined ? undefined : parseAddress(`${scheme}${name}${domain}${shown}${path.replace(/%.*$/s, '')}`)
     return address ? [{ kind: 'address', at: at(host.offset), address, use: 'literal' }] : []
   })
 }

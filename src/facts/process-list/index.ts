@@ -55,7 +55,12 @@ function listed(
   file: string,
 ): readonly ProcessFact[] {
   const name = asText(item.name)
-  if (name === undefined || /[(){}]/.test(name) || item.docker !== undefined || item.image !== undefined) return []
+  const isElsewhere =
+    item.docker !== undefined ||
+    item.image !== undefined ||
+    [item.runtime, item.env].some((each) => /^(?:docker|image)$/.test(asText(each) ?? '')) ||
+    /^(?:redis|keyvalue)$/.test(asText(item.type) ?? '')
+  if (name === undefined || /[(){}]/.test(name) || isElsewhere) return []
   const command = ['startCommand', 'command', 'script'].map((key) => asText(item[key])).find((each) => each) ?? ''
   const from = posix.join(posix.dirname(file), asText(item[folderKey]) ?? '.')
   const { line, column } = document.placeOf(steps)

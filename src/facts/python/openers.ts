@@ -4,6 +4,10 @@ const host = /^host$/
 const ofPeewee = /\bpeewee\b|playhouse/
 const ofCassandra = /\bcassandra\b/
 
+/** What connects to something else in a program that speaks MQTT as well. */
+const ofOthers =
+  /^(?:sqlite3|psycopg\d?|asyncpg|aiomysql|pymysql|MySQLdb|connector|signal|socket|sock|s|engine|redis|pika|nats)$/
+
 /** Classes and functions of Python's clients that are told a host alone. */
 export const openers: readonly Opener[] = [
   ...['Redis', 'StrictRedis', 'RedisSettings', 'RedisBroker'].map(
@@ -32,7 +36,7 @@ export const openers: readonly Opener[] = [
   ),
   { words: ['connections', '.', 'connect'], scheme: 'milvus', key: host, beside: /\bpymilvus\b/ },
   { words: ['InfluxDBClient'], scheme: 'influxdb', key: host, isFirst: true },
-  { words: ['.', 'connect'], scheme: 'mqtt', key: host, isFirst: true, beside: /\bpaho\b/ },
+  { words: ['.', 'connect'], scheme: 'mqtt', key: host, isFirst: true, beside: /\bpaho\b/, notOn: ofOthers },
   { words: ['Client'], scheme: 'memcached', key: host, isFirst: true, beside: /\bpymemcache\b|^import memcache\b/m },
   ...['HTTPConnection', 'HTTPSConnection'].map(
     (word): Opener => ({

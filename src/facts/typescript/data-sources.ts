@@ -7,7 +7,7 @@ import { type CodeToken, literalOf } from './tokens.ts'
 export const choosesStore = mentionsAny(['typeorm', 'equelize', 'knex', 'mikro-orm', 'drizzle', 'Transport.'])
 
 /** Knex reads a file of this name, which need not name it. */
-export const isKnexfile = /(?:^|\/)knexfile\.[cm]?[jt]s$/
+export const knexfile = /(?:^|\/)knexfile\.[cm]?[jt]s$/
 
 /** Words of mappers for the databases that they speak with. */
 const databases: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ import { lineIndex } from '../line-index.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { addresses } from './addresses.ts'
 import { clientObjects, opensConnection } from './client-objects.ts'
-import { choosesStore, dataSources, isKnexfile } from './data-sources.ts'
+import { choosesStore, dataSources, knexfile } from './data-sources.ts'
 import { environmentReads } from './environment.ts'
 import { fetchingClients } from './fetching-clients.ts'
 import { isForBrowsers, serverBranches } from './for-browsers.ts'
@@ -63,7 +63,7 @@ export const typescript: Extractor = {
     const facts: Fact[] = imports(path, text, at, tokens)
     if (facts.some((fact) => fact.kind === 'import' && storingLibrary.test(fact.specifier)))
       facts.push(...storedTypes(tokens(), at))
-    if (choosesStore(text) || isKnexfile.test(path)) facts.push(...dataSources(tokens(), at))
+    if (choosesStore(text) || knexfile.test(path)) facts.push(...dataSources(tokens(), at))
     if (speaksGrpc(text) && !isGenerated.test(text.slice(0, 600)))
       facts.push(...stubs(path, tokens(), at, stubPatterns))
     if (describesService(text)) facts.push(...moleculerServices(tokens(), at))

@@ -6,6 +6,7 @@ import type { SourceFolders } from '../source-folders.ts'
 import { isTooling, nameOfWorkload } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { extraCompose } from './extra-compose.ts'
+import { isKeptRunning } from './programs/kept-running.ts'
 import type { ServingProgram } from './programs/serving.ts'
 import { startsServer } from './servers.ts'
 
@@ -40,7 +41,7 @@ export function rootService(
   const isOpen = facts.of('listen').some(({ at }) => /\.[cm]?[jt]s$/.test(at.file) && !isTestFile(at.file))
   const started = facts.of('package').find((fact) => isAtRoot(fact) && (startsServer(fact) || (fact.starts && isOpen)))
   const program = programs.find(({ folder }) => folder === '.')
-  const process = facts.of('process').find((fact) => fact.folder === '.')
+  const process = facts.of('process').find((fact) => fact.folder === '.' && isKeptRunning(fact))
   const at = [workload, image, started, program, process].find((each) => each !== undefined)?.at
   return at && { name: nameOf(workload, manifest?.name), at }
 }

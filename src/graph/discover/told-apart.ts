@@ -25,7 +25,8 @@ export interface ToldApart extends Pick<At, 'file' | 'line'> {
  * images that others are built upon, and libraries. Sorted by name; where several say the same of one name, the first counts.
  */
 export function toldApart(graph: Graph, facts: FactIndex): ToldApart[] {
-  const aside = new Set([...(graph.undeployed ?? []), ...(graph.excluded ?? [])].map(({ name }) => name))
+  const { services, undeployed = [], excluded = [] } = graph
+  const aside = new Set([...services, ...undeployed, ...excluded].map(({ name }) => name))
   const all = [...workloadsApart(graph, facts), ...imagesApart(graph, facts), ...librariesApart(graph, facts)]
   const byName = new Map<string, ToldApart>()
   for (const each of all) if (!aside.has(each.name) && !byName.has(each.name)) byName.set(each.name, each)

@@ -55,7 +55,9 @@ export function toolImages(
     if (isOnlySystem(dockerfile) && sources.languageOf(folder) === undefined) return true
     if (run.size === 0) return false
     if (bases.some(({ at, image }) => at.file !== dockerfile && plainName(imageName(image)) === name)) return true
-    const own = facts.of('base-image').filter(({ at, final, internal }) => at.file === dockerfile && final && !internal)
+    const own = facts
+      .in(dockerfile)
+      .flatMap((fact) => (fact.kind === 'base-image' && fact.final && !fact.internal ? [fact] : []))
     return (
       sources.languageOf(folder) === undefined &&
       !started.has(dockerfile) &&

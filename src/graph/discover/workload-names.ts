@@ -194,7 +194,7 @@ const registry = /^(?:[^/]+[.:][^/]*\/[^/]+\/)?|[:@][^/]*$/g
 
 /**
  * Finds the folder with code around a manifest, where the workload or its image is called after that, and no other workload
- * there: `cognigy/helm/templates` of `cognigy-connector`, and `sources-api/helm` of `ghcr.io/shop/sources/api`.
+ * there: `orders/helm/templates` of `orders-connector`, and `sources-api/helm` of `ghcr.io/shop/sources/api`.
  */
 function foldersOfManifests(homeless: readonly WorkloadFact[], find: FindNamesake) {
   const named = new Map<string, Set<string>>()

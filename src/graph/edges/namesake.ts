@@ -62,6 +62,11 @@ function namedInSetting(
       .filter((name) => isServiceName(name) || ofSeveralWords.test(name))
       .map((name) => ({ service, plain: plainName(name), isPart: isServiceName(name) })),
   )
+  const byOwnWord = new Map<string | undefined, Service[]>()
+  for (const service of services) {
+    const word = ownWord(service.name)
+    byOwnWord.set(word, [...(byOwnWord.get(word) ?? []), service])
+  }
   return (setting, from) => {
     if (setting === undefined || protocolOf(setting)) return undefined
     const plain = plainName(setting)
@@ -74,7 +79,7 @@ function namedInSetting(
     const [only, ...more] =
       section === undefined || isPageName(`${section}_URL`)
         ? []
-        : services.filter((each) => each !== from && ownWord(each.name) === section)
+        : (byOwnWord.get(section) ?? []).filter((each) => each !== from)
     return (
       named ??
       (isServiceName(holderIn(setting)) ? calledSo(nameStem(holderIn(setting)), from) : undefined) ??

@@ -1,6 +1,8 @@
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { isKeptRunning } from '../discover/programs/kept-running.ts'
 import type { Deployment, Service } from '../graph.ts'
 import { subjectOf } from '../subjects/of-fact.ts'
+import { serviceAt } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 
 const ofChart = /(?:^|\/)templates\//
@@ -24,9 +26,7 @@ export function deployedBy(services: readonly Service[], facts: FactIndex): Read
     const place = { file, line, ...(namespace === undefined ? {} : { namespace }) }
     add(subjectOf({ services }, facts, workload), { by, as: type, name, ...place })
   }
-  for (const { name, folder, at } of facts.of('process')) {
-    const service = services.find(({ path }) => path === folder)
-    add(service, { by: 'process-list', as: 'process', name, file: at.file, line: at.line })
-  }
+  for (const { name, folder, at } of facts.of('process').filter(isKeptRunning))
+    add(serviceAt({ services }, folder), { by: 'process-list', as: 'process', name, file: at.file, line: at.line })
   return found
 }

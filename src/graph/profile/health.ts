@@ -17,7 +17,7 @@ const libraries: readonly (readonly [RegExp, string])[] = [
   [/:micronaut-management$/, '/health'],
 ]
 
-/** Where each service is asked how it is, by its name: as probes ask, else as its code or a library answers. */
+/** Where each service is asked how it is, by its name: as probes ask, and besides as its code or a library answers. */
 export function healthOf(
   services: readonly Service[],
   facts: FactIndex,

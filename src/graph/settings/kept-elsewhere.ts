@@ -50,7 +50,11 @@ function wordsOfLibraries(facts: FactIndex, ownersOf: LibraryUsers): Map<Service
     if (language !== 'go' && language !== 'typescript') continue
     if (typeOnly || isTestFile(at.file) || !isOurs(fact) || isHere(specifier)) continue
     const words = wordsIn(specifier.slice(makerOf(specifier, language).length)).filter((word) => !ofAll.has(word))
-    for (const service of ownersOf(at.file)) found.set(service, new Set([...(found.get(service) ?? []), ...words]))
+    for (const service of ownersOf(at.file)) {
+      const all = found.get(service) ?? new Set<string>()
+      for (const word of words) all.add(word)
+      found.set(service, all)
+    }
   }
   return found
 }

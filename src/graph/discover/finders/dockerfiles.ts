@@ -17,6 +17,7 @@ export const dockerfiles: Finder = (tree, found) => {
   const { facts, sources, workloads, builds, programs, begins, manifests, find, nameFor } = tree
   const built = new Set(builds.map(({ dockerfile }) => dockerfile))
   const all = facts.of('base-image').filter(({ final }) => final)
+  const holdsSeveral = holdingSeveral(tree)
   const holdImages = new Set(all.flatMap(({ at }) => foldersAbove(posix.dirname(at.file))))
   const isWhole = (folder: string): boolean => sources.hasOwn(folder) || manifests.has(folder)
   // An image may be called otherwise than what it runs: `images/shop` of `cmd/orders`, which a workload `orders` runs from it.
@@ -40,7 +41,7 @@ export const dockerfiles: Finder = (tree, found) => {
     if ([path, ...foldersAbove(path)].some(isCommand) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
     if (forWork.test(at.file) || (onlySleeps(tree, at.file) && !isRun(nameFor(path)))) continue
     // One for all programs of a module: which of them is in it, whoever builds it says.
-    if (path !== '.' && picksProgram(tree, at.file) && holdsSeveral(tree, path)) continue
+    if (path !== '.' && picksProgram(tree, at.file) && holdsSeveral(path)) continue
     if ((holdImages.has(path) && !isWhole(path) && !isRunFrom(at.file)) || isCalledBase(at.file)) continue
     // Somebody else's program starts it when it needs it, unless it says itself how to start.
     if (plugin.test(path) && !starts.has(path) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
@@ -59,7 +60,7 @@ export const dockerfiles: Finder = (tree, found) => {
     if (!isWhole(path) && found.partsOf(path) === 1) continue
     // A folder that only a name leads to is no service where several programs lie in it.
     const isNamed = path !== '.' && !at.file.startsWith(`${path}/`)
-    if (isNamed && (holdsSeveral(tree, path) || isOnlyPackage(path))) continue
+    if (isNamed && (holdsSeveral(path) || isOnlyPackage(path))) continue
     // Its first instruction: what stands there says the same wherever comments above it move it to.
     const first = facts.in(at.file).find((fact) => fact.kind === 'base-image')
     found.add(nameFor(path), path, (first ?? { at }).at)
@@ -98,12 +99,15 @@ const picksProgram = ({ facts }: Tree, dockerfile: string): boolean =>
         (fact.kind === 'image-copy' && fact.sources.some((source) => picked.test(source))),
     )
 
-function holdsSeveral({ programs, facts }: Tree, path: string): boolean {
+/** Finds the folders in which several programs lie. */
+function holdingSeveral({ programs, facts }: Tree): (path: string) => boolean {
   const crates = facts
     .of('program')
     .flatMap(({ at, language }) => (language === 'rust' ? [posix.dirname(at.file).replace(/\/src$/, '')] : []))
-  const folders = [...programs.map(({ folder }) => folder), ...crates]
-  return new Set(folders.filter((folder) => folder.startsWith(`${path}/`))).size > 1
+  const held = new Map<string, number>()
+  for (const folder of new Set([...programs.map((each) => each.folder), ...crates]))
+    for (const above of foldersAbove(folder)) held.set(above, (held.get(above) ?? 0) + 1)
+  return (path) => (held.get(path) ?? 0) > 1
 }
 
 /**

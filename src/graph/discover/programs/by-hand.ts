@@ -31,15 +31,15 @@ export const isByHand = (folder: string): boolean => byHand.test(folder)
  */
 export function programsByHand(facts: FactIndex): (file: string, service: Pick<Service, 'path'>) => boolean {
   const files = new Set(facts.of('program').flatMap(({ at, language }) => (language === 'go' ? [at.file] : [])))
-  const crates = facts
-    .of('package')
-    .flatMap(({ ecosystem, at }) => (ecosystem === 'cargo' ? [posix.dirname(at.file)] : []))
+  const crates = new Set(
+    facts.of('package').flatMap(({ ecosystem, at }) => (ecosystem === 'cargo' ? [posix.dirname(at.file)] : [])),
+  )
   const begun = [...files].flatMap((file) => (isDemonstration(file) || isTestFile(file) ? [] : [posix.dirname(file)]))
   // `cli/cmd/main.go`, `cli/Cargo.toml`: all of `cli` is that command's.
   const isOfCommand = (folder: string, path: string): boolean =>
     foldersAbove(folder).some((above) => {
       const outer = posix.join(path, above)
-      const isBegun = begun.some((each) => each === outer || each.startsWith(`${outer}/`)) || crates.includes(outer)
+      const isBegun = begun.some((each) => each === outer || each.startsWith(`${outer}/`)) || crates.has(outer)
       return isByHand(posix.basename(above)) && isBegun
     })
   const known = new Map<string, boolean>()
