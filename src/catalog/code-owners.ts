@@ -16,20 +16,21 @@ export function codeOwners(repository: Repository): (folder: string) => string |
       .trim()
       .split(/\s+/)
     const owner = owners.find((word) => handle.test(word))
-    return pattern === '' || owner === undefined || /^\^?\[/.test(pattern) ? [] : [{ matches: matcher(pattern), owner }]
+    // A line without one that could be asked takes away what lines before it say.
+    return pattern === '' || /^\^?\[/.test(pattern) ? [] : [{ matches: matcher(pattern), owner }]
   })
   return (folder) => {
     const rule = rules.findLast(({ matches }) => matches(`${folder}/x`))
-    return rule === undefined ? undefined : entityOf(rule.owner)
+    return rule?.owner === undefined ? undefined : entityOf(rule.owner)
   }
 }
 
-/** As in `.gitignore`: without a slash it matches anywhere, and a folder matches all that is in it. */
+/** As in `.gitignore`: without a slash it matches anywhere, and a folder matches all that is in it; `docs/*` what lies in it itself. */
 function matcher(pattern: string): (path: string) => boolean {
   const isRooted = pattern.slice(0, -1).includes('/')
   const base = pattern.replace(/^\//, '').replace(/\/$/, '')
   const glob = isRooted ? base : `**/${base}`
-  return picomatch([glob, `${glob}/**`], { dot: true })
+  return picomatch(/\/\*$/.test(pattern) ? [glob] : [glob, `${glob}/**`], { dot: true })
 }
 
 /** `@acme/team-shop` is a team, `@jane` a person. */

@@ -39,6 +39,8 @@ export interface ProcessFact extends Stated<'process'> {
   readonly command: string
   /** The folder of the code that it starts, from the root: as the command names it, or where the list lies. */
   readonly folder: string
+  /** Names of the variables that it is given. */
+  readonly sets: readonly string[]
 }
 
 /** Something starts a program beside others: a supervisor, or a script or a command that does not wait for it. */

@@ -16,7 +16,7 @@ export interface Untold extends Pick<At, 'file' | 'line'> {
 
 /** Settings of a service's own end, and of what watches it: what they hold is no address that it calls. */
 const own = new RegExp(
-  `^(?:(?:APP|SERVER|SERVICE|API|WEB|SITE|LISTEN(?:ING)?|BIND(?:ING)?|HTTPS?|GRPC|POD|NODE|METRICS|ADMIN|HEALTH|ASPNETCORE|VITE|NEXT_PUBLIC|REACT_APP)_?)*(?:URLS?|URI|HOST(?:_?NAME)?|ADDR(?:ESS)?|ENDPOINTS?)$|^(?:${wordsOf('setting')})(?:_|$)`,
+  `^(?:(?:APP|SERVER|SERVICE|API|WEB|SITE|LISTEN(?:ING)?|BIND(?:ING)?|HTTPS?|GRPC|POD|NODE|METRICS|ADMIN|HEALTH|ASPNETCORE|VITE|NEXT_PUBLIC|REACT_APP)_?)*(?:URLS?|URI|HOST(?:_?NAME)?|ADDR(?:ESS)?|ENDPOINTS?)$|^(?:REQUEST|HTTP|SERVER|REMOTE)_(?:URI|HOST|ADDR)$|^(?:${wordsOf('setting')})(?:_|$)`,
   'i',
 )
 
@@ -39,6 +39,10 @@ function unfilledSettings(graph: Graph, facts: FactIndex): Untold[] {
   const filled = new Set([
     ...facts.of('env-set').map(({ name }) => name),
     ...facts.of('config-object').flatMap(({ values }) => Object.keys(values)),
+    ...facts.of('process').flatMap(({ sets }) => sets),
+    // What fills a setting of the program's own file is another name for it.
+    ...facts.of('env-read').flatMap(({ fills }) => fills ?? []),
+    ...facts.of('address').flatMap(({ setting }) => setting ?? []),
     ...graph.edges.flatMap(({ evidence }) => evidence.flatMap(({ setting }) => setting ?? [])),
   ])
   const seen = new Set<string>()

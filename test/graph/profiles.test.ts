@@ -78,7 +78,7 @@ it('tells where a service is asked for its health, a probe before the code, and 
   const tree = {
     'orders/Dockerfile': image,
     'orders/main.js':
-      "app.get('/healthz', answer)\napp.get('/live', answer)\napp.get('/orders/health-plans', list)\napp.post('/ping', take)\n",
+      "app.get('/healthz', answer)\napp.get('/live', answer)\napp.get('/orders/health-plans', list)\napp.get('/patients/:id/health', show)\napp.post('/ping', take)\n",
     'orders/pom.xml':
       '<project><artifactId>orders</artifactId><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-actuator</artifactId></dependency></dependencies></project>',
     'k8s/orders.yaml': `apiVersion: apps/v1
@@ -148,4 +148,29 @@ it('tells who owns a folder, where the catalog says nothing of it', async () => 
   const entity =
     'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: mail, annotations: { msvc.dev/path: mail } }\nspec: { type: service, lifecycle: production }\n'
   expect(await profileOf({ ...tree, 'catalog-info.yaml': entity }, 'mail')).not.toHaveProperty('owner')
+})
+
+it('takes no probe for its own that asks others, and no requirement of Go that others bring along', async () => {
+  const tree = {
+    'orders/Dockerfile': image,
+    'orders/go.mod': 'module orders\nrequire (\n\tgithub.com/gin-gonic/gin v1.11.0 // indirect\n)\n',
+    'orders/main.go': 'package main\nimport "google.golang.org/grpc"\nfunc main() { grpc.NewServer() }\n',
+    'k8s/orders.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders }
+spec:
+  selector: { matchLabels: { app: orders } }
+  template:
+    metadata: { labels: { app: orders } }
+    spec:
+      containers:
+        - name: orders
+          image: orders
+          livenessProbe: { exec: { command: [sh, -c, "curl -f https://hooks.example.com/services/T0/hook"] } }
+          readinessProbe: { exec: { command: [sh, -c, "curl -f http://localhost:8080/ready"] } }
+`,
+  }
+  const service = await profileOf(tree, 'orders')
+  expect(service?.frameworks).toEqual(['gRPC'])
+  expect(service?.health?.map(({ asks }) => asks)).toEqual(['/ready'])
 })

@@ -21,9 +21,12 @@ it('says why what runs beside services is none', async () => {
   cache: { image: "redis:8@sha256:abc" }
   jaeger: { image: "\${TRACES_IMAGE}" }
   pg: { image: "\${POSTGRES_IMAGE}" }
-  flags: { image: "shop.example/flags:1" }
+  flags: { image: "https://me:hunter2@shop.example/flags:1?token=hunter2" }
+  peek: { image: "rediscommander/redis-commander:1" }
+  web: { image: "shop/web:1" }
   loadgenerator: { build: loadgenerator }
 `,
+    'compose.dev.yaml': 'services: { page: { build: orders, image: "shop/web:2" } }\n',
     'k8s/prepare.yaml': deploymentOf('prepare', 'shop.example/prepare')
       .replace('Deployment', 'Job')
       .replace('apps/v1', 'batch/v1'),
@@ -32,7 +35,8 @@ it('says why what runs beside services is none', async () => {
     'cache runs redis:8, a cache (compose.yaml:3)',
     'flags runs shop.example/flags:1, whose code is not here (compose.yaml:6)',
     'jaeger runs ${TRACES_IMAGE}, which watches, steers or stands before others (compose.yaml:4)',
-    'loadgenerator puts load on others (compose.yaml:7)',
+    'loadgenerator puts load on others (compose.yaml:9)',
+    'peek runs rediscommander/redis-commander:1, which watches, steers or stands before others (compose.yaml:7)',
     'pg runs ${POSTGRES_IMAGE}, a database (compose.yaml:5)',
     'prepare runs to its end (k8s/prepare.yaml:3)',
   ])

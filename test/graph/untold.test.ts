@@ -32,6 +32,19 @@ app.use(cors(process.env.CORS_ORIGIN_URL)).listen(80, process.env.HOST)
       'services: { orders: { build: orders, environment: { MAIL_URL: "http://mail" } }, mail: { build: mail } }\n',
   }
   expect(await untoldIn(tree)).toEqual(['orders orders/run.js:2 reads PAY_URL, which nothing here sets'])
+  const lists: Tree[] = [
+    { Procfile: 'orders: PAY_URL=http://pay node orders/run.js\n' },
+    {
+      'ecosystem.config.js':
+        "module.exports = { apps: [{ name: 'orders', script: 'orders/run.js', env_production: { PAY_URL: 'http://pay' } }] }",
+    },
+    {
+      'render.yaml':
+        'services: [{ name: orders, rootDir: orders, envVars: [{ key: PAY_URL, value: "http://pay" }] }]\n',
+    },
+    { 'manifest.yml': 'applications: [{ name: orders, path: orders, env: { PAY_URL: "http://pay" } }]\n' },
+  ]
+  for (const list of lists) expect(await untoldIn({ ...tree, ...list })).toEqual([])
 })
 
 it('says that a service calls, and nothing tells whom', async () => {

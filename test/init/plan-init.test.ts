@@ -271,6 +271,9 @@ describe('init', () => {
     const codeowners = '* @acme/everybody\n/Cart.API/ @acme/Team-Cart # theirs\nproducts @jane\n'
     const { services } = await plan({ ...shop, '.github/CODEOWNERS': codeowners })
     expect(services.map(({ owner }) => owner)).toEqual(['team-cart', 'user:jane', 'everybody'])
+    const takenAway = `${codeowners}/Cart.API/ jane@acme.example\n/products/\n/* @acme/root\n`
+    const left = await plan({ ...shop, '.github/CODEOWNERS': takenAway })
+    expect(left.services.map(({ owner }) => owner)).toEqual(['team-shop', 'team-shop', 'everybody'])
   })
 
   it('writes no call that hangs on one weak piece of evidence, and shows it', async () => {

@@ -29,7 +29,8 @@ export const processList: Extractor = {
         : ['applications', 'path']
     if (!file.text.includes(key)) return []
     return readYaml(file.text, file.path).documents.flatMap((document) =>
-      asList(asMap(document.data)[key]).flatMap((item, index) =>
+      // A manifest of a cluster may be called so, too.
+      (asMap(document.data).apiVersion === undefined ? asList(asMap(document.data)[key]) : []).flatMap((item, index) =>
         listed(asMap(item), folderKey, document, [key, index], file.path),
       ),
     )
@@ -42,9 +43,22 @@ function lines({ path, text }: SourceFile): ProcessFact[] {
     const [, name, command] = /^([\w-]+):\s*(\S.*)$/.exec(line) ?? []
     if (name === undefined || command === undefined) return []
     const folder = startedFolder(command, posix.dirname(path))
-    return [{ kind: 'process', at: { file: path, line: index + 1, column: 1 }, name, command, folder }]
+    return [
+      {
+        kind: 'process',
+        at: { file: path, line: index + 1, column: 1 },
+        name,
+        command,
+        folder,
+        sets: assignedIn(command),
+      },
+    ]
   })
 }
+
+/** `PORT=80 node run.js`: variables that a command line gives what it starts. */
+const assignedIn = (command: string): string[] =>
+  [...command.matchAll(/(?:^|\s)([A-Za-z_]\w*)=/g)].map(([, name = '']) => name)
 
 /** `{ name: cart, rootDir: services/cart, startCommand: … }`; what is built by a Dockerfile is told by that. */
 function listed(
@@ -66,5 +80,9 @@ function listed(
   const { line, column } = document.placeOf(steps)
   // What is uploaded may be an archive: `path: cart/target/cart.jar`.
   const folder = startedFolder(command, codeFolder(from))
-  return [{ kind: 'process', at: { file, line, column }, name, command, folder }]
+  const sets = [
+    ...Object.keys(asMap(item.env)),
+    ...asList(item.envVars).flatMap((each) => asText(asMap(each).key) ?? []),
+  ]
+  return [{ kind: 'process', at: { file, line, column }, name, command, folder, sets }]
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { At, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { imageName, imagePath, shownImage } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
 import { isOfKnownMaker } from '../../products/makers.ts'
 import { storeKind } from '../../products/protocols.ts'
@@ -34,22 +35,35 @@ export function toldApart(graph: Graph, facts: FactIndex): ToldApart[] {
 }
 
 function workloadsApart(graph: Graph, facts: FactIndex): ToldApart[] {
+  const built = new Set(
+    facts
+      .of('workload')
+      .flatMap((each) => (each.build ? (mainContainer(each)?.image ?? []) : []))
+      .map(imagePath),
+  )
   return facts.of('workload').flatMap((workload) => {
     if (workload.partial || isTestFile(workload.at.file) || serviceOfWorkload(graph, workload)) return []
     const name = workloadCalled(workload)
-    const image = mainContainer(workload)?.image?.replace(/@.*$/, '')
-    const why = ofImage(image, name) ?? toolingReason(name) ?? ofKind(workload, image)
+    const written = mainContainer(workload)?.image
+    const image = written === undefined ? undefined : shownImage(written)
+    const why =
+      ofImage(image, name) ??
+      toolingReason(name) ??
+      ofKind(workload, written !== undefined && built.has(imagePath(written)) ? undefined : image)
     return why === undefined ? [] : [placed(name, workload.at, why)]
   })
 }
 
 const kinds = { database: 'a database', cache: 'a cache', broker: 'a broker', objectstore: 'a store of files' } as const
 
+/** What people look into a store with, and what measures it, is called after it as well: `redis-commander`, `postgres-exporter`. */
+const looksInto = /export|commander|express|insight|admin|connect|dashboard|browser|operator|[-_]g?ui(?:$|[-_])/i
+
 /** By its image; of one that only a variable tells, by the name and that of the variable. */
 function ofImage(image: string | undefined, name: string): string | undefined {
   if (image === undefined) return undefined
   const told = image.includes('$') ? name : image
-  const kind = storeKind(told) ?? storeKind(image)
+  const kind = looksInto.test(imageName(told)) ? undefined : (storeKind(told) ?? storeKind(image))
   if (kind !== undefined) return `runs ${image}, ${kinds[kind]}`
   const isOfAll = isInfrastructureImage(told) || isOfKnownMaker(told)
   return isOfAll ? `runs ${image}, which watches, steers or stands before others` : undefined
@@ -67,20 +81,17 @@ function imagesApart(graph: Graph, facts: FactIndex): ToldApart[] {
   return facts.of('base-image').flatMap(({ at, final, image }) => {
     const folder = posix.dirname(at.file)
     if (!final || folder === '.' || serviceOf(graph, at.file)) return []
-    const named = folder
-      .split('/')
-      .reverse()
-      .map(toolingReason)
-      .find((why) => why !== undefined)
+    const own = posix.basename(folder)
     const reasons = [
       isBaseOfOthers(at.file) ? 'is what other images are built upon' : undefined,
       isForTests(at.file) || isTestFile(at.file) ? 'tests others' : undefined,
-      named,
-      isInfrastructureImage(image) ? `packs ${image.replace(/@.*$/, '')}` : undefined,
+      isInfrastructureImage(image) ? `packs ${shownImage(image)}` : undefined,
+      // A folder for Dockerfiles says nothing of what they build.
+      /^docker/i.test(own) ? undefined : toolingReason(own),
       isShown(at.file) ? 'is an example' : undefined,
     ]
     const why = reasons.find((reason) => reason !== undefined)
-    return why === undefined ? [] : [placed(posix.basename(folder), at, why)]
+    return why === undefined ? [] : [placed(own, at, why)]
   })
 }
 
@@ -100,7 +111,7 @@ function librariesApart(graph: Graph, facts: FactIndex): ToldApart[] {
   }
   return packages.flatMap(({ at, name, members, ecosystem }) => {
     const count = users.get(name ?? '') ?? users.get(at.file) ?? 0
-    const isRoot = posix.dirname(at.file) === '.'
+    const isRoot = /^(?:\.|\..*)$/.test(posix.dirname(at.file))
     if (count === 0 || isRoot || members.length > 0 || isInside(posix.dirname(at.file))) return []
     const called = ecosystem === 'nuget' ? posix.basename(at.file).replace(/\.\w+$/, '') : name?.split(':').at(-1)
     return called === undefined

@@ -2,7 +2,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { isKeptRunning } from '../discover/programs/kept-running.ts'
 import type { Deployment, Service } from '../graph.ts'
 import { subjectOf } from '../subjects/of-fact.ts'
-import { serviceAt } from '../subjects/of-file.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 
 const ofChart = /(?:^|\/)templates\//
@@ -27,6 +27,12 @@ export function deployedBy(services: readonly Service[], facts: FactIndex): Read
     add(subjectOf({ services }, facts, workload), { by, as: type, name, ...place })
   }
   for (const { name, folder, at } of facts.of('process').filter(isKeptRunning))
-    add(serviceAt({ services }, folder), { by: 'process-list', as: 'process', name, file: at.file, line: at.line })
+    add(serviceOf({ services }, `${folder}/.`), {
+      by: 'process-list',
+      as: 'process',
+      name,
+      file: at.file,
+      line: at.line,
+    })
   return found
 }

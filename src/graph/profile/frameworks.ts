@@ -28,7 +28,8 @@ export function frameworksOf(services: readonly Service[], facts: FactIndex): Re
     const service = serviceOf({ services }, at.file)
     if (service === undefined || isTestFile(at.file)) continue
     const dependencies = dependenciesOf(fact)
-    for (const { name } of dependencies) add(service, told(name))
+    // Of Go and Python manifests name what others bring along, too: the imports tell.
+    if (ecosystem !== 'go' && ecosystem !== 'python') for (const { name } of dependencies) add(service, told(name))
     // A project for the web takes the framework in without naming it; one for a worker names what hosts it.
     const isWeb =
       ecosystem === 'nuget' && starts && !dependencies.some(({ name }) => name === 'Microsoft.Extensions.Hosting')

@@ -9,7 +9,7 @@ import { runtimeDependencies } from './dependencies.ts'
 
 /** What people call the path under which a service tells how it is. */
 const path =
-  /(?:^|\/)(?:health(?:[-_]?checks?)?|healthz|livez?|liveness|readyz?|readiness|startupz?|alive|hc|ping|heartbeat)(?:\/(?:live|liveness|ready|readiness|startup))?$/
+  /^(?:(?:api|v\d+|internal|public|private|admin|system|monitor(?:ing)?|actuator|management|probes?|rest|q|-|_)\/){0,3}(?:health(?:[-_]?checks?)?|healthz|livez?|liveness|readyz?|readiness|startupz?|alive|hc|ping|heartbeat)(?:\/(?:live|liveness|ready|readiness|startup))?$/
 /** Where frameworks answer by themselves, with a library for it: https://docs.spring.io/spring-boot/reference/actuator, https://quarkus.io/guides/smallrye-health, https://docs.micronaut.io/latest/guide/#healthEndpoint */
 const libraries: readonly (readonly [RegExp, string])[] = [
   [/:spring-boot-starter-actuator$/, '/actuator/health'],
@@ -63,11 +63,14 @@ export function healthOf(
   return new Map([...found].map(([name, all]) => [name, [...all.values()]]))
 }
 
+/** A path of the container itself: what a probe asks of others may be a secret of theirs. */
+const ownUrl = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::[^/\s"']{1,20})?(\/[\w./-]+)/
+
 /** The path that a probe asks for, or `gRPC`; nothing of one that only tries a port or runs what asks nobody. */
 function askedBy(probe: Probe | undefined): string | undefined {
   const [, kind, asked = ''] = /^(\w+):(.*)$/s.exec(probe?.asks ?? '') ?? []
   if (kind === 'grpc') return 'gRPC'
-  if (kind === 'http') return asked.replace(/:[^:/]*$/, '')
+  if (kind === 'http') return `/${asked.replace(/:[^:/]*$/, '').replace(/^\/+/, '')}`
   if (kind !== 'exec') return undefined
-  return /grpc[_-]health[_-]probe/.test(asked) ? 'gRPC' : /https?:\/\/[^/\s"']+(\/[\w./-]+)/.exec(asked)?.[1]
+  return /grpc[_-]health[_-]probe/.test(asked) ? 'gRPC' : ownUrl.exec(asked)?.[1]
 }
