@@ -100,7 +100,7 @@ it('says why something is no service, there and to whoever asks for it', async (
   writeFiles(folder, { ...system, 'compose.yaml': compose })
   const { stderr } = await msvc(folder, 'init', '--yes')
   expect(stderr).toContain('Told apart, and no services\n  keys runs redis:8, a cache\n    compose.yaml:4\n')
-  const asked = await msvc(folder, 'show', 'keys')
+  const asked = await msvc(folder, 'show', 'Keys')
   expect(asked, asked.stderr).toMatchObject({ code: 2 })
   expect(asked.stderr).toContain('keys is no service: it runs redis:8, a cache (compose.yaml:4).')
 })

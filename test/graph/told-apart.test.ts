@@ -76,3 +76,13 @@ it('says what libraries are, by the packages that are built with them and are no
     'Common is a library: 1 package is built with it (Common/Common.csproj:1)',
   ])
 })
+
+it('keeps no login of a registry that stands in the name of an image, and every digest', async () => {
+  const images = ['me:hunter2@reg.example.com/flags:1', 'reg.example.com:5000/cache:8@sha256:abc']
+  const compose = `services:\n${images.map((image, index) => `  s${index}: { image: "${image}" }\n`).join('')}`
+  const { facts } = await surveyOf({ ...orders, 'compose.yaml': compose })
+  expect(facts.of('workload').map(({ containers: [first] }) => first?.image)).toEqual([
+    '***@reg.example.com/flags:1',
+    images[1],
+  ])
+})

@@ -63,9 +63,11 @@ it('says which manifests are not read, and which variables have names of run tim
   const tree = {
     ...node('orders', 'start(process.env[name])\n'),
     'k8s/orders.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders\n',
+    'render.yaml': 'services: [{ name: orders\n',
   }
   const found = await untoldIn(tree)
-  expect(found).toHaveLength(2)
+  expect(found).toHaveLength(3)
   expect(found[0]).toMatch(/^- k8s\/orders\.yaml:\d+ is not read: /)
-  expect(found[1]).toBe('orders orders/run.js:1 has an environment variable whose name is computed at run time')
+  expect(found[1]).toMatch(/^- render\.yaml:\d+ is not read: /)
+  expect(found[2]).toBe('orders orders/run.js:1 has an environment variable whose name is computed at run time')
 })

@@ -29,11 +29,18 @@ function find(graph: Graph, facts: FactIndex, name: string): Service {
   const found = graph.services.find((service) => service.name === name)
   if (found) return found
   const names = graph.services.map((service) => service.name)
-  const apart = toldApart(graph, facts).find((each) => each.name === name)
+  const isMeant = (each: string): boolean => {
+    const [asked, called] = [name.toLowerCase(), each.toLowerCase()]
+    return called === asked || called.endsWith(`/${asked}`)
+  }
+  const left = graph.undeployed?.find((each) => isMeant(each.name))
+  const apart = left
+    ? { ...left.at, name: left.name, why: 'is run by no manifest with the others' }
+    : toldApart(graph, facts).find((each) => isMeant(each.name))
   const place = apart && `${apart.file}:${apart.line}`
   throw new UserError({
     code: 'unknown-service',
-    message: apart ? `${name} is no service: it ${apart.why} (${place}).` : `There is no service "${name}".`,
+    message: apart ? `${apart.name} is no service: it ${apart.why} (${place}).` : `There is no service "${name}".`,
     hint: apart ? 'One that is a service after all: name it in the catalog.' : didYouMean(name, names),
   })
 }

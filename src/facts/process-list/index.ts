@@ -28,7 +28,15 @@ export const processList: Extractor = {
         ? ['services', 'rootDir']
         : ['applications', 'path']
     if (!file.text.includes(key)) return []
-    return readYaml(file.text, file.path).documents.flatMap((document) =>
+    const { documents, problems } = readYaml(file.text, file.path)
+    const [problem] = problems
+    // A manifest of Cloud Foundry has a name that others have, too.
+    if (problem && !cloudFoundry.test(file.path)) {
+      const { line = 1, column = 1 } = problem.place ?? {}
+      const at = { file: file.path, line, column }
+      return [{ kind: 'unresolved', at, about: 'manifest', why: problem.message }]
+    }
+    return documents.flatMap((document) =>
       // A manifest of a cluster may be called so, too.
       (asMap(document.data).apiVersion === undefined ? asList(asMap(document.data)[key]) : []).flatMap((item, index) =>
         listed(asMap(item), folderKey, document, [key, index], file.path),

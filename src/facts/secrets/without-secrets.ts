@@ -6,6 +6,9 @@ import { isKeyOfEmulator, isNameOfSecret, isSecretName, mayBeSecret } from './se
 const endsAsSecret =
   /(?:passw(?:or)?d|passphrase|secret|token|credentials?|(?:api|private|access|secret)[-_.]?key|(?:^|[-_.])(?:pass|pwd|pw))$/i
 
+/** Who logs in at a registry, where somebody has put that into the name of an image. */
+const login = /^([a-z]+:\/\/)?[^/@\s]*:[^/@\s]*@(?!sha\d+:)/
+
 /**
  * A fact without the secrets in its texts: facts are kept on disk and told in messages, and secrets are copied nowhere. What
  * is called as secrets are and may be one is `hidden`, of all else what is in it; where it is not, the fact itself.
@@ -41,6 +44,7 @@ export function withoutSecrets(fact: Fact): Fact {
     case 'workload': {
       const containers = fact.containers.map((container) => ({
         ...container,
+        ...(container.image === undefined ? {} : { image: container.image.replace(login, '$1***@') }),
         ...(container.command === undefined ? {} : { command: masked(container.command, '***') }),
         probes: Object.fromEntries(
           Object.entries(container.probes).map(([kind, probe]) => [kind, { ...probe, asks: masked(probe.asks) }]),
