@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Service } from '../../src/graph/graph.ts'
 import { withProfiles } from '../../src/graph/profile/index.ts'
-import { surveyOf, type Tree } from './graph-of.ts'
+import { deploymentOf, surveyOf, type Tree } from './graph-of.ts'
 
 /** What a service of a tree is made with, where it is asked for its health, and what runs it. */
 async function profileOf(tree: Tree, name: string): Promise<Service | undefined> {
@@ -81,27 +81,17 @@ it('tells where a service is asked for its health, a probe before the code, and 
       "app.get('/healthz', answer)\napp.get('/live', answer)\napp.get('/orders/health-plans', list)\napp.get('/patients/:id/health', show)\napp.post('/ping', take)\n",
     'orders/pom.xml':
       '<project><artifactId>orders</artifactId><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-actuator</artifactId></dependency></dependencies></project>',
-    'k8s/orders.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: orders, namespace: shop }
-spec:
-  selector: { matchLabels: { app: orders } }
-  template:
-    metadata: { labels: { app: orders } }
-    spec:
-      containers:
-        - name: orders
-          image: orders
-          readinessProbe: { httpGet: { path: /healthz, port: 8080 } }
-          livenessProbe: { tcpSocket: { port: 8080 } }
-          startupProbe: { exec: { command: [grpc_health_probe, "-addr=:9090"] } }
-`,
+    'k8s/orders.yaml': deploymentOf(
+      'orders',
+      'orders',
+      ', readinessProbe: { httpGet: { path: /healthz, port: 8080 } }, livenessProbe: { tcpSocket: { port: 8080 } }, startupProbe: { exec: { command: [grpc_health_probe, "-addr=:9090"] } }',
+    ).replace('name: orders }', 'name: orders, namespace: shop }'),
     'compose.yaml': 'services: { orders: { build: orders } }\n',
   }
   const service = await profileOf(tree, 'orders')
   expect(service?.health).toEqual([
-    { asks: 'gRPC', purpose: 'startup', file: 'k8s/orders.yaml', line: 14 },
-    { asks: '/healthz', purpose: 'readiness', file: 'k8s/orders.yaml', line: 12 },
+    { asks: 'gRPC', purpose: 'startup', file: 'k8s/orders.yaml', line: 8 },
+    { asks: '/healthz', purpose: 'readiness', file: 'k8s/orders.yaml', line: 8 },
     { asks: '/live', file: 'orders/main.js', line: 2 },
     { asks: '/actuator/health', file: 'orders/pom.xml', line: 1 },
   ])
@@ -155,20 +145,11 @@ it('takes no probe for its own that asks others, and no requirement of Go that o
     'orders/Dockerfile': image,
     'orders/go.mod': 'module orders\nrequire (\n\tgithub.com/gin-gonic/gin v1.11.0 // indirect\n)\n',
     'orders/main.go': 'package main\nimport "google.golang.org/grpc"\nfunc main() { grpc.NewServer() }\n',
-    'k8s/orders.yaml': `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: orders }
-spec:
-  selector: { matchLabels: { app: orders } }
-  template:
-    metadata: { labels: { app: orders } }
-    spec:
-      containers:
-        - name: orders
-          image: orders
-          livenessProbe: { exec: { command: [sh, -c, "curl -f https://hooks.example.com/services/T0/hook"] } }
-          readinessProbe: { exec: { command: [sh, -c, "curl -f http://localhost:8080/ready"] } }
-`,
+    'k8s/orders.yaml': deploymentOf(
+      'orders',
+      'orders',
+      ', livenessProbe: { exec: { command: [sh, -c, "curl -f https://hooks.example.com/services/T0/hook"] } }, readinessProbe: { exec: { command: [sh, -c, "curl -f http://localhost:8080/ready"] } }',
+    ),
   }
   const service = await profileOf(tree, 'orders')
   expect(service?.frameworks).toEqual(['gRPC'])

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
-import { toldApart } from '../../src/graph/discover/told-apart.ts'
+import { toldApart, whyNoService } from '../../src/graph/discover/told-apart.ts'
 import { deploymentOf, surveyOf, type Tree } from './graph-of.ts'
 
 async function apartIn(tree: Tree): Promise<string[]> {
@@ -84,5 +84,23 @@ it('keeps no login of a registry that stands in the name of an image, and every 
   expect(facts.of('workload').map(({ containers: [first] }) => first?.image)).toEqual([
     '***@reg.example.com/flags:1',
     images[1],
+  ])
+})
+
+it('answers for one of them, in whatever case and without its scope', async () => {
+  const tree = {
+    ...orders,
+    'orders/package.json': '{ "name": "orders", "dependencies": { "@shop/money": "*" } }',
+    'libs/money/package.json': '{ "name": "@shop/money" }',
+    'compose.yaml': 'services: { orders: { build: orders }, keys: { image: "redis:8" } }\n',
+  }
+  const { graph, facts } = await surveyOf(tree)
+  const whyOf = (asked: string): string | undefined => whyNoService(graph, facts, asked)?.why
+  expect(['Keys', 'money', '@shop/money', 'oney', 'nobody'].map(whyOf)).toEqual([
+    'runs redis:8, a cache',
+    'is a library: 1 package is built with it',
+    'is a library: 1 package is built with it',
+    undefined,
+    undefined,
   ])
 })

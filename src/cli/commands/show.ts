@@ -2,7 +2,7 @@ import { didYouMean } from '../../errors/did-you-mean.ts'
 import { UserError } from '../../errors/user-error.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { type FoundPort, portsOf, shownPorts } from '../../graph/discover/ports.ts'
-import { toldApart } from '../../graph/discover/told-apart.ts'
+import { whyNoService } from '../../graph/discover/told-apart.ts'
 import type { Edge, Graph, Service } from '../../graph/graph.ts'
 import { oneLine } from '../../report/printable.ts'
 import { table } from '../../report/table.ts'
@@ -29,14 +29,7 @@ function find(graph: Graph, facts: FactIndex, name: string): Service {
   const found = graph.services.find((service) => service.name === name)
   if (found) return found
   const names = graph.services.map((service) => service.name)
-  const isMeant = (each: string): boolean => {
-    const [asked, called] = [name.toLowerCase(), each.toLowerCase()]
-    return called === asked || called.endsWith(`/${asked}`)
-  }
-  const left = graph.undeployed?.find((each) => isMeant(each.name))
-  const apart = left
-    ? { ...left.at, name: left.name, why: 'is run by no manifest with the others' }
-    : toldApart(graph, facts).find((each) => isMeant(each.name))
+  const apart = whyNoService(graph, facts, name)
   const place = apart && `${apart.file}:${apart.line}`
   throw new UserError({
     code: 'unknown-service',

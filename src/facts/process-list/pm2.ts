@@ -21,10 +21,8 @@ export function pm2Applications({ path, text }: SourceFile): ProcessFact[] {
     const [name, script] = [members.get('name'), members.get('script')]
     if (name === undefined || script === undefined) return []
     const command = [script, members.get('args') ?? ''].join(' ').trim()
-    const sets = parts.flatMap(([key, sign, open], place) =>
-      key && sign?.value === ':' && open?.value === '{' && /^env(?:_\w+)?$/.test(keyOf(key))
-        ? namesIn(parts[place]?.slice(3) ?? [])
-        : [],
+    const sets = parts.flatMap(([key, sign, open, ...values]) =>
+      key && sign?.value === ':' && open?.value === '{' && /^env(?:_\w+)?$/.test(keyOf(key)) ? namesIn(values) : [],
     )
     const folder = startedFolder(command, posix.join(posix.dirname(path), members.get('cwd') ?? '.'))
     return [{ kind: 'process', at: at(token.offset), name, command, folder, sets }]

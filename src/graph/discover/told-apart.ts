@@ -34,6 +34,16 @@ export function toldApart(graph: Graph, facts: FactIndex): ToldApart[] {
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+/** Why what somebody asks for is no service, in whatever case and without a scope; undefined for what is not here either. */
+export function whyNoService(graph: Graph, facts: FactIndex, asked: string): ToldApart | undefined {
+  const plain = asked.toLowerCase()
+  const isMeant = ({ name }: { readonly name: string }): boolean => `/${name.toLowerCase()}`.endsWith(`/${plain}`)
+  const left = graph.undeployed?.find(isMeant)
+  return left
+    ? placed(left.name, left.at, 'is run by no manifest with the others')
+    : toldApart(graph, facts).find(isMeant)
+}
+
 function workloadsApart(graph: Graph, facts: FactIndex): ToldApart[] {
   const built = new Set(
     facts

@@ -9,13 +9,13 @@ const ofChart = /(?:^|\/)templates\//
 
 /** What deploys each service, by its name: workloads of clusters and compose files, and lists of processes. */
 export function deployedBy(services: readonly Service[], facts: FactIndex): ReadonlyMap<string, readonly Deployment[]> {
-  const found = new Map<string, Deployment[]>()
+  const found = new Map<string, Map<string, Deployment>>()
   const add = (service: Service | undefined, deployment: Deployment): void => {
-    const all = service && (found.get(service.name) ?? [])
-    const isKnown = ({ by, file, name }: Deployment): boolean =>
-      by === deployment.by && file === deployment.file && name === deployment.name
-    if (service && all && !all.some(isKnown) && !isTestFile(deployment.file))
-      found.set(service.name, [...all, deployment])
+    if (service === undefined || isTestFile(deployment.file)) return
+    const all = found.get(service.name) ?? new Map<string, Deployment>()
+    const key = `${deployment.by}\0${deployment.file}\0${deployment.name}`
+    if (!all.has(key)) all.set(key, deployment)
+    found.set(service.name, all)
   }
   for (const workload of facts.of('workload')) {
     const { source, type, name, namespace, partial, at } = workload
@@ -34,5 +34,5 @@ export function deployedBy(services: readonly Service[], facts: FactIndex): Read
       file: at.file,
       line: at.line,
     })
-  return found
+  return new Map([...found].map(([name, all]) => [name, [...all.values()]]))
 }
