@@ -216,7 +216,7 @@ describe('remote calls', () => {
     ],
     [typescript, 'a.js', "const { request } = require('./http')\nrequest(url, take)", []],
     [rust, 'a.rs', 'reqwest::get(u)', ['1:1 calls reqwest without a deadline']],
-    [rust, 'a.rs', 'reqwest::Client::new()', ['1:1 calls reqwest without a deadline']],
+    [rust, 'a.rs', 'reqwest::Client::new()', ['1:10 calls reqwest without a deadline']],
     [php, 'a.php', 'curl_exec($c);', ['1:1 calls curl_exec without a deadline']],
   ] as const)('in %o, %s: %s', async (extractor, path, code, expected) => {
     expect(await statements(extractor, path, code, ['remote-call'])).toEqual(expected)

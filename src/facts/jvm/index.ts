@@ -80,7 +80,10 @@ const mentions = {
   hosts: mentionsAny(['http://"', 'https://"', 'lb://"', '://%s']),
   built: mentionsAny(['scheme(']),
   routes: mentionsAny(['RouteLocatorBuilder', 'GatewayRouterFunctions', 'HandlerFunctions']),
-  makers: mentionsAny(['RestTemplate', 'RestClient', 'WebClient', 'HttpClient', 'HttpURLConnection']),
+  makers: mentionsAny([
+    ...['RestTemplate', 'RestClient', 'WebClient', 'HttpClient', 'HttpURLConnection', 'ClientBuilder.new'],
+    'ResteasyClientBuilder',
+  ]),
   stubCalls: mentionsAny(['BlockingStub', 'BlockingV2Stub', 'FutureStub', 'CoroutineStub']),
   deadlines: mentionsAny(['ClientInterceptor', 'defaultServiceConfig']),
   stored: mentionsAny([...['Entity', 'Embeddable', 'Table', 'Document', 'RedisHash', 'Node', 'Mapper', 'Repository']]),

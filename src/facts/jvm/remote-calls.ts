@@ -17,16 +17,23 @@ const makers: readonly (readonly [client: string, words: readonly string[]])[] =
   ['HttpClients', ['HttpClients', '.', 'createDefault', '(']],
   ['HttpClients', ['HttpClients', '.', 'custom', '(']],
   ['HttpClientBuilder', ['HttpClientBuilder', '.', 'create', '(']],
+  // Kotlin has no word for it.
+  ['RestTemplate', ['RestTemplate', '(', ')']],
+  ['RestTemplate', ['RestTemplateBuilder', '(', ')', '.', 'build', '(']],
+  ['ClientBuilder', ['ClientBuilder', '.', 'newClient', '(']],
+  ['ClientBuilder', ['ClientBuilder', '.', 'newBuilder', '(']],
+  ['ResteasyClientBuilder', ['new', 'ResteasyClientBuilder', '(', ')']],
   ['HttpURLConnection', ['(', 'HttpURLConnection', ')']],
   ['HttpURLConnection', ['as', 'HttpURLConnection']],
 ]
 
+const ofKotlin = /^RestTemplate(?:Builder)?$/
 /** Kinds of clients that beans are of. */
 const offered = /^(?:RestTemplate|RestClient|WebClient)/
 /** How far behind `@Bean` a client is made. */
 const longestBean = 60
 
-/** Clients of Spring, of Apache and of the JDK; anything about a timeout in the same file ends their calls, but for that of connecting. */
+/** Clients of Spring, of JAX-RS, of Apache and of the JDK; anything about a timeout in the same file ends their calls, but for that of connecting. */
 export function remoteCalls(
   tokens: readonly CodeToken[],
   at: (offset: number) => At,
@@ -52,6 +59,8 @@ export function remoteCalls(
     ({ value }, index) =>
       value === 'RestClient' && /^(?:opensearch|elasticsearch)$/.test(tokens[index - 4]?.value ?? ''),
   )
+  // That of Quarkus does so as well.
+  const isOfQuarkus = tokens.some(({ value }) => value === 'quarkus')
   const builders = tokens.flatMap(({ value }, index) =>
     tokens[index - 1]?.value === 'RestTemplateBuilder' && tokens[index - 2]?.value !== '.' ? [value] : [],
   )
@@ -63,7 +72,9 @@ export function remoteCalls(
     const next = tokens[index + 1]?.value
     if (token?.value === 'Bean' && tokens[index - 1]?.value === '@') bean = index
     const isCast = next === 'HttpURLConnection' && /^(?:\(|as)$/.test(token?.value ?? '')
-    if (token === undefined || (!isCast && (token.type !== 'name' || (next !== '.' && token.value !== 'new')))) continue
+    const isOfKotlin = next === '(' && ofKotlin.test(token?.value ?? '') && tokens[index - 1]?.value !== 'new'
+    const isMaking = token?.value === 'new' || isOfKotlin
+    if (token === undefined || (!isCast && (token.type !== 'name' || (next !== '.' && !isMaking)))) continue
     const isBuilt = next === '.' && builders.includes(token.value) && tokens[index - 1]?.value !== '.'
     const made = makers.find(([, words]) => words.every((word, step) => tokens[index + step]?.value === word))
     const isOwn = next === '.' && tokens[index - 1]?.value !== '.'
@@ -77,7 +88,8 @@ export function remoteCalls(
       continue
     }
     const client = isBuilt ? 'RestTemplate' : made?.[0]
-    if (client === undefined || (client === 'RestClient' && isOfSearch)) continue
+    const isKnownToEnd = (client === 'RestClient' && isOfSearch) || (client === 'ClientBuilder' && isOfQuarkus)
+    if (client === undefined || isKnownToEnd) continue
     const offers = index - bean < longestBean && offered.test(client) ? { offers: client } : {}
     const setting = isBuilt ? ({ protocol: 'spring' } as const) : {}
     const isEnded = endsOf(client).length > 0

@@ -4,7 +4,7 @@ import type { At, DefaultDeadlineFact, RemoteCallFact } from '../fact.ts'
 
 const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
 
-/** `requests.get(url)`, a session's `get(url)`, `urlopen(url)` and calls of a gRPC stub wait for ever, unless `timeout` says otherwise. */
+/** `requests.get(url)`, a session's or a pool's `get(url)`, `urlopen(url)`, connections of `http.client` and calls of a gRPC stub wait for ever, unless `timeout` says otherwise. */
 export function remoteCalls(
   tokens: readonly CodeToken[],
   at: (offset: number) => At,
@@ -13,6 +13,7 @@ export function remoteCalls(
   const sessions = sessionNames(tokens)
   const opens = importsUrlopen(tokens)
   const modules = requestsNames(tokens)
+  const functions = requestsFunctions(tokens)
   // What is handed on (`**options`) may hold it.
   const deadlines = between(
     tokens,
@@ -36,6 +37,18 @@ export function remoteCalls(
       return [{ kind: 'remote-call', at: at(token.offset), client: 'urlopen', hasDeadline }]
     }
     const [dot, method, open] = tokens.slice(index + 1, index + 4)
+    const isFirst = token.type === 'name' && tokens[index - 1]?.value !== '.'
+    const fact = (client: string, opened: number): RemoteCallFact[] => [
+      {
+        kind: 'remote-call',
+        at: at(token.offset),
+        client,
+        hasDeadline: deadlines(opened + 1, closeOf(tokens, opened)),
+      },
+    ]
+    const taken = isFirst && dot?.value === '(' ? functions.get(token.value) : undefined
+    if (taken !== undefined) return fact(`requests.${taken}`, index + 1)
+    if (isFirst && isConnection(tokens, index)) return fact(tokens[index + 4]?.value ?? '', index + 5)
     if (token.type !== 'name' || dot?.value !== '.' || open?.value !== '(' || method === undefined) return []
     // The one whose calls end by themselves, unless it is told that they need not.
     if (token.value === 'httpx' && tokens[index - 1]?.value !== '.' && endless(index + 4, closeOf(tokens, index + 3)))
@@ -52,9 +65,7 @@ export function remoteCalls(
     const isRequests = (isOwn || sessions.has(token.value)) && verb.test(method.value)
     const isStub = stubs.has(token.value) && /^[A-Z]/.test(method.value)
     if (!isRequests && !isStub) return []
-    const hasDeadline = deadlines(index + 4, closeOf(tokens, index + 3))
-    const client = isOwn ? 'requests' : token.value
-    return [{ kind: 'remote-call', at: at(token.offset), client: `${client}.${method.value}`, hasDeadline }]
+    return fact(`${isOwn ? 'requests' : token.value}.${method.value}`, index + 3)
   })
   return [...calls, ...ends]
 }
@@ -115,16 +126,43 @@ const requestsNames = (tokens: readonly CodeToken[]): ReadonlySet<string> =>
     }),
   ])
 
-/** Names that hold a session of requests: `self.session = requests.Session()`, `with requests.Session() as session`. */
+/** Functions of requests that a file takes by themselves, with their names there: `from requests import get`. */
+function requestsFunctions(tokens: readonly CodeToken[]): ReadonlyMap<string, string> {
+  const start = tokens.findIndex(
+    ({ value }, index) =>
+      value === 'from' && tokens[index + 1]?.value === 'requests' && tokens[index + 2]?.value === 'import',
+  )
+  const found = new Map<string, string>()
+  for (let at = start + 3; start >= 0 && /^[(,]$|^import$/.test(tokens[at - 1]?.value ?? ''); ) {
+    const name = tokens[at]?.value ?? ''
+    const isRenamed = tokens[at + 1]?.value === 'as'
+    if (verb.test(name)) found.set((isRenamed ? tokens[at + 2]?.value : undefined) ?? name, name)
+    // Behind a bracket, a comma or the whole of a name.
+    at += name === '(' ? 1 : isRenamed ? 4 : 2
+  }
+  return found
+}
+
+/** `HTTPConnection(host)` of `http.client`, imported by itself or not. */
+const isConnection = (tokens: readonly CodeToken[], index: number): boolean =>
+  tokens[index]?.value === 'http' &&
+  tokens[index + 2]?.value === 'client' &&
+  /^HTTPS?Connection$/.test(tokens[index + 4]?.value ?? '') &&
+  tokens[index + 5]?.value === '('
+
+/** Names that hold a session of requests, or a pool of urllib3: `self.session = requests.Session()`, `with requests.Session() as session`. */
 function sessionNames(tokens: readonly CodeToken[]): ReadonlySet<string> {
   // An adapter may bring the deadline for all.
   if (tokens.some(({ type, value }) => type === 'name' && /timeout.*adapter|adapter.*timeout/i.test(value)))
     return new Set()
   return new Set(
     tokens.flatMap(({ value }, index) => {
-      if (!/^[Ss]ession$/.test(value) || tokens[index - 2]?.value !== 'requests' || tokens[index + 1]?.value !== '(')
-        return []
+      const isSession = /^[Ss]ession$/.test(value) && tokens[index - 2]?.value === 'requests'
+      const isPool = value === 'PoolManager' && tokens[index - 2]?.value === 'urllib3'
+      if ((!isSession && !isPool) || tokens[index + 1]?.value !== '(') return []
       const end = closeOf(tokens, index + 1)
+      // A pool may be told for all that it asks.
+      if (inside(tokens, index + 1).some((token) => token.value === 'timeout')) return []
       const [sign, target] =
         tokens[index - 3]?.value === '=' ? ['=', tokens[index - 4]] : [tokens[end + 1]?.value, tokens[end + 2]]
       return /^(?:=|as)$/.test(sign ?? '') && target?.type === 'name' ? [target.value] : []

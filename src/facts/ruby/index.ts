@@ -7,6 +7,7 @@ import { topics } from '../code/topics.ts'
 import type { Extractor } from '../extractor.ts'
 import { imports } from './imports.ts'
 import { openers } from './openers.ts'
+import { remoteCalls } from './remote-calls.ts'
 import { stubPatterns } from './stubs.ts'
 import { sendsMessages, topicPatterns } from './topics.ts'
 
@@ -19,7 +20,7 @@ const tokens = lexer({
 /** Active Record. */
 const storing = { header: /^< (?:ApplicationRecord|ActiveRecord :: Base)\b/ }
 
-/** Ruby: files that it requires, environment variables, addresses and topics. */
+/** Ruby: files that it requires, calls, environment variables, addresses and topics. */
 export const ruby: Extractor = {
   id: 'ruby',
   languages: ['ruby'],
@@ -28,6 +29,7 @@ export const ruby: Extractor = {
     extractCode(file, tokens, (all, at) => [
       ...imports(all, at),
       ...storedTypes(all, at, storing),
+      ...remoteCalls(all, at),
       ...toldHosts(file.text, all, at, openers),
       ...stubs(file.path, all, at, stubPatterns),
       ...(sendsMessages(file.text) ? topics(file.path, all, at, topicPatterns, literalOf) : []),

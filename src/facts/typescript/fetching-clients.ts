@@ -3,10 +3,14 @@ import type { At, RemoteCallFact } from '../fact.ts'
 import { mentionsTimeout } from './remote-calls.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
-/** What packages make clients with that ask by `fetch`: what they hand out by default, or a class of that name. */
-const makers: Readonly<Record<string, string>> = {
+/** What packages make clients with that ask by `fetch`, or calls by themselves: what they hand out by default, or names of theirs. */
+const makers: Readonly<Record<string, readonly string[] | 'default'>> = {
   'openapi-fetch': 'default',
-  'graphql-request': 'GraphQLClient',
+  'graphql-request': ['GraphQLClient', 'request', 'rawRequest'],
+  ofetch: ['ofetch', '$fetch'],
+  wretch: 'default',
+  bent: 'default',
+  '@connectrpc/connect-node': ['createConnectTransport', 'createGrpcTransport', 'createGrpcWebTransport'],
 }
 
 /** How many words an import may have. */
@@ -48,7 +52,7 @@ function makersIn(tokens: readonly CodeToken[]): ReadonlySet<string> {
       const taken = before.slice(start + 1)
       const [first] = taken
       if (maker === 'default') return first?.type === 'IdentifierName' && first.value !== 'type' ? [first.value] : []
-      return taken.some(({ value }) => value === maker) ? [maker] : []
+      return taken.flatMap(({ value }) => (maker.includes(value) ? [value] : []))
     }),
   )
 }

@@ -21,7 +21,7 @@ import { madeClients } from './made-clients.ts'
 import { describesService, moleculerServices } from './moleculer.ts'
 import { asksOverNest, nestQuestions } from './nest-questions.ts'
 import { clientHosts, makesClient } from './openers.ts'
-import { mentionsClient, remoteCalls } from './remote-calls.ts'
+import { clientModules, mentionsClient, remoteCalls } from './remote-calls.ts'
 import { memberReads } from './settings-objects.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
 import { stubCalls } from './stub-calls.ts'
@@ -31,10 +31,11 @@ import { sendsMessages, topicPatterns } from './topics.ts'
 
 /** What makes it worth reading the code word by word; most files have none of it. */
 const words = mentionsAny([
-  ...['env', 'fetch(', 'axios', 'HttpService', 'HttpModule', '://', 'node:http', 'createInsecure', 'createSsl'],
+  ...['env', 'fetch(', 'axios', 'HttpService', 'HttpModule', '://', 'createInsecure', 'createSsl', 'connect-node'],
+  ...['graphql-request', 'openapi-fetch', 'ofetch', 'wretch'],
   // Fields of a schema of settings, which another file reads them by.
   ...['_URL:', '_URI:', '_HOST:', '_ENDPOINT:'],
-  ...['request', 'got', 'superagent', 'http', 'https'].flatMap((name) => [`'${name}'`, `"${name}"`]),
+  ...clientModules.flatMap((name) => [`'${name}'`, `"${name}"`]),
 ])
 const shapes = /['"`](?:[\w.-]+:\d{2,5}['"`/]|[A-Z][A-Z0-9]*_[A-Z0-9_]+['"`])/
 /** What a text has to have for these, which is found sooner. */

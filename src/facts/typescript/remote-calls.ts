@@ -5,21 +5,30 @@ import { type CodeToken, literalOf } from './tokens.ts'
 
 /** Methods of clients that send a request. */
 export const verb = /^(?:get|post|put|patch|delete|head|options|request)$/
-const deadline: ReadonlySet<string> = new Set(['signal', 'timeout', 'timeoutMs', 'dispatcher', 'agent'])
-const wait: ReadonlySet<string> = new Set(['timeout', 'timeoutMs', 'setTimeout', 'signal'])
-/** Names of clients that have methods. */
-const withMethods: ReadonlySet<string> = new Set(['axios', 'request', 'got', 'superagent', 'http', 'https'])
+const ofNeedle = ['response_timeout', 'read_timeout']
+const deadline: ReadonlySet<string> = new Set(['signal', 'timeout', 'timeoutMs', 'dispatcher', 'agent', ...ofNeedle])
+const wait: ReadonlySet<string> = new Set([
+  'timeout',
+  'timeoutMs',
+  'setTimeout',
+  'signal',
+  'defaultTimeoutMs',
+  ...ofNeedle,
+])
 
 /** How many words a type may have. */
 const farthestType = 25
 
 /** Modules whose calls are known by the name that they are loaded under. */
-const modules = ['request', 'got', 'superagent', 'http', 'https', 'node:http', 'node:https']
+export const clientModules = [
+  ...['request', 'request-promise', 'request-promise-native', 'got', 'superagent', 'needle'],
+  ...['http', 'https', 'node:http', 'node:https'],
+]
 
 /** Whether a text has a word of a client that is known here. */
 export const mentionsClient = mentionsAny([
-  ...['fetch', 'axios', 'HttpService', 'HttpModule', 'graphql-request'],
-  ...modules.flatMap((name) => [`'${name}'`, `"${name}"`, `\`${name}\``]),
+  ...['fetch', 'axios', 'HttpService', 'HttpModule', 'graphql-request', 'wretch', 'connect-node'],
+  ...['bent', ...clientModules].flatMap((name) => [`'${name}'`, `"${name}"`, `\`${name}\``]),
 ])
 
 /** Whether a file says anything of how long it waits. */
@@ -36,6 +45,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
   const loaded = { modules: loadedModules(tokens), functions: nodesFunctions(tokens) }
   const paths = namedPaths(tokens)
   const isOpen = openOptions(tokens, (start, end) => spreads(start, end) || deadlines(start, end))
+  const isRaced = racedCalls(tokens)
   const isPatient = !mentionsTimeout(tokens)
   const isHanded = isHandedFetch(tokens)
   return tokens.flatMap((token, index): RemoteCallFact[] => {
@@ -54,7 +64,8 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     if (client.isNodes && (!isPatient || /localhost|127\.0\.0\.1/.test(url ?? ''))) return []
     // Its deadline stands behind the call: `superagent.get(url).timeout(1000)`.
     const isToldBehind = client.name.startsWith('superagent') && !isPatient
-    const hasDeadline = (client.name !== 'fetch' && setForAll) || isToldBehind || deadlines(start, end)
+    const isEnded = isToldBehind || isRaced(index) || deadlines(start, end)
+    const hasDeadline = (client.name !== 'fetch' && setForAll) || isEnded
     return [{ kind: 'remote-call', at: at(token.offset), client: client.name, hasDeadline }]
   })
 }
@@ -84,25 +95,33 @@ function openOptions(
   tokens: readonly CodeToken[],
   mayEnd: (start: number, end: number) => boolean,
 ): (last: CodeToken | undefined, isFurther: boolean) => boolean {
+  const written = writtenObjects(tokens)
   return (last, isFurther) => {
     const name = last?.value ?? ''
     if (/^(?:options|init|config|opts)$/.test(name)) return true
-    if (!isFurther || !/(?:Options|Init|Config|Opts)$/.test(name)) return false
-    const given = tokens.findIndex(
-      ({ value }, index) => value === name && /^(?:const|let|var)$/.test(tokens[index - 1]?.value ?? ''),
-    )
-    // Behind a type, if there is one: `const requestOptions: RequestInit = {`.
-    const open = tokens.findIndex(
-      ({ value }, index) => index > given && value === '{' && tokens[index - 1]?.value === '=',
-    )
-    const isWritten = given >= 0 && open >= 0 && open - given < farthestType
-    return !isWritten || mayEnd(open, closeOf(tokens, open))
+    const open = written.get(name)
+    if (!isFurther || (open === undefined && !/(?:Options|Init|Config|Opts)$/.test(name))) return false
+    return open === undefined || mayEnd(open, closeOf(tokens, open))
   }
+}
+
+/** Where the objects open that a file writes out and gives a name, behind a type if there is one: `const requestOptions: RequestInit = {`. */
+function writtenObjects(tokens: readonly CodeToken[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (const [index, { value }] of tokens.entries()) {
+    const name = tokens[index + 1]?.value ?? ''
+    if (!/^(?:const|let|var)$/.test(value) || found.has(name)) continue
+    const equals = tokens.slice(index + 2, index + farthestType).findIndex((token) => /^[=;]$/.test(token.value))
+    const open = index + 3 + equals
+    if (equals >= 0 && tokens[open]?.value === '{' && tokens[open - 1]?.value === '=') found.set(name, open)
+  }
+  return found
 }
 
 /** What a file loads: whole modules, and functions of Node's own clients. */
 interface Loaded {
-  readonly modules: ReadonlySet<string>
+  /** By the name that the file has for it, without `node:`. */
+  readonly modules: ReadonlyMap<string, string>
   readonly functions: ReadonlySet<string>
 }
 
@@ -121,18 +140,17 @@ function clientAt(
   if (token.value === 'fetch' && next === '(')
     return isMethod(tokens, index) ? undefined : { name: 'fetch', open: index + 1 }
   if (functions.has(token.value) && next === '(') return { name: `http.${token.value}`, open: index + 1, isNodes: true }
-  if (!withMethods.has(token.value)) return undefined
+  const module = token.value === 'axios' ? 'axios' : loaded.get(token.value)
+  if (module === undefined) return undefined
   const open = argumentsOf(tokens, index + 3)
   const isCalled = next === '.' && open !== undefined
-  const isNodes = token.value === 'http' || token.value === 'https'
-  if (isNodes && (loaded.has(token.value) || loaded.has(`node:${token.value}`)))
+  if (/^https?$/.test(module))
     return isCalled && /^(?:request|get)$/.test(method)
-      ? { name: `${token.value}.${method}`, open, isNodes: true }
+      ? { name: `${module}.${method}`, open, isNodes: true }
       : undefined
-  if (isNodes || (token.value !== 'axios' && !loaded.has(token.value))) return undefined
   const ownOpen = argumentsOf(tokens, index + 1)
-  if (ownOpen !== undefined) return { name: token.value, open: ownOpen }
-  return isCalled && verb.test(method) ? { name: `${token.value}.${method}`, open } : undefined
+  if (ownOpen !== undefined) return { name: module, open: ownOpen }
+  return isCalled && verb.test(method) ? { name: `${module}.${method}`, open } : undefined
 }
 
 /** What stands before a member of a class or an object. */
@@ -175,15 +193,29 @@ function namedPaths(tokens: readonly CodeToken[]): ReadonlySet<string> {
   )
 }
 
-/** Modules that a file loads whole: `require('got')`, `import got from 'got'`, `import * as http from 'node:http'`. */
-function loadedModules(tokens: readonly CodeToken[]): ReadonlySet<string> {
-  return new Set(
-    tokens.flatMap(({ value }, index) => {
-      const isRequired = value === 'require' && tokens[index + 1]?.value === '('
-      const isImported = value === 'from' && tokens[index - 1]?.type === 'IdentifierName'
-      return (isRequired || isImported ? literalOf(tokens[index + (isRequired ? 2 : 1)]) : undefined) ?? []
+/** Modules of clients that a file loads whole: `const sa = require('superagent')`, `import got from 'got'`, `import * as http from 'node:http'`. */
+function loadedModules(tokens: readonly CodeToken[]): ReadonlyMap<string, string> {
+  return new Map(
+    tokens.flatMap((token, index) => {
+      const module = literalOf(token)
+      if (module === undefined || !clientModules.includes(module)) return []
+      const before = (steps: number): CodeToken | undefined => tokens[index - steps]
+      const isRequired = before(1)?.value === '(' && before(2)?.value === 'require' && before(3)?.value === '='
+      const name = isRequired ? before(4) : before(1)?.value === 'from' ? before(2) : undefined
+      return name?.type === 'IdentifierName' ? [[name.value, module.replace('node:', '')] as const] : []
     }),
   )
+}
+
+/** Calls that something else ends: `Promise.race([fetch(url), later(1000)])`, `withTimeout(fetch(url), 1000)`. */
+function racedCalls(tokens: readonly CodeToken[]): (index: number) => boolean {
+  let end = 0
+  const ended = tokens.map(({ value }, index) => {
+    const isEnding = value === 'race' || (/timeout$/i.test(value) && value !== 'setTimeout')
+    if (isEnding && tokens[index + 1]?.value === '(') end = Math.max(end, closeOf(tokens, index + 1))
+    return index < end
+  })
+  return (index) => ended[index] === true
 }
 
 /** `const { request, get } = require('http')`, `import { request } from 'node:https'`. */

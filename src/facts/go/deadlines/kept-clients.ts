@@ -1,5 +1,5 @@
-import { inside, parted } from '../code/brackets.ts'
-import type { CodeToken } from '../code/lexer.ts'
+import { inside, parted } from '../../code/brackets.ts'
+import type { CodeToken } from '../../code/lexer.ts'
 import { hasLimit } from './limits.ts'
 
 /** Packages that are generated from contracts, or gRPC's own. */

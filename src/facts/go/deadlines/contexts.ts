@@ -1,5 +1,5 @@
-import { closeOf, inside, parted } from '../code/brackets.ts'
-import type { CodeToken } from '../code/lexer.ts'
+import { closeOf, inside, parted } from '../../code/brackets.ts'
+import type { CodeToken } from '../../code/lexer.ts'
 
 /**
  * Tells of the arguments of a call whether its context is one that the function was handed. A server of gRPC is handed that of a

@@ -1,4 +1,4 @@
-import type { CodeToken } from '../code/lexer.ts'
+import type { CodeToken } from '../../code/lexer.ts'
 
 /** Whether a function gives the context of its calls an end. */
 export const hasLimit = (body: readonly CodeToken[]): boolean =>

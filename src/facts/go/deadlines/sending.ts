@@ -1,5 +1,5 @@
-import { inside } from '../code/brackets.ts'
-import type { CodeToken } from '../code/lexer.ts'
+import { inside } from '../../code/brackets.ts'
+import type { CodeToken } from '../../code/lexer.ts'
 import { handedContexts } from './contexts.ts'
 
 /** Whether a function sends requests with a context that it was handed, or such as it was handed itself. */

@@ -1,10 +1,11 @@
-import { between, closeOf, inside, parted } from '../code/brackets.ts'
-import type { CodeToken } from '../code/lexer.ts'
-import type { At, DefaultDeadlineFact, RemoteCallFact } from '../fact.ts'
-import { present } from '../present.ts'
+import { between, closeOf, inside, parted } from '../../code/brackets.ts'
+import type { CodeToken } from '../../code/lexer.ts'
+import type { At, DefaultDeadlineFact, RemoteCallFact } from '../../fact.ts'
+import { present } from '../../present.ts'
 import { handedContexts } from './contexts.ts'
 import { keptClients, wrappedService } from './kept-clients.ts'
 import { hasLimit } from './limits.ts'
+import { otherClient } from './other-clients.ts'
 import { areHandedOn, sendsHanded } from './sending.ts'
 
 /** Functions of net/http that use a client without any deadline. */
@@ -28,7 +29,6 @@ export function remoteCalls(
   const isOverTimed =
     tokens.some(({ type, value }) => type === 'text' && /connect["'\x60]?$/.test(value)) && hasTimedClient(tokens)
   const isTimed = isOverTimed || tokens.some(({ type, value }) => type === 'text' && timed.test(value))
-  const isRestyTimed = tokens.some(({ value }) => value === 'SetTimeout')
   const areSentElsewhere = areHandedOn(functions)
   const calls = functions.flatMap((body) => {
     const isHanded = handedContexts(body)
@@ -67,8 +67,8 @@ export function remoteCalls(
             : fact('http.Client', false, areSentElsewhere !== false)
         }
       }
-      if (token.value === 'resty' && next(1) === '.' && /^New(?:WithClient)?$/.test(next(2)) && next(3) === '(')
-        return next(2) === 'New' ? fact('resty.New', isRestyTimed || isLimited) : []
+      const other = next(1) === '.' ? otherClient(body, index, tokens) : undefined
+      if (other !== undefined) return fact(other.name, other.isTimed || isLimited || isSetLater, other.isOpen)
       // `stream, err := client.Watch(ctx)` lasts for as long as somebody listens.
       if (/stream/i.test(body[index - 4]?.value ?? '') && body[index - 1]?.value === ':=') return []
       if (kept.has(token.value) && next(1) === '.' && /^[A-Z]/.test(next(2)) && next(3) === '(') {
