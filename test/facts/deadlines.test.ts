@@ -49,6 +49,7 @@ const rows = [
   [jvm, 'A.kt', 'val client = RestTemplateBuilder().build()', told('RestTemplate')],
   [jvm, 'A.java', 'Client c = ClientBuilder.newClient();', told('ClientBuilder')],
   [jvm, 'A.java', 'ClientBuilder.newBuilder().readTimeout(9, SECONDS).build();', ended('ClientBuilder')],
+  [jvm, 'A.java', 'ClientBuilder.newClient().property("jersey.config.client.readTimeout", 9)', ended('ClientBuilder')],
   [jvm, 'A.java', 'import io.quarkus.logging.Log;\nClient c = ClientBuilder.newClient();', undefined],
   [rust, 'a.rs', 'use reqwest::{Client, Url};\nlet c = Client::new();', told('reqwest')],
   [rust, 'a.rs', 'let c = reqwest::blocking::Client::new();', undefined],

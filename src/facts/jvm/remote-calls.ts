@@ -45,7 +45,8 @@ export function remoteCalls(
     const isCommand = value === 'HystrixCommand' && tokens[index - 1]?.value !== '.'
     const isNamed = isCommand || /timeout|timeLimiter|requestFactory/i.test(value)
     const isEnd = isBlocking ? tokens[index + 2]?.value !== ')' : isNamed
-    return type === 'name' && isEnd ? [value] : []
+    // `client.property("jersey.config.client.readTimeout", 1000)`
+    return type === 'text' ? (/read\.?timeout$/i.test(value) ? [value] : []) : isEnd ? [value] : []
   })
   // The JDK's client, once connected, waits for ever for the answer to a request that has no timeout of its own.
   const isSending = tokens.some(
