@@ -55,7 +55,8 @@ export interface TopicWord {
 }
 /** Messages are sent to a topic, or taken from there; a question waits for whoever answers it. */
 export interface TopicFact extends Stated<'topic'> {
-  readonly role: 'publishes' | 'consumes' | 'asks' | 'answers'
+  /** `binds`: what is sent under a name comes to a queue, which the same program takes from if it takes from any. */
+  readonly role: 'publishes' | 'consumes' | 'binds' | 'asks' | 'answers'
   /** A topic, a queue or the type of a message; or an exchange, or whatever else holds many topics, and a key in it. */
   readonly words: readonly TopicWord[]
 }

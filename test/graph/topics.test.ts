@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
 import { expect, it } from 'vitest'
 import { edgesOf, surveyOf, type Tree } from './graph-of.ts'
 
@@ -111,4 +112,39 @@ it('does not look into tests', async () => {
     ...service('mailer', "channel.consume('placed', take)"),
   }
   expect(await events(tree)).toEqual([])
+})
+
+const spring = (name: string, code: string, settings = ''): Tree => ({
+  [`${name}/Dockerfile`]: 'FROM eclipse-temurin:25\nCMD ["java", "-jar", "a.jar"]\n',
+  [`${name}/pom.xml`]: `<project><artifactId>${name}</artifactId></project>\n`,
+  [`${name}/src/main/java/A.java`]: `class A {\n${code}\n}\n`,
+  [`${name}/src/main/resources/application.yml`]: `spring.application.name: ${name}\n${settings}`,
+})
+
+it('takes the names of topics from settings that fields are filled with', async () => {
+  const field = '@Value("${app.topic}") String topic;'
+  const tree = {
+    ...spring('orders', `${field}\nvoid a() { kafkaTemplate.send(topic, order); }`, 'app.topic: placed\n'),
+    ...spring('mailer', '@KafkaListener(topics = "${app.topic}") void a(Order o) {}', 'app.topic: placed\n'),
+    ...spring('stock', '@KafkaListener(topics = "${app.topic}") void a(Order o) {}', 'app.topic: counted\n'),
+  }
+  expect(await events(tree)).toEqual(['mailer -> orders'])
+})
+
+it('knows a queue by the key that it is bound with, where the same program takes from queues', async () => {
+  const bound = '@Bean Binding b(Queue q, TopicExchange e) { return BindingBuilder.bind(q).to(e).with("order.paid"); }'
+  const tree = {
+    ...spring('orders', `${bound}\nvoid a() { rabbitTemplate.convertAndSend("shop", "order.paid", order); }`),
+    ...spring('mailer', `${bound}\n@RabbitListener(queues = "mails") void a(Order o) {}`),
+    ...spring('stock', bound),
+  }
+  expect(await events(tree)).toEqual(['mailer -> orders'])
+})
+
+it('knows a queue of Amazon by the name at the end of its address', async () => {
+  const tree = {
+    ...service('orders', "new SendMessageCommand({ QueueUrl: 'http://localstack:4566/000000000000/placed' })"),
+    ...service('mailer', "new ReceiveMessageCommand({ QueueUrl: 'https://sqs.example.com/000000000000/placed' })"),
+  }
+  expect(await events(tree)).toEqual(['mailer -> orders'])
 })

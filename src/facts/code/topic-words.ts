@@ -33,6 +33,15 @@ export function constantKey(name: string): string {
   return end.join('').replace(/[-_]/g, '').toLowerCase()
 }
 
+/**
+ * What the settings of a program are compared by: as constants are, but for one whose last part says nothing alone (`app.topic`,
+ * `spring.kafka.topic.name`), which is known by its whole name.
+ */
+export function settingKey(name: string): string {
+  const key = constantKey(name)
+  return isCommonplace(key) ? name.replace(/[-_]/g, '').toLowerCase() : key
+}
+
 /** What an argument says of the name of a topic; several where it is a list. Nothing where it is computed. */
 export function topicWords<Each extends Token>(argument: readonly Each[], literalOf: LiteralOf<Each>): TopicWord[] {
   const tokens = argument[0]?.value === '&' || argument[0]?.value === '*' ? argument.slice(1) : argument
@@ -51,13 +60,15 @@ export function topicWords<Each extends Token>(argument: readonly Each[], litera
     (start === 0 && isList(tokens, literalOf)) ||
     (start > 0 && (listMaker.test(before) || before === ']' || before === '!'))
   )
-    return parted(inside(tokens, start)).flatMap((part) => topicWords(part, literalOf))
+    return parted(inside(tokens, start)).flatMap((part) =>
+      topicWords(isOfStream(part) ? part.slice(0, 1) : part, literalOf),
+    )
   if (start > 0) {
     // `config.get('kafka.ordersTopic')`, `@Exchange("orders")`
     const [only, ...more] = inside(tokens, start)
     const text = more.length === 0 ? literalOf(only) : undefined
     if (text === undefined) return []
-    return first.value === '@' ? literalWord(text) : [{ constant: constantKey(text) }]
+    return first.value === '@' ? literalWord(text) : [{ constant: settingKey(text) }]
   }
   return pathWord(tokens.map(({ value }) => value))
 }
@@ -69,6 +80,10 @@ function isList<Each extends Token>([open, first]: readonly Each[], literalOf: L
     (open?.value === '{' && (literalOf(first) !== undefined || /^[A-Z]/.test(first?.value ?? '')))
   )
 }
+
+/** `{"orders": ">"}`: a stream of Redis with the place that it is read from. */
+const isOfStream = ([, colon, place]: readonly Token[]): boolean =>
+  colon?.value === ':' && /^["'bB]*[>$\d][\d-]*["']*$/.test(place?.value ?? '')
 
 /** `Topics.ORDERS`, `Order.class`: a path of names and nothing else. */
 function pathWord(values: readonly string[]): TopicWord[] {
@@ -86,7 +101,7 @@ function pathWord(values: readonly string[]): TopicWord[] {
 function literalWord(text: string): TopicWord[] {
   const [, name, fallback] = /^[$#]\{\s*'?(?:\$\{)?([\w.-]+)(?::([^}]*))?\}/.exec(text) ?? []
   if (name === undefined) return text === '' || /[{}\s]/.test(text) ? [] : [{ text }]
-  return [{ constant: constantKey(name), ...(fallback === undefined ? {} : { text: fallback }) }]
+  return [{ constant: settingKey(name), ...(fallback === undefined ? {} : { text: fallback }) }]
 }
 
 /** What is taken from the environment, with what stands for it where it is unset. */

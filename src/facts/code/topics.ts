@@ -13,9 +13,16 @@ export interface TopicPattern {
   /** What the tokens behind it look like; its group names the type of the message. Else its arguments do. */
   readonly after?: RegExp
   /** Which arguments name the topic, by position and by name; two where an exchange has keys. */
-  readonly names?: readonly { readonly position?: number; readonly field?: RegExp }[]
-  /** A word that the file must have as well. */
+  readonly names?: readonly NamePlace[]
+  /** A word that the file must have as well; of a method that it calls with the point before it. */
   readonly beside?: string
+}
+
+interface NamePlace {
+  readonly position?: number
+  readonly field?: RegExp
+  /** What of the text is the name: its group. A text without it names none. */
+  readonly part?: RegExp
 }
 
 /** How far behind a word a pattern can look. */
@@ -35,7 +42,7 @@ export function topics<Each extends Token>(
   const isStemTopicish = topicish.test(stem)
   const words = new Map<string, boolean>()
   const has = (word: string): boolean => {
-    const known = words.get(word) ?? tokens.some(({ value }) => value === word)
+    const known = words.get(word) ?? hasWord(tokens, word)
     words.set(word, known)
     return known
   }
@@ -65,12 +72,18 @@ export function topics<Each extends Token>(
     if (!isDefinition) continue
     // `Topics.ORDERS` stands in what is called so, or in a file of that name.
     const constant = constantKey(isTopicish ? token.value : `${holder ?? stem}.${token.value}`)
-    const isArgument = /^[({,]$/.test(tokens[index - 1]?.value ?? '')
+    const isArgument = tokens[index + 1]?.value !== ':=' && /^[({,]$/.test(tokens[index - 1]?.value ?? '')
     const [word] = isCommonplace(constant) && isArgument ? [] : definition(tokens, index, literalOf)
     if (word) facts.push({ kind: 'topic-name', at: at(token.offset), constant, word })
   }
   return facts
 }
+
+/** `queue`, or `.queue` for the method. */
+const hasWord = (tokens: readonly Token[], word: string): boolean =>
+  word.startsWith('.')
+    ? tokens.some(({ value }, index) => value === word.slice(1) && tokens[index - 1]?.value === '.')
+    : tokens.some(({ value }) => value === word)
 
 /**
  * The enumeration or object around a token whose name says that it holds names of topics, with what lies between:
@@ -133,13 +146,20 @@ function namesAt<Each extends Token>(
   const open = openingAfter(tokens, index)
   if (open === undefined) return []
   const arguments_ = parted(inside(tokens, open))
-  const [first = [], second] = names.map(({ position, field }) => {
+  const [first = [], second] = names.map(({ position, field, part }) => {
     const named = field && fieldIn(inside(tokens, open), field)
-    return topicWords(named ?? (position === undefined ? [] : (arguments_[position] ?? [])), literalOf)
+    const words = topicWords(named ?? (position === undefined ? [] : (arguments_[position] ?? [])), literalOf)
+    return part === undefined ? words : words.flatMap((word) => partOf(word, part))
   })
   // One exchange with one key, or many topics.
   if (second?.length === 1 && first.length <= 1) return [[...first, ...second]]
   return first.map((word) => [word])
+}
+
+/** A word with what of its text is the name; a constant may hold more than that, which is not known here. */
+function partOf(word: TopicWord, part: RegExp): TopicWord[] {
+  const text = word.text === undefined ? undefined : part.exec(word.text)?.[1]
+  return text === undefined ? [] : [{ ...word, text }]
 }
 
 /** Where the arguments of a call, an annotation or a literal of a struct begin; types may stand between. */

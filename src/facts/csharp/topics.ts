@@ -1,7 +1,7 @@
 import { byWord } from '../code/topics.ts'
 
 /**
- * MassTransit, NServiceBus, Rebus, event buses of one's own, Confluent's client, RabbitMQ's, those of NATS, Redis and Azure
+ * MassTransit, NServiceBus, Rebus, Wolverine, CAP, event buses of one's own, Confluent's client, RabbitMQ's, those of NATS, Redis and Azure
  * Service Bus, triggers of functions, and Dapr with its actors.
  */
 export const topicPatterns = byWord([
@@ -23,6 +23,13 @@ export const topicPatterns = byWord([
   },
   { role: 'consumes', words: ['Subscribe'] },
   { role: 'consumes', words: ['SubscribeAsync'], beside: 'NATS' },
+  { role: 'consumes', words: ['CapSubscribe'] },
+  {
+    role: 'consumes',
+    words: ['Handle', 'HandleAsync', 'Consume'],
+    after: /^\( ([A-Z]\w+) \w+ [,)]/,
+    beside: 'Wolverine',
+  },
   { role: 'consumes', words: ['CreateProcessor', 'CreateSessionProcessor', 'CreateReceiver'], beside: 'ServiceBus' },
   { role: 'consumes', words: ['ServiceBusTrigger', 'RabbitMQTrigger', 'QueueTrigger'] },
   { role: 'consumes', words: ['KafkaTrigger'], names: [{ position: 1 }] },
@@ -38,6 +45,7 @@ export const topicPatterns = byWord([
   { role: 'publishes', words: ['ProduceAsync', 'Produce'] },
   { role: 'publishes', words: ['Publish', 'PublishAsync', 'Send', 'SendAsync'], after: /^< ([A-Z]\w+)/ },
   { role: 'publishes', words: ['PublishAsync'], beside: 'NATS' },
+  { role: 'publishes', words: ['Publish', 'PublishAsync'], beside: 'ICapPublisher' },
   { role: 'publishes', words: ['PublishAsync', 'Publish'], beside: 'StackExchange' },
   { role: 'publishes', words: ['CreateSender'], beside: 'ServiceBus' },
   { role: 'asks', words: ['IRequestClient'], after: /^< ([A-Z]\w+)/ },

@@ -33,6 +33,7 @@ import { remoteCalls } from './remote-calls.ts'
 import { defaultDeadlines, stubCalls } from './stub-calls.ts'
 import { stubPatterns } from './stubs.ts'
 import { topicPatterns } from './topics.ts'
+import { valueFields } from './value-fields.ts'
 
 const java = lexer({ comments: slashComments, texts: [tripleDoubleQuoted, doubleQuoted, singleQuoted] })
 const kotlin = lexer({
@@ -144,7 +145,7 @@ export const jvm: Extractor = {
       ...(mentions.mappers(file.text) ? mappers(all, at) : []),
       ...(mentions.stubs(file.text) ? stubs(file.path, all, at, stubPatterns) : []),
       ...(mentions.topics(file.text) || topicish.test(file.path)
-        ? topics(file.path, all, at, topicPatterns, literalOf)
+        ? [...topics(file.path, all, at, topicPatterns, literalOf), ...valueFields(all, at)]
         : []),
     ])
     return mentions.generated(file.text) && isOfGenerator.test(file.text) ? facts.map(asDefault) : facts

@@ -1,4 +1,4 @@
-import { constantKey, topicish, topicWords } from '../code/topic-words.ts'
+import { settingKey, topicish, topicWords } from '../code/topic-words.ts'
 import type { TopicFact, TopicNameFact } from '../fact.ts'
 import type { Property } from './properties.ts'
 
@@ -19,5 +19,5 @@ export function topicsOf({ name, value, at }: Property): (TopicFact | TopicNameF
   const role = directions.find(([pattern]) => pattern.test(bound ?? ''))?.[1]
   if (role !== undefined) return [{ kind: 'topic', at, role, words: [word] }]
   const isName = topicish.test(name) && word.text !== undefined && /^[\w.:-]+$/.test(word.text)
-  return isName ? [{ kind: 'topic-name', at, constant: constantKey(name), word }] : []
+  return isName ? [{ kind: 'topic-name', at, constant: settingKey(name), word }] : []
 }

@@ -24,24 +24,25 @@ export function topicEdges(edges: EdgeSet, { services, facts, settings, ownersOf
   const nameOf = naming(services, facts, settings)
   const told = all.flatMap((fact) =>
     (isTestFile(fact.at.file) ? [] : ownersOf(fact.at.file)).flatMap((service): Told[] => {
-      const names = fact.words.flatMap((word) => nameOf(word, fact.at.file, service) ?? [])
+      const names = fact.words.flatMap((word) => withoutHost(nameOf(word, fact.at.file, service)) ?? [])
       return names.length > 0 ? [{ service, fact, names }] : []
     }),
   )
   const senders = new Map<string, Told[]>()
+  const listening = new Set(told.flatMap(({ fact, service }) => (fact.role === 'consumes' ? [service] : [])))
   for (const each of told) {
     if (isTaken(each.fact.role)) continue
     for (const name of each.names) senders.set(name, [...(senders.get(name) ?? []), each])
   }
   for (const taker of told) {
-    if (!isTaken(taker.fact.role)) continue
+    if (!isTaken(taker.fact.role) || (taker.fact.role === 'binds' && !listening.has(taker.service))) continue
     for (const sender of nearestCopies([...new Set(candidates(senders, taker))], taker)) {
       if (areSame(sender.names, taker.names)) join(edges, sender, taker)
     }
   }
 }
 
-const isTaken = (role: TopicFact['role']): boolean => role === 'consumes' || role === 'answers'
+const isTaken = (role: TopicFact['role']): boolean => role === 'consumes' || role === 'binds' || role === 'answers'
 
 /** Who takes depends on who sends. A question depends on the answer: it is a call, whatever carries it. */
 function join(edges: EdgeSet, sender: Told, taker: Told): void {
@@ -54,7 +55,7 @@ function join(edges: EdgeSet, sender: Told, taker: Told): void {
     const [asked, answered] = [`asks ${topic}, which ${takes} answers`, `answers ${topic}, which ${sends} asks`]
     edges.observe(sends, takes, 'http', { ...sender.fact.at, ...sure, kind: 'question', detail: asked })
     edges.observe(sends, takes, 'http', { ...taker.fact.at, ...likely, kind: 'answer', detail: answered })
-  } else if (taker.fact.role === 'consumes') {
+  } else if (taker.fact.role !== 'answers') {
     const [taken, sent] = [`takes ${topic}, which ${sends} sends`, `sends ${topic}, which ${takes} takes`]
     edges.observe(takes, sends, 'event', { ...taker.fact.at, ...sure, kind: 'topic-taken', detail: taken })
     edges.observe(takes, sends, 'event', { ...sender.fact.at, ...likely, kind: 'topic-sent', detail: sent })
@@ -107,6 +108,10 @@ const wild = (part: string): Step[] =>
   part === '*' ? [{ is: isOfWord }, { is: isOfWord, repeats: true }] : [{ is: () => true, repeats: true }]
 
 const isOfWord = (sign: string): boolean => sign !== '.'
+
+/** A queue of Amazon's is known by its address, or by the account that it is in: its name stands last. */
+const withoutHost = (name: string | undefined): string | undefined =>
+  name === undefined ? undefined : (/^(?:https?:\/\/.*\/|arn:.*:)([\w.-]+)$/.exec(name)?.[1] ?? name)
 
 type NameOf = (word: TopicWord, file: string, service: Service) => string | undefined
 
