@@ -35,7 +35,7 @@ export async function survey(repository: Repository, cache?: FactCache, share?: 
   const collected = await collectFacts(repository, { ignore: config.lint.ignore, cache, share })
   const files = repository.files()
   const told = indexFacts(withOverlays(withoutOlderReleases(collected.facts)))
-  const facts = withHostNames(withoutTestSupport(told, files))
+  const facts = withHostNames(withoutTestSupport(told, files), files)
   const { exclude } = config.discovery
   const graph = buildGraph({ catalog, facts, files, exclude })
   return { config, catalog, facts, graph, collected }

@@ -17,3 +17,16 @@ const url = import.meta.env.VITE_ORDERS ?? 'http://localhost:5004'
   ])
   expect(await statements(component, 'web/src/Plain.svelte', '<h1>http://orders</h1>')).toEqual([])
 })
+
+it('reads the script of a page that a program hands out and that asks a server', async () => {
+  const page = (script: string): string => `<html><script src="jquery.js"></script>
+<script type="text/template"><a href="http://orders/all">all</a></script>
+<script charset="utf-8">
+${script}
+</script></html>`
+  const path = 'web/src/main/resources/templates/orders.html'
+  const asking = page('$.ajax({ type: "get", url: "http://gateway:8080/orders" })')
+  expect(await statements(component, path, asking)).toEqual([expect.stringMatching(/^4:.*gateway:8080/)])
+  expect(await statements(component, path, page('const home = "http://gateway:8080/orders"'))).toEqual([])
+  expect(component.matches?.('docs/html/orders.html')).toBe(false)
+})

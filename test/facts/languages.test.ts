@@ -146,6 +146,7 @@ table('Java', jvm, 'src/main/java/A.java', [
   ],
   ['@FeignClient(name = "orders", path = "/v1")', ['1:21 client orders']],
   ['@FeignClient("orders")', ['1:14 client orders']],
+  ['@RpcReference(microserviceName = "orders", schemaId = "all")', ['1:34 client orders']],
   ['@FeignClient(name = "${clients.orders:orders}")', ['1:21 read CLIENTS_ORDERS or orders', '1:21 client orders']],
   ['@Client(id = "pricing-service", path = "/x")', ['1:14 client pricing-service']],
   ['@Client("/local")', []],

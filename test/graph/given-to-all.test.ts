@@ -48,3 +48,16 @@ it.each<readonly [string, Tree]>([
 ])('has it where %s', async (_, tree) => {
   expect(await edgesOf(tree)).toContain(cache)
 })
+
+it('has no database that is given to all, where it is built with nothing for rows; the number of a cache names none', async () => {
+  const given = (text: string): string =>
+    text
+      .replace('REDIS_HOST: cache,', 'REDIS_HOST: cache, REDIS_DB: 0, DB_HOST: rows, DB_SCHEMA: shop,')
+      .replace('  cache:', '  rows: { image: mysql }\n  cache:')
+  const tree = (...dependencies: string[]): Tree =>
+    Object.fromEntries(Object.entries(shop(pom('orders', ...dependencies))).map(([file, text]) => [file, given(text)]))
+  expect(await edgesOf(tree())).toEqual([])
+  expect(await edgesOf(tree('org.springframework.boot:spring-boot-starter-data-jpa'))).toEqual([
+    'orders -> mysql://rows/shop database (observed)',
+  ])
+})

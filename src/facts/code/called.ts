@@ -10,14 +10,14 @@ const client =
 const clientClass = /(?:Api|API|Client|Sdk|SDK|Gateway|Proxy)$/
 /** Those that are told in a member of an object where to call: `httpBatchLink({ url: '…' })`, `new HttpLink({ uri: '…' })`. */
 const toldByMember =
-  /^(?:axios|got|ky|request|rp|ofetch|\$fetch)$|(?:Link|Client|ClientProxy|Transport|Exchange|http-proxy|httpProxy)$/
+  /^(?:axios|got|ky|request|rp|ofetch|\$fetch|ajax)$|(?:Link|Client|ClientProxy|Transport|Exchange|http-proxy|httpProxy)$/
 const whereTo = /^(?:ur[il]|endpoint|address|upstream)$/
 /** How many words of an object may stand before the address in it. */
 const longestObject = 40
 const verb =
-  /^(?:get|post|put|patch|delete|del|head|request|GetAsync|PostAsync|PutAsync|DeleteAsync|PatchAsync|Get(?:String|Stream|ByteArray)Async|GetFromJsonAsync|(?:Post|Put|Patch)AsJsonAsync|Get|Post|PostForm|Head)$/
+  /^(?:get|post|put|patch|delete|del|head|request|getJSON|ajax|GetAsync|PostAsync|PutAsync|DeleteAsync|PatchAsync|Get(?:String|Stream|ByteArray)Async|GetFromJsonAsync|(?:Post|Put|Patch)AsJsonAsync|Get|Post|PostForm|Head)$/
 const clientLike =
-  /axios|fetch|http|client|request|session|got|api|faraday|excon|typhoeus|guzzle|superagent|needle|undici|wretch|^ky$/i
+  /axios|fetch|http|client|request|session|got|api|faraday|excon|typhoeus|guzzle|superagent|needle|undici|wretch|^ky$|^(?:\$|jQuery)$/i
 /** What stands between an object or class and its method. */
 const member = /^(?:\.|::|->|\?\.)$/
 /** How far back the type arguments of a call can begin. */

@@ -6,9 +6,12 @@ import { heldBySetting } from '../spring/name-settings.ts'
 /** Questions to discovery for the instances behind a name; `lb("orders")` is where a route of Spring's gateway leads. */
 const lookUp = /^(?:getInstances|getNextServerFromEureka|getInstancesById|choose|lb)$/
 const serviceName = /^[a-z][\w.-]*$/i
-/** Clients of Spring Cloud, MicroProfile and Micronaut that are declared and not written. */
-const client = /^(?:FeignClient|RegisterRestClient|Client|LoadBalancerClient|RibbonClient)$/
-const nameKey = /^(?:name|value|id|serviceId|configKey)$/
+/**
+ * Clients of Spring Cloud, MicroProfile, Micronaut and ServiceComb (`@RpcReference(microserviceName = "orders")`) that are
+ * declared and not written.
+ */
+const client = /^(?:FeignClient|RegisterRestClient|Client|LoadBalancerClient|RibbonClient|RpcReference)$/
+const nameKey = /^(?:name|value|id|serviceId|configKey|microserviceName)$/
 
 /** `@FeignClient("orders")`, `@FeignClient(name = Names.ORDERS)`, `getInstances("orders")`: names of discovery. */
 export function declaredClients(tokens: readonly CodeToken[], at: (offset: number) => At): ClientFact[] {

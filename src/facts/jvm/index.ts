@@ -73,7 +73,14 @@ const mentions = {
   bound: mentionsAny(['@ConfigurationProperties', '@ConfigMapping', '@ConfigProperties']),
   properties: mentionsAny([...readers]),
   redirects: mentionsAny(['RedirectView', 'sendRedirect', 'redirect:']),
-  clients: mentionsAny(['getInstances', 'getNextServer', 'choose', 'Client', 'LoadBalancerFilterFunctions']),
+  clients: mentionsAny([
+    'RpcReference',
+    'getInstances',
+    'getNextServer',
+    'choose',
+    'Client',
+    'LoadBalancerFilterFunctions',
+  ]),
   calls: mentionsAny([
     ...['rest', 'client', 'template', 'http', 'request', 'exchange', 'uri', 'baseUrl', 'fortarget', 'foraddress'],
     ...['forObject', 'forEntity', 'forLocation'],

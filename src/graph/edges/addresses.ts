@@ -4,6 +4,7 @@ import { sourceLanguage } from '../../facts/source-language.ts'
 import { storeKinds } from '../calls.ts'
 import type { EdgeKind, Evidence, Resource, Service } from '../graph.ts'
 import type { Host } from '../hosts/who-runs.ts'
+import { pagesAmong } from '../in-browsers.ts'
 import { plainName } from '../source-folders.ts'
 import { serviceNamed } from '../subjects/named.ts'
 import { spokenDatabases } from './drivers/imported.ts'
@@ -29,6 +30,7 @@ const grpcPort = (port: number | undefined): boolean => port !== undefined && po
 export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
   const namesake = namesakes(sources.services)
   const sentOn = forwarded(sources)
+  const pages = pagesAmong(sources.facts, sources.services)
   const fromOutside = forwardedFromOutside(sources)
   const isLeftBehind = leftBehind(edges, sources.services)
   const speaks = speaksWith(sources)
@@ -54,9 +56,9 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
       // A path that the gateway hands on to who names it is where others find it.
       if (behind === from) continue
       edges.observe(from.name, host.service.name, isStub ? 'grpc' : (host.protocol ?? callKind(address)), proof)
-      // A gateway only hands on what it gets: whoever asks it needs the service behind it.
+      // A gateway only hands on what it gets: whoever asks it needs the service behind it; of a page the gateway is the backend.
       const through = `${detail}, which ${host.service.name} sends on`
-      if (behind)
+      if (behind && !pages.has(from) && !at.file.endsWith('.html'))
         edges.observe(from.name, behind.name, 'http', { ...at, kind: 'forward', detail: through, confidence: 0.85 })
       continue
     }

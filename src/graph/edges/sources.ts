@@ -10,6 +10,7 @@ import { type Setting, settingsOf } from '../settings/index.ts'
 import { readByNoLibrary } from '../settings/untaken/by-library.ts'
 import { readByNoProject } from '../settings/untaken/by-project.ts'
 import { unlikeSiblings } from '../settings/untaken/by-siblings.ts'
+import { tellsOfClients } from '../settings/untaken/clients-of-logins.ts'
 import { type UnreadFields, unreadFields } from '../settings/untaken/fields.ts'
 import type { TakenProperties } from '../settings/untaken/properties.ts'
 import { chosenByNone } from './stores/chosen-stores.ts'
@@ -47,6 +48,7 @@ export function edgeSources(
   const isUnreadByAny = readByNoLibrary(services, facts, resolve)
   const isUnchosen = chosenByNone(services, facts)
   const isOfNoProject = readByNoProject(facts)
+  const isOfClient = tellsOfClients(facts)
   const isUnlikeSiblings = unlikeSiblings(services, facts)
   const isFieldUnread = unreadFields(services, facts, ownersOf)
   let settings: readonly Setting[] | undefined
@@ -62,6 +64,7 @@ export function edgeSources(
       isUnreadByAny(from, setting) ||
       isUnchosen(from, setting) ||
       isOfNoProject(from, setting) ||
+      isOfClient(from, setting) ||
       isUnlikeSiblings(from, setting),
     isFieldUnread,
     settings: () => {

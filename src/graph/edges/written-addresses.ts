@@ -20,6 +20,7 @@ import { isTestFile } from '../test-file.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { isChoice, isForOthers, mayBeHost, namesConnection } from './setting-names.ts'
 import type { Sources } from './sources.ts'
+import { projectTakers } from './stores/project-takers.ts'
 
 /** `SeedData.cs`, `db/seeds/shops.ts`: what a database begins with. Addresses there are rows, and nothing calls them. */
 const ofSeeds =
@@ -34,6 +35,7 @@ export function inCode({ services, facts, ownersOf, isFieldUnread }: Sources): S
   const isOfProject = ofOwnProject(facts)
   const linkersOf = settingsLinkers(services, facts)
   const mounterOf = onlyMounter(services, facts)
+  const takersOf = projectTakers(services, facts)
   const holdersOf = (file: string): readonly Service[] => {
     const owners = ownersOf(file)
     if (owners.length > 0) return owners
@@ -66,7 +68,8 @@ export function inCode({ services, facts, ownersOf, isFieldUnread }: Sources): S
         if (isOfAll && linkersOf(at.file).length > 1) return []
         // A file of settings that lies with no service is whose code names the setting.
         const isOthers = owners.length === 0 && isOfProject(at.file)
-        const users = owners.length > 0 ? owners : isOthers ? [] : [...(readers.get(setting ?? '') ?? [])]
+        const users =
+          owners.length > 0 ? owners : isOthers ? takersOf(at.file, address) : [...(readers.get(setting ?? '') ?? [])]
         // Without a name nobody can tell a call from an allowed origin or a page in a browser.
         const isVague =
           use === 'literal' && !called && isLocal(address.host) && storeKind(address.scheme ?? '') === undefined

@@ -9,20 +9,22 @@ const constant = /\{(\w+(?:\.\w+)+)\}/g
 
 /**
  * Fills in the names that an application host of .NET has of constants: what the constant holds, wherever it is, else what it
- * is called (`shop-basket`); and the folders of projects that its own project calls otherwise than they are.
+ * is called (`shop-basket`); and the folders of projects that its own project calls otherwise than they are, or it itself
+ * with other letters great and small than `files` have.
  */
-export function withHostNames(facts: FactIndex): FactIndex {
+export function withHostNames(facts: FactIndex, files: readonly string[]): FactIndex {
   const hosts = new Set(facts.of('workload').flatMap(({ source, at }) => (source === 'app-host' ? [at.file] : [])))
   if (hosts.size === 0) return facts
   const held = heldNames(facts)
   const placed = projectsOfTypes(facts)
+  const spelledHere = foldersAsSpelled(files)
   return indexFacts(
     facts.all.map((fact): Fact => {
       if (!hosts.has(fact.at.file) || !isNamed(fact)) return fact
       const text = JSON.stringify(fact)
       const filled = text.replace(constant, (_, path: string) => held(path, fact.at.file) ?? spelled(path))
       const named: Fact = filled === text ? fact : JSON.parse(filled)
-      return named.kind === 'workload' ? placed(named) : named
+      return named.kind === 'workload' ? inFolder(placed(named), spelledHere) : named
     }),
   )
 }
@@ -40,6 +42,23 @@ function projectsOfTypes(facts: FactIndex): (workload: WorkloadFact) => Workload
     const hosts = folders.size === 0 || workload.build ? [] : foldersAbove(workload.at.file)
     const context = hosts.flatMap((host) => folders.get(`${host}#${type}`) ?? [])[0]
     return context === undefined ? workload : { ...workload, build: { context } }
+  }
+}
+
+function inFolder(workload: WorkloadFact, spelledHere: (folder: string) => string): WorkloadFact {
+  const { build } = workload
+  return build === undefined ? workload : { ...workload, build: { ...build, context: spelledHere(build.context) } }
+}
+
+/** Folders as they are spelled here: most machines that such hosts are written on find them however a host has their letters. */
+function foldersAsSpelled(files: readonly string[]): (folder: string) => string {
+  let known: ReadonlySet<string> | undefined
+  let byLetters: ReadonlyMap<string, string> | undefined
+  return (folder) => {
+    known ??= new Set(files.flatMap(foldersAbove))
+    if (known.has(folder)) return folder
+    byLetters ??= new Map([...known].map((each) => [each.toLowerCase(), each]))
+    return byLetters.get(folder.toLowerCase()) ?? folder
   }
 }
 

@@ -203,9 +203,13 @@ it('follows an address of a gateway to the service that it sends the path on to'
     ...application('users', 'server:\n  port: 8082\n'),
     ...application('web', 'server:\n  port: 8083\nshop:\n  url: http://localhost:9000/api/orders\n'),
     ...application('jobs', 'server:\n  port: 8084\nshop:\n  url: http://gateway/status\n'),
+    // A page asks its backend, and no more.
+    ...application('pages', 'server:\n  port: 8085\n'),
+    'pages/src/main/resources/templates/a.html': '<script>fetch("http://localhost:9000/api/orders")</script>',
   }
   expect((await edgesOf(tree)).filter((edge) => !edge.startsWith('gateway'))).toEqual([
     'jobs -> gateway http (observed)',
+    'pages -> gateway http (observed)',
     'web -> gateway http (observed)',
     'web -> orders http (observed)',
   ])

@@ -1,18 +1,32 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
+import { foldersAbove } from '../../folders-above.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Finder } from './finder.ts'
 
-/** Projects of .NET that answer. Where anything runs such projects, the others are parts of them or left behind. */
+/** Projects of .NET that answer, or that are programs and take messages. Where anything runs such projects, the others are parts of them or left behind. */
 export const dotnetProjects: Finder = ({ facts, nameFor }, found) => {
   const projects = facts.of('package').filter(({ ecosystem, at }) => ecosystem === 'nuget' && !isTestFile(at.file))
   if (runsAny(facts) && projects.some(({ at }) => found.holderOf(`${posix.dirname(at.file)}/.`) !== undefined)) return
-  for (const { at, starts } of projects) {
+  const takers = foldersOfTakers(facts)
+  for (const { at, starts, runs } of projects) {
     const path = posix.dirname(at.file)
-    if (starts && found.isApart(path)) found.add(nameFor(path), path, at)
+    if ((starts || (runs && takers.has(path))) && found.isApart(path)) found.add(nameFor(path), path, at)
   }
 }
+
+/** Folders in and below which code takes messages: endpoints of NServiceBus and the like need no server. */
+const foldersOfTakers = (facts: FactIndex): ReadonlySet<string> =>
+  new Set(
+    facts
+      .of('topic')
+      .flatMap(({ role, at: { file } }) =>
+        (role === 'consumes' || role === 'answers') && /\.(?:cs|fs|vb)$/.test(file) && !isTestFile(file)
+          ? foldersAbove(file)
+          : [],
+      ),
+  )
 
 /** Whether compose files or manifests run more than databases, brokers and the like: what one works with while programs run by hand. */
 const runsAny = (facts: FactIndex): boolean =>

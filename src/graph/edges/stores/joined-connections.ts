@@ -1,7 +1,7 @@
 import { isHostAlone } from '../../../facts/address/host-name.ts'
 import type { Address, At } from '../../../facts/fact.ts'
 import { present } from '../../../facts/present.ts'
-import { protocolOf, protocolOfPort } from '../../../products/protocols.ts'
+import { protocolOf, protocolOfPort, storeKind } from '../../../products/protocols.ts'
 import type { Service } from '../../graph.ts'
 import { isLocal, isLoopback } from '../../hosts/index.ts'
 import type { Setting } from '../../settings/index.ts'
@@ -109,9 +109,11 @@ const isDatabaseOf = (name: string, prefix: string): boolean =>
     name.toLowerCase().startsWith(`${prefix.toLowerCase()}_`) ? name.slice(prefix.length + 1) : '',
   )
 
-/** The one database that something beside a host is called after, where it is one. */
+/** The one database that something beside a host is called after, where it is one; the number of one of Redis is none of rows. */
 function ownDatabase(beside: readonly Part[]): string | undefined {
-  const named = beside.filter(({ name, value }) => ownName.test(name) && /^[\w-]+$/.test(value))
+  const named = beside.filter(
+    ({ name, value }) => ownName.test(name) && /^[\w-]+$/.test(value) && storeKind(name.toLowerCase()) !== 'cache',
+  )
   return new Set(named.map(({ name }) => name)).size === 1 ? named[0]?.value : undefined
 }
 

@@ -5,12 +5,13 @@ import type { ImportResolver } from '../../imports/resolver.ts'
 import { serviceOf, servicesOf } from '../../subjects/of-file.ts'
 import { isTestFile } from '../../test-file.ts'
 
+/** What libraries for databases of rows are called. */
+const ofRows =
+  /jdbc|jpa|batis|hibernate|jooq|flyway|liquibase|postgres|mysql|mariadb|oracle|(?:^|[:.-])(?:h2|db2)(?:$|[:.-])|hsqldb|sqlserver|mssql|druid|hikari|datasource|sharding|quartz|batch|camunda|flowable|activiti|eventuate/i
+
 /** Settings that Spring reads where a library for them is there, and what such libraries are called. */
 const readBy: readonly (readonly [RegExp, RegExp])[] = [
-  [
-    /^SPRING_(?:DATASOURCE|R2DBC)_/,
-    /jdbc|jpa|batis|hibernate|jooq|flyway|liquibase|postgres|mysql|mariadb|oracle|(?:^|[:.-])(?:h2|db2)(?:$|[:.-])|hsqldb|sqlserver|mssql|druid|hikari|datasource|sharding|quartz|batch|camunda|flowable|activiti|eventuate/i,
-  ],
+  [/^SPRING_(?:DATASOURCE|R2DBC)_/, ofRows],
   [/^SPRING_(?:KAFKA|CLOUD_STREAM_KAFKA)_/, /kafka/i],
   [/^SPRING_(?:RABBITMQ|CLOUD_STREAM_RABBIT)_/, /amqp|rabbit/i],
   [/^SPRING_(?:DATA_)?REDIS_/, /redis|redisson|jedis|lettuce/i],
@@ -22,6 +23,7 @@ const readBy: readonly (readonly [RegExp, RegExp])[] = [
 
 /** What people call such settings who fill in Spring's own with them, or read them themselves; by one anchor of compose all are given them. */
 const calledSo: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:DB|DATABASE|JDBC|MYSQL|MARIADB|POSTGRES(?:QL)?)_(?:HOST|HOST_?NAME|URL|URI|SERVER)$/, ofRows],
   [/^REDIS_(?:HOST|HOST_?NAME|URL|URI|ADDR|ADDRESS|SERVER|NODES?)$/, /redis|redisson|jedis|lettuce|cach|session/i],
   [/^MONGO(?:DB)?_(?:HOST|HOST_?NAME|URL|URI)$/, /mongo/i],
   [/^RABBIT(?:_?MQ)?_(?:HOST|HOST_?NAME|URL|URI|ADDRESSES)$/, /amqp|rabbit|stream|bus/i],

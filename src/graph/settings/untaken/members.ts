@@ -10,7 +10,7 @@ type Path = readonly string[]
 
 /** Whether a file is of a language whose settings lie in objects, and are taken as members of these. */
 export const hasSettingsObjects = (file: string): boolean =>
-  /^(?:typescript|javascript)$/.test(sourceLanguage(file) ?? '')
+  /^(?:typescript|javascript)$/.test(sourceLanguage(file) ?? '') || /\.(?:vue|svelte|html)$/.test(file)
 
 /** A member of the instance of a class that holds settings: `this.CART_URL`. */
 const ofInstance = 'this'
