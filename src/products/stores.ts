@@ -90,6 +90,7 @@ export const stores: readonly Store[] = [
   { kind: 'database', named: /rethinkdb/ },
   { kind: 'database', protocol: 'weaviate', named: /weaviate/, told: /WEAVIATE/i, overHttp: true },
   { kind: 'database', named: /surrealdb|aerospike|dgraph|orientdb|janusgraph|questdb|tarantool|immudb|rqlite|edgedb/ },
+  { kind: 'database', protocol: 'pinot', named: /(?:^|[-_/])pinot(?:$|[-_:])/, told: /(?:^|_)PINOT(?:_|$)/i, overHttp: true },
   { kind: 'database', named: /^(?:libsql-server|sqld|druid|doris|starrocks|manticore)$/ },
   { kind: 'cache', named: /^(?:ignite|gridgain)$/ },
   { kind: 'broker', named: /pubsub|beanstalkd|gearmand/ },

@@ -22,6 +22,16 @@ it('takes variables and network policies for calls of services whose code lies e
   ])
 })
 
+it('knows a host by a word behind it, and what a compose file of tools runs for no service', async () => {
+  const tree: Tree = {
+    'docker/compose.yaml':
+      'services:\n  web: { image: "shop/web:1", environment: { CART_HOST_CONFIG: cart, PINOT_HOST_CONFIG: pinot } }\n  cart: { image: "shop/cart:1" }\n  pinot: { image: "shop/pinot-server:1" }\n',
+    'docker/misc/docker-compose-tools.yml': 'services:\n  views: { image: "shop/views:1" }\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['web -> cart http (observed)', 'web -> pinot://pinot database (observed)'])
+  expect(await servicesOf(tree)).toEqual(['cart at docker/compose.yaml#cart', 'web at docker/compose.yaml#web'])
+})
+
 it('takes what a chart brings along, and what readers are shown, for no code of what is deployed', async () => {
   const chart = (name: string): Tree => ({
     [`helm/${name}/Chart.yaml`]: `name: ${name}\n`,

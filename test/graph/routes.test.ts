@@ -29,6 +29,15 @@ it.each([
   expect(await calls({ ...carts, ...orders, ...service('web', code) })).toEqual(expected)
 })
 
+it('goes by the path where the host is this machine, at a port that nobody opens', async () => {
+  const asking = (path: string): Tree => service('web', `fetch('http://localhost:8083/${path}' + id)`)
+  expect(await calls({ ...carts, ...orders, ...asking('v1/orders/') })).toEqual(['web -> orders'])
+  // Two serve what begins so, and one has the port.
+  expect(await calls({ ...carts, ...orders, ...asking('orders/') })).toEqual([])
+  const compose = { 'compose.yaml': 'services:\n  carts: { build: ./carts, ports: ["8083:80"] }\n' }
+  expect(await calls({ ...carts, ...orders, ...asking('v1/orders/'), ...compose })).toEqual(['web -> carts'])
+})
+
 it('goes by the host where the same file names one', async () => {
   const code = "fetch('http://orders:8080/stock/' + id)\nfetch(`${base}/carts/${id}/items`)"
   const compose = { 'compose.yaml': 'services:\n  orders: { build: ./orders }\n  web: { build: ./web }\n' }

@@ -16,6 +16,9 @@ import type { FindNamesake } from './folders.ts'
 import { demonstration } from './found-services.ts'
 import { otherRoles } from './roles/other-roles.ts'
 
+/** A compose file of what one runs by hand beside a system: `misc/docker-compose-tools.yml`. */
+const ofTools = /compose[._-](?:[\w-]+[._-])?tools?\.ya?ml$/
+
 /** What runs once, and what every machine runs. */
 const noService = new Set(['Job', 'CronJob', 'DaemonSet', 'Pod'])
 
@@ -35,7 +38,7 @@ export function deployedServices(
   const images = workloads.flatMap((workload) => {
     const { file } = workload.at
     const isAside = isShown(file) || isTestFile(file) || demonstration.test(posix.dirname(file))
-    if (isExtra(workload) || (services.length > 0 && isAside)) return []
+    if (isExtra(workload) || ofTools.test(file) || (services.length > 0 && isAside)) return []
     const image = mainContainer(workload)?.image
     return image === undefined ? [] : [{ workload, image, maker: makerOf(image) }]
   })

@@ -31,12 +31,14 @@ const everywhere =
 
 /**
  * Calls whose host is not told, by their paths: a path that just one other service serves. It is a guess, and weak: one
- * more piece of evidence beside an address, or something for people to look at.
+ * more piece of evidence beside an address, or something for people to look at. Where the host is this machine and nobody has
+ * the port, the path says whose it is.
  */
 export function routeEdges(edges: EdgeSet, { services, facts, resolve, find, ownersOf }: Sources): void {
   const ofCode = facts.of('route').filter(({ at }) => !isTestFile(at.file))
   const calls = ofCode.filter(({ role }) => role === 'calls')
-  if (calls.length === 0) return
+  const onMachine = calledOnMachine(facts, edges, find)
+  if (calls.length === 0 && onMachine.length === 0) return
   const browsers = runInBrowsers(facts, services)
   const served = servedRoutes(
     ofCode.filter(({ role }) => role === 'serves'),
@@ -44,6 +46,15 @@ export function routeEdges(edges: EdgeSet, { services, facts, resolve, find, own
     facts,
     (file) => ownersOf(file).filter((owner) => !browsers.has(owner)),
   )
+  for (const { at, address, segments } of onMachine) {
+    const servers = beginningSo(segments, served)
+    const [to] = servers
+    for (const from of ownersOf(at.file)) {
+      if (servers.size !== 1 || to === undefined || to === from || browsers.has(from)) continue
+      const detail = `${address.shown}, which only ${to.name} serves`
+      edges.observe(from.name, to.name, 'http', { ...at, kind: 'address', confidence: 0.7, detail, address })
+    }
+  }
   const serving = new Set([...served.values()].flatMap((routes) => routes.map(({ by }) => by.name)))
   // What a file calls is told where it names a host.
   const shown = new Set(
@@ -81,6 +92,33 @@ export function routeEdges(edges: EdgeSet, { services, facts, resolve, find, own
       edges.observe(from.name, to.server.name, 'http', { ...call.at, kind: 'route', confidence, detail })
     }
   }
+}
+
+/**
+ * Addresses on this machine that code calls, at a port that nobody is seen to open, as where a configuration server tells it:
+ * the path may tell who is called.
+ */
+function calledOnMachine(facts: FactIndex, edges: EdgeSet, find: Sources['find']) {
+  const called = facts.of('address').flatMap(({ at, address, called: isCalled }) => {
+    if (!isCalled || !isLocal(address.host) || isTestFile(at.file)) return []
+    const segments = segmentsOf(plainPath(address.path ?? '') ?? '')
+    const isOpen = segments.some(isTelling) && find(address.host, address.port) === undefined
+    return isOpen ? [{ at, address, segments }] : []
+  })
+  if (called.length === 0) return []
+  const placeOf = ({ file, line }: { readonly file: string; readonly line: number }): string => `${file}:${line}`
+  const told = new Set(edges.all().flatMap(({ evidence }) => evidence.map(placeOf)))
+  return called.filter(({ at }) => !told.has(placeOf(at)))
+}
+
+/** Services that serve a path which begins with these segments. */
+function beginningSo(asked: readonly string[], served: ReadonlyMap<string, readonly Served[]>): ReadonlySet<Service> {
+  const mayBe = served.get(asked.find(isTelling) ?? '') ?? []
+  return new Set(
+    mayBe.flatMap(({ by, segments }) =>
+      segments.length >= asked.length && asked.every((segment, at) => segments[at] === segment) ? [by] : [],
+    ),
+  )
 }
 
 /** Every route by each of its telling segments: those of code, and those that contracts promise. */
