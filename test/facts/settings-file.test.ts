@@ -14,6 +14,7 @@ describe('files of settings', () => {
     'config/config.toml',
     'order/cmd/api/etc/order.yaml',
     'order/configs/order.dev.toml',
+    'order/src/main/resources/application.json',
   ])('are %s', (path) => expect(extractorsOf(path)).toContain(settingsFiles))
 
   it.each([

@@ -24,9 +24,30 @@ export function declaredClients(tokens: readonly CodeToken[], at: (offset: numbe
   return facts
 }
 
+/** Vert.x looks for whom a filter or a function tells by the name: `discovery.getRecord(new JsonObject().put("name", "orders"))`. */
+const lookUpOfVertx = /^(?:getRecords?|getWebClient|getClient)$/
+const byName = [
+  ['put', '(', 'name', ','],
+  ['getName', '(', ')', '.', 'equals', '('],
+]
+
+/** The name that is looked for there. */
+function foundByName(inside: readonly CodeToken[], at: (offset: number) => At): ClientFact | undefined {
+  for (const index of inside.keys()) {
+    const words = byName.find((each) =>
+      each.every((word, place) => (literalOf(inside[index + place]) ?? inside[index + place]?.value) === word),
+    )
+    const told = words === undefined ? undefined : inside[index + words.length]
+    const name = literalOf(told)
+    if (told && name !== undefined && serviceName.test(name)) return { kind: 'client', at: at(told.offset), name }
+  }
+  return undefined
+}
+
 /** What a call or an annotation names, if it is one that names services. */
 function clientAt(tokens: readonly CodeToken[], index: number, at: (offset: number) => At): ClientFact | undefined {
   const word = tokens[index]?.value ?? ''
+  if (lookUpOfVertx.test(word)) return foundByName(inside(tokens, index + 1), at)
   const isDeclared = tokens[index - 1]?.value === '@' && client.test(word)
   if (!isDeclared && !lookUp.test(word)) return undefined
   for (const part of parted(inside(tokens, index + 1))) {

@@ -67,6 +67,8 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
       if (outer !== from) edges.observe(from.name, outer.name, 'http', { ...proof, kind: 'forward', confidence: 0.8 })
       continue
     }
+    // A client of a framework that is declared for a name asks over HTTP, whatever database is called so.
+    if (kind === 'client' && /\.(?:java|kt)$/.test(at.file)) continue
     const resource = storeAt(address, setting, host, () => databaseOf(from))
     if (resource && speaks(from, schemeOf(resource), kind === 'env-set')) uses.push({ from, resource, proof })
   }

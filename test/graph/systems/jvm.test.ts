@@ -116,6 +116,16 @@ it('gives the clients of a library to whoever imports them, by names that consta
   expect(await edgesOf(tree)).toEqual(['mail -> search http (observed)', 'orders -> users http (observed)'])
 })
 
+it('takes a client that is declared for the name of a database for one of whom its setting says', async () => {
+  const tree = {
+    ...application('rows-mysql', 'server:\n  port: 8081\n'),
+    ...application('web', 'mysql/mp-rest/url: http://rows-mysql:8081\n'),
+    ...java('web', 'Rows', '@RegisterRestClient(configKey = "mysql")\ninterface Rows {}'),
+    'compose.yaml': 'services:\n  mysql: { image: mysql }\n',
+  }
+  expect(await edgesOf(tree)).toEqual(['web -> rows-mysql http (observed)'])
+})
+
 it('knows whom a route of a gateway is balanced to', async () => {
   const routes = `import static org.springframework.cloud.gateway.server.mvc.filter.LoadBalancerFilterFunctions.lb;
 class Routes { RouterFunction<ServerResponse> all() { return route("o").GET("/orders/**", http()).filter(lb("users")).build(); } }`
