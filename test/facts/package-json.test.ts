@@ -50,6 +50,16 @@ it.each([
   expect((await read(data)).entries).toEqual(expected)
 })
 
+it.each([
+  ['"start": "PORT=4001 node index.js"', [4001]],
+  ['"dev": "NODE_ENV=development PORT=4002 nodemon index.js"', [4002]],
+  ['"start": "PORT=4003 react-scripts start"', []],
+  ['"test": "PORT=4004 jest"', []],
+])('reads the port that a script opens: { %s }', async (script, ports) => {
+  const facts = await factsOf(packageJson, 'package.json', `{ "scripts": { ${script} } }`)
+  expect(facts.flatMap((fact) => (fact.kind === 'listen' ? [fact.port] : []))).toEqual(ports)
+})
+
 it('takes members from the long form', async () => {
   expect((await read({ workspaces: { packages: ['a', 'b'] } })).members).toEqual(['a', 'b'])
 })

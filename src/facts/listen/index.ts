@@ -31,6 +31,14 @@ const opens = mentionsAny([
     'port env',
     'httpport',
     '<connector',
+    'hapi.server',
+    'createmicroservice',
+    'connectmicroservice',
+    'startstandaloneserver',
+    'setdefault(',
+    'flag.',
+    'javalin',
+    'spark.spark',
   ],
 ])
 const lineComment = /^\s*(?:\/\/|\*|\/\*|#)/
@@ -45,13 +53,14 @@ export const listen: Extractor = {
     if (wording === undefined) return []
     const at = lineIndex(path, text)
     const { named } = wording
-    const end = named ? text.lastIndexOf(named.listening) : -1
+    const end = Math.max(-1, ...(named?.listening ?? []).map((words) => text.lastIndexOf(words)))
     const before = named ? [...text.slice(0, Math.max(end, 0)).matchAll(named.pattern)] : []
     const found = [...wording.opens.flatMap((pattern) => [...text.matchAll(pattern)]), ...before].flatMap(
       (match): ListenFact[] => {
-        const offset = match.index + match[0].lastIndexOf(match[1] ?? '')
+        const number = match.slice(1).find((group) => group !== undefined) ?? ''
+        const offset = match.index + match[0].lastIndexOf(number)
         const line = text.slice(text.lastIndexOf('\n', offset) + 1, offset)
-        const port = Number(match[1])
+        const port = Number(number)
         if (lineComment.test(line) || port > 65_535) return []
         return [{ kind: 'listen', at: at(offset), port }]
       },

@@ -61,6 +61,7 @@ export const packageJson: Extractor = {
     }
     return [
       fact,
+      ...scriptedPorts(asTexts(data.scripts), (keys) => at(findNodeAtLocation(root, keys)?.offset ?? 0)),
       ...developmentProxy(data.proxy, at(findNodeAtLocation(root, ['proxy'])?.offset ?? 0)),
       ...ownAliases(data, posix.dirname(path), (keys) => at(findNodeAtLocation(root, keys)?.offset ?? 0)),
     ]
@@ -112,6 +113,14 @@ const startsFramework = (scripts: Readonly<Record<string, string>>): boolean =>
 
 const showsPages = (scripts: Readonly<Record<string, string>>): boolean =>
   Object.entries(scripts).some(([name, command]) => shows.test(name) && showing.test(command))
+
+/** `PORT=4001 node index.js`: the port that a script opens, but for one of pages. */
+function scriptedPorts(scripts: Readonly<Record<string, string>>, at: (keys: string[]) => At): Fact[] {
+  return Object.entries(scripts).flatMap(([name, command]): Fact[] => {
+    const port = shows.test(name) && !showing.test(command) ? /(?:^|\s)PORT=(\d{2,5})\s/.exec(command)?.[1] : undefined
+    return port === undefined ? [] : [{ kind: 'listen', at: at(['scripts', name]), port: Number(port) }]
+  })
+}
 
 /** `tsc && node dist/main.js` builds and starts. */
 function isBuilding(command: string): boolean {
