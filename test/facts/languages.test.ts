@@ -112,6 +112,9 @@ table('Go', go, 'a.go', [
   ['host := "a"\nhost = "b"\ndsn := fmt.Sprintf("host=%s dbname=shop", host)', ['3:21 database-name']],
   ['const name = "shop"\nfunc open(host string) { fmt.Sprintf("host=%s dbname=%s", host, name) }', []],
   ['flag.String("carts", "http://cart:80", "where")', ['1:22 default carts=http://cart:80']],
+  ['flag.StringP("carts-host", "c", "cart", "where")', ['1:33 default carts-host=cart']],
+  ['const carts = "cart"\nvar host = flag.String("carts-host", carts, "where")', ['2:38 default carts-host=cart']],
+  ['flag.String("mode", "cart", "what")', []],
   ['const (\n\tCarts = "carts_url"\n\tCartsDefault = "http://cart:80"\n)', ['3:17 default carts_url=http://cart:80']],
   ['var defaultConfig = &Config{\n\tCartURL: "http://localhost:80",\n}', ['2:11 default Cart_URL=http://localhost:80']],
   [

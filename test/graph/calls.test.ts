@@ -313,6 +313,20 @@ describe('settings that nothing here fills', () => {
     expect(await edgesOf(tree)).toEqual(['shop -> gateway http (observed)'])
   })
 
+  it('mean whom each is called after, where one address stands behind several', async () => {
+    const environment = 'environment: { ORDERS_URL: "https://api.shop.com/", USERS_URL: "https://api.shop.com/" }'
+    const tree = {
+      'compose.yaml': `services: { shop: { build: shop, ${environment} }, users: { build: users }, orders: { build: orders } }`,
+      'shop/Dockerfile': 'FROM x',
+      'shop/a.js': 'fetch(process.env.ORDERS_URL); fetch(process.env.USERS_URL)',
+      'users/Dockerfile': 'FROM x',
+      'users/a.js': '1',
+      'orders/Dockerfile': 'FROM x',
+      'orders/a.js': '1',
+    }
+    expect(await edgesOf(tree)).toEqual(['shop -> orders http (observed)', 'shop -> users http (observed)'])
+  })
+
   it('are yet to be filled in by the example of a file of variables', async () => {
     const tree = { ...services('fetch(process.env.ORDERS_URL)'), 'shop/.env.example': 'ORDERS_URL=\n' }
     expect(await edgesOf(tree)).toEqual(call)

@@ -88,3 +88,57 @@ it('tells services of one image apart by the variable that says which of them it
   expect(graph.services.map(({ name }) => name)).toEqual(['api', 'orders', 'users'])
   expect(await edgesOf(tree)).toEqual(['orders -> users http (observed)'])
 })
+
+it('knows what entities are filled with from others, and what is asked of several at once', async () => {
+  const tree = {
+    'users/package.json': manifest('users'),
+    'users/services/users.service.js': 'module.exports = { name: "users", mixins: [DbService], model: User }',
+    'tags/package.json': manifest('tags'),
+    'tags/services/tags.service.js': 'module.exports = { name: "tags", mixins: [DbService], model: Tag }',
+    'stock/package.json': manifest('stock'),
+    'stock/services/stock.service.js': 'module.exports = { name: "stock", mixins: [DbService], model: Item }',
+    'orders/package.json': manifest('orders'),
+    'orders/services/orders.service.js':
+      'module.exports = { name: "orders", mixins: [DbService], settings: { populates: { buyer: { action: "users.get", params: {} }, tags: "tags.get" } }, async started() { await this.broker.mcall({ items: { action: "stock.find" } }) } }',
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> stock http (observed)',
+    'orders -> tags http (observed)',
+    'orders -> users http (observed)',
+  ])
+})
+
+it('has a gateway that offers all ask who says under which paths', async () => {
+  const tree = {
+    'users/package.json': manifest('users'),
+    'users/services/users.service.js':
+      'module.exports = { name: "users", actions: { list: { rest: "GET /users", handler(ctx) {} } } }',
+    'mail/package.json': manifest('mail'),
+    'mail/services/mail.service.js': 'module.exports = { name: "mail", actions: { send(ctx) {} } }',
+    'api/package.json': manifest('api'),
+    'api/services/api.service.js':
+      'const ApiGateway = require("moleculer-web"); module.exports = { name: "api", mixins: [ApiGateway], settings: { routes: [{ path: "/api", autoAliases: true }] } }',
+  }
+  expect(await edgesOf(tree)).toEqual(['api -> users http (observed)'])
+})
+
+it('means the nearest of those that answer what is called alike, in roles that are called behind their program', async () => {
+  const system = (name: string): Record<string, string> => ({
+    [`${name}/docker-compose.yml`]: `services:
+  www: { build: ., image: ${name}, env_file: env, environment: { SERVICES: www, PORT: 3000 }, ports: ["3000:3000"] }
+  users: { build: ., image: ${name}, env_file: env, environment: { SERVICES: users } }
+`,
+    [`${name}/env`]: 'CACHER=redis://redis\n',
+    [`${name}/Dockerfile`]: 'FROM node:24\nCMD ["npm", "start"]\n',
+    [`${name}/package.json`]: manifest(name),
+    [`${name}/services/www.service.js`]:
+      "module.exports = { name: 'www', actions: { all(ctx) { return ctx.call('users.find') } } }\n",
+    [`${name}/services/users.service.js`]: "module.exports = { name: 'users', actions: { find(ctx) {} } }\n",
+  })
+  const edges = await edgesOf({ ...system('blog'), ...system('shop') })
+  expect(edges.filter((edge) => edge.includes(' http '))).toEqual([
+    'shop-www -> shop-users http (observed)',
+    'www -> users http (observed)',
+  ])
+  expect(edges).toContain('www -> redis://redis cache (observed)')
+})

@@ -1,21 +1,48 @@
 import { parseAddress } from '../address/parse-address.ts'
-import { inside } from '../code/brackets.ts'
+import { inside, parted } from '../code/brackets.ts'
 import { type CodeToken, literalOf } from '../code/lexer.ts'
-import type { At, Fact } from '../fact.ts'
+import type { Address, At, Fact } from '../fact.ts'
+import { constantTexts } from './formatted-connections.ts'
 
 const method = /^(?:String|StringVar|StringP|StringVarP)$/
 const flagName = /^[A-Za-z][\w.-]*$/
 
-/** `flag.String("carts", "http://carts", "…")`, those of pflag too: an option, and the address that stands in for it. */
+/** What an option is called that holds where something is. */
+const ofHost =
+  /(?:^|[-_.])(?:addr(?:ess)?|endpoint|host(?:name)?|server|service|svc|target|url)$|(?:Addr|Address|Endpoint|Host|Server|Service|Target|URL|Url)$/
+const isHost = /^[a-z][a-z\d]*(?:-[a-z\d]+)*$/
+
+/**
+ * `flag.String("carts", "http://carts", "…")`, those of pflag too: an option, and the address that stands in for it, or the
+ * host where its name says so; a constant may hold either.
+ */
 export function flags(tokens: readonly CodeToken[], at: (offset: number) => At): Fact[] {
+  let constants: ReadonlyMap<string, string> | undefined
   return tokens.flatMap((token, index): Fact[] => {
     if (!method.test(token.value) || tokens[index - 1]?.value !== '.' || tokens[index + 1]?.value !== '(') return []
-    const texts = inside(tokens, index + 1).filter(({ type }) => type === 'text')
-    const name = literalOf(texts[0])
+    const all = inside(tokens, index + 1)
+    const first = all.findIndex(({ type }) => type === 'text')
+    const name = literalOf(all[first])
+    if (name === undefined || !flagName.test(name)) return []
+    constants ??= constantTexts(tokens)
     // `StringP("carts", "c", "http://carts", …)` has a short name between.
-    const fallback = texts.slice(1, 3).find((each) => parseAddress(literalOf(each) ?? '') !== undefined)
-    const address = parseAddress(literalOf(fallback) ?? '')
-    if (name === undefined || !flagName.test(name) || fallback === undefined || address === undefined) return []
-    return [{ kind: 'address', at: at(fallback.offset), address, use: 'default', setting: name }]
+    const told = parted(all.slice(first + 1))
+      .filter((part) => part.length === 1)
+      .slice(0, 2)
+      .flatMap(([part]) =>
+        part === undefined ? [] : [{ part, value: literalOf(part) ?? constants?.get(part.value) ?? '' }],
+      )
+    for (const { part, value } of told) {
+      const address = parseAddress(value) ?? hostOf(name, value)
+      if (address !== undefined)
+        return [{ kind: 'address', at: at(part.offset), address, use: 'default', setting: name }]
+    }
+    return []
   })
 }
+
+/** `carts` as the default of an option `carts-host`. */
+const hostOf = (name: string, value: string): Address | undefined =>
+  ofHost.test(name) && value.length > 1 && isHost.test(value) && value !== 'localhost'
+    ? { scheme: 'http', host: value, shown: value }
+    : undefined

@@ -62,6 +62,9 @@ export const packageJson: Extractor = {
     return [
       fact,
       ...scriptedPorts(asTexts(data.scripts), (keys) => at(findNodeAtLocation(root, keys)?.offset ?? 0)),
+      ...takenByRunner(asTexts(data.scripts), (script) =>
+        at(findNodeAtLocation(root, ['scripts', script])?.offset ?? 0),
+      ),
       ...developmentProxy(data.proxy, at(findNodeAtLocation(root, ['proxy'])?.offset ?? 0)),
       ...ownAliases(data, posix.dirname(path), (keys) => at(findNodeAtLocation(root, keys)?.offset ?? 0)),
     ]
@@ -74,6 +77,14 @@ const isPublished = (data: Readonly<Record<string, unknown>>): boolean =>
   (data.exports !== undefined || data.main !== undefined) &&
   (data.publishConfig !== undefined ||
     Object.keys(asTexts(data.scripts)).some((script) => /^prepublish(?:Only)?$/.test(script)))
+
+/** What the runner of Moleculer takes from variables by itself, called as options of a broker are. */
+function takenByRunner(scripts: Readonly<Record<string, string>>, at: (script: string) => At): Fact[] {
+  const [script] = Object.entries(scripts).find(([, command]) => /\bmoleculer-runner\b/.test(command)) ?? []
+  return script === undefined
+    ? []
+    : ['TRANSPORTER', 'CACHER'].map((name) => ({ kind: 'env-read', at: at(script), name }))
+}
 
 /** Create React App hands what it cannot serve itself to whoever `proxy` names. */
 function developmentProxy(proxy: unknown, at: At): AddressFact[] {

@@ -1,10 +1,14 @@
 import { closeOf, inside, parted } from '../code/brackets.ts'
 import type { At, TopicFact } from '../fact.ts'
+import { offeredPaths } from '../matching/offered-paths.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
 /** What a file that describes a service of Moleculer mentions: its fields, whatever it imports. */
-export const describesService = mentionsAny(['oleculer', '.service', 'actions:', 'events:'])
+export const describesService = mentionsAny(['oleculer', '.service', 'actions:', 'events:', 'populates:', 'mixins:'])
+const isAction = /^\w[\w-]*(?:\.[\w-]+)+$/
+/** Fields of components of Vue, which have a name and take others in as well. */
+const ofComponents = ['data', 'props', 'computed', 'components', 'render', 'template']
 /** Fields that a schema has beside its name. */
 const fieldOfSchema = /^(?:actions|events|methods|mixins|settings|dependencies|started|created)$/
 
@@ -18,6 +22,11 @@ export function moleculerServices(tokens: readonly CodeToken[], at: (offset: num
       return aliases(index + 2)
     if (token.value === 'whitelist' && tokens[index + 1]?.value === ':' && tokens[index + 2]?.value === '[')
       return offersAll(index) ? whitelist(index + 2) : []
+    if (token.value === 'autoAliases' && tokens[index + 2]?.value === 'true')
+      return limitsItself(index) ? [] : [fact('asks', token, offeredPaths)]
+    if (token.value === 'populates' && tokens[index + 1]?.value === ':' && tokens[index + 2]?.value === '{')
+      return populates(index + 2)
+    if (token.value === 'mcall' && tokens[index + 1]?.value === '(') return namedActions(inside(tokens, index + 1))
     const before = tokens[index - 1]?.value
     const isFirst = token.value === 'name' && before === '{' && tokens[index + 1]?.value === ':'
     const name = isFirst ? literalOf(tokens[index + 2]) : undefined
@@ -25,7 +34,8 @@ export function moleculerServices(tokens: readonly CodeToken[], at: (offset: num
     const fields = new Map(
       parted(inside(tokens, index - 1)).flatMap((part) => (part[0] ? [[part[0].value, part] as const] : [])),
     )
-    const hasActions = fields.has('actions')
+    // What a schema takes in may have actions: that of `moleculer-db` has `get`, `find`, `list` and others.
+    const hasActions = fields.has('actions') || (fields.has('mixins') && !ofComponents.some((each) => fields.has(each)))
     if (
       !hasActions &&
       !(fields.has('events') && [...fields.keys()].filter((key) => fieldOfSchema.test(key)).length > 1)
@@ -37,6 +47,7 @@ export function moleculerServices(tokens: readonly CodeToken[], at: (offset: num
     const handlers = events[2]?.value === '{' ? parted(inside(events, 2)) : []
     return [
       ...(hasActions ? [fact('answers', token, `${prefix}${name}.*`)] : []),
+      ...(offersPaths(index - 1) ? [fact('answers', token, offeredPaths)] : []),
       ...handlers.flatMap(([first]) => {
         const event = literalOf(first)
         return first && event ? [fact('consumes', first, event)] : []
@@ -62,6 +73,38 @@ export function moleculerServices(tokens: readonly CodeToken[], at: (offset: num
         (name?.value === 'autoAliases' && value?.value === 'true') ||
         (name?.value === 'mappingPolicy' && literalOf(value) === 'all'),
     )
+  }
+
+  /** Whether a schema says under which paths a gateway offers what it does: `rest: 'GET /orders'`. */
+  function offersPaths(open: number): boolean {
+    const close = closeOf(tokens, open)
+    return tokens
+      .slice(open, close)
+      .some(({ value }, index) => value === 'rest' && tokens[open + index + 1]?.value === ':')
+  }
+
+  /** Whether a route names what it offers. */
+  function limitsItself(field: number): boolean {
+    const open = openOf(field)
+    return parted(tokens.slice(open + 1, closeOf(tokens, open))).some(([name]) => name?.value === 'whitelist')
+  }
+
+  /** What entities are filled with from others: `author: 'users.get'`, `author: { action: 'users.get' }`. */
+  function populates(open: number): TopicFact[] {
+    const parts = parted(inside(tokens, open))
+    return [...parts.flatMap((part) => (part.length === 3 ? asked(part[2]) : [])), ...parts.flatMap(namedActions)]
+  }
+
+  /** `{ users: { action: 'users.find' } }` */
+  function namedActions(all: readonly CodeToken[]): TopicFact[] {
+    return all.flatMap(({ value }, index) =>
+      value === 'action' && all[index + 1]?.value === ':' ? asked(all[index + 2]) : [],
+    )
+  }
+
+  function asked(token: CodeToken | undefined): TopicFact[] {
+    const action = literalOf(token)
+    return token !== undefined && action !== undefined && isAction.test(action) ? [fact('asks', token, action)] : []
   }
 
   /** The bracket that opens the object of a field. */

@@ -3,6 +3,7 @@ import type { At, EnvReadFact } from '../../facts/fact.ts'
 import { isGatewayName } from '../../products/gateway-name.ts'
 import type { Service } from '../graph.ts'
 import { isLocal } from '../hosts/index.ts'
+import type { Setting } from '../settings/index.ts'
 import { serviceNamed } from '../subjects/named.ts'
 import { nameStem } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
@@ -18,7 +19,7 @@ const pageOf = /_(?:APP|CLIENT|FRONT_?END|SITE|UI|WEB)$/
 
 /**
  * Calls of which only the name of a setting tells: code reads `ORDERS_SERVICE_URL`, which nothing here sets and whose
- * default is of this machine or a site outside, and a service is called so; or a setting of .NET holds a port of this machine
+ * default is of this machine or a site outside, or which holds the address that it has of others too, and a service is called so; or a setting of .NET holds a port of this machine
  * that nobody opens. Weak: for people to confirm, and nothing for a service whose calls are declared.
  */
 export function namedSettingEdges(
@@ -27,7 +28,11 @@ export function namedSettingEdges(
 ): void {
   // `ORDERS_URL=` is yet to be filled in.
   const filled = settings().filter(({ value }) => value !== '')
-  const given = new Set(filled.map(({ service, name }) => `${service.name}\0${name}`))
+  // One address under the names of several is that of what stands before them all.
+  const fronts = sharedAddresses(filled, find)
+  const given = new Set(
+    filled.filter((each) => !fronts.has(each)).map(({ service, name }) => `${service.name}\0${name}`),
+  )
   const isTold = (from: Service, { name, fallback }: EnvReadFact): boolean =>
     given.has(`${from.name}\0${name}`) || leadsElsewhere(fallback ?? '')
   const stemmed = (stem: string): Service | undefined => services.find((service) => nameStem(service.name) === stem)
@@ -84,6 +89,19 @@ const inWords = (setting: string): string =>
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/_+/g, '_')
     .toUpperCase()
+
+/** Settings of a service that are called after several others and hold one address, where nobody here is. */
+function sharedAddresses(settings: readonly Setting[], find: Sources['find']): ReadonlySet<Setting> {
+  const byAddress = new Map<string, Setting[]>()
+  for (const setting of settings) {
+    const address = form.test(setting.name) ? parseAddress(setting.value) : undefined
+    if (address === undefined || find(address.host, address.port) !== undefined) continue
+    const key = `${setting.service.name}\0${address.host}:${address.port}`
+    byAddress.set(key, [...(byAddress.get(key) ?? []), setting])
+  }
+  const isSeveral = (all: readonly Setting[]): boolean => new Set(all.map(({ name }) => form.exec(name)?.[1])).size > 1
+  return new Set([...byAddress.values()].filter(isSeveral).flat())
+}
 
 /** An address of a host that is neither this machine nor one of the Internet: it says whom it means. */
 function leadsElsewhere(value: string): boolean {

@@ -3,6 +3,7 @@ import { isCommonplace } from '../../facts/code/topic-words.ts'
 import type { TopicFact, TopicNameFact, TopicWord } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { fits, type Step, signs } from '../../facts/matching/fits.ts'
+import { offeredPaths } from '../../facts/matching/offered-paths.ts'
 import type { Service } from '../graph.ts'
 import type { Setting } from '../settings/index.ts'
 import { serviceOf } from '../subjects/of-file.ts'
@@ -34,12 +35,14 @@ export function topicEdges(edges: EdgeSet, { services, facts, settings, ownersOf
     if (isTaken(each.fact.role)) continue
     for (const name of each.names) senders.set(name, [...(senders.get(name) ?? []), each])
   }
-  for (const taker of told) {
-    if (!isTaken(taker.fact.role) || (taker.fact.role === 'binds' && !listening.has(taker.service))) continue
-    for (const sender of nearestCopies([...new Set(candidates(senders, taker))], taker)) {
-      if (areSame(sender.names, taker.names)) join(edges, sender, taker)
-    }
-  }
+  const pairs = told
+    .filter(({ service, fact }) => isTaken(fact.role) && (fact.role !== 'binds' || listening.has(service)))
+    .flatMap((taker) =>
+      nearestCopies([...new Set(candidates(senders, taker))], taker)
+        .filter((sender) => areSame(sender.names, taker.names) && isOffered(sender, taker))
+        .map((sender) => [sender, taker] as const),
+    )
+  for (const [sender, taker] of nearestAnswers(pairs)) join(edges, sender, taker)
 }
 
 const isTaken = (role: TopicFact['role']): boolean => role === 'consumes' || role === 'binds' || role === 'answers'
@@ -70,17 +73,39 @@ function candidates(senders: ReadonlyMap<string, readonly Told[]>, { names }: To
 
 /** Where a repository holds several copies of a system, each copy's services talk with those beside them. */
 function nearestCopies(senders: readonly Told[], { service }: Told): readonly Told[] {
-  const shared = ({ path }: Service): number => {
-    const [own, other] = [service.path.split('/'), path.split('/')]
-    const apart = own.findIndex((part, index) => part !== other[index])
-    return apart < 0 ? own.length : apart
-  }
+  const shared = (other: Service): number => sharedFolders(service, other)
   const nearest = new Map<string, number>()
   for (const { service: other } of senders) {
     const name = posix.basename(other.path)
     nearest.set(name, Math.max(nearest.get(name) ?? 0, shared(other)))
   }
   return senders.filter(({ service: other }) => shared(other) === nearest.get(posix.basename(other.path)))
+}
+
+/** Paths are offered to a gateway of the same program, where it is a role of one. */
+const isOffered = (sender: Told, taker: Told): boolean =>
+  sender.names[0] !== offeredPaths ||
+  sender.service.program === undefined ||
+  sender.service.program === taker.service.program
+
+/** Where services of several programs answer what is called alike, a question is for those nearest to whoever asks it. */
+function nearestAnswers(pairs: readonly (readonly [Told, Told])[]): readonly (readonly [Told, Told])[] {
+  const keyOf = ([sender, taker]: readonly [Told, Told]): string | undefined =>
+    sender.fact.role === 'asks' ? `${sender.service.name}\0${taker.names.join('\0')}` : undefined
+  const nearest = new Map<string, number>()
+  const near = pairs.map((pair) => {
+    const [key, shared] = [keyOf(pair), sharedFolders(pair[0].service, pair[1].service)]
+    if (key !== undefined) nearest.set(key, Math.max(nearest.get(key) ?? 0, shared))
+    return { pair, key, shared }
+  })
+  return near.filter(({ key, shared }) => key === undefined || shared === nearest.get(key)).map(({ pair }) => pair)
+}
+
+/** How many folders from the root on two services have in common. */
+function sharedFolders(one: Service, other: Service): number {
+  const [own, others] = [one, other].map(({ program, path }) => (program ?? path).split('/'))
+  const apart = (own ?? []).findIndex((part, index) => part !== others?.[index])
+  return apart < 0 ? (own ?? []).length : apart
 }
 
 /**

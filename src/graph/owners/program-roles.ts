@@ -48,9 +48,11 @@ export function rolesWithCode(services: readonly Service[], service: Service, fi
   if (reaching.length > 0) return reaching
   const roles = all.filter((role) => role === service || role.path.startsWith(`${service.path}#`))
   const own = plainName(posix.parse(file).name.replace(/\.service$/, ''))
+  // A role is called `shop-orders` as well, also where another program has a role `orders`.
+  const behind = `${plainName(posix.basename(service.program))}${own}`
+  const isCalled = ({ name }: Service): boolean => plainName(name) === own || plainName(name) === behind
   const starts = roles.filter(
-    ({ name, command }) =>
-      plainName(name) === own || (command !== undefined && plainName(command) === own && isCommand.test(file)),
+    (role) => isCalled(role) || (role.command !== undefined && plainName(role.command) === own && isCommand.test(file)),
   )
   return starts.length === 1 ? starts : roles
 }
