@@ -118,10 +118,10 @@ it('takes each document and each item of a List apart', async () => {
 })
 
 it('takes no Service of another API group, and no ExternalName, for a name in the cluster', async () => {
-  const knative = 'apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: { name: a }\n'
+  const other = 'apiVersion: shop.example.com/v1\nkind: Service\nmetadata: { name: a }\n'
   const external =
     'apiVersion: v1\nkind: Service\nmetadata: { name: b }\nspec: { type: ExternalName, externalName: c.d }\n'
-  expect(await of('network-name', `${knative}---\n${external}`)).toEqual([])
+  expect(await of('network-name', `${other}---\n${external}`)).toEqual([])
 })
 
 it('states what a command starts beside each other', async () => {

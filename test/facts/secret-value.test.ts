@@ -10,6 +10,8 @@ it.each([
   ['DB_HOST', 'db.shop.svc', 'db.shop.svc'],
   ['kafka-brokers', 'kafka:9092', 'kafka:9092'],
   ['DB_NAME', 'shop', 'shop'],
+  ['DB_SERVERNAME', 'db', 'db'],
+  ['PROXY_USERS_SERVICE', 'users:8080', 'users:8080'],
   // Who logs in, and with what.
   ['users', 'admin:12345', undefined],
   ['DB_USER', 'app', undefined],

@@ -169,3 +169,20 @@ it('takes two workloads of one image for two services where both are called othe
   expect(await namesOf(tree('mailer-blue', 'mailer-green'))).toEqual(['mailer-blue', 'web'])
   expect(await namesOf(tree('job-server', 'job-server-nightly'))).toEqual(['job-server', 'web'])
 })
+
+it('takes a Service of Knative for what runs, at the name that it gives', async () => {
+  const served = (name: string, env = '') =>
+    `apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { template: { spec: { containers: [{ image: "shop/${name}:1", env: [${env}] }] } } }\n`
+  const tree: Tree = {
+    'orders/service.yaml': served('orders', '{ name: MAIL_URL, value: "http://mail.shop.svc.cluster.local" }'),
+    'orders/Dockerfile': 'FROM node:24',
+    'orders/a.js': 'fetch(process.env.MAIL_URL)',
+    'mail/service.yaml': served('mail'),
+    'mail/Dockerfile': 'FROM node:24',
+    'mail/a.js': '1',
+  }
+  const { graph } = await surveyOf(tree)
+  expect(graph.edges.flatMap(({ from, to, evidence }) => evidence.map(({ file }) => [from, to, file]))).toEqual([
+    ['orders', 'mail', 'orders/service.yaml'],
+  ])
+})

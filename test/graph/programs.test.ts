@@ -257,6 +257,17 @@ it('takes an image that an argument picks the program of for none, and its modul
   expect(await servicesOf({ ...tree, 'backend/docker/Dockerfile': built })).toEqual(programs)
 })
 
+it('takes the one image of all programs for none where it lies with no code, and a program that makes backups for one', async () => {
+  const serving = 'package main\n\nfunc main() { http.ListenAndServe(":80", nil) }\n'
+  const tree: Tree = {
+    'go.mod': 'module example.com/shop\n',
+    'builders/service.dockerfile': 'FROM scratch\nARG NAME\nCOPY ./bin/${NAME} /server\nENTRYPOINT ["/server"]\n',
+    'cmd/orders/main.go': serving,
+    'cmd/backup/main.go': serving,
+  }
+  expect(await servicesOf(tree)).toEqual(['backup at cmd/backup', 'orders at cmd/orders'])
+})
+
 it('takes code that somebody left beside the modules of a manifest of Maven for no program', async () => {
   const main =
     'package org.shop;\n@SpringBootApplication public class App { public static void main(String[] a) { SpringApplication.run(App.class, a); } }\n'

@@ -105,3 +105,13 @@ it('shows nothing of what a Secret keeps', async () => {
   expect(text).not.toContain('hunter2')
   expect(text).not.toContain(base64(address))
 })
+
+it('takes what a script makes a Secret or a ConfigMap of', async () => {
+  const make = (what: string): Tree => ({
+    'setup.sh': `#!/bin/bash\nkubectl create ${what} \\\n  --from-literal=KEY=$KEY \\\n  --from-literal=DATABASE_URL=${address}\n`,
+  })
+  expect(await edgesOf({ ...both(byWhole), ...make('secret generic app') })).toEqual(atAddress)
+  const map = byWhole.replace('secretRef', 'configMapRef')
+  expect(await edgesOf({ ...both(map), ...make('configmap app') })).toEqual(atAddress)
+  expect(JSON.stringify(await shown({ ...both(byWhole), ...make('secret generic app') }))).not.toContain('hunter2')
+})

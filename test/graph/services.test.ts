@@ -346,6 +346,43 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at apps/cart', 'users at apps/users'],
   ],
   [
+    'what compose builds at the root, where a server starts, beside others',
+    {
+      'compose.yaml': 'services: { shop: { build: ., ports: ["80:80"] }, mail: { build: ./mail } }',
+      Dockerfile: 'FROM node:24',
+      'package.json': '{"name":"web","scripts":{"start":"node a.js"},"dependencies":{"express":"5"}}',
+      'a.js': code,
+      'mail/Dockerfile': 'FROM x',
+      'mail/a.ts': code,
+    },
+    ['mail at mail', 'shop at .'],
+  ],
+  [
+    'what a manifest at the root runs, beside the image of a server there',
+    {
+      'deployment.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop }\nspec: { selector: {}, template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "acme/shop-ui:1" }] } } }\n',
+      Dockerfile: 'FROM node:24',
+      'package.json': '{"name":"web","scripts":{"start":"node a.js"},"dependencies":{"express":"5"}}',
+      'a.js': code,
+      'mail/Dockerfile': 'FROM x',
+      'mail/a.ts': code,
+    },
+    ['mail at mail', 'shop at .'],
+  ],
+  [
+    'nothing that compose builds at the root, where nothing starts, beside others',
+    {
+      'compose.yaml': 'services: { tools: { build: . }, mail: { build: ./mail } }',
+      Dockerfile: 'FROM node:24',
+      'package.json': '{"name":"web","scripts":{"build":"tsc"}}',
+      'a.js': code,
+      'mail/Dockerfile': 'FROM x',
+      'mail/a.ts': code,
+    },
+    ['mail at mail'],
+  ],
+  [
     'programs of one image, one of which is called as the package inside',
     {
       'compose.yaml': 'services: { web: { build: ./web }, worker: { build: ./web, command: celery worker } }',

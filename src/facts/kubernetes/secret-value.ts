@@ -3,10 +3,13 @@ import { isSettingsKey } from './held-file/index.ts'
 
 /** Keys of what is no secret: where something is, and what it is called there. */
 const isPlace =
-  /(?:^|[^a-z])(?:host(?:s|name)?|server|addr(?:ess)?|endpoint|brokers|port|database|db|schema|(?:db|database)[-_.]?name)$/i
+  /(?:^|[^a-z])(?:host(?:s|name)?|server(?:[-_.]?name)?|addr(?:ess)?|endpoint|brokers|port|database|db|schema|(?:db|database)[-_.]?name)$/i
 /** An address in a file of settings, with the key before it: `INDEX: http://index`, `"url": "http://orders/v1"`. */
 const settingWithAddress =
   /^[ \t-]*["']?([\w.-]{1,80})["']?[ \t]*[:=][ \t]*["']?([a-z][\w+.-]{1,30}:(?:[a-z]{1,20}:)?\/\/[^\s"'`,;<>()[\]{}]+)/gim
+/** Keys of where a service is, by what it is called. */
+const isService = /(?:service|url|uri|upstream|backend|target|proxy)$/i
+const hostWithPort = /^[a-z][a-z\d.-]{0,80}:\d{2,5}$/
 /** A name, a host or a port. */
 const plain = /^(?=.{1,80}$)[a-z\d][\w.-]*(?::\d{2,5})?$/i
 
@@ -26,7 +29,8 @@ export function toldBySecret(key: string, value: string, encoded: boolean): stri
     })
     return lines.length === 0 ? undefined : lines.join('')
   }
-  return placeOf(text) ?? (isPlace.test(key) && plain.test(text) ? text : undefined)
+  const isTold = (isPlace.test(key) && plain.test(text)) || (isService.test(key) && hostWithPort.test(text))
+  return placeOf(text) ?? (isTold ? text : undefined)
 }
 
 /** Where an address leads, put together anew. */

@@ -32,8 +32,9 @@ export function workloads(manifest: Manifest): Fact[] {
   const kind = asText(data.kind) ?? ''
   // A pod that runs once is a job.
   const isOnce = kind === 'Pod' && /^(?:Never|OnFailure)$/.test(asText(asMap(data.spec).restartPolicy) ?? '')
-  const type = isOnce ? 'Job' : kind
-  const path = Object.hasOwn(podPaths, kind) ? podPaths[kind] : undefined
+  const type = isOnce ? 'Job' : isKnative(data) ? 'KnativeService' : kind
+  const isServed = isKnative(data)
+  const path = isServed ? ['spec', 'template'] : Object.hasOwn(podPaths, kind) ? podPaths[kind] : undefined
   if (path === undefined || name === '') return []
   // A pod that Helm starts around an installation, to test it for instance: nothing that keeps running.
   if (kind === 'Pod' && asMap(asMap(data.metadata).annotations)['helm.sh/hook'] !== undefined) return []
@@ -71,6 +72,7 @@ export function workloads(manifest: Manifest): Fact[] {
   }
   return [
     workload,
+    ...(isServed ? [servedName(manifest)] : []),
     ...sidecarName(template, [...path, 'metadata'], manifest),
     ...sources.flatMap(({ own, place }) => [
       ...environment(own, place, manifest),
@@ -84,6 +86,21 @@ export function workloads(manifest: Manifest): Fact[] {
     ]),
   ]
 }
+
+/** What Knative and Cloud Run keep running, in as many copies as are asked for, and give a name to. */
+const isKnative = ({ kind, apiVersion }: Manifest['data']): boolean =>
+  kind === 'Service' && String(apiVersion).startsWith('serving.knative.dev/')
+
+/** Whatever port its container opens, Knative has it answer at the usual one. */
+const servedName = ({ name, at }: Manifest): NetworkNameFact => ({
+  kind: 'network-name',
+  at: at(['metadata', 'name']),
+  source: 'kubernetes',
+  name,
+  selector: {},
+  workload: name,
+  ports: [{ port: 80 }],
+})
 
 /** The name by which others call it through their side-cars of Dapr. */
 function sidecarName(template: Loose, path: YamlPath, { name: workload, at }: Manifest): NetworkNameFact[] {

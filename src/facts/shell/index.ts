@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { parseAddress } from '../address/parse-address.ts'
 import type { Extractor } from '../extractor.ts'
 import type { Fact } from '../fact.ts'
+import { createdObjects } from './created-objects.ts'
 
 const variable = /\$(?:([A-Z][A-Z0-9_]*)|\{([A-Z][A-Z0-9_]*)(?::?-([^}$]*))?[^}]*\})/g
 
@@ -13,13 +14,17 @@ const local = /^(?:localhost$|127\.|0\.0\.0\.0$)/
 const stepDown =
   /(?:^|[\s;&|(])(gosu|su-exec|setpriv|runuser|chpst|s6-setuidgid|su(?=\s+(?:-\w*\s+(?:\/\S+\s+)?)*(?!root\b)[\w$"{])|sudo(?=\s+(?:-\w+\s+)*-u\b)|gunicorn(?=\s.*--user\b))\s/
 
-/** Shell scripts, such as entry points: the variables that they read, with their defaults, and where they go on as another user. */
+/**
+ * Shell scripts, such as entry points: the variables that they read, with their defaults, where they go on as another user, and
+ * the ConfigMaps and Secrets that they make.
+ */
 export const shell: Extractor = {
   id: 'shell',
   notCode: true,
   matches: (path) => /\.(?:sh|bash)$|^(?:docker-)?entrypoint$/.test(posix.basename(path)),
-  extract: ({ path, text }) =>
-    text.split(/\r?\n/).flatMap((raw, index): Fact[] => {
+  extract: ({ path, text }) => [
+    ...createdObjects(path, text),
+    ...text.split(/\r?\n/).flatMap((raw, index): Fact[] => {
       // Comments and texts in single quotes are blanked, so that columns stay.
       const line = raw.replace(/(?:^|\s)#.*$|'[^']*'/g, (match) => ' '.repeat(match.length))
       const reads = [...line.matchAll(variable)].flatMap(
@@ -37,4 +42,5 @@ export const shell: Extractor = {
       if (command === undefined) return reads
       return [...reads, { kind: 'step-down', at: { file: path, line: index + 1, column: 1 }, command }]
     }),
+  ],
 }

@@ -12,7 +12,7 @@ import { deployedServices } from './deployed.ts'
 import { finders } from './finders/index.ts'
 import { FoundServices } from './found-services.ts'
 import { withRoles } from './roles/index.ts'
-import { rootService } from './root-service.ts'
+import { rootBesideOthers, rootService } from './root-service.ts'
 import { withoutJobs } from './tools.ts'
 import { type Tree, treeOf } from './tree.ts'
 
@@ -36,7 +36,9 @@ function servicesIn(tree: Tree, isShown: boolean): Service[] {
   const found = new FoundServices(infrastructureFolders(tree), isShown)
   for (const find of finders) find(tree, found)
   const inFolders = withoutJobs(withAliases(found.all(), tree.facts), tree.workloads)
-  return [...inFolders, ...deployedServices(tree.facts, tree.workloads, inFolders, tree.find)]
+  const root = isShown || inFolders.length === 0 ? undefined : rootBesideOthers(tree, inFolders)
+  const here = root === undefined ? inFolders : [...inFolders, root]
+  return [...here, ...deployedServices(tree.facts, tree.workloads, here, tree.find)]
 }
 
 /** Whether a file outside of all samples builds more than one of them. */

@@ -1,14 +1,18 @@
 import { posix } from 'node:path'
 import type { At, WorkloadFact } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { imageName } from '../../products/image-name.ts'
 import { isInfrastructureImage } from '../../products/infrastructure-image.ts'
-import type { SourceFolders } from '../source-folders.ts'
+import type { Service } from '../graph.ts'
+import { mainContainer } from '../main-container.ts'
+import { plainName, type SourceFolders } from '../source-folders.ts'
 import { isTooling, nameOfWorkload } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { extraCompose } from './extra-compose.ts'
 import { isKeptRunning } from './programs/kept-running.ts'
 import type { ServingProgram } from './programs/serving.ts'
 import { startsServer } from './servers.ts'
+import type { Tree } from './tree.ts'
 
 /** Names of workloads that say nothing of what the one thing in a repository is. */
 const vague = /^(?:laravel\.test|app|application|api|backend|main|server|service|web)$/i
@@ -44,6 +48,46 @@ export function rootService(
   const process = facts.of('process').find((fact) => fact.folder === '.' && isKeptRunning(fact))
   const at = [workload, image, started, program, process].find((each) => each !== undefined)?.at
   return at && { name: nameOf(workload, manifest?.name), at }
+}
+
+/**
+ * The service that begins at the root, where others lie in folders below: what compose builds there (`build: .`), or the one
+ * workload of a manifest that lies there beside a Dockerfile. A server has to start there, so that it is no workspace of others
+ * and no image that takes them in.
+ */
+export function rootBesideOthers(tree: Tree, others: readonly Service[]): Service | undefined {
+  const { facts, programs, workloads, builds } = tree
+  const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
+  const image = facts.of('base-image').find((each) => each.final && isAtRoot(each))
+  if (image === undefined || isInfrastructureImage(image.image) || tree.isNoService('.', image.at.file))
+    return undefined
+  const isStarted = facts
+    .of('package')
+    .some((each) => isAtRoot(each) && each.members.length === 0 && startsServer(each))
+  const isOpen = facts.of('listen').some((each) => isAtRoot(each) && !isTestFile(each.at.file))
+  // That of a module of Go may begin further down, and be found there.
+  const isBegun = programs.some(({ folder, at }) => folder === '.' && (!at.file.endsWith('.go') || isAtRoot({ at })))
+  if (!isStarted && !isOpen && !isBegun) return undefined
+  const isExtra = extraCompose(workloads)
+  const isFree = ({ name }: { readonly name: string }): boolean =>
+    !isTooling(name) && !others.some((other) => plainName(other.name) === plainName(name))
+  const built = builds.filter((each) => each.folder === '.' && each.dockerfile === image.at.file)
+  const opens = (name: string): boolean =>
+    workloads.some((each) => each.name === name && each.containers.some(({ ports }) => ports.length > 0))
+  const isRun = workloads.filter(
+    (each) => !isExtra(each) && built.some(({ name }) => name === each.name) && isFree(each),
+  )
+  const [beside, ...more] = workloads.filter(
+    (each) => each.source === 'kubernetes' && isAtRoot(each) && isOfNobody(each),
+  )
+  const run = isRun.find(({ name }) => opens(name)) ?? isRun[0] ?? (more.length === 0 ? beside : undefined)
+  return run && isFree(run) ? { name: nameOfWorkload(run.name), path: '.', known: 'discovered', at: run.at } : undefined
+
+  /** Whether the image of a workload is neither somebody else's product nor one that a service here is called after. */
+  function isOfNobody(workload: WorkloadFact): boolean {
+    const name = mainContainer(workload)?.image
+    return name !== undefined && !isInfrastructureImage(name) && isFree({ name: imageName(name) }) && isFree(workload)
+  }
 }
 
 /** As its workload is called, else as its manifest calls it: without scope, group or path. */

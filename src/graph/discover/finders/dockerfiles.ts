@@ -41,7 +41,8 @@ export const dockerfiles: Finder = (tree, found) => {
     if ([path, ...foldersAbove(path)].some(isCommand) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
     if (forWork.test(at.file) || (onlySleeps(tree, at.file) && !isRun(nameFor(path)))) continue
     // One for all programs of a module: which of them is in it, whoever builds it says.
-    if (path !== '.' && picksProgram(tree, at.file) && holdsSeveral(path)) continue
+    const isAside = sources.languageOf(path) === undefined && !isWhole(path)
+    if (path !== '.' && picksProgram(tree, at.file) && (isAside || holdsSeveral(path))) continue
     if ((holdImages.has(path) && !isWhole(path) && !isRunFrom(at.file)) || isCalledBase(at.file)) continue
     // Somebody else's program starts it when it needs it, unless it says itself how to start.
     if (plugin.test(path) && !starts.has(path) && !isRunFrom(at.file) && !isRun(nameFor(path))) continue
