@@ -21,6 +21,8 @@ export interface Service {
   readonly code?: { readonly file: string; readonly packages: readonly string[] }
   /** The name of the image that it runs from, where no code of it is here. */
   readonly image?: string
+  /** Of one at the root beside others: folders below with a manifest of their own, which are none of its code. */
+  readonly others?: readonly string[]
   /** Folders outside of it whose packages only this service builds on: each by itself, not what lies below. */
   readonly parts?: readonly string[]
   /** Folders outside of it of projects that only this service is built with, with what lies below them. */

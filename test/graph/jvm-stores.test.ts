@@ -390,3 +390,23 @@ it('knows what is spoken at a host that a variable tells by the address around i
   }
   expect(await edgesOf(tree)).toEqual(['orders -> sqlserver://rows.example.com/shop database (observed)'])
 })
+
+it.each([
+  ['${DB_SERVERNAME}', '${env.DB_NAME}', 'postgres://main/shop'],
+  ['main', 'shop', 'postgres://main/shop', ''],
+  ['${DB_SERVERNAME}', 'shop', 'postgres://main/shop'],
+])(
+  'knows the database that Open Liberty hands out: %s, %s',
+  async (server, database, expected, given = 'DB_SERVERNAME: main, DB_NAME: shop') => {
+    const tree: Tree = {
+      'compose.yaml': `services: { users: { build: users, environment: { ${given} } }, web: { build: web } }`,
+      'web/Dockerfile': 'FROM x',
+      'users/Dockerfile': 'FROM open-liberty',
+      'users/pom.xml': '<project><artifactId>users</artifactId><packaging>war</packaging></project>',
+      'users/src/main/liberty/config/server.xml': `<server>\n<dataSource><properties.postgresql serverName="${server}" portNumber="5432" databaseName="${database}"/></dataSource>\n<!-- <properties.db2.jcc serverName="old" databaseName="old"/> --></server>`,
+    }
+    expect((await edgesOf(tree)).map((edge) => edge.replace(':5432', ''))).toEqual([
+      `users -> ${expected} database (observed)`,
+    ])
+  },
+)

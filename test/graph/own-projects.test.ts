@@ -107,3 +107,22 @@ it('leaves workloads to nobody whose manifests only lie in what a service is bui
   expect(serviceOf(graph, 'manifests/relay.yaml')?.name).toBe('mail')
   expect(workload && serviceOfWorkload(graph, workload)).toBeUndefined()
 })
+
+it('keeps packages below a service at the root from being its code', async () => {
+  const tree: Tree = {
+    'compose.yaml': 'services: { shop: { build: ., ports: ["80:80"] }, mail: { build: ./mail } }',
+    Dockerfile: 'FROM node:24',
+    'package.json': '{"name":"shop","scripts":{"start":"node a.js"},"dependencies":{"express":"5"}}',
+    'a.js': 'import "./lib/time.js"',
+    'lib/time.js': '1',
+    'kit/package.json': '{"name":"kit"}',
+    'kit/index.js': '1',
+    'mail/Dockerfile': 'FROM x',
+    'mail/package.json': '{"name":"mail"}',
+    'mail/a.js': 'import "../kit/index.js"; import "../lib/time.js"',
+  }
+  expect(await edgesOf(tree)).toEqual(['mail -> shop code (observed)'])
+  expect((await surveyOf(tree)).graph.edges.flatMap(({ evidence }) => evidence.map(({ target }) => target))).toEqual([
+    'lib/time.js',
+  ])
+})

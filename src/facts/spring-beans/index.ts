@@ -5,6 +5,7 @@ import type { At, Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
 import { blanked } from '../reading/blanked.ts'
 import { mentionsAny } from '../reading/glance.ts'
+import { libertyFile, libertySources } from './liberty.ts'
 
 /** Where a module of the JVM has what it takes along, and what servers of servlets read. */
 const inModule = /(?:^|\/)(?:src\/main\/(?:resources|webapp)\/.+|WEB-INF\/[^/]+)\.xml$/
@@ -18,6 +19,7 @@ const ofProgram = /<dubbo:(?:application|protocol|service)\s/
 /** An address in an attribute or alone in an element: `<property name="url" value="jdbc:mysql://db/shop"/>`. */
 const written = /(?:="|>)\s*([a-z][\w+.:-]{1,40}:\/\/[^"<>\s$#{}]{1,300})\s*["<]/g
 const mayConnect = mentionsAny(['jdbc:', 'redis://', 'rediss://', 'mongodb://', 'amqp://'])
+const mayHandOut = mentionsAny(['<properties.'])
 /** Files for tools that write code or logs, and statements of mappers. */
 const ofTools = /(?:generat\w*|log(?:back|4j2?)|mapper|ehcache)[\w.-]*\.xml$/i
 /** What a server of servlets starts. */
@@ -34,14 +36,16 @@ function connections(code: string, at: (offset: number) => At): Fact[] {
 
 /**
  * Programs of the JVM that are put together in XML: beans of Dubbo, with the interfaces that they offer and ask for, and
- * applications for a server of servlets; and the stores that they connect to.
+ * applications for a server of servlets; and the stores that they connect to, or that Open Liberty hands to them.
  */
 export const springBeans: Extractor = {
   id: 'spring-beans',
   endings: ['.xml'],
   notCode: true,
-  matches: (path) => inModule.test(path),
+  matches: (path) => inModule.test(path) || libertyFile.test(path),
   extract({ path, text }): Fact[] {
+    if (libertyFile.test(path))
+      return mayHandOut(text) ? libertySources(text.replace(comment, blanked), lineIndex(path, text)) : []
     const isDescriptor = descriptor.test(path)
     const connects = mayConnect(text) && !ofTools.test(path)
     if (!isDescriptor && !connects && !text.includes('<dubbo:')) return []

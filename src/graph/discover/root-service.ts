@@ -81,7 +81,10 @@ export function rootBesideOthers(tree: Tree, others: readonly Service[]): Servic
     (each) => each.source === 'kubernetes' && isAtRoot(each) && isOfNobody(each),
   )
   const run = isRun.find(({ name }) => opens(name)) ?? isRun[0] ?? (more.length === 0 ? beside : undefined)
-  return run && isFree(run) ? { name: nameOfWorkload(run.name), path: '.', known: 'discovered', at: run.at } : undefined
+  if (run === undefined || !isFree(run)) return undefined
+  const apart = facts.of('package').flatMap((each) => (isAtRoot(each) ? [] : [posix.dirname(each.at.file)]))
+  const place = { path: '.', others: [...new Set(apart)], at: run.at }
+  return { name: nameOfWorkload(run.name), ...place, known: 'discovered' }
 
   /** Whether the image of a workload is neither somebody else's product nor one that a service here is called after. */
   function isOfNobody(workload: WorkloadFact): boolean {

@@ -16,7 +16,7 @@ const originOf =
   /^(?!.*(?:CORS|ALLOW|FRONT|CLIENT|WEB|PUBLIC|WHITE))\w*(?:SERVICE|SVC|API|BACKEND|GATEWAY)_(?:\w+_)?ORIGIN$/i
 /** Settings whose value may be a host alone. */
 const hosts =
-  /(?:^|_)(?:HOSTS?(?:_CONFIG)?|HOST_?NAMES?|URL|URI|ADDR|ADDRESS|ENDPOINTS?|SERVERS?|BROKERS?|CONTACT_?POINTS?|CONNECTION(?:_?STRING)?|DATA_?SOURCE)$/i
+  /(?:^|_)(?:HOSTS?(?:_CONFIG)?|HOST_?NAMES?|URL|URI|ADDR|ADDRESS|ENDPOINTS?|SERVERS?|BROKERS?|CONTACT_?POINTS?|CONNECTION(?:_?STRING)?|DATA_?SOURCE|(?:DB|DATABASE|SQL)_?SERVER_?NAME)$/i
 
 /** A virtual host is a part of a broker, or a name that others ask for: `AMQP_VHOST`, `VIRTUAL_HOST`. */
 export const virtualHost = /V(?:IRTUAL[_-]?)?HOST$/i

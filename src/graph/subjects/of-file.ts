@@ -70,7 +70,12 @@ function foldersOf({ services }: Services): Folders {
     // Of two in one folder the first has it.
     const byPath = new Map(of(({ path }) => [path]).reverse())
     const parts = new Map(of((service) => service.parts ?? []))
-    const owners = new Map([...of((service) => service.projects ?? []), ...byPath])
+    const apart = services.flatMap(({ others = [] }) => others.map((path) => [path, undefined] as const))
+    const owners = new Map<string, Service | undefined>([
+      ...apart,
+      ...of((service) => service.projects ?? []),
+      ...byPath,
+    ])
     folders = { byPath, parts, owners, files: new Map() }
     known.set(services, folders)
   }

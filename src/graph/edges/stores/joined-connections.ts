@@ -10,7 +10,7 @@ import type { SeenAddress } from '../seen-address.ts'
 import { isChoice, virtualHost } from '../setting-names.ts'
 import type { Sources } from '../sources.ts'
 
-const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS|HOST_?PORT)$/i
+const hostPart = /^(.*?)_?(?:HOST|HOSTNAME|SERVER|(?<=(?:DB|DATABASE|SQL)_?)SERVER_?NAME|ADDR|ADDRESS|HOST_?PORT)$/i
 /** `MYSQL_SERVICE=mysql:3306`, where what stands beside it tells that it is the server of a database. */
 const serverPart = /^(.*?)_?(?:SERVICE|ENDPOINT)$/i
 /** A host with its port, as drivers of Go are told them. */
