@@ -28,3 +28,9 @@ it.each([
 ])('shell: %j', async (text, expected) => {
   expect(await statements(shell, 'docker-entrypoint.sh', text)).toEqual(expected)
 })
+
+it('nginx: reads what only its folder says is a file of nginx', async () => {
+  expect(await statements(nginx, 'proxy/conf', 'proxy_pass http://orders:80;\nserver {}\n')).toEqual([
+    '1:12 literal http://orders:80',
+  ])
+})

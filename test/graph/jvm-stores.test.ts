@@ -410,3 +410,12 @@ it.each([
     ])
   },
 )
+
+it('fills in the name of a database that a variable tells behind its server', async () => {
+  const tree: Tree = {
+    ...application('orders', 'spring.datasource.url: jdbc:postgresql://db:5432/${POSTGRES_DB}'),
+    'orders/Dockerfile': 'FROM x',
+    'compose.yaml': 'services: { orders: { build: orders, environment: { POSTGRES_DB: shop } } }',
+  }
+  expect(await edgesOf(tree)).toEqual(['orders -> postgres://db:5432/shop database (observed)'])
+})

@@ -37,6 +37,19 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['mail -> amqp://rabbit:5672 broker (observed)', 'mail -> postgres://pg/mail database (observed)'],
   ],
   [
+    'hosts that a name of Python holds, or an argument is without a value',
+    python(
+      'mail',
+      'import psycopg2\nHOST = "pg"\nclass Db:\n    def __init__(self, database="letters", host="main"):\n        self.c = mysql.connector.connect(host=host, database=database)\npsycopg2.connect(host=HOST, dbname="post")',
+    ),
+    ['mail -> mysql://main/letters database (observed)', 'mail -> postgres://pg/post database (observed)'],
+  ],
+  [
+    'a name of Python that holds one of several',
+    python('mail', 'import psycopg2\nHOST = "a"\nif x:\n    HOST = "b"\npsycopg2.connect(host=HOST, dbname="post")'),
+    ['mail -> postgres of mail database (observed)'],
+  ],
+  [
     'the databases of Django, in words',
     python(
       'mail',
@@ -84,11 +97,12 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     'members and methods of clients of .NET',
     csharp(
       'Mail',
-      'var kafka = new ConsumerConfig { BootstrapServers = "kafka:9092" };\nx.UsingRabbitMq((context, cfg) => cfg.Host("rabbit", "/"));\nvar redis = ConnectionMultiplexer.Connect("cache:6379,abortConnect=false");',
+      'var db = $"server=db;user=root;database=shop;port=3306;password={password}";\nvar kafka = new ConsumerConfig { BootstrapServers = "kafka:9092" };\nx.UsingRabbitMq((context, cfg) => cfg.Host("rabbit", "/"));\nvar redis = ConnectionMultiplexer.Connect("cache:6379,abortConnect=false");',
     ),
     [
       'Mail -> amqp://rabbit broker (observed)',
       'Mail -> kafka://kafka:9092 broker (observed)',
+      'Mail -> mysql://db:3306/shop database (observed)',
       'Mail -> redis://cache:6379 cache (observed)',
     ],
   ],

@@ -11,8 +11,9 @@ const variable = /\$\{([A-Z][A-Z0-9_]*)\}/g
 /** nginx configurations and their templates: whom they pass requests on to, and the variables filled in at the start. */
 export const nginx: Extractor = {
   id: 'nginx',
-  endings: ['.conf', '.template', '.tmpl', '.tpl', '.vhost'],
-  matches: (path) => /\.(?:conf|conf\.template|conf\.tmpl|conf\.tpl|vhost)$/.test(posix.basename(path)),
+  // An image may copy `conf` to where nginx wants it.
+  notCode: true,
+  matches: (path) => /(?:^|\.)(?:conf|conf\.template|conf\.tmpl|conf\.tpl|vhost)$/.test(posix.basename(path)),
   extract({ path, text }) {
     if (!/\b(?:server|upstream|location)\b/.test(text)) return []
     const passed = text.split('\n').flatMap((raw, index): Fact[] => {

@@ -26,6 +26,12 @@ export function connections(
   tokens: readonly CodeToken[],
   at: (offset: number) => At,
 ): (AddressFact | DatabaseNameFact)[] {
+  let constants: ReadonlyMap<string, CodeToken | undefined> | undefined
+  const heldBy = (token: CodeToken | undefined): CodeToken | undefined => {
+    if (token?.type !== 'name') return token
+    constants ??= textsByName(tokens)
+    return constants.get(token.value)
+  }
   return tokens.flatMap(({ type, value, offset }, index): (AddressFact | DatabaseNameFact)[] => {
     if (type !== 'name' || tokens[index + 1]?.value !== '(') return []
     const isMongo = ofMongo.test(value)
@@ -34,9 +40,11 @@ export function connections(
     const scheme = isMongo ? 'mongodb' : byModule
     if (scheme === undefined) return []
     const parts = parted(inside(tokens, index + 1))
-    const named = (key: RegExp): CodeToken | undefined =>
-      parts.find(([name, sign]) => sign?.value === '=' && key.test(name?.value ?? ''))?.find(isWritten)
-    const first = parts[0]?.length === 1 ? parts[0][0] : undefined
+    const named = (key: RegExp): CodeToken | undefined => {
+      const part = parts.find(([name, sign]) => sign?.value === '=' && key.test(name?.value ?? ''))
+      return part?.find(isWritten) ?? (part?.length === 3 ? heldBy(part[2]) : undefined)
+    }
+    const first = parts[0]?.length === 1 ? heldBy(parts[0][0]) : undefined
     const written = named(/^host$/) ?? (isMongo ? first : undefined)
     const name = byModule === undefined ? undefined : literalOf(named(databaseKey))
     if (written === undefined && name !== undefined)
@@ -54,6 +62,25 @@ export function connections(
     if (databases.length > 0) return databases.map(({ token, name }) => stated(token, name))
     return [stated(written, literalOf(named(databaseKey)))]
   })
+}
+
+/**
+ * Texts by the one name that holds them in a file: `DB_HOST = "db"`, or the default of an argument, `def open(host="db")`.
+ * What is given several things is none.
+ */
+function textsByName(tokens: readonly CodeToken[]): ReadonlyMap<string, CodeToken | undefined> {
+  const held = new Map<string, CodeToken | undefined>()
+  for (const [index, { type, value }] of tokens.entries()) {
+    const given = tokens[index + 2]
+    if (type !== 'name' || tokens[index + 1]?.value !== '=' || tokens[index - 1]?.value === '.') continue
+    if (given === undefined) continue
+    const text = literalOf(given)
+    // `host=HOST` in a call says nothing of what `host` is elsewhere.
+    if (text === undefined && /^[(,]$/.test(tokens[index - 1]?.value ?? '')) continue
+    const isSame = !held.has(value) || literalOf(held.get(value)) === text
+    held.set(value, text !== undefined && isSame ? given : undefined)
+  }
+  return held
 }
 
 /** A text that stands there itself, or in a list: in `host=config("RABBIT_HOST")` it is only asked for. */

@@ -142,7 +142,7 @@ function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, strin
           { kind: 'address', at, address, use: 'default', setting, unfilled: true },
           ...namedBehindHost(value, address, at),
         ]
-      : reads
+      : [...reads, ...namedBySetting(value, setting, at)]
   }
   const address =
     serviceId.test(name) && isHostAlone(filled) ? { scheme: 'http', host: filled, shown: filled } : parseAddress(filled)
@@ -150,6 +150,19 @@ function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, strin
     return [...reads, { kind: 'address', at, address, use: 'default', setting }, ...namedBehindHost(value, address, at)]
   const isHost = hostKey.test(name) && isHostAlone(filled)
   return isHost ? [...reads, { kind: 'env-read', at, name: setting, fallback: filled, fills: setting }] : reads
+}
+
+/** `jdbc:postgresql://db:5432/${DB_NAME}`: where the server is stands there, and which of its databases another setting tells. */
+const ofServer = /^((?:jdbc:)?[a-z][\w+-]*:\/\/[^$/?]+)\/\$\{([\w.-]+)\}(?=[?;]|$)/
+
+function namedBySetting(value: string, setting: string, at: At): Fact[] {
+  const [, server = '', name = ''] = ofServer.exec(value) ?? []
+  const address = parseAddress(server)
+  if (address?.scheme === undefined || storeKind(address.scheme) !== 'database') return []
+  return [
+    { kind: 'address', at, address, use: 'default', setting },
+    { kind: 'database-name', at, store: address.scheme, name: '', setting: variableOf(name) },
+  ]
 }
 
 /** The host of an address of a store is what a setting tells: `jdbc:mysql://${DB_HOST:localhost}:3306/orders`. */
