@@ -45,6 +45,15 @@ it.each<readonly [string, Tree, readonly string[]]>([
     ['cart at cart', 'mail at mail'],
   ],
   [
+    'what Dapr runs together',
+    {
+      'deploy/dapr.yaml':
+        'version: 1\ncommon: { resourcesPath: components }\napps:\n- appID: cart-api\n  appDirPath: ../cart\n  command: ["node", "run.js"]\n- appID: mail\n  appDirPath: ../mail\n  command: ["npm", "start"]\n',
+      ...code('cart', 'mail'),
+    },
+    ['cart-api at cart', 'mail at mail'],
+  ],
+  [
     'what is built before, or in a folder that is called so',
     {
       Procfile:

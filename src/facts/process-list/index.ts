@@ -12,9 +12,11 @@ const pm2Code = /(?:^|\/)(?:ecosystem|pm2|process)\.config\.[cm]?js$/
 const pm2Data = /(?:^|\/)(?:ecosystem(?:\.config)?|pm2(?:\.config)?|process)\.(?:json|ya?ml)$/
 const cloudFoundry = /(?:^|\/)manifest(?:[._-][\w-]+)?\.ya?ml$/
 const render = /(?:^|\/)render\.ya?ml$/
-const any = new RegExp([procfile, pm2Code, pm2Data, cloudFoundry, render].map(({ source }) => source).join('|'))
+/** What `dapr run -f` starts, each beside a side-car that is called as `appID`. */
+const dapr = /(?:^|\/)dapr(?:[._-][\w-]+)?\.ya?ml$/
+const any = new RegExp([procfile, pm2Code, pm2Data, cloudFoundry, render, dapr].map(({ source }) => source).join('|'))
 
-/** Lists of processes that a platform or a manager keeps running: Procfiles, PM2, Cloud Foundry and Render. */
+/** Lists of processes that a platform or a manager keeps running: Procfiles, PM2, Cloud Foundry, Render and Dapr. */
 export const processList: Extractor = {
   id: 'process-list',
   onlyGlances: true,
@@ -26,7 +28,9 @@ export const processList: Extractor = {
       ? ['apps', 'cwd']
       : render.test(file.path)
         ? ['services', 'rootDir']
-        : ['applications', 'path']
+        : dapr.test(file.path)
+          ? ['apps', 'appDirPath']
+          : ['applications', 'path']
     if (!file.text.includes(key)) return []
     const { documents, problems } = readYaml(file.text, file.path)
     const [problem] = problems
@@ -76,14 +80,16 @@ function listed(
   steps: YamlPath,
   file: string,
 ): readonly ProcessFact[] {
-  const name = asText(item.name)
+  const name = asText(item.name) ?? asText(item.appID)
   const isElsewhere =
     item.docker !== undefined ||
     item.image !== undefined ||
     [item.runtime, item.env].some((each) => /^(?:docker|image)$/.test(asText(each) ?? '')) ||
     /^(?:redis|keyvalue)$/.test(asText(item.type) ?? '')
   if (name === undefined || /[(){}]/.test(name) || isElsewhere) return []
-  const command = ['startCommand', 'command', 'script'].map((key) => asText(item[key])).find((each) => each) ?? ''
+  const words = asList(item.command).map((word) => asText(word) ?? '')
+  const written = ['startCommand', 'command', 'script'].map((key) => asText(item[key])).find((each) => each)
+  const command = written ?? words.join(' ')
   const from = posix.join(posix.dirname(file), asText(item[folderKey]) ?? '.')
   const { line, column } = document.placeOf(steps)
   // What is uploaded may be an archive: `path: cart/target/cart.jar`.
