@@ -54,6 +54,25 @@ it.each<readonly [string, Tree, readonly string[]]>([
     ['cart-api at cart', 'mail at mail'],
   ],
   [
+    'what the Azure Developer CLI deploys',
+    {
+      'azure.yaml':
+        'name: shop\nservices:\n  front: { project: ./src/cart, language: js, host: containerapp }\n  mail: { project: src/mail, host: function }\n  more: { image: shop/more, host: containerapp }\n',
+      ...code('src/cart', 'src/mail', 'src/lib'),
+    },
+    ['front at src/cart', 'mail at src/mail'],
+  ],
+  [
+    'services of App Engine',
+    {
+      'front/app.yaml': '# the first\nruntime: nodejs20\n',
+      'mailer/app.yaml': 'runtime: nodejs20\nservice: mail\nentrypoint: node run.js\n',
+      'lib/app.yaml': 'apiVersion: v1\nkind: ConfigMap\n',
+      ...code('front', 'mailer', 'lib'),
+    },
+    ['front at front', 'mail at mailer'],
+  ],
+  [
     'what is built before, or in a folder that is called so',
     {
       Procfile:

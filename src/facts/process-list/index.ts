@@ -14,15 +14,22 @@ const cloudFoundry = /(?:^|\/)manifest(?:[._-][\w-]+)?\.ya?ml$/
 const render = /(?:^|\/)render\.ya?ml$/
 /** What `dapr run -f` starts, each beside a side-car that is called as `appID`. */
 const dapr = /(?:^|\/)dapr(?:[._-][\w-]+)?\.ya?ml$/
-const any = new RegExp([procfile, pm2Code, pm2Data, cloudFoundry, render, dapr].map(({ source }) => source).join('|'))
+/** What the Azure Developer CLI deploys, each from its `project`. */
+const azd = /(?:^|\/)azure\.ya?ml$/
+/** What App Engine starts in the folder of the file: `runtime: python312`, `service: cart`. */
+const appEngine = /(?:^|\/)app\.ya?ml$/
+const any = new RegExp(
+  [procfile, pm2Code, pm2Data, cloudFoundry, render, dapr, azd, appEngine].map(({ source }) => source).join('|'),
+)
 
-/** Lists of processes that a platform or a manager keeps running: Procfiles, PM2, Cloud Foundry, Render and Dapr. */
+/** Lists of processes that a platform or a manager keeps running: Procfiles, PM2, Cloud Foundry, Render, Dapr, azd and App Engine. */
 export const processList: Extractor = {
   id: 'process-list',
   onlyGlances: true,
   matches: (path) => any.test(path),
   extract(file): Fact[] {
     if (procfile.test(file.path)) return lines(file)
+    if (appEngine.test(file.path)) return ofAppEngine(file)
     if (pm2Code.test(file.path)) return pm2Applications(file)
     const [key, folderKey] = pm2Data.test(file.path)
       ? ['apps', 'cwd']
@@ -30,7 +37,9 @@ export const processList: Extractor = {
         ? ['services', 'rootDir']
         : dapr.test(file.path)
           ? ['apps', 'appDirPath']
-          : ['applications', 'path']
+          : azd.test(file.path)
+            ? ['services', 'project']
+            : ['applications', 'path']
     if (!file.text.includes(key)) return []
     const { documents, problems } = readYaml(file.text, file.path)
     const [problem] = problems
@@ -40,6 +49,7 @@ export const processList: Extractor = {
       const at = { file: file.path, line, column }
       return [{ kind: 'unresolved', at, about: 'manifest', why: problem.message }]
     }
+    if (azd.test(file.path)) return documents.flatMap((document) => projects(document, file.path))
     return documents.flatMap((document) =>
       // A manifest of a cluster may be called so, too.
       (asMap(document.data).apiVersion === undefined ? asList(asMap(document.data)[key]) : []).flatMap((item, index) =>
@@ -71,6 +81,26 @@ function lines({ path, text }: SourceFile): ProcessFact[] {
 /** `PORT=80 node run.js`: variables that a command line gives what it starts. */
 const assignedIn = (command: string): string[] =>
   [...command.matchAll(/(?:^|\s)([A-Za-z_]\w*)=/g)].map(([, name = '']) => name)
+
+function ofAppEngine({ path, text }: SourceFile): ProcessFact[] {
+  const runtime = /^runtime:[ \t]*["']?\w+/m.exec(text)
+  if (runtime === null || /^(?:apiVersion|kind|services):/m.test(text)) return []
+  const name = /^service:[ \t]*["']?([\w-]+)/m.exec(text)?.[1] ?? 'default'
+  const command = /^entrypoint:[ \t]*(.*\S)/m.exec(text)?.[1] ?? ''
+  const at = { file: path, line: text.slice(0, runtime.index).split('\n').length, column: 1 }
+  return [{ kind: 'process', at, name, command, folder: codeFolder(posix.dirname(path)), sets: [] }]
+}
+
+/** `services: { cart: { project: ./src/cart, host: containerapp } }`; what is an image alone has its code elsewhere. */
+function projects(document: YamlDocument, file: string): readonly ProcessFact[] {
+  return Object.entries(asMap(asMap(document.data).services)).flatMap(([name, item]): ProcessFact[] => {
+    const project = asText(asMap(item).project)
+    if (project === undefined || asMap(item).image !== undefined) return []
+    const { line, column } = document.placeOf(['services', name])
+    const folder = codeFolder(posix.join(posix.dirname(file), project))
+    return [{ kind: 'process', at: { file, line, column }, name, command: '', folder, sets: [] }]
+  })
+}
 
 /** `{ name: cart, rootDir: services/cart, startCommand: … }`; what is built by a Dockerfile is told by that. */
 function listed(
