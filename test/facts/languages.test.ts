@@ -152,6 +152,7 @@ table('Java', jvm, 'src/main/java/A.java', [
   ['Client c = d.getRecord(new JsonObject().put("name", "orders"))', ['1:53 client orders']],
   ['Client c = d.getRecord(r -> r.getName().equals("orders"))', ['1:48 client orders']],
   ['Client c = cache.getRecord("orders")', []],
+  ['@RetrofitClient(serviceId = "orders", fallback = None.class)', ['1:29 client orders']],
   ['@RpcReference(microserviceName = "orders", schemaId = "all")', ['1:34 client orders']],
   ['@FeignClient(name = "${clients.orders:orders}")', ['1:21 read CLIENTS_ORDERS or orders', '1:21 client orders']],
   ['@Client(id = "pricing-service", path = "/x")', ['1:14 client pricing-service']],

@@ -7,10 +7,10 @@ import { heldBySetting } from '../spring/name-settings.ts'
 const lookUp = /^(?:getInstances|getNextServerFromEureka|getInstancesById|choose|lb)$/
 const serviceName = /^[a-z][\w.-]*$/i
 /**
- * Clients of Spring Cloud, MicroProfile, Micronaut and ServiceComb (`@RpcReference(microserviceName = "orders")`) that are
+ * Clients of Spring Cloud, Retrofit on it, MicroProfile, Micronaut and ServiceComb (`@RpcReference(microserviceName = "orders")`) that are
  * declared and not written.
  */
-const client = /^(?:FeignClient|RegisterRestClient|Client|LoadBalancerClient|RibbonClient|RpcReference)$/
+const client = /^(?:FeignClient|RegisterRestClient|Client|LoadBalancerClient|RibbonClient|RetrofitClient|RpcReference)$/
 const nameKey = /^(?:name|value|id|serviceId|configKey|microserviceName)$/
 
 /** `@FeignClient("orders")`, `@FeignClient(name = Names.ORDERS)`, `getInstances("orders")`: names of discovery. */
