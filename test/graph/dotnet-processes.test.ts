@@ -91,3 +91,29 @@ var users = builder.AddProject<Projects.Shop_Users>("users")
   expect(await edgesOf(logins)).toEqual(['users -> orders http (observed)'])
   expect(await edgesOf(tree())).toEqual(['users -> orders http (observed)', 'users -> shop http (observed)'])
 })
+
+it('reads programs of .NET Framework: applications of ASP.NET, servers of their own, and packages by where they lie', async () => {
+  const old = (...inside: readonly string[]): string =>
+    `<Project ToolsVersion="14.0">${inside.join('')}<ItemGroup><Reference Include="EasyNetQ, Version=1.0"><HintPath>..\\packages\\EasyNetQ.0.63.3.452\\lib\\net40\\EasyNetQ.dll</HintPath></Reference></ItemGroup></Project>`
+  const aspNet =
+    '<PropertyGroup><ProjectTypeGuids>{349c5851-65df-11da-9384-00065b846f21};{fae04ec0-301f-11d3-bf4b-00c04f79efbc}</ProjectTypeGuids></PropertyGroup>'
+  const using = 'using EasyNetQ;\n'
+  const tree: Tree = {
+    'Shop/Shop.csproj': old(aspNet, refers('Orders.Client')),
+    'Shop/Global.asax.cs': using,
+    'Mail/Mail.csproj': old(program, refers('Orders.Client')),
+    'Mail/Program.cs': 'WebApp.Start<Startup>("http://localhost:5001");\n',
+    'Orders/Orders.csproj': old(program),
+    'Orders/Program.cs': `${using}const string baseUri = "http://localhost:5002";\nWebApp.Start<Startup>(baseUri);\n`,
+    'Orders.Client/Orders.Client.csproj': project(''),
+    'Orders.Client/View.cs': 'class View { private const string ordersUrl = "http://localhost:5002/api/"; }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['Mail at Mail', 'Orders at Orders', 'Shop at Shop'])
+  expect(await edgesOf(tree)).toEqual([
+    'Mail -> Orders http (observed)',
+    'Mail -> rabbitmq of Mail broker (observed)',
+    'Orders -> rabbitmq of Orders broker (observed)',
+    'Shop -> Orders http (observed)',
+    'Shop -> rabbitmq of Shop broker (observed)',
+  ])
+})

@@ -39,6 +39,7 @@ const opens = mentionsAny([
     'flag.',
     'javalin',
     'spark.spark',
+    'webapp.start',
   ],
 ])
 const lineComment = /^\s*(?:\/\/|\*|\/\*|#)/

@@ -88,7 +88,13 @@ export const wordings: readonly Wording[] = [
     opens: of(
       String.raw`\.(?:UseUrls|Run|RunAsync)\(\s*${everywhere}`,
       String.raw`\.(?:ListenAnyIP|ListenLocalhost)\(\s*${port}`,
+      String.raw`\bWebApp\.Start(?:<\w{1,60}>)?\(\s*${everywhere}`,
     ),
+    // A program of .NET Framework that is its own server.
+    named: {
+      pattern: new RegExp(String.raw`\b(?:string|var)\s+\w{1,40}\s*=\s*${everywhere}`, 'g'),
+      listening: 'WebApp.Start',
+    },
   },
   {
     files: /\.rs$/,

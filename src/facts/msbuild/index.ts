@@ -15,6 +15,10 @@ const linkedFolder = /<(?:Content|None)\s[^<>]*?Include\s*=\s*"([^"]*\.\.[^"]*[\
 const packageReference =
   /<PackageReference\s[^<>]*?(?:Include|Update)\s*=\s*"([^"]+)"(?:[^<>]*?Version\s*=\s*"([^"]*)")?/g
 const webProject = /<Project\s[^<>]*Sdk\s*=\s*"Microsoft\.NET\.Sdk\.(?:Web|Worker)\b/
+/** An application of ASP.NET on .NET Framework, which a web server runs. */
+const ofAspNet = /<ProjectTypeGuids>[^<]*349c5851-65df-11da-9384-00065b846f21/i
+/** Where such projects have a package from, the only place in them that has its name: `..\\packages\\EasyNetQ.0.63.3\\lib`. */
+const oldPackage = /<HintPath>[^<]*[\\/]packages[\\/]([A-Za-z][\w.-]*?)\.(\d+\.\d[\w.-]*)[\\/]/g
 /** A project that names all that it takes itself: older ones keep the names of their packages in another file. */
 const namesAll = /<Project\s[^<>]*Sdk\s*=/
 const ownProgram = /<OutputType>\s*(?:Win)?Exe\s*</i
@@ -32,7 +36,8 @@ export const msbuild: Extractor = {
   extract({ path, text }): Fact[] {
     const at = lineIndex(path, text)
     const code = text.replace(comment, blanked)
-    const dependencies = [...code.matchAll(packageReference)].map(({ index, 1: name = '', 2: spec = '' }) => ({
+    const packages = [...code.matchAll(packageReference), ...code.matchAll(oldPackage)]
+    const dependencies = packages.map(({ index, 1: name = '', 2: spec = '' }) => ({
       at: at(index),
       name,
       spec,
@@ -44,7 +49,7 @@ export const msbuild: Extractor = {
       ecosystem: 'nuget',
       members: [],
       dependencies,
-      starts: webProject.test(code),
+      starts: webProject.test(code) || ofAspNet.test(code),
       entries: {},
       ...(ownProgram.test(code) ? { runs: true } : {}),
     }

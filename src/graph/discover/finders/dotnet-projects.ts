@@ -5,7 +5,7 @@ import { foldersAbove } from '../../folders-above.ts'
 import { isTestFile } from '../../test-file.ts'
 import type { Finder } from './finder.ts'
 
-/** Projects of .NET that answer, or that are programs and take messages. Where anything runs such projects, the others are parts of them or left behind. */
+/** Projects of .NET that answer, or that are programs and open a port or take messages. Where anything runs such projects, the others are parts of them or left behind. */
 export const dotnetProjects: Finder = ({ facts, nameFor }, found) => {
   const projects = facts.of('package').filter(({ ecosystem, at }) => ecosystem === 'nuget' && !isTestFile(at.file))
   if (runsAny(facts) && projects.some(({ at }) => found.holderOf(`${posix.dirname(at.file)}/.`) !== undefined)) return
@@ -16,16 +16,13 @@ export const dotnetProjects: Finder = ({ facts, nameFor }, found) => {
   }
 }
 
-/** Folders in and below which code takes messages: endpoints of NServiceBus and the like need no server. */
+/** Folders in and below which code opens a port or takes messages: endpoints of NServiceBus and the like need no server. */
 const foldersOfTakers = (facts: FactIndex): ReadonlySet<string> =>
   new Set(
-    facts
-      .of('topic')
-      .flatMap(({ role, at: { file } }) =>
-        (role === 'consumes' || role === 'answers') && /\.(?:cs|fs|vb)$/.test(file) && !isTestFile(file)
-          ? foldersAbove(file)
-          : [],
-      ),
+    [
+      ...facts.of('topic').filter(({ role }) => role === 'consumes' || role === 'answers'),
+      ...facts.of('listen'),
+    ].flatMap(({ at: { file } }) => (/\.(?:cs|fs|vb)$/.test(file) && !isTestFile(file) ? foldersAbove(file) : [])),
   )
 
 /** Whether compose files or manifests run more than databases, brokers and the like: what one works with while programs run by hand. */

@@ -6,9 +6,13 @@ import { foldersAbove } from '../../folders-above.ts'
 import type { Service } from '../../graph.ts'
 import { serviceOf } from '../../subjects/of-file.ts'
 
+/** `Orders.Client`, `Shop.HttpClients`: a project that calls somebody for whoever takes it. */
+const forCallers = /(?:^|[./])\w*(?:Clients?|Sdk)$/
+
 /**
  * The services whose own project names the one of .NET that a file lies in, where several do and so it is none's: of an address
- * of a database that code there holds, as contexts of Entity Framework do (`UseNpgsql("Host=db;Database=orders")`).
+ * of a database that code there holds, as contexts of Entity Framework do (`UseNpgsql("Host=db;Database=orders")`), and of whom
+ * a project calls that is there for callers (`Orders.Client`).
  */
 export function projectTakers(
   services: readonly Service[],
@@ -16,10 +20,13 @@ export function projectTakers(
 ): (file: string, address: Address) => readonly Service[] {
   let known: ReadonlyMap<string, ReadonlySet<Service>> | undefined
   return (file, { scheme = '', path = '' }) => {
-    if (!file.endsWith('.cs') || path === '' || storeKind(scheme) !== 'database') return []
+    if (!file.endsWith('.cs')) return []
     known ??= takersByFolder(services, facts)
     const folder = foldersAbove(file).findLast((above) => known?.has(above))
-    return [...((folder !== undefined && known.get(folder)) || [])]
+    const isOfDatabase = path !== '' && storeKind(scheme) === 'database'
+    const isMeant =
+      folder !== undefined && (isOfDatabase || (storeKind(scheme) === undefined && forCallers.test(folder)))
+    return isMeant ? [...(known.get(folder) ?? [])] : []
   }
 }
 
