@@ -12,7 +12,9 @@ export function isTestFile(file: string): boolean {
 
 /** Maven and Gradle ship what lies in `src/main`, also the packages of a program that is called a test: `com/shop/test/Main.java`. */
 const withoutTestPackages = (file: string): string =>
-  file.includes('src/main/') ? file.replace(/(?<=\bsrc\/main\/(?:java|kotlin|scala|groovy)\/.*)\btests?\//g, '') : file
+  file.includes('src/main/') && file.includes('/test')
+    ? file.replace(/(?<=\bsrc\/main\/(?:java|kotlin|scala|groovy)\/.*)\btests?\//g, '')
+    : file
 
 let last = { file: '', isTest: false }
 
