@@ -47,6 +47,7 @@ import type {
 import type {
   BaseImageFact,
   ExposeFact,
+  HealthCheckFact,
   ImageBuildFact,
   ImageCopyFact,
   ImageOverrideFact,
@@ -142,6 +143,7 @@ export type Fact =
   | BaseImageFact
   | ImageUserFact
   | ExposeFact
+  | HealthCheckFact
   | EnvSetFact
   | WorkloadFact
   | ConfigObjectFact

@@ -21,6 +21,11 @@ export interface ImageUserFact extends Stated<'image-user'> {
 export interface ExposeFact extends Stated<'expose'> {
   readonly port: number
 }
+/** `HEALTHCHECK` in a Dockerfile. */
+export interface HealthCheckFact extends Stated<'health-check'> {
+  /** What it asks the container for: a path, or `gRPC`. */
+  readonly asks: string
+}
 /** `COPY` or `ADD` in a Dockerfile. */
 export interface ImageCopyFact extends Stated<'image-copy'> {
   /** As written, from the root of the build context or of the stage it is copied from. */

@@ -13,6 +13,8 @@ export interface Container {
   /** Ports as compose writes them that variables tell: `${PORT}:${PORT}`. */
   readonly openPorts?: readonly string[]
   readonly probes: { readonly startup?: Probe; readonly liveness?: Probe; readonly readiness?: Probe }
+  /** What the health check of compose asks it for: a path, or `gRPC`. */
+  readonly health?: { readonly at: At; readonly asks: string }
   readonly resources: {
     readonly requests: Readonly<Record<string, string>>
     readonly limits: Readonly<Record<string, string>>

@@ -74,6 +74,54 @@ it.each<readonly [string, Tree, readonly string[]]>([
   expect((await profileOf({ 'orders/Dockerfile': image, ...tree }, 'orders'))?.frameworks).toEqual(frameworks)
 })
 
+it.each<readonly [string, Tree, readonly string[]]>([
+  [
+    'compose',
+    {
+      'compose.yaml':
+        'services:\n  orders:\n    build: ./orders\n    healthcheck:\n      test: ["CMD", "curl", "-f", "http://localhost:8080/status"]\n',
+    },
+    ['/status'],
+  ],
+  [
+    'compose, of nobody',
+    { 'compose.yaml': 'services:\n  orders:\n    build: ./orders\n    healthcheck: { test: [NONE] }\n' },
+    [],
+  ],
+  [
+    'an image',
+    { 'orders/Dockerfile': `${image}HEALTHCHECK --interval=5s CMD wget -qO- http://127.0.0.1/status || exit 1\n` },
+    ['/status'],
+  ],
+  [
+    'what a router hangs on',
+    {
+      'orders/main.js': "const app = require('express')()\napp.use('/api/health', require('./health'))\n",
+      'orders/health.js': "const router = require('express').Router()\nrouter.get('/live', answer)\n",
+    },
+    ['/api/health/live'],
+  ],
+  [
+    'a server of gRPC',
+    {
+      'orders/go.mod': 'module orders\n',
+      'orders/main.go':
+        'package main\nimport healthpb "google.golang.org/grpc/health/grpc_health_v1"\nfunc main() { healthpb.RegisterHealthServer(server, check) }\n',
+    },
+    ['gRPC'],
+  ],
+  ['ASP.NET Core', { 'orders/Startup.cs': 'app.UseHealthChecks("/hc");\n' }, ['/hc']],
+  ['Rails', { 'orders/config/routes.rb': "get 'up' => 'rails/health#show'\n" }, ['/up']],
+  [
+    'Laravel',
+    { 'orders/bootstrap/app.php': "<?php return Application::configure()->withRouting(health: '/up')->create();\n" },
+    ['/up'],
+  ],
+])('tells what asks a service for its health: %s', async (_, tree, asked) => {
+  const service = await profileOf({ 'orders/Dockerfile': image, ...tree }, 'orders')
+  expect(service?.health?.map(({ asks }) => asks)).toEqual(asked)
+})
+
 it('tells where a service is asked for its health, a probe before the code, and a library', async () => {
   const tree = {
     'orders/Dockerfile': image,

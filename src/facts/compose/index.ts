@@ -5,7 +5,9 @@ import { isForBrowsers } from '../address/browser-variables.ts'
 import { argumentFacts, commandOf } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Container, Fact, SecurityContext } from '../fact.ts'
+import { healthAsked } from '../health-check/asked.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
+import { present } from '../present.ts'
 import { startedBeside } from '../supervisor/command-line.ts'
 import { buildOf, contextsOf, environmentOf, interpolated, mountsOf, openPortsOf, portOf, volumesOf } from './fields.ts'
 import { publicHosts, publicPrefixes } from './public-hosts.ts'
@@ -110,6 +112,13 @@ function linkedNames(services: readonly (readonly [string, unknown])[], place: (
   })
 }
 
+/** What `healthcheck: { test: … }` asks the container for; one that is turned off says `test: [NONE]`. */
+function healthOf(check: unknown, place: At): Container['health'] {
+  const { test } = asMap(check)
+  const asks = healthAsked(asText(test) ?? asList(test).map(String).join(' '))
+  return asks === undefined ? undefined : { at: place, asks }
+}
+
 /** `user: nginx`, `user: "1000:1000"`; what a variable tells is not known. */
 function userOf(user: string | undefined): SecurityContext {
   if (user === undefined || user.includes('$')) return {}
@@ -134,6 +143,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
     ports: asList(service.ports).flatMap(portOf),
     ...openPortsOf(service.ports),
     probes: {},
+    ...present({ health: healthOf(service.healthcheck, place(['healthcheck'])) }),
     resources: { requests: {}, limits: {} },
     security: userOf(asText(service.user)),
   }

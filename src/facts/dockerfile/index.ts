@@ -12,6 +12,7 @@ import {
 import { argumentFacts } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
+import { healthAsked } from '../health-check/asked.ts'
 import { deployedStage, idleStages } from './stages.ts'
 
 /** `Dockerfile.prod`, `shop.Dockerfile`, `shop-orders-dockerfile`, `Dockerfile_dev`. */
@@ -106,6 +107,10 @@ function factsOf(
       return isFinal
         ? [started(instruction, at), ...argumentFacts(commandOf(instruction), () => at), ...taken(instruction, at)]
         : []
+    case 'HEALTHCHECK': {
+      const asks = isFinal ? healthAsked(instruction.getTextContent()) : undefined
+      return asks === undefined ? [] : [{ kind: 'health-check', at, asks }]
+    }
     case 'ARG':
       return isFinal && words[0] === 'NODE_ENV=production' ? [installsForProduction(at)] : []
     case 'ENV':

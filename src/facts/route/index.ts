@@ -27,11 +27,12 @@ const serves = mentionsAny([
     'mapget',
     'mappost',
     'mapput',
-    'maphealthchecks',
+    'healthchecks(',
+    'withrouting(',
   ],
   ...['mapdelete', 'handlefunc(', '.handle(', 'add_url_rule', 'add_resource', 'path(', 'http.method', 'web::resource'],
   ...['resources :', 'router.register('],
-  ...['#[', 'route::', "get '/", 'get "/', "post '/", 'post "/'],
+  ...['#[', 'route::', "get '/", 'get "/', "post '/", 'post "/', "get 'up'", 'rails/health'],
 ])
 const calls = mentionsAny([
   ...['http', 'fetch(', 'axios', 'request', 'client', 'resttemplate', 'guzzle', 'faraday'],

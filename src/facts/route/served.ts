@@ -89,7 +89,7 @@ export const servings: readonly Serving[] = [
     routes: [
       /\[Http(?<method>Get|Post|Put|Patch|Delete)(?:\(\s*(?:template:\s*)?"(?<path>[^"\n]{0,200})")?/g,
       /\.Map(?<method>Get|Post|Put|Patch|Delete)\(\s*"(?<path>[^"\n]{0,200})"/g,
-      /\.MapHealthChecks\(\s*"(?<path>[^"\n]{0,200})"/g,
+      /\.(?:Map|Use)HealthChecks\(\s*"(?<path>[^"\n]{0,200})"/g,
     ],
     prefix: { pattern: /(?:\[Route|\.MapGroup)\(\s*"(?<path>[^"\n]{0,200})"/g },
     named: /\bclass\s+(\w+?)(?:Controller|Endpoints?)?\b/,
@@ -148,6 +148,8 @@ export const servings: readonly Serving[] = [
       ),
       /Route::(?:apiR|r)esource\(\s*["'](?<items>[\w/-]{1,100})["']/g,
       /#\[Route\(\s*(?:path:\s*)?["'](?<path>\/[^"'\n]{0,200})["']/g,
+      // Laravel: `->withRouting(web: …, health: '/up')`
+      /\bwithRouting\([^;]{0,600}?\bhealth:\s*["'](?<path>\/[^"'\n]{0,100})["']/g,
     ],
     groups: {
       blocks: [

@@ -1,7 +1,10 @@
 import { posix } from 'node:path'
 import type { Fact, Probe } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
+import { healthAsked } from '../../facts/health-check/asked.ts'
 import type { HealthEndpoint, Service } from '../graph.ts'
+import { resolverOf } from '../imports/index.ts'
+import { mountedRoutes } from '../imports/mounted-routes.ts'
 import { subjectOf } from '../subjects/of-fact.ts'
 import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
@@ -9,7 +12,7 @@ import { runtimeDependencies } from './dependencies.ts'
 
 /** What people call the path under which a service tells how it is. */
 const path =
-  /^(?:(?:api|v\d+|internal|public|private|admin|system|monitor(?:ing)?|actuator|management|probes?|rest|q|-|_)\/){0,3}(?:health(?:[-_]?checks?)?|healthz|livez?|liveness|readyz?|readiness|startupz?|alive|hc|ping|heartbeat)(?:\/(?:live|liveness|ready|readiness|startup))?$/
+  /^(?:(?:api|v\d+|internal|public|private|admin|system|monitor(?:ing)?|actuator|management|probes?|rest|q|-|_)\/){0,3}(?:health(?:[-_]?checks?)?|healthz|livez?|liveness|readyz?|readiness|startupz?|alive|hc|up|ping|heartbeat)(?:\/(?:live|liveness|ready|readiness|startup))?$/
 /** Where frameworks answer by themselves, with a library for it: https://docs.spring.io/spring-boot/reference/actuator, https://quarkus.io/guides/smallrye-health, https://docs.micronaut.io/latest/guide/#healthEndpoint */
 const libraries: readonly (readonly [RegExp, string])[] = [
   [/:spring-boot-starter-actuator$/, '/actuator/health'],
@@ -34,17 +37,23 @@ export function healthOf(
     found.set(service.name, all)
   }
   for (const workload of facts.of('workload')) {
-    for (const { role, probes } of workload.containers) {
+    for (const { role, probes, health } of workload.containers) {
       if (role !== 'main') continue
+      if (health !== undefined) add(workload, health.asks, health.at)
       for (const purpose of ['startup', 'liveness', 'readiness'] as const) {
         const asks = askedBy(probes[purpose])
         if (asks !== undefined) add(workload, asks, probes[purpose]?.at, purpose)
       }
     }
   }
-  const routes = facts
-    .of('route')
-    .filter((route) => route.role === 'serves' && (route.method ?? 'GET') === 'GET' && path.test(route.path))
+  for (const check of facts.of('health-check')) add(check, check.asks)
+  for (const stub of facts.of('stub')) if (stub.role === 'serves' && stub.service === 'Health') add(stub, 'gRPC')
+  const pathsOf = mountedRoutes(facts, resolverOf(facts))
+  const routes = facts.of('route').flatMap((route) => {
+    if (route.role !== 'serves' || (route.method ?? 'GET') !== 'GET') return []
+    const own = pathsOf(route).find((whole) => path.test(whole)) ?? (path.test(route.path) ? route.path : undefined)
+    return own === undefined ? [] : [{ ...route, path: own }]
+  })
   for (const route of routes) add(route, `/${route.path}`)
   // A project of .NET that others share answers for whoever is built with it: Aspire's `MapDefaultEndpoints`.
   for (const project of facts.of('import')) {
@@ -63,14 +72,10 @@ export function healthOf(
   return new Map([...found].map(([name, all]) => [name, [...all.values()]]))
 }
 
-/** A path of the container itself: what a probe asks of others may be a secret of theirs. */
-const ownUrl = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::[^/\s"']{1,20})?(\/[\w./-]+)/
-
 /** The path that a probe asks for, or `gRPC`; nothing of one that only tries a port or runs what asks nobody. */
 function askedBy(probe: Probe | undefined): string | undefined {
   const [, kind, asked = ''] = /^(\w+):(.*)$/s.exec(probe?.asks ?? '') ?? []
   if (kind === 'grpc') return 'gRPC'
   if (kind === 'http') return `/${asked.replace(/:[^:/]*$/, '').replace(/^\/+/, '')}`
-  if (kind !== 'exec') return undefined
-  return /grpc[_-]health[_-]probe/.test(asked) ? 'gRPC' : ownUrl.exec(asked)?.[1]
+  return kind === 'exec' ? healthAsked(asked) : undefined
 }

@@ -46,9 +46,8 @@ export function lacks(context: RuleContext, purpose: TelemetryFact['purpose']): 
   }
   if (purpose === 'health') {
     for (const workload of facts.of('workload')) {
-      const service = workload.containers.some(({ probes }) => Object.keys(probes).length > 0)
-        ? subjectOf(workload)
-        : undefined
+      const isAsked = workload.containers.some(({ probes, health }) => health || Object.keys(probes).length > 0)
+      const service = isAsked ? subjectOf(workload) : undefined
       if (service) having.add(service.name)
     }
   }
