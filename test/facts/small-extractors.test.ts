@@ -116,6 +116,22 @@ describe('tables that code names', () => {
 
 describe('tables that code and migrations name', () => {
   it.each([
+    ['A.java', '@TableName("orders") class Order {}', ['creates orders']],
+    ['A.java', '@JoinTable(name = "order_items") List<Item> items;', ['creates order_items']],
+    ['A.java', '@MappedEntity(value = "orders") class Order {}', ['creates orders']],
+    ['A.kt', 'object Orders : Table<Order>("orders") {}', ['creates orders']],
+    ['a.py', 'CreateModel(name="Order", options={"db_table": "orders"})', ['creates orders']],
+    ['A.cs', 'Create.Table("orders").WithColumn("id")', ['creates orders']],
+    ['a.ts', "export const orders = shopSchema.table('orders', { id })", ['creates orders']],
+    ['a.ts', "class Order extends Model { static get tableName() { return 'orders' } }", ['creates orders']],
+    ['a.ts', "class Order extends Model { static tableName = 'orders' }", ['creates orders']],
+    ['a.js', "sequelize.define('Order', { id: Number }, { tableName: 'orders' })", ['creates orders']],
+    ['a.ts', "db.selectFrom('orders').selectAll()", ['queries orders']],
+    ['a.go', 'entsql.Annotation{Table: "orders"}', ['creates orders']],
+    ['a.go', 'squirrel.Insert("orders").Columns("id")', ['queries orders']],
+    ['a.go', 'psql.Select("id", "name").From("orders o")', ['queries orders']],
+    ['a.rb', 'DB[:orders].where(id: 1)', ['queries orders']],
+    ['a.php', "<?php $this->table('orders')->addColumn('a', 'string')->create();", ['creates orders']],
     ['A.kt', 'object Orders : IntIdTable("orders") {}', ['creates orders']],
     [
       'a.py',

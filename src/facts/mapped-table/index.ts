@@ -18,6 +18,12 @@ const mentionsMapping = mentionsAny([
   '->on(',
   '->constrained(',
   'knex',
+  'mappedentity',
+  'selectfrom(',
+  'insertinto(',
+  'deletefrom(',
+  'squirrel',
+  'db[:',
 ])
 /** Each statement has one of these, one that begins with WITH, too. */
 const mentionsStatement = mentionsAny(['select', 'insert', 'update', 'delete'])

@@ -20,13 +20,14 @@ const asks = (...patterns: string[]) => ({ use: 'queries' as const, pattern: new
 
 export const wordings: readonly Wording[] = [
   {
-    // Jakarta Persistence, Exposed
+    // Jakarta Persistence, MyBatis-Plus, Micronaut Data, Exposed, Ktorm
     files: /\.(?:java|kt)$/,
     comments: 'slashes',
     says: [
       makes(
         String.raw`@(?:[\w.]+\.)?Table\s*\(\s*(?:[^()]*?\bname\s*=\s*)?"(\w+)"`,
-        String.raw`\bobject\s+\w+\s*:\s*\w*Table\(\s*"(\w+)"`,
+        String.raw`@(?:TableName|MappedEntity|JoinTable|CollectionTable|SecondaryTable)\s*\(\s*(?:(?:value|name)\s*=\s*)?"(\w+)"`,
+        String.raw`\bobject\s+\w+\s*:\s*\w*Table(?:<\w+>)?\(\s*"(\w+)"`,
       ),
     ],
   },
@@ -37,7 +38,7 @@ export const wordings: readonly Wording[] = [
     says: [
       makes(
         String.raw`\b__tablename__\s*(?::\s*str\s*)?=\s*["'](\w+)["']`,
-        String.raw`\bdb_table\s*=\s*["'](\w+)["']`,
+        String.raw`\bdb_table["']?\s*[=:]\s*["'](\w+)["']`,
         String.raw`\bcreate_table\(\s*["'](\w+)["']`,
         String.raw`(?<![\w.])Table\(\s*["'](\w+)["']`,
         String.raw`\bclass\s+Meta\b[^\n]{0,80}:[ \t]*\n(?:[^\n]{0,200}\n){0,6}?[ \t]+table(?:_name)?\s*=\s*["'](\w+)["']`,
@@ -46,7 +47,7 @@ export const wordings: readonly Wording[] = [
     ],
   },
   {
-    // Entity Framework
+    // Entity Framework, FluentMigrator
     files: /\.cs$/,
     comments: 'slashes',
     says: [
@@ -54,13 +55,14 @@ export const wordings: readonly Wording[] = [
         String.raw`\[Table\("(\w+)"`,
         String.raw`\.ToTable\(\s*"(\w+)"`,
         String.raw`\bCreateTable\(\s*name:\s*"(\w+)"`,
+        String.raw`\bCreate\.Table\(\s*"(\w+)"`,
       ),
       points(String.raw`\bprincipalTable:\s*"(\w+)"`),
     ],
     schema: { behind: /^"?\s*,\s*(?:schema:\s*)?"(\w+)"/, ofAll: /\bHasDefaultSchema\(\s*"(\w+)"/ },
   },
   {
-    // TypeORM, MikroORM, Drizzle, Knex, Sequelize
+    // TypeORM, MikroORM, Drizzle, Knex, Kysely, Objection, Sequelize
     files: /\.[cm]?[jt]s$/,
     comments: 'slashes',
     says: [
@@ -68,35 +70,50 @@ export const wordings: readonly Wording[] = [
         String.raw`@Entity\(\s*(?:\{[^{}]*?\b(?:name|tableName)\s*:\s*)?${name}`,
         String.raw`\b(?:pg|mysql|sqlite)Table\(\s*${name}`,
         String.raw`\bcreateTable(?:IfNotExists)?\(\s*${name}`,
+        String.raw`\w*[sS]chema\.table\(\s*${name}\s*,\s*\{`,
+        String.raw`\bstatic\s+(?:get\s+tableName\(\)\s*(?::\s*string\s*)?\{\s*return\s+|tableName\s*(?::\s*string\s*)?=\s*)${name}`,
+        String.raw`\bsequelize\.define\([^;]{0,3000}?\btableName\s*:\s*${name}`,
         // What lists and filters of pages call so is no table.
         String.raw`(?:@Table|\bnew EntitySchema|\bdefineEntity)\(\s*\{[^{}]*?\btableName\s*:\s*${name}`,
         String.raw`\b(?:sequelize|timestamps|underscored|paranoid|freezeTableName)\b[^{}]{0,300}?\btableName\s*:\s*${name}`,
         String.raw`\btableName\s*:\s*${name}(?=[^{}]{0,300}?\b(?:sequelize|timestamps|underscored|paranoid|freezeTableName)\b)`,
       ),
       points(String.raw`\.inTable\(\s*${name}`, String.raw`\.references\(\s*["'](\w+)\.\w+["']`),
-      asks(String.raw`(?<![\w.])knex(?:<[^()\n]{0,60}>)?\(\s*${name}\s*\)`),
+      asks(
+        String.raw`(?<![\w.])knex(?:<[^()\n]{0,60}>)?\(\s*${name}\s*\)`,
+        String.raw`\.(?:selectFrom|insertInto|updateTable|deleteFrom)\(\s*${name}`,
+      ),
     ],
   },
   {
-    // GORM, Bun
+    // GORM, Bun, ent, Squirrel
     files: /\.go$/,
     comments: 'slashes',
     says: [
-      makes(String.raw`\bTableName\(\)\s*string\s*\{\s*return\s+"(\w+)"`, String.raw`\bbun:"table:(\w+)`),
-      asks(String.raw`\b(?:db|tx|DB|conn)\.Table\(\s*"(\w+)"`),
+      makes(
+        String.raw`\bTableName\(\)\s*string\s*\{\s*return\s+"(\w+)"`,
+        String.raw`\bbun:"table:(\w+)`,
+        String.raw`\bentsql\.Annotation\{\s*Table:\s*"(\w+)"`,
+      ),
+      asks(
+        String.raw`\b(?:db|tx|DB|conn)\.Table\(\s*"(\w+)"`,
+        String.raw`\b(?:sq|squirrel|psql|builder|qb)\.(?:Insert|Update|Delete)\(\s*"(\w+)"`,
+        String.raw`\b(?:sq|squirrel|psql|builder|qb)\.Select\([^;{}]{0,400}?\)\s*\.\s*From\(\s*"(\w+)`,
+      ),
     ],
   },
   {
-    // Active Record
+    // Active Record, Sequel
     files: /\.rb$/,
     comments: 'hashes',
     says: [
       makes(String.raw`\bcreate_table[\s(]+[:"'](\w+)`, String.raw`\btable_name\s*=\s*["'](\w+)["']`),
+      asks(String.raw`\bDB\[:(\w+)\]`),
       points(String.raw`\badd_foreign_key[\s(]+[:"']\w+["']?,\s*[:"'](\w+)`),
     ],
   },
   {
-    // Eloquent, Doctrine
+    // Eloquent, Doctrine, Phinx
     files: /\.php$/,
     comments: 'slashes',
     says: [
@@ -104,6 +121,7 @@ export const wordings: readonly Wording[] = [
         String.raw`\bSchema::create\(\s*['"](\w+)['"]`,
         String.raw`\$table\s*=\s*['"](\w+)['"]`,
         String.raw`\bTable\(\s*name:?\s*=?\s*["'](\w+)["']`,
+        String.raw`\$this->table\(\s*["'](\w+)["'][^;]{0,3000}?->create\(\)`,
       ),
       points(String.raw`->on\(\s*['"](\w+)['"]`, String.raw`->constrained\(\s*['"](\w+)['"]`),
       asks(String.raw`\bDB::table\(\s*['"](\w+)['"]`),
