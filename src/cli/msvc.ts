@@ -61,8 +61,9 @@ addCommand(program, 'list', 'List services: stack, port, owner, folder, what the
   'msvc list --json',
 ]).action(lazily(() => import('./commands/list.ts')))
 
-addCommand(program, 'show <service>', 'Show one service: whom it calls, who calls it, and how we know', [
+addCommand(program, 'show <service>', 'Show one service, or a store: whom it calls, who calls it, and how we know', [
   'msvc show checkout',
+  'msvc show redis://cache:6379',
 ]).action(lazily(() => import('./commands/show.ts')))
 
 addCommand(program, 'graph', 'Draw services and the edges between them', [

@@ -104,3 +104,24 @@ it('says why something is no service, there and to whoever asks for it', async (
   expect(asked, asked.stderr).toMatchObject({ code: 2 })
   expect(asked.stderr).toContain('keys is no service: it runs redis:8, a cache (compose.yaml:4).')
 })
+
+it('shows who uses a store, as it shows a service', async () => {
+  const folder = emptyFolder()
+  writeFiles(folder, {
+    'compose.yaml':
+      'services:\n  cart:\n    build: cart\n    environment: { REDIS_URL: "redis://keys:6379" }\n  keys: { image: "redis:8" }\n',
+    'cart/Dockerfile': 'FROM node:24\nCMD ["node", "main.js"]\n',
+    'cart/main.js': "require('redis').createClient({ url: process.env.REDIS_URL })\n",
+  })
+  const shown = await msvc(folder, 'show', 'redis://keys:6379')
+  expect(shown, shown.stderr).toMatchObject({ code: 0 })
+  expect(shown.stdout).toContain(
+    'redis://keys:6379\ncache\n\nUsed by\n  cart cache, seen, not declared\n    compose.yaml:4',
+  )
+  const { resource, usedBy } = JSON.parse((await msvc(folder, 'show', 'redis://keys:6379', '--json')).stdout) as {
+    resource: object
+    usedBy: object[]
+  }
+  expect(resource).toEqual({ name: 'redis://keys:6379', kind: 'cache' })
+  expect(usedBy).toMatchObject([{ from: 'cart', to: 'redis://keys:6379', kind: 'cache' }])
+})

@@ -3,7 +3,7 @@ import { UserError } from '../../errors/user-error.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { type FoundPort, portsOf, shownPorts } from '../../graph/discover/ports.ts'
 import { whyNoService } from '../../graph/discover/told-apart.ts'
-import type { Edge, Graph, Service } from '../../graph/graph.ts'
+import type { Edge, Graph, Resource, Service } from '../../graph/graph.ts'
 import { oneLine } from '../../report/printable.ts'
 import { table } from '../../report/table.ts'
 import { openRepository } from '../open-repository.ts'
@@ -12,10 +12,17 @@ import { readGraph } from '../read-graph.ts'
 import { exitCodes } from '../report-error.ts'
 import { openSession, printJson, type Session } from '../session.ts'
 
-/** `msvc show <service>`: all that is known of one service, with the evidence for each edge. */
+/** `msvc show <name>`: all that is known of one service, with the evidence for each edge; or who uses a database, cache or broker. */
 export async function run(options: CommonOptions, name: string): Promise<number> {
   const session = openSession(options)
   const { graph, facts } = await readGraph(session, await openRepository(session, 'msvc show'))
+  const store = graph.resources.find((resource) => resource.name === name)
+  if (store !== undefined && !graph.services.some((service) => service.name === name)) {
+    const usedBy = graph.edges.filter(({ to }) => to === store.name)
+    if (session.json) printJson(session, { version: 1, resource: store, usedBy })
+    else session.out.write(storePage(session, store, usedBy))
+    return exitCodes.done
+  }
   const service = find(graph, facts, name)
   const uses = graph.edges.filter(({ from }) => from === service.name)
   const usedBy = graph.edges.filter(({ to }) => to === service.name)
@@ -34,7 +41,9 @@ function find(graph: Graph, facts: FactIndex, name: string): Service {
   throw new UserError({
     code: 'unknown-service',
     message: apart ? `${apart.name} is no service: it ${apart.why} (${place}).` : `There is no service "${name}".`,
-    hint: apart ? 'One that is a service after all: name it in the catalog.' : didYouMean(name, names),
+    hint: apart
+      ? 'One that is a service after all: name it in the catalog.'
+      : didYouMean(name, [...names, ...graph.resources.map((resource) => resource.name)]),
   })
 }
 
@@ -73,6 +82,12 @@ function page(
     section(session, 'Used by', usedBy, ({ from }) => from),
   ]
   return sections.join('\n')
+}
+
+function storePage(session: Session, { name, kind }: Resource, usedBy: readonly Edge[]): string {
+  const { bold, dim } = session.out.color
+  const about = `${bold(oneLine(name))}\n${dim(kind)}\n`
+  return `${about}\n${section(session, 'Used by', usedBy, ({ from }) => from)}`
 }
 
 function section({ out }: Session, title: string, edges: readonly Edge[], other: (edge: Edge) => string): string {

@@ -61,7 +61,10 @@ function showServices({ err }: Session, { services, ports }: InitPlan): void {
     err.color.dim(title),
   )
   const width = isTerminal('stderr') ? process.stderr.columns - 2 : undefined
-  err.write(aligned(fitted([head, ...rows], width, spare)))
+  const [titles = [], ...others] = fitted([head, ...rows], width, spare)
+  err.write(aligned([titles, ...others]))
+  const missing = head.slice(0, -1).filter((title) => !titles.includes(title))
+  if (missing.length > 0) err.write(`  ${missing.join(', ')}: in a wider terminal, or with --json\n`)
 }
 
 function showUses({ err }: Session, { services, stores }: InitPlan): void {
