@@ -93,7 +93,7 @@ export const wordings: readonly Wording[] = [
     // A program of .NET Framework that is its own server.
     named: {
       pattern: new RegExp(String.raw`\b(?:string|var)\s+\w{1,40}\s*=\s*${everywhere}`, 'g'),
-      listening: 'WebApp.Start',
+      listening: ['WebApp.Start'],
     },
   },
   {
