@@ -72,7 +72,8 @@ const tooling: readonly { readonly why: string; readonly named: RegExp }[] = [
   },
   {
     why: 'builds others',
-    named: /^(?:github-actions?|circleci|gitlab(?:-ci)?|jenkins|buildkite|dockers?|[\w.-]+-build)$/i,
+    named:
+      /^(?:(?:docs?|code|proto|api|sdk|client|schema|openapi|swagger)-?gen(?:erator)?|github-actions?|circleci|gitlab(?:-ci)?|jenkins|buildkite|dockers?|[\w.-]+-build)$/i,
   },
   {
     why: 'deploys others, or runs beside them in a cluster',

@@ -71,6 +71,26 @@ it.each<[string, Tree]>([
     },
   ],
   [
+    'an example in a folder of its own, clients to look at, and an image in which documents are made',
+    {
+      'hooks/sinatra-example/Dockerfile': 'FROM ruby:3.4\nCMD ["ruby", "app.rb"]\n',
+      'hooks/sinatra-example/app.rb': "require 'sinatra'\n",
+      'orders/sample_clients/buy/Dockerfile': 'FROM node:24-slim\nCMD ["node", "app.js"]\n',
+      'orders/sample_clients/buy/app.js': "require('express')()\n",
+      'doc-gen/Dockerfile': 'FROM maven:3.9\nENTRYPOINT ["/make"]\n',
+      'doc-gen/app.py': 'print(1)\n',
+    },
+  ],
+  [
+    'images to develop with, of code that lies elsewhere',
+    {
+      'build/dev/Dockerfile':
+        'FROM golang:1.26\nRUN go install github.com/air-verse/air@v1.61.1\nCOPY . .\nENTRYPOINT ["sh", "start.sh"]\n',
+      'build/dev/compose.yml':
+        'services:\n  api:\n    build: { context: ../../, dockerfile: ./build/dev/Dockerfile }\n    environment: { SERVICE: api }\n',
+    },
+  ],
+  [
     'images that pipelines run in',
     {
       'ci/circleci/Dockerfile': 'FROM ubuntu:24.04\nCMD ["/scan"]\n',
@@ -132,6 +152,36 @@ it.each<[string, Tree]>([
   ],
 ])('takes no service for %s', async (_, beside) => {
   expect(await servicesOf({ ...shop, ...beside })).toEqual(own)
+})
+
+it('takes what samples show for no services beside the only program, which they are called after', async () => {
+  const sample = (name: string): Tree => ({
+    [`shop-jobs-samples/${name}/Dockerfile`]: 'FROM node:24-slim\nCMD ["node", "app.js"]\n',
+    [`shop-jobs-samples/${name}/app.js`]: "require('express')()\n",
+  })
+  const admin = {
+    'shop-jobs-admin/Dockerfile': 'FROM node:24-slim\nCMD ["node", "app.js"]\n',
+    'shop-jobs-admin/app.js': "require('express')()\n",
+  }
+  expect(await servicesOf({ ...admin, ...sample('plain'), ...sample('other') })).toEqual([
+    'shop-jobs-admin at shop-jobs-admin',
+  ])
+})
+
+it('keeps services whose images lie among those for developing where there is little else', async () => {
+  const image = (name: string): Tree => ({
+    [`build/dev/${name}/Dockerfile`]: 'FROM golang:1.26\nCOPY . .\nCMD ["/start"]\n',
+  })
+  const compose = ['cart', 'orders', 'stock'].map(
+    (name) => `  ${name}:\n    build: { context: ., dockerfile: build/dev/${name}/Dockerfile }\n`,
+  )
+  const tree = {
+    ...image('cart'),
+    ...image('orders'),
+    ...image('stock'),
+    'compose.yaml': `services:\n${compose.join('')}`,
+  }
+  expect(await servicesOf(tree)).toHaveLength(3)
 })
 
 it('takes a worker that drives browsers for a service', async () => {

@@ -282,13 +282,15 @@ it('takes code that somebody left beside the modules of a manifest of Maven for 
   expect(await servicesOf(tree)).toEqual(['orders at orders'])
 })
 
+const answering = '@RestController class Orders { @GetMapping("/orders") String all() { return ""; } }\n'
 it.each([
-  ['libraries/orders-client', ['cart at cart']],
-  ['orders-common', ['cart at cart']],
-  ['orders', ['cart at cart', 'orders at orders']],
+  ['libraries/orders-client', answering, ['cart at cart']],
+  ['orders-common', answering, ['cart at cart']],
+  ['orders', '', ['cart at cart']],
+  ['orders', answering, ['cart at cart', 'orders at orders']],
 ])(
-  'takes a library that was begun with a program of Spring for none, by its name and who is built with it: %s',
-  async (folder, services) => {
+  'takes a library that was begun with a program of Spring for none, by its name or what it answers, and who is built with it: %s',
+  async (folder, more, services) => {
     const name = folder.split('/').at(-1) ?? ''
     const module = (of: string, uses: string): string =>
       `<project><groupId>shop</groupId><artifactId>${of}</artifactId><dependencies><dependency><groupId>shop</groupId><artifactId>${uses}</artifactId></dependency></dependencies></project>`
@@ -298,7 +300,43 @@ it.each([
       'cart/pom.xml': module('cart', name),
       'cart/src/main/java/shop/cart/App.java': app('cart'),
       [`${folder}/pom.xml`]: module(name, 'jackson'),
-      [`${folder}/src/main/java/shop/orders/App.java`]: app('orders'),
+      [`${folder}/src/main/java/shop/orders/App.java`]: app('orders') + more,
+    }
+    expect(await servicesOf(tree)).toEqual(services)
+  },
+)
+
+it.each([
+  ['that it takes two of', {}, ['shop at shop']],
+  ['of which it takes one alone', { 'shop/pom.xml': ['orders'] }, ['cart at cart', 'orders at orders', 'shop at shop']],
+  [
+    'with an image of its own',
+    { 'cart/Dockerfile': 'FROM eclipse-temurin:21\nCMD ["java", "-jar", "cart.jar"]\n' },
+    ['cart at cart', 'shop at shop'],
+  ],
+  [
+    'with a name in a registry',
+    { 'cart/src/main/resources/application.properties': 'spring.application.name=cart\n' },
+    ['cart at cart', 'shop at shop'],
+  ],
+] as const)(
+  'takes programs of Spring that another one is put together of for parts of it: %s',
+  async (_, more, services) => {
+    const uses = (name: string): string =>
+      `<dependency><groupId>shop</groupId><artifactId>${name}</artifactId></dependency>`
+    const module = (of: string, ...taken: string[]): string =>
+      `<project><groupId>shop</groupId><artifactId>${of}</artifactId><dependencies>${taken.map(uses).join('')}</dependencies></project>`
+    const app = (of: string): string =>
+      `package shop.${of};\n@SpringBootApplication\npublic class App { public static void main(String[] args) { SpringApplication.run(App.class, args); } }\n${answering}`
+    const taken = 'shop/pom.xml' in more ? more['shop/pom.xml'] : ['orders', 'cart']
+    const tree = {
+      ...Object.fromEntries(
+        ['cart', 'orders', 'shop'].map((name) => [`${name}/src/main/java/${name}/App.java`, app(name)]),
+      ),
+      'cart/pom.xml': module('cart'),
+      'orders/pom.xml': module('orders'),
+      ...more,
+      'shop/pom.xml': module('shop', ...taken),
     }
     expect(await servicesOf(tree)).toEqual(services)
   },
@@ -329,6 +367,11 @@ describe('programs beside one that workloads run', () => {
     ['an image', { 'orders/control.Dockerfile': 'FROM golang:1.26\nRUN go build -o /c ./cmd/orders-control\n' }],
   ])('are some where %s does', async (_, more: Tree) => {
     expect(await servicesOf({ ...orders(start), ...more })).toContain('orders-control at orders/cmd/orders-control')
+  })
+
+  it('are none where only code of another language is called so', async () => {
+    const tree = { ...orders(start), 'web/orders-control.ts': "fetch(process.env.ORDERS_URL + '/v1')\n" }
+    expect(await servicesOf(tree)).toEqual(['orders-api at orders/cmd/orders-api'])
   })
 
   it('are some where nothing runs any', async () => {

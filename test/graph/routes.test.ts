@@ -138,3 +138,23 @@ describe('routes that another file hangs below a path', () => {
     expect(await calls({ ...stock, ...web })).toEqual(['web -> stock'])
   })
 })
+
+it('takes a list of paths that who answers them takes in as well for no call of all others', async () => {
+  const member = (name: string, code: string): Tree => ({
+    [`${name}/Dockerfile`]: 'FROM node:24\nCMD ["node", "main.js"]\n',
+    [`${name}/package.json`]: `{ "name": "${name}", "dependencies": { "kit": "workspace:*" } }`,
+    [`${name}/main.js`]: `const { log } = require('kit')\n${code}\n`,
+  })
+  const kit = {
+    'kit/package.json': '{ "name": "kit", "main": "index.js" }',
+    'kit/index.js':
+      "exports.ENDPOINTS = { ITEMS: '/carts/:id/items' }\nexports.load = () => fetch(`${base}/carts/${id}/items`)\n",
+  }
+  const cart = "app.get('/carts/:id/items', show)"
+  expect(await calls({ ...kit, ...member('carts', cart), ...member('web', ''), ...member('stock', '') })).toEqual([])
+  const apart = service('carts', cart)
+  expect(await calls({ ...kit, ...apart, ...member('web', ''), ...member('stock', '') })).toEqual([
+    'stock -> carts',
+    'web -> carts',
+  ])
+})

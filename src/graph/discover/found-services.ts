@@ -15,7 +15,10 @@ export const demonstration =
 
 /** `shop-examples/orders`, `sample-apps/orders`: a folder beside a system that is called after it, or after what is shown there. */
 const shown =
-  /(?:^|\/)(?:[\w.-]+[-_](?:examples?|samples?)|(?:sample|example)[-_](?:app(?:lication)?s?|services?|projects?))\//i
+  /(?:^|\/)(?:[\w.-]+[-_](?:examples?|samples?)|(?:sample|example)[-_](?:app(?:lication)?s?|clients?|services?|projects?))\//i
+
+/** `hooks/sinatra-example`: how a part of a system is used, beside more that is run. */
+const shownAlone = /\/[\w.-]+[-_](?:example|sample)$/i
 
 /** `example-webhook`: what others may write, run by tests. */
 const example = /^example[-_]/i
@@ -99,7 +102,12 @@ export class FoundServices {
     // A system may be shown as a whole, with something beside it.
     const rest = real.length * 2 >= all.length ? real : all
     const own = rest.filter(({ name, path }) => !shown.test(path) && !example.test(name))
-    return own.length > 1 ? own : rest
+    const [only] = own
+    const isOnly =
+      own.length === 1 && only !== undefined && rest.every((each) => each === only || isShownOf(only, each))
+    const chosen = own.length > 1 || isOnly ? own : rest
+    const run = chosen.filter(({ path }) => !shownAlone.test(path))
+    return run.length > 1 && run.length * 2 >= chosen.length ? run : chosen
   }
 
   /**
@@ -119,4 +127,10 @@ export class FoundServices {
     const longer = above === '.' ? `${name}-2` : `${above}-${name}`
     return [name, longer].find((candidate) => !this.#names.has(candidate.toLowerCase())) ?? path.replaceAll('/', '-')
   }
+}
+
+/** Whether one lies among samples that are called after another: `shop-samples/orders` of `shop-admin`. */
+function isShownOf({ path: own }: Service, { path }: Service): boolean {
+  const [called = '', ...others] = posix.basename(own).split(/[-_.]/)
+  return others.length > 0 && shown.test(path) && path.startsWith(called)
 }

@@ -9,6 +9,7 @@ import type { SourceFolders } from '../source-folders.ts'
 import { isDemonstration, isTooling } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { deployedServices } from './deployed.ts'
+import { withoutDeveloping } from './developing.ts'
 import { finders } from './finders/index.ts'
 import { FoundServices } from './found-services.ts'
 import { withRoles } from './roles/index.ts'
@@ -35,7 +36,8 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
 function servicesIn(tree: Tree, isShown: boolean): Service[] {
   const found = new FoundServices(infrastructureFolders(tree), isShown)
   for (const find of finders) find(tree, found)
-  const inFolders = withoutJobs(withAliases(found.all(), tree.facts), tree.workloads)
+  const own = withoutDeveloping(found.all(), tree)
+  const inFolders = withoutJobs(withAliases(own, tree.facts), tree.workloads)
   const root = isShown || inFolders.length === 0 ? undefined : rootBesideOthers(tree, inFolders)
   const here = root === undefined ? inFolders : [...inFolders, root]
   return [...here, ...deployedServices(tree.facts, tree.workloads, here, tree.find)]

@@ -13,6 +13,7 @@ import { type FindNamesake, namesakes } from './folders.ts'
 import { stagedWorkloads } from './image-builds.ts'
 import { programNames } from './programs/names.ts'
 import { holdsNoProgram } from './programs/packages-of-go.ts'
+import { partsOfPrograms } from './programs/put-together.ts'
 import { beginning, programFolders, type ServingProgram, servingPrograms, testDrivers } from './programs/serving.ts'
 import { builtWith } from './servers.ts'
 import { setupScripts } from './tools.ts'
@@ -30,6 +31,8 @@ export interface Tree {
   readonly builds: readonly Build[]
   /** Programs that answer. */
   readonly programs: readonly ServingProgram[]
+  /** Whether the program of a folder is but a part of another one, which is built with it. */
+  readonly isPart: (folder: string) => boolean
   /** Folders in which a program begins, whatever it does. */
   readonly begins: ReadonlySet<string>
   /** The packages of Go of this repository that the one of a folder imports. */
@@ -101,6 +104,7 @@ export function treeOf(facts: FactIndex, sources: SourceFolders, resolve: Import
     copied,
     builds,
     programs: servingPrograms(facts, resolve, builds.length > 1 || deployed.size > 1),
+    isPart: partsOfPrograms(facts, resolve),
     begins,
     takenByGo: (folder) => {
       reached ??= reachedFolders(facts, resolve)

@@ -81,7 +81,10 @@ export function routeEdges(edges: EdgeSet, { services, facts, resolve, find, own
   for (const call of calls) {
     const [to, ...others] = serversOf(call, served)
     if (to === undefined || others.length > 0) continue
-    for (const from of ownersOf(call.at.file)) {
+    const owners = ownersOf(call.at.file)
+    // A list of paths that who answers them takes in as well is there for all, whoever calls.
+    if (owners.length > 1 && owners.includes(to.server)) continue
+    for (const from of owners) {
       // One path is one piece of evidence, however often it is asked for.
       const once = `${from.name}\0${to.server.name}\0${call.path}`
       if (to.server === from || told.has(once) || comesThrough(from) || isOfOthers(from, to, call.at.file)) continue

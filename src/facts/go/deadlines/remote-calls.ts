@@ -6,7 +6,7 @@ import { handedContexts } from './contexts.ts'
 import { keptClients, wrappedService } from './kept-clients.ts'
 import { hasLimit } from './limits.ts'
 import { otherClient } from './other-clients.ts'
-import { areHandedOn, sendsHanded } from './sending.ts'
+import { areHandedOn, handsOn, sendsHanded } from './sending.ts'
 
 /** Functions of net/http that use a client without any deadline. */
 const plain = /^(?:Get|Post|PostForm|Head)$/
@@ -38,6 +38,7 @@ export function remoteCalls(
     // Of a transport that the function makes first.
     const isTransportTimed = body.some(({ value }) => value === 'ResponseHeaderTimeout')
     const isSetLater = isTimedLater(body)
+    const isHandingOn = handsOn(body)
     const dialed = dialers(body)
     return body.flatMap((token, index): RemoteCallFact[] => {
       const fact = (client: string, hasDeadline: boolean, isOpen = false, contract?: string): RemoteCallFact[] => [
@@ -51,7 +52,7 @@ export function remoteCalls(
         },
       ]
       const next = (distance: number): string => body[index + distance]?.value ?? ''
-      if (token.value === 'http' && next(1) === '.' && body[index - 1]?.value !== '.') {
+      if (token.value === 'http' && next(1) === '.' && body[index - 1]?.value !== '.' && !isHandingOn) {
         if (plain.test(next(2)) && next(3) === '(') return fact(`http.${next(2)}`, false)
         if (next(2) === 'DefaultClient' && next(4) === 'Do' && next(5) === '(')
           return fact('http.DefaultClient.Do', isLimited, sendsHanded(body))

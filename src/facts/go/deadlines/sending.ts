@@ -1,4 +1,4 @@
-import { inside } from '../../code/brackets.ts'
+import { inside, parted } from '../../code/brackets.ts'
 import type { CodeToken } from '../../code/lexer.ts'
 import { handedContexts } from './contexts.ts'
 
@@ -31,4 +31,20 @@ export function areHandedOn(functions: readonly (readonly CodeToken[])[]): boole
     ),
   )
   return sending.length === 0 ? 'all' : sending.every(sendsHanded)
+}
+
+/**
+ * Whether a function hands on the request that it answers, as a proxy does, `http.NewRequestWithContext(ctx, r.Method, url, r.Body)`, or
+ * what comes for as long as somebody follows it: that whoever asked waits is meant.
+ */
+export function handsOn(body: readonly CodeToken[]): boolean {
+  const value = (at: number): string => body[at]?.value ?? ''
+  return body.some(({ value: word }, index) => {
+    if ((word === 'follow' && value(index + 1) === 'bool') || word.includes('text/event-stream')) return true
+    if (!/^NewRequest(?:WithContext)?$/.test(word) || value(index + 1) !== '(') return false
+    const given = parted(inside(body, index + 1))
+    const last = given.at(-1) ?? []
+    const owner = last.length === 3 && last[2]?.value === 'Body' ? last[0]?.value : undefined
+    return owner !== undefined && given.some((part) => part[0]?.value === owner && part[2]?.value === 'Method')
+  })
 }

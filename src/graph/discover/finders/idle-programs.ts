@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { sourceLanguage } from '../../../facts/source-language.ts'
 import { mainContainer } from '../../main-container.ts'
 import { plainName } from '../../source-folders.ts'
 import { workloadCalled } from '../../telling-names.ts'
@@ -43,8 +44,8 @@ function namesKnown({ facts, workloads }: Pick<Tree, 'facts' | 'workloads'>): st
       build?.target ?? '',
       ...containers.flatMap(({ image, command }) => [image ?? '', command ?? '']),
     ]),
-    // Charts, manifests and Dockerfiles may be called after it.
-    ...new Set(facts.all.flatMap(({ at }) => (at.file.endsWith('.go') ? [] : [at.file]))),
+    // Charts, manifests and Dockerfiles may be called after it; code of other languages is called after whatever it is about.
+    ...new Set(facts.all.flatMap(({ at }) => (sourceLanguage(at.file) === undefined ? [at.file] : []))),
     ...facts.of('image-copy').flatMap(({ sources, target }) => [...sources, target]),
     ...facts.of('image-run').map(({ command }) => command),
     ...facts.of('image-start').map(({ command }) => command),

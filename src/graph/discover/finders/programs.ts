@@ -6,7 +6,7 @@ import { idlePrograms } from './idle-programs.ts'
 
 /** Programs that answer or take from a queue, of languages in which code shows that. */
 export const programs: Finder = (tree, found) => {
-  const { facts, programs, nameFor } = tree
+  const { facts, programs, isPart, nameFor } = tree
   const isIdle = idlePrograms(tree)
   const isAgain = onPlatform(
     programs.map(({ folder }) => folder),
@@ -18,7 +18,7 @@ export const programs: Finder = (tree, found) => {
   const called = module?.split('/').findLast((part) => !/^v\d+$/.test(part))
   const nameOf = (folder: string): string => (folder === 'cmd' ? called : undefined) ?? nameFor(folder)
   for (const { folder, at } of [...programs, ...rustPrograms(facts, isRun), ...pythonPrograms(facts, isRun)]) {
-    if (found.isApart(folder) && !isIdle(folder) && !isAgain(folder))
+    if (found.isApart(folder) && !isIdle(folder) && !isAgain(folder) && !isPart(folder))
       found.add(nameOf(folder), folder, { ...at, line: 1, column: 1 }, true)
   }
 }

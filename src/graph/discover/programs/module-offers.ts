@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Fact } from '../../../facts/fact.ts'
+import type { Fact, ProgramFact } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { isTestFile } from '../../test-file.ts'
 
@@ -13,11 +13,11 @@ export function moduleFolder(file: string): string {
   return module === undefined ? folder : module || '.'
 }
 
-/** Whether only the build says that a module is a program: by a plugin that libraries for such programs are built with as well. */
-export const isOfBuild = ({ at }: Pick<Fact, 'at'>): boolean =>
-  /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$/.test(at.file)
+/** Whether a program is one of the JVM: libraries for such programs are built with the same plugin, and generators begin them with a class that starts. */
+export const isOfJvm = ({ language }: Pick<ProgramFact, 'language'>): boolean =>
+  /^(?:java|kotlin|scala)$/.test(language)
 
-/** Whether something in a module answers, takes from a queue or begins, or settings of a program lie in it; asked by its folder. */
+/** Whether something in a module answers or takes from a queue, or settings of a program lie in it; asked by its folder. */
 export function offersIn(facts: FactIndex): (folder: string) => boolean {
   let offering: ReadonlySet<string> | undefined
   return (folder) => {
@@ -34,5 +34,4 @@ const isOffer = (fact: Fact): boolean =>
   ((fact.kind === 'route' || fact.kind === 'stub') && fact.role === 'serves') ||
   (fact.kind === 'topic' && (fact.role === 'consumes' || fact.role === 'answers')) ||
   fact.kind === 'listen' ||
-  (fact.kind === 'program' && !isOfBuild(fact)) ||
   settings.test(fact.at.file)

@@ -7,7 +7,7 @@ import type { ImportResolver } from '../../imports/resolver.ts'
 import { isDemonstration } from '../../telling-names.ts'
 import { isTestFile } from '../../test-file.ts'
 import { isByHand } from './by-hand.ts'
-import { isOfBuild, moduleFolder, offersIn } from './module-offers.ts'
+import { isOfJvm, moduleFolder, offersIn } from './module-offers.ts'
 
 /** Where a service begins, and what shows it. */
 export interface ServingProgram {
@@ -49,7 +49,7 @@ export function servingPrograms(facts: FactIndex, resolve: ImportResolver, areRu
   )
   const offers = offersIn(facts)
   const mayBeLibrary = (program: ProgramFact, folder: string): boolean =>
-    program.likely === true || isCalledLibrary(folder) || (isOfBuild(program) && !offers(folder))
+    program.likely === true || isCalledLibrary(folder) || (isOfJvm(program) && !offers(folder))
   const isAsked = others.some((program) => programFolders(program).some((folder) => mayBeLibrary(program, folder)))
   const libraries = isAsked ? builtUpon(jvmModules(facts, resolve)) : new Set<string>()
   const serving = others.flatMap((program) =>
