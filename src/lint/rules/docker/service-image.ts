@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { madeOfOthers } from '../../../graph/discover/base-images.ts'
-import type { Service } from '../../../graph/graph.ts'
+import { placeOf, type Service } from '../../../graph/graph.ts'
+import { isDemonstration } from '../../../graph/telling-names.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
 import type { RuleContext } from '../../rule.ts'
 import { appFiles } from '../app-files.ts'
@@ -50,8 +51,12 @@ export function imageOwners(context: RuleContext): (dockerfile: string) => Servi
   const outside = outsideImages(context)
   const builtFor = servicesBuilt(context)
   const isOthers = madeOfOthers(facts)
-  const serviceOf = (file: string): Service | undefined =>
-    builtFor.has(file) ? builtFor.get(file) : (context.serviceOf(file) ?? outside(file))
+  const serviceOf = (file: string): Service | undefined => {
+    if (builtFor.has(file)) return builtFor.get(file)
+    const holder = context.serviceOf(file) ?? outside(file)
+    // What shows people how a service is used is none of its own.
+    return holder && isDemonstration(file) && !isDemonstration(`${placeOf(holder.path)}/`) ? undefined : holder
+  }
   const built = new Set(
     facts
       .of('workload')

@@ -30,6 +30,9 @@ export const crossServiceImport: Rule = {
     const pathOf = new Map(graph.services.map(({ name, path }) => [name, path]))
     const isAbove = (upper: string, lower: string): boolean =>
       pathOf.get(lower)?.startsWith(`${pathOf.get(upper)}/`) === true
+    // What begins inside of another one's code, without a manifest or an image of its own, is a part of that one.
+    const made = [...context.facts.of('package'), ...context.facts.of('base-image')].map(({ at }) => at.file)
+    const isBare = (service: string): boolean => !made.some((file) => file.startsWith(`${pathOf.get(service)}/`))
     const isIn = (file: string, service: string): boolean => file.startsWith(`${pathOf.get(service)?.split('#')[0]}/`)
     const isSharedByWhole = takenByAssemblies(graph)
     const isOneProgram = ofOneProgram(graph, context.facts)
@@ -40,6 +43,7 @@ export const crossServiceImport: Rule = {
     for (const { from, to, kind, evidence } of graph.edges) {
       if (kind !== 'code' || atRoot.has(from) || atRoot.has(to) || together.has(from) || isAbove(to, from)) continue
       if (isOneProgram(from, to) || isWithin(from, to) || isOneRelease(from, to)) continue
+      if (isAbove(from, to) && isBare(to)) continue
       const reached = named.get(to)
       if (reached !== undefined && !answers(reached)) continue
       // A manifest of Go requires a module, and says where it is: both are one dependency. Its code says what is taken of that.

@@ -7,9 +7,9 @@ import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { answeredHere } from './answered.ts'
 
-/** What a platform asks of every service, and no client builds on. */
+/** What a platform asks of every service, and no client builds on; and what is there for a generator alone, which asks for a path: `/fake-get`. */
 const operational =
-  /^\/(?:(?:actuator|management|internal|q)(?:\/|$)|(?:healthz?|livez?|liveness|readyz?|readiness|ping|status|metrics|info|version|docs|openapi|swagger|favicon)\b|$)/i
+  /^\/(?:(?:actuator|management|internal|q)(?:\/|$)|(?:fake|dummy|placeholder|healthz?|livez?|liveness|readyz?|readiness|ping|status|metrics|info|version|docs|openapi|swagger|favicon)\b|$)/i
 
 /** What only tests speak: `testservice/test.proto`. */
 const ofTests = /(?:^|\/)test[-_]?(?:service|proto|server|pb|grpc)\/|(?:^|\/)test\.proto$|(?:^|\/)bench(?:mark)?s?\//i
@@ -17,9 +17,9 @@ const ofTests = /(?:^|\/)test[-_]?(?:service|proto|server|pb|grpc)\/|(?:^|\/)tes
 /** What new services are made from. */
 const forNewServices = /(?:^|\/)_?templates?\//i
 
-/** `openapi-v1.json`, `v2.yaml`, `api-v1.7.yaml`, `v1/orders.json`: a document for each version, whatever stands before its paths. */
+/** `openapi-v1.json`, `v2.yaml`, `api-v1.7.yaml`, `1.7.2.yaml`, `v1/orders.json`: a document for each version, whatever stands before its paths. */
 const namedVersion =
-  /(?:^|[/._-])v\d+(?:\.\d+)*\.(?:ya?ml|json)$|(?:^|\/)v\d+(?:(?:alpha|beta)\d*)?\/(?:[\w.-]+\/)*[\w.-]+\.(?:ya?ml|json)$/i
+  /(?:^|[/._-])v\d+(?:\.\d+)*\.(?:ya?ml|json)$|(?:^|\/)\d+(?:\.\d+)+\.(?:ya?ml|json)$|(?:^|\/)v\d+(?:(?:alpha|beta)\d*)?\/(?:[\w.-]+\/)*[\w.-]+\.(?:ya?ml|json)$/i
 
 export const unversionedApi: Rule = {
   id: 'unversioned-api',

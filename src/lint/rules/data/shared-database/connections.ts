@@ -38,6 +38,7 @@ export function connectionsByDatabase(
   graph: Graph,
   counts: (service: string) => boolean,
   networkOf: (file: string, host: string) => string,
+  isElsewhere: (service: string, file: string) => boolean,
 ): Map<string, Connection[]> {
   const databases = new Map<string, Connection[]>()
   for (const { from, to, kind, evidence } of graph.edges) {
@@ -50,7 +51,7 @@ export function connectionsByDatabase(
       // Where the settings' names tell of no product, what runs there does.
       const scheme = address?.scheme === 'sql' ? (protocolOf(to) ?? 'sql') : (address?.scheme ?? '')
       const { host = '', port = portOf(scheme), schema, user: login } = address ?? {}
-      if (heldBy(scheme) === undefined || isTestFile(file)) continue
+      if (heldBy(scheme) === undefined || isTestFile(file) || isElsewhere(from, file)) continue
       // PostgreSQL takes the login for the database where an address names none; settings given apart may leave it to code.
       const isApart = /(?:HOST|HOSTNAME|SERVER|ADDR|ADDRESS)$/i.test(setting ?? '')
       const database = address?.path ?? (scheme === 'postgres' && !isApart ? login : undefined)

@@ -12,6 +12,7 @@ import { keepsKeys } from './keepers.ts'
 import { localCaches } from './local-caches.ts'
 import { ownNetworks } from './own-networks.ts'
 import { sharedScripts } from './scripts.ts'
+import { shownElsewhere } from './shown-elsewhere.ts'
 import { type Tables, tablesOf } from './tables.ts'
 
 export const sharedDatabase: Rule = {
@@ -24,7 +25,9 @@ export const sharedDatabase: Rule = {
   *check(context) {
     const oneTime = oneTimeServices(context)
     const networkOf = ownNetworks(context.facts)
-    const databases = connectionsByDatabase(context.graph, (service) => !oneTime.has(service), networkOf)
+    const counts = (service: string): boolean => !oneTime.has(service)
+    const isElsewhere = shownElsewhere(context)
+    const databases = connectionsByDatabase(context.graph, counts, networkOf, isElsewhere)
     const tables = tablesOf(context)
     const isOne = families(context.graph.services)
     const isProgram = areRoles(context.graph.services)
@@ -36,7 +39,7 @@ export const sharedDatabase: Rule = {
     for (const report of declaredSharing(context)) if (!told.has(report.services.join())) yield report
     yield* foreignKeys(tables, databases, isOne)
     yield* sharedScripts(context, databases)
-    yield* toldOnce(sharedCaches(context, networkOf, isOne))
+    yield* toldOnce(sharedCaches(context, networkOf, isOne, isElsewhere))
   },
 }
 
@@ -150,6 +153,7 @@ function* sharedCaches(
   context: RuleContext,
   networkOf: (file: string, host: string) => string,
   isOne: Family,
+  isElsewhere: (service: string, file: string) => boolean,
 ): Iterable<Report> {
   const keeps = keepsKeys(context)
   const isOneHere = localCaches(context)
@@ -157,7 +161,7 @@ function* sharedCaches(
   for (const { from, kind, evidence } of context.graph.edges) {
     for (const { file, line, column, address } of kind === 'cache' && keeps(from) ? evidence : []) {
       // One that is called a queue passes messages on, and keeps nobody's keys.
-      if (address === undefined || isQueue(address.host)) continue
+      if (address === undefined || isQueue(address.host) || isElsewhere(from, file)) continue
       const isHere = isLocal(address.host)
       if (isHere && !isOneHere(from)) continue
       const end = `${isHere ? 'localhost' : address.host.toLowerCase()}:${address.port ?? portOf('redis')}`

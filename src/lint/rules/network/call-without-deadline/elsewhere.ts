@@ -5,12 +5,13 @@ import { placeOf, type Service } from '../../../../graph/graph.ts'
 import { browserScripts } from '../../../../graph/in-browsers.ts'
 import type { RuleContext } from '../../../rule.ts'
 import { appFiles } from '../../app-files.ts'
+import { commandsOfGo } from '../../commands-of-go.ts'
 import { imageOwners } from '../../docker/service-image.ts'
 import { browserHelpers } from './browser-helpers.ts'
 
-/** Scripts and their settings that somebody runs by hand, or that only building runs. */
+/** Scripts and their settings that somebody runs by hand, or that only building runs, and what is shown to people or handed to them to begin with. */
 const tooling =
-  /(?:^|\/)(?:scripts?|datasets?|[\w-]*(?<!work)bench(?:es|mark(?:s|ing)?)?|examples?|samples?|experiments?|playgrounds?)\/|(?:^|\/)(?:prisma|db|database)\/(?:seeds?|seeders?)(?:\/|\.[a-z]+$)|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
+  /(?:^|\/)(?:scripts?|datasets?|[\w-]*(?<!work)bench(?:es|mark(?:s|ing)?)?|examples?|samples?|experiments?|playgrounds?|demos?|_?templates?)\/|(?:^|\/)(?:prisma|db|database)\/(?:seeds?|seeders?)(?:\/|\.[a-z]+$)|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
 /** Scripts of the same kind by their names, as long as no other code takes them in: `build-pages.js`, and not `build-client.js`. */
 const scriptOfBuild =
   /(?:^|\/)((?:build|sync|update|generate|gen|download|pre-?build|post-?(?:build|install))-[\w-]+)\.[cm]?[jt]s$/
@@ -31,7 +32,7 @@ export function runsElsewhere(context: RuleContext): (file: string) => boolean {
     return service !== undefined && isTool(file, service)
   }
   const isHelper = browserHelpers(context)
-  const isCommand = commands(context)
+  const isCommand = commandsOfGo(context)
   const isInstalled = installedCommands(context)
   const isForTests = helpersOfTests(context)
   const isOfPage = (file: string): boolean =>
@@ -64,7 +65,7 @@ function scriptsOfBuilds({ facts }: RuleContext): (file: string) => boolean {
 function ofSample(service: Service | undefined, file: string): string {
   const folder = service === undefined ? '' : posix.dirname(placeOf(service.path))
   if (folder === '.' || !file.startsWith(`${folder}/`)) return file
-  return folder.replace(/(?:^|\/)(?:examples?|samples?)(?=\/|$)/g, '') + file.slice(folder.length)
+  return folder.replace(/(?:^|\/)(?:examples?|samples?|demos?|_?templates?)(?=\/|$)/g, '') + file.slice(folder.length)
 }
 
 /** Files of Go that are handed a test, in a package that a program is built with as well: `func NewClient(t testing.TB)`. */
@@ -75,40 +76,6 @@ function helpersOfTests({ facts }: RuleContext): (file: string) => boolean {
       .flatMap(({ at, language, specifier }) => (language === 'go' && specifier === 'testing' ? [at.file] : [])),
   )
   return (file) => files.has(file)
-}
-
-const commandLine = /^github\.com\/(?:spf13\/cobra|urfave\/cli)(?:\/|$)/
-
-/** Files of Go that hold a command for people to type, beside where the program begins and where it answers. */
-function commands({ facts }: RuleContext): (file: string) => boolean {
-  const listening = new Set(facts.of('listen').map(({ at }) => at.file))
-  const isAmongCommands = programsBeside(facts)
-  const begins = facts.of('program').flatMap(({ at }) => (isAmongCommands(at.file) ? [] : [at.file]))
-  const serving = new Set([...begins, ...listening])
-  const typed = facts
-    .of('import')
-    .flatMap(({ at, language, specifier }) =>
-      language === 'go' && commandLine.test(specifier) && !serving.has(at.file) ? [at.file] : [],
-    )
-  const files = new Set(typed)
-  return (file) => files.has(file)
-}
-
-/**
- * Whether a program of Go begins in a folder of its own at the top of a module, `audit/main.go`, where the module begins with another one,
- * and nothing in that folder answers.
- */
-function programsBeside(facts: RuleContext['facts']): (file: string) => boolean {
-  const answering = new Set(facts.of('listen').map(({ at }) => posix.dirname(at.file)))
-  const modules = facts
-    .of('package')
-    .flatMap(({ ecosystem, at }) => (ecosystem === 'go' ? [posix.dirname(at.file)] : []))
-  const begun = new Set(facts.of('program').map(({ at }) => posix.dirname(at.file)))
-  return (file) => {
-    const folder = posix.dirname(file)
-    const isInTop = modules.includes(posix.dirname(folder)) && !modules.includes(folder)
-    return isInTop && !answering.has(folder) && begun.size > 1 && posix.basename(folder) !== 'cmd'
-  }
 }
 
 /** Files of a package that people install as a command, where it is not what a service is itself. */

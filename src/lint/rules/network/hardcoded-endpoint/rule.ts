@@ -9,7 +9,8 @@ import type { Report, Rule, RuleContext } from '../../../rule.ts'
 
 const ip = /^(?:\d{1,3}\.){3}\d{1,3}$/
 /** Addresses that mean the same everywhere: this machine, link-local metadata, public resolvers, documentation. */
-const everywhere = /^(?:0\.|127\.|169\.254\.|255\.|8\.8\.|1\.1\.1\.1|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.)/
+const everywhere =
+  /^(?:0\.|127\.|169\.254\.|100\.100\.100\.200$|255\.|8\.8\.|1\.1\.1\.1|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.)/
 
 /** Settings that Angular builds in, a file for each environment, and what serves a page while it is developed: this machine is the developer's own. */
 const settingsOfPages =

@@ -2,6 +2,7 @@ import type { LogFileFact } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule } from '../../../rule.ts'
 import { appFiles } from '../../app-files.ts'
+import { commandsOfGo } from '../../commands-of-go.ts'
 
 export const logsToFile: Rule = {
   id: 'logs-to-file',
@@ -10,11 +11,15 @@ export const logsToFile: Rule = {
   summary: 'A service that logs to a file.',
   why: 'The file goes with its container, fills its disk or needs one that can be written, and nobody can follow a request through it.',
   help: 'Log to stdout, and let the platform collect what is there.',
-  *check({ facts, serviceOf }): Iterable<Report> {
+  *check(context): Iterable<Report> {
+    const { facts, serviceOf } = context
     const told = new Map<string, LogFileFact[]>()
     const isApp = appFiles(facts)
+    const isCommand = commandsOfGo(context)
     for (const fact of facts.of('log-file')) {
-      const service = isTestFile(fact.at.file) || isApp(fact.at.file) ? undefined : serviceOf(fact.at.file)?.name
+      const { file } = fact.at
+      const isNone = isTestFile(file) || isApp(file) || isCommand(file)
+      const service = isNone ? undefined : serviceOf(file)?.name
       if (service !== undefined) told.set(service, [...(told.get(service) ?? []), fact])
     }
     for (const [service, [first, ...others]] of told) {
