@@ -33,6 +33,9 @@ const offered = /^(?:RestTemplate|RestClient|WebClient)/
 /** How far behind `@Bean` a client is made. */
 const longestBean = 60
 
+/** The type of answers that come as a stream of events. */
+const eventStream = /^TEXT_EVENT_STREAM(?:_VALUE)?$|text\/event-stream/
+
 /** Clients of Spring, of JAX-RS, of Apache and of the JDK; anything about a timeout in the same file ends their calls, but for that of connecting. */
 export function remoteCalls(
   tokens: readonly CodeToken[],
@@ -62,6 +65,8 @@ export function remoteCalls(
   )
   // That of Quarkus does so as well.
   const isOfQuarkus = tokens.some(({ value }) => value === 'quarkus')
+  // What a model writes comes word by word, for as long as it writes.
+  const isStreaming = tokens.some(({ value }) => eventStream.test(value))
   const builders = tokens.flatMap(({ value }, index) =>
     tokens[index - 1]?.value === 'RestTemplateBuilder' && tokens[index - 2]?.value !== '.' ? [value] : [],
   )
@@ -90,7 +95,7 @@ export function remoteCalls(
     }
     const client = isBuilt ? 'RestTemplate' : made?.[0]
     const isKnownToEnd = (client === 'RestClient' && isOfSearch) || (client === 'ClientBuilder' && isOfQuarkus)
-    if (client === undefined || isKnownToEnd) continue
+    if (client === undefined || isKnownToEnd || (client === 'WebClient' && isStreaming)) continue
     const offers = index - bean < longestBean && offered.test(client) ? { offers: client } : {}
     const setting = isBuilt ? ({ protocol: 'spring' } as const) : {}
     const isEnded = endsOf(client).length > 0
