@@ -63,7 +63,7 @@ function scriptsOfBuilds({ facts }: RuleContext): (file: string) => boolean {
 
 /** A file of a service that is a sample itself without the folders that say so: nothing else is run there. */
 function ofSample(service: Service | undefined, file: string): string {
-  const folder = service === undefined ? '' : posix.dirname(placeOf(service.path))
+  const folder = service === undefined ? '.' : placeOf(service.path)
   if (folder === '.' || !file.startsWith(`${folder}/`)) return file
   return folder.replace(/(?:^|\/)(?:examples?|samples?|demos?|_?templates?)(?=\/|$)/g, '') + file.slice(folder.length)
 }
