@@ -79,10 +79,16 @@ const withoutProfiles = (code: string): string =>
 /** Code that writes to a file only where a setting says so, or names the file, and else to where logs are collected. */
 const isChosen = (code: string): boolean =>
   (/^\s*package \w+$/m.test(code) && onlyNamedFile.test(code)) ||
-  ((/(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) || namedFile.test(code) || isGivenFile(code)) &&
+  ((/(?:==|\bcase)\s*(["'`])(?:file|both)\1/i.test(code) ||
+    namedFile.test(code) ||
+    askedFile.test(code) ||
+    isGivenFile(code)) &&
     /\b(?:stdout|stderr|console)\b|\bStreamHandler\(/i.test(code))
 /** `if cfg.LogFile != "" {` of Go. */
 const namedFile = /\bif [^\n{]{0,60}(?:file|path|output|dir|filename|dst)\s?[!=]= ?""/i
+
+/** `!logFile ? [console] : [file]`, `if (process.env.LOG_FILE)` of JavaScript. */
+const askedFile = /(?:\bif \(!?[\w.]{0,40}|[\s.!(|&])log_?(?:file|path)(?:name)?(?: \? |\) \{)/i
 
 /** `if cfg.Filename != "" {`: without it the logs of Go's own package go where they always do. */
 const onlyNamedFile = /\bif [^\n{]{0,60}(?:file(?:name)?|path|output|dir|dst)\s?!= ?"" \{/i

@@ -5,6 +5,7 @@ import { isDemonstration, nameStem } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
+import { areVersions } from '../versions.ts'
 import { calledBy, ofOneName, schemasAlike } from './copies.ts'
 import { isPartOf, promisesOf } from './promises.ts'
 
@@ -35,7 +36,7 @@ export const staleContract: Rule = {
       for (const copy of others) {
         // One service may offer several versions, and each in several forms.
         const isOwn = copy.style !== 'grpc' && serviceOf(copy.at.file) === serviceOf(original.at.file)
-        const differing = isOwn ? [] : differences(copy, original)
+        const differing = isOwn || areVersions(copy.at.file, original.at.file) ? [] : differences(copy, original)
         const [first] = differing
         if (first === undefined) continue
         const services = [copy, original].flatMap(({ at }) => serviceOf(at.file)?.name ?? [])

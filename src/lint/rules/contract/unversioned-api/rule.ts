@@ -5,6 +5,7 @@ import { plainName } from '../../../../graph/source-folders.ts'
 import { isDemonstration, isShown } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
+import { placeOfAll } from '../versions.ts'
 import { answeredHere } from './answered.ts'
 
 /** What a platform asks of every service, and no client builds on; and what is there for a generator alone, which asks for a path: `/fake-get`. */
@@ -50,6 +51,10 @@ export const unversionedApi: Rule = {
     )
     const isAnswered = answeredHere({ facts, graph, has, serviceOf })
     const isPart = partsOfDocuments(facts)
+    // The first version of a contract may lie above the folders of those after it.
+    const files = facts.of('contract').map(({ at }) => at.file)
+    const later = new Set(files.filter((file) => placeOfAll(file) !== file).map(placeOfAll))
+    const isFirst = ({ at }: ContractFact): boolean => later.has(at.file)
     const isIdle = ofIdlePrograms(facts, serviceOf)
     const distance = (contract: ContractFact): number => {
       const name = serviceOf(contract.at.file)?.name
@@ -67,6 +72,7 @@ export const unversionedApi: Rule = {
         isOfOthers(contract) ||
         !isAnswered(contract) ||
         isIdle(contract) ||
+        isFirst(contract) ||
         isPart(contract)
       )
         continue

@@ -13,7 +13,7 @@ import { spareDockerfiles, unbuiltBelow } from '../spare-dockerfiles.ts'
 import { movingPart } from './moving-tag.ts'
 
 /** What people run by hand. */
-const tooling = /(?:^|\/)(?:tools?|scripts?|hack|cli|docs?|dev|_?templates?|quick-?starts?)\//i
+const tooling = /(?:^|\/)(?:tools?|scripts?|hack|(?:[\w.]+-)*cli|docs?|dev|_?templates?|quick-?starts?)\//i
 
 export const unpinnedBaseImage: Rule = {
   id: 'unpinned-base-image',
