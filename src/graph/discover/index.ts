@@ -9,12 +9,11 @@ import type { SourceFolders } from '../source-folders.ts'
 import { isDemonstration, isTooling } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { deployedServices } from './deployed.ts'
-import { withoutDeveloping } from './developing.ts'
 import { finders } from './finders/index.ts'
 import { FoundServices } from './found-services.ts'
 import { withRoles } from './roles/index.ts'
 import { rootBesideOthers, rootService } from './root-service.ts'
-import { withoutJobs } from './tools.ts'
+import { withoutDeveloping, withoutJobs } from './tools.ts'
 import { type Tree, treeOf } from './tree.ts'
 
 /**
