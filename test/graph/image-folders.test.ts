@@ -61,6 +61,15 @@ it('finds the code of images of .NET that all are built in one folder by what th
     'orders-api at src/Orders/Transport/Shop.Orders.Api',
     'orders-worker at src/Orders/Domain/Shop.Orders.Worker',
   ])
+  // A base may start whatever it finds: then what is published says it.
+  const published = (name: string): string =>
+    `FROM mcr.microsoft.com/dotnet/sdk:9.0 AS build\nCOPY . .\nRUN dotnet publish -c Release -o /app ./Orders/Shop.${name}.csproj\nFROM acme/platform:7\nCOPY --from=build /app ./\n`
+  const other = {
+    ...tree,
+    'src/shop-orders-dockerfile': published('Orders.Api'),
+    'src/shop-worker-dockerfile': published('Orders.Worker'),
+  }
+  expect(await servicesOf(other)).toEqual(await servicesOf(tree))
 })
 
 it('calls what compose builds as it is deployed, by the image that Tilt makes with the same file', async () => {

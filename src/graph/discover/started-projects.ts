@@ -4,8 +4,11 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 /** `dotnet Shop.Orders.dll`: what an image of .NET starts. */
 const assembly = /\bdotnet["',\s]+(?:[^\s"',]*\/)?([\w.-]+)\.dll\b/i
 
+/** `dotnet publish -c Release ./Shop.Orders/Shop.Orders.csproj`: what it is made of, where its base starts it. */
+const published = /\bdotnet\s+publish\b[^\n;&|]{0,300}?(?<![\w.-])([\w.-]+)\.(?:cs|fs|vb)proj\b/i
+
 /**
- * The folder of the project of .NET that an image starts, as its Dockerfile says, wherever that lies; undefined where two
+ * The folder of the project of .NET that an image starts or is made of, as its Dockerfile says, wherever that lies; undefined where two
  * projects are called so.
  */
 export function startedProjects(facts: FactIndex): (dockerfile: string) => string | undefined {
@@ -19,8 +22,13 @@ export function startedProjects(facts: FactIndex): (dockerfile: string) => strin
     folders.set(name, (folders.get(name) ?? new Set()).add(posix.dirname(at.file)))
   }
   return (dockerfile) => {
-    const commands = facts.in(dockerfile).flatMap((fact) => (fact.kind === 'image-start' ? [fact.command] : []))
-    const name = assembly.exec(commands.join(' '))?.[1]?.toLowerCase()
+    const commands = (kind: 'image-start' | 'image-run'): string =>
+      facts
+        .in(dockerfile)
+        .flatMap((fact) => (fact.kind === kind ? [fact.command] : []))
+        .join('\n')
+    const told = assembly.exec(commands('image-start')) ?? published.exec(commands('image-run'))
+    const name = told?.[1]?.toLowerCase()
     const [folder, ...others] = (name !== undefined && folders.get(name)) || []
     return others.length === 0 ? folder : undefined
   }
