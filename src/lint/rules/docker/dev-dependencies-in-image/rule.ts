@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { FactIndex } from '../../../../facts/fact-index.ts'
 import type { Service } from '../../../../graph/graph.ts'
 import type { Rule, RuleContext } from '../../../rule.ts'
 import { imageOwners } from '../service-image.ts'
@@ -7,7 +8,7 @@ import { imageOwners } from '../service-image.ts'
 const full =
   /\b(?:npm (?:ci|i|install)(?! -g)|yarn install|pnpm (?:i|install)|composer install|poetry install|bundle install|uv sync)\b|\bpip3? install [^&|;]*(?:\brequirements[-_/.]*(?:dev|tests?)\w*\.txt|\[(?:dev|tests?)\])|\bpipenv install [^&|;]*--dev\b/
 const without =
-  /--omit[= ]dev|--production|--prod\b|--only[= ](?:prod|main)|--no-dev|--no-default-groups|--only-group|--without[= ]\S*dev|--no-root --only|NODE_ENV=production|\bnpm (?:i|install)(?: -\S+)* (?:[@a-z]|\/\w)|-g\b|--global\b|npm prune|--workspaces? focus/
+  /--omit[= ]dev|--production|--prod\b|--only[= ](?:prod|main)|--no-dev|--no-default-groups|--only-group|--without[= ]\S*(?:dev|test)|\bwithout ['"]?[\w :]*(?:dev|test)|BUNDLE_WITHOUT|--no-root --only|NODE_ENV=production|\bnpm (?:i|install)(?: -\S+)* (?:[@a-z]|\/\w)|-g\b|--global\b|npm prune|--workspaces? focus/
 
 /** Starts that need what development needs: the finding would be that one, and no install mends it. */
 const startsForDevelopment =
@@ -34,6 +35,26 @@ function hasNone(
   return manifests.length > 0 && manifests.every(({ dependencies }) => dependencies.every(({ dev }) => !dev))
 }
 
+/** Stages of which the image takes the installed packages as they are: `COPY --from=build /app/node_modules ./node_modules`. */
+function stagesOfModules(facts: FactIndex): ReadonlySet<string> {
+  const stages = new Map<string, number>()
+  const counted = new Map<string, number>()
+  for (const { at, stage } of facts.of('base-image')) {
+    const number = counted.get(at.file) ?? 0
+    counted.set(at.file, number + 1)
+    stages.set(`${at.file} ${number}`, number)
+    if (stage !== undefined) stages.set(`${at.file} ${stage}`, number)
+  }
+  return new Set(
+    facts.of('image-copy').flatMap(({ at, from, final, sources }) => {
+      const taken =
+        final && from !== undefined && sources.some((source) => /(?:^|\/)(?:node_modules|vendor)\/?$/.test(source))
+      const number = taken ? stages.get(`${at.file} ${from}`) : undefined
+      return number === undefined ? [] : [`${at.file} ${number}`]
+    }),
+  )
+}
+
 export const devDependenciesInImage: Rule = {
   id: 'dev-dependencies-in-image',
   group: 'docker',
@@ -45,15 +66,24 @@ export const devDependenciesInImage: Rule = {
     const { facts } = context
     const ownerOf = imageOwners(context)
     const set = facts.of('env-set')
-    for (const { at, command, final } of facts.of('image-run')) {
+    const copiedFrom = stagesOfModules(facts)
+    for (const { at, command, final, stage } of facts.of('image-run')) {
       const service = ownerOf(at.file)
-      if (!final || service === undefined || !full.test(command) || without.test(command)) continue
+      const isKept = final || copiedFrom.has(`${at.file} ${stage}`)
+      if (!isKept || service === undefined || !full.test(command) || without.test(command)) continue
       const isProduction = set.some(
         ({ at: place, name, value }) =>
           place.file === at.file && place.line < at.line && name === 'NODE_ENV' && value === 'production',
       )
-      // What is pruned later in the same image is gone, if not from its layers.
-      const isPruned = facts.of('image-run').some((run) => run.at.file === at.file && /\bprune\b/.test(run.command))
+      // What is pruned later in the same image is gone, if not from its layers; so is what a later install leaves out.
+      const isPruned = facts
+        .of('image-run')
+        .some(
+          (run) =>
+            run.at.file === at.file &&
+            (/\bprune\b/.test(run.command) ||
+              (run.stage === stage && run.at.line > at.line && full.test(run.command) && without.test(run.command))),
+        )
       const isForDevelopers = facts
         .in(at.file)
         .some((fact) => fact.kind === 'image-start' && startsForDevelopment.test(fact.command))
