@@ -88,7 +88,7 @@ const isChosen = (code: string): boolean =>
 const namedFile = /\bif [^\n{]{0,60}(?:file|path|output|dir|filename|dst)\s?[!=]= ?""/i
 
 /** `!logFile ? [console] : [file]`, `if (process.env.LOG_FILE)` of JavaScript. */
-const askedFile = /(?:\bif \(!?[\w.]{0,40}|[\s.!(|&])log_?(?:file|path)(?:name)?(?: \? |\) \{)/i
+const askedFile = /(?:\bif \(!?[\w.]{0,40}|[\s.!(|&])log_?(?:file|path)(?:name)?(?:\s{1,40}\?\s|\) \{)/i
 
 /** `if cfg.Filename != "" {`: without it the logs of Go's own package go where they always do. */
 const onlyNamedFile = /\bif [^\n{]{0,60}(?:file(?:name)?|path|output|dir|dst)\s?!= ?"" \{/i
