@@ -226,6 +226,7 @@ describe('topics and queues in code', () => {
     ["new kafka.Consumer(client, [{ topic: 'orders' }], {})", ['consumes orders']],
     ["producer.produce('orders', null, data)", ['publishes orders']],
     ["natsClient.subscribe('orders', 'a-group')", ['consumes orders']],
+    ["nc?.subscribe('orders')", ['consumes orders']],
     ["server.pubsub.subscribe('shop', 'orders', take)", ['consumes shop/orders']],
     ["redis.xAdd('orders', '*', data)", ['publishes orders']],
     ["redis.xReadGroup('g', 'c', [{ key: 'orders', id: '>' }])", ['consumes orders']],

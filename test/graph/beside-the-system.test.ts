@@ -168,6 +168,16 @@ it('takes what samples show for no services beside the only program, which they 
   ])
 })
 
+it('takes what runs under a name of its own for a part of the system, though its folder is called an example', async () => {
+  const tree = {
+    ...shop,
+    'study/compose.yaml': 'services:\n  posts: { build: ./posts-example }\n',
+    'study/posts-example/Dockerfile': 'FROM node:24-slim\nCMD ["node", "app.js"]\n',
+    'study/posts-example/app.js': "require('express')()\n",
+  }
+  expect(await servicesOf(tree)).toEqual([...own, 'posts at study/posts-example'])
+})
+
 it('keeps services whose images lie among those for developing where there is little else', async () => {
   const image = (name: string): Tree => ({
     [`build/dev/${name}/Dockerfile`]: 'FROM golang:1.26\nCOPY . .\nCMD ["/start"]\n',

@@ -9,7 +9,7 @@ const flagName = /^[A-Za-z][\w.-]*$/
 
 /** What an option is called that holds where something is. */
 const ofHost =
-  /(?:^|[-_.])(?:addr(?:ess)?|endpoint|host(?:name)?|server|service|svc|target|url)$|(?:Addr|Address|Endpoint|Host|Server|Service|Target|URL|Url)$/
+  /(?:^|[-_.])(?:addr(?:ess)?|endpoint|host(?:name)?|server|target|url)$|(?:Addr|Address|Endpoint|Host|Server|Target|URL|Url)$/
 const isHost = /^[a-z][a-z\d]*(?:-[a-z\d]+)*$/
 
 /**
@@ -25,24 +25,17 @@ export function flags(tokens: readonly CodeToken[], at: (offset: number) => At):
     const name = literalOf(all[first])
     if (name === undefined || !flagName.test(name)) return []
     constants ??= constantTexts(tokens)
-    // `StringP("carts", "c", "http://carts", …)` has a short name between.
-    const told = parted(all.slice(first + 1))
-      .filter((part) => part.length === 1)
-      .slice(0, 2)
-      .flatMap(([part]) =>
-        part === undefined ? [] : [{ part, value: literalOf(part) ?? constants?.get(part.value) ?? '' }],
-      )
-    for (const { part, value } of told) {
-      const address = parseAddress(value) ?? hostOf(name, value)
-      if (address !== undefined)
-        return [{ kind: 'address', at: at(part.offset), address, use: 'default', setting: name }]
-    }
-    return []
+    // `StringP("carts", "c", "http://carts", …)` has a short name between; what stands behind tells people about it.
+    const [part, ...others] = parted(all.slice(first + 1))[token.value.endsWith('P') ? 1 : 0] ?? []
+    if (part === undefined || others.length > 0) return []
+    const value = literalOf(part) ?? constants.get(part.value) ?? ''
+    const address = parseAddress(value) ?? hostOf(name, value)
+    return address ? [{ kind: 'address', at: at(part.offset), address, use: 'default', setting: name }] : []
   })
 }
 
 /** `carts` as the default of an option `carts-host`. */
 const hostOf = (name: string, value: string): Address | undefined =>
   ofHost.test(name) && value.length > 1 && isHost.test(value) && value !== 'localhost'
-    ? { scheme: 'http', host: value, shown: value }
+    ? { host: value, shown: value }
     : undefined

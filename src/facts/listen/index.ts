@@ -54,7 +54,8 @@ export const listen: Extractor = {
     if (wording === undefined) return []
     const at = lineIndex(path, text)
     const { named } = wording
-    const end = Math.max(-1, ...(named?.listening ?? []).map((words) => text.lastIndexOf(words)))
+    const isMeant = named?.beside?.test(text) !== false
+    const end = Math.max(-1, ...((isMeant && named?.listening) || []).map((words) => text.lastIndexOf(words)))
     const before = named ? [...text.slice(0, Math.max(end, 0)).matchAll(named.pattern)] : []
     const found = [...wording.opens.flatMap((pattern) => [...text.matchAll(pattern)]), ...before].flatMap(
       (match): ListenFact[] => {

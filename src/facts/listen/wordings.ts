@@ -3,12 +3,18 @@ export interface Wording {
   readonly files: RegExp
   readonly opens: readonly RegExp[]
   /** A name for the number, before one of the words that listen on it. */
-  readonly named?: { readonly pattern: RegExp; readonly listening: readonly string[] }
+  readonly named?: {
+    readonly pattern: RegExp
+    readonly listening: readonly string[]
+    /** What the file has to have as well, where the words say little. */
+    readonly beside?: RegExp
+  }
 }
 
 const port = String.raw`(\d{2,5})(?![\d.])`
 /** Every address of the machine, with a port: `0.0.0.0:8080`, `[::]:8080`, `:8080`. */
 const everywhere = String.raw`["'\x60](?:(?:tcp|https?):\/\/)?(?:0\.0\.0\.0|\[::1?\]|\*|\+|127\.0\.0\.1|localhost)?:${port}`
+const ofItself = String.raw`(?:["'\x60](?:0\.0\.0\.0|\[::1?\])?:|"?)${port}`
 /** What the port of the program itself is called, beside those of others: `httpPort`, `GRPC_PORT`, `addr`. */
 const ownName =
   '(?:(?:http|https|grpc|server|app|api|rest|web|service|listen|default|HTTP|GRPC|SERVER|APP|API|SERVICE)[_.-]?)?' +
@@ -61,15 +67,19 @@ export const wordings: readonly Wording[] = [
       String.raw`\bnet\.Listen\(\s*"tcp"\s*,\s*${everywhere}`,
       String.raw`\.(?:Run|Start|Listen)\(\s*${everywhere}["\x60]`,
       String.raw`\bhttp\.Server\{[^{}]{0,300}?\bAddr:\s*${everywhere}`,
-      String.raw`\bflag\.(?:String|Int|Uint)(?:Var)?\((?:&?[\w.]{1,40},\s*)?"${ownName}"\s*,\s*(?:${everywhere}|"?${port})`,
-      String.raw`\bviper\.SetDefault\(\s*"(?:\w{1,20}\.)?${ownName}"\s*,\s*(?:${everywhere}|"?${port})`,
     ),
     named: {
+      // In a variable or a constant, as the default of a flag or of viper. A client is told this machine by its name.
       pattern: new RegExp(
-        String.raw`(?<![\w.])${ownName}\s*(?:string\s*|int\s*)?:?=\s*(?:${everywhere}|"?${port})`,
+        [
+          String.raw`(?<![\w.])${ownName}\s*(?:string\s*|int\s*)?:?=\s*${ofItself}`,
+          String.raw`\bflag\.(?:String|Int|Uint)(?:Var)?\((?:&?[\w.]{1,40},\s*)?"${ownName}"\s*,\s*${ofItself}`,
+          String.raw`\bviper\.SetDefault\(\s*"(?:\w{1,20}\.)?${ownName}"\s*,\s*${ofItself}`,
+        ].join('|'),
         'g',
       ),
-      listening: ['ListenAndServe', 'net.Listen(', '.Run(', '.Start(', '.Listen(', 'Addr:'],
+      listening: ['ListenAndServe', 'net.Listen(', 'http.Server{', '.Run(', '.Start(', '.Listen('],
+      beside: /"net\/http"|\bnet\.Listen\(|gin-gonic\/gin|labstack\/echo|gofiber\/fiber/,
     },
   },
   {

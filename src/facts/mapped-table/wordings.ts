@@ -70,7 +70,7 @@ export const wordings: readonly Wording[] = [
         String.raw`@Entity\(\s*(?:\{[^{}]*?\b(?:name|tableName)\s*:\s*)?${name}`,
         String.raw`\b(?:pg|mysql|sqlite)Table\(\s*${name}`,
         String.raw`\bcreateTable(?:IfNotExists)?\(\s*${name}`,
-        String.raw`\w*[sS]chema\.table\(\s*${name}\s*,\s*\{`,
+        String.raw`[sS]chema\.table\(\s*${name}\s*,\s*\{`,
         String.raw`\bstatic\s+(?:get\s+tableName\(\)\s*(?::\s*string\s*)?\{\s*return\s+|tableName\s*(?::\s*string\s*)?=\s*)${name}`,
         String.raw`\bsequelize\.define\([^;]{0,3000}?\btableName\s*:\s*${name}`,
         // What lists and filters of pages call so is no table.

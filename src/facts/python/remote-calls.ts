@@ -37,7 +37,7 @@ export function remoteCalls(
       return [{ kind: 'remote-call', at: at(token.offset), client: 'urlopen', hasDeadline }]
     }
     const [dot, method, open] = tokens.slice(index + 1, index + 4)
-    const isFirst = token.type === 'name' && tokens[index - 1]?.value !== '.'
+    const isFirst = token.type === 'name' && !/^(?:\.|def)$/.test(tokens[index - 1]?.value ?? '')
     const fact = (client: string, opened: number): RemoteCallFact[] => [
       {
         kind: 'remote-call',

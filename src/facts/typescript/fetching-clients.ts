@@ -13,6 +13,9 @@ const makers: Readonly<Record<string, readonly string[] | 'default'>> = {
   '@connectrpc/connect-node': ['createConnectTransport', 'createGrpcTransport', 'createGrpcWebTransport'],
 }
 
+/** The packages of such clients. */
+export const fetchingPackages = Object.keys(makers)
+
 /** How many words an import may have. */
 const longestImport = 60
 

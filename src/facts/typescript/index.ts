@@ -11,7 +11,7 @@ import { addresses } from './addresses.ts'
 import { clientObjects, opensConnection } from './client-objects.ts'
 import { choosesStore, dataSources, knexfile } from './data-sources.ts'
 import { environmentReads } from './environment.ts'
-import { fetchingClients } from './fetching-clients.ts'
+import { fetchingClients, fetchingPackages } from './fetching-clients.ts'
 import { isForBrowsers, serverBranches } from './for-browsers.ts'
 import { handedQuestions } from './handed-questions.ts'
 import { hostObjects, mentionsHost } from './host-objects.ts'
@@ -21,7 +21,7 @@ import { madeClients } from './made-clients.ts'
 import { describesService, moleculerServices } from './moleculer.ts'
 import { asksOverNest, nestQuestions } from './nest-questions.ts'
 import { clientHosts, makesClient } from './openers.ts'
-import { clientModules, mentionsClient, remoteCalls } from './remote-calls.ts'
+import { clientModules, remoteCalls } from './remote-calls.ts'
 import { memberReads } from './settings-objects.ts'
 import { storedTypes, storingLibrary } from './stored-types.ts'
 import { stubCalls } from './stub-calls.ts'
@@ -29,13 +29,22 @@ import { speaksGrpc, stubPatterns } from './stubs.ts'
 import { type CodeToken, codeTokens, literalOf } from './tokens.ts'
 import { sendsMessages, topicPatterns } from './topics.ts'
 
+/** Names of packages as imports have them. */
+function quoted(names: readonly string[]): string[] {
+  return names.flatMap((name) => [`'${name}'`, `"${name}"`, `\`${name}\``])
+}
+
+/** Whether a text has a word of a client whose deadlines are known. */
+const mentionsClient = mentionsAny([
+  ...['fetch', 'axios', 'HttpService', 'HttpModule'],
+  ...quoted([...clientModules, ...fetchingPackages]),
+])
 /** What makes it worth reading the code word by word; most files have none of it. */
 const words = mentionsAny([
-  ...['env', 'fetch(', 'axios', 'HttpService', 'HttpModule', '://', 'createInsecure', 'createSsl', 'connect-node'],
-  ...['graphql-request', 'openapi-fetch', 'ofetch', 'wretch'],
+  ...['env', 'fetch(', 'axios', 'HttpService', 'HttpModule', '://', 'createInsecure', 'createSsl'],
   // Fields of a schema of settings, which another file reads them by.
   ...['_URL:', '_URI:', '_HOST:', '_ENDPOINT:'],
-  ...clientModules.flatMap((name) => [`'${name}'`, `"${name}"`]),
+  ...quoted([...clientModules, ...fetchingPackages]),
 ])
 const shapes = /['"`](?:[\w.-]+:\d{2,5}['"`/]|[A-Z][A-Z0-9]*_[A-Z0-9_]+['"`])/
 /** What a text has to have for these, which is found sooner. */

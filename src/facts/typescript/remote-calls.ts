@@ -1,6 +1,5 @@
 import { between, closeOf } from '../code/brackets.ts'
 import type { At, RemoteCallFact } from '../fact.ts'
-import { mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
 
 /** Methods of clients that send a request. */
@@ -24,12 +23,6 @@ export const clientModules = [
   ...['request', 'request-promise', 'request-promise-native', 'got', 'superagent', 'needle'],
   ...['http', 'https', 'node:http', 'node:https'],
 ]
-
-/** Whether a text has a word of a client that is known here. */
-export const mentionsClient = mentionsAny([
-  ...['fetch', 'axios', 'HttpService', 'HttpModule', 'graphql-request', 'wretch', 'connect-node'],
-  ...['bent', ...clientModules].flatMap((name) => [`'${name}'`, `"${name}"`, `\`${name}\``]),
-])
 
 /** Whether a file says anything of how long it waits. */
 export const mentionsTimeout = (tokens: readonly CodeToken[]): boolean => tokens.some(({ value }) => wait.has(value))
@@ -207,11 +200,14 @@ function loadedModules(tokens: readonly CodeToken[]): ReadonlyMap<string, string
   )
 }
 
+/** What does something later, or once time is up: `setTimeout`, `useTimeout`, `onTimeout`. */
+const delaying = /^(?:set|clear|use|on|handle|after)/i
+
 /** Calls that something else ends: `Promise.race([fetch(url), later(1000)])`, `withTimeout(fetch(url), 1000)`. */
 function racedCalls(tokens: readonly CodeToken[]): (index: number) => boolean {
   let end = 0
   const ended = tokens.map(({ value }, index) => {
-    const isEnding = value === 'race' || (/timeout$/i.test(value) && value !== 'setTimeout')
+    const isEnding = value === 'race' || (/timeout$/i.test(value) && !delaying.test(value))
     if (isEnding && tokens[index + 1]?.value === '(') end = Math.max(end, closeOf(tokens, index + 1))
     return index < end
   })

@@ -54,7 +54,12 @@ const consumersOfKafka = ['Consumer', 'ConsumerGroup', 'ConsumerStream', 'HighLe
 export const topicPatterns = byWord([
   // A second argument of the others is a group, or what is done with a message.
   { role: 'consumes', words: ['subscribe'], before: /pubsub \.$/i, names: [{ position: 0 }, { position: 1 }] },
-  { role: 'consumes', words: ['subscribe'], before: /(?<!pubsub) \.$/i, names: [{ position: 0, field: /^topics?$/ }] },
+  {
+    role: 'consumes',
+    words: ['subscribe'],
+    before: /^(?!.*pubsub \??\.$)/i,
+    names: [{ position: 0, field: /^topics?$/ }],
+  },
   { role: 'consumes', words: consumersOfKafka, before: /(?:new|\.)$/, names: [{ position: 1, field: /^topic$/ }] },
   { role: 'consumes', words: ['brpop', 'blpop', 'brPop', 'blPop', 'bRPop', 'bLPop'] },
   { role: 'consumes', words: ['xReadGroup', 'xRead'], names: [{ field: /^key$/ }] },

@@ -17,8 +17,9 @@ export const demonstration =
 const shown =
   /(?:^|\/)(?:[\w.-]+[-_](?:examples?|samples?)|(?:sample|example)[-_](?:app(?:lication)?s?|clients?|services?|projects?))\//i
 
-/** `hooks/sinatra-example`: how a part of a system is used, beside more that is run. */
+/** `hooks/sinatra-example`: how a part of a system is used, beside more that is run; what runs under another name is a part itself. */
 const shownAlone = /\/[\w.-]+[-_](?:example|sample)$/i
+const calledExample = /[-_](?:example|sample)$/i
 
 /** `example-webhook`: what others may write, run by tests. */
 const example = /^example[-_]/i
@@ -106,7 +107,7 @@ export class FoundServices {
     const isOnly =
       own.length === 1 && only !== undefined && rest.every((each) => each === only || isShownOf(only, each))
     const chosen = own.length > 1 || isOnly ? own : rest
-    const run = chosen.filter(({ path }) => !shownAlone.test(path))
+    const run = chosen.filter(({ name, path }) => !shownAlone.test(path) || !calledExample.test(name))
     return run.length > 1 && run.length * 2 >= chosen.length ? run : chosen
   }
 

@@ -21,7 +21,7 @@ interface OtherClient {
   readonly isOpen: boolean
 }
 
-/** The client of another library that is made or asked at a place: `resty.New()`, `fasthttp.Get(nil, url)`, `new(http.Client)`. */
+/** The client of another library that is made or asked at a place: `resty.New()`, `fasthttp.Get(nil, url)`. */
 export function otherClient(
   body: readonly CodeToken[],
   index: number,
@@ -29,8 +29,6 @@ export function otherClient(
 ): OtherClient | undefined {
   const value = (step: number): string => body[index + step]?.value ?? ''
   if (value(-1) === '.') return undefined
-  if (value(0) === 'http' && value(2) === 'Client' && value(-1) === '(' && value(-2) === 'new')
-    return { name: 'http.Client', isTimed: false, isOpen: false }
   const known = Object.hasOwn(clients, value(0)) ? clients[value(0)] : undefined
   if (known === undefined || !known.makes.test(value(2)) || !/^[({]$/.test(value(3))) return undefined
   return {

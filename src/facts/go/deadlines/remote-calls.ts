@@ -56,6 +56,8 @@ export function remoteCalls(
         if (plain.test(next(2)) && next(3) === '(') return fact(`http.${next(2)}`, false)
         if (next(2) === 'DefaultClient' && next(4) === 'Do' && next(5) === '(')
           return fact('http.DefaultClient.Do', isLimited, sendsHanded(body))
+        if (next(2) === 'Client' && body[index - 2]?.value === 'new' && next(3) === ')')
+          return fact('http.Client', isSetLater || isLimited || isEachLimited)
         if (next(2) === 'Client' && isLiteral(body, index + 2)) {
           const end = closeOf(body, index + 3)
           const hasTimeout = endingLiterals.has(index + 3) || isTransportTimed || isSetLater
