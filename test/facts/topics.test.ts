@@ -152,6 +152,19 @@ const cases: readonly (readonly [Extractor, path: string, code: string, expected
   [go, 'a.go', 'r.BRPop(ctx, 0, "orders")', ['consumes orders']],
   [jvm, 'A.java', '@RocketMQMessageListener(topic = "orders", consumerGroup = "g")', ['consumes orders']],
   [jvm, 'A.java', 'rocketMQTemplate.syncSend("orders:paid", message)', ['publishes orders']],
+  [
+    jvm,
+    'A.java',
+    'KafkaTemplate<String, Order> events;\nvoid a() { events.send("orders", order); }',
+    ['publishes orders'],
+  ],
+  [
+    jvm,
+    'A.kt',
+    'class A(val events: KafkaTemplate<String, Order>) { fun a() = events.send("orders", order) }',
+    ['publishes orders'],
+  ],
+  [jvm, 'A.java', 'Session events;\nvoid a() { events.send("orders", order); }', []],
   [jvm, 'A.java', '@PulsarListener(topics = "orders")', ['consumes orders']],
   [jvm, 'A.java', 'new StreamsBuilder().stream("orders").to("mails")', ['consumes orders', 'publishes mails']],
   [
@@ -215,6 +228,7 @@ describe('topics and queues in code', () => {
   it.each([
     ["await producer.send({ topic: 'orders', messages })", ['publishes orders']],
     ["await consumer.subscribe({ topics: ['orders', 'paid'] })", ['consumes orders', 'consumes paid']],
+    ["const topic = 'orders'\nproducer.send({ topic, messages })", ['<topic> is orders', 'publishes <topic>']],
     ["channel.publish('shop', 'orders', data)", ['publishes shop/orders']],
     ["channel.sendToQueue('orders', data)", ['publishes orders']],
     ["channel.publish('shop', key, data)", ['publishes shop/<key>']],

@@ -94,6 +94,11 @@ it.each<readonly [string, Tree, readonly string[]]>([
     ['/status'],
   ],
   [
+    'an image, of nobody in the end',
+    { 'orders/Dockerfile': `${image}HEALTHCHECK CMD curl http://localhost/status\nHEALTHCHECK NONE\n` },
+    [],
+  ],
+  [
     'what a router hangs on',
     {
       'orders/main.js': "const app = require('express')()\napp.use('/api/health', require('./health'))\n",

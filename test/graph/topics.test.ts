@@ -21,6 +21,18 @@ it.each([
     "channel.bindQueue(q, 'shop', 'order.#')",
     false,
   ],
+  [
+    'a key, where nothing tells the exchange',
+    "channel.publish(EX, 'paid', data)",
+    "channel.bindQueue(q, 'shop', 'paid')",
+    true,
+  ],
+  [
+    'another key, where nothing tells the exchange',
+    "channel.publish(EX, 'shop', data)",
+    "channel.bindQueue(q, 'shop', 'paid')",
+    false,
+  ],
   ['a key that is computed', "channel.publish('shop', key, data)", "channel.bindQueue(q, 'shop', 'paid')", true],
   ['a queue that the key leads to', "channel.publish('shop', 'paid', data)", "channel.consume('paid', take)", true],
   ['a name that is computed', 'channel.sendToQueue(name, data)', 'channel.consume(name, take)', false],

@@ -14,6 +14,8 @@ export interface TopicPattern {
   readonly after?: RegExp
   /** Which arguments name the topic, by position and by name; two where an exchange has keys. */
   readonly names?: readonly NamePlace[]
+  /** What the type of whatever has the method is called, as the file declares it; instead of `before`. */
+  readonly ofType?: RegExp
   /** A word that the file must have as well; of a method that it calls with the point before it. */
   readonly beside?: string
 }
@@ -46,6 +48,12 @@ export function topics<Each extends Token>(
     words.set(word, known)
     return known
   }
+  const typed = new Map<RegExp, ReadonlySet<string>>()
+  const isOfType = (type: RegExp, method: number): boolean => {
+    const names = typed.get(type) ?? declaredAs(tokens, type)
+    typed.set(type, names)
+    return tokens[method - 1]?.value === '.' && names.has(tokens[method - 2]?.value ?? '')
+  }
   const facts: (TopicFact | TopicNameFact)[] = []
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]
@@ -57,6 +65,7 @@ export function topics<Each extends Token>(
     const before = facts.length
     for (const pattern of begun ?? []) {
       if (pattern.beside !== undefined && !has(pattern.beside)) continue
+      if (pattern.ofType !== undefined && !isOfType(pattern.ofType, index)) continue
       for (const names of namesAt(pattern, tokens, index, literalOf)) {
         facts.push({ kind: 'topic', at: at(token.offset), role: pattern.role, words: names })
       }
@@ -77,6 +86,17 @@ export function topics<Each extends Token>(
     if (word) facts.push({ kind: 'topic-name', at: at(token.offset), constant, word })
   }
   return facts
+}
+
+/** What a file declares with such a type: `KafkaTemplate<String, Order> events`, and in Kotlin `val events: KafkaTemplate<String, Order>`. */
+function declaredAs(tokens: readonly Token[], type: RegExp): ReadonlySet<string> {
+  return new Set(
+    tokens.flatMap(({ value }, index) => {
+      if (value.length < 2 || !type.test(value)) return []
+      const end = tokens[index + 1]?.value === '<' ? closeOf(tokens, index + 1) : index
+      return (tokens[index - 1]?.value === ':' ? tokens[index - 2]?.value : tokens[end + 1]?.value) ?? []
+    }),
+  )
 }
 
 /** `queue`, or `.queue` for the method. */
@@ -171,12 +191,16 @@ function openingAfter(tokens: readonly Token[], index: number): number | undefin
   return tokens[end + 1]?.value === '(' ? end + 1 : undefined
 }
 
-/** The value of a named argument or of a field of an object, at any depth. */
+/** The value of a named argument or of a field of an object, at any depth; a name alone is both: `{ topic, messages }`. */
 function fieldIn<Each extends Token>(tokens: readonly Each[], field: RegExp): Each[] | undefined {
   const index = tokens.findIndex(
     ({ value }, at) => field.test(value.replace(/^['"]|['"]$/g, '')) && /^[:=]$/.test(tokens[at + 1]?.value ?? ''),
   )
-  return index < 0 ? undefined : parted(tokens.slice(index + 2))[0]
+  if (index >= 0) return parted(tokens.slice(index + 2))[0]
+  const alone = tokens.findIndex(
+    ({ value }, at) => field.test(value) && tokens[at - 1]?.value === '{' && tokens[at + 1]?.value === ',',
+  )
+  return alone < 0 ? undefined : tokens.slice(alone, alone + 1)
 }
 
 /** What a constant or a field is set to: `= 'orders'`, `: str = "orders"`, `: getEnv("ORDERS_TOPIC", "orders"),`. */

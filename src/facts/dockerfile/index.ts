@@ -108,7 +108,9 @@ function factsOf(
         ? [started(instruction, at), ...argumentFacts(commandOf(instruction), () => at), ...taken(instruction, at)]
         : []
     case 'HEALTHCHECK': {
-      const asks = isFinal ? healthAsked(instruction.getTextContent()) : undefined
+      // The last one counts alone, and it may say that there is none.
+      const all = parsed.getInstructions().filter((each) => each.getKeyword() === 'HEALTHCHECK')
+      const asks = isFinal && all.at(-1) === instruction ? healthAsked(instruction.getTextContent()) : undefined
       return asks === undefined ? [] : [{ kind: 'health-check', at, asks }]
     }
     case 'ARG':

@@ -46,6 +46,11 @@ export const topicPatterns = byWord([
     after: /^(?:\( [^)]*\) )?(?:\w+ ){1,3}\( (?:final )?([A-Z]\w*)/,
   },
   { role: 'publishes', words: ['send'], before: /(?:[tT]emplate|[pP]roducer|emitter|[bB]ridge) \.$/ },
+  {
+    role: 'publishes',
+    words: ['send'],
+    ofType: /^(?:Kafka|Pulsar|Reactive\w*Kafka\w*|Sqs|Jms)Template$|^StreamBridge$/,
+  },
   { role: 'publishes', words: sendersOfRocket, before: /ocketM\w+ \.$/, names: [{ position: 0, part: /^([^:]+)/ }] },
   { role: 'publishes', words: ['TOPIC'], before: /^KafkaHeaders \.$/, after: /^, ([\w.-]+) \)/ },
   { role: 'publishes', words: ['publishEvent'], beside: 'DaprClient', names: [{ position: 0 }, { position: 1 }] },

@@ -12,17 +12,23 @@ const longestUse = 60
 /** reqwest (not its blocking client, which gives up after 30 seconds), hyper, ureq and clients of tonic wait for ever, unless their builder or the request is given a timeout. */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const hasDeadline = tokens.some(({ type, value }) => type === 'name' && timeout.test(value))
+  const isPutIntoTimeout = tokens.some(
+    ({ value }, index) => value === 'timeout' && tokens[index + 1]?.value === '(' && tokens[index - 1]?.value !== '.',
+  )
   const names = new Set(tokens.map(({ value }) => value))
   const crate = crateOfClient(tokens)
   return tokens.flatMap(({ value, offset }, index): RemoteCallFact[] => {
     const word = (step: number): string => tokens[index + step]?.value ?? ''
     if (word(1) !== '::') return []
-    const fact = (client: string): RemoteCallFact[] => [{ kind: 'remote-call', at: at(offset), client, hasDeadline }]
+    const fact = (client: string, isEnded = hasDeadline): RemoteCallFact[] => [
+      { kind: 'remote-call', at: at(offset), client, hasDeadline: isEnded },
+    ]
     const contract = word(2) === 'connect' && word(3) === '(' ? /^(\w+)Client$/.exec(value)?.[1] : undefined
     if (contract !== undefined && (names.has('tonic') || names.has(moduleOf(contract))))
       return [{ kind: 'remote-call', at: at(offset), client: value, hasDeadline, protocol: 'grpc', contract }]
     if (value === 'ureq' && ofUreq.test(word(2)) && word(-1) !== 'use') return fact('ureq')
-    if (value === 'reqwest' && word(2) === 'get') return fact('reqwest')
+    // No builder can tell this one, only what it is put into: `timeout(limit, reqwest::get(url))`.
+    if (value === 'reqwest' && word(2) === 'get') return fact('reqwest', isPutIntoTimeout)
     if (value !== 'Client' || !/^(?:new|builder|default)$/.test(word(2)) || word(3) !== '(') return []
     const named = word(-1) === '::' ? crateBefore(tokens, index) : crate
     return named !== undefined && ofClients.test(named) ? fact(named.replace('_util', '')) : []

@@ -16,6 +16,8 @@ interface Told {
   readonly service: Service
   readonly fact: TopicFact
   readonly names: readonly string[]
+  /** Of an exchange and a key the key alone, where nothing tells the exchange. */
+  readonly isKey: boolean
 }
 
 /** Messages and questions that go through a broker, or any other way by name. One that only exists at run time makes no edge. */
@@ -25,8 +27,10 @@ export function topicEdges(edges: EdgeSet, { services, facts, settings, ownersOf
   const nameOf = naming(services, facts, settings)
   const told = all.flatMap((fact) =>
     (isTestFile(fact.at.file) ? [] : ownersOf(fact.at.file)).flatMap((service): Told[] => {
-      const names = fact.words.flatMap((word) => withoutHost(nameOf(word, fact.at.file, service)) ?? [])
-      return names.length > 0 ? [{ service, fact, names }] : []
+      const told = fact.words.map((word) => withoutHost(nameOf(word, fact.at.file, service)))
+      const names = told.flatMap((name) => name ?? [])
+      const isKey = told.length > 1 && told[0] === undefined
+      return names.length > 0 ? [{ service, fact, names, isKey }] : []
     }),
   )
   const senders = new Map<string, Told[]>()
@@ -39,7 +43,7 @@ export function topicEdges(edges: EdgeSet, { services, facts, settings, ownersOf
     .filter(({ service, fact }) => isTaken(fact.role) && (fact.role !== 'binds' || listening.has(service)))
     .flatMap((taker) =>
       nearestCopies([...new Set(candidates(senders, taker))], taker)
-        .filter((sender) => areSame(sender.names, taker.names) && isOffered(sender, taker))
+        .filter((sender) => areSame(sender, taker) && isOffered(sender, taker))
         .map((sender) => [sender, taker] as const),
     )
   for (const [sender, taker] of nearestAnswers(pairs)) join(edges, sender, taker)
@@ -112,10 +116,10 @@ function sharedFolders(one: Service, other: Service): number {
  * An exchange and a key on both sides must both be the same. Where one side tells less, it is the exchange of the other;
  * a queue is known by the key that leads to it.
  */
-function areSame(sent: readonly string[], taken: readonly string[]): boolean {
+function areSame({ names: sent, isKey }: Told, { names: taken }: Told): boolean {
   if (sent.length === taken.length) return sent.every((name, index) => matches(name, taken[index] ?? ''))
   if (sent.length > taken.length) return sent.some((name) => matches(name, taken[0] ?? ''))
-  return matches(sent[0] ?? '', taken[0] ?? '')
+  return matches(sent[0] ?? '', (isKey ? taken.at(-1) : taken[0]) ?? '')
 }
 
 const isPattern = (name: string): boolean => /[*#>]/.test(name) && /[a-z]/i.test(name)

@@ -30,6 +30,11 @@ export function remoteCalls(
     tokens.some(({ type, value }) => type === 'text' && /connect["'\x60]?$/.test(value)) && hasTimedClient(tokens)
   const isTimed = isOverTimed || tokens.some(({ type, value }) => type === 'text' && timed.test(value))
   const areSentElsewhere = areHandedOn(functions)
+  // `http.DefaultClient.Timeout = …` holds for all that asks without a client of its own.
+  const isDefaultTimed = tokens.some(
+    ({ value }, index) =>
+      value === 'DefaultClient' && tokens[index + 2]?.value === 'Timeout' && tokens[index + 3]?.value === '=',
+  )
   const calls = functions.flatMap((body) => {
     const isHanded = handedContexts(body)
     const isLimited = hasLimit(body) || isLimitedByCallers(body, functions)
@@ -53,9 +58,9 @@ export function remoteCalls(
       ]
       const next = (distance: number): string => body[index + distance]?.value ?? ''
       if (token.value === 'http' && next(1) === '.' && body[index - 1]?.value !== '.' && !isHandingOn) {
-        if (plain.test(next(2)) && next(3) === '(') return fact(`http.${next(2)}`, false)
+        if (plain.test(next(2)) && next(3) === '(') return fact(`http.${next(2)}`, isDefaultTimed)
         if (next(2) === 'DefaultClient' && next(4) === 'Do' && next(5) === '(')
-          return fact('http.DefaultClient.Do', isLimited, sendsHanded(body))
+          return fact('http.DefaultClient.Do', isDefaultTimed || isLimited, sendsHanded(body))
         if (next(2) === 'Client' && body[index - 2]?.value === 'new' && next(3) === ')')
           return fact('http.Client', isSetLater || isLimited || isEachLimited)
         if (next(2) === 'Client' && isLiteral(body, index + 2)) {
