@@ -3,6 +3,7 @@ import { inPlaceOfHosts } from '../code/host-places.ts'
 import { namedDatabases } from '../code/named-databases.ts'
 import { stubs } from '../code/stubs.ts'
 import { topics } from '../code/topics.ts'
+import { isPage } from '../component/page.ts'
 import type { Extractor } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
@@ -87,10 +88,9 @@ export const typescript: Extractor = {
     // What a file hands to others matters where there is more to say of it.
     if (!isWorthReading(text)) return facts.length === 0 ? [] : [...ownExports(text, at), ...facts]
     const reads = environmentReads(tokens(), at)
-    // Components are for browsers, whose users have a deadline of their own.
-    const calls = /\.(?:[jt]sx|vue|svelte)$/.test(path)
-      ? []
-      : [...clientCalls(text, tokens(), at), ...stubCalls(tokens(), at)]
+    // Components and pages are for browsers, whose users have a deadline of their own.
+    const isShown = /\.[jt]sx$/.test(path) || isPage(path)
+    const calls = isShown ? [] : [...clientCalls(text, tokens(), at), ...stubCalls(tokens(), at)]
     const all = [
       ...facts,
       ...inPlaceOfHosts(text, reads.facts),

@@ -1,3 +1,4 @@
+import { isPage } from '../../facts/component/page.ts'
 import type { Address } from '../../facts/fact.ts'
 import { present } from '../../facts/present.ts'
 import { sourceLanguage } from '../../facts/source-language.ts'
@@ -58,7 +59,7 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
       edges.observe(from.name, host.service.name, isStub ? 'grpc' : (host.protocol ?? callKind(address)), proof)
       // A gateway only hands on what it gets: whoever asks it needs the service behind it; of a page the gateway is the backend.
       const through = `${detail}, which ${host.service.name} sends on`
-      if (behind && !pages.has(from) && !at.file.endsWith('.html'))
+      if (behind && !pages.has(from) && !isPage(at.file))
         edges.observe(from.name, behind.name, 'http', { ...at, kind: 'forward', detail: through, confidence: 0.85 })
       continue
     }

@@ -1,3 +1,4 @@
+import { isPage } from '../../../facts/component/page.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { sourceLanguage } from '../../../facts/source-language.ts'
 import type { Service } from '../../graph.ts'
@@ -10,7 +11,7 @@ type Path = readonly string[]
 
 /** Whether a file is of a language whose settings lie in objects, and are taken as members of these. */
 export const hasSettingsObjects = (file: string): boolean =>
-  /^(?:typescript|javascript)$/.test(sourceLanguage(file) ?? '') || /\.(?:vue|svelte|html)$/.test(file)
+  /^(?:typescript|javascript)$/.test(sourceLanguage(file) ?? '') || isPage(file)
 
 /** A member of the instance of a class that holds settings: `this.CART_URL`. */
 const ofInstance = 'this'
