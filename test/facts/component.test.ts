@@ -27,6 +27,7 @@ ${script}
   const path = 'web/src/main/resources/templates/orders.html'
   const asking = page('$.ajax({ type: "get", url: "http://gateway:8080/orders" })')
   expect(await statements(component, path, asking)).toEqual([expect.stringMatching(/^4:.*gateway:8080/)])
+  expect(await statements(component, path, asking.replace('charset=', 'data-type="page" charset='))).toHaveLength(1)
   expect(await statements(component, path, page('const home = "http://gateway:8080/orders"'))).toEqual([])
   expect(component.matches?.('docs/html/orders.html')).toBe(false)
 })

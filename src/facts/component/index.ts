@@ -5,7 +5,7 @@ import { typescript } from '../typescript/index.ts'
 /** `<script setup lang="ts">…</script>` */
 const script = /(<script\b[^<>]*>)([\s\S]*?)(?:<\/script>|$)/gi
 /** Data and templates that stand in a page as scripts. */
-const noCode = /\btype\s*=\s*["'](?!module|text\/(?:java|type|babel)|application\/(?:x-)?javascript)/i
+const noCode = /(?<![\w-])type\s*=\s*["'](?!module|text\/(?:java|type|babel)|application\/(?:x-)?javascript)/i
 
 /** Where programs keep the pages that they hand out, and not what a tool wrote about them. */
 const ofProgram =
