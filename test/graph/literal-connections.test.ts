@@ -45,6 +45,14 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['mail -> mysql://main/letters database (observed)', 'mail -> postgres://pg/post database (observed)'],
   ],
   [
+    'a host that only another call of Python is told under that name',
+    python(
+      'mail',
+      'import psycopg2, redis\nr = redis.Redis(port=1, host="cache")\ndef db(host):\n    return psycopg2.connect(host=host, dbname="post")',
+    ),
+    ['mail -> postgres of mail database (observed)', 'mail -> redis://cache cache (observed)'],
+  ],
+  [
     'a name of Python that holds one of several',
     python('mail', 'import psycopg2\nHOST = "a"\nif x:\n    HOST = "b"\npsycopg2.connect(host=HOST, dbname="post")'),
     ['mail -> postgres of mail database (observed)'],

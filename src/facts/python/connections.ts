@@ -70,13 +70,18 @@ export function connections(
  */
 function textsByName(tokens: readonly CodeToken[]): ReadonlyMap<string, CodeToken | undefined> {
   const held = new Map<string, CodeToken | undefined>()
+  /** Of each bracket that is open, whether it is that of a `def`. */
+  const open: boolean[] = []
   for (const [index, { type, value }] of tokens.entries()) {
+    if (type !== 'text' && /^[([{]$/.test(value)) open.push(tokens[index - 2]?.value === 'def')
+    if (type !== 'text' && /^[)\]}]$/.test(value)) open.pop()
     const given = tokens[index + 2]
     if (type !== 'name' || tokens[index + 1]?.value !== '=' || tokens[index - 1]?.value === '.') continue
     if (given === undefined) continue
     const text = literalOf(given)
-    // `host=HOST` in a call says nothing of what `host` is elsewhere.
-    if (text === undefined && /^[(,]$/.test(tokens[index - 1]?.value ?? '')) continue
+    // `host="cache"` and `host=HOST` in a call say nothing of what `host` is elsewhere.
+    const isArgument = /^[(,]$/.test(tokens[index - 1]?.value ?? '')
+    if (isArgument && (text === undefined || open.at(-1) !== true)) continue
     const isSame = !held.has(value) || literalOf(held.get(value)) === text
     held.set(value, text !== undefined && isSame ? given : undefined)
   }
