@@ -32,6 +32,8 @@ it('takes no object with a name for a service', async () => {
     'orders/index.ts': 'ctx.call("users.get"); ctx.broadcast("user.seen")',
   }
   expect(await edgesOf(tree)).toEqual([])
+  const component = 'export default { name: "users", mixins: [paging], watch: { page() {} } }'
+  expect(await edgesOf({ ...tree, 'users/src/users.js': component })).toEqual([])
 })
 
 it('knows what a gateway of Moleculer asks for by its aliases', async () => {
@@ -120,6 +122,20 @@ it('has a gateway that offers all ask who says under which paths', async () => {
       'const ApiGateway = require("moleculer-web"); module.exports = { name: "api", mixins: [ApiGateway], settings: { routes: [{ path: "/api", autoAliases: true }] } }',
   }
   expect(await edgesOf(tree)).toEqual(['api -> users http (observed)'])
+  // All that offer paths are asked: those far away, and where the gateway offers some itself.
+  const offering = tree['api/services/api.service.js'].replace(
+    'settings:',
+    'actions: { all: { rest: "GET /all" } }, settings:',
+  )
+  const moved = Object.entries(tree).map(([file, text]) => [file.replace(/^(api|mail)\//, 'edge/$1/'), text] as const)
+  const far = {
+    ...Object.fromEntries(moved),
+    'edge/api/services/api.service.js': offering,
+    'edge/stock/package.json': manifest('stock'),
+    'edge/stock/services/stock.service.js':
+      'module.exports = { name: "stock", actions: { list: { rest: "GET /stock", handler(ctx) {} } } }',
+  }
+  expect(await edgesOf(far)).toEqual(['edge-api -> stock http (observed)', 'edge-api -> users http (observed)'])
 })
 
 it('means the nearest of those that answer what is called alike, in roles that are called behind their program', async () => {

@@ -1,14 +1,18 @@
 import { closeOf, inside, parted } from '../code/brackets.ts'
 import type { At, TopicFact } from '../fact.ts'
-import { offeredPaths } from '../matching/offered-paths.ts'
 import { mentionsAny } from '../reading/glance.ts'
 import { type CodeToken, literalOf } from './tokens.ts'
+
+/** What a gateway asks of all services of its own that offer paths to it: no action can be called so. */
+export const offeredPaths = '$rest'
 
 /** What a file that describes a service of Moleculer mentions: its fields, whatever it imports. */
 export const describesService = mentionsAny(['oleculer', '.service', 'actions:', 'events:', 'populates:', 'mixins:'])
 const isAction = /^\w[\w-]*(?:\.[\w-]+)+$/
 /** Fields of components of Vue, which have a name and take others in as well. */
-const ofComponents = ['data', 'props', 'computed', 'components', 'render', 'template']
+const ofComponents = [
+  ...['data', 'props', 'emits', 'computed', 'watch', 'components', 'setup', 'mounted', 'render', 'template'],
+]
 /** Fields that a schema has beside its name. */
 const fieldOfSchema = /^(?:actions|events|methods|mixins|settings|dependencies|started|created)$/
 

@@ -3,7 +3,7 @@ import { isCommonplace } from '../../facts/code/topic-words.ts'
 import type { TopicFact, TopicNameFact, TopicWord } from '../../facts/fact.ts'
 import type { FactIndex } from '../../facts/fact-index.ts'
 import { fits, type Step, signs } from '../../facts/matching/fits.ts'
-import { offeredPaths } from '../../facts/matching/offered-paths.ts'
+import { offeredPaths } from '../../facts/typescript/moleculer.ts'
 import type { Service } from '../graph.ts'
 import type { Setting } from '../settings/index.ts'
 import { serviceOf } from '../subjects/of-file.ts'
@@ -43,6 +43,7 @@ export function topicEdges(edges: EdgeSet, { services, facts, settings, ownersOf
     .filter(({ service, fact }) => isTaken(fact.role) && (fact.role !== 'binds' || listening.has(service)))
     .flatMap((taker) =>
       nearestCopies([...new Set(candidates(senders, taker))], taker)
+        .filter((sender) => sender.service !== taker.service || sender.fact.role !== 'asks')
         .filter((sender) => areSame(sender, taker) && isOffered(sender, taker))
         .map((sender) => [sender, taker] as const),
     )
@@ -92,10 +93,15 @@ const isOffered = (sender: Told, taker: Told): boolean =>
   sender.service.program === undefined ||
   sender.service.program === taker.service.program
 
-/** Where services of several programs answer what is called alike, a question is for those nearest to whoever asks it. */
+/**
+ * Where services of several programs answer what is called alike, a question is for those nearest to whoever asks it: but for that
+ * for paths, which is one to all.
+ */
 function nearestAnswers(pairs: readonly (readonly [Told, Told])[]): readonly (readonly [Told, Told])[] {
   const keyOf = ([sender, taker]: readonly [Told, Told]): string | undefined =>
-    sender.fact.role === 'asks' ? `${sender.service.name}\0${taker.names.join('\0')}` : undefined
+    sender.fact.role === 'asks' && sender.names[0] !== offeredPaths
+      ? `${sender.service.name}\0${taker.names.join('\0')}`
+      : undefined
   const nearest = new Map<string, number>()
   const near = pairs.map((pair) => {
     const [key, shared] = [keyOf(pair), sharedFolders(pair[0].service, pair[1].service)]
