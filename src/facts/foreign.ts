@@ -37,14 +37,14 @@ export function isForeign(file: string): boolean {
 const setAside =
   /(?:^|\/)(?:attic|archived|deprecated|obsolete|bak|backup|old|old[-_][\w.-]+|[\w.-]+[-_]old|(?:unused|no[-_]?use|not[-_]?used|do[-_]?not[-_]?use)(?:[-_][\w.-]+)?|\.devcontainer|\.history)\/|(?:^|\/)\.gitpod\.[^/]+$/i
 
-const goBackup = /(?:^|\/)(?:cmd|internal|pkg)\/(?:[^/]+\/)?backup\/[^/]+\.go$/
+const goBackup = /((?:^|\/)(?:cmd|internal|pkg)\/(?:[^/]+\/)?)backup\/(?=[^/]+\.go$)/
 
 /**
  * Whether a file lies in a folder of what is kept and no longer used, or of a workplace to develop in. A package of the JVM or of
  * Go that is called so makes backups: `src/main/java/org/shop/backup`, `cmd/backup`.
  */
 export const isSetAside = (file: string): boolean =>
-  setAside.test(packages.exec(file)?.[1] ?? file) && !goBackup.test(file)
+  setAside.test((packages.exec(file)?.[1] ?? file).replace(goBackup, '$1'))
 
 /** Why files are passed over on purpose, which nobody misses. */
 export const passedOver = {

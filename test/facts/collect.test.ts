@@ -44,6 +44,7 @@ it.each([
     'set aside: old or for developing',
   ],
   ['a backup', 'src/bak/web/Dockerfile', 'FROM node', 'set aside: old or for developing'],
+  ['a package of Go in an attic', 'attic/cmd/backup/main.go', 'package main', 'set aside: old or for developing'],
   ['another workplace', '.gitpod.Dockerfile', 'FROM node', 'set aside: old or for developing'],
   ['a workplace', '.devcontainer/Dockerfile', 'FROM node', 'set aside: old or for developing'],
   ['what a build of .NET leaves', 'src/Api/obj/Debug/net8.0/Api.json', '{}', 'vendored or generated'],
