@@ -151,6 +151,7 @@ table('Java', jvm, 'src/main/java/A.java', [
   ['@FeignClient("orders")', ['1:14 client orders']],
   ['Client c = d.getRecord(new JsonObject().put("name", "orders"))', ['1:53 client orders']],
   ['Client c = d.getRecord(r -> r.getName().equals("orders"))', ['1:48 client orders']],
+  ['Record c = d.getRecord(new JsonObject().put("name", "orders"))', ['1:53 client orders']],
   ['Client c = cache.getRecord("orders")', []],
   ['@RetrofitClient(serviceId = "orders", fallback = None.class)', ['1:29 client orders']],
   ['@RpcReference(microserviceName = "orders", schemaId = "all")', ['1:34 client orders']],

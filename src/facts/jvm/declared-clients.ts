@@ -4,13 +4,18 @@ import type { At, ClientFact, NameConstantFact } from '../fact.ts'
 import { heldBySetting } from '../spring/name-settings.ts'
 
 /** Questions to discovery for the instances behind a name; `lb("orders")` is where a route of Spring's gateway leads. */
-const lookUp = /^(?:getInstances|getNextServerFromEureka|getInstancesById|choose|lb)$/
+const lookUps = ['getInstances', 'getNextServerFromEureka', 'getInstancesById', 'choose']
+const lookUp = new RegExp(`^(?:${lookUps.join('|')}|lb)$`)
 const serviceName = /^[a-z][\w.-]*$/i
 /**
  * Clients of Spring Cloud, Retrofit on it, MicroProfile, Micronaut and ServiceComb (`@RpcReference(microserviceName = "orders")`) that are
  * declared and not written.
  */
-const client = /^(?:FeignClient|RegisterRestClient|Client|LoadBalancerClient|RibbonClient|RetrofitClient|RpcReference)$/
+const clients = [
+  ...['FeignClient', 'RegisterRestClient', 'Client', 'LoadBalancerClient', 'RibbonClient', 'RetrofitClient'],
+  'RpcReference',
+]
+const client = new RegExp(`^(?:${clients.join('|')})$`)
 const nameKey = /^(?:name|value|id|serviceId|configKey|microserviceName)$/
 
 /** `@FeignClient("orders")`, `@FeignClient(name = Names.ORDERS)`, `getInstances("orders")`: names of discovery. */
@@ -25,7 +30,11 @@ export function declaredClients(tokens: readonly CodeToken[], at: (offset: numbe
 }
 
 /** Vert.x looks for whom a filter or a function tells by the name: `discovery.getRecord(new JsonObject().put("name", "orders"))`. */
-const lookUpOfVertx = /^(?:getRecords?|getWebClient|getClient)$/
+const lookUpsOfVertx = ['getRecord', 'getRecords', 'getWebClient', 'getClient']
+const lookUpOfVertx = new RegExp(`^(?:${lookUpsOfVertx.join('|')})$`)
+/** Words without which a file declares no client and asks no discovery: `lb` is too short to look for, and comes of what is named here. */
+export const clientWords = [...lookUps, ...clients, ...lookUpsOfVertx, 'LoadBalancerFilterFunctions']
+
 const byName = [
   ['put', '(', 'name', ','],
   ['getName', '(', ')', '.', 'equals', '('],

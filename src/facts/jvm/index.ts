@@ -20,7 +20,7 @@ import { boundProperties } from './bound-properties.ts'
 import { builtAddresses, namedHosts } from './built-addresses.ts'
 import { calledAddresses } from './called-addresses.ts'
 import { constantUses } from './constant-uses.ts'
-import { declaredClients, nameConstants } from './declared-clients.ts'
+import { clientWords, declaredClients, nameConstants } from './declared-clients.ts'
 import { gatewayRoutes } from './gateway-routes.ts'
 import { imports } from './imports.ts'
 import { openers, opensConnection } from './openers.ts'
@@ -73,14 +73,7 @@ const mentions = {
   bound: mentionsAny(['@ConfigurationProperties', '@ConfigMapping', '@ConfigProperties']),
   properties: mentionsAny([...readers]),
   redirects: mentionsAny(['RedirectView', 'sendRedirect', 'redirect:']),
-  clients: mentionsAny([
-    'RpcReference',
-    'getInstances',
-    'getNextServer',
-    'choose',
-    'Client',
-    'LoadBalancerFilterFunctions',
-  ]),
+  clients: mentionsAny(clientWords),
   calls: mentionsAny([
     ...['rest', 'client', 'template', 'http', 'request', 'exchange', 'uri', 'baseUrl', 'fortarget', 'foraddress'],
     ...['forObject', 'forEntity', 'forLocation'],
