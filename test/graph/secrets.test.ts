@@ -111,6 +111,7 @@ it('takes what a script makes a Secret or a ConfigMap of', async () => {
     'setup.sh': `#!/bin/bash\nkubectl create ${what} \\\n  --from-literal=KEY=$KEY \\\n  --from-literal=DATABASE_URL=${address}\n`,
   })
   expect(await edgesOf({ ...both(byWhole), ...make('secret generic app') })).toEqual(atAddress)
+  expect(await edgesOf({ ...both(byWhole), ...make('secret generic -n shop app') })).toEqual(atAddress)
   const map = byWhole.replace('secretRef', 'configMapRef')
   expect(await edgesOf({ ...both(map), ...make('configmap app') })).toEqual(atAddress)
   expect(JSON.stringify(await shown({ ...both(byWhole), ...make('secret generic app') }))).not.toContain('hunter2')

@@ -5,6 +5,9 @@ import { commandsIn } from '../reading/script.ts'
 
 const creates =
   /\b(?:kubectl|oc|k3s\s+kubectl)\s+(?:(?:-n|--namespace)[ =]\S+\s+)?create\s+((?:secret\s+generic|configmap|cm)\s+\S.*)/
+/** What takes the next word for its value, where it has none of its own behind `=`. */
+const valued =
+  /^(?:-[fnosl]|--(?:namespace|from-(?:literal|file|env-file)|context|cluster|kubeconfig|user|server|token|as|type|output|field-manager))$/
 const literal = /^--from-literal=["']?([\w.-]+)=(.*)$/s
 
 /**
@@ -15,12 +18,13 @@ export function createdObjects(path: string, text: string): ConfigObjectFact[] {
   if (!text.includes('--from-literal')) return []
   return commandsIn(text, creates).flatMap(({ words, line }): ConfigObjectFact[] => {
     const isSecret = words[0] === 'secret'
-    const name = words.find((word, index) => index > (isSecret ? 1 : 0) && !word.startsWith('-'))
+    const given = words.slice(isSecret ? 2 : 1)
+    const name = given.find((word, index) => !word.startsWith('-') && !valued.test(given[index - 1] ?? ''))
     if (name === undefined || /[$`{}]/.test(name)) return []
     const at = { file: path, line: line + 1, column: 1 }
     const values = words.flatMap((word, index) => {
-      const given = word === '--from-literal' ? `--from-literal=${words[index + 1] ?? ''}` : word
-      const [, key, written = ''] = literal.exec(given) ?? []
+      const said = word === '--from-literal' ? `--from-literal=${words[index + 1] ?? ''}` : word
+      const [, key, written = ''] = literal.exec(said) ?? []
       if (key === undefined) return []
       const plain = written.replace(/^["']|["']$/g, '')
       const value = /[$`]/.test(plain) ? undefined : isSecret ? toldBySecret(key, plain, false) : plain
