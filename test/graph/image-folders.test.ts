@@ -70,6 +70,9 @@ it('finds the code of images of .NET that all are built in one folder by what th
     'src/shop-worker-dockerfile': published('Orders.Worker'),
   }
   expect(await servicesOf(other)).toEqual(await servicesOf(tree))
+  const both = `${published('Orders.Api')}RUN dotnet publish -o /b ./Orders/Shop.Orders.Worker.csproj\n`
+  const services = await servicesOf({ ...other, 'src/shop-orders-dockerfile': both })
+  expect(services).not.toContain('orders-api at src/Orders/Transport/Shop.Orders.Api')
 })
 
 it('calls what compose builds as it is deployed, by the image that Tilt makes with the same file', async () => {

@@ -5,11 +5,11 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 const assembly = /\bdotnet["',\s]+(?:[^\s"',]*\/)?([\w.-]+)\.dll\b/i
 
 /** `dotnet publish -c Release ./Shop.Orders/Shop.Orders.csproj`: what it is made of, where its base starts it. */
-const published = /\bdotnet\s+publish\b[^\n;&|]{0,300}?(?<![\w.-])([\w.-]+)\.(?:cs|fs|vb)proj\b/i
+const published = /\bdotnet\s+publish\b[^\n;&|]{0,300}?(?<![\w.-])([\w.-]+)\.(?:cs|fs|vb)proj\b/gi
 
 /**
  * The folder of the project of .NET that an image starts or is made of, as its Dockerfile says, wherever that lies; undefined where two
- * projects are called so.
+ * projects are called so, or several are published.
  */
 export function startedProjects(facts: FactIndex): (dockerfile: string) => string | undefined {
   const folders = new Map<string, Set<string>>()
@@ -27,9 +27,10 @@ export function startedProjects(facts: FactIndex): (dockerfile: string) => strin
         .in(dockerfile)
         .flatMap((fact) => (fact.kind === kind ? [fact.command] : []))
         .join('\n')
-    const told = assembly.exec(commands('image-start')) ?? published.exec(commands('image-run'))
-    const name = told?.[1]?.toLowerCase()
-    const [folder, ...others] = (name !== undefined && folders.get(name)) || []
+    const started = assembly.exec(commands('image-start'))
+    const told = started ? [started] : [...commands('image-run').matchAll(published)]
+    const [name, ...more] = new Set(told.map(([, project]) => project?.toLowerCase()))
+    const [folder, ...others] = (name !== undefined && more.length === 0 && folders.get(name)) || []
     return others.length === 0 ? folder : undefined
   }
 }
