@@ -166,6 +166,12 @@ it('takes what samples show for no services beside the only program, which they 
   expect(await servicesOf({ ...admin, ...sample('plain'), ...sample('other') })).toEqual([
     'shop-jobs-admin at shop-jobs-admin',
   ])
+  const at = (folder: string, tree: Tree): Tree =>
+    Object.fromEntries(Object.entries(tree).map(([file, text]) => [`${folder}${file}`, text]))
+  expect(await servicesOf(at('services/', { ...admin, ...sample('plain') }))).toEqual([
+    'shop-jobs-admin at services/shop-jobs-admin',
+  ])
+  expect(await servicesOf({ ...at('sh-', admin), ...sample('plain') })).toHaveLength(2)
 })
 
 it('takes what runs under a name of its own for a part of the system, though its folder is called an example', async () => {

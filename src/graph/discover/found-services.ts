@@ -130,8 +130,12 @@ export class FoundServices {
   }
 }
 
-/** Whether one lies among samples that are called after another: `shop-samples/orders` of `shop-admin`. */
+/** Whether one lies among samples that are called after another: `shop-samples/orders` of `shop-admin`, wherever both lie. */
 function isShownOf({ path: own }: Service, { path }: Service): boolean {
-  const [called = '', ...others] = posix.basename(own).split(/[-_.]/)
-  return others.length > 0 && shown.test(path) && path.startsWith(called)
+  const [called, ...others] = wordsOf(posix.basename(own))
+  const folders = path.split('/').slice(0, -1)
+  const folder = folders.findLast((each) => shown.test(`${each}/`))
+  return others.length > 0 && folder !== undefined && wordsOf(folder)[0] === called
 }
+
+const wordsOf = (folder: string): string[] => folder.split(/[-_.]/)
