@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { takesMessages } from '../../../facts/code/topic-roles.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { isInfrastructureImage } from '../../../products/infrastructure-image.ts'
 import { foldersAbove } from '../../folders-above.ts'
@@ -19,10 +20,9 @@ export const dotnetProjects: Finder = ({ facts, nameFor }, found) => {
 /** Folders in and below which code opens a port or takes messages: endpoints of NServiceBus and the like need no server. */
 const foldersOfTakers = (facts: FactIndex): ReadonlySet<string> =>
   new Set(
-    [
-      ...facts.of('topic').filter(({ role }) => role === 'consumes' || role === 'answers'),
-      ...facts.of('listen'),
-    ].flatMap(({ at: { file } }) => (/\.(?:cs|fs|vb)$/.test(file) && !isTestFile(file) ? foldersAbove(file) : [])),
+    [...facts.of('topic').filter(takesMessages), ...facts.of('listen')].flatMap(({ at: { file } }) =>
+      /\.(?:cs|fs|vb)$/.test(file) && !isTestFile(file) ? foldersAbove(file) : [],
+    ),
   )
 
 /** Whether compose files or manifests run more than databases, brokers and the like: what one works with while programs run by hand. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { takesMessages } from '../../../facts/code/topic-roles.ts'
 import type { Fact, ProgramFact } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { isTestFile } from '../../test-file.ts'
@@ -32,6 +33,6 @@ const settings = /\/src\/main\/resources\/(?:application|bootstrap)[\w.-]*\.(?:y
 
 const isOffer = (fact: Fact): boolean =>
   ((fact.kind === 'route' || fact.kind === 'stub') && fact.role === 'serves') ||
-  (fact.kind === 'topic' && (fact.role === 'consumes' || fact.role === 'answers')) ||
+  (fact.kind === 'topic' && takesMessages(fact)) ||
   fact.kind === 'listen' ||
   settings.test(fact.at.file)

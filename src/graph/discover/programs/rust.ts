@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { takesMessages } from '../../../facts/code/topic-roles.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { foldersAbove } from '../../folders-above.ts'
 import { isTestFile } from '../../test-file.ts'
@@ -18,10 +19,9 @@ export function rustPrograms(facts: FactIndex, isRun: (folder: string) => boolea
     [...foldersAbove(file), '.'].sort((a, b) => b.length - a.length).find((folder) => crates.has(folder))
   const inRust = (file: string): boolean => file.endsWith('.rs') && !isTestFile(file)
   const answers = new Set(
-    [
-      ...facts.of('listen'),
-      ...facts.of('topic').filter(({ role }) => role === 'consumes' || role === 'answers'),
-    ].flatMap(({ at }) => (inRust(at.file) ? [crateOf(at.file)] : [])),
+    [...facts.of('listen'), ...facts.of('topic').filter(takesMessages)].flatMap(({ at }) =>
+      inRust(at.file) ? [crateOf(at.file)] : [],
+    ),
   )
   return facts.of('program').flatMap(({ at, language }) => {
     const folder = language === 'rust' && inRust(at.file) ? crateOf(at.file) : undefined

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { takesMessages } from '../../../facts/code/topic-roles.ts'
 import type { At, ProgramFact } from '../../../facts/fact.ts'
 import type { FactIndex } from '../../../facts/fact-index.ts'
 import { reachedFolders } from '../../imports/go-packages.ts'
@@ -140,10 +141,9 @@ function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[]
       .filter((module) => module === '.' || file.startsWith(`${module}/`))
       .sort((a, b) => b.length - a.length)
       .at(0)
-  const answers = [
-    ...facts.of('listen'),
-    ...facts.of('topic').filter(({ role }) => role === 'consumes' || role === 'answers'),
-  ].filter(({ at }) => at.file.endsWith('.go') && !isTestFile(at.file))
+  const answers = [...facts.of('listen'), ...facts.of('topic').filter(takesMessages)].filter(
+    ({ at }) => at.file.endsWith('.go') && !isTestFile(at.file),
+  )
   const listening = new Set(answers.map(({ at }) => holderOf(at)))
   // What is compiled for browsers runs in a page: no port of its packages is ever opened there.
   const inPages = new Set(

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { takesMessages } from '../../../../facts/code/topic-roles.ts'
 import { startsServer } from '../../../../graph/discover/servers.ts'
 import { placeOf, type Service } from '../../../../graph/graph.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
@@ -9,7 +10,7 @@ import type { RuleContext } from '../../../rule.ts'
  * only bears the name of an image that is built or bought elsewhere, or a command that others are built with, is a library.
  */
 export function answersItself({ facts, graph }: Pick<RuleContext, 'facts' | 'graph'>): (service: Service) => boolean {
-  const takes = facts.of('topic').filter(({ role }) => role === 'consumes' || role === 'answers')
+  const takes = facts.of('topic').filter(takesMessages)
   const stubs = facts.of('stub').filter(({ role }) => role === 'serves')
   const packages = facts.of('package').filter((each) => each.starts || startsServer(each))
   const files = [...facts.of('program'), ...takes, ...stubs, ...packages, ...served(facts)].map(({ at }) => at.file)
