@@ -33,8 +33,13 @@ export interface ListenFact extends Stated<'listen'> {
   readonly from?: 'queue'
 }
 
+/** Whoever keeps the processes of a list running. */
+export type ProcessListKind = 'procfile' | 'pm2' | 'cloud-foundry' | 'render' | 'dapr' | 'azd' | 'app-engine'
+
 /** A list of processes, for a platform or a manager that keeps them running, names one. */
 export interface ProcessFact extends Stated<'process'> {
+  /** What the list is written for. */
+  readonly list: ProcessListKind
   readonly name: string
   readonly command: string
   /** The folder of the code that it starts, from the root: as the command names it, or where the list lies. */

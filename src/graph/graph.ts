@@ -1,4 +1,4 @@
-import type { Address, At } from '../facts/fact.ts'
+import type { Address, At, ProcessListKind } from '../facts/fact.ts'
 
 /** A deployable unit with a folder of its own. */
 export interface Service {
@@ -59,7 +59,7 @@ export interface HealthEndpoint {
 
 /** Something that runs a service. */
 export interface Deployment {
-  readonly by: 'compose' | 'kubernetes' | 'helm' | 'app-host' | 'process-list'
+  readonly by: 'compose' | 'kubernetes' | 'helm' | 'app-host' | ProcessListKind
   /** `Deployment`, `StatefulSet`, …; `service` for compose. */
   readonly as: string
   /** What it is called there. */

@@ -159,7 +159,7 @@ it('tells what lists of processes run', async () => {
     { Procfile: 'cart: node cart/run.js\nmail: node mail/run.js\n', 'cart/run.js': '1', 'mail/run.js': '1' },
     'mail',
   )
-  expect(service?.deployed).toEqual([{ by: 'process-list', as: 'process', name: 'mail', file: 'Procfile', line: 2 }])
+  expect(service?.deployed).toEqual([{ by: 'procfile', as: 'process', name: 'mail', file: 'Procfile', line: 2 }])
 })
 
 it('tells where a project that others share answers for whoever is built with it', async () => {

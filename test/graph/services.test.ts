@@ -370,6 +370,44 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     },
     ['mail at mail', 'shop at .'],
   ],
+  ...(
+    [
+      ['whose image a workload runs', { 'k8s/api.yaml': deployment('shop-api', 'ghcr.io/acme/web:1') }, 'shop-api'],
+      [
+        'that Skaffold builds',
+        { 'skaffold.yaml': 'build: { artifacts: [{ image: acme/web, context: . }] }', 'a.js': '1' },
+        'web',
+      ],
+      [
+        'of which a list of processes tells',
+        { 'azure.yaml': 'services: { front: { project: . } }', 'a.js': '1' },
+        'web',
+      ],
+      ['that its manifest starts', {}, 'web'],
+      [
+        'that holds a workspace',
+        { 'pnpm-workspace.yaml': 'packages: [mail]', 'azure.yaml': 'services: { front: { project: . } }' },
+        undefined,
+      ],
+      ['whose image is of the code of another', { Dockerfile: 'FROM node:24\nCOPY mail /app' }, undefined],
+      ['that opens nothing, and of which nothing tells', { 'a.js': '1' }, undefined],
+    ] as const
+  ).map(
+    ([what, more, name]) =>
+      [
+        `a server at the root beside others ${what}`,
+        {
+          Dockerfile: 'FROM node:24\nCOPY . .',
+          'package.json': '{"name":"@acme/web","scripts":{"start":"node a.js"},"dependencies":{"express":"5"}}',
+          'a.js': "require('express')().listen(8080)\n",
+          'mail/package.json': '{"name":"mail","scripts":{"start":"node b.js"},"dependencies":{"express":"5"}}',
+          'mail/Dockerfile': 'FROM node:24',
+          'mail/b.js': "require('express')().listen(8081)\n",
+          ...more,
+        },
+        ['mail at mail', ...(name === undefined ? [] : [`${name} at .`])],
+      ] as const,
+  ),
   [
     'nothing that compose builds at the root, where nothing starts, beside others',
     {

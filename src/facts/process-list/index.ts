@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
 import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
-import type { Fact, ProcessFact } from '../fact.ts'
+import type { At, EnvSetFact, Fact, ProcessFact, ProcessListKind } from '../fact.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
 import { pm2Applications } from './pm2.ts'
+import { setVariable } from './set-variables.ts'
 import { codeFolder, startedFolder } from './started-folder.ts'
 
 /** Foreman's and Heroku's: a process a line. */
@@ -31,15 +32,8 @@ export const processList: Extractor = {
     if (procfile.test(file.path)) return lines(file)
     if (appEngine.test(file.path)) return ofAppEngine(file)
     if (pm2Code.test(file.path)) return pm2Applications(file)
-    const [key, folderKey] = pm2Data.test(file.path)
-      ? ['apps', 'cwd']
-      : render.test(file.path)
-        ? ['services', 'rootDir']
-        : dapr.test(file.path)
-          ? ['apps', 'appDirPath']
-          : azd.test(file.path)
-            ? ['services', 'project']
-            : ['applications', 'path']
+    const form = formOf(file.path)
+    const { key } = form
     if (!file.text.includes(key)) return []
     const { documents, problems } = readYaml(file.text, file.path)
     const [problem] = problems
@@ -53,10 +47,25 @@ export const processList: Extractor = {
     return documents.flatMap((document) =>
       // A manifest of a cluster may be called so, too.
       (asMap(document.data).apiVersion === undefined ? asList(asMap(document.data)[key]) : []).flatMap((item, index) =>
-        listed(asMap(item), folderKey, document, [key, index], file.path),
+        listed(asMap(item), form, document, [key, index], file.path),
       ),
     )
   },
+}
+
+/** A list in YAML or JSON: under which key its processes lie, and under which one of each its folder. */
+interface Form {
+  readonly list: ProcessListKind
+  readonly key: string
+  readonly folderKey: string
+}
+
+function formOf(path: string): Form {
+  if (pm2Data.test(path)) return { list: 'pm2', key: 'apps', folderKey: 'cwd' }
+  if (render.test(path)) return { list: 'render', key: 'services', folderKey: 'rootDir' }
+  if (dapr.test(path)) return { list: 'dapr', key: 'apps', folderKey: 'appDirPath' }
+  if (azd.test(path)) return { list: 'azd', key: 'services', folderKey: 'project' }
+  return { list: 'cloud-foundry', key: 'applications', folderKey: 'path' }
 }
 
 /** `web: node cart/index.js` */
@@ -69,6 +78,7 @@ function lines({ path, text }: SourceFile): ProcessFact[] {
       {
         kind: 'process',
         at: { file: path, line: index + 1, column: 1 },
+        list: 'procfile',
         name,
         command,
         folder,
@@ -82,14 +92,33 @@ function lines({ path, text }: SourceFile): ProcessFact[] {
 const assignedIn = (command: string): string[] =>
   [...command.matchAll(/(?:^|\s)([A-Za-z_]\w*)=/g)].map(([, name = '']) => name)
 
-function ofAppEngine({ path, text }: SourceFile): ProcessFact[] {
+function ofAppEngine({ path, text }: SourceFile): Fact[] {
   const runtime = /^runtime:[ \t]*["']?\w+/m.exec(text)
   if (runtime === null || /^(?:apiVersion|kind|services):/m.test(text)) return []
   const name = /^service:[ \t]*["']?([\w-]+)/m.exec(text)?.[1] ?? 'default'
   const command = /^entrypoint:[ \t]*(.*\S)/m.exec(text)?.[1] ?? ''
   const at = { file: path, line: text.slice(0, runtime.index).split('\n').length, column: 1 }
-  return [{ kind: 'process', at, name, command, folder: codeFolder(posix.dirname(path)), sets: [] }]
+  const folder = codeFolder(posix.dirname(path))
+  const documents = /^env_variables:/m.test(text) ? readYaml(text, path).documents : []
+  const given = documents.flatMap((document) => variablesIn(document, ['env_variables'], path, folder))
+  const sets = given.map((each) => each.name)
+  return [{ kind: 'process', at, list: 'app-engine', name, command, folder, sets }, ...given]
 }
+
+/** The variables of a map: `env: { CART_URL: http://cart }`. */
+function variablesIn(document: YamlDocument, steps: YamlPath, file: string, folder: string): EnvSetFact[] {
+  let map: unknown = document.data
+  for (const step of steps) map = typeof step === 'number' ? asList(map)[step] : asMap(map)[step]
+  return Object.entries(asMap(map)).flatMap(([name, value]) =>
+    setVariable(name, value, folder, placed(document.placeOfKey([...steps, name]), file)),
+  )
+}
+
+const placed = ({ line, column }: { readonly line: number; readonly column: number }, file: string): At => ({
+  file,
+  line,
+  column,
+})
 
 /** `services: { cart: { project: ./src/cart, host: containerapp } }`; what is an image alone has its code elsewhere. */
 function projects(document: YamlDocument, file: string): readonly ProcessFact[] {
@@ -98,18 +127,18 @@ function projects(document: YamlDocument, file: string): readonly ProcessFact[] 
     if (project === undefined || asMap(item).image !== undefined) return []
     const { line, column } = document.placeOf(['services', name])
     const folder = codeFolder(posix.join(posix.dirname(file), project))
-    return [{ kind: 'process', at: { file, line, column }, name, command: '', folder, sets: [] }]
+    return [{ kind: 'process', at: { file, line, column }, list: 'azd', name, command: '', folder, sets: [] }]
   })
 }
 
 /** `{ name: cart, rootDir: services/cart, startCommand: … }`; what is built by a Dockerfile is told by that. */
 function listed(
   item: Loose,
-  folderKey: string,
+  { list, folderKey }: Form,
   document: YamlDocument,
   steps: YamlPath,
   file: string,
-): readonly ProcessFact[] {
+): readonly Fact[] {
   const name = asText(item.name) ?? asText(item.appID)
   const isElsewhere =
     item.docker !== undefined ||
@@ -128,5 +157,12 @@ function listed(
     ...Object.keys(asMap(item.env)),
     ...asList(item.envVars).flatMap((each) => asText(asMap(each).key) ?? []),
   ]
-  return [{ kind: 'process', at: { file, line, column }, name, command, folder, sets }]
+  return [
+    { kind: 'process', at: { file, line, column }, list, name, command, folder, sets },
+    ...variablesIn(document, [...steps, 'env'], file, folder),
+    ...asList(item.envVars).flatMap((each, index) => {
+      const at = placed(document.placeOf([...steps, 'envVars', index]), file)
+      return setVariable(asText(asMap(each).key), asMap(each).value, folder, at)
+    }),
+  ]
 }

@@ -9,6 +9,7 @@ import { plainName, type SourceFolders } from '../source-folders.ts'
 import { isTooling, nameOfWorkload } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { extraCompose } from './extra-compose.ts'
+import { imageBuilds } from './image-builds.ts'
 import { isKeptRunning } from './programs/kept-running.ts'
 import type { ServingProgram } from './programs/serving.ts'
 import { startsServer } from './servers.ts'
@@ -51,9 +52,9 @@ export function rootService(
 }
 
 /**
- * The service that begins at the root, where others lie in folders below: what compose builds there (`build: .`), or the one
- * workload of a manifest that lies there beside a Dockerfile. A server has to start there, so that it is no workspace of others
- * and no image that takes them in.
+ * The service that begins at the root, where others lie in folders below: what compose builds there (`build: .`), the one
+ * workload of a manifest that lies there beside a Dockerfile, what else names the root, or what its own manifest starts. A
+ * server has to start there, so that it is no workspace of others and no image that takes them in.
  */
 export function rootBesideOthers(tree: Tree, others: readonly Service[]): Service | undefined {
   const { facts, programs, workloads, builds } = tree
@@ -81,16 +82,74 @@ export function rootBesideOthers(tree: Tree, others: readonly Service[]): Servic
     (each) => each.source === 'kubernetes' && isAtRoot(each) && isOfNobody(each),
   )
   const run = isRun.find(({ name }) => opens(name)) ?? isRun[0] ?? (more.length === 0 ? beside : undefined)
-  if (run === undefined || !isFree(run)) return undefined
+  // What compose builds of it under another's name is that one's.
+  const told = run ?? (built.length > 0 || holdsOthers(facts) ? undefined : namedRoot(tree, others, image.at.file))
+  if (told === undefined || !isFree(told)) return undefined
   const apart = facts.of('package').flatMap((each) => (isAtRoot(each) ? [] : [posix.dirname(each.at.file)]))
-  const place = { path: '.', others: [...new Set(apart)], at: run.at }
-  return { name: nameOfWorkload(run.name), ...place, known: 'discovered' }
+  const place = { path: '.', others: [...new Set(apart)], at: told.at }
+  return { name: nameOfWorkload(told.name), ...place, known: 'discovered' }
 
   /** Whether the image of a workload is neither somebody else's product nor one that a service here is called after. */
   function isOfNobody(workload: WorkloadFact): boolean {
     const name = mainContainer(workload)?.image
     return name !== undefined && !isInfrastructureImage(name) && isFree({ name: imageName(name) }) && isFree(workload)
   }
+}
+
+/** What builds many packages from one root, and is installed there. */
+const ofMonorepos = /^(?:nx|turbo|lerna|@nrwl\/.+|@nx\/.+|@microsoft\/rush)$/
+
+/** Whether the root is one of packages that lie below: a workspace, or a parent with modules. */
+const holdsOthers = (facts: FactIndex): boolean =>
+  facts
+    .of('package')
+    .some(
+      ({ at, members, dependencies }) =>
+        posix.dirname(at.file) === '.' &&
+        (members.length > 0 || dependencies.some(({ name }) => ofMonorepos.test(name))),
+    )
+
+/**
+ * What the root is called by what deploys or builds it: a workload whose image is called after its package, a script that
+ * builds its Dockerfile, or a list of processes; and where none does so, by a package or module that starts what opens a port
+ * in a file of its own.
+ */
+function namedRoot(
+  { facts, workloads, programs, copied }: Tree,
+  others: readonly Service[],
+  dockerfile: string,
+): { readonly name: string; readonly at: At } | undefined {
+  const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
+  // Its image is of another folder's code.
+  if (copied(dockerfile, '.') !== undefined) return undefined
+  const manifest = facts.of('package').find((each) => isAtRoot(each) && each.name !== undefined)
+  const own = manifest && nameOf(undefined, manifest.name)
+  const images = new Set(imageBuilds(facts).flatMap((each) => (each.dockerfile === dockerfile ? [each.image] : [])))
+  // One file for many images tells them apart by arguments: each is another program.
+  if (images.size > 1) return undefined
+  const [image] = images
+  const isCalled = (name: string): boolean =>
+    [own, image].some((each) => each !== undefined && plainName(each) === plainName(name))
+  const runs = workloads.filter((each) => {
+    const written = each.build === undefined ? mainContainer(each)?.image : undefined
+    return written !== undefined && !isInfrastructureImage(written) && isCalled(imageName(written))
+  })
+  const run = runs.find(({ type }) => !/^(?:Cron)?Job$/.test(type))
+  if (run !== undefined) return run
+  const build = facts.of('image-build').find(({ places }) => places.some((each) => each.dockerfile === dockerfile))
+  const process = facts.of('process').find((each) => each.folder === '.' && isKeptRunning(each))
+  const isStarted =
+    (manifest?.ecosystem === 'npm' && startsServer(manifest)) ||
+    programs.some(({ folder, at }) => folder === '.' && at.file.endsWith('.go') && isAtRoot({ at }))
+  const isOthers = (file: string): boolean =>
+    others.some(({ path }) => path !== '.' && (file === path || file.startsWith(`${path}/`)))
+  const isOpen = facts
+    .of('listen')
+    .some(({ at: { file } }) => /^(?:src\/)?[^/]+$/.test(file) && !isTestFile(file) && !isOthers(file))
+  const at = (build ?? process ?? (isStarted && isOpen ? manifest : undefined))?.at
+  const called = process === undefined || vague.test(process.name) ? undefined : process.name
+  const name = own ?? called ?? image
+  return at && name !== undefined ? { name, at } : undefined
 }
 
 /** As its workload is called, else as its manifest calls it: without scope, group or path. */

@@ -26,9 +26,9 @@ export function deployedBy(services: readonly Service[], facts: FactIndex): Read
     const place = { file, line, ...(namespace === undefined ? {} : { namespace }) }
     add(subjectOf({ services }, facts, workload), { by, as: type, name, ...place })
   }
-  for (const { name, folder, at } of facts.of('process').filter(isKeptRunning))
+  for (const { list, name, folder, at } of facts.of('process').filter(isKeptRunning))
     add(serviceOf({ services }, `${folder}/.`), {
-      by: 'process-list',
+      by: list,
       as: 'process',
       name,
       file: at.file,

@@ -5,22 +5,27 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { isTyeFile } from '../../facts/tye/is-tye-file.ts'
 import { type EnvFiles, envFiles, keptEnvFile } from '../env-files.ts'
 import type { Service } from '../graph.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import { serviceOfWorkload } from '../subjects/of-workload.ts'
 import { groupOf, type Owner } from './owners.ts'
 import type { Setting } from './setting.ts'
 
-/** Literal values: of manifests and compose services, of Dockerfiles, and of files of variables. */
+/** Literal values: of manifests and compose services, of Dockerfiles, of files of variables, and of lists of processes. */
 export function given(services: readonly Service[], facts: FactIndex, owner: Owner): Setting[] {
   const variables = envFiles(facts)
   const settings = (fact: EnvSetFact, service: Service | undefined, inContainer: boolean): Setting[] => {
     const value = fact.from.source === 'literal' ? literalValue(fact, variables) : undefined
     if (service === undefined || value === undefined) return []
-    const group = groupOf(fact.at.file, fact.workload)
+    const group = groupOf(fact.at.file, fact.workload ?? fact.folder)
     return [{ service, name: fact.name, value, at: fact.at, source: 'env-set', group, inContainer }]
   }
   const direct = facts
     .of('env-set')
-    .flatMap((fact) => settings(fact, owner(fact.at.file, fact.workload), !runsOutside(fact.at.file)))
+    .flatMap((fact) =>
+      fact.folder === undefined
+        ? settings(fact, owner(fact.at.file, fact.workload), !runsOutside(fact.at.file))
+        : settings(fact, serviceOf({ services }, `${fact.folder}/.`), false),
+    )
   const isForAll = filesForAll(facts)
   const kept = keptEnvFile(facts)
   const fromFiles = facts.of('workload').flatMap((workload) => {

@@ -2,6 +2,7 @@ import type { FactIndex } from '../../facts/fact-index.ts'
 import { readLanguages } from '../../facts/index.ts'
 import type { Service } from '../graph.ts'
 import type { LibraryUsers } from '../owners/library-users.ts'
+import { serviceOf } from '../subjects/of-file.ts'
 import { isTestFile } from '../test-file.ts'
 import { boundNames } from './bound.ts'
 import { given, passed } from './given.ts'
@@ -45,8 +46,9 @@ export function settingsOf(
 export function namesSet(services: readonly Service[], facts: FactIndex): Set<string> {
   const owner = ownersOfWorkloads(services, facts)
   return new Set(
-    facts.of('env-set').flatMap(({ at, name, workload }) => {
-      const service = workload === undefined ? undefined : owner(at.file, workload)
+    facts.of('env-set').flatMap(({ at, name, workload, folder }) => {
+      const told = folder === undefined ? undefined : serviceOf({ services }, `${folder}/.`)
+      const service = workload === undefined ? told : owner(at.file, workload)
       return service === undefined ? [] : [`${service.name}\0${name}`]
     }),
   )

@@ -14,6 +14,7 @@ export function subjectOf(graph: Services, facts: FactIndex, fact: Fact): Servic
     const workload = workloadNamed(facts, fact.workload, fact.at.file)
     return workload ? serviceOfWorkload(graph, workload) : serviceCalled(graph, fact.workload)
   }
+  if (fact.kind === 'env-set' && fact.folder !== undefined) return serviceOf(graph, `${fact.folder}/.`)
   return serviceOf(graph, fact.at.file)
 }
 

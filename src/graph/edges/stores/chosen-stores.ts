@@ -41,7 +41,8 @@ export function chosenByNone(
     if (known && isFallback && choosesDatabase.test(name)) return
     values.set(name, (known ?? new Set()).add(value))
   }
-  for (const { at, name, value } of facts.of('env-set')) add(serviceOf({ services }, at.file), name, value, false)
+  for (const { at, name, value, folder } of facts.of('env-set'))
+    add(serviceOf({ services }, folder === undefined ? at.file : `${folder}/.`), name, value, false)
   for (const { at, name, fallback } of facts.of('env-read')) add(serviceOf({ services }, at.file), name, fallback, true)
   const named = new Set(
     facts
