@@ -11,7 +11,10 @@ import { toldOnce } from '../copies-of-files.ts'
 import { namesOutsideOfCharts } from './chart-names.ts'
 import { patchesOn } from './patches.ts'
 
-/** Kinds that keep a service running; jobs end by themselves and are held to other standards. */
+/**
+ * Kinds that keep a service running; jobs end by themselves and are held to other standards. So is what Knative serves: it gives a
+ * container a readiness probe, fixes what `latest` is and scales by itself, and Cloud Run, whose manifests are the same, gives limits too.
+ */
 const longRunning = new Set([
   'Deployment',
   'StatefulSet',
