@@ -112,7 +112,7 @@ const holdsOthers = (facts: FactIndex): boolean =>
 /**
  * What the root is called by what deploys or builds it: a workload whose image is called after its package, a script that
  * builds its Dockerfile, or a list of processes; and where none does so, by a package or module that starts what opens a port
- * in a file of its own.
+ * in a file of its own, and of which none of the others is a part.
  */
 function namedRoot(
   { facts, workloads, programs, copied }: Tree,
@@ -141,12 +141,15 @@ function namedRoot(
   const isStarted =
     (manifest?.ecosystem === 'npm' && startsServer(manifest)) ||
     programs.some(({ folder, at }) => folder === '.' && at.file.endsWith('.go') && isAtRoot({ at }))
-  const isOthers = (file: string): boolean =>
-    others.some(({ path }) => path !== '.' && (file === path || file.startsWith(`${path}/`)))
+  const isBelow = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`)
+  const isOthers = (file: string): boolean => others.some(({ path }) => path !== '.' && isBelow(file, path))
+  // Programs of the same module or package are its commands, and its image may be theirs.
+  const apart = facts.of('package').flatMap((each) => (isAtRoot(each) ? [] : [posix.dirname(each.at.file)]))
+  const isAlone = others.every(({ path }) => apart.some((folder) => isBelow(path, folder)))
   const isOpen = facts
     .of('listen')
     .some(({ at: { file } }) => /^(?:src\/)?[^/]+$/.test(file) && !isTestFile(file) && !isOthers(file))
-  const at = (build ?? process ?? (isStarted && isOpen ? manifest : undefined))?.at
+  const at = (build ?? process ?? (isStarted && isOpen && isAlone ? manifest : undefined))?.at
   const called = process === undefined || vague.test(process.name) ? undefined : process.name
   const name = own ?? called ?? image
   return at && name !== undefined ? { name, at } : undefined
