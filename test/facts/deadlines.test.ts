@@ -61,7 +61,7 @@ const rows = [
   [rust, 'a.rs', 'let c = reqwest::blocking::Client::new();', undefined],
   [rust, 'a.rs', 'use reqwest::blocking::Client;\nlet c = Client::new();', undefined],
   [rust, 'a.rs', 'use shop::Client;\nlet c = Client::new();', undefined],
-  [rust, 'a.rs', 'use hyper_util::client::legacy::Client;\nlet c = Client::builder(e).build_http();', told('hyper')],
+  [rust, 'a.rs', 'use hyper_util::client::legacy::Client;\nlet c = Client::builder(e).build_http();', undefined],
   [rust, 'a.rs', 'ureq::get(&url).call()?;', told('ureq')],
   [rust, 'a.rs', 'use pb::order_book_client::OrderBookClient;\nOrderBookClient::connect(u)', told('OrderBookClient')],
   [ruby, 'a.rb', 'HTTP.get(url)', told('HTTP.get')],

@@ -2,14 +2,12 @@ import type { CodeToken } from '../code/lexer.ts'
 import type { At, RemoteCallFact } from '../fact.ts'
 
 const timeout = /^(?:(?:read_|set_)?timeout|timeout_(?:at|read|global|recv_response))$/
-/** Crates whose `Client` waits for ever. */
-const ofClients = /^(?:reqwest|hyper|hyper_util)$/
 /** What makes a client, or asks at once. */
 const ofUreq = /^(?:get|post|put|patch|delete|head|request|agent|AgentBuilder)$/
 /** How many words what is taken from a crate may have. */
 const longestUse = 60
 
-/** reqwest (not its blocking client, which gives up after 30 seconds), hyper, ureq and clients of tonic wait for ever, unless their builder or the request is given a timeout. */
+/** reqwest (not its blocking client, which gives up after 30 seconds), ureq and clients of tonic wait for ever, unless their builder or the request is given a timeout. */
 export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) => At): RemoteCallFact[] {
   const hasDeadline = tokens.some(({ type, value }) => type === 'name' && timeout.test(value))
   const isPutIntoTimeout = tokens.some(
@@ -30,8 +28,8 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
     // No builder can tell this one, only what it is put into: `timeout(limit, reqwest::get(url))`.
     if (value === 'reqwest' && word(2) === 'get') return fact('reqwest', isPutIntoTimeout)
     if (value !== 'Client' || !/^(?:new|builder|default)$/.test(word(2)) || word(3) !== '(') return []
-    const named = word(-1) === '::' ? crateBefore(tokens, index) : crate
-    return named !== undefined && ofClients.test(named) ? fact(named.replace('_util', '')) : []
+    // A client of hyper has no deadline for requests to be told: whoever calls with it ends that, in whichever file.
+    return (word(-1) === '::' ? crateBefore(tokens, index) : crate) === 'reqwest' ? fact('reqwest') : []
   })
 }
 
@@ -39,7 +37,7 @@ export function remoteCalls(tokens: readonly CodeToken[], at: (offset: number) =
 const moduleOf = (service: string): string =>
   `${service.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase()}_client`
 
-/** `hyper_util` of `hyper_util::client::legacy::Client`; `blocking` tells of another client. */
+/** `reqwest` of `reqwest::Client`; `blocking` tells of another client. */
 function crateBefore(tokens: readonly CodeToken[], index: number): string | undefined {
   let first = index
   while (tokens[first - 1]?.value === '::' && tokens[first]?.value !== 'blocking') first -= 2
@@ -50,7 +48,7 @@ function crateBefore(tokens: readonly CodeToken[], index: number): string | unde
 function crateOfClient(tokens: readonly CodeToken[]): string | undefined {
   for (const [index, { value }] of tokens.entries()) {
     const crate = value === 'use' ? (tokens[index + 1]?.value ?? '') : ''
-    if (!ofClients.test(crate)) continue
+    if (crate !== 'reqwest') continue
     const rest = tokens.slice(index, index + longestUse).map((token) => token.value)
     const taken = rest.slice(0, rest.includes(';') ? rest.indexOf(';') : undefined)
     if (taken.includes('Client') && !taken.includes('blocking')) return crate
