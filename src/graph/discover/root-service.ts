@@ -21,6 +21,13 @@ const vague = /^(?:laravel\.test|app|application|api|backend|main|server|service
 /** What hands requests on to the one thing, and is built from the same folder. */
 const inFront = /^(?:nginx|caddy|traefik|haproxy|(?:reverse-?)?proxy)$/i
 
+const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
+
+/** Folders below the root that have a manifest of their own. */
+const foldersApart = (facts: FactIndex): string[] => [
+  ...new Set(facts.of('package').flatMap((each) => (isAtRoot(each) ? [] : [posix.dirname(each.at.file)]))),
+]
+
 /** The service that a repository is as a whole: what is built at its root, and nothing else was found in it. */
 export function rootService(
   facts: FactIndex,
@@ -28,7 +35,6 @@ export function rootService(
   programs: readonly ServingProgram[],
 ): { readonly name: string; readonly at: At } | undefined {
   if (sources.languageOf('.') === undefined) return undefined
-  const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
   const all = facts.of('workload').filter(({ build }) => build?.context === '.')
   // What a compose file beside the others adds, as a debugger, is another form of it.
   const isExtra = extraCompose(all)
@@ -58,7 +64,6 @@ export function rootService(
  */
 export function rootBesideOthers(tree: Tree, others: readonly Service[]): Service | undefined {
   const { facts, programs, workloads, builds } = tree
-  const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
   const image = facts.of('base-image').find((each) => each.final && isAtRoot(each))
   if (image === undefined || isInfrastructureImage(image.image) || tree.isNoService('.', image.at.file))
     return undefined
@@ -85,8 +90,7 @@ export function rootBesideOthers(tree: Tree, others: readonly Service[]): Servic
   // What compose builds of it under another's name is that one's.
   const told = run ?? (built.length > 0 || holdsOthers(facts) ? undefined : namedRoot(tree, others, image.at.file))
   if (told === undefined || !isFree(told)) return undefined
-  const apart = facts.of('package').flatMap((each) => (isAtRoot(each) ? [] : [posix.dirname(each.at.file)]))
-  const place = { path: '.', others: [...new Set(apart)], at: told.at }
+  const place = { path: '.', others: foldersApart(facts), at: told.at }
   return { name: nameOfWorkload(told.name), ...place, known: 'discovered' }
 
   /** Whether the image of a workload is neither somebody else's product nor one that a service here is called after. */
@@ -105,8 +109,7 @@ const holdsOthers = (facts: FactIndex): boolean =>
     .of('package')
     .some(
       ({ at, members, dependencies }) =>
-        posix.dirname(at.file) === '.' &&
-        (members.length > 0 || dependencies.some(({ name }) => ofMonorepos.test(name))),
+        isAtRoot({ at }) && (members.length > 0 || dependencies.some(({ name }) => ofMonorepos.test(name))),
     )
 
 /**
@@ -119,7 +122,6 @@ function namedRoot(
   others: readonly Service[],
   dockerfile: string,
 ): { readonly name: string; readonly at: At } | undefined {
-  const isAtRoot = ({ at }: { readonly at: At }): boolean => posix.dirname(at.file) === '.'
   // Its image is of another folder's code.
   if (copied(dockerfile, '.') !== undefined) return undefined
   const manifest = facts.of('package').find((each) => isAtRoot(each) && each.name !== undefined)
@@ -144,7 +146,7 @@ function namedRoot(
   const isBelow = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`)
   const isOthers = (file: string): boolean => others.some(({ path }) => path !== '.' && isBelow(file, path))
   // Programs of the same module or package are its commands, and its image may be theirs.
-  const apart = facts.of('package').flatMap((each) => (isAtRoot(each) ? [] : [posix.dirname(each.at.file)]))
+  const apart = foldersApart(facts)
   const isAlone = others.every(({ path }) => apart.some((folder) => isBelow(path, folder)))
   const isOpen = facts
     .of('listen')
