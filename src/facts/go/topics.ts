@@ -1,6 +1,6 @@
 import { byWord } from '../code/topics.ts'
 
-/** kafka-go, Sarama, franz-go, Confluent's client, amqp091-go, NATS, NSQ, Redis with its streams and lists, asynq, Google's, Watermill, Go Micro and Dapr. */
+/** kafka-go, Sarama, franz-go, Confluent's client, amqp091-go, NATS, NSQ, Redis with its streams and lists, asynq, Watermill, Go Micro and Dapr. */
 export const topicPatterns = byWord([
   { role: 'consumes', words: ['Consume', 'ConsumePartition', 'SubscribeTopics'] },
   {

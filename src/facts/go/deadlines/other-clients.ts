@@ -1,16 +1,15 @@
 import { inside } from '../../code/brackets.ts'
 import type { CodeToken } from '../../code/lexer.ts'
-import { handedContexts } from './contexts.ts'
 
 /** Clients beside that of net/http which wait for ever: what makes one or asks at once, and what ends that anywhere in the file. */
-const clients: Readonly<Record<string, { readonly makes: RegExp; readonly ends: RegExp }>> = {
-  resty: { makes: /^New$/, ends: /^SetTimeout$/ },
+const clients: Readonly<Record<string, { readonly makes: RegExp; readonly ends: readonly string[] }>> = {
+  resty: { makes: /^New$/, ends: ['SetTimeout'] },
   fasthttp: {
     makes: /^(?:Get|Post|Do|Client|HostClient)$/,
-    ends: /^(?:Get|Post|Do)(?:Timeout|Deadline)$|^ReadTimeout$/,
+    ends: ['GetTimeout', 'PostTimeout', 'DoTimeout', 'GetDeadline', 'DoDeadline', 'ReadTimeout'],
   },
-  retryablehttp: { makes: /^(?:NewClient|Get|Post|PostForm|Head)$/, ends: /^Timeout$/ },
-  otelhttp: { makes: /^(?:Get|Post|PostForm|Head)$/, ends: /^Timeout$/ },
+  retryablehttp: { makes: /^(?:NewClient|Get|Post|PostForm|Head)$/, ends: ['Timeout'] },
+  otelhttp: { makes: /^(?:Get|Post|PostForm|Head)$/, ends: ['Timeout'] },
 }
 
 /** A client that waits for ever, unless the file or the function says otherwise. */
@@ -21,11 +20,15 @@ interface OtherClient {
   readonly isOpen: boolean
 }
 
-/** The client of another library that is made or asked at a place: `resty.New()`, `fasthttp.Get(nil, url)`. */
+/**
+ * The client of another library that is made or asked at a place: `resty.New()`, `fasthttp.Get(nil, url)`. `words`: all of the
+ * file; `isHanded`: whether arguments begin with a context that the function is handed.
+ */
 export function otherClient(
   body: readonly CodeToken[],
   index: number,
-  file: readonly CodeToken[],
+  words: ReadonlySet<string>,
+  isHanded: (given: readonly CodeToken[]) => boolean,
 ): OtherClient | undefined {
   const value = (step: number): string => body[index + step]?.value ?? ''
   if (value(-1) === '.') return undefined
@@ -33,7 +36,7 @@ export function otherClient(
   if (known === undefined || !known.makes.test(value(2)) || !/^[({]$/.test(value(3))) return undefined
   return {
     name: `${value(0)}.${value(2)}`,
-    isTimed: file.some((token) => known.ends.test(token.value)),
-    isOpen: value(0) === 'otelhttp' && handedContexts(body)(inside(body, index + 3)),
+    isTimed: known.ends.some((word) => words.has(word)),
+    isOpen: value(0) === 'otelhttp' && isHanded(inside(body, index + 3)),
   }
 }

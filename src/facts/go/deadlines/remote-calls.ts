@@ -29,6 +29,7 @@ export function remoteCalls(
   const isOverTimed =
     tokens.some(({ type, value }) => type === 'text' && /connect["'\x60]?$/.test(value)) && hasTimedClient(tokens)
   const isTimed = isOverTimed || tokens.some(({ type, value }) => type === 'text' && timed.test(value))
+  const words = new Set(tokens.map(({ value }) => value))
   const areSentElsewhere = areHandedOn(functions)
   // `http.DefaultClient.Timeout = …` holds for all that asks without a client of its own.
   const isDefaultTimed = tokens.some(
@@ -75,7 +76,7 @@ export function remoteCalls(
             : fact('http.Client', false, areSentElsewhere !== false)
         }
       }
-      const other = next(1) === '.' ? otherClient(body, index, tokens) : undefined
+      const other = next(1) === '.' ? otherClient(body, index, words, isHanded) : undefined
       if (other !== undefined) return fact(other.name, other.isTimed || isLimited || isSetLater, other.isOpen)
       // `stream, err := client.Watch(ctx)` lasts for as long as somebody listens.
       if (/stream/i.test(body[index - 4]?.value ?? '') && body[index - 1]?.value === ':=') return []
