@@ -12,7 +12,8 @@ const inOne = /^(?:[\w.]+-)*(?:combined|all-?in-?one|aio|standalone|monolith)$/i
 /** Files with code, in a program that starts others and has nothing to say itself. */
 const mostOfStarter = 2
 /** What says which packages a program is built with. */
-const manifest = /(?:^|\/)(?:package\.json|Cargo\.toml|pyproject\.toml|[\w.-]+\.[cf]sproj)$/
+const manifest =
+  /(?:^|\/)(?:package\.json|Cargo\.toml|pyproject\.toml|pom\.xml|build\.gradle(?:\.kts)?|[\w.-]+\.[cf]sproj)$/
 /** Services of which a program takes the packages, and begins them itself in no more files than two for each. */
 const fewestWhole = 3
 /** Packages of the repository, of which whatever holds no code to speak of is put together. */

@@ -4,8 +4,12 @@ import { foldersAbove } from '../../../../graph/folders-above.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
 
-/** What modules are called that a service keeps for its callers: `orders-api`, `Orders.Contracts`, `orders/api`, `orders/model`. */
-const forCallers = /[-_./](?:api|contracts?|client|sdk|facade|interfaces?)$|\/models?$/i
+/**
+ * What modules are called that a service keeps for its callers: `orders-api`, `Orders.Contracts`, `orders/api`, `orders/model`,
+ * `orders/api-orders`, `orders/model-orders`.
+ */
+const forCallers =
+  /[-_./](?:api|contracts?|client|sdk|facade|interfaces?)$|\/models?$|\/(?:api|contracts?|client|models?)-[\w-]+$/i
 
 /** Packages of Go for callers, inside a service: `orders/client`, `orders/api/v1`, `orders/gen/clientset`. */
 const goForCallers = /\/(?:clients?|clientsets?|apis?|sdks?|gen|generated)(?:\/|$)/
