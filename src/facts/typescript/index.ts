@@ -20,6 +20,7 @@ import { hostVariables } from './host-variables.ts'
 import { imports, ownExports } from './imports.ts'
 import { madeClients } from './made-clients.ts'
 import { describesService, moleculerServices } from './moleculer.ts'
+import { mongoDatabases, namesMongoDatabase } from './mongo-databases.ts'
 import { asksOverNest, nestQuestions } from './nest-questions.ts'
 import { clientHosts, makesClient } from './openers.ts'
 import { clientModules, remoteCalls } from './remote-calls.ts'
@@ -82,6 +83,7 @@ export const typescript: Extractor = {
       facts.push(...topics(path, tokens(), at, topicPatterns, literalOf), ...handedQuestions(tokens(), at))
     if (asksOverNest(text)) facts.push(...nestQuestions(tokens(), at))
     if (opensConnection(text)) facts.push(...clientObjects(text, tokens(), at))
+    if (namesMongoDatabase(text)) facts.push(...mongoDatabases(tokens(), at))
     if (mentionsHost(text)) facts.push(...hostObjects(tokens(), at))
     if (makesClient(text)) facts.push(...clientHosts(text, tokens(), at))
     facts.push(...namedDatabases(text, at), ...memberReads(text, at))

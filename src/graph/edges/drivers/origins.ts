@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { WorkloadFact } from '../../../facts/fact.ts'
+import { present } from '../../../facts/present.ts'
 import { protocolOf } from '../../../products/protocols.ts'
 import { envFiles } from '../../env-files.ts'
 import type { Service } from '../../graph.ts'
@@ -31,11 +32,29 @@ export function sharedOrigins(sources: Sources): (of: Service, store: string) =>
     given.set(service, [...(given.get(service) ?? []), origin])
     users.set(origin.name, (users.get(origin.name) ?? new Set()).add(service))
   }
-  return (service, store) =>
-    given
+  const databaseOf = oneDatabase(sources)
+  return (service, store) => {
+    const origin = given
       .get(service)
       ?.filter(({ name, setting }) => (users.get(name)?.size ?? 0) > 1 && isFor(setting, store))
       .toSorted((a, b) => a.setting.length - b.setting.length)[0]
+    const database = origin === undefined ? undefined : databaseOf(service, store)
+    return origin && { ...origin, ...present({ database }) }
+  }
+}
+
+/** Finds the one database that the code of a service names beside an address which is told elsewhere: others there are others'. */
+function oneDatabase({ facts, ownersOf }: Sources): (of: Service, store: string) => string | undefined {
+  const names = new Map<string, Set<string>>()
+  const keyOf = (service: Service, store: string): string => `${service.name}\0${protocolOf(store)}`
+  for (const { at, store, name } of facts.of('database-name')) {
+    for (const service of name === '' || isTestFile(at.file) ? [] : ownersOf(at.file))
+      names.set(keyOf(service, store), (names.get(keyOf(service, store)) ?? new Set()).add(name))
+  }
+  return (service, store) => {
+    const [only, ...others] = names.get(keyOf(service, store)) ?? []
+    return others.length === 0 ? only : undefined
+  }
 }
 
 /** Whether a variable of this name holds the address of a store of this kind. */

@@ -26,6 +26,8 @@ export interface Origin {
   readonly at: At
   /** The variable that the service has it in. */
   readonly setting: string
+  /** The one database behind it that the code names. */
+  readonly database?: string
 }
 
 /** Languages of which one file imports just what it uses of another. */
@@ -58,10 +60,15 @@ export function useWriter(
         const kind = kindOf(store)
         const broker = kind === 'broker' ? onlyBroker(store) : undefined
         const origin = broker === undefined ? originOf(service, store) : undefined
-        const name = broker ?? `${store} ${origin === undefined ? `of ${service.name}` : `at ${origin.name}`}`
+        const place = origin?.database === undefined ? '' : ` (${origin.database})`
+        const name = broker ?? `${store} ${origin === undefined ? `of ${service.name}` : `at ${origin.name}${place}`}`
         edges.observe(service.name, name, storeKinds[kind], { ...at, kind: 'driver', confidence: 0.5, detail })
         if (origin !== undefined) {
-          const told = { setting: origin.setting, origin: origin.name, detail: `${origin.setting} from ${origin.name}` }
+          const told = {
+            setting: origin.setting,
+            origin: `${origin.name}${place}`,
+            detail: `${origin.setting} from ${origin.name}`,
+          }
           edges.observe(service.name, name, storeKinds[kind], {
             ...origin.at,
             kind: 'origin',
