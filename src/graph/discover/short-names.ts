@@ -9,7 +9,17 @@ import { nameStem } from '../telling-names.ts'
  * have stands for neither.
  */
 export function shortNames(services: readonly Service[]): (name: string) => Service | undefined {
-  const names = services.map((service) => ({ service, words: wordsOf(posix.basename(service.path)) }))
+  // `orders/backend` and `users/backend`: such folders tell nothing, and the services are called otherwise.
+  const folders = new Set<string>()
+  const sameFolders = new Set<string>()
+  for (const { path } of services) {
+    const folder = posix.basename(path).toLowerCase()
+    if (folders.has(folder)) sameFolders.add(folder)
+    folders.add(folder)
+  }
+  const calledOf = ({ name, path }: Service): string =>
+    sameFolders.has(posix.basename(path).toLowerCase()) ? name : posix.basename(path)
+  const names = services.map((service) => ({ service, words: wordsOf(calledOf(service)) }))
   const counts = new Map<string, number>()
   for (const { words } of names) for (const affix of affixesOf(words)) counts.set(affix, (counts.get(affix) ?? 0) + 1)
   const isShared = (affix: string): boolean => (counts.get(affix) ?? 0) >= Math.max(2, services.length / 2)
