@@ -10,7 +10,7 @@ export function remoteCalls(
   at: (offset: number) => At,
 ): (RemoteCallFact | DefaultDeadlineFact)[] {
   const stubs = stubNames(tokens)
-  const sessions = sessionNames(tokens)
+  const isSession = sessionsOf(tokens)
   const opens = importsUrlopen(tokens)
   const modules = requestsNames(tokens)
   const functions = requestsFunctions(tokens)
@@ -62,7 +62,7 @@ export function remoteCalls(
         },
       ]
     const isOwn = modules.has(token.value) && tokens[index - 1]?.value !== '.'
-    const isRequests = (isOwn || sessions.has(token.value)) && verb.test(method.value)
+    const isRequests = (isOwn || isSession(token.value, index)) && verb.test(method.value)
     const isStub = stubs.has(token.value) && /^[A-Z]/.test(method.value)
     if (!isRequests && !isStub) return []
     return fact(`${isOwn ? 'requests' : token.value}.${method.value}`, index + 3)
@@ -150,22 +150,30 @@ const isConnection = (tokens: readonly CodeToken[], index: number): boolean =>
   /^HTTPS?Connection$/.test(tokens[index + 4]?.value ?? '') &&
   tokens[index + 5]?.value === '('
 
-/** Names that hold a session of requests, or a pool of urllib3: `self.session = requests.Session()`, `with requests.Session() as session`. */
-function sessionNames(tokens: readonly CodeToken[]): ReadonlySet<string> {
+/**
+ * Whether a name holds a session of requests, or a pool of urllib3, at a place: `self.session = requests.Session()`, `with
+ * requests.Session() as session`. A session of aiohttp, which ends calls by itself, may bear the same name in another function.
+ */
+function sessionsOf(tokens: readonly CodeToken[]): (name: string, place: number) => boolean {
   // An adapter may bring the deadline for all.
   if (tokens.some(({ type, value }) => type === 'name' && /timeout.*adapter|adapter.*timeout/i.test(value)))
-    return new Set()
-  return new Set(
-    tokens.flatMap(({ value }, index) => {
-      const isSession = /^[Ss]ession$/.test(value) && tokens[index - 2]?.value === 'requests'
-      const isPool = value === 'PoolManager' && tokens[index - 2]?.value === 'urllib3'
-      if ((!isSession && !isPool) || tokens[index + 1]?.value !== '(') return []
-      const end = closeOf(tokens, index + 1)
-      // A pool may be told for all that it asks.
-      if (inside(tokens, index + 1).some((token) => token.value === 'timeout')) return []
-      const [sign, target] =
-        tokens[index - 3]?.value === '=' ? ['=', tokens[index - 4]] : [tokens[end + 1]?.value, tokens[end + 2]]
-      return /^(?:=|as)$/.test(sign ?? '') && target?.type === 'name' ? [target.value] : []
-    }),
-  )
+    return () => false
+  const bound = new Map<string, { readonly index: number; readonly isEndless: boolean }[]>()
+  for (const [index, { value }] of tokens.entries()) {
+    const isSession = /^[Ss]ession$/.test(value) && tokens[index - 2]?.value === 'requests'
+    const isPool = value === 'PoolManager' && tokens[index - 2]?.value === 'urllib3'
+    const isOther = value === 'ClientSession' && tokens[index - 2]?.value === 'aiohttp'
+    if ((!isSession && !isPool && !isOther) || tokens[index + 1]?.value !== '(') continue
+    const end = closeOf(tokens, index + 1)
+    // A pool may be told for all that it asks.
+    if (!isOther && inside(tokens, index + 1).some((token) => token.value === 'timeout')) continue
+    const [sign, target] =
+      tokens[index - 3]?.value === '=' ? ['=', tokens[index - 4]] : [tokens[end + 1]?.value, tokens[end + 2]]
+    if (!/^(?:=|as)$/.test(sign ?? '') || target?.type !== 'name') continue
+    bound.set(target.value, [...(bound.get(target.value) ?? []), { index, isEndless: !isOther }])
+  }
+  return (name, place) => {
+    const all = bound.get(name) ?? []
+    return (all.findLast(({ index }) => index < place) ?? all[0])?.isEndless === true
+  }
 }

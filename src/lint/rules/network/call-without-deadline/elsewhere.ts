@@ -11,7 +11,7 @@ import { browserHelpers } from './browser-helpers.ts'
 
 /** Scripts and their settings that somebody runs by hand, or that only building runs, and what is shown to people or handed to them to begin with. */
 const tooling =
-  /(?:^|\/)(?:scripts?|datasets?|[\w-]*(?<!work)bench(?:es|mark(?:s|ing)?)?|examples?|samples?|experiments?|playgrounds?|demos?|_?templates?)\/|(?:^|\/)(?:prisma|db|database)\/(?:seeds?|seeders?)(?:\/|\.[a-z]+$)|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
+  /(?:^|\/)(?:(?:migrations?|maintenance|build|setup|install|data)[-_]scripts?|scripts?|datasets?|[\w-]*(?<!work)bench(?:es|mark(?:s|ing)?)?|examples?|samples?|experiments?|playgrounds?|demos?|_?templates?)\/|(?:^|\/)(?:prisma|db|database)\/(?:seeds?|seeders?)(?:\/|\.[a-z]+$)|(?:^|\/)(?:[\w.-]+\.config|Gruntfile|gulpfile|setupProxy)\.[cm]?[jt]s$/
 /** Scripts of the same kind by their names, as long as no other code takes them in: `build-pages.js`, and not `build-client.js`. */
 const scriptOfBuild =
   /(?:^|\/)((?:build|sync|update|generate|gen|download|pre-?build|post-?(?:build|install))-[\w-]+)\.[cm]?[jt]s$/
