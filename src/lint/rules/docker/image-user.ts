@@ -8,7 +8,7 @@ import { namedStages } from './named-stages.ts'
 import { endsOtherwise } from './other-ends.ts'
 import { rolesOfImage } from './roles-of-image.ts'
 import { startsAsRoot } from './root-base.ts'
-import { imageOwners } from './service-image.ts'
+import { imageOwners, shell } from './service-image.ts'
 import { stageChain } from './stage-chain.ts'
 
 /** Bases that start a server when they are told nothing; the others start a shell, or nothing. */
@@ -46,6 +46,10 @@ export function imageUsers(context: RuleContext): (service: Service, isCommanded
   // What roles without a Dockerfile run from is the image of the one that has some.
   for (const [role, maker] of rolesOfImage(context, new Set(bases.keys()))) bases.set(role, bases.get(maker) ?? [])
   const run = new Set(statedContexts(facts).keys())
+  for (const { build, containers } of facts.of('workload')) {
+    const isWaiting = containers.length > 0 && containers.every(({ command = '' }) => shell.test(command))
+    if (build && isWaiting) run.delete(build.dockerfile ?? posix.join(build.context, 'Dockerfile'))
+  }
   const steppingDown = facts.of('step-down').map(({ at }) => at.file)
   // Where the image takes a script from is the service's folder, or one of its build's: the one of its name nearest to it.
   const goesOn = (file: string, service: string, command: string): boolean => {

@@ -9,16 +9,18 @@ import { outsideImages } from './outside-images.ts'
 import { servicesBuilt } from './services-built.ts'
 import { spareDockerfiles } from './spare-dockerfiles.ts'
 
-/** `Dockerfile.dev`, which starts the code as it lies, and `Dockerfile.test`; what is deployed is made by another one. */
+/** `Dockerfile.dev`, which starts the code as it lies, `Dockerfile.test`, `build-tools.Dockerfile`; what is deployed is made by another one. */
 export const isForDevelopment = (file: string): boolean =>
-  /(?:^|[._-])(?:dev|devel|development|debug|local|tests?|testing|e2e|storybook)(?:$|[._-])/i.test(posix.basename(file))
+  /(?:^|[._-])(?:dev|devel|development|debug|local|tests?|testing|e2e|storybook|build[-_]?(?:env|tools?))(?:$|[._-])/i.test(
+    posix.basename(file),
+  )
 
 /** `Dockerfile.e2e`, `e2e.Dockerfile`: an image that tests run in. */
 export const isForTests = (file: string): boolean =>
   isTestFile(file) || /(?:^|[._-])(?:e2e|tests?|testing|cypress|playwright|ci)(?:$|[._-])/i.test(posix.basename(file))
 
 /** `CMD ["sh"]`: nothing runs before whoever starts the image says what. */
-const shell = /^(?:\[\s*")?(?:\/bin\/)?(?:ba|da|a|z)?sh(?:"\s*\])?$/
+export const shell = /^(?:\[\s*")?(?:\/bin\/)?(?:ba|da|a|z)?sh(?:"\s*\])?$/
 
 /** Whether an image starts a shell, and takes nothing in of the repository: it holds tools for scripts and pipelines. */
 function startsShell(facts: RuleContext['facts']): (dockerfile: string) => boolean {
