@@ -141,7 +141,8 @@ export const logFile: Extractor = {
       const name = match.slice(1).find((group) => group !== undefined) ?? posix.basename(path)
       return {
         kind: 'log-file',
-        at: at(match.index + match[0].indexOf(name)),
+        // What comes before it, `pattern: { file: … }`, may be called the same.
+        at: at(match.index + Math.max(match[0].lastIndexOf(name), 0)),
         name: name.replace(/^\([\s\S]*/, 'filename'),
       }
     })
