@@ -22,12 +22,13 @@ export async function awaitReady(launched: Launched, usualPort: number | undefin
     const poll = 'failure' in answer ? { at } : { at, status: answer.status, body: answer.body }
     polls.push(poll)
     const now = performance.now()
+    // Somebody else may have the port, and answer for it.
+    if (launched.exit) throw cannotStart(launched, `It ended with exit code ${launched.exit.code}.`)
     if (poll.status !== undefined && poll.status !== 503) {
       const wholeMs = now - launched.startedAt
       const readyMs = Math.min(wholeMs, (await launched.ageMs()) ?? wholeMs)
       return { url, polls, readyMs, wrapperMs: wholeMs - readyMs, process: launched }
     }
-    if (launched.exit) throw cannotStart(launched, `It ended with exit code ${launched.exit.code}.`)
     if (now - launched.startedAt > patienceMs) {
       const last = poll.status === undefined ? 'never answered' : `says ${poll.status} ${poll.body ?? ''}`
       const hint = poll.status === undefined ? elsewhere : undefined
