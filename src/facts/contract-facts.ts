@@ -9,8 +9,10 @@ export interface ContractFact extends Stated<'contract'> {
   readonly operations: readonly { readonly at: At; readonly name: string }[]
   /** Operations of OpenAPI: `GET /v1/orders`. */
   readonly endpoints?: readonly Endpoint[]
-  /** Channels of AsyncAPI that say what is sent over them. */
-  readonly channels?: readonly Endpoint[]
+  /** Paths of the servers of OpenAPI, below which all operations lie: `/api/v1`; left out where no server is named. */
+  readonly bases?: readonly string[]
+  /** Channels of AsyncAPI that say what is sent over them, by their address. */
+  readonly channels?: readonly Channel[]
   /** Schemas and messages of OpenAPI and AsyncAPI that have a name, by the reference that leads to them. */
   readonly schemas?: { readonly [reference: string]: { readonly at: At; readonly shape: Shape } }
   /** Callers can tell which version they mean; undefined where its style has no versions. */
@@ -21,16 +23,35 @@ export interface ContractFact extends Stated<'contract'> {
   readonly definitions?: readonly { readonly at: At; readonly name: string; readonly text: string }[]
 }
 
-/** One operation or channel, with what goes in and what comes out. */
+/** Values by the form that they are sent in: `application/json`; in AsyncAPI by the name of the message. */
+export interface Bodies {
+  readonly [form: string]: Shape
+}
+
+/** What a request must have. A field of a form counts as one of the body. */
+export interface Asked {
+  readonly name: string
+  readonly in: 'query' | 'header' | 'cookie' | 'body' | 'security'
+}
+
+/** One operation, with what goes in and what comes out. */
 export interface Endpoint {
   readonly at: At
   readonly name: string
-  /** What a request must name, in its query, headers or body. */
-  readonly required: readonly string[]
-  /** The parameters as the fields of one object, and the body, of its JSON where it has several forms. */
-  readonly takes?: readonly Shape[]
-  /** Bodies of what it answers where all went well, by the status; messages of a channel by their place in it. */
-  readonly gives?: { readonly [status: string]: Shape }
+  readonly required: readonly Asked[]
+  /** The fields of one object; those of the path by their place in it. */
+  readonly parameters?: Shape
+  readonly takes?: Bodies
+  /** What it answers where all went well, by the status. */
+  readonly gives?: { readonly [status: string]: Bodies }
+}
+
+/** One channel, with what others send over it and what they get. */
+export interface Channel {
+  readonly at: At
+  readonly name: string
+  readonly takes: Bodies
+  readonly gives: Bodies
 }
 
 /** What a schema says of a value. With no field of these nothing is known. */
@@ -39,6 +60,7 @@ export interface Shape {
   readonly type?: string
   /** All that a value may be. */
   readonly values?: readonly string[]
+  readonly isNullable?: true
   /** A reference to a schema with a name: `#/components/schemas/Order`. */
   readonly ref?: string
   /** Of a list. */
@@ -47,6 +69,12 @@ export interface Shape {
   readonly fields?: { readonly [name: string]: Shape }
   /** Fields that are always there. */
   readonly required?: readonly string[]
+  /** Of an object whose fields may have any name. */
+  readonly entries?: Shape
   /** All of these at once (`allOf`). */
   readonly all?: readonly Shape[]
+  /** One of these (`oneOf`, `anyOf`). */
+  readonly either?: readonly Shape[]
+  /** A field that is in answers alone (`readOnly`), or in requests alone. */
+  readonly only?: 'got' | 'given'
 }

@@ -1,5 +1,6 @@
-import type { At, Endpoint, Shape } from '../fact.ts'
+import type { Asked, At, Bodies, Endpoint, Shape } from '../fact.ts'
 import { asFlag, asList, asMap, asText, type Loose } from '../loose.ts'
+import { answers, requestBodies } from './bodies.ts'
 import { resolved } from './references.ts'
 import { shapeOf } from './shapes.ts'
 
@@ -14,16 +15,20 @@ export function endpointsOf(root: Loose, at: (path: readonly string[]) => At): E
       const parameters = [...asList(asMap(item).parameters), ...asList(operation.parameters)].map((parameter) =>
         resolved(parameter, root),
       )
-      const body = bodyOf(operation, parameters, root)
-      const asked = asList(resolved(body, root).required).flatMap((field) => asText(field) ?? [])
-      const required = [...parameters.flatMap(requiredParameter), ...asked]
-      const [taken, gives] = [shapeOfAll(parameters, body), answersOf(operation, root)]
+      const takes = requestBodies(operation, parameters, root)
+      const gives = answers(operation, root)
+      const named = shapeOfAll(parameters, path)
       return [
         {
           at: at(['paths', path, method]),
           name: `${method.toUpperCase()} ${path}`,
-          required: [...new Set(required)].sort(),
-          ...(taken.length > 0 ? { takes: taken } : {}),
+          required: [
+            ...parameters.flatMap(requiredParameter),
+            ...requiredInBody(operation, parameters, takes, root),
+            ...(asksForCredentials(operation, root) ? [{ name: 'credentials', in: 'security' } as const] : []),
+          ],
+          ...(named ? { parameters: named } : {}),
+          ...(Object.keys(takes).length > 0 ? { takes } : {}),
           ...(Object.keys(gives).length > 0 ? { gives } : {}),
         },
       ]
@@ -31,46 +36,42 @@ export function endpointsOf(root: Loose, at: (path: readonly string[]) => At): E
   )
 }
 
-function requiredParameter(parameter: Loose): string[] {
-  const name = asText(parameter.name)
-  // A parameter of the path is part of the path.
-  const isAsked = asFlag(parameter.required) === true && parameter.in !== 'path' && parameter.in !== 'body'
-  return name !== undefined && isAsked ? [name] : []
+const places: ReadonlyMap<unknown, Asked['in']> = new Map([
+  ['query', 'query'],
+  ['header', 'header'],
+  ['cookie', 'cookie'],
+  ['formData', 'body'],
+])
+
+/** A parameter of the path is part of the path. */
+function requiredParameter(parameter: Loose): Asked[] {
+  const [name, place] = [asText(parameter.name), places.get(parameter.in)]
+  return name !== undefined && place !== undefined && asFlag(parameter.required) === true ? [{ name, in: place }] : []
 }
 
-/** The schema of the body, in OpenAPI or in Swagger. */
-function bodyOf(operation: Loose, parameters: readonly Loose[], root: Loose): unknown {
-  const schema = schemaIn(resolved(operation.requestBody, root))
-  return schema ?? parameters.find((parameter) => parameter.in === 'body')?.schema
+/** That there is a body at all, and the fields at its top; what only answers have, no request needs. */
+function requiredInBody(operation: Loose, parameters: readonly Loose[], takes: Bodies, root: Loose): Asked[] {
+  const body = parameters.find((parameter) => parameter.in === 'body') ?? resolved(operation.requestBody, root)
+  const [first] = Object.values(takes)
+  const shape = first?.ref === undefined ? first : shapeOf(resolved({ $ref: first.ref }, root))
+  const fields = (shape?.required ?? []).filter((name) => shape?.fields?.[name]?.only !== 'got')
+  return [...(asFlag(body.required) === true ? ['a body'] : []), ...fields].map((name) => ({ name, in: 'body' }))
 }
 
-/** That of JSON, where there are several forms. */
-function schemaIn(body: Loose): unknown {
-  const content = asMap(body.content)
-  return asMap(content['application/json'] ?? Object.values(content)[0]).schema
+/** Whether nobody gets through without some: a way to call it with none is an empty member of the list. */
+function asksForCredentials(operation: Loose, root: Loose): boolean {
+  const ways = asList(operation.security ?? root.security)
+  return ways.length > 0 && ways.every((way) => Object.keys(asMap(way)).length > 0)
 }
 
-function shapeOfAll(parameters: readonly Loose[], body: unknown): Shape[] {
-  // Swagger tells the type beside the name; how a parameter of a path is called concerns nobody.
+function shapeOfAll(parameters: readonly Loose[], path: string): Shape | undefined {
+  const inPath = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name)
   const named = parameters.flatMap((parameter): [string, Shape][] => {
     const name = asText(parameter.name)
-    return name === undefined || parameter.in === 'body' || parameter.in === 'path'
-      ? []
-      : [[name, shapeOf(parameter.schema ?? parameter)]]
+    if (name === undefined || parameter.in === 'body') return []
+    // How one of the path is called concerns no caller. Swagger tells the type beside the name.
+    const known = parameter.in === 'path' ? `parameter ${inPath.indexOf(name) + 1} of its path` : name
+    return [[known, shapeOf(parameter.schema ?? parameter)]]
   })
-  return [
-    ...(named.length > 0 ? [{ fields: Object.fromEntries(named) }] : []),
-    ...(body === undefined ? [] : [shapeOf(body)]),
-  ]
-}
-
-/** What it answers where all went well. */
-function answersOf(operation: Loose, root: Loose): Record<string, Shape> {
-  const good = Object.entries(asMap(operation.responses)).filter(([status]) => /^2/.test(status))
-  return Object.fromEntries(
-    good.map(([status, answer]) => {
-      const response = resolved(answer, root)
-      return [status, shapeOf(schemaIn(response) ?? response.schema)] as const
-    }),
-  )
+  return named.length > 0 ? { fields: Object.fromEntries(named) } : undefined
 }

@@ -1,7 +1,7 @@
 import { readYaml } from '../../yaml/read.ts'
 import type { At, ContractFact } from '../fact.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
-import { channelsOf } from './channels.ts'
+import { addressOf, channelsOf } from './channels.ts'
 import { endpointsOf } from './endpoints.ts'
 import { shapeOf } from './shapes.ts'
 
@@ -27,6 +27,11 @@ export function openapi(file: string, text: string): ContractFact[] {
   const field = style === 'asyncapi' ? 'channels' : 'paths'
   // What another file holds (`$ref`), and what a tool adds (`x-…`), is no path.
   const names = Object.keys(asMap(root[field])).filter((name) => !/^(?:\$|x-)/.test(name))
+  const operations = names.map((key) => ({
+    at: at([field, key]),
+    name: style === 'asyncapi' ? addressOf(key, asMap(root.channels)[key], root) : key,
+  }))
+  const bases = basesOf(root)
   const title = asText(asMap(root.info).title)
   return [
     {
@@ -34,10 +39,14 @@ export function openapi(file: string, text: string): ContractFact[] {
       style: style === 'asyncapi' ? 'asyncapi' : 'openapi',
       at: at([style]),
       ...(title === undefined ? {} : { name: title }),
-      operations: names.map((name) => ({ at: at([field, name]), name })),
+      operations,
+      ...(bases.length > 0 ? { bases } : {}),
       ...(style === 'asyncapi' ? { channels: channelsOf(root, at) } : { endpoints: endpointsOf(root, at) }),
       schemas: schemasOf(root, at),
-      isVersioned: isVersioned(root, names),
+      isVersioned: isVersioned(
+        root,
+        operations.map(({ name }) => name),
+      ),
     },
   ]
 }
@@ -55,6 +64,15 @@ function schemasOf(root: Loose, at: (path: readonly string[]) => At): NonNullabl
       ])
     }),
   )
+}
+
+/** Paths of the servers that a document names, without the `/` at their ends; one that is computed is none. */
+function basesOf(root: Loose): string[] {
+  const servers = Array.isArray(root.servers) ? root.servers.map((server) => asText(asMap(server).url)) : []
+  return [asText(root.basePath), ...servers].flatMap((url) => {
+    const path = url?.replace(/^[a-z][\w+.-]*:\/\/[^/]*|\/+$/gi, '')
+    return path === undefined || path.includes('{') ? [] : [path]
+  })
 }
 
 /** By the path, the server, a parameter or the media type: ways in which a client can say which version it means. */

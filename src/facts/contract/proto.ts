@@ -21,7 +21,7 @@ interface Definition {
   readonly text: string
 }
 
-/** The services that a file of Protocol Buffers defines; messages alone are no contract of anyone's. */
+/** The services that a file of Protocol Buffers defines, and messages; messages alone promise something, and have no version of their own. */
 export function proto(file: string, text: string): ContractFact[] {
   const place = lineIndex(file, text)
   const statements = topLevel(tokensOf(text))
@@ -32,7 +32,7 @@ export function proto(file: string, text: string): ContractFact[] {
     return [{ word: word.value, at: place(name.offset), name: name.value, text: rest.join(' ') }]
   })
   const operations = definitions.filter(({ word }) => word === 'service')
-  const [first] = operations
+  const [first] = definitions
   if (first === undefined) return []
   const declared = statements.find(([word]) => word?.value === 'package')
   const name = declared
@@ -53,7 +53,7 @@ export function proto(file: string, text: string): ContractFact[] {
       ...(home ? { home } : {}),
       operations,
       definitions,
-      isVersioned,
+      ...(operations.length > 0 ? { isVersioned } : {}),
     },
   ]
 }

@@ -6,3 +6,10 @@ export interface Break {
   /** In the contract as it is now; undefined where it is gone as a whole. */
   readonly at?: At
 }
+
+/** Each break once, however many operations lead to it. */
+export const onlyOnce = (breaks: readonly Break[]): Break[] => {
+  const byText = new Map<string, Break>()
+  for (const each of breaks) if (!byText.has(each.what)) byText.set(each.what, each)
+  return [...byText.values()]
+}

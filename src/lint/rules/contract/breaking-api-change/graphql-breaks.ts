@@ -1,35 +1,85 @@
-import type { ContractFact } from '../../../../facts/fact.ts'
-import { membersOf } from '../graphql-members.ts'
+import type { At, ContractFact } from '../../../../facts/fact.ts'
+import { interfacesOf, type Member, membersOf } from '../graphql-members.ts'
 import type { Break } from './break.ts'
+
+/** A type with all that its extensions add to it. */
+interface Definition {
+  readonly at: At
+  readonly kind: string
+  readonly members: ReadonlyMap<string, Member>
+  readonly interfaces: readonly string[]
+}
 
 /** What of a schema of GraphQL no longer holds for who asks it. */
 export function graphqlBreaks(before: ContractFact, after: ContractFact): Break[] {
-  const current = new Map(after.definitions?.map((definition) => [definition.name, definition]))
-  return (before.definitions ?? []).flatMap(({ name, text }): Break[] => {
+  const current = definitionsOf(after)
+  return [...definitionsOf(before)].flatMap(([name, was]): Break[] => {
     const now = current.get(name)
     if (now === undefined) return [{ what: `${name} is gone`, at: after.at }]
-    if (now.text === text) return []
-    const isInput = now.text.startsWith('input ')
-    const [earlier, members] = [membersOf(text), membersOf(now.text)]
-    const changed = [...earlier].flatMap(([field, was]): Break[] => {
-      const path = `${name}.${field}`
-      const is = members.get(field)
-      if (is === undefined) return [{ what: `${path} is gone`, at: now.at }]
-      const added = is.required.filter((argument) => !was.required.includes(argument))
-      const required = added.map((argument) => ({ what: `${path} now requires ${argument}`, at: now.at }))
-      return isSafe(was.type, is.type, isInput)
-        ? required
-        : [...required, { what: `${path} was ${was.type} and is ${is.type}`, at: now.at }]
-    })
-    const added = [...members].flatMap(([field, { type, hasDefault }]): Break[] =>
-      isInput && !earlier.has(field) && type.endsWith('!') && !hasDefault
-        ? [{ what: `${name} now requires ${field}`, at: now.at }]
-        : [],
-    )
-    return [...changed, ...added]
+    if (was.kind !== now.kind) return [{ what: `${name} was ${was.kind} and is ${now.kind}`, at: now.at }]
+    const interfaces = was.interfaces.filter((each) => !now.interfaces.includes(each))
+    return [
+      ...interfaces.map((each) => ({ what: `${name} is no ${each} any more`, at: now.at })),
+      ...[...was.members].flatMap(([field, member]) =>
+        ofMember(`${name}.${field}`, member, now.members.get(field), now),
+      ),
+      ...nowRequired(name, was, now),
+    ]
   })
 }
 
-/** What is given may promise more, and what is taken may ask for less. */
-const isSafe = (was: string, is: string, isInput: boolean): boolean =>
-  was === is || (isInput ? was === `${is}!` : is === `${was}!`)
+function definitionsOf({ definitions = [] }: ContractFact): ReadonlyMap<string, Definition> {
+  const found = new Map<string, Definition>()
+  for (const { name, at, text } of definitions) {
+    const known = found.get(name)
+    found.set(name, {
+      at: known?.at ?? at,
+      kind: text.split(' ', 1)[0] ?? '',
+      members: new Map([...(known?.members ?? []), ...membersOf(text)]),
+      interfaces: [...(known?.interfaces ?? []), ...interfacesOf(text)],
+    })
+  }
+  return found
+}
+
+function ofMember(path: string, was: Member, is: Member | undefined, { at, kind }: Definition): Break[] {
+  if (is === undefined) return [{ what: `${path} is gone`, at }]
+  const taken = [...was.takes].flatMap(([argument, type]): Break[] => {
+    const now = is.takes.get(argument)
+    if (now === undefined) return [{ what: `${path} no longer takes ${argument}`, at }]
+    // That it must be given from now on is told below.
+    if (isSafe(type, now, true) || now === `${type}!`) return []
+    return [{ what: `${path}: ${argument} was ${type} and is ${now}`, at }]
+  })
+  const added = is.required.filter((argument) => !was.required.includes(argument))
+  return [
+    ...taken,
+    ...added.map((argument) => ({ what: `${path} now requires ${argument}`, at })),
+    ...(isSafe(was.type, is.type, kind === 'input') ? [] : [{ what: `${path} was ${was.type} and is ${is.type}`, at }]),
+  ]
+}
+
+/** Fields of an input that were not there, and have no default. */
+const nowRequired = (name: string, was: Definition, now: Definition): Break[] =>
+  [...now.members].flatMap(([field, { type, hasDefault }]): Break[] =>
+    now.kind === 'input' && !was.members.has(field) && type.endsWith('!') && !hasDefault
+      ? [{ what: `${name} now requires ${field}`, at: now.at }]
+      : [],
+  )
+
+/** What is given may promise more, and what is taken may ask for less, in lists too: `[Order]` and `[Order!]`. */
+function isSafe(was: string, is: string, isInput: boolean): boolean {
+  const [promised, plain] = isInput ? [was, is] : [is, was]
+  return was === is || (promised.replace(/!/g, '') === plain.replace(/!/g, '') && isSubset(plain, promised))
+}
+
+/** Whether each `!` of the one stands in the other too. */
+function isSubset(plain: string, promised: string): boolean {
+  let index = 0
+  for (const sign of plain) {
+    while (sign !== '!' && promised[index] === '!') index++
+    if (promised[index] !== sign) return false
+    index++
+  }
+  return true
+}

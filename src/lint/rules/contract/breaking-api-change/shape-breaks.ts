@@ -1,31 +1,11 @@
-import type { At, ContractFact, Endpoint, Shape } from '../../../../facts/fact.ts'
+import type { At, ContractFact, Shape } from '../../../../facts/fact.ts'
 import type { Break } from './break.ts'
-import { plainPath } from './plain-path.ts'
-
-/**
- * What of the values that are sent and answered no longer holds, in OpenAPI and AsyncAPI. Callers may send what they sent
- * before, and find what they found before; what is unknown on either side breaks nothing. Said once for a schema with a
- * name, however many operations use it. (The breaks that oasdiff counts as errors, but for formats and bounds.)
- */
-export function shapeBreaks(before: ContractFact, after: ContractFact): Break[] {
-  const walk = new Walk(before, after)
-  const found = new Map<string, Break>()
-  for (const part of ['endpoints', 'channels'] as const) {
-    const earlier = new Map((before[part] ?? []).map((endpoint) => [plainPath(endpoint.name), endpoint]))
-    for (const now of after[part] ?? []) {
-      const was = earlier.get(plainPath(now.name))
-      if (was === undefined) continue
-      for (const each of walk.endpoint(was, now)) if (!found.has(each.what)) found.set(each.what, each)
-    }
-  }
-  return [...found.values()]
-}
 
 /** Who has a value from whom: what callers give may be asked less of, what they get may promise more. */
-type Direction = 'given' | 'got'
+export type Direction = 'given' | 'got'
 
 /** Where a value stands: a schema's or an operation's name, and the fields that lead on from there. */
-interface Place {
+export interface Place {
   readonly of: string
   readonly path: string
   readonly at: At
@@ -38,32 +18,31 @@ interface Fields {
   readonly isWhole: boolean
 }
 
-class Walk {
+/**
+ * What of values that are sent and answered no longer holds. Callers may send what they sent before, and find what they
+ * found before; what is unknown on either side breaks nothing. A schema with a name is walked through once for each
+ * direction, however many operations use it.
+ */
+export class ShapeWalk {
   private readonly seen = new Set<string>()
   constructor(
     private readonly before: ContractFact,
     private readonly after: ContractFact,
   ) {}
 
-  *endpoint(was: Endpoint, now: Endpoint): Iterable<Break> {
-    const place: Place = { of: now.name, path: '', at: now.at }
-    for (const [index, shape] of (now.takes ?? []).entries()) {
-      const earlier = was.takes?.length === now.takes?.length ? was.takes?.[index] : undefined
-      // What a request must have at its top is told with the parameters that it must have.
-      if (earlier) yield* this.compare(earlier, shape, place, 'given', true)
-    }
-    const answers = now.gives ?? {}
-    for (const [status, shape] of Object.entries(was.gives ?? {})) {
-      const answer = answers[status]
-      if (answer) yield* this.compare(shape, answer, place, 'got')
-      else if (Object.keys(answers).length > 0 && /^2\d\d$/.test(status))
-        yield breakAt(place, `no longer answers ${status}`)
-    }
+  /** `isTop`: what it must have is told elsewhere. */
+  *compare(was: Shape, is: Shape, place: Place, direction: Direction, isTop = false): Iterable<Break> {
+    if (was.either || is.either) return yield* this.options(was, is, place, direction)
+    const [earlier, now] = [this.known(was, this.before), this.known(is, this.after)]
+    if (kindOf(earlier) !== undefined && kindOf(now) !== undefined)
+      yield* nulls(was, is, earlier, now, place, direction)
+    if (was.ref !== undefined || is.ref !== undefined) return yield* this.follow(was, is, place, direction, isTop)
+    yield* this.values(was, is, place, direction, isTop)
   }
 
-  private *compare(was: Shape, is: Shape, place: Place, direction: Direction, isTop = false): Iterable<Break> {
-    if (was.ref !== undefined || is.ref !== undefined) return yield* this.follow(was, is, place, direction, isTop)
+  private *values(was: Shape, is: Shape, place: Place, direction: Direction, isTop: boolean): Iterable<Break> {
     if (was.items && is.items) return yield* this.compare(was.items, is.items, below(place, '[]'), direction)
+    if (was.entries && is.entries) return yield* this.compare(was.entries, is.entries, below(place, '[]'), direction)
     const [earlier, now] = [kindOf(was), kindOf(is)]
     if (earlier === undefined || now === undefined) return
     if (earlier !== now) {
@@ -73,8 +52,19 @@ class Walk {
       return yield breakAt(place, `was ${earlier} and is ${now}`)
     }
     if (earlier === 'object') return yield* this.fields(was, is, place, direction, isTop)
-    const lost = was.values?.filter((value) => is.values && !is.values.includes(value)) ?? []
-    if (direction === 'given' && lost.length > 0) yield breakAt(place, `no longer takes ${lost.join(', ')}`)
+    if (direction === 'got' || is.values === undefined) return
+    const lost = was.values?.filter((value) => !is.values?.includes(value))
+    if (lost === undefined) yield breakAt(place, `takes ${is.values.join(', ')} alone`)
+    else if (lost.length > 0) yield breakAt(place, `no longer takes ${lost.join(', ')}`)
+  }
+
+  /** One of several is no longer taken; what an answer may be besides concerns whoever asks for it. */
+  private *options(was: Shape, is: Shape, place: Place, direction: Direction): Iterable<Break> {
+    const named = (shape: Shape): readonly (string | undefined)[] => (shape.either ?? [shape]).map(({ ref }) => ref)
+    const [earlier, now] = [named(was), named(is)]
+    if (direction === 'got' || now.includes(undefined)) return
+    const lost = earlier.flatMap((ref) => (ref === undefined || now.includes(ref) ? [] : [nameOf(ref)]))
+    if (lost.length > 0) yield breakAt(place, `no longer takes ${lost.join(', ')}`)
   }
 
   /** Into a schema with a name, once for each direction. */
@@ -86,13 +76,16 @@ class Walk {
     const earlier = was.ref === undefined ? was : this.before.schemas?.[was.ref]?.shape
     const now = is.ref === undefined ? is : named?.shape
     if (earlier === undefined || now === undefined) return
-    const of = named && is.ref ? { of: is.ref.replace(/.*\//, ''), path: '', at: named.at } : place
-    yield* this.compare(earlier, now, of, direction, isTop)
+    const of = named && is.ref ? { of: nameOf(is.ref), path: '', at: named.at } : place
+    // That it may be null is told where it is used.
+    yield* this.compare(withoutNull(earlier), withoutNull(now), of, direction, isTop)
   }
 
   private *fields(was: Shape, is: Shape, place: Place, direction: Direction, isTop: boolean): Iterable<Break> {
     const [earlier, now] = [fieldsOf(was, this.before), fieldsOf(is, this.after)]
+    const isElsewhere = ({ only }: Shape): boolean => only !== undefined && only !== direction
     for (const [name, shape] of earlier.fields) {
+      if (isElsewhere(shape)) continue
       const field = below(place, name)
       const next = now.fields.get(name)
       if (next) yield* this.compare(shape, next, field, direction)
@@ -101,9 +94,35 @@ class Walk {
         yield breakAt(field, 'may be missing now')
     }
     if (direction === 'got' || isTop || !earlier.isWhole) return
-    for (const name of now.required) if (!earlier.required.has(name)) yield breakAt(place, `now requires ${name}`)
+    for (const name of now.required) {
+      const field = now.fields.get(name)
+      if (!earlier.required.has(name) && !(field && isElsewhere(field))) yield breakAt(place, `now requires ${name}`)
+    }
+  }
+
+  /** What a reference leads to. */
+  private known(shape: Shape, contract: ContractFact): Shape {
+    return shape.ref === undefined ? shape : (contract.schemas?.[shape.ref]?.shape ?? {})
   }
 }
+
+/** Said of the value where it is used, whether it or the schema that it refers to may be null. */
+function* nulls(
+  was: Shape,
+  is: Shape,
+  earlier: Shape,
+  now: Shape,
+  place: Place,
+  direction: Direction,
+): Iterable<Break> {
+  const [could, can] = [was.isNullable ?? earlier.isNullable, is.isNullable ?? now.isNullable]
+  if (direction === 'got' && can && !could) yield breakAt(place, 'may be null now')
+  if (direction === 'given' && could && !can) yield breakAt(place, 'may no longer be null')
+}
+
+const withoutNull = ({ isNullable: _, ...shape }: Shape): Shape => shape
+
+const nameOf = (reference: string): string => reference.replace(/.*\//, '')
 
 function breakAt({ of, path, at }: Place, what: string): Break {
   const who = path === '' ? of : / |\//.test(of) ? `${of}: ${path.replace(/^\./, '')}` : `${of}${path}`
@@ -117,7 +136,7 @@ const below = (place: Place, step: string): Place => ({
 
 /** What a value is; undefined where that is not known. */
 function kindOf(shape: Shape): string | undefined {
-  if (shape.fields || shape.all) return 'object'
+  if (shape.fields || shape.all || shape.entries) return 'object'
   return shape.items ? 'list' : shape.type
 }
 

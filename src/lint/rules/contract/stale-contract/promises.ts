@@ -1,4 +1,4 @@
-import type { At, ContractFact } from '../../../../facts/fact.ts'
+import type { Asked, At, ContractFact } from '../../../../facts/fact.ts'
 import { membersOf } from '../graphql-members.ts'
 
 /** One thing that a contract promises, with all that a copy must have as well. */
@@ -22,9 +22,17 @@ function promisedBy(contract: ContractFact): readonly Promised[] {
   if (style === 'grpc') return definitions
   if (style === 'graphql') return definitions.flatMap(membersPromised)
   return style === 'openapi'
-    ? endpoints.map(({ name, at, required }) => ({ name, at, text: required.join(' ') }))
+    ? endpoints.map(({ name, at, required }) => ({ name, at, text: textOf(required) }))
     : operations.map(({ name, at }) => ({ name, at, text: '' }))
 }
+
+/** What callers have to be told to send; who may call is told by whoever runs it. */
+const textOf = (required: readonly Asked[]): string =>
+  required
+    .filter(({ in: place }) => place !== 'security')
+    .map(({ name }) => name)
+    .sort()
+    .join(' ')
 
 /** Fields with what they ask for and what they are; directives are how one side goes about it. */
 const membersPromised = ({ name, at, text }: Promised): Promised[] =>

@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest'
+import { contract } from '../../src/facts/contract/index.ts'
+import type { ContractFact } from '../../src/facts/fact.ts'
+import { breaks } from '../../src/lint/rules/contract/breaking-api-change/breaks.ts'
+
+const read = (path: string, text: string): ContractFact => {
+  const [fact] = contract.extract({ path, text })
+  if (fact?.kind !== 'contract') throw new Error(`no contract: ${text}`)
+  return fact
+}
+
+const told = (file: string, before: string, after: string): string[] =>
+  breaks(read(file, before), read(file, after)).map(({ what }) => what)
+
+const openapi = (rest: string): string => `openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }\n${rest}`
+const withParameter = (parameter: string): string =>
+  openapi(`paths: { /a: { get: { parameters: [{ name: q, in: query, ${parameter} }], responses: {} } } }`)
+const withBody = (schema: string, more = ''): string =>
+  openapi(
+    `paths: { /a: { post: { requestBody: { ${more}content: { application/json: { schema: ${schema} } } }, responses: {} } } }
+components: { schemas: { A: { type: object, properties: { a: { type: string } } }, B: { type: object } } }`,
+  )
+const withAnswer = (schema: string, status = '200', type = 'application/json'): string =>
+  openapi(`paths: { /a: { get: { responses: { '${status}': { content: { ${type}: { schema: ${schema} } } } } } } }`)
+const fields = (text: string): string => `{ type: object, properties: { ${text} } }`
+
+describe('OpenAPI', () => {
+  it.each<[what: string, before: string, after: string, breaks: readonly string[]]>([
+    [
+      'takes one value of any',
+      withParameter('schema: { type: string }'),
+      withParameter('schema: { type: string, enum: [x] }'),
+      ['GET /a: q takes x alone'],
+    ],
+    [
+      'a parameter of another place',
+      withParameter('required: true'),
+      withParameter('required: true').replace('query', 'header'),
+      ['GET /a now requires q'],
+    ],
+    [
+      'a header in other letters',
+      withParameter('required: true').replace('query', 'header'),
+      withParameter('required: true').replace('query', 'header').replace('name: q', 'name: Q'),
+      [],
+    ],
+    ['a body', withBody('{}'), withBody('{}', 'required: true, '), ['POST /a now requires a body']],
+    [
+      'what only answers have',
+      withBody(fields('n: { type: string }')),
+      withBody('{ required: [id], properties: { id: { type: string, readOnly: true } } }'),
+      [],
+    ],
+    [
+      'one of two forms',
+      withBody("{ oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }"),
+      withBody("{ $ref: '#/components/schemas/A' }"),
+      ['POST /a no longer takes B'],
+    ],
+    [
+      'entries of a map',
+      withBody('{ type: object, additionalProperties: { type: string } }'),
+      withBody('{ type: object, additionalProperties: { type: integer } }'),
+      ['POST /a: [] was string and is integer'],
+    ],
+    ...[
+      "{ type: [string, 'null'] }",
+      '{ type: string, nullable: true }',
+      "{ oneOf: [{ type: string }, { type: 'null' }] }",
+    ].map((schema): [string, string, string, string[]] => [
+      `null as ${schema}`,
+      withAnswer(fields('n: { type: string }')),
+      withAnswer(fields(`n: ${schema}`)),
+      ['GET /a: n may be null now'],
+    ]),
+    [
+      'what may be null, and may no longer',
+      withBody(fields('n: { type: string, nullable: true }')),
+      withBody(fields('n: { type: string }')),
+      ['POST /a: n may no longer be null'],
+    ],
+    [
+      'a media type with a character set',
+      withAnswer('{ type: string }'),
+      withAnswer('{ type: string }', '200', "'application/json; charset=utf-8'"),
+      [],
+    ],
+    [
+      'another media type',
+      withAnswer('{ type: string }'),
+      withAnswer('{ type: string }', '200', 'text/csv'),
+      ['GET /a no longer answers application/json'],
+    ],
+    [
+      'a media type that nobody thought of',
+      withAnswer('{ type: string }', '200', "'*/*'"),
+      withAnswer('{ type: string }'),
+      [],
+    ],
+    ['any good status', withAnswer('{ type: string }'), withAnswer('{ type: string }', '2XX'), []],
+    [
+      'what only requests have',
+      withAnswer(fields('n: { type: string }, p: { type: string, writeOnly: true }')),
+      withAnswer(fields('n: { type: string }')),
+      [],
+    ],
+    [
+      'paths that take in what the server had',
+      openapi('servers: [{ url: /v1 }]\npaths: { /a: { get: { responses: {} } } }'),
+      openapi('servers: [{ url: / }]\npaths: { /v1/a: { get: { responses: {} } } }'),
+      [],
+    ],
+    [
+      'servers elsewhere',
+      openapi('servers: [{ url: "http://a/v1" }]\npaths: { /a: { get: { responses: {} } } }'),
+      openapi('servers: [{ url: "http://b/v1" }]\npaths: { /a: { get: { responses: {} } } }'),
+      [],
+    ],
+    [
+      'credentials that may be left out',
+      openapi('paths: { /a: { get: { responses: {} } } }'),
+      openapi('security: [{}, { key: [] }]\npaths: { /a: { get: { responses: {} } } }'),
+      [],
+    ],
+    [
+      'the same in Swagger and OpenAPI',
+      "swagger: '2.0'\nbasePath: /v1\npaths: { /a: { post: { parameters: [{ name: b, in: body, schema: { type: object } }], responses: {} } } }",
+      openapi(
+        'servers: [{ url: /v1 }]\npaths: { /a: { post: { requestBody: { content: { application/json: { schema: { type: object } } } }, responses: {} } } }',
+      ),
+      [],
+    ],
+    [
+      'media types of Swagger',
+      "swagger: '2.0'\nconsumes: [application/xml, application/json]\npaths: { /a: { post: { parameters: [{ name: b, in: body, schema: { type: object } }], responses: {} } } }",
+      "swagger: '2.0'\nconsumes: [application/json]\npaths: { /a: { post: { parameters: [{ name: b, in: body, schema: { type: object } }], responses: {} } } }",
+      ['POST /a no longer takes application/xml'],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(told('openapi.yaml', before, after)).toEqual(expected)
+  })
+})
+
+const asyncapi = (version: string, rest: string): string =>
+  `asyncapi: ${version}\ninfo: { title: T, version: 1.0.0 }\n${rest}`
+const two = (operation: string, payload: string): string =>
+  asyncapi('2.6.0', `channels: { t: { ${operation}: { message: { payload: ${payload} } } } }`)
+const three = (address: string, key = 'placed', message = 'm'): string =>
+  asyncapi(
+    '3.0.0',
+    `channels: { ${key}: { address: ${address}, messages: { ${message}: { payload: ${fields('n: { type: string }')} } } } }
+operations: { get: { action: receive, channel: { $ref: '#/channels/${key}' } } }`,
+  )
+
+describe('AsyncAPI', () => {
+  it.each<[what: string, before: string, after: string, breaks: readonly string[]]>([
+    [
+      'what others have to send',
+      two('publish', fields('n: { type: string }')),
+      two('publish', '{ required: [n], properties: { n: { type: string } } }'),
+      ['t now requires n'],
+    ],
+    [
+      'what was sent, and is taken',
+      two('subscribe', '{ type: object }'),
+      two('publish', '{ type: object }'),
+      ['t no longer has messages for others'],
+    ],
+    ['another address', three('t.v1'), three('t.v2'), ['t.v1 is gone']],
+    ['another key', three('t.v1'), three('t.v1', 'done'), []],
+    ['a message called otherwise', three('t.v1'), three('t.v1', 'placed', 'n'), []],
+    [
+      'one of two messages',
+      asyncapi(
+        '2.6.0',
+        'channels: { t: { subscribe: { message: { oneOf: [{ name: a, payload: {} }, { name: b, payload: {} }] } } } }',
+      ),
+      asyncapi('2.6.0', 'channels: { t: { subscribe: { message: { name: a, payload: {} } } } }'),
+      ['t has no b any more'],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(told('asyncapi.yaml', before, after)).toEqual(expected)
+  })
+})
+
+const proto = (rest: string, name = 't.v1'): string => `syntax = "proto3";\npackage ${name};\n${rest}`
+
+describe('Protocol Buffers', () => {
+  it.each<[what: string, before: string, after: string, breaks: readonly string[]]>([
+    ['another package', proto('message A {}'), proto('message A {}', 't.v2'), ['The package was t.v1 and is t.v2']],
+    [
+      'names with their package',
+      proto('service S { rpc Get (Q) returns (Q); }'),
+      proto('service S { rpc Get (t.v1.Q) returns (.t.v1.Q); }'),
+      [],
+    ],
+    [
+      'messages alone',
+      proto('message A { map<string, int32> m = 1; string b = 2; }'),
+      proto('message A { map<string, string> m = 1; reserved 2 to 4; }'),
+      ['A.m was map<string,int32> = 1 and is map<string,string> = 1'],
+    ],
+    [
+      'another oneof',
+      proto('message A { oneof o { string x = 1; string y = 2; } }'),
+      proto('message A { string x = 1; oneof o { string y = 2; } }'),
+      ['A.x was string = 1 in o and is string = 1'],
+    ],
+    ['what is required', proto('message A {}'), proto('message A { required string b = 2; }'), ['A.b is required now']],
+    [
+      'the path of a gateway',
+      proto('service S { rpc Get (Q) returns (Q) { option (google.api.http) = { get: "/v1/a" }; } }'),
+      proto('service S { rpc Get (Q) returns (Q) { option (google.api.http) = { get: "/v1/b" }; } }'),
+      ['S.Get over HTTP was get /v1/a and is get /v1/b'],
+    ],
+    ['a value', proto('enum E { Z = 0; O = 1; }'), proto('enum E { Z = 0; O = 2; }'), ['E.O was 1 and is 2']],
+  ])('%s', (_, before, after, expected) => {
+    expect(told('t.proto', before, after)).toEqual(expected)
+  })
+})
+
+describe('GraphQL', () => {
+  const schema = (rest: string): string => `type Query { a: Int }\n${rest}`
+  it.each<[what: string, before: string, after: string, breaks: readonly string[]]>([
+    ['a member of a union', 'union U @x = | A | B', 'union U = A', ['U.B is gone']],
+    ['a scalar', 'scalar Date', 'scalar Day', ['Date is gone']],
+    [
+      'an interface',
+      'type A implements I & J { id: ID }',
+      'type A implements J @x(i: "I") { id: ID }',
+      ['A is no I any more'],
+    ],
+    ['another kind', 'input A { id: ID }', 'type A { id: ID }', ['A was input and is type']],
+    [
+      'an argument',
+      'type A { b(x: Int, y: Int = 1): ID }',
+      'type A { b(x: String): ID }',
+      ['A.b: x was Int and is String', 'A.b no longer takes y'],
+    ],
+    ['members of lists', 'type A { b: [A], c: [A!] }', 'type A { b: [A!]!, c: [A] }', ['A.c was [A!] and is [A]']],
+    ['an extension', 'type A { b: ID }\nextend type A { c: ID }', 'extend type A { c: ID }\ntype A { b: ID }', []],
+    ['what a directive is told', 'type A { b: ID @deprecated(reason: "old") c: ID }', 'type A { b: ID c: ID }', []],
+  ])('%s', (_, before, after, expected) => {
+    expect(told('schema.graphql', schema(before), schema(after))).toEqual(expected)
+  })
+})
