@@ -59,7 +59,7 @@ export interface StepDownFact extends Stated<'step-down'> {
   /** What does it: `gosu`, `su`. */
   readonly command: string
 }
-/** A kustomization puts another version, or another image, in the place of one that manifests name. */
+/** A kustomization, a script or a tool that deploys puts another version, or another image, in the place of one that manifests name. */
 export interface ImageOverrideFact extends Stated<'image-override'> {
   /** As the manifests have it, without a tag; `*` for all that have the tag `latest`. */
   readonly image: string

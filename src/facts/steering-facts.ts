@@ -1,6 +1,6 @@
 import type { At, Stated } from './stated.ts'
 
-/** A HorizontalPodAutoscaler: how many copies of a workload there may be. */
+/** A HorizontalPodAutoscaler, or one of KEDA: how many copies of a workload there may be. */
 export interface AutoscalerFact extends Stated<'autoscaler'> {
   readonly name: string
   readonly target: { readonly type: string; readonly name: string }
@@ -25,6 +25,7 @@ export interface ServiceAccountFact extends Stated<'service-account'> {
 export interface NetworkPolicyFact extends Stated<'network-policy'> {
   readonly name: string
   readonly selector: Readonly<Record<string, string>>
+  /** None where it is of another kind, which is not looked into. */
   readonly directions: readonly ('ingress' | 'egress')[]
   /** Labels of pods that it lets out to; empty labels are every pod of the namespace. */
   readonly egress: readonly { readonly at: At; readonly labels: Readonly<Record<string, string>> }[]
@@ -43,6 +44,8 @@ export interface EntranceFact extends Stated<'entrance'> {
   readonly by: 'Ingress' | 'Route' | 'LoadBalancer' | 'NodePort'
   /** Name of the Service; of the route itself for a `Route`. */
   readonly service: string
+  /** The port of the Service, by number or name, where an Ingress tells it. */
+  readonly port?: number | string
   /** The class of an Ingress. */
   readonly class?: string
 }

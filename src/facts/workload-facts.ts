@@ -37,6 +37,8 @@ export interface SecurityContext {
   readonly runAsNonRoot?: boolean
   readonly runAsUser?: number
   readonly privileged?: boolean
+  /** Capabilities of Linux beyond those that every container has: `SYS_ADMIN`. */
+  readonly capabilities?: readonly string[]
   readonly readOnlyRootFilesystem?: boolean
 }
 
@@ -93,6 +95,8 @@ export interface WorkloadFact extends Stated<'workload'> {
   readonly mountsToken?: boolean
   /** Namespaces of the node that its pods enter: `hostNetwork`, `hostPID`, `hostIPC`. */
   readonly hostNamespaces?: readonly string[]
+  /** Files and folders of the node that its pods see. */
+  readonly hostPaths?: readonly string[]
   /** What its pods mount from outside: Secrets, ConfigMaps and claims of the cluster, named volumes of compose. */
   readonly volumes: readonly {
     readonly at: At
@@ -111,11 +115,16 @@ export interface WorkloadFact extends Stated<'workload'> {
   readonly partial: boolean
 }
 
-/** A ConfigMap or Secret with its keys. Of a Secret's values only the places are kept that addresses lead to. */
+/**
+ * A ConfigMap or Secret with its keys. Of a Secret's values only the places are kept that addresses lead to, and whether
+ * the file has one as it is (`isPlain`).
+ */
 export interface ConfigObjectFact extends Stated<'config-object'> {
   readonly source: 'config-map' | 'secret'
   readonly name: string
-  readonly values: Readonly<Record<string, { readonly at: At; readonly value?: string; readonly held?: HeldFile }>>
+  readonly values: Readonly<
+    Record<string, { readonly at: At; readonly value?: string; readonly held?: HeldFile; readonly isPlain?: true }>
+  >
   /** Files of variables that its other values come from, relative to the root. */
   readonly envFiles?: readonly string[]
   /** Files of the repository that it holds as they are, by its keys for them. */
@@ -173,6 +182,7 @@ export interface NetworkNameFact extends Stated<'network-name'> {
   readonly workload?: string
   readonly ports: readonly {
     readonly port: number
+    readonly name?: string
     readonly target?: string | number
     /** Where every machine of the cluster answers for it. */
     readonly node?: number

@@ -14,6 +14,9 @@ const versionInFile = /(?:^|\/)v\d+(?:(?:alpha|beta|test|p)\w*)?\/|[._-]v\d+\.pr
 
 const definitionWords = new Set(['message', 'enum', 'service'])
 
+/** Messages that a program has for itself: its settings, as Kratos has them, and what Go lets nobody else import. */
+const ofItself = /(?:^|\/)internal\/|(?:^|\/)conf(?:ig)?(?:\/|\.proto$)/
+
 interface Definition {
   readonly word: string
   readonly at: At
@@ -33,14 +36,14 @@ export function proto(file: string, text: string): ContractFact[] {
   })
   const operations = definitions.filter(({ word }) => word === 'service')
   const [first] = definitions
-  if (first === undefined) return []
+  if (first === undefined || (operations.length === 0 && ofItself.test(file))) return []
   const declared = statements.find(([word]) => word?.value === 'package')
   const name = declared
     ?.slice(1)
     .map(({ value }) => value)
     .join('')
   const [word] = declared ?? []
-  const at = word ? place(word.offset) : first.at
+  const at = word ? place(word.offset) : (operations[0] ?? first).at
   const home = homeOf(statements)
   const isVersioned =
     versionInFile.test(file) || (name !== undefined && version.test(name)) || isVersionedOverHttp(text)

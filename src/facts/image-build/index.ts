@@ -6,7 +6,7 @@ import { mentionsAny } from '../reading/glance.ts'
 import { isMakefile } from '../reading/script.ts'
 import { buildsOfBake } from './bake.ts'
 import { type Built, buildsIn } from './command.ts'
-import { buildsOfSkaffold } from './skaffold.ts'
+import { buildsOfSkaffold, taggedBySkaffold } from './skaffold.ts'
 import { asScript } from './taskfile.ts'
 import { buildsOfTilt } from './tilt.ts'
 import { buildsOfWorkflow } from './workflow.ts'
@@ -30,7 +30,10 @@ export const imageBuild: Extractor = {
   extract(file) {
     if (skaffold.test(file.path))
       return hasArtifacts(file.text)
-        ? buildsOfSkaffold(file).map((each) => fact(file.path, each, [posix.dirname(file.path)]))
+        ? [
+            ...buildsOfSkaffold(file).map((each) => fact(file.path, each, [posix.dirname(file.path)])),
+            ...taggedBySkaffold(file),
+          ]
         : []
     if (bake.test(file.path)) return buildsOfBake(file.text).map((each) => fact(file.path, each, ['.']))
     if (!buildsImages(file.text) || !/(?:\b|_)build\b|\bbud\b/.test(file.text)) return []

@@ -3,7 +3,7 @@ import { asMap, asText } from '../loose.ts'
 import { present } from '../present.ts'
 import { heldFile } from './held-file/index.ts'
 import type { Manifest } from './manifest.ts'
-import { toldBySecret } from './secret-value.ts'
+import { holdsSecret, toldBySecret } from './secret-value.ts'
 
 /** ConfigMaps with their values, Secrets with their keys and the places that they tell of. */
 export function configObjects({ data, name, at }: Manifest): ConfigObjectFact[] {
@@ -15,7 +15,8 @@ export function configObjects({ data, name, at }: Manifest): ConfigObjectFact[] 
       const written = asText(value)
       const text = isSecret ? toldBySecret(key, written ?? '', field === 'data') : written
       const held = text === undefined ? undefined : heldFile(key, text)
-      return [key, { at: at([field, key]), ...present({ value: text, held }) }] as const
+      const plain = isSecret && holdsSecret(key, written ?? '', field === 'data') ? ({ isPlain: true } as const) : {}
+      return [key, { at: at([field, key]), ...present({ value: text, held }), ...plain }] as const
     }),
   )
   const source = isSecret ? 'secret' : 'config-map'

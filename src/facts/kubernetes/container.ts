@@ -75,12 +75,16 @@ function probe(kind: 'startup' | 'liveness' | 'readiness', value: unknown, at: P
 
 /** The parts of a security context that are of the types they should be. */
 export function securityOf(value: unknown): SecurityContext {
-  const { runAsNonRoot, runAsUser, privileged, readOnlyRootFilesystem } = asMap(value)
+  const { runAsNonRoot, runAsUser, privileged, readOnlyRootFilesystem, capabilities } = asMap(value)
+  const added = asList(asMap(capabilities).add).flatMap(
+    (each) => asText(each)?.toUpperCase().replace(/^CAP_/, '') ?? [],
+  )
   const user = asNumber(runAsUser)
   return {
     ...(typeof runAsNonRoot === 'boolean' ? { runAsNonRoot } : {}),
     ...(user === undefined ? {} : { runAsUser: user }),
     ...(typeof privileged === 'boolean' ? { privileged } : {}),
+    ...(added.length > 0 ? { capabilities: added } : {}),
     ...(typeof readOnlyRootFilesystem === 'boolean' ? { readOnlyRootFilesystem } : {}),
   }
 }

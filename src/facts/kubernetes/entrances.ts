@@ -1,14 +1,16 @@
 import type { At, EntranceFact, FrontFact } from '../fact.ts'
-import { asList, asMap, asText } from '../loose.ts'
+import { asList, asMap, asNumber, asText } from '../loose.ts'
+import { present } from '../present.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Where requests from outside of the cluster come in: by routes, or by a Service that is open on the nodes themselves. */
 export function entrances(manifest: Manifest): EntranceFact[] {
   const { data, name, at } = manifest
   const spec = asMap(data.spec)
-  const stated = (by: EntranceFact['by'], service: unknown, place: At): EntranceFact[] => {
+  const stated = (by: EntranceFact['by'], service: unknown, place: At, port?: unknown): EntranceFact[] => {
     const text = asText(service)
-    return text === undefined ? [] : [{ kind: 'entrance', at: place, by, service: text, ...classOf(manifest) }]
+    const more = { ...present({ port: asNumber(port) ?? asText(port) }), ...classOf(manifest) }
+    return text === undefined ? [] : [{ kind: 'entrance', at: place, by, service: text, ...more }]
   }
   switch (data.kind) {
     case 'Service': {
@@ -20,7 +22,13 @@ export function entrances(manifest: Manifest): EntranceFact[] {
         asList(asMap(asMap(rule).http).paths).flatMap((path, number) => {
           const backend = asMap(asMap(path).backend)
           const place = at(['spec', 'rules', index, 'http', 'paths', number, 'backend'])
-          return stated('Ingress', asMap(backend.service).name ?? backend.serviceName, place)
+          const port = asMap(asMap(backend.service).port)
+          return stated(
+            'Ingress',
+            asMap(backend.service).name ?? backend.serviceName,
+            place,
+            port.number ?? port.name ?? backend.servicePort,
+          )
         }),
       )
     case 'HTTPRoute':

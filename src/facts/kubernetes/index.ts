@@ -15,7 +15,7 @@ import { workloads } from './workload.ts'
 
 /** Kinds that anything is stated about, and lists of them. */
 const known =
-  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Rollout|DeploymentConfig|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|PersistentVolumeClaim|HorizontalPodAutoscaler|PodDisruptionBudget|LimitRange|NetworkPolicy|Component|Ingress|HTTPRoute|GRPCRoute|VirtualService|List|\{\{)/
+  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Rollout|DeploymentConfig|Job|CronJob|Pod|Service|ServiceAccount|ConfigMap|Secret|PersistentVolumeClaim|HorizontalPodAutoscaler|ScaledObject|PodDisruptionBudget|LimitRange|(?:Cilium)?NetworkPolicy|AuthorizationPolicy|Component|Ingress|HTTPRoute|GRPCRoute|VirtualService|List|\{\{)/
 
 const statedBy: readonly ((manifest: Manifest) => readonly Fact[])[] = [
   workloads,

@@ -5,7 +5,7 @@ import { asList, asMap, asText, asTexts } from '../loose.ts'
 import { present } from '../present.ts'
 import { partOfPatch } from './json-patch.ts'
 import type { Manifest } from './manifest.ts'
-import { toldBySecret } from './secret-value.ts'
+import { holdsSecret, toldBySecret } from './secret-value.ts'
 
 const generators = { configMapGenerator: 'config-map', secretGenerator: 'secret' } as const
 
@@ -49,10 +49,20 @@ function selectingLabels(data: Manifest['data']): Readonly<Record<string, string
 export const anyName = '*'
 
 /**
- * Patches that are written into the kustomization itself, as parts of manifests or as operations on them; each stands where
- * the text of it begins. Whom a target tells, the patch is for.
+ * Patches that are written into the kustomization itself, as numbers of copies, as parts of manifests or as operations on
+ * them; each stands where the text of it begins. Whom a target tells, the patch is for.
  */
 export function inlinePatches({ data, at }: Manifest): Manifest[] {
+  const copies = asList(data.replicas).flatMap((entry, index) =>
+    // It goes by the name alone, whatever kind has copies.
+    ['Deployment', 'StatefulSet'].map(
+      (kind): Manifest => ({
+        data: { kind, spec: { replicas: asMap(entry).count } },
+        name: asText(asMap(entry).name) ?? '',
+        at: () => at(['replicas', index]),
+      }),
+    ),
+  )
   const texts = [
     ...(['patches', 'patchesJson6902'] as const).flatMap((field) =>
       asList(data[field]).map((entry, index) => {
@@ -66,7 +76,7 @@ export function inlinePatches({ data, at }: Manifest): Manifest[] {
       path: ['patchesStrategicMerge', index],
     })),
   ]
-  return texts.flatMap(({ text, target, path }) => {
+  const written = texts.flatMap(({ text, target, path }) => {
     if (typeof text !== 'string' || !text.includes('\n')) return []
     return readYaml(text, '').documents.flatMap(({ data: patch }): Manifest[] => {
       const part = Array.isArray(patch) ? partOfPatch(patch) : asMap(patch)
@@ -76,6 +86,7 @@ export function inlinePatches({ data, at }: Manifest): Manifest[] {
       return [{ data: { ...part, kind: asText(kind) ?? part.kind }, name: said ?? '', at: () => at(path) }]
     })
   })
+  return [...copies, ...written]
 }
 
 /** A target's name is a pattern; most are plain. */
@@ -122,7 +133,8 @@ export function generatedObjects({ data, at }: Manifest): ConfigObjectFact[] {
         if (key === undefined || key === '') return []
         const written = value.join('=')
         const text = source === 'secret' ? toldBySecret(key, written, false) : written
-        return [[key, { at: at([field, index, 'literals', place]), ...present({ value: text }) }] as const]
+        const plain = source === 'secret' && holdsSecret(key, written, false) ? ({ isPlain: true } as const) : {}
+        return [[key, { at: at([field, index, 'literals', place]), ...present({ value: text }), ...plain }] as const]
       })
       const place = at([field, index])
       const envFiles = [...asList(asMap(generator).envs), asMap(generator).env].flatMap((file) => {

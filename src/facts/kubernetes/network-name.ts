@@ -15,7 +15,8 @@ export function networkNames({ data, name, at }: Manifest): NetworkNameFact[] {
     const node = asNumber(asMap(entry).nodePort)
     // Meshes and ingresses ask for the protocol in one of these two.
     const isGrpc = /^grpc(?:-|$)/.test(asText(asMap(entry).appProtocol) ?? asText(asMap(entry).name) ?? '')
-    return [{ port, ...present({ target, node }), ...(isGrpc ? { protocol: 'grpc' as const } : {}) }]
+    const label = asText(asMap(entry).name)
+    return [{ port, ...present({ name: label, target, node }), ...(isGrpc ? { protocol: 'grpc' as const } : {}) }]
   })
   return [
     {

@@ -1,4 +1,6 @@
 import { parseAddress } from '../address/parse-address.ts'
+import { hidden, masked } from '../secrets/masked.ts'
+import { isSecretName, mayBeSecret } from '../secrets/settings.ts'
 import { isSettingsKey } from './held-file/index.ts'
 
 /** Keys of what is no secret: where something is, and what it is called there. */
@@ -33,6 +35,18 @@ export function toldBySecret(key: string, value: string, encoded: boolean): stri
   return placeOf(text) ?? (isTold ? text : undefined)
 }
 
+/** What is encrypted where it stands (SOPS), or taken from a vault when it is deployed. */
+const elsewhere = /^(?:ENC\[|vault:|ref\+|<path:|op:\/\/)/
+
+/** Whether the value of a key of a Secret stands in the file, and is one: what it is called after, or what kind of text it is. */
+export function holdsSecret(key: string, value: string, encoded: boolean): boolean {
+  const text = encoded ? decoded(value) : value.trim()
+  if (text === undefined || elsewhere.test(text)) return false
+  if (/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(text)) return true
+  const name = key.replace(/(?<=[a-z\d])(?=[A-Z])|[-.]/g, '_')
+  return (isSecretName(name) && mayBeSecret(text)) || masked(text).includes(hidden)
+}
+
 /** Where an address leads, put together anew. */
 function placeOf(text: string): string | undefined {
   const address = parseAddress(text)
@@ -44,7 +58,7 @@ function placeOf(text: string): string | undefined {
 
 function decoded(value: string): string | undefined {
   const base64 = value.replace(/\s/g, '')
-  if (base64.length > 1000 || !/^[A-Za-z\d+/]+=*$/.test(base64)) return undefined
+  if (base64.length > 10_000 || !/^[A-Za-z\d+/]+=*$/.test(base64)) return undefined
   const text = Buffer.from(base64, 'base64').toString('utf8')
   return /^[\x20-\x7e\s]+$/.test(text) ? text.trim() : undefined
 }

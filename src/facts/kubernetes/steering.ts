@@ -23,6 +23,12 @@ export function steering(
       const named = { type: asText(target.kind) ?? '', name: asText(target.name) ?? '' }
       return [{ kind: 'autoscaler', at: place, name, target: named, ...present({ min: asNumber(spec.minReplicas) }) }]
     }
+    case 'ScaledObject': {
+      // Of KEDA, which scales to nothing and back; what is called for then is there again.
+      const target = asMap(spec.scaleTargetRef)
+      const named = { type: asText(target.kind) ?? 'Deployment', name: asText(target.name) ?? '' }
+      return [{ kind: 'autoscaler', at: place, name, target: named, min: asNumber(spec.minReplicaCount) ?? 0 }]
+    }
     case 'PodDisruptionBudget':
       return [{ kind: 'disruption-budget', at: place, name, selector: asTexts(asMap(spec.selector).matchLabels) }]
     case 'ServiceAccount':
@@ -38,6 +44,11 @@ export function steering(
       return limitRange(manifest)
     case 'NetworkPolicy':
       return [networkPolicy(manifest)]
+    // Of Cilium and Istio: whom they hold to what is told in words of their own.
+    case 'CiliumNetworkPolicy':
+      return [otherPolicy(manifest, asTexts(asMap(spec.endpointSelector).matchLabels))]
+    case 'AuthorizationPolicy':
+      return [otherPolicy(manifest, asTexts(asMap(spec.selector).matchLabels))]
     default:
       return []
   }
@@ -52,6 +63,16 @@ function limitRange({ data, at }: Manifest): LimitRangeFact[] {
   const namespace = asText(asMap(data.metadata).namespace)
   return [{ kind: 'limit-range', at: at(['spec', 'limits', index]), ...present({ namespace }), defaults }]
 }
+
+const otherPolicy = ({ name, at }: Manifest, labels: Readonly<Record<string, string>>): NetworkPolicyFact => ({
+  kind: 'network-policy',
+  at: at(['metadata', 'name']),
+  name,
+  selector: Object.fromEntries(Object.entries(labels).map(([key, value]) => [key.replace(/^(?:k8s|any):/, ''), value])),
+  directions: [],
+  egress: [],
+  ingress: [],
+})
 
 function networkPolicy({ data, name, at }: Manifest): NetworkPolicyFact {
   const spec = asMap(data.spec)

@@ -59,6 +59,7 @@ export function workloads(manifest: Manifest): Fact[] {
       serviceAccount: asText(spec.serviceAccountName) ?? asText(spec.serviceAccount),
       mountsToken: asFlag(spec.automountServiceAccountToken),
       hostNamespaces: hostNamespacesOf(spec),
+      hostPaths: hostPathsOf(spec),
     }),
     volumes: volumesOf(spec, specPath, manifest),
     podSecurity: securityOf(spec.securityContext),
@@ -125,6 +126,11 @@ function envFrom(container: Loose, path: YamlPath, { at }: Manifest): WorkloadFa
 function hostNamespacesOf(spec: Loose): string[] | undefined {
   const entered = ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true)
   return entered.length > 0 ? entered : undefined
+}
+
+function hostPathsOf(spec: Loose): string[] | undefined {
+  const paths = asList(spec.volumes).flatMap((entry) => asText(asMap(asMap(entry).hostPath).path) ?? [])
+  return paths.length > 0 ? paths : undefined
 }
 
 function volumesOf(spec: Loose, path: YamlPath, { at }: Manifest): WorkloadFact['volumes'] {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { At } from '../../../../facts/fact.ts'
+import { hidden } from '../../../../facts/secrets/masked.ts'
 import {
   isKeyOfEmulator,
   isNameOfLogin,
@@ -14,6 +15,7 @@ import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { toldOnce } from '../../copies-of-files.ts'
 import { isForWriting } from '../../kubernetes/service-workloads.ts'
+import { holdsSecretInside } from './inside.ts'
 
 export const plainSecret: Rule = {
   id: 'plain-secret',
@@ -33,46 +35,102 @@ const isNone = (file: string): boolean =>
   /(?:^|\/)(?:development|debug(?:ging)?|local(?:dev|host)?|minikube|k3d)\//i.test(file) ||
   /(?:^|\/)(?:quick-?starts?|getting-?started|demos?|v?\d+\.\d+\.\d+[\w.-]*)\//i.test(file)
 
-function* plainSecrets({ facts, subjectOf }: RuleContext): Iterable<Report> {
-  // The value is in no message.
-  const report = (at: At, service: string | undefined, what: string): Report => ({
-    message: `${what}.`,
-    at,
-    services: service === undefined ? [] : [service],
-  })
+function* plainSecrets(context: RuleContext): Iterable<Report> {
+  const isOfDevelopers = besideProduction(context.facts)
+  const isRead = (file: string): boolean => !isNone(file) && !isOfDevelopers(file)
+  const names = namesOfSettings(context.facts)
+  yield* inVariables(context, names, isRead)
+  yield* inCommands(context, isRead)
+  yield* inObjects(context, names, isRead)
+}
+
+/** The value is in no message. */
+const report = (at: At, service: string | undefined, what: string, help?: string): Report => ({
+  message: `${what}.`,
+  at,
+  services: service === undefined ? [] : [service],
+  ...(help === undefined ? {} : { help }),
+})
+
+/** A secret stood in the text, as in an address with a login, and something else beside it. */
+const holdsPart = (value: string): boolean => value !== hidden && holdsSecretInside(value)
+
+function* inVariables(
+  { facts, subjectOf }: RuleContext,
+  names: ReadonlySet<string>,
+  isRead: (file: string) => boolean,
+): Iterable<Report> {
   const clusters = new Set(facts.of('workload').flatMap(({ source, at }) => (source === 'kubernetes' ? [at.file] : [])))
-  const names = namesOfSettings(facts)
   const kept = keptElsewhere(facts)
-  const isOfDevelopers = besideProduction(facts)
   const isReplaced = replacedBySecrets(facts)
+  const isSecret = (name: string, value: string): boolean =>
+    holdsPart(value) ||
+    (isSecretName(name) &&
+      mayBeSecret(value) &&
+      !isNameOfLogin(name, names) &&
+      !isKeyOfEmulator(name, value) &&
+      !isPartOfSecret(name, names) &&
+      !isNameOfSecret(name, value))
   for (const fact of facts.of('env-set')) {
     const { at, name, value, from, workload } = fact
     if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file)) continue
-    if (isNone(at.file) || isOfDevelopers(at.file) || (fact.inValues && isNone(fact.inValues.file))) continue
-    if (!isSecretName(name) || value === undefined || !mayBeSecret(value) || isNameOfLogin(name, names)) continue
-    if (isKeyOfEmulator(name, value) || isReplaced(workload, name)) continue
-    if (isPartOfSecret(name, names)) continue
-    if (isNameOfSecret(name, value) || (forDevelopers.test(at.file) && kept.has(name))) continue
+    if (!isRead(at.file) || (fact.inValues && isNone(fact.inValues.file))) continue
+    if (value === undefined || !isSecret(name, value) || isReplaced(workload, name)) continue
+    if (forDevelopers.test(at.file) && kept.has(name)) continue
     const service = subjectOf(fact)?.name
     const holder = fact.inValues ? 'The values of the chart' : 'The manifest'
-    const holds = fact.inValues ? 'hold the value of ' : 'holds the value of '
-    yield report(fact.inValues ?? at, service, `${holder} of ${service ?? workload} ${holds}${name}`)
+    const what = holdsPart(value) ? `a secret inside of ${name}` : `the value of ${name}`
+    yield report(
+      fact.inValues ?? at,
+      service,
+      `${holder} of ${service ?? workload} ${fact.inValues ? 'hold' : 'holds'} ${what}`,
+    )
   }
-  for (const { at: place, source, name: object, values } of facts.of('config-object')) {
-    if (isNone(place.file) || isOfDevelopers(place.file)) continue
-    for (const [key, { at, value }] of source === 'config-map' ? Object.entries(values) : []) {
-      if (!isSecretName(key) || value === undefined || !mayBeSecret(value)) continue
-      if (
-        isPartOfSecret(key, new Set(Object.keys(values).map((each) => each.toUpperCase()))) ||
-        isNameOfLogin(key, names) ||
-        isKeyOfEmulator(key, value) ||
-        isNameOfSecret(key, value)
-      )
-        continue
-      yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
+}
+
+/** What is handed over in a command line stands in the list of processes, too. */
+function* inCommands({ facts, subjectOf }: RuleContext, isRead: (file: string) => boolean): Iterable<Report> {
+  for (const workload of facts.of('workload')) {
+    if (workload.source !== 'kubernetes' || !isRead(workload.at.file)) continue
+    const service = subjectOf(workload)?.name
+    for (const { at, name, command } of workload.containers) {
+      if (command !== undefined && holdsSecretInside(command))
+        yield report(
+          at,
+          service,
+          `The manifest of ${service ?? workload.name} holds a secret in the command of ${name}`,
+        )
     }
   }
 }
+
+function* inObjects(
+  { facts }: RuleContext,
+  names: ReadonlySet<string>,
+  isRead: (file: string) => boolean,
+): Iterable<Report> {
+  for (const { at: place, source, name: object, values } of facts.of('config-object')) {
+    if (!isRead(place.file)) continue
+    const others = new Set(Object.keys(values).map((each) => each.toUpperCase()))
+    const isSecret = (key: string, value: string): boolean =>
+      isSecretName(key) &&
+      mayBeSecret(value) &&
+      !isPartOfSecret(key, others) &&
+      !isNameOfLogin(key, names) &&
+      !isKeyOfEmulator(key, value) &&
+      !isNameOfSecret(key, value)
+    for (const [key, { at, value, isPlain }] of Object.entries(values)) {
+      // What a chart makes up when it is installed is in no file.
+      if (isPlain && !/(?:^|\/)templates\//.test(at.file))
+        yield report(at, undefined, `The file holds the value of ${key} of the Secret ${object}`, ofSecrets)
+      if (source !== 'config-map' || value === undefined) continue
+      if (isSecret(key, value)) yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
+      else if (holdsPart(value)) yield report(at, undefined, `The ConfigMap ${object} holds a secret inside of ${key}`)
+    }
+  }
+}
+
+const ofSecrets = 'Keep it out of the repository: encrypted (SealedSecret, SOPS), or made by an operator from a vault.'
 
 /** Environments in which developers try what they write. */
 const forDevelopers = /(?:^|\/)dev(?:el)?\//i

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch'
 import type { At } from '../../../../facts/fact.ts'
 import type { FactIndex } from '../../../../facts/fact-index.ts'
-import { imagePath } from '../../../../products/image-name.ts'
+import { imageName, imagePath } from '../../../../products/image-name.ts'
 import type { Rule } from '../../../rule.ts'
 import { judgeContainers } from '../service-workloads.ts'
 
@@ -20,6 +20,7 @@ export const latestTag: Rule = {
         .flatMap(({ image, version }) => (version === undefined || version === 'latest' ? [] : [image])),
     )
     const isFilledIn = filledInFiles(context.facts)
+    const isGiven = taggedByTilt(context.facts)
     return judgeContainers(context, ({ layers, workload }) => {
       if (isFilledIn(workload.at.file)) return undefined
       const image = layers.map((each) => each.image).findLast((value) => value !== undefined)
@@ -28,9 +29,12 @@ export const latestTag: Rule = {
         const related = [{ ...by, message: 'gives it this tag' }]
         return { text: `runs ${imagePath(image)}:latest, whatever that is at the time`, related }
       }
-      // Without a tag it may be one that a build fills in; with one nobody does.
-      if (image === undefined || !/:latest$/.test(image) || given.has(image.replace(/:latest$/, ''))) return undefined
-      return { text: `runs ${image}, whatever that is at the time` }
+      if (image === undefined || given.has(image.replace(/:latest$/, ''))) return undefined
+      if (/:latest$/.test(image)) return { text: `runs ${image}, whatever that is at the time` }
+      // Without a tag it may be one that a build fills in.
+      const isUntagged = !/[:@][^/]*$/.test(image) && /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)*$/.test(image)
+      if (!isUntagged || isGiven(image) || /(?:^|\/)templates\//.test(workload.at.file)) return undefined
+      return { text: `runs ${image} without a tag, and so whatever is latest at the time` }
     })
   },
 }
@@ -44,6 +48,13 @@ function overriddenByLatest(facts: FactIndex): ReadonlyMap<string, At> {
     else if (!found.has(image)) found.set(image, at)
   }
   return new Map([...found].filter(([image]) => !fixed.has(image)))
+}
+
+/** Whether Tilt builds an image and deploys it in one go, with a tag of its own. */
+function taggedByTilt(facts: FactIndex): (image: string) => boolean {
+  const built = facts.of('image-build').filter(({ at }) => /[Tt]iltfile[^/]*$/.test(at.file))
+  const names = new Set(built.map(({ image }) => image))
+  return (image) => names.has(imageName(image).toLowerCase())
 }
 
 /** Whether the tag `latest` of a manifest is filled in when it is released: of all, or of those that a script names. */

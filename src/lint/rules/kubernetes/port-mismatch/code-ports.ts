@@ -26,7 +26,11 @@ export function* portsOfNobody(context: RuleContext): Iterable<Report> {
   for (const { service, port, at, by } of sentPorts(context)) {
     const own = known.get(service)
     const key = `${service.name}\0${port}`
-    const agreed = own === undefined ? undefined : [...own.opened.keys()].find((each) => own.exposed.has(each))
+    const opened = [...(own?.opened.keys() ?? [])]
+    // An image need not say it. What starts a program on somebody's machine tells nothing of how it is started in a container.
+    const isOnlyOne =
+      own?.exposed.size === 0 && opened.length === 1 && !/\.json$/.test([...own.opened.values()][0]?.file ?? '')
+    const agreed = opened.find((each) => isOnlyOne || own?.exposed.has(each))
     if (own === undefined || agreed === undefined || said.has(key)) continue
     if (own.opened.has(port) || own.exposed.has(port) || isTold(service, port)) continue
     said.add(key)

@@ -7,6 +7,7 @@ import { selects } from '../copies.ts'
 import { isNoDeployment } from '../service-workloads.ts'
 import { portsOfCatalog } from './catalog-port.ts'
 import { portsOfNobody } from './code-ports.ts'
+import { portsOfEntrances, portsOfProbes, portsOfVariables } from './manifest-ports.ts'
 
 export const portMismatch: Rule = {
   id: 'port-mismatch',
@@ -19,6 +20,9 @@ export const portMismatch: Rule = {
     yield* unstatedPorts(context)
     yield* portsOfNobody(context)
     yield* portsOfCatalog(context)
+    yield* portsOfProbes(context)
+    yield* portsOfEntrances(context)
+    yield* portsOfVariables(context)
   },
 }
 

@@ -6,13 +6,34 @@ import { judgeContainers } from '../service-workloads.ts'
 const isOfNodes = ({ type, namespace }: WorkloadFact): boolean =>
   type === 'DaemonSet' || (type === 'Pod' && namespace === 'kube-system')
 
+/** Capabilities that containers may well add: those of the Pod Security Standards, level “baseline”. */
+const isUsual = new Set([
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+])
+
+/** What rules a node: sockets of what runs its containers, and its own folders as a whole (kube-linter: sensitive-host-mounts). */
+const ofNode =
+  /^\/(?:(?:var\/)?run\/(?:docker|crio\/crio|containerd\/containerd)\.sock|(?:boot|dev|etc|lib|proc|root|sys|usr|var\/lib\/(?:docker|kubelet))?)\/?$/
+
 export const privilegedContainer: Rule = {
   id: 'privileged-container',
   group: 'kubernetes',
   severity: 'error',
-  summary: 'A service that has its node for itself: privileged, or inside the node’s own namespaces.',
+  summary: 'A service that has its node for itself: privileged, or inside the node’s own namespaces, files or powers.',
   why: 'A hole in such a service is a hole in the node, and in every service beside it.',
-  help: 'Take out privileged, hostNetwork, hostPID and hostIPC; add the single capability that is truly needed.',
+  help: 'Take out privileged, hostNetwork, hostPID, hostIPC and the mount; add the single capability that is truly needed.',
   check: (context) =>
     judgeContainers(context, ({ layers, workload }) => {
       if (isOfNodes(workload)) return undefined
@@ -20,6 +41,11 @@ export const privilegedContainer: Rule = {
       const entered = workload.hostNamespaces ?? []
       if (privileged) return { text: 'is privileged: it may do on the node whatever root may' }
       if (entered.length > 0) return { text: `enters namespaces of its node (${entered.join(', ')})` }
+      const capabilities = layers.map(({ security }) => security.capabilities).findLast((value) => value !== undefined)
+      const mighty = capabilities?.filter((each) => !isUsual.has(each)) ?? []
+      if (mighty.length > 0) return { text: `may do on its node what only root may (${mighty.join(', ')})` }
+      const reached = workload.hostPaths?.filter((path) => ofNode.test(path)) ?? []
+      if (reached.length > 0) return { text: `reaches into its node (${reached.join(', ')})` }
       return undefined
     }),
 }

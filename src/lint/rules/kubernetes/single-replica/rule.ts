@@ -12,7 +12,8 @@ export const singleReplica: Rule = {
   help: 'Run at least two copies where it matters: replicas: 2, or minReplicas: 2 of its autoscaler.',
   check: (context) =>
     judgeWorkloads(context, ({ workload }) => {
-      if (workload.type !== 'Deployment' || (leastCopies(workload, context.facts) ?? 1) > 1) return undefined
+      // One that is switched off, or scaled from nothing, runs where somebody wants it to.
+      if (workload.type !== 'Deployment' || (leastCopies(workload, context.facts) ?? 1) !== 1) return undefined
       return { text: 'runs as a single copy' }
     }),
 }
