@@ -1,13 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { describe, expect, it } from 'vitest'
-import type { ImageBuildFact } from '../../src/facts/fact.ts'
+import type { Fact, ImageBuildFact } from '../../src/facts/fact.ts'
 import { imageBuild } from '../../src/facts/image-build/index.ts'
 import { factsOf } from './read-facts.ts'
 
 /** `line image: context dockerfile | …` */
 async function built(path: string, text: string): Promise<string[]> {
-  const facts = (await factsOf(imageBuild, path, text)) as readonly ImageBuildFact[]
-  return facts.map(({ at, image, places, target }) => {
+  const facts: readonly Fact[] = await factsOf(imageBuild, path, text)
+  const builds = facts.filter((fact): fact is ImageBuildFact => fact.kind === 'image-build')
+  return builds.map(({ at, image, places, target }) => {
     const where = [...new Set(places.map(({ context, dockerfile }) => `${context} ${dockerfile}`))]
     return `${at.line} ${image}: ${where.join(' | ')}${target === undefined ? '' : ` at ${target}`}`
   })
@@ -203,6 +204,15 @@ profiles:
     '14 users: deploy/users deploy/users/Dockerfile',
   ])
   expect(await built('skaffold.yaml', 'build: { artifacts: [{ image: "{{.X}}", context: a }, 5] }\n')).toEqual([])
+})
+
+it('tells every image that Skaffold gives a tag, however it is built', async () => {
+  const text = 'build: { artifacts: [{ image: reg.io/shop/cart }, { image: orders, jib: {} }] }\n'
+  const facts: readonly Fact[] = await factsOf(imageBuild, 'skaffold.yaml', text)
+  expect(facts.flatMap((fact) => (fact.kind === 'image-override' ? [[fact.image, fact.version]] : []))).toEqual([
+    ['reg.io/shop/cart', '$'],
+    ['orders', '$'],
+  ])
 })
 
 it('knows targets of bake, whose Dockerfiles lie in their contexts', async () => {
