@@ -17,10 +17,12 @@ export const latestTag: Rule = {
     const given = new Set(
       context.facts
         .of('image-override')
-        .flatMap(({ image, version }) => (version === undefined || version === 'latest' ? [] : [image])),
+        .flatMap(({ at, image, version }) =>
+          version === undefined || version === 'latest' || skaffold.test(at.file) ? [] : [image],
+        ),
     )
     const isFilledIn = filledInFiles(context.facts)
-    const isGiven = taggedByTilt(context.facts)
+    const isGiven = taggedByTools(context.facts)
     return judgeContainers(context, ({ layers, workload }) => {
       if (isFilledIn(workload.at.file)) return undefined
       const image = layers.map((each) => each.image).findLast((value) => value !== undefined)
@@ -39,6 +41,8 @@ export const latestTag: Rule = {
   },
 }
 
+const skaffold = /(?:^|\/)skaffold[^/]*\.ya?ml$/
+
 /** Images to which every kustomization that speaks of them gives the tag `latest`, with the first of these. */
 function overriddenByLatest(facts: FactIndex): ReadonlyMap<string, At> {
   const found = new Map<string, At>()
@@ -50,11 +54,15 @@ function overriddenByLatest(facts: FactIndex): ReadonlyMap<string, At> {
   return new Map([...found].filter(([image]) => !fixed.has(image)))
 }
 
-/** Whether Tilt builds an image and deploys it in one go, with a tag of its own. */
-function taggedByTilt(facts: FactIndex): (image: string) => boolean {
+/**
+ * Whether Tilt or Skaffold builds an image and deploys it in one go, with a tag of its own. Where a manifest says `latest` itself,
+ * others deploy it so.
+ */
+function taggedByTools(facts: FactIndex): (image: string) => boolean {
+  const tagged = new Set(facts.of('image-override').flatMap(({ at, image }) => (skaffold.test(at.file) ? [image] : [])))
   const built = facts.of('image-build').filter(({ at }) => /[Tt]iltfile[^/]*$/.test(at.file))
   const names = new Set(built.map(({ image }) => image))
-  return (image) => names.has(imageName(image).toLowerCase())
+  return (image) => tagged.has(image) || names.has(imageName(image).toLowerCase())
 }
 
 /** Whether the tag `latest` of a manifest is filled in when it is released: of all, or of those that a script names. */
