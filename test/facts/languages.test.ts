@@ -38,6 +38,7 @@ table('Python', python, 'a.py', [
   ['from a import *', ['1:15 import a']],
   ['def f():\n    from a import b', ['2:19 import a.b']],
   ['def f():\n    yield from gen()', []],
+  ["m = importlib.import_module('shop.orders')\nn = import_module(name)", ['1:29 import shop.orders']],
   ['# import a\n"""\nimport b\n"""', []],
   ['os.environ["CART_URL"]', ['1:12 read CART_URL']],
   ['os.getenv("PORT", "8080")', ['1:11 read PORT or 8080']],

@@ -1,4 +1,4 @@
-import type { CodeToken } from '../code/lexer.ts'
+import { type CodeToken, literalOf } from '../code/lexer.ts'
 import type { At, ImportFact } from '../fact.ts'
 
 /** `import a.b`, `from ..a import b, c`: one fact for each module or name, with its leading dots. */
@@ -22,6 +22,17 @@ export function imports(tokens: readonly CodeToken[], at: (offset: number) => At
     }
   }
   return facts
+}
+
+/** `importlib.import_module('a.b')` and `__import__('a.b')`, where the name is written out. */
+export function importsByName(tokens: readonly CodeToken[], at: (offset: number) => At): ImportFact[] {
+  return tokens.flatMap((token, index): ImportFact[] => {
+    if (token.value !== 'import_module' && token.value !== '__import__') return []
+    const [paren, text] = [tokens[index + 1], tokens[index + 2]]
+    const specifier = paren?.value === '(' ? literalOf(text) : undefined
+    if (text === undefined || specifier === undefined || !/^\w+(?:\.\w+)*$/.test(specifier)) return []
+    return [{ kind: 'import', at: at(text.offset), language: 'python', specifier, typeOnly: false }]
+  })
 }
 
 /** Where nothing but another statement stands before it: `yield from` and `.import` are no imports. */

@@ -11,7 +11,7 @@ import { connections } from './connections.ts'
 import { djangoDatabases } from './django-databases.ts'
 import { pythonEnvBindings } from './env-bindings.ts'
 import { pythonGrammar } from './grammar.ts'
-import { imports } from './imports.ts'
+import { imports, importsByName } from './imports.ts'
 import { openers } from './openers.ts'
 import { programs } from './programs.ts'
 import { remoteCalls } from './remote-calls.ts'
@@ -75,6 +75,7 @@ export const python: Extractor = {
       tokens,
       (all, at) => [
         ...imports(all, at),
+        ...importsByName(all, at),
         ...programs(file.path, all, at),
         ...usualVariables(all, at),
         ...settingsClasses(all, at),
