@@ -104,8 +104,8 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
   ],
   [
     'a cache',
-    { ...reads('REDIS_URL'), ...compose('REDIS_URL: "redis://cache:6379/0"', 'REDIS_URL: "redis://cache:6379/0"') },
-    ['a -> redis://cache:6379/0 cache (observed)', 'b -> redis://cache:6379/0 cache (observed)'],
+    { ...reads('REDIS_URL'), ...compose('REDIS_URL: "redis://cache:6379/0"', 'REDIS_URL: "redis://cache"') },
+    ['a -> redis://cache:6379 cache (observed)', 'b -> redis://cache:6379 cache (observed)'],
   ],
   [
     'a connection in code',

@@ -63,7 +63,9 @@ function resourceName(
   // `db.shop.svc.cluster.local` is `db` to those who run in its namespace.
   const short =
     behind?.kind === 'resource' && behind.name ? behind.name : host.replace(/\.[\w-]+\.svc(?:\.[\w.-]+)?$/, '')
-  return `${protocol ?? 'tcp'}://${short}${port === undefined ? '' : `:${port}`}${path ? `/${path}` : ''}`
+  // Redis takes its database 0 where none is named.
+  const database = /^rediss?$/.test(protocol ?? '') && path === '0' ? undefined : path
+  return `${protocol ?? 'tcp'}://${short}${port === undefined ? '' : `:${port}`}${database ? `/${database}` : ''}`
 }
 
 /**
