@@ -97,7 +97,7 @@ export interface WorkloadFact extends Stated<'workload'> {
   readonly hostNamespaces?: readonly string[]
   /** Files and folders of the node that its pods see. */
   readonly hostPaths?: readonly string[]
-  /** What its pods mount from outside: Secrets, ConfigMaps and claims of the cluster, named volumes of compose. */
+  /** What its pods mount from outside: Secrets, ConfigMaps and claims of the cluster, named volumes and secrets of compose. */
   readonly volumes: readonly {
     readonly at: At
     readonly source: 'config-map' | 'secret' | 'claim'

@@ -103,6 +103,14 @@ export function volumesOf(volumes: unknown, place: (path: YamlPath) => At): Work
   })
 }
 
+/** Secrets of the project that a service is given: `[db-password]`, `[{ source: db-password }]`. */
+export function secretsOf(secrets: unknown, place: (path: YamlPath) => At): WorkloadFact['volumes'] {
+  return asList(secrets).flatMap((entry, index) => {
+    const object = asText(entry) ?? asText(asMap(entry).source)
+    return object === undefined ? [] : [{ at: place(['secrets', index]), source: 'secret' as const, object }]
+  })
+}
+
 /** Files and folders beside the compose file that a container sees: `./nginx/default.conf:/etc/nginx/conf.d/default.conf`. */
 export function mountsOf(volumes: unknown, folder: string): { mounts?: string[] } {
   const mounts = asList(volumes).flatMap((entry) => {
