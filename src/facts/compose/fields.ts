@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { YamlPath } from '../../yaml/read.ts'
 import { keptValue } from '../dotenv/kept-value.ts'
 import type { At, Container, WorkloadFact } from '../fact.ts'
-import { asList, asMap, asNumber, asText } from '../loose.ts'
+import { asList, asMap, asNumber, asText, type Loose } from '../loose.ts'
 
 type BuildContext = NonNullable<NonNullable<WorkloadFact['build']>['contexts']>[number]
 
@@ -83,8 +83,18 @@ export function openPortsOf(ports: unknown): { openPorts?: string[] } {
   return open.length === 0 ? {} : { openPorts: open }
 }
 
+/** All that a service sees of what lies outside of its image. */
+export const mountedBy = (
+  service: Loose,
+  folder: string,
+  place: (path: YamlPath) => At,
+): Pick<WorkloadFact, 'volumes' | 'mounts'> => ({
+  volumes: [...volumesOf(service.volumes, place), ...secretsOf(service.secrets, place)],
+  ...mountsOf(service.volumes, folder),
+})
+
 /** Named volumes; folders of the machine are no volume that others could mount by name. */
-export function volumesOf(volumes: unknown, place: (path: YamlPath) => At): WorkloadFact['volumes'] {
+function volumesOf(volumes: unknown, place: (path: YamlPath) => At): WorkloadFact['volumes'] {
   return asList(volumes).flatMap((entry, index) => {
     const long = asMap(entry)
     // `C:\\data:/data`, as Windows writes a folder.
@@ -104,7 +114,7 @@ export function volumesOf(volumes: unknown, place: (path: YamlPath) => At): Work
 }
 
 /** Secrets of the project that a service is given: `[db-password]`, `[{ source: db-password }]`. */
-export function secretsOf(secrets: unknown, place: (path: YamlPath) => At): WorkloadFact['volumes'] {
+function secretsOf(secrets: unknown, place: (path: YamlPath) => At): WorkloadFact['volumes'] {
   return asList(secrets).flatMap((entry, index) => {
     const object = asText(entry) ?? asText(asMap(entry).source)
     return object === undefined ? [] : [{ at: place(['secrets', index]), source: 'secret' as const, object }]
@@ -112,7 +122,7 @@ export function secretsOf(secrets: unknown, place: (path: YamlPath) => At): Work
 }
 
 /** Files and folders beside the compose file that a container sees: `./nginx/default.conf:/etc/nginx/conf.d/default.conf`. */
-export function mountsOf(volumes: unknown, folder: string): { mounts?: string[] } {
+function mountsOf(volumes: unknown, folder: string): { mounts?: string[] } {
   const mounts = asList(volumes).flatMap((entry) => {
     const long = asMap(entry)
     const source = asText(entry)?.split(':')[0] ?? (long.type === 'bind' ? asText(long.source) : undefined)

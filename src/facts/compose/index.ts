@@ -9,17 +9,7 @@ import { healthAsked } from '../health-check/asked.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
 import { present } from '../present.ts'
 import { startedBeside } from '../supervisor/command-line.ts'
-import {
-  buildOf,
-  contextsOf,
-  environmentOf,
-  interpolated,
-  mountsOf,
-  openPortsOf,
-  portOf,
-  secretsOf,
-  volumesOf,
-} from './fields.ts'
+import { buildOf, contextsOf, environmentOf, interpolated, mountedBy, openPortsOf, portOf } from './fields.ts'
 import { publicHosts, publicPrefixes } from './public-hosts.ts'
 
 const nameForm = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/
@@ -179,8 +169,7 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
       labels: {},
       ...(build ? { build: { ...build, ...contextsOf(service.build, folder, place) } } : {}),
       containers: [container],
-      volumes: [...volumesOf(service.volumes, place), ...secretsOf(service.secrets, place)],
-      ...mountsOf(service.volumes, folder),
+      ...mountedBy(service, folder, place),
       podSecurity: {},
       envFrom: [],
       envFiles,

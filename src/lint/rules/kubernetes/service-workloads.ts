@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Container, SecurityContext, WorkloadFact } from '../../../facts/fact.ts'
 import { placeOf, type Service } from '../../../graph/graph.ts'
-import { isShown, nameStem } from '../../../graph/telling-names.ts'
+import { isShown } from '../../../graph/telling-names.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
 import { imageName } from '../../../products/image-name.ts'
 import { isCalledAsInfrastructure, isInfrastructureImage } from '../../../products/infrastructure-image.ts'
@@ -9,6 +9,7 @@ import type { Fix, ObjectRef } from '../../fix.ts'
 import type { Report, RuleContext } from '../../rule.ts'
 import { toldOnce } from '../copies-of-files.ts'
 import { namesOutsideOfCharts } from './chart-names.ts'
+import { startedWhileWriting, strangers } from './left-out.ts'
 import { patchesOn } from './patches.ts'
 
 /**
@@ -87,10 +88,7 @@ export function judgeWorkloads(
   })
 }
 
-/**
- * Judges the containers that keep services of this repository running. One fault in several copies of a manifest is
- * reported once.
- */
+/** Judges the containers that keep services running. One fault in several copies of a manifest is reported once. */
 export function* judgeContainers(
   context: RuleContext,
   faultOf: (container: ServiceContainer) => ContainerFault | undefined,
@@ -134,55 +132,20 @@ const demonstration = /(?:^|\/)demos?\//i
 const insideOf = ({ path }: Service, file: string): string =>
   file.startsWith(`${placeOf(path)}/`) ? file.slice(placeOf(path).length + 1) : ''
 
-/** What builds and starts a service time and again while somebody writes it. */
-const whileWriting = ['skaffold.yaml', 'skaffold.yml', 'devspace.yaml', 'Tiltfile']
-
-/**
- * Whether a manifest in a service's folder is what such a tool starts it by, where a chart elsewhere deploys the same.
- */
-function startedWhileWriting(
-  { has }: Pick<RuleContext, 'has'>,
-  all: readonly WorkloadFact[],
-): (workload: WorkloadFact, service: Service) => boolean {
-  const inCharts = all.filter(({ at }) => /(?:^|\/)templates\//.test(at.file))
-  return ({ at, type, name }, { path }) =>
-    path !== '.' &&
-    at.file.startsWith(`${path}/`) &&
-    whileWriting.some((file) => has(`${path}/${file}`)) &&
-    inCharts.some((each) => each.type === type && each.name === name && !each.at.file.startsWith(`${path}/`))
-}
-
-/**
- * Whether a workload is a service's for no more than the folder that it lies in, as others are there that run other images, too: all
- * of a chart that installs a system, or what somebody tries it with. None of them tells which is the service.
- */
-function strangers(
-  all: readonly WorkloadFact[],
-  subjectOf: RuleContext['subjectOf'],
-): (workload: WorkloadFact, service: Service) => boolean {
-  const imagesOf = ({ containers }: WorkloadFact): string[] =>
-    containers.flatMap(({ role, image }) => (role === 'main' && image ? [imageName(image)] : []))
-  const isCalled = (workload: WorkloadFact, { name, path, aliases = [], program }: Service): boolean => {
-    const own = [name, posix.basename(placeOf(path)), ...aliases, ...(program ? [program] : [])].map(nameStem)
-    const said = [workload.name, ...imagesOf(workload)].map((each) => nameStem(each))
-    return own.some((stem) => said.some((each) => each.includes(stem) || stem.includes(each)))
-  }
-  const images = new Map<Service, Set<string>>()
-  for (const workload of all) {
-    const service = workload.partial ? undefined : subjectOf(workload)
-    if (service === undefined || service.known === 'declared' || isCalled(workload, service)) continue
-    const known = images.get(service) ?? new Set()
-    for (const image of imagesOf(workload)) known.add(image)
-    images.set(service, known)
-  }
-  return (workload, service) => (images.get(service)?.size ?? 0) > 1 && !isCalled(workload, service)
-}
-
 /**
  * Containers of whole manifests. Left out: side-cars, patches by themselves, what only tests or developers start, and what others wrote,
  * such as a database beside the service. Its own image may well be called `redis-bridge`.
  */
-export function serviceContainers({ facts, subjectOf, has }: RuleContext): ServiceContainer[] {
+export function serviceContainers(context: RuleContext): readonly ServiceContainer[] {
+  const known = gathered.get(context.graph) ?? gather(context)
+  gathered.set(context.graph, known)
+  return known
+}
+
+/** Many rules of one run ask for them. */
+const gathered = new WeakMap<RuleContext['graph'], readonly ServiceContainer[]>()
+
+function gather({ facts, subjectOf, has }: RuleContext): ServiceContainer[] {
   const all = facts
     .of('workload')
     .filter(({ source, type }) => source === 'kubernetes' && longRunning.has(type))
