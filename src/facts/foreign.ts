@@ -37,6 +37,10 @@ export function isForeign(file: string): boolean {
 const setAside =
   /(?:^|\/)(?:attic|archived|deprecated|obsolete|bak|backup|old|old[-_][\w.-]+|[\w.-]+[-_]old|(?:unused|no[-_]?use|not[-_]?used|do[-_]?not[-_]?use)(?:[-_][\w.-]+)?|\.devcontainer|\.history)\/|(?:^|\/)\.gitpod\.[^/]+$/i
 
+/** Charts of what is no longer installed, in a folder at the root: a service that is called so has its own in `archive/helm`. */
+const archivedChart =
+  /^archives?\/(?!(?:helm|charts?|deploy\w*|k8s|kubernetes)\/)[^/]+\/(?:.+\/)?(?:(?:Chart|values)\.ya?ml$|templates\/)/i
+
 const goBackup = /((?:^|\/)(?:cmd|internal|pkg)\/(?:[^/]+\/)?)backup\/(?=[^/]+\.go$)/
 
 /**
@@ -44,7 +48,7 @@ const goBackup = /((?:^|\/)(?:cmd|internal|pkg)\/(?:[^/]+\/)?)backup\/(?=[^/]+\.
  * Go that is called so makes backups: `src/main/java/org/shop/backup`, `cmd/backup`.
  */
 export const isSetAside = (file: string): boolean =>
-  setAside.test((packages.exec(file)?.[1] ?? file).replace(goBackup, '$1'))
+  archivedChart.test(file) || setAside.test((packages.exec(file)?.[1] ?? file).replace(goBackup, '$1'))
 
 /** Why files are passed over on purpose, which nobody misses. */
 export const passedOver = {

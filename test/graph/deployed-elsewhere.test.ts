@@ -186,3 +186,13 @@ it('takes a Service of Knative for what runs, at the name that it gives', async 
     ['orders', 'mail', 'orders/service.yaml'],
   ])
 })
+
+it('takes no image without a name for the whole repository', async () => {
+  const tree: Tree = {
+    'k8s/web.yaml': deployment('web', '/'),
+    'k8s/cart.yaml': deployment('cart', 'shop/cart:1'),
+    'k8s/orders.yaml': deployment('orders', 'shop/orders:1'),
+    'main.sh': 'echo\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['cart at k8s/cart.yaml#cart', 'orders at k8s/orders.yaml#orders'])
+})

@@ -66,9 +66,11 @@ function readParts(
   const named = [...asList(about.dependencies), ...asList(requirements.dependencies)].flatMap((entry): Part[] => {
     const { name, alias, repository: from, condition } = asMap(entry)
     const local = /^file:\/\/(.+)$/.exec(asText(from) ?? '')?.[1]
-    const used = posix.join(folder, local ?? `charts/${asText(name) ?? ''}`).replace(/\/$/, '')
-    const part = { folder: used, name: asText(alias) ?? asText(name) ?? '', condition: asText(condition) }
-    return folders.has(used) ? [part] : []
+    const beside = posix.join(folder, local ?? `charts/${asText(name) ?? ''}`).replace(/\/$/, '')
+    const isOfAlias = /^(?:@|alias:)/.test(asText(from) ?? '')
+    const used = isOfAlias && !folders.has(beside) ? packedFrom(folder, asText(name) ?? '', folders) : beside
+    const part = { folder: used ?? '', name: asText(alias) ?? asText(name) ?? '', condition: asText(condition) }
+    return used !== undefined && folders.has(used) ? [part] : []
   })
   const taken = new Set(named.map((part) => part.folder))
   const lying = [...folders].flatMap(([each, file]): Part[] => {
@@ -77,6 +79,33 @@ function readParts(
     return [{ folder: each, name, condition: undefined }]
   })
   return [...named, ...lying]
+}
+
+const chartsByName = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, readonly string[]>>()
+
+/**
+ * The chart that a repository of the maker's own machine (`repository: "@local"`) has under a name, where makefiles pack the
+ * charts that lie here into it: the nearest one, and none where two are as near.
+ */
+function packedFrom(folder: string, name: string, folders: ReadonlyMap<string, string>): string | undefined {
+  let named = chartsByName.get(folders)
+  if (named === undefined) {
+    const byName = new Map<string, string[]>()
+    for (const each of folders.keys())
+      byName.set(posix.basename(each), [...(byName.get(posix.basename(each)) ?? []), each])
+    chartsByName.set(folders, byName)
+    named = byName
+  }
+  const shared = (each: string): number => {
+    const [ours, theirs] = [folder.split('/'), each.split('/')]
+    const apart = ours.findIndex((part, at) => part !== theirs[at])
+    return apart < 0 ? ours.length : apart
+  }
+  const [first, second] = (named.get(name) ?? [])
+    .filter((each) => each !== folder)
+    .map((each) => ({ each, near: shared(each) }))
+    .sort((a, b) => b.near - a.near)
+  return first === undefined || first.near === second?.near ? undefined : first.each
 }
 
 /** As Helm reads it, where of a key that is there twice the last one holds. Throws UserError where the file is no YAML. */

@@ -6,11 +6,12 @@ import { drawnApplications } from './applications.ts'
 import { type Chart, chartFolders, type Holder, type Part, readChart } from './chart.ts'
 import { contextOf } from './context.ts'
 import { families } from './families.ts'
+import { offeringCharts } from './offered.ts'
 import { parseTemplate } from './parse.ts'
 import { PatternsMissing } from './patterns.ts'
 import { type Release, releasesOf } from './releases.ts'
 import type { Rendered } from './render.ts'
-import { merged } from './values.ts'
+import { merged, valueAt } from './values.ts'
 import { type ValuesFile, valuesFiles } from './values-place.ts'
 
 /** What became of a template, or the reason in words why it was not rendered. */
@@ -58,7 +59,8 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
     const own = nearest(file, folders)
     return own === undefined ? '' : drawnApplications(repository, own, file, chartAt(own), rendererOf(own))
   }
-  const installsOf = installs(chartAt, holdersOf, releasesOf(repository, folders, drawn))
+  const isOffering = offeringCharts(repository)
+  const installsOf = installs(chartAt, holdersOf, isOffering, releasesOf(repository, folders, drawn))
   const installed = new Map<string, readonly Install[]>()
   const valuesFile = valuesFiles(repository)
   // Those of whoever is made of the chart go over its own.
@@ -146,6 +148,7 @@ function holders(
 function installs(
   chartAt: (folder: string) => Chart,
   holdersOf: (folder: string) => readonly Holder[],
+  isOffering: (parts: readonly Part[], values: Loose) => boolean,
   releases: (folder: string) => readonly Release[],
 ): (folder: string) => readonly Install[] {
   const installsOf = (folder: string, depth = 0): readonly Install[] => {
@@ -160,7 +163,8 @@ function installs(
     if (above.length === 0) return named.length > 0 ? named : [{ release: name, isUnnamed: true, name, values }]
     const asParts = above.flatMap(({ holder, part }) =>
       installsOf(holder, depth + 1).flatMap((install) => {
-        if (part.condition !== undefined && valueAt(install.values, part.condition) === false) return []
+        const isOff = part.condition !== undefined && valueAt(install.values, part.condition) === false
+        if (isOff && !(install.isUnnamed && isOffering(partsOf(holder, chartAt), install.values))) return []
         const given = asMap(install.values[part.name])
         const global = { global: merged(asMap(values.global), asMap(install.values.global)) }
         return [{ ...install, name: part.name, values: merged(values, given, global) }]
@@ -180,12 +184,6 @@ function partsOf(folder: string, chartAt: (folder: string) => Chart): readonly P
     return []
   }
 }
-
-const valueAt = (values: Loose, path: string): unknown =>
-  path
-    .split(',')[0]
-    ?.split('.')
-    .reduce<unknown>((value, step) => asMap(value)[step.trim()], values)
 
 /** The innermost chart that a file lies in. */
 function nearest(file: string, folders: ReadonlySet<string>): string | undefined {

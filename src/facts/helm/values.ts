@@ -1,4 +1,5 @@
 import { isPlainMap, type Loose } from '../../yaml/loose.ts'
+import { asMap } from '../loose.ts'
 
 /** False, 0, nothing, and what is empty: as Go templates have it. */
 export const isTrue = (value: unknown): boolean => {
@@ -24,3 +25,10 @@ export function merged(...maps: readonly unknown[]): Loose {
   }
   return result
 }
+
+/** What values hold at a path with dots; of several paths with commas the first one counts. */
+export const valueAt = (values: Loose, path: string): unknown =>
+  path
+    .split(',')[0]
+    ?.split('.')
+    .reduce<unknown>((value, step) => asMap(value)[step.trim()], values)

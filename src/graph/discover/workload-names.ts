@@ -178,7 +178,9 @@ function folderNamedAfter(
   const isOwn = (folder: string): boolean =>
     begins.has(folder) ||
     (!isTestFile(`${folder}/.`) && (!folder.includes('/') || !others.has(plainName(posix.basename(folder)))))
-  const folders = [name, chartCalled({ name, at }), ...own].flatMap((each) => (each && find(each)) ?? []).filter(isOwn)
+  const folders = [name, chartCalled({ name, at }), ...own]
+    .flatMap((each) => (each ? (find(each) ?? []) : []))
+    .filter(isOwn)
   const around = find(name, '.', true)
   return (
     folders.find((folder) => begins.has(folder)) ??

@@ -329,3 +329,38 @@ spec: { template: { spec: { containers: [{ name: main, image: "acme/{{ $name }}:
     '5 users',
   ])
 })
+
+it('finds charts of a local repository where they lie, the nearest of a name, and leaves out those of an archive', async () => {
+  const tree = {
+    'kubernetes/common/names/Chart.yaml': 'name: names\n',
+    'kubernetes/common/names/templates/_names.tpl': '{{- define "names.image" -}}shop/{{ .Chart.Name }}{{- end -}}',
+    'archive/names/Chart.yaml': 'name: names\n',
+    'kubernetes/cart/Chart.yaml':
+      'name: cart\ndependencies:\n  - { name: names, repository: "@local", version: ~1.x-0 }\n',
+    'kubernetes/cart/values.yaml': 'replicas: 2\nglobal: { zone: eu }\n',
+    'kubernetes/cart/templates/deployment.yaml': `${helper}\n${deployment.replace('{{ .Values.image }}', '{{ include "names.image" . }}')}`,
+    'archive/mail/Chart.yaml': 'name: mail\n',
+    'archive/mail/values.yaml': 'replicas: 2\nimage: shop/mail\nglobal: { zone: eu }\n',
+    'archive/mail/templates/deployment.yaml': `${helper}\n${deployment}`,
+  }
+  expect(await workloadsOf(tree)).toEqual(['5 cart-eu ×2 shop/cart:'])
+})
+
+it('installs all parts of a chart that comes with all of them turned off, but for databases', async () => {
+  const parts = ['cart', 'mail', 'orders', 'postgres']
+  const whole = (off: readonly string[]) => ({
+    'all/Chart.yaml': `name: all\ndependencies:\n${parts.map((name) => `  - { name: ${name}, repository: "file://../${name}", condition: ${name}.enabled }\n`).join('')}`,
+    'all/values.yaml': `global: { zone: eu }\n${off.map((name) => `${name}: { enabled: false }\n`).join('')}`,
+    ...Object.fromEntries(
+      parts.flatMap((name) => [
+        [`${name}/Chart.yaml`, `name: ${name}\n`],
+        [`${name}/values.yaml`, `image: shop/${name}\nreplicas: 1\ntag: v1\n`],
+        [`${name}/templates/_helpers.tpl`, helper],
+        [`${name}/templates/deployment.yaml`, deployment.replace('include "fullname" .', '.Chart.Name')],
+      ]),
+    ),
+  })
+  const named = async (off: readonly string[]) => (await workloadsOf(whole(off))).map((each) => each.split(' ')[1])
+  expect(await named(['cart', 'mail', 'orders'])).toEqual(['cart', 'mail', 'orders', 'postgres'])
+  expect(await named(['cart', 'mail', 'postgres'])).toEqual(['orders'])
+})
