@@ -69,7 +69,7 @@ const commandsOf = (script: string): string[] =>
     .filter((each) => each !== '' && !asking.test(each))
 
 /** Words as a shell parts them, quotes taken off. */
-const inWords = (text: string): string[] =>
+export const inWords = (text: string): string[] =>
   [...text.matchAll(/(?:[^\s"']|"(?:\\.|[^"\\])*"|'[^']*')+/g)].map(([word]) =>
     word.replace(/^(["'])(.*)\1$|["']/gs, '$2'),
   )

@@ -10,12 +10,16 @@ const kinds = (['database', 'cache', 'broker', 'objectstore'] as const).map((kin
   new RegExp(stores.flatMap(({ kind: own, named }) => (own === kind && named ? [named.source] : [])).join('|')),
 ])
 
+/** What works with a store is called after it as well: `shop/elasticsearch-live-indexing`. */
+const worker = /[-_](?:(?:re)?index(?:ing|er)|consumer|producer|subscriber|importer|listener)$/
+
 /** What kind of store an image or a scheme stands for; undefined for anything else. */
 export function storeKind(name: string): StoreKind | undefined {
   // `mcr.microsoft.com/mssql/server` is a server of what stands before it.
   const parts = name.toLowerCase().replace(/@.*$/, '').split('/')
   const last = parts.slice(/^server(?::|$)/.test(parts.at(-1) ?? '') ? -2 : -1).join('-')
-  return kinds.find(([, named]) => named.test(last.replace(/:.*$/, '')))?.[0]
+  const plain = last.replace(/:.*$/, '')
+  return worker.test(plain) ? undefined : kinds.find(([, named]) => named.test(plain))?.[0]
 }
 
 /** What is spoken with the store or broker that a name tells of, be it of an image, a host or a setting. */

@@ -67,7 +67,7 @@ export const stores: readonly Store[] = [
   { kind: 'objectstore', protocol: 'azureblob', named: /azureblob|azurite/, schemes: ['azureblob'] },
   { kind: 'broker', protocol: 'axonserver', named: /axon-?server/, told: /AXON_?SERVER/i, port: 8124 },
   { kind: 'broker', protocol: 'rocketmq', named: /rocketmq/, told: /ROCKETMQ/i, port: 9876 },
-  { kind: 'broker', protocol: 'activemq', named: /activemq|artemis/, told: /ACTIVEMQ|ARTEMIS/i, port: 61616 },
+  { kind: 'broker', protocol: 'activemq', named: /activemq|artemis/, told: /ACTIVEMQ|ARTEMIS/i, schemes: ['activemq', 'nio'], port: 61616 },
   { kind: 'broker', protocol: 'pulsar', named: /pulsar/, told: /PULSAR/i, schemes: ['pulsar'] },
   { kind: 'cache', protocol: 'hazelcast', named: /hazelcast/, told: /HAZELCAST/i },
   { kind: 'database', protocol: 'sqlserver', named: /sqlserver|mssql/, told: /SQLSERVER|MSSQL/i, schemes: ['sqlserver', 'mssql'], port: 1433, holds: 'schemas' },

@@ -196,3 +196,32 @@ it('takes no image without a name for the whole repository', async () => {
   }
   expect(await servicesOf(tree)).toEqual(['cart at k8s/cart.yaml#cart', 'orders at k8s/orders.yaml#orders'])
 })
+
+it('reads what options of the JVM tell, and knows what works with a store from the store', async () => {
+  const tree: Tree = {
+    'compose.yaml': `services:
+  repository:
+    image: shop/repository:1
+    environment:
+      JAVA_OPTS: >-
+        -Xmx1g -Ddb.url=jdbc:postgresql://postgres:5432/shop -Dmq.url="failover:(nio://mq:61616)?timeout=3000" -Dfile.encoding=UTF-8
+  search:
+    image: shop/shop-elasticsearch-live-indexing:1
+    environment: { BROKER_URL: "nio://mq:61616", JAVA_TOOL_OPTIONS: "-Drepository.host=repository -Drepository.port=8080" }
+  postgres: { image: "postgres:17" }
+  mq: { image: "shop/shop-activemq:6" }
+`,
+    'k8s/sync.yaml': deployment(
+      'sync',
+      'shop/sync:1',
+      '{ name: JAVA_OPTS, value: "-Drepo.url=http://repository:8080" }',
+    ),
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'repository -> activemq://mq:61616 broker (observed)',
+    'repository -> postgres://postgres:5432/shop database (observed)',
+    'search -> activemq://mq:61616 broker (observed)',
+    'search -> repository http (observed)',
+    'sync -> repository http (observed)',
+  ])
+})

@@ -50,6 +50,15 @@ it('reads hosts that mounted settings of Spring tell apart from their ports', as
   expect(await edgesOf(tree)).toEqual(['orders -> redis://cache cache (observed)'])
 })
 
+it('reads the settings of a web server however long they are', async () => {
+  const conf = (lines: number) => `${`# ${'x'.repeat(990)}\n`.repeat(lines)}location / { proxy_pass http://orders; }`
+  const tree = {
+    'k8s/web.yaml': run('web', 'nginx.conf', conf(60)),
+    'k8s/orders.yaml': run('orders', 'a.txt', 'a'),
+  }
+  expect(await edgesOf(tree)).toEqual(['web -> orders http (observed)'])
+})
+
 /** A system of two services whose ConfigMaps a kustomization makes of files that lie with neither. */
 const generated = (files: string, text: string): Readonly<Record<string, string>> => ({
   'k8s/app.yaml': ['orders', 'users']

@@ -54,6 +54,10 @@ export function parseAddress(text: string): Address | undefined {
   // Go's driver: `user:password@tcp(db:3306)/orders`.
   const tcp = /^(?:([^:@/]+)(?::[^@]*)?@)?tcp\(([^()]+)\)\/([\w$-]+)/.exec(trimmed)
   if (tcp) return parseAddress(`mysql://${tcp[1] === undefined ? '' : `${tcp[1]}@`}${tcp[2]}/${tcp[3]}`)
+  // ActiveMQ's client, where it goes on to the next of several: `failover:(nio://mq:61616,nio://other:61616)?timeout=3000`.
+  const [, transport = '', broker] =
+    /^failover:(?:\/\/)?\(?([a-z][\w+]{0,15}):\/\/([\w.-]+(?::\d{1,5})?)/i.exec(trimmed) ?? []
+  if (broker) return parseAddress(`${/^(?:tcp|ssl)$/i.test(transport) ? 'activemq' : transport}://${broker}`)
   // Oracle's driver: `oracle:thin:@//db:1521/SHOP`, `oracle:thin:@db:1521:SHOP`.
   const oracle = /^oracle:(?:thin|oci\d?):[^@]{0,200}@(?:tcps?:)?(?:\/\/)?([\w.-]+)(?::(\d{1,5}))?[:/]([\w.$-]+)/i.exec(
     trimmed,

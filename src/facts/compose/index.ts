@@ -6,6 +6,7 @@ import { argumentFacts, commandOf } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Container, Fact, SecurityContext } from '../fact.ts'
 import { healthAsked } from '../health-check/asked.ts'
+import { jvmProperties } from '../jvm/options.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
 import { present } from '../present.ts'
 import { startedBeside } from '../supervisor/command-line.ts'
@@ -199,16 +200,12 @@ function serviceFacts(name: string, service: Loose, document: YamlDocument, file
       ]
     }),
     ...sidecarName(service, here),
-    ...environmentOf(service.environment).map(
-      ({ name: variable, value, step }): Fact => ({
-        kind: 'env-set',
-        at: place(['environment', step]),
-        name: variable,
-        ...(value === undefined ? {} : { value: interpolated(value) }),
-        from: { source: 'literal' },
-        workload: name,
-      }),
-    ),
+    ...environmentOf(service.environment).flatMap(({ name: variable, value, step }): Fact[] => {
+      const told = value === undefined ? undefined : interpolated(value)
+      const all = [{ name: variable, ...(told === undefined ? {} : { value: told }) }, ...jvmProperties(variable, told)]
+      const at = place(['environment', step])
+      return all.map((each) => ({ kind: 'env-set', at, ...each, from: { source: 'literal' }, workload: name }))
+    }),
     ...builtIn(service.build, name, place),
   ]
 }

@@ -1,6 +1,7 @@
 import type { YamlPath } from '../../yaml/read.ts'
 import { argumentFacts } from '../arguments.ts'
 import type { EnvSetFact, Fact, NetworkNameFact, WorkloadFact } from '../fact.ts'
+import { jvmProperties } from '../jvm/options.ts'
 import { asFlag, asList, asMap, asNumber, asText, asTexts, type Loose } from '../loose.ts'
 import { present } from '../present.ts'
 import { startedBeside } from '../supervisor/command-line.ts'
@@ -175,6 +176,7 @@ function environment(container: Loose, path: YamlPath, { name: workload, at }: M
       if (object !== undefined && key !== undefined) return [{ ...base, from: { source, object, key } }]
     }
     const value = asText(asMap(entry).value)
-    return [{ ...base, ...(value === undefined ? {} : { value }), from: { source: 'literal' } }]
+    const all = [{ name: variable, ...(value === undefined ? {} : { value }) }, ...jvmProperties(variable, value)]
+    return all.map((each) => ({ ...base, ...each, from: { source: 'literal' } }))
   })
 }

@@ -25,11 +25,14 @@ const inMaps = /\.(?:ya?ml|json)$/i
 
 /** Longer ones are dashboards and data, which no program starts with, and would take long to parse. */
 const longestSettings = 50_000
+/** What is not parsed may be longer, as a web server's settings are that a template repeats for each path. */
+const longestText = 500_000
 
 /** What a ConfigMap, or a Secret as far as it is told, says by a file of settings or a script that it holds; undefined for a key that is no name of one. */
 export function heldFile(key: string, text: string): HeldFile | undefined {
   const isScript = script.test(key)
-  if ((!isScript && !isSettingsKey(key)) || text.length > longestSettings) return undefined
+  const longest = inMaps.test(key) ? longestSettings : longestText
+  if ((!isScript && !isSettingsKey(key)) || text.length > longest) return undefined
   const addresses = isScript ? inScript(text) : inSettings(key, text)
   if (addresses.length === 0) return undefined
   const sections = inMaps.test(key) ? sectionsOf(key, text) : undefined
