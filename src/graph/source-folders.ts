@@ -18,6 +18,9 @@ export interface SourceFolders {
 /** Scripts that a service only hands to browsers say nothing of what it is written in. */
 const browserFile = /(?:^|\/)(?:wwwroot|static|public|resources|assets)\/.*\.[cm]?jsx?$/
 
+/** Whether a script lies in a folder that a service hands out as it is. */
+export const isHandedOut = (file: string): boolean => browserFile.test(file)
+
 /** Counts the source files below every folder, in one pass. */
 export function sourceFolders(files: readonly string[]): SourceFolders {
   const counts = new Map<string, Map<string, number>>()

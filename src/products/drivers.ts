@@ -106,7 +106,7 @@ export const bringers: readonly (readonly [RegExp, string])[] = [
   [/^(?:RavenDB\.Client)$/i, 'ravendb'],
   [/^(?:Microsoft\.EntityFrameworkCore\.Sqlite|Microsoft\.Data\.Sqlite(?:\.Core)?|LiteDB)$/i, 'sqlite'],
   [
-    /^(?:StackExchange\.Redis|Microsoft\.Extensions\.Caching\.(?:StackExchange)?Redis|ServiceStack\.Redis|CSRedisCore|FreeRedis|Aspire\.StackExchange\.Redis(?:\.\w+)*)$/i,
+    /^(?:StackExchange\.Redis|Microsoft\.Extensions\.Caching\.(?:StackExchange)?Redis|ServiceStack\.Redis|CSRedisCore|FreeRedis|Aspire\.StackExchange\.Redis(?:\.\w+)*|MassTransit\.Redis)$/i,
     'redis',
   ],
   [

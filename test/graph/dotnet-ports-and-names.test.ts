@@ -92,3 +92,24 @@ it('gives a program the broker that a class of a shared project speaks with, whe
   }
   expect(await edgesOf(tree)).toEqual(['Orders -> rabbitmq of Orders broker (observed)'])
 })
+
+it('takes members of what scripts keep that a project hands out for addresses of whom its page calls', async () => {
+  const config = "angular.module('shop').constant('config', { gatewayBaseUrl: 'http://localhost:50010' })"
+  const tree = {
+    ...project('Web', '{}'),
+    ...project('Composition', '{"Urls":"http://*:50010"}'),
+    'src/Web/wwwroot/app/app.js': config,
+  }
+  expect(await edgesOf(tree)).toEqual(['Web -> Composition http (observed)'])
+  expect(await edgesOf({ ...tree, 'src/Web/wwwroot/app/app.js': '', 'src/Web/app/app.js': config })).toEqual([])
+})
+
+it('takes the cache in which a saga of MassTransit is kept from the package for it', async () => {
+  const tree = {
+    ...project('Orders', '{}', 'cfg.AddSagaStateMachine<Orders, Order>().RedisRepository();'),
+    'src/Orders/Shop.Orders.Api.csproj':
+      '<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><PackageReference Include="MassTransit.Redis" Version="8.1.0" /></ItemGroup></Project>',
+    ...project('Mail', '{}'),
+  }
+  expect(await edgesOf(tree)).toEqual(['Orders -> redis of Orders cache (observed)'])
+})

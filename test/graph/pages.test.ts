@@ -104,3 +104,15 @@ describe('gateways of Node, in which others have ports of this machine', () => {
     expect(await edgesOf(system(code))).toEqual([])
   })
 })
+
+it('takes what a page offers to fill in for no database of its', async () => {
+  const tree: Tree = {
+    'web/package.json': '{"name":"web","dependencies":{"vue":"3"},"scripts":{"start":"vite"}}',
+    'web/Dockerfile': 'FROM nginx\nCOPY dist /usr/share/nginx/html\n',
+    'web/src/sources.ts': "export const sources = { mysql: { url: 'jdbc:mysql://127.0.0.1:3306/shop' } }\n",
+    'orders/package.json': '{"name":"orders","dependencies":{"express":"5"}}',
+    'orders/Dockerfile': 'FROM node\nCOPY . .\nCMD ["node","main.js"]\n',
+    'orders/main.js': "require('express')().listen(80)\n",
+  }
+  expect(await edgesOf(tree)).toEqual([])
+})

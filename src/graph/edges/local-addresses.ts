@@ -1,10 +1,10 @@
 import { isForBrowsers } from '../../facts/address/browser-variables.ts'
 import type { Address } from '../../facts/fact.ts'
-import { protocolOf, protocolOfPort } from '../../products/protocols.ts'
+import { protocolOf, protocolOfPort, storeKind } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
 import { isLocal, isLoopback, isOwnNetwork } from '../hosts/index.ts'
 import type { Host } from '../hosts/who-runs.ts'
-import { plainName } from '../source-folders.ts'
+import { isHandedOut, plainName } from '../source-folders.ts'
 import { nameStem, ownWord } from '../telling-names.ts'
 import { namesakes } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
@@ -87,7 +87,7 @@ export function withoutVagueLocal(
   const namesake = namesakes(services)
   return seen.filter((each) => {
     if (isOfAll(each)) return false
-    const { from, address, setting, constant, inContainer, unfilled } = each
+    const { from, address, at, setting, constant, inContainer, unfilled } = each
     if (unfilled) return overHttp.test(address.scheme ?? '') || !known.has(storeOf(each))
     if (!isLocal(address.host)) {
       if (isOwnNetwork(address.host) && !overHttp.test(spokenAt(each) ?? '') && known.has(storeOf(each))) return false
@@ -95,11 +95,16 @@ export function withoutVagueLocal(
       const isOpen = open?.kind === 'service' && open.fromOutside === true
       return !(isOpen && (pages.has(open.service) || isShown(setting)))
     }
+    // What a page offers to fill in: no browser speaks with a database.
+    if (pages.has(from) && setting === undefined && storeKind(address.scheme ?? '') !== undefined) return false
     if (inContainer && isLoopback(address.host) && !isForBrowsers(setting ?? '')) return false
     const host = find(address.host, address.port)
     if (constant !== undefined && host === undefined) return namesake(each) !== undefined
     if (constant !== undefined)
-      return host?.kind === 'service' && namesCalled(constant, host.service, address, pages.has(from))
+      return (
+        host?.kind === 'service' &&
+        namesCalled(constant, host.service, address, pages.has(from) || isHandedOut(at.file))
+      )
     if (host?.kind !== 'service') {
       const isKnown = known.has(storeOf(each)) || (isLoopback(address.host) && around.has(storeOf(each)))
       return overHttp.test(spokenAt(each) ?? '') || !isKnown
