@@ -190,4 +190,6 @@ export interface NetworkNameFact extends Stated<'network-name'> {
   }[]
   /** What kustomizations make of the name, and the files of those that do. */
   readonly overlaid?: readonly { readonly name: string; readonly by: string }[]
+  /** The settings that tell the name tell a registry to which the program says it, too. */
+  readonly isRegistered?: true
 }

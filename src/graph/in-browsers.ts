@@ -4,6 +4,7 @@ import { sourceLanguage } from '../facts/source-language.ts'
 import { foldersAbove } from './folders-above.ts'
 import type { Service } from './graph.ts'
 import { serviceOf } from './subjects/of-file.ts'
+import { isTestFile } from './test-file.ts'
 
 /** Code of these runs in browsers, unless a server of its own stands behind it. */
 const browserPackage = /^(?:react-dom|vue|@angular\/core|svelte|solid-js|preact)$/
@@ -39,7 +40,8 @@ function handingOut(facts: FactIndex, services: readonly Service[]): ReadonlySet
 function packagesOf(facts: FactIndex, services: readonly Service[]): ReadonlyMap<Service, readonly string[]> {
   const packages = new Map<Service, string[]>()
   for (const { at, dependencies } of facts.of('package')) {
-    const service = serviceOf({ services }, at.file)
+    // A server that tests start beside the pages is none of theirs.
+    const service = isTestFile(at.file) ? undefined : serviceOf({ services }, at.file)
     const names = dependencies.flatMap(({ name, dev }) => (dev ? [] : [name]))
     if (service !== undefined) packages.set(service, [...(packages.get(service) ?? []), ...names])
   }

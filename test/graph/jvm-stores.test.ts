@@ -419,3 +419,16 @@ it('fills in the name of a database that a variable tells behind its server', as
   }
   expect(await edgesOf(tree)).toEqual(['orders -> postgres://db:5432/shop database (observed)'])
 })
+
+it('looks a name up at the variant that discovery knows, and not at the one that runs alone', async () => {
+  const named = 'spring:\n  application: { name: shop-orders }\n'
+  const tree = {
+    ...application('alone', named),
+    ...application('orders-cloud', `${named}  cloud: { nacos: { discovery: { server-addr: "nacos:8848" } } }\n`),
+    ...application(
+      'gateway',
+      'spring:\n  application: { name: gateway }\n  cloud: { gateway: { routes: [{ id: orders, uri: "lb://shop-orders", predicates: ["Path=/orders/**"] }] } }\n',
+    ),
+  }
+  expect(await edgesOf(tree)).toContain('gateway -> orders-cloud http (observed)')
+})

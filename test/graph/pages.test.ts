@@ -105,14 +105,18 @@ describe('gateways of Node, in which others have ports of this machine', () => {
   })
 })
 
-it('takes what a page offers to fill in for no database of its', async () => {
+it.each([
+  ['a page, whatever its tests start', '"vue": "3"', []],
+  ['what renders pages', '"next": "15", "react-dom": "19"', ['web -> mysql://127.0.0.1:3306/shop database (observed)']],
+])('knows databases that code keeps of %s', async (_, dependencies, edges) => {
   const tree: Tree = {
-    'web/package.json': '{"name":"web","dependencies":{"vue":"3"},"scripts":{"start":"vite"}}',
-    'web/Dockerfile': 'FROM nginx\nCOPY dist /usr/share/nginx/html\n',
+    'web/package.json': `{"name":"web","dependencies":{${dependencies}},"scripts":{"start":"serve"}}`,
+    'web/Dockerfile': 'FROM node\nCOPY . .\nCMD ["npm","start"]\n',
     'web/src/sources.ts': "export const sources = { mysql: { url: 'jdbc:mysql://127.0.0.1:3306/shop' } }\n",
+    'web/tests/server/package.json': '{"name":"mocks","dependencies":{"koa":"2"}}',
     'orders/package.json': '{"name":"orders","dependencies":{"express":"5"}}',
     'orders/Dockerfile': 'FROM node\nCOPY . .\nCMD ["node","main.js"]\n',
     'orders/main.js': "require('express')().listen(80)\n",
   }
-  expect(await edgesOf(tree)).toEqual([])
+  expect(await edgesOf(tree)).toEqual(edges)
 })

@@ -101,6 +101,9 @@ const isCertain = (path: string): boolean => isSpringFile(posix.basename(path)) 
 /** Build tools put `@project.version@` into configuration; YAML takes no `@` at the start of a value. */
 const withQuotedMarks = (text: string): string => text.replace(/(:[ \t]+)@([\w.-]+)@[ \t]*$/gm, "$1'$2'")
 
+/** Settings of what tells others where a program is. */
+const ofRegistry = /^(?:spring\.cloud\.(?:nacos|consul|zookeeper|polaris)\.|eureka\.|dubbo\.registr)/
+
 function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, string>): Fact[] {
   if (
     name === 'spring.application.name' ||
@@ -109,7 +112,18 @@ function factsOf({ name, value, at }: Property, known: ReadonlyMap<string, strin
   ) {
     const own = filledWithDefaults(value, known)
     if (own === undefined) return []
-    return [{ kind: 'network-name', at, source: 'discovery', name: own, selector: {}, ports: [] }]
+    const isRegistered = [...known.keys()].some((key) => ofRegistry.test(key))
+    return [
+      {
+        kind: 'network-name',
+        at,
+        source: 'discovery',
+        name: own,
+        selector: {},
+        ports: [],
+        ...(isRegistered ? { isRegistered } : {}),
+      },
+    ]
   }
   const deadlines = deadlinesOf(name, at)
   if (deadlines.length > 0) return deadlines

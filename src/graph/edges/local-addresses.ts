@@ -69,6 +69,8 @@ const servesNoPage = ({ language }: Service): boolean => language === 'go' || la
  * - a host that only a setting tells, where another place names one: `${DB_HOST}` beside `DB_HOST=orders-db`;
  * - a database, cache or broker on this machine, or at a number of the developer's own network, of a service that elsewhere
  *   has one of its kind under a name: how a developer runs it.
+ *
+ * And those of databases in code that runs in `browsers` alone, wherever they are.
  */
 export function withoutVagueLocal(
   seen: readonly SeenAddress[],
@@ -76,6 +78,7 @@ export function withoutVagueLocal(
   find: (host: string, port: number | undefined) => Host | undefined,
   isInside: (service: Service, port: number | undefined) => boolean,
   pages: ReadonlySet<Service>,
+  browsers: ReadonlySet<Service>,
 ): SeenAddress[] {
   const told = seen.filter(({ unfilled }) => !unfilled)
   const known = new Set(
@@ -88,6 +91,8 @@ export function withoutVagueLocal(
   return seen.filter((each) => {
     if (isOfAll(each)) return false
     const { from, address, at, setting, constant, inContainer, unfilled } = each
+    // What a page offers to fill in: no browser speaks with a database.
+    if (browsers.has(from) && setting === undefined && storeKind(address.scheme ?? '') !== undefined) return false
     if (unfilled) return overHttp.test(address.scheme ?? '') || !known.has(storeOf(each))
     if (!isLocal(address.host)) {
       if (isOwnNetwork(address.host) && !overHttp.test(spokenAt(each) ?? '') && known.has(storeOf(each))) return false
@@ -95,8 +100,6 @@ export function withoutVagueLocal(
       const isOpen = open?.kind === 'service' && open.fromOutside === true
       return !(isOpen && (pages.has(open.service) || isShown(setting)))
     }
-    // What a page offers to fill in: no browser speaks with a database.
-    if (pages.has(from) && setting === undefined && storeKind(address.scheme ?? '') !== undefined) return false
     if (inContainer && isLoopback(address.host) && !isForBrowsers(setting ?? '')) return false
     const host = find(address.host, address.port)
     if (constant !== undefined && host === undefined) return namesake(each) !== undefined

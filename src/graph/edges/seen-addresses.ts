@@ -2,7 +2,7 @@ import type { At } from '../../facts/fact.ts'
 import { portsInside } from '../discover/ports.ts'
 import { programsByHand } from '../discover/programs/by-hand.ts'
 import { isLocal } from '../hosts/index.ts'
-import { pagesAmong } from '../in-browsers.ts'
+import { pagesAmong, runInBrowsers } from '../in-browsers.ts'
 import { namesSet, type Setting, settingsOf } from '../settings/index.ts'
 import { withoutUnread } from '../settings/untaken/addresses.ts'
 import { serviceOf } from '../subjects/of-file.ts'
@@ -116,5 +116,6 @@ function seenAddresses(sources: Sources): SeenAddress[] {
     find,
     portsInside(services, facts),
     pagesAmong(facts, services),
+    runInBrowsers(facts, services),
   )
 }

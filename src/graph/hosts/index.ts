@@ -57,9 +57,12 @@ export function hostFinder(
   const { isOfOther, shared } = ownersByCompose(services, workloads)
   // What a container is called besides is nobody's who has that for a name.
   const isBesides = ({ source, workload, name }: NetworkNameFact): boolean => source === 'compose' && workload !== name
+  // Of two that are called alike, the variant that discovery knows is looked up by the name, and not the one that runs alone.
+  const registered = new Set(facts.of('network-name').flatMap((each) => (each.isRegistered ? [each.name] : [])))
   for (const fact of facts.of('network-name').toSorted((a, b) => Number(isBesides(a)) - Number(isBesides(b)))) {
     if (fact.source === 'discovery') {
-      const service = serviceOf({ services }, fact.at.file)
+      const isVariant = fact.isRegistered !== true && registered.has(fact.name)
+      const service = isVariant ? undefined : serviceOf({ services }, fact.at.file)
       if (service) add(fact.name, { kind: 'service', service })
       continue
     }
