@@ -55,6 +55,14 @@ describe('variables that a library takes by the names of settings', () => {
     ['ardanlabs/conf', go('"github.com/ardanlabs/conf/v3"', 'conf.Parse("SHOP", &c)'), own],
     ['viper', go('"github.com/spf13/viper"', 'viper.AutomaticEnv()\n\tviper.Unmarshal(&c)'), bare],
     [
+      'viper, told of one after the other',
+      go(
+        '"github.com/spf13/viper"',
+        'viper.BindEnv("users.url")\n\tviper.BindEnv("database.host")\n\tviper.Unmarshal(&c)',
+      ),
+      bare,
+    ],
+    [
       'viper with a prefix',
       go('"github.com/spf13/viper"', 'v := viper.New()\n\tv.SetEnvPrefix("shop")\n\tv.AutomaticEnv()'),
       own,

@@ -240,6 +240,20 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at cart'],
   ],
   [
+    'one of several systems that is called a demo, which manifests elsewhere run',
+    {
+      ...Object.fromEntries(
+        ['shop/cart', 'shop/stock', 'kafka-demo/orders', 'kafka-demo/page'].flatMap((folder) => [
+          [`apps/${folder}/Dockerfile`, 'FROM node:22'],
+          [`apps/${folder}/a.ts`, code],
+        ]),
+      ),
+      'manifests/kafka-demo/orders.yaml': deployment('orders', 'acme/kafka-demo-orders:1'),
+      'apps/kafka-demo/page/deployment.yaml': deployment('page', 'acme/page:1'),
+    },
+    ['cart at apps/shop/cart', 'orders at apps/kafka-demo/orders', 'stock at apps/shop/stock'],
+  ],
+  [
     'a system that is shown as a whole, with something beside it',
     {
       ...Object.fromEntries(

@@ -32,3 +32,18 @@ it('takes who imports what only leads to the driver for none, where others are t
   }
   expect(await edgesOf(system(between, 'shared/store'))).toEqual([told])
 })
+
+it('takes the queue of a cloud for one more, whatever other broker a service is told of', async () => {
+  const tree = {
+    'compose.yaml':
+      'services:\n  orders: { build: orders, environment: { KAFKA_ADDRESS: "kafka:9092" } }\n  kafka: { image: "apache/kafka:4" }\n',
+    'orders/Dockerfile': 'FROM node:24\nCMD ["node", "main.js"]\n',
+    'orders/main.js':
+      "const { Kafka } = require('kafkajs')\nconst { PubSub } = require('@google-cloud/pubsub')\nconst { SQSClient } = require('@aws-sdk/client-sqs')\nnew Kafka({ brokers: [process.env.KAFKA_ADDRESS] })\nrequire('http').createServer().listen(80)\n",
+  }
+  expect(await edgesOf(tree)).toEqual([
+    'orders -> kafka://kafka:9092 broker (observed)',
+    'orders -> pubsub of orders broker (observed)',
+    'orders -> sqs of orders broker (observed)',
+  ])
+})

@@ -17,7 +17,10 @@ const ofLibraries = envBindings([
   { on: 'ff', name: 'WithEnvVars', prefix: 'none' },
 ])
 
-/** Variables that libraries of Go take by the names of settings: viper's own with the prefix that the file sets. */
+/**
+ * Variables that libraries of Go take by the names of settings: viper's own with the prefix that the file sets, all of them or
+ * those alone that it binds (`viper.BindEnv("redis.addr")`; one that is named besides is read as any other).
+ */
 export function goEnvBindings(tokens: readonly CodeToken[], at: (offset: number) => At): EnvBindingFact[] {
   const automatic = tokens.findIndex(
     ({ value }, index) =>
@@ -25,11 +28,21 @@ export function goEnvBindings(tokens: readonly CodeToken[], at: (offset: number)
   )
   const place = tokens[automatic]
   const found = ofLibraries(tokens, at)
-  if (place === undefined) return found
+  const bound = tokens.flatMap((token, index) => {
+    const key = token.value === 'BindEnv' && tokens[index + 3]?.value === ')' ? literalOf(tokens[index + 2]) : undefined
+    return key === undefined ? [] : [{ offset: token.offset, name: key.replace(/\W/g, '_').toUpperCase() }]
+  })
+  if (place === undefined && bound.length === 0) return found
   const set = tokens.findIndex(({ value }) => value === 'SetEnvPrefix')
-  const prefix = set < 0 ? '' : (literalOf(tokens[set + 2]) ?? '')
+  const said = set < 0 ? '' : (literalOf(tokens[set + 2]) ?? '')
+  const prefix = said === '' ? '' : `${said.toUpperCase()}_`
+  const binding = (offset: number, name: string): EnvBindingFact => ({
+    kind: 'env-binding',
+    at: at(offset),
+    prefix: `${prefix}${name}`,
+  })
   return [
     ...found,
-    { kind: 'env-binding', at: at(place.offset), prefix: prefix === '' ? '' : `${prefix.toUpperCase()}_` },
+    ...(place === undefined ? bound.map(({ offset, name }) => binding(offset, name)) : [binding(place.offset, '')]),
   ]
 }

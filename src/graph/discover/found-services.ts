@@ -48,11 +48,20 @@ export class FoundServices {
   readonly #plainNames = new Set<string>()
   readonly #excluded: ReadonlySet<string>
   readonly #isShown: boolean
+  readonly #isRun: (service: Service, folder: string) => boolean
 
-  /** `excluded`: folders that are no service whatever shows them. `isShown`: a folder of samples may hold services. */
-  constructor(excluded: ReadonlySet<string>, isShown: boolean) {
+  /**
+   * `excluded`: folders that are no service whatever shows them. `isShown`: a folder of samples may hold services. `isRun`: whether
+   * manifests outside of a folder run the service in it.
+   */
+  constructor(
+    excluded: ReadonlySet<string>,
+    isShown: boolean,
+    isRun: (service: Service, folder: string) => boolean = () => false,
+  ) {
     this.#excluded = excluded
     this.#isShown = isShown
+    this.#isRun = isRun
   }
 
   /** `isProgram`: a program begins there, whatever its folders are called that do not say that it is for tests. */
@@ -99,7 +108,10 @@ export class FoundServices {
   /** Without what only demonstrates something, where there is more. */
   all(): Service[] {
     const all = [...this.#byPath.values()]
-    const real = all.filter(({ path }) => !demonstration.test(path))
+    const real = all.filter((each) => {
+      const match = demonstration.exec(each.path)
+      return match === null || this.#isRun(each, each.path.slice(0, match.index + match[0].length))
+    })
     // A system may be shown as a whole, with something beside it.
     const rest = real.length * 2 >= all.length ? real : all
     const own = rest.filter(({ name, path }) => !shown.test(path) && !example.test(name))

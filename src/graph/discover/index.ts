@@ -5,8 +5,8 @@ import { storeKind } from '../../products/protocols.ts'
 import type { Service } from '../graph.ts'
 import type { ImportResolver } from '../imports/resolver.ts'
 import { withAliases } from '../owners/aliases.ts'
-import type { SourceFolders } from '../source-folders.ts'
-import { isDemonstration, isTooling } from '../telling-names.ts'
+import { plainName, type SourceFolders } from '../source-folders.ts'
+import { isDemonstration, isTooling, workloadCalled } from '../telling-names.ts'
 import { isTestFile } from '../test-file.ts'
 import { deployedServices } from './deployed.ts'
 import { finders } from './finders/index.ts'
@@ -33,13 +33,26 @@ export function discoverServices(facts: FactIndex, sources: SourceFolders, resol
 
 /** `isShown`: a folder of samples may hold services. */
 function servicesIn(tree: Tree, isShown: boolean): Service[] {
-  const found = new FoundServices(infrastructureFolders(tree), isShown)
+  const found = new FoundServices(infrastructureFolders(tree), isShown, runFromOutside(tree))
   for (const find of finders) find(tree, found)
   const own = withoutDeveloping(found.all(), tree)
   const inFolders = withoutJobs(withAliases(own, tree.facts), tree.workloads)
   const root = isShown || inFolders.length === 0 ? undefined : rootBesideOthers(tree, inFolders)
   const here = root === undefined ? inFolders : [...inFolders, root]
   return [...here, ...deployedServices(tree.facts, tree.workloads, here, tree.find)]
+}
+
+/** Whether a manifest of Kubernetes outside of a folder runs the service: a system may be called a demo itself. */
+function runFromOutside({ workloads }: Tree): (service: Service, folder: string) => boolean {
+  const files = new Map<string, string[]>()
+  for (const workload of workloads) {
+    const name = plainName(workloadCalled(workload))
+    if (workload.source === 'kubernetes') files.set(name, [...(files.get(name) ?? []), workload.at.file])
+  }
+  return ({ name }, folder) => {
+    const below = folder.endsWith('/') ? folder : `${folder}/`
+    return files.get(plainName(name))?.some((file) => !file.startsWith(below)) === true
+  }
 }
 
 /** Whether a file outside of all samples builds more than one of them. */

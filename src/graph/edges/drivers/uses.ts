@@ -86,10 +86,13 @@ const isBesideDatabases = (protocol: string): boolean => storeKind(protocol) ===
 
 const looksUp: ReadonlySet<string> = new Set(['elasticsearch', 'opensearch'])
 
+/** The queue of a cloud, that a library of its own speaks with and whose place is rarely told: no other broker stands for one. */
+const ofCloud = (name: string): string | undefined => /\b(?:sqs|sns|pubsub)\b/.exec(name)?.[0]
+
 /**
  * Whether a store of its kind is known of a service. In the JVM a driver of another kind of database is another one, but where
  * settings tell the address of one for rows: a second driver for rows was left behind. In Go it is, too, but for rows; and
- * wherever one of the two keeps files or looks things up.
+ * wherever one of the two keeps files, looks things up or is a queue of a cloud.
  */
 function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kind: StoreKind): boolean {
   const protocol = protocolOf(store)
@@ -97,7 +100,10 @@ function isKnown(edges: EdgeSet, { name, language }: Service, store: string, kin
     const other = protocolOf(target)
     // A queue that is asked over HTTP is no broker of another protocol.
     if (kind === 'broker' && /^https?:/.test(target) && protocol !== undefined && protocol !== 'sqs') return false
+    const queue = ofCloud(store)
+    if (!/^https?:/.test(target) && queue !== undefined && queue !== ofCloud(target)) return false
     if (protocol === undefined || other === undefined || other === protocol) return true
+    if (other === 'sqs') return false
     // Clients of the one speak with the other, which was made of it.
     if (looksUp.has(protocol) && looksUp.has(other)) return true
     const areRows = keepsRows(protocol) && keepsRows(other)

@@ -14,7 +14,7 @@ const official = [
 const elsewhere = [
   String.raw`gcr\.io/distroless/[\w.-]+`,
   String.raw`mcr\.microsoft\.com/(?:dotnet/[\w./-]+|openjdk/jdk)`,
-  String.raw`ghcr\.io/graalvm/[\w.-]+`,
+  String.raw`ghcr\.io/(?:graalvm/[\w.-]+|astral-sh/uv)`,
   String.raw`registry\.access\.redhat\.com/ubi\d+/ubi(?:-minimal|-micro)?`,
   String.raw`quay\.io/centos/centos`,
 ]

@@ -192,12 +192,15 @@ const besideOf = ({ at, name }: WorkloadFact): string => `${posix.dirname(at.fil
 
 /**
  * Whether a workload with one container is a service of ours by its name, whatever its image is called: it has the very name of
- * a service that is called after a product which it works with (`orders-to-redis`), or that of a role of a program.
+ * a service that is called after a product which it works with (`orders-to-redis`) or behind whose system's its image is
+ * (`kafka-demo-orders`), or that of a role of a program.
  */
 function isNamedAlike({ name, containers }: WorkloadFact, service: Service): boolean {
-  if (service.language === undefined || containers.filter(({ role }) => role === 'main').length !== 1) return false
+  const [main, second] = containers.filter(({ role }) => role === 'main')
+  if (service.language === undefined || main === undefined || second !== undefined) return false
   const isRole = service.program !== undefined && name.toLowerCase().endsWith(`-${service.name.toLowerCase()}`)
-  return isRole || (name === service.name && isInfrastructureImage(name))
+  const isImage = imageName(main.image ?? '').endsWith(`-${name}`)
+  return isRole || (name === service.name && (isImage || isInfrastructureImage(name)))
 }
 
 /** An image of the service's own name, also behind that of the system, `grafana/shop-cart`, where its code is here. */
