@@ -27,6 +27,8 @@ export interface ImportFact extends Stated<'import'> {
   readonly onlyLoaded?: true
   /** What it takes from there, where it says so; `default` for what has no name. */
   readonly names?: readonly string[]
+  /** In a package of settings of Go: all that it takes is the type which holds those of what it imports, and runs nothing of it. */
+  readonly onlySettings?: true
   /** It hands on what it takes, and does not use it: `export { a } from './a'`. */
   readonly handsOn?: true
   /** What is handed on under another name, by that name: `export { default as Orders } from './orders'`. */

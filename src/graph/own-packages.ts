@@ -1,11 +1,14 @@
+import { posix } from 'node:path'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Service } from './graph.ts'
-import { packageUsers } from './imports/go-packages.ts'
+import { packageUsers, servingFolders } from './imports/go-packages.ts'
 import type { ImportResolver } from './imports/resolver.ts'
 
 /**
  * Several programs of one Go module keep most of their code beside each other (`cmd/geo` starts `services/geo`): a
- * package that just one of them builds on, over however many steps, belongs to that service.
+ * package that just one of them builds on, over however many steps, belongs to that service. So does one that answers
+ * requests and is called as the folder of one program that builds on it (`app/orders` of `cmd/orders`), though others
+ * take in what lies there beside it.
  */
 export function withOwnPackages(
   services: readonly Service[],
@@ -13,9 +16,18 @@ export function withOwnPackages(
   resolve: ImportResolver,
 ): readonly Service[] {
   if (!facts.of('program').some(({ language }) => language === 'go')) return services
-  const users = packageUsers(services, facts, resolve, true)
+  const users = packageUsers(services, facts, resolve, { withRoot: true })
+  const answers = servingFolders(facts)
+  const namesakes = (folder: string, known: ReadonlySet<Service>): Service[] =>
+    [...known].filter(({ path }) => posix.basename(path) === posix.basename(folder))
+  const ownerOf = new Map(
+    [...users].flatMap(([folder, known]) => {
+      const [owner, other] = known.size === 1 ? known : answers.has(folder) ? namesakes(folder, known) : []
+      return owner === undefined || other !== undefined ? [] : [[folder, owner] as const]
+    }),
+  )
   return services.map((service) => {
-    const parts = [...users].flatMap(([folder, known]) => (known.size === 1 && known.has(service) ? [folder] : []))
+    const parts = [...ownerOf].flatMap(([folder, owner]) => (owner === service ? [folder] : []))
     return parts.length === 0 ? service : { ...service, parts: parts.sort() }
   })
 }

@@ -37,7 +37,7 @@ export function chartCalled({ name, at }: Pick<WorkloadFact, 'name' | 'at'>): st
 /** Whether a file lies in an example, a sample or a tutorial, or at what somebody keeps to look things up in. */
 export const isDemonstration = (file: string): boolean =>
   /^references?\//i.test(file) ||
-  /(?:^|\/)(?:samples?|examples?|tutorials?|experiments?|(?:sample|example)[-_][\w.-]+|[\w.-]+[-_](?:samples?|examples?))\//i.test(
+  /(?:^|\/)(?:samples?|examples?|exercises?|tutorials?|experiments?|(?:sample|example)[-_][\w.-]+|[\w.-]+[-_](?:samples?|examples?))\//i.test(
     file,
   )
 
@@ -64,7 +64,8 @@ const tooling: readonly { readonly why: string; readonly named: RegExp }[] = [
   },
   {
     why: 'shows how others are used',
-    named: /^(?:_?templates?|examples?|samples?|tutorials?|experiment(?:s|al)?|playgrounds?|docs?|openapi)$/i,
+    named:
+      /^(?:_?templates?|examples?|exercises?|samples?|tutorials?|experiment(?:s|al)?|playgrounds?|docs?|openapi)$/i,
   },
   {
     why: 'is run by hand',

@@ -32,6 +32,14 @@ describe('files of settings', () => {
     expect(await statements(settingsFiles, 'config/config.json', text)).toEqual(['1:39 read SHOP_DB'])
   })
 
+  it('tell of Redis where go-zero does, at whatever port and machine', async () => {
+    const text = 'Name: orders\nCache:\n  - Host: 192.0.2.1:16379\n    Type: node\nUsers:\n  Host: 192.0.2.1:8881\n'
+    expect(await statements(settingsFiles, 'etc/orders.yaml', text)).toEqual([
+      '3:11 default Cache_Host=192.0.2.1:16379',
+      '6:9 default Users_Host=192.0.2.1:8881',
+    ])
+  })
+
   it('hold addresses, and connections in parts', async () => {
     const text = `{
   "name": "orders",

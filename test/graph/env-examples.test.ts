@@ -41,3 +41,15 @@ it('takes what is called after the file as an example of it', async () => {
   for (const name of ['settings-sample.env', 'settings.example.env'])
     expect(await edgesOf({ ...shop, 'compose.yaml': compose, [name]: variables })).toEqual(called)
 })
+
+it('joins what a workload sets itself with the rest of the file that it is given, whose own value goes behind', async () => {
+  const compose =
+    'services:\n  orders: { build: orders, env_file: orders/.env, environment: { MYSQL_HOST: mysql } }\n  mysql: { image: "mysql:9" }\n'
+  const tree = {
+    ...program('orders', 'connect(process.env.MYSQL_HOST, process.env.MYSQL_DATABASE)'),
+    'orders/.env.example': 'MYSQL_HOST=localhost\nMYSQL_DATABASE=shop\n',
+  }
+  expect(await edgesOf({ ...tree, 'compose.yaml': compose })).toEqual([
+    'orders -> mysql://mysql/shop database (observed)',
+  ])
+})

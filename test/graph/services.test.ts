@@ -240,6 +240,29 @@ const rows: readonly (readonly [title: string, tree: Tree, expected: readonly st
     ['cart at cart'],
   ],
   [
+    'an image whose Dockerfile compose names from where it lies itself, and not from what it builds',
+    {
+      'compose.yaml':
+        'services:\n  cart: { build: { context: app/cart, dockerfile: cmd/cart/Dockerfile } }\n  stock: { build: { context: ., dockerfile: cmd/stock/Dockerfile } }\n',
+      'cmd/cart/Dockerfile': 'FROM golang:1.26',
+      'cmd/cart/a.ts': code,
+      'app/cart/a.ts': code,
+      'cmd/stock/Dockerfile': 'FROM golang:1.26',
+      'cmd/stock/a.ts': code,
+    },
+    ['cart at cmd/cart', 'stock at cmd/stock'],
+  ],
+  [
+    'what people exercise with, beside a system',
+    {
+      'cart/Dockerfile': 'FROM node:22',
+      'cart/a.ts': code,
+      'exercise/first/Dockerfile': 'FROM node:22',
+      'exercise/first/a.ts': code,
+    },
+    ['cart at cart'],
+  ],
+  [
     'one of several systems that is called a demo, which manifests elsewhere run',
     {
       ...Object.fromEntries(

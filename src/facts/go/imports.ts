@@ -1,6 +1,10 @@
 import { type CodeToken, literalOf } from '../code/lexer.ts'
 import type { At, ExportsFact, ImportFact } from '../fact.ts'
 
+/** What packages are called that hold the settings of a program, and the types that others have for theirs. */
+const ofSettings = /^(?:configs?|conf|cfg|settings?|options)$/
+const settingsType = /^\w*(?:Config|Cfg|Conf|Options|Settings)$/
+
 /**
  * `import "a/b"` and `import ( … )`, with or without names of their own; of a program, with what it takes of each. `locals`: takes
  * in what the file calls each of them.
@@ -11,7 +15,8 @@ export function imports(
   locals?: Map<string, string>,
 ): ImportFact[] {
   const facts: ImportFact[] = []
-  const isProgram = tokens[0]?.value === 'package' && tokens[1]?.value === 'main'
+  const holder = tokens[0]?.value === 'package' ? (tokens[1]?.value ?? '') : ''
+  const isProgram = holder === 'main'
   const add = (index: number): void => {
     const token = tokens[index]
     const specifier = literalOf(token)
@@ -19,7 +24,8 @@ export function imports(
       const before = tokens[index - 1]
       const loaded = before?.value === '_' ? { onlyLoaded: true as const } : {}
       const local = before?.type === 'name' && before.value !== 'import' ? before.value : packageName(specifier)
-      const names = isProgram ? { names: takenOf(local, tokens) } : {}
+      const names = isProgram || ofSettings.test(holder) ? takenOf(local, tokens) : []
+      const isHeld = !isProgram && names.length > 0 && names.every((name) => settingsType.test(name))
       facts.push({
         kind: 'import',
         at: at(token.offset + 1),
@@ -27,7 +33,8 @@ export function imports(
         specifier,
         typeOnly: false,
         ...loaded,
-        ...names,
+        ...(isProgram ? { names } : {}),
+        ...(isHeld ? { onlySettings: true as const } : {}),
       })
       locals?.set(local, specifier)
     }

@@ -16,6 +16,8 @@ const hostKey = /^host(?:_?name)?$/i
 const dottedHost = /^\w+(?:\.\w+)*\.host$/i
 const host = /^[a-z][\w.-]*$/i
 const variable = /^[A-Z]\w*$/i
+/** A machine by its number, with a port. */
+const numbered = /^(\d{1,3}(?:\.\d{1,3}){3}):(\d{2,5})$/
 /** What holds the parts of a database's address. */
 const ofDatabase = /db|database|sql|postgres|^pg|mongo|data_?source/i
 
@@ -94,7 +96,13 @@ function connectionOf(map: Loose, value: unknown, above: YamlPath): Address | un
   const named =
     part(/^(?:database|database_?name|db_?name|schema)$/i) ?? (isDatabase ? part(/^(?:name|db)$/i) : undefined)
   const [port, database, user] = [asNumber(part(/^port$/i)), named, asText(part(/^(?:user(?:_?name)?|login)$/i))]
-  if (!host.test(written)) return parseAddress(written)
+  // go-zero tells of Redis how many it is: `{ Host: 192.0.2.1:16379, Type: node }`.
+  const [, machine, open] = numbered.exec(written) ?? []
+  const isRedis = /^(?:node|cluster)$/.test(asText(part(/^type$/i)) ?? '')
+  if (!host.test(written) || isRedis) {
+    const found = machine === undefined ? parseAddress(written) : { host: machine, port: Number(open), shown: written }
+    return found && isRedis && found.scheme === undefined ? { ...found, scheme: 'redis' } : found
+  }
   // Sequelize is told what it speaks: `{ "host": "db", "dialect": "mysql" }`.
   const dialect = protocolOfScheme(asText(part(/^dialect$/i)) ?? '')
   if (port === undefined && (dialect === undefined || isThisMachine(written))) return undefined

@@ -51,8 +51,12 @@ export function buildsOf(
   const dockerfiles = new Set(facts.of('base-image').map(({ at }) => at.file))
   const written = workloads.flatMap(({ build, name, at }) => {
     if (build === undefined) return []
-    const { context, args = [], target } = build
-    const dockerfile = posix.normalize(variables.filled(build.dockerfile ?? `${context}/Dockerfile`, at.file) ?? '')
+    const { args = [], target } = build
+    const said = posix.normalize(variables.filled(build.dockerfile ?? `${build.context}/Dockerfile`, at.file) ?? '')
+    // `context: app/cart` with `dockerfile: cmd/cart/Dockerfile`, which somebody took for a path from where compose is.
+    const behind = posix.join(posix.dirname(at.file), posix.relative(build.context, said))
+    const isMistaken = !dockerfiles.has(said) && dockerfiles.has(behind)
+    const [dockerfile, context] = isMistaken ? [behind, posix.dirname(at.file)] : [said, build.context]
     // What is not there may be in another repository; a name then is all that tells.
     if (!dockerfiles.has(dockerfile) && isInfrastructureImage(name)) return []
     // A stage that only packs somebody else's program, beside those of ours: `FROM prom/prometheus AS prometheus`.

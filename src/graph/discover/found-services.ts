@@ -28,7 +28,7 @@ const example = /^example[-_]/i
 const topic = /^(?:helm|charts|docker|openapi|templates?|kubernetes|k8s)$/i
 
 /** Folders in which things are shown to readers. */
-const samples = /^(?:samples?|examples?|tutorials?|experiments?)$/i
+const samples = /^(?:samples?|examples?|exercises?|tutorials?|experiments?)$/i
 
 /** `tool/codegen`: what lies there is for who works on the others; a service itself may be called so. */
 const inTools = /(?:^|\/)tool\//

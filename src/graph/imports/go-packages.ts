@@ -9,10 +9,10 @@ import type { ImportResolver } from './resolver.ts'
 /**
  * By the folder of each package of Go: the folders of those of this repository that it imports. What a file of a package
  * imports that only programs build upon (`NewOrdersCommand` of `commands/orders.go`) is imported by those that take
- * something of that file, where there are others that do not.
+ * something of that file, where there are others that do not. `running`: without those of which settings alone are taken.
  */
-export function reachedFolders(facts: FactIndex, resolve: ImportResolver): Map<string, Set<string>> {
-  const links = goImports(facts, resolve)
+export function reachedFolders(facts: FactIndex, resolve: ImportResolver, running = false): Map<string, Set<string>> {
+  const links = goImports(facts, resolve, running)
   const takersOf = takersOfFiles(links, facts)
   const reached = new Map<string, Set<string>>()
   for (const { file, folder, target } of links) {
@@ -31,9 +31,9 @@ interface GoImport {
   readonly names: readonly string[] | undefined
 }
 
-const goImports = (facts: FactIndex, resolve: ImportResolver): GoImport[] =>
+const goImports = (facts: FactIndex, resolve: ImportResolver, running = false): GoImport[] =>
   facts.of('import').flatMap((fact): GoImport[] => {
-    if (fact.language !== 'go' || isTestFile(fact.at.file)) return []
+    if (fact.language !== 'go' || isTestFile(fact.at.file) || (running && fact.onlySettings)) return []
     const target = resolve(fact)
     // A package that is not there (generated, and in no repository) is known by its module alone.
     if (target.kind !== 'file' || !target.file.endsWith('.go')) return []
@@ -61,21 +61,34 @@ function takersOfFiles(links: readonly GoImport[], facts: FactIndex): (file: str
   }
 }
 
-/** By the folder of a package of Go outside of all services: the services that are built with it, over however many steps. `withRoot`: so is a program at the root, under a name of its own, beside services below it. */
+/** Folders with code that answers requests. */
+export function servingFolders(facts: FactIndex): ReadonlySet<string> {
+  const serving = [...facts.of('stub').filter(({ role }) => role === 'serves'), ...facts.of('listen')]
+  return new Set(serving.flatMap(({ at }) => (isTestFile(at.file) ? [] : [posix.dirname(at.file)])))
+}
+
+/**
+ * By the folder of a package of Go outside of all services: the services that are built with it, over however many steps.
+ * `withRoot`: so is a program at the root, under a name of its own, beside services below it. `running`: not those that
+ * have but the type of its settings. `through`: also packages of other services that answer nothing themselves, such as
+ * their clients, and what lies behind those.
+ */
 export function packageUsers(
   services: readonly Service[],
   facts: FactIndex,
   resolve: ImportResolver,
-  withRoot = false,
+  { withRoot, running, through }: { readonly [each in 'withRoot' | 'running' | 'through']?: boolean } = {},
 ): ReadonlyMap<string, ReadonlySet<Service>> {
   const atRoot = facts.of('program').find(({ at, language }) => language === 'go' && !at.file.includes('/'))
-  const next = reachedFolders(facts, resolve)
+  const next = reachedFolders(facts, resolve, running)
+  const answers = through ? servingFolders(facts) : undefined
   const ownerOf = (folder: string): Service | undefined => serviceOf({ services }, `${folder}/.`)
   const users = new Map<string, Set<Service>>()
   const visit = (service: Service, folder: string): void => {
     for (const reached of next.get(folder) ?? []) {
       const known = users.get(reached) ?? new Set<Service>()
-      if (known.has(service) || ownerOf(reached) !== undefined) continue
+      const owner = ownerOf(reached)
+      if (known.has(service) || owner === service || (owner !== undefined && answers?.has(reached) !== false)) continue
       users.set(reached, known.add(service))
       visit(service, reached)
     }
@@ -117,7 +130,7 @@ export function storeOwners(
 ): { readonly of: LibraryUsers; readonly isUsual: (file: string) => boolean } {
   let users: ReturnType<typeof packageUsers> | undefined
   const usersOf = (file: string): ReadonlySet<Service> | undefined => {
-    users ??= packageUsers(services, facts, resolve)
+    users ??= packageUsers(services, facts, resolve, { running: true })
     return users.get(posix.dirname(file))
   }
   const inGo = services.filter(({ language }) => language === 'go')

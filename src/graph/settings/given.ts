@@ -28,13 +28,22 @@ export function given(services: readonly Service[], facts: FactIndex, owner: Own
     )
   const isForAll = filesForAll(facts)
   const kept = keptEnvFile(facts)
+  const set = new Set(
+    facts
+      .of('env-set')
+      .map(({ at, workload, name }) => `${workload === undefined ? '' : groupOf(at.file, workload)}\0${name}`),
+  )
+  // What a workload sets by itself goes before the file of the same name, and belongs together with the rest of that file.
   const fromFiles = facts.of('workload').flatMap((workload) => {
     const service = workload.envFiles.length === 0 ? undefined : serviceOfWorkload({ services }, workload)
+    const group = groupOf(workload.at.file, workload.name)
     return workload.envFiles.flatMap((file) =>
       facts
         .in(kept(file))
-        .flatMap((fact) => (fact.kind === 'env-set' ? settings(fact, service, true) : []))
-        .map((each) => ({ ...each, whole: file, forAll: isForAll(file) })),
+        .flatMap((fact) =>
+          fact.kind === 'env-set' && !set.has(`${group}\0${fact.name}`) ? settings(fact, service, true) : [],
+        )
+        .map((each) => ({ ...each, group, whole: file, forAll: isForAll(file) })),
     )
   })
   return [...withoutReplaced(direct, facts, owner), ...fromFiles]

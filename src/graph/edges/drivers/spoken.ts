@@ -41,6 +41,7 @@ export function speaksWith(sources: Sources): (service: Service, protocol: strin
     const mayLoad = isGiven || imported.specifiers.size > 1 || packagesIn(specifiers) < fewest
     if (language !== 'go' && mayLoad) return true
     return [...specifiers].some((specifier) => {
+      if (ofOneMaker.test(specifier) && !drivers.some(([pattern]) => pattern.test(specifier))) return false
       const store = drivers.find(([pattern]) => pattern.test(specifier))?.[1]
       if (store === undefined) return word.test(language === 'python' ? moduleOf(specifier) : specifier)
       const spoken = protocolOf(store) ?? store
@@ -48,6 +49,9 @@ export function speaksWith(sources: Sources): (service: Service, protocol: strin
     })
   }
 }
+
+/** Packages of Go of those who make one database or cloud, around their drivers: `mongo-driver/bson` speaks with no database of rows. */
+const ofOneMaker = /^(?:go\.mongodb\.org|github\.com\/aws\/aws-sdk-go(?:-v2)?)\//
 
 const moduleOf = (specifier: string): string => {
   const [first = ''] = specifier.split('.')
@@ -78,12 +82,12 @@ function importsFromElsewhere({ services, facts, resolve, ownersOf }: Sources): 
     found.set(service, known)
     return known
   }
-  const users = packageUsers(services, facts, resolve)
+  const users = packageUsers(services, facts, resolve, { running: true, through: true })
   const isOurs = ofOwnMakers(facts)
   const servicesWith = (file: string): readonly Service[] => {
     const owner = serviceOf({ services }, file)
-    if (owner !== undefined || !file.endsWith('.go')) return ownersOf(file)
-    return [...(users.get(posix.dirname(file)) ?? [])]
+    if (!file.endsWith('.go')) return ownersOf(file)
+    return [...(owner === undefined ? [] : [owner]), ...(users.get(posix.dirname(file)) ?? [])]
   }
   const take = (fact: ImportFact): void => {
     const target = resolve(fact)
