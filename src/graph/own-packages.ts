@@ -1,14 +1,14 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../facts/fact-index.ts'
 import type { Service } from './graph.ts'
-import { packageUsers, servingFolders } from './imports/go-packages.ts'
+import { packageUsers, reachedFolders, servingFolders } from './imports/go-packages.ts'
 import type { ImportResolver } from './imports/resolver.ts'
 
 /**
  * Several programs of one Go module keep most of their code beside each other (`cmd/geo` starts `services/geo`): a
  * package that just one of them builds on, over however many steps, belongs to that service. So does one that answers
- * requests and is called as the folder of one program that builds on it (`app/orders` of `cmd/orders`), though others
- * take in what lies there beside it.
+ * requests and is called as the folder of the one program that takes it in by itself (`app/orders` of `cmd/orders`), though
+ * others take in what lies there beside it.
  */
 export function withOwnPackages(
   services: readonly Service[],
@@ -18,8 +18,11 @@ export function withOwnPackages(
   if (!facts.of('program').some(({ language }) => language === 'go')) return services
   const users = packageUsers(services, facts, resolve, { withRoot: true })
   const answers = servingFolders(facts)
+  const reached = reachedFolders(facts, resolve)
   const namesakes = (folder: string, known: ReadonlySet<Service>): Service[] =>
-    [...known].filter(({ path }) => posix.basename(path) === posix.basename(folder))
+    [...known].filter(
+      ({ path }) => posix.basename(path) === posix.basename(folder) && reached.get(path)?.has(folder) === true,
+    )
   const ownerOf = new Map(
     [...users].flatMap(([folder, known]) => {
       const [owner, other] = known.size === 1 ? known : answers.has(folder) ? namesakes(folder, known) : []
