@@ -53,12 +53,15 @@ function endedByDefault({ facts, serviceOf }: RuleContext): (call: RemoteCallFac
 
 /** A client that is offered to others, of whom there are none, or whose calls all end by themselves. */
 function offeredInVain({ facts, serviceOf }: RuleContext): (call: RemoteCallFact, service: string) => boolean {
-  const uses = facts.of('client-use').filter(({ at }) => !isTestFile(at.file))
-  return ({ offers }, service) => {
+  // A builder that somebody is handed is used there, beside where it is made or not.
+  const handed = facts.of('remote-call').filter(({ isHanded }) => isHanded)
+  const uses = [...facts.of('client-use'), ...handed].filter(({ at }) => !isTestFile(at.file))
+  return (call, service) => {
+    const { offers } = call
     const isAround = (file: string): boolean => [undefined, service].includes(serviceOf(file)?.name)
     return (
       offers !== undefined &&
-      uses.every(({ client, hasDeadline, ...use }) => client !== offers || hasDeadline || !isAround(use.at.file))
+      uses.every((use) => use === call || use.client !== offers || use.hasDeadline || !isAround(use.at.file))
     )
   }
 }
