@@ -23,6 +23,16 @@ const laravel: Tree = {
 
 const rows: readonly (readonly [title: string, tree: Tree, expected: readonly string[]])[] = [
   [
+    'the database that the image of its server is told',
+    {
+      ...two,
+      ...reads('MONGODB_HOSTNAME', 'MONGO_INITDB_DATABASE'),
+      'compose.yaml':
+        'services:\n  a: { build: services/a, environment: { MONGODB_HOSTNAME: docs, MONGO_INITDB_DATABASE: shop } }\n  docs: { image: "mongo:8" }\n',
+    },
+    ['a -> mongodb://docs/shop database (observed)'],
+  ],
+  [
     'a login that only variables tell',
     {
       ...two,

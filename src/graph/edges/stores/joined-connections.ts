@@ -76,7 +76,11 @@ function connectionAt(host: Part, beside: readonly Part[]): SeenAddress[] {
     )?.value
   if (spoken === undefined) return isLocal(host.value) ? localEnd(host, Number(part(parts.port))) : []
   const [port, schema, user] = [Number(portBehind ?? part(parts.port)), part(parts.schema), part(parts.user)]
-  const path = part(parts.path) ?? (databaseName.test(host.name) ? ownDatabase(beside) : undefined) ?? schema
+  const own = ownDatabase(beside)
+  // `MONGO_INITDB_DATABASE` beside `MONGODB_HOSTNAME`: programs take what the database's image is told, too.
+  const isOwn =
+    databaseName.test(host.name) || (told !== undefined && own !== undefined && protocolOf(own.name) === told)
+  const path = part(parts.path) ?? (isOwn ? own?.value : undefined) ?? schema
   const scheme = spoken === 'sql' ? (protocolOfPort(port) ?? protocolOf(part(parts.product) ?? '') ?? spoken) : spoken
   const address: Address = {
     scheme,
@@ -110,11 +114,11 @@ const isDatabaseOf = (name: string, prefix: string): boolean =>
   )
 
 /** The one database that something beside a host is called after, where it is one; the number of one of Redis is none of rows. */
-function ownDatabase(beside: readonly Part[]): string | undefined {
+function ownDatabase(beside: readonly Part[]): Part | undefined {
   const named = beside.filter(
     ({ name, value }) => ownName.test(name) && /^[\w-]+$/.test(value) && storeKind(name.toLowerCase()) !== 'cache',
   )
-  return new Set(named.map(({ name }) => name)).size === 1 ? named[0]?.value : undefined
+  return new Set(named.map(({ name }) => name)).size === 1 ? named[0] : undefined
 }
 
 const keyOf = (service: Service, name: string): string => `${service.name}\0${name}`
