@@ -35,3 +35,41 @@ it.each([
   const edges = await edgesOf({ ...others, ...page(code), 'compose.yaml': compose })
   expect(edges).toEqual(called('orders', 'prices', 'stock', 'users'))
 })
+
+const shared = ['ORDERS_URL: "http://orders"', 'USERS_URL: "http://users"', 'STOCK_URL: "http://stock"'].join(', ')
+const jvm = ['orders', 'users', 'stock']
+const givenToAll = (ownFile: string, more: Tree = {}): Tree => ({
+  'compose.yaml': `services:\n${jvm.map((name) => `  ${name}: { build: ${name}, environment: { ${shared} } }\n`).join('')}`,
+  ...Object.fromEntries(
+    jvm.flatMap((name) => [
+      [`${name}/Dockerfile`, 'FROM eclipse-temurin:25\nCMD ["java", "-jar", "a.jar"]\n'],
+      [`${name}/pom.xml`, `<project><groupId>a</groupId><artifactId>${name}</artifactId></project>`],
+      [`${name}/src/main/java/a/App.java`, '@SpringBootApplication\nclass App { }\n'],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['users', 'stock'].map((name) => [`${name}/src/main/resources/application.yml`, 'a: ${ORDERS_URL:}\n']),
+  ),
+  'orders/src/main/resources/application.yml': ownFile,
+  ...more,
+})
+const ofOrders = async (tree: Tree): Promise<readonly string[]> =>
+  (await edgesOf(tree)).filter((edge) => edge.startsWith('orders ->'))
+
+it('takes no address of those that all are given which a program of the JVM does not name, though it names another one', async () => {
+  expect(await ofOrders(givenToAll('users: ${USERS_URL:http://localhost:1}\n'))).toEqual([
+    'orders -> users http (observed)',
+  ])
+})
+
+it.each<readonly [string, Tree]>([
+  ['none is named', givenToAll('a: 1\n')],
+  [
+    'a library names it',
+    givenToAll('users: ${USERS_URL:http://localhost:1}\n', {
+      'common/src/main/resources/application-common.yml': 'stock: ${STOCK_URL:http://localhost:1}\n',
+    }),
+  ],
+])('takes all where %s', async (_, tree) => {
+  expect(await ofOrders(tree)).toEqual(['orders -> stock http (observed)', 'orders -> users http (observed)'])
+})
