@@ -3,9 +3,13 @@ import type { BaseImageFact } from '../../../facts/fact.ts'
 import { imageName } from '../../../products/image-name.ts'
 import type { RuleContext } from '../../rule.ts'
 
+/** Of so many stages of a file it is no accident that images are called after them behind the name of the system. */
+const fewestBehind = 3
+
 /**
  * The stage of a Dockerfile that the image of a service ends with, where one file makes the images of several: what compose
- * builds the service as, or the one that is called after the service or its image. By the service's name.
+ * builds the service as, or the one that is called after the service or its image, though that begin with the name of the system. By the
+ * service's name.
  */
 export function namedStages({ facts, subjectOf }: RuleContext): ReadonlyMap<string, BaseImageFact> {
   const byFile = new Map<string, Map<string, BaseImageFact>>()
@@ -16,6 +20,10 @@ export function namedStages({ facts, subjectOf }: RuleContext): ReadonlyMap<stri
   }
   const targets = new Map<string, BaseImageFact>()
   const called = new Map<string, Map<string, BaseImageFact>>()
+  const behind = new Map<string, Map<string, BaseImageFact>>()
+  const add = (known: typeof called, path: string, service: string, stage: BaseImageFact): void => {
+    known.set(path, (known.get(path) ?? new Map<string, BaseImageFact>()).set(service, stage))
+  }
   for (const workload of byFile.size === 0 ? [] : facts.of('workload')) {
     const service = workload.partial ? undefined : subjectOf(workload)?.name
     if (service === undefined) continue
@@ -27,10 +35,22 @@ export function namedStages({ facts, subjectOf }: RuleContext): ReadonlyMap<stri
     const image = main?.image === undefined || others.length > 0 ? [] : [imageName(main.image)]
     for (const [path, stages] of byFile) {
       const stage = [service, ...image].flatMap((name) => stages.get(name.toLowerCase()) ?? [])[0]
-      if (stage) called.set(path, (called.get(path) ?? new Map<string, BaseImageFact>()).set(service, stage))
+      if (stage) add(called, path, service, stage)
+      const ends = image.flatMap((name) => longestEnd(name.toLowerCase(), stages) ?? [])[0]
+      if (ends) add(behind, path, service, ends)
     }
   }
   // A stage may be called after the one service of its file, too, whose image goes on behind it.
-  const ofSeveral = [...called.values()].filter((services) => new Set(services.values()).size > 1)
-  return new Map([...ofSeveral.flatMap((services) => [...services]), ...targets])
+  const ofAtLeast = (known: typeof called, fewest: number) =>
+    [...known.values()].filter((services) => new Set(services.values()).size >= fewest).flatMap((each) => [...each])
+  return new Map([...ofAtLeast(behind, fewestBehind), ...ofAtLeast(called, 2), ...targets])
+}
+
+/** The stage that the name of an image ends with, of several the longest: `service-catalog` of `shop-service-catalog`. */
+function longestEnd(image: string, stages: ReadonlyMap<string, BaseImageFact>): BaseImageFact | undefined {
+  for (let dash = image.indexOf('-'); dash >= 0; dash = image.indexOf('-', dash + 1)) {
+    const stage = stages.get(image.slice(dash + 1))
+    if (stage) return stage
+  }
+  return undefined
 }
