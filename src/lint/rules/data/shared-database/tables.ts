@@ -1,6 +1,9 @@
+import { posix } from 'node:path'
 import type { At, TableFact } from '../../../../facts/fact.ts'
+import { sourceLanguage } from '../../../../facts/source-language.ts'
 import { programsByHand } from '../../../../graph/discover/programs/by-hand.ts'
-import { isTestFile } from '../../../../graph/test-file.ts'
+import { foldersAbove } from '../../../../graph/folders-above.ts'
+import { isMigration, isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
 
 /** The tables that services make, point to and query: in migrations, in mappings of types, and in statements in code. */
@@ -49,6 +52,7 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
     if (fact.use === 'creates') makers.set(fact.table, [...(makers.get(fact.table) ?? []), fact])
   }
   const isHolder = holders(makers)
+  const ofLibraries = tablesOfLibraries({ facts, serviceOf })
   return {
     common(a, b) {
       const others = of(b)
@@ -69,8 +73,8 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
         if (use === 'creates' || !maker || made.some((other) => other.service === service)) return []
         // Where several make one of that name, nothing tells whose is meant.
         if (made.some((other) => other.service !== maker.service)) return []
-        // One that makes the tables of several others tells as little.
-        if (isHolder(maker.service)) return []
+        // One that makes the tables of several others tells as little, and so does a library for several, of whose tables one maps some.
+        if (isHolder(maker.service) || ofLibraries.has(table)) return []
         // A type of one's own may be kept in a table that nothing names.
         if (types.get(service)?.has(singular(table))) return []
         // One place is enough to see it.
@@ -81,6 +85,20 @@ export function tablesOf({ facts, serviceOf }: RuleContext): Tables {
       })
     },
   }
+}
+
+/** Tables that types of a package map which is no service's own: they are of all that are built with it. */
+function tablesOfLibraries({ facts, serviceOf }: Pick<RuleContext, 'facts' | 'serviceOf'>): ReadonlySet<string> {
+  const packages = new Set(facts.of('package').map(({ at }) => posix.dirname(at.file)))
+  const isOfLibrary = (file: string): boolean =>
+    serviceOf(file) === undefined &&
+    sourceLanguage(file) !== undefined &&
+    !isTestFile(file) &&
+    !isMigration(file) &&
+    foldersAbove(file).some((folder) => folder !== '.' && packages.has(folder))
+  return new Set(
+    facts.of('table').flatMap(({ at, use, table }) => (use === 'creates' && isOfLibrary(at.file) ? [table] : [])),
+  )
 }
 
 /** Services that hold the migrations of others: two of those at least map a table of theirs that is made there. */
