@@ -268,6 +268,25 @@ it('takes the one image of all programs for none where it lies with no code, and
   expect(await servicesOf(tree)).toEqual(['backup at cmd/backup', 'orders at cmd/orders'])
 })
 
+it('finds programs of the JVM that a class of their own system around that of Spring runs', async () => {
+  const gradle = 'dependencies { implementation "org.springframework.boot:spring-boot-starter-web" }\n'
+  const tree: Tree = {
+    'core/build.gradle': gradle,
+    'core/src/main/java/org/shop/core/ShopApplication.java':
+      'package org.shop.core;\npublic class ShopApplication { static void run(String name, Class<?> source, String... args) { new Runner(source).run(args); } }\n',
+    'orders/build.gradle': gradle,
+    'orders/src/main/java/org/shop/OrdersApplication.java':
+      'package org.shop;\n@ShopCloudApplication\npublic class OrdersApplication {\n  public static void main(String[] args) { ShopApplication.run("orders", OrdersApplication.class, args); }\n}\n',
+    'users/build.gradle': gradle,
+    'users/src/main/kotlin/org/shop/UsersApplication.kt':
+      'package org.shop\nclass UsersApplication\nfun main(args: Array<String>) {\n    ShopApplication.run(UsersApplication::class, args)\n}\n',
+    'tools/build.gradle': gradle,
+    'tools/src/main/java/org/shop/Tool.java':
+      'package org.shop;\nclass Tool { public static void main(String[] args) { ToolApplication.run(args); } }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['orders at orders', 'users at users'])
+})
+
 it('takes code that somebody left beside the modules of a manifest of Maven for no program', async () => {
   const main =
     'package org.shop;\n@SpringBootApplication public class App { public static void main(String[] a) { SpringApplication.run(App.class, a); } }\n'

@@ -1,3 +1,4 @@
+import { inside } from '../code/brackets.ts'
 import type { CodeToken } from '../code/lexer.ts'
 import type { At, Fact } from '../fact.ts'
 import { mentionsAny } from '../reading/glance.ts'
@@ -41,12 +42,15 @@ const starters = new Map<string, Starter>(
 
 const mentionsStarter = mentionsAny([...starters.keys()])
 const mentionsApplication = mentionsAny(['Application'])
+/** A class of the system's own around Spring's: `BladeApplication.run("users", UserApplication.class, args)`. */
+const runsOwn = /\b[A-Z]\w*Application\.run\(/
+const ownRunner = /^[A-Z]\w*Application$/
 /** Dropwizard's class that programs extend. */
 const ofDropwizard = /\bApplication\s*</
 
 /** Whether a text has a word without which no program begins in it. */
 export const mentionsProgram = (text: string): boolean =>
-  mentionsStarter(text) || (mentionsApplication(text) && ofDropwizard.test(text))
+  mentionsStarter(text) || (mentionsApplication(text) && (ofDropwizard.test(text) || runsOwn.test(text)))
 
 /** How far behind a mark the class is looked for that it stands on. */
 const longestMarks = 120
@@ -79,7 +83,14 @@ export function programs(
       (starter.after?.test(following.join(' ')) ?? true)
     )
   }
-  const found = tokens.filter(begins)
+  // It is handed the class that it runs, as Spring's own is, and what the command line says.
+  const isOwnRunner = ({ type, value }: CodeToken, index: number): boolean => {
+    if (!hasMain || type !== 'name' || !ownRunner.test(value) || tokens[index + 2]?.value !== 'run') return false
+    if (tokens[index - 1]?.value === '.' || tokens[index + 3]?.value !== '(') return false
+    const handed = inside(tokens, index + 3)
+    return handed.some((token) => token.value === 'class') && handed.some((token) => token.value === 'args')
+  }
+  const found = tokens.filter((token, index) => begins(token, index) || isOwnRunner(token, index))
   const isLikely = ({ value }: CodeToken): boolean => starters.get(value)?.likely ?? false
   const isDropwizard = tokens.some(
     ({ value }, index) =>
