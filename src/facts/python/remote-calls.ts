@@ -159,6 +159,7 @@ function sessionsOf(tokens: readonly CodeToken[]): (name: string, place: number)
   if (tokens.some(({ type, value }) => type === 'name' && /timeout.*adapter|adapter.*timeout/i.test(value)))
     return () => false
   const bound = new Map<string, { readonly index: number; readonly isEndless: boolean }[]>()
+  const passed = new Map<string, number>()
   for (const [index, { value }] of tokens.entries()) {
     const isSession = /^[Ss]ession$/.test(value) && tokens[index - 2]?.value === 'requests'
     const isPool = value === 'PoolManager' && tokens[index - 2]?.value === 'urllib3'
@@ -170,10 +171,16 @@ function sessionsOf(tokens: readonly CodeToken[]): (name: string, place: number)
     const [sign, target] =
       tokens[index - 3]?.value === '=' ? ['=', tokens[index - 4]] : [tokens[end + 1]?.value, tokens[end + 2]]
     if (!/^(?:=|as)$/.test(sign ?? '') || target?.type !== 'name') continue
-    bound.set(target.value, [...(bound.get(target.value) ?? []), { index, isEndless: !isOther }])
+    const all = bound.get(target.value) ?? []
+    all.push({ index, isEndless: !isOther })
+    bound.set(target.value, all)
   }
+  // Places are asked for in their order, so that no file is gone through time and again.
   return (name, place) => {
     const all = bound.get(name) ?? []
-    return (all.findLast(({ index }) => index < place) ?? all[0])?.isEndless === true
+    let next = passed.get(name) ?? 0
+    while ((all[next]?.index ?? place) < place) next++
+    passed.set(name, next)
+    return (all[next - 1] ?? all[0])?.isEndless === true
   }
 }
