@@ -96,6 +96,7 @@ export function toFinding(rule: Rule, severity: Severity, report: Report): RawFi
     at: openPlace(report.at),
     related: (report.related ?? []).map(openPlace),
     ...(report.fix === undefined ? {} : { fix: report.fix }),
+    ...(report.hidesLine ? { hidesLine: true } : {}),
     ...(report.alike === undefined ? {} : { alike: report.alike }),
   }
 }

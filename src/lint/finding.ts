@@ -17,6 +17,8 @@ export interface Finding {
   readonly services: readonly string[]
   readonly at: At
   readonly related: readonly (At & { readonly message: string })[]
+  /** Its line may hold a secret in any form, and is not shown. */
+  readonly hidesLine?: true
   /** What mends it, where there is one right answer. */
   readonly fix?: readonly Fix[]
   /** The same for the same fault when lines move: `0f3a…:1`. Unique among the findings of a run. */

@@ -75,6 +75,8 @@ export interface Report {
   readonly severity?: 'warning'
   /** Overrides the rule's general way to mend it with one that names names. */
   readonly help?: string
+  /** Its line may hold a secret in any form, and is not shown. */
+  readonly hidesLine?: true
   /** It is told together with the others in its file that are alike; a comment may still leave it out alone. */
   readonly alike?: Alike
   /** What mends it, where there is one right answer: `msvc lint --fix`. */

@@ -89,7 +89,7 @@ function block(finding: Finding, source: string | undefined, isNew: boolean, { p
   const { rule, severity, message, why, help, at, related } = finding
   const lines = [
     `  ${at.line}:${at.column}  ${paint[severity](severity)}  ${oneLine(message)}  ${paint.faint(rule)}`,
-    ...codeFrame(source, at, paint[severity]).map((line) => `    ${paint.faint(line)}`),
+    ...codeFrame(finding.hidesLine ? undefined : source, at, paint[severity]).map((line) => `    ${paint.faint(line)}`),
     ...related.map(
       (place) =>
         `    ${paint.faint('see')}  ${oneLine(place.file)}:${place.line}  ${paint.faint(oneLine(place.message))}`,

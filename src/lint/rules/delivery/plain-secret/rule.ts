@@ -49,6 +49,7 @@ const report = (at: At, service: string | undefined, what: string, help?: string
   message: `${what}.`,
   at,
   services: service === undefined ? [] : [service],
+  hidesLine: true,
   ...(help === undefined ? {} : { help }),
 })
 
