@@ -28,10 +28,10 @@ export interface Bodies {
   readonly [form: string]: Shape
 }
 
-/** What a request must have. A field of a form counts as one of the body. */
+/** What a request must have; what its body must have, the shape of that tells. */
 export interface Asked {
   readonly name: string
-  readonly in: 'query' | 'header' | 'cookie' | 'body' | 'security'
+  readonly in: 'query' | 'header' | 'cookie' | 'form' | 'body' | 'security'
 }
 
 /** One operation, with what goes in and what comes out. */

@@ -6,6 +6,7 @@ import { emptyFolder, msvc, program, sh, snapshot, writeFiles } from './shell.ts
 /** No output may hold it, in whatever file it stands. */
 const canary = 'kX7canaryQ2'
 const coded = Buffer.from(canary).toString('base64')
+const codedKey = Buffer.from(`-----BEGIN PRIVATE KEY-----\n${canary}\n-----END PRIVATE KEY-----\n`).toString('base64')
 
 /** A secret in every kind of file that is read, in the ways that people write them. */
 const system: Record<string, string> = {
@@ -73,6 +74,17 @@ requests.get("http://admin:${canary}@web:80/x?access_token=${canary}")
   'pay/main.go': `package main\n\nimport ("database/sql"; "net/http"; "os")\n\nconst token = "${canary}"\n\nfunc main() {\n\tsql.Open("postgres", "postgres://pay:${canary}@db:5432/pay")\n\tsql.Open("mysql", "pay:${canary}@tcp(db:3306)/pay")\n\thttp.Get("http://u:${canary}@web:80/?k=${canary}")\n\thttp.Get(os.Getenv("CART_URL") + "?token=${canary}")\n\thttp.ListenAndServe(":8080", nil)\n}\n`,
   'pay/config.toml': `[database]\nurl = "postgres://pay:${canary}@db:5432/pay"\npassword = "${canary}"\n`,
   'pay/prisma/schema.prisma': `datasource db {\n  provider = "postgresql"\n  url = "postgres://pay:${canary}@db:5432/pay"\n}\n`,
+  'k8s/secret.yaml': `apiVersion: v1
+kind: Secret
+metadata: { name: keys }
+type: kubernetes.io/tls
+stringData:
+  password: &p ${canary}
+  api-token: !!str ${canary}
+  "secret-key": "${canary}" # was ${canary}
+data:
+  tls.key: ${codedKey}
+`,
   'k8s/all.yaml': `apiVersion: v1
 kind: Secret
 metadata: { name: web }
@@ -125,7 +137,7 @@ const reports = ['text', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown
 describe('secrets', () => {
   let folder: string
   const place = (text: string): string => {
-    const at = [canary, coded].map((secret) => text.indexOf(secret)).find((index) => index >= 0)
+    const at = [canary, coded, codedKey].map((secret) => text.indexOf(secret)).find((index) => index >= 0)
     return at === undefined ? '' : text.slice(Math.max(0, at - 120), at + 40)
   }
   const expectNone = ({ stdout, stderr }: { stdout: string; stderr: string }): void => {

@@ -152,6 +152,98 @@ const three = (address: string, key = 'placed', message = 'm'): string =>
 operations: { get: { action: receive, channel: { $ref: '#/channels/${key}' } } }`,
   )
 
+describe('schemas of OpenAPI', () => {
+  const withSchemas = (schemas: string, body = "{ $ref: '#/components/schemas/A' }"): string =>
+    openapi(
+      `paths: { /a: { post: { requestBody: { content: { application/json: { schema: ${body} } } }, responses: {} } } }
+components: { schemas: { ${schemas} } }`,
+    )
+  const either = (...names: string[]): string =>
+    `{ oneOf: [${names.map((name) => `{ $ref: '#/components/schemas/${name}' }`).join(', ')}] }`
+
+  it.each<[what: string, before: string, after: string, breaks: readonly string[]]>([
+    [
+      'what a part beside a reference requires',
+      withSchemas(`A: ${fields('a: { type: string }')}`),
+      withSchemas(
+        `A: ${fields('a: { type: string }')}`,
+        "{ allOf: [{ $ref: '#/components/schemas/A' }, { required: [a] }] }",
+      ),
+      ['POST /a now requires a'],
+    ],
+    [
+      'parts written out as one',
+      withSchemas('A: { allOf: [{ required: [a] }, { properties: { a: { type: string } } }] }'),
+      withSchemas('A: { required: [a], properties: { a: { type: string } } }'),
+      [],
+    ],
+    [
+      'a description beside a reference to a text',
+      withSchemas(`A: ${fields("s: { $ref: '#/components/schemas/S' }")}, S: { type: string }`),
+      withSchemas(
+        `A: ${fields("s: { allOf: [{ $ref: '#/components/schemas/S' }, { description: x }] }")}, S: { type: string }`,
+      ),
+      [],
+    ],
+    [
+      'one of several that is called otherwise',
+      withSchemas('A: { type: object }, B: { type: object }', either('A', 'B')),
+      withSchemas('A2: { type: object }, B: { type: object }', either('A2', 'B')),
+      [],
+    ],
+    [
+      'a field of one of several',
+      withSchemas(`A: ${fields('x: { type: string }')}, B: { type: object }`, either('A', 'B')),
+      withSchemas(`A: ${fields('x: { type: integer }')}, B: { type: object }`, either('A', 'B')),
+      ['A.x was string and is integer'],
+    ],
+    [
+      'a path that other parts of the document hold',
+      openapi(
+        "paths: { /a: { $ref: '#/x-items/A' } }\nx-items: { A: { get: { responses: {} }, put: { responses: {} } } }",
+      ),
+      openapi("paths: { /a: { $ref: '#/x-items/A' } }\nx-items: { A: { get: { responses: {} } } }"),
+      ['PUT /a is gone'],
+    ],
+    [
+      'what an operation says otherwise than its path',
+      openapi('paths: { /a: { parameters: [{ name: q, in: query }], get: { responses: {} } } }'),
+      openapi(
+        'paths: { /a: { parameters: [{ name: q, in: query, required: true }], get: { parameters: [{ name: q, in: query }], responses: {} } } }',
+      ),
+      [],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(told('openapi.yaml', before, after)).toEqual(expected)
+  })
+
+  it('are followed however long they lead from one to the next, and in circles', () => {
+    const chain = (type: string): string => {
+      const links = Array.from({ length: 3_000 }, (_, index) => {
+        const next = `{ $ref: '#/components/schemas/S${(index + 1) % 3_000}' }`
+        const more = index === 2_999 ? `, x: { type: ${type} }` : ''
+        return `S${index}: { type: object, properties: { next: ${next}${more} } }`
+      })
+      return withSchemas(links.join(',\n  '), "{ $ref: '#/components/schemas/S0' }")
+    }
+    expect(told('openapi.yaml', chain('string'), chain('integer'))).toEqual(['S2999.x was string and is integer'])
+  })
+
+  it('are put together once, in however many ways they are parts of one another', () => {
+    const diamonds = (type: string): string => {
+      const levels = Array.from({ length: 40 }, (_, index) => {
+        const next = `{ $ref: '#/components/schemas/L${index + 1}' }`
+        return `L${index}: { allOf: [${next}, ${next}] }`
+      })
+      return withSchemas(
+        `${levels.join(',\n  ')}, L40: ${fields(`x: { type: ${type} }`)}`,
+        "{ $ref: '#/components/schemas/L0' }",
+      )
+    }
+    expect(told('openapi.yaml', diamonds('string'), diamonds('integer'))).toEqual(['L0.x was string and is integer'])
+  })
+})
+
 describe('AsyncAPI', () => {
   it.each<[what: string, before: string, after: string, breaks: readonly string[]]>([
     [

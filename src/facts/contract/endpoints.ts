@@ -1,4 +1,4 @@
-import type { Asked, At, Bodies, Endpoint, Shape } from '../fact.ts'
+import type { Asked, At, Endpoint, Shape } from '../fact.ts'
 import { asFlag, asList, asMap, asText, type Loose } from '../loose.ts'
 import { answers, requestBodies } from './bodies.ts'
 import { resolved } from './references.ts'
@@ -10,11 +10,10 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export function endpointsOf(root: Loose, at: (path: readonly string[]) => At): Endpoint[] {
   return Object.entries(asMap(root.paths)).flatMap(([path, item]) =>
     methods.flatMap((method): Endpoint[] => {
-      const operation = asMap(asMap(item)[method])
-      if (asMap(item)[method] === undefined) return []
-      const parameters = [...asList(asMap(item).parameters), ...asList(operation.parameters)].map((parameter) =>
-        resolved(parameter, root),
-      )
+      const offered = resolved(item, root)
+      const operation = asMap(offered[method])
+      if (offered[method] === undefined) return []
+      const parameters = parametersOf(offered, operation, root)
       const takes = requestBodies(operation, parameters, root)
       const gives = answers(operation, root)
       const named = shapeOfAll(parameters, path)
@@ -24,7 +23,7 @@ export function endpointsOf(root: Loose, at: (path: readonly string[]) => At): E
           name: `${method.toUpperCase()} ${path}`,
           required: [
             ...parameters.flatMap(requiredParameter),
-            ...requiredInBody(operation, parameters, takes, root),
+            ...(asksForBody(operation, parameters, root) ? [{ name: 'a body', in: 'body' } as const] : []),
             ...(asksForCredentials(operation, root) ? [{ name: 'credentials', in: 'security' } as const] : []),
           ],
           ...(named ? { parameters: named } : {}),
@@ -40,7 +39,7 @@ const places: ReadonlyMap<unknown, Asked['in']> = new Map([
   ['query', 'query'],
   ['header', 'header'],
   ['cookie', 'cookie'],
-  ['formData', 'body'],
+  ['formData', 'form'],
 ])
 
 /** A parameter of the path is part of the path. */
@@ -49,13 +48,15 @@ function requiredParameter(parameter: Loose): Asked[] {
   return name !== undefined && place !== undefined && asFlag(parameter.required) === true ? [{ name, in: place }] : []
 }
 
-/** That there is a body at all, and the fields at its top; what only answers have, no request needs. */
-function requiredInBody(operation: Loose, parameters: readonly Loose[], takes: Bodies, root: Loose): Asked[] {
+function asksForBody(operation: Loose, parameters: readonly Loose[], root: Loose): boolean {
   const body = parameters.find((parameter) => parameter.in === 'body') ?? resolved(operation.requestBody, root)
-  const [first] = Object.values(takes)
-  const shape = first?.ref === undefined ? first : shapeOf(resolved({ $ref: first.ref }, root))
-  const fields = (shape?.required ?? []).filter((name) => shape?.fields?.[name]?.only !== 'got')
-  return [...(asFlag(body.required) === true ? ['a body'] : []), ...fields].map((name) => ({ name, in: 'body' }))
+  return asFlag(body.required) === true
+}
+
+/** Those of an operation, and of its path where it has none of that name and place itself. */
+function parametersOf(item: Loose, operation: Loose, root: Loose): Loose[] {
+  const all = [...asList(item.parameters), ...asList(operation.parameters)].map((each) => resolved(each, root))
+  return [...new Map(all.map((each) => [`${asText(each.in)} ${asText(each.name)}`, each])).values()]
 }
 
 /** Whether nobody gets through without some: a way to call it with none is an empty member of the list. */
@@ -65,13 +66,20 @@ function asksForCredentials(operation: Loose, root: Loose): boolean {
 }
 
 function shapeOfAll(parameters: readonly Loose[], path: string): Shape | undefined {
-  const inPath = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name)
+  const inPath = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name)
   const named = parameters.flatMap((parameter): [string, Shape][] => {
     const name = asText(parameter.name)
-    if (name === undefined || parameter.in === 'body') return []
-    // How one of the path is called concerns no caller. Swagger tells the type beside the name.
-    const known = parameter.in === 'path' ? `parameter ${inPath.indexOf(name) + 1} of its path` : name
-    return [[known, shapeOf(parameter.schema ?? parameter)]]
+    // Swagger tells the type beside the name.
+    return name === undefined || parameter.in === 'body'
+      ? []
+      : [[knownAs(name, parameter.in, inPath), shapeOf(parameter.schema ?? parameter)]]
   })
   return named.length > 0 ? { fields: Object.fromEntries(named) } : undefined
+}
+
+/** What tells a parameter from others. How one of the path is called concerns no caller, nor the case of a header. */
+function knownAs(name: string, place: unknown, inPath: readonly (string | undefined)[]): string {
+  if (place === 'path') return `parameter ${inPath.indexOf(name) + 1} of its path`
+  if (place === 'header') return `header ${name.toLowerCase()}`
+  return place === 'cookie' ? `cookie ${name}` : name
 }

@@ -42,8 +42,12 @@ function plainShape(map: Loose, depth: number): Shape {
   if (all.length > 0) {
     const own = map.properties === undefined && map.required === undefined ? [] : [fieldsOf(map, depth)]
     const parts = [...all.map((part) => shapeOf(part, depth + 1)), ...own]
-    // One reference with a description beside it; it may lead to a text as well.
-    return parts.length === 1 && parts[0] ? parts[0] : { all: parts }
+    // A description beside a reference, which may lead to a text as well, or that it may be null: no part of an object.
+    const telling = parts.filter((part) => Object.keys(part).some((key) => key !== 'isNullable' && key !== 'only'))
+    const nullable = parts.some((part) => part.isNullable && !telling.includes(part))
+      ? ({ isNullable: true } as const)
+      : {}
+    return telling.length === 1 && telling[0] ? { ...telling[0], ...nullable } : { all: telling, ...nullable }
   }
   const types = namedTypes(map).filter((each) => typeof each === 'string' && each !== 'null')
   const type = types.length === 1 ? asText(types[0]) : undefined

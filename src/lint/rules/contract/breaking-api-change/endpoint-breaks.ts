@@ -11,15 +11,22 @@ export function endpointBreaks(before: ContractFact, after: ContractFact): Break
   const { known, moved } = matched(before, after)
   const walk = new ShapeWalk(before, after)
   const gone = (before.endpoints ?? []).flatMap((was) =>
-    known.has(was) ? [] : [{ what: `${plainPath(was.name)} is gone`, at: after.at }],
+    known.has(was) || isElsewhere(was, after) ? [] : [{ what: `${plainPath(was.name)} is gone`, at: after.at }],
   )
   const changed = [...known].flatMap(([was, now]) => [
     ...nowRequired(was, now),
-    ...walk.compare(was.parameters ?? {}, now.parameters ?? {}, { of: now.name, path: '', at: now.at }, 'given', true),
+    ...walk.compare(was.parameters ?? {}, now.parameters ?? {}, { of: now.name, path: '', at: now.at }, 'given'),
     ...ofRequest(walk, was, now),
     ...ofAnswers(walk, was, now),
   ])
   return onlyOnce([...moved, ...gone, ...changed])
+}
+
+/** Whether all that its path offers stands in another file now. */
+function isElsewhere({ name }: Endpoint, { operations, endpoints = [] }: ContractFact): boolean {
+  const path = plainPath(name).replace(/^\S+ /, '')
+  const isListed = operations.some((each) => plainPath(each.name) === path)
+  return isListed && !endpoints.some((each) => plainPath(each.name).endsWith(` ${path}`))
 }
 
 /** Each operation with what it is now: that of the same path below the servers', or below other ones where all have moved. */
@@ -65,8 +72,7 @@ function* ofRequest(walk: ShapeWalk, was: Endpoint, now: Endpoint): Iterable<Bre
   if (was.takes === undefined || now.takes === undefined) return
   for (const form of lost(was.takes, now.takes)) yield { what: `${now.name} no longer takes ${form}`, at: now.at }
   for (const [earlier, shape] of inCommon(was.takes, now.takes)) {
-    // What a request must have at its top is told with the parameters that it must have.
-    yield* walk.compare(earlier, shape, { of: now.name, path: '', at: now.at }, 'given', true)
+    yield* walk.compare(earlier, shape, { of: now.name, path: '', at: now.at }, 'given')
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Asked, At, ContractFact } from '../../../../facts/fact.ts'
+import type { At, ContractFact, Endpoint } from '../../../../facts/fact.ts'
 import { membersOf } from '../graphql-members.ts'
+import { Schemas } from '../schemas.ts'
 
 /** One thing that a contract promises, with all that a copy must have as well. */
 export interface Promised {
@@ -21,18 +22,18 @@ function promisedBy(contract: ContractFact): readonly Promised[] {
   const { style, definitions = [], endpoints = [], operations } = contract
   if (style === 'grpc') return definitions
   if (style === 'graphql') return definitions.flatMap(membersPromised)
+  const schemas = new Schemas(contract)
   return style === 'openapi'
-    ? endpoints.map(({ name, at, required }) => ({ name, at, text: textOf(required) }))
+    ? endpoints.map((endpoint) => ({ name: endpoint.name, at: endpoint.at, text: asked(endpoint, schemas) }))
     : operations.map(({ name, at }) => ({ name, at, text: '' }))
 }
 
 /** What callers have to be told to send; who may call is told by whoever runs it. */
-const textOf = (required: readonly Asked[]): string =>
-  required
-    .filter(({ in: place }) => place !== 'security')
-    .map(({ name }) => name)
-    .sort()
-    .join(' ')
+function asked({ required, takes = {} }: Endpoint, schemas: Schemas): string {
+  const named = required.flatMap(({ name, in: place }) => (place === 'security' ? [] : [name]))
+  const fields = Object.values(takes).flatMap((body) => [...schemas.fieldsOf(body).required])
+  return [...new Set([...named, ...fields])].sort().join(' ')
+}
 
 /** Fields with what they ask for and what they are; directives are how one side goes about it. */
 const membersPromised = ({ name, at, text }: Promised): Promised[] =>
