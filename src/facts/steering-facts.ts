@@ -10,6 +10,8 @@ export interface AutoscalerFact extends Stated<'autoscaler'> {
 export interface DisruptionBudgetFact extends Stated<'disruption-budget'> {
   readonly name: string
   readonly selector: Readonly<Record<string, string>>
+  /** Expressions beside the labels, or instead of them, say which pods it is about. */
+  readonly hasExpressions?: true
 }
 /** A LimitRange that gives containers which ask for nothing of their own a share by default. */
 export interface LimitRangeFact extends Stated<'limit-range'> {
@@ -21,10 +23,16 @@ export interface ServiceAccountFact extends Stated<'service-account'> {
   readonly name: string
   readonly mountsToken?: boolean
 }
-/** A NetworkPolicy: the pods that it is about, and whom it lets them call. */
+/** A NetworkPolicy, or one of Cilium or Istio: the pods that it is about, and whom it lets them call. */
 export interface NetworkPolicyFact extends Stated<'network-policy'> {
   readonly name: string
+  /** Whose it is, where it is none of Kubernetes itself. */
+  readonly of?: 'Cilium' | 'Istio'
   readonly selector: Readonly<Record<string, string>>
+  /** Expressions beside the labels, or instead of them, say which pods it is about. */
+  readonly hasExpressions?: true
+  /** Services whose pods it is about, instead of a selector. */
+  readonly services?: readonly string[]
   /** None where it is of another kind, which is not looked into. */
   readonly directions: readonly ('ingress' | 'egress')[]
   /** Labels of pods that it lets out to; empty labels are every pod of the namespace. */

@@ -30,7 +30,7 @@ export function steering(
       return [{ kind: 'autoscaler', at: place, name, target: named, min: asNumber(spec.minReplicaCount) ?? 0 }]
     }
     case 'PodDisruptionBudget':
-      return [{ kind: 'disruption-budget', at: place, name, selector: asTexts(asMap(spec.selector).matchLabels) }]
+      return [{ kind: 'disruption-budget', at: place, name, ...selectorOf(spec.selector) }]
     case 'ServiceAccount':
       return [
         {
@@ -46,9 +46,9 @@ export function steering(
       return [networkPolicy(manifest)]
     // Of Cilium and Istio: whom they hold to what is told in words of their own.
     case 'CiliumNetworkPolicy':
-      return [otherPolicy(manifest, asTexts(asMap(spec.endpointSelector).matchLabels))]
+      return [otherPolicy(manifest, 'Cilium', selectorOf(spec.endpointSelector))]
     case 'AuthorizationPolicy':
-      return [otherPolicy(manifest, asTexts(asMap(spec.selector).matchLabels))]
+      return authorizationPolicy(manifest)
     default:
       return []
   }
@@ -64,15 +64,46 @@ function limitRange({ data, at }: Manifest): LimitRangeFact[] {
   return [{ kind: 'limit-range', at: at(['spec', 'limits', index]), ...present({ namespace }), defaults }]
 }
 
-const otherPolicy = ({ name, at }: Manifest, labels: Readonly<Record<string, string>>): NetworkPolicyFact => ({
+/** Whom a selector is about, as far as labels say. */
+function selectorOf(value: unknown): Pick<NetworkPolicyFact, 'selector' | 'hasExpressions'> {
+  const { matchLabels, matchExpressions } = asMap(value)
+  return {
+    selector: asTexts(matchLabels),
+    ...(asList(matchExpressions).length === 0 ? {} : { hasExpressions: true }),
+  }
+}
+
+/** What clusters know of pods beside their labels: `k8s:io.kubernetes.pod.namespace`, `reserved:host`. */
+const ofCluster = /^(?:(?:k8s|any):)?io\.(?:kubernetes|cilium)\.|^reserved:/
+
+const otherPolicy = (
+  { name, at }: Manifest,
+  of: 'Cilium' | 'Istio',
+  { selector, ...more }: Pick<NetworkPolicyFact, 'selector' | 'hasExpressions' | 'services'>,
+): NetworkPolicyFact => ({
   kind: 'network-policy',
   at: at(['metadata', 'name']),
+  of,
   name,
-  selector: Object.fromEntries(Object.entries(labels).map(([key, value]) => [key.replace(/^(?:k8s|any):/, ''), value])),
+  selector: Object.fromEntries(
+    Object.entries(selector).flatMap(([key, value]) =>
+      ofCluster.test(key) ? [] : [[key.replace(/^(?:k8s|any):/, ''), value]],
+    ),
+  ),
+  ...more,
   directions: [],
   egress: [],
   ingress: [],
 })
+
+/** One of Istio is about pods with labels, or about what its targets name: Services, or gateways, which are no pods of a service. */
+function authorizationPolicy(manifest: Manifest): NetworkPolicyFact[] {
+  const { selector, targetRef, targetRefs } = asMap(manifest.data.spec)
+  const targets = [targetRef, ...asList(targetRefs)].filter((target) => target != null).map(asMap)
+  if (targets.length === 0) return [otherPolicy(manifest, 'Istio', selectorOf(selector))]
+  const services = targets.flatMap(({ kind, name }) => (kind === 'Service' ? (asText(name) ?? []) : []))
+  return services.length === 0 ? [] : [otherPolicy(manifest, 'Istio', { selector: {}, services })]
+}
 
 function networkPolicy({ data, name, at }: Manifest): NetworkPolicyFact {
   const spec = asMap(data.spec)
@@ -86,7 +117,8 @@ function networkPolicy({ data, name, at }: Manifest): NetworkPolicyFact {
       const { podSelector, namespaceSelector } = asMap(peer)
       // Pods of other namespaces are none of this repository's, as far as can be told.
       if (podSelector === undefined || namespaceSelector !== undefined) return []
-      return [{ at: at(['spec', 'egress', index, 'to', number]), labels: asTexts(asMap(podSelector).matchLabels) }]
+      const labels = labelsOfPeer(podSelector)
+      return labels === undefined ? [] : [{ at: at(['spec', 'egress', index, 'to', number]), labels }]
     }),
   )
   const ingress = asList(spec.ingress).flatMap((rule, index) => {
@@ -94,18 +126,24 @@ function networkPolicy({ data, name, at }: Manifest): NetworkPolicyFact {
     return asList(asMap(rule).from).flatMap((peer, number) => {
       const { podSelector, namespaceSelector } = asMap(peer)
       if (podSelector === undefined || namespaceSelector !== undefined) return []
-      const labels = asTexts(asMap(podSelector).matchLabels)
-      return [{ at: at(['spec', 'ingress', index, 'from', number]), labels, ports }]
+      const labels = labelsOfPeer(podSelector)
+      return labels === undefined ? [] : [{ at: at(['spec', 'ingress', index, 'from', number]), labels, ports }]
     })
   })
   return {
     kind: 'network-policy',
     at: at(['metadata', 'name']),
     name,
-    selector: asTexts(asMap(spec.podSelector).matchLabels),
+    ...selectorOf(spec.podSelector),
     directions: [...(isIngress ? (['ingress'] as const) : []), ...(isEgress ? (['egress'] as const) : [])],
     egress,
     ingress,
     ...(open >= 0 ? { opensAll: at(['spec', 'egress', open]) } : {}),
   }
+}
+
+/** Labels of pods at the other end; undefined where expressions alone say who they are, which is not every pod. */
+function labelsOfPeer(podSelector: unknown): Readonly<Record<string, string>> | undefined {
+  const { selector, hasExpressions } = selectorOf(podSelector)
+  return hasExpressions && Object.keys(selector).length === 0 ? undefined : selector
 }

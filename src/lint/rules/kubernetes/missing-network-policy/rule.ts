@@ -12,7 +12,13 @@ export const missingNetworkPolicy: Rule = {
   help: 'Add a NetworkPolicy that selects its pods and opens what its catalog entry declares.',
   check: (context) =>
     judgeWorkloads(context, ({ workload }) => {
-      const isHeld = context.facts.of('network-policy').some(({ selector }) => selects(selector, workload.labels))
+      const { facts } = context
+      const isBehind = (service: string): boolean =>
+        facts.of('network-name').some(({ name, selector }) => name === service && selects(selector, workload.labels))
+      // Whom expressions leave out is not looked into.
+      const isHeld = facts
+        .of('network-policy')
+        .some(({ selector, services }) => services?.some(isBehind) ?? selects(selector, workload.labels))
       return isHeld ? undefined : { text: 'is selected by no NetworkPolicy' }
     }),
 }

@@ -47,8 +47,13 @@ const selecting = (facts: FactIndex): Selecting[] => [
   ...facts
     .of('network-name')
     .flatMap((fact) => (fact.source === 'kubernetes' ? [{ ...fact, type: 'Service' as const }] : [])),
-  ...facts.of('network-policy').map((fact) => ({ ...fact, type: 'NetworkPolicy' as const })),
-  ...facts.of('disruption-budget').map((fact) => ({ ...fact, type: 'PodDisruptionBudget' as const })),
+  // Those of Cilium and Istio select by more than the labels of pods, and so do expressions.
+  ...facts
+    .of('network-policy')
+    .flatMap((fact) => (fact.of || fact.hasExpressions ? [] : [{ ...fact, type: 'NetworkPolicy' as const }])),
+  ...facts
+    .of('disruption-budget')
+    .flatMap((fact) => (fact.hasExpressions ? [] : [{ ...fact, type: 'PodDisruptionBudget' as const }])),
 ]
 
 /** Labels of a workload's pods with those that kustomizations give them on any of their ways. */
