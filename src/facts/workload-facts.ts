@@ -57,6 +57,8 @@ export interface EnvSetFact extends Stated<'env-set'> {
     | { readonly source: 'config-map' | 'secret'; readonly object: string; readonly key: string }
   /** Name of the workload that gets it; undefined for a file that belongs to the folder it lies in (`.env`, Dockerfile). */
   readonly workload?: string
+  /** It is a container that runs before the others of the workload which gets it. */
+  readonly isOfInit?: true
   /** Where a list of processes gives it to what it starts in another folder: that one, from the root. */
   readonly folder?: string
 }

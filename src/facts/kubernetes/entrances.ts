@@ -7,9 +7,9 @@ import type { Manifest } from './manifest.ts'
 export function entrances(manifest: Manifest): EntranceFact[] {
   const { data, name, at } = manifest
   const spec = asMap(data.spec)
-  const stated = (by: EntranceFact['by'], service: unknown, place: At, port?: unknown): EntranceFact[] => {
+  const stated = (by: EntranceFact['by'], service: unknown, place: At, port?: number | string): EntranceFact[] => {
     const text = asText(service)
-    const more = { ...present({ port: asNumber(port) ?? asText(port) }), ...classOf(manifest) }
+    const more = { ...present({ port }), ...classOf(manifest) }
     return text === undefined ? [] : [{ kind: 'entrance', at: place, by, service: text, ...more }]
   }
   switch (data.kind) {
@@ -27,7 +27,7 @@ export function entrances(manifest: Manifest): EntranceFact[] {
             'Ingress',
             asMap(backend.service).name ?? backend.serviceName,
             place,
-            port.number ?? port.name ?? backend.servicePort,
+            portOf(port.number) ?? portOf(port.name) ?? portOf(backend.servicePort),
           )
         }),
       )
@@ -38,6 +38,12 @@ export function entrances(manifest: Manifest): EntranceFact[] {
     default:
       return []
   }
+}
+
+/** A number or a name; a chart may leave it empty, and a template is yet to be filled in. */
+function portOf(value: unknown): number | string | undefined {
+  const text = asText(value) ?? ''
+  return asNumber(value) ?? (/^[a-z\d](?:[a-z\d-]*[a-z\d])?$/i.test(text) ? text : undefined)
 }
 
 /** Hosts of an Ingress behind which one Service answers, whatever the path. */

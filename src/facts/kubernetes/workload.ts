@@ -76,8 +76,10 @@ export function workloads(manifest: Manifest): Fact[] {
     workload,
     ...(isServed ? [servedName(manifest)] : []),
     ...sidecarName(template, [...path, 'metadata'], manifest),
-    ...sources.flatMap(({ own, place }) => [
-      ...environment(own, place, manifest),
+    ...sources.flatMap(({ container, own, place }) => [
+      ...environment(own, place, manifest).map((fact) =>
+        container.role === 'init' ? ({ ...fact, isOfInit: true } as const) : fact,
+      ),
       ...(['command', 'args'] as const).flatMap((field): Fact[] => {
         const words = asList(own[field]).map((word) => asText(word) ?? '')
         return [

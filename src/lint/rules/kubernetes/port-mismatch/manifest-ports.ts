@@ -1,7 +1,8 @@
-import type { Container, EnvSetFact } from '../../../../facts/fact.ts'
+import type { EnvSetFact } from '../../../../facts/fact.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, RuleContext } from '../../../rule.ts'
 import { isNoDeployment, judgeContainers, serviceContainers } from '../service-workloads.ts'
+import { areWatched } from './watched.ts'
 
 /** A probe by the name of a port: Kubernetes looks for it among those of the container alone. */
 export function portsOfProbes(context: RuleContext): Iterable<Report> {
@@ -46,13 +47,15 @@ export function* portsOfVariables(context: RuleContext): Iterable<Report> {
     facts.of('env-read').flatMap(({ name, at }) => (name === 'PORT' ? [serviceOf(at.file)?.name] : [])),
   )
   if (reading.size === 0) return
-  const given = facts.of('env-set').filter(({ name, workload }) => name === 'PORT' && workload !== undefined)
+  const given = facts
+    .of('env-set')
+    .filter(({ name, workload, isOfInit }) => name === 'PORT' && workload !== undefined && !isOfInit)
   for (const { service, workload, layers } of serviceContainers(context)) {
     const isAlone = workload.containers.filter(({ role }) => role !== 'init').length === 1
-    const ports = layers.flatMap((each: Container) => each.ports.map(({ container }) => container))
+    const ports = layers.flatMap((each) => each.ports.map(({ container }) => container))
     const told = given.filter((fact) => fact.workload === workload.name && fact.at.file === workload.at.file)
     const [first] = told
-    if (!isAlone || ports.length === 0 || !reading.has(service.name) || first === undefined) continue
+    if (!isAlone || areWatched(layers) || !reading.has(service.name) || first === undefined) continue
     const port = numberIn(first)
     if (port === undefined || told.length > 1 || ports.includes(port)) continue
     yield {

@@ -8,6 +8,7 @@ import { isNoDeployment } from '../service-workloads.ts'
 import { portsOfCatalog } from './catalog-port.ts'
 import { portsOfNobody } from './code-ports.ts'
 import { portsOfEntrances, portsOfProbes, portsOfVariables } from './manifest-ports.ts'
+import { areWatched } from './watched.ts'
 
 export const portMismatch: Rule = {
   id: 'port-mismatch',
@@ -86,9 +87,6 @@ const isHandedOver = ({ containers }: WorkloadFact, port: number): boolean =>
 const isOthers = ({ containers }: WorkloadFact): boolean =>
   containers.every(({ role, image }) => role !== 'main' || (image !== undefined && isInfrastructureImage(image)))
 
-/** Ports that others watch a container by. */
-const watched = /metrics|prom|monitor|health|probe|admin|debug|pprof/i
-
 /** Ports that are asked for and not there. Containers need not state theirs: where one does not, nothing is known. */
 function missing({ ports }: NetworkNameFact, { containers }: WorkloadFact): (string | number)[] {
   const running = containers.filter(({ role }) => role !== 'init')
@@ -99,11 +97,10 @@ function missing({ ports }: NetworkNameFact, { containers }: WorkloadFact): (str
   const asked = running.flatMap(({ probes }) =>
     Object.values(probes).map(({ asks }) => Number(/:(\d+)$/.exec(asks)?.[1])),
   )
-  const areWatched = running.every((container) => container.ports.every(({ name = '' }) => watched.test(name)))
   // Where some of several match, the others are listened on and not stated.
   const isPart = targets.some((target) => known.has(target))
   const isUnstated = (target: string | number): boolean =>
-    typeof target === 'number' && (isPart || areWatched || asked.includes(target))
+    typeof target === 'number' && (isPart || areWatched(running) || asked.includes(target))
   return targets.filter((target) => !known.has(target) && !isUnstated(target))
 }
 
