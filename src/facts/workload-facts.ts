@@ -19,6 +19,8 @@ export interface Container {
     readonly requests: Readonly<Record<string, string>>
     readonly limits: Readonly<Record<string, string>>
   }
+  /** Names of the pod's volumes that it mounts; of Kubernetes. */
+  readonly mounted?: readonly string[]
   /** Pod-level settings are merged in, the container's own winning. */
   readonly security: SecurityContext
 }
@@ -95,10 +97,10 @@ export interface WorkloadFact extends Stated<'workload'> {
   /** The ServiceAccount that its pods run as, and whether they mount its token, where the pod says so. */
   readonly serviceAccount?: string
   readonly mountsToken?: boolean
-  /** Namespaces of the node that its pods enter: `hostNetwork`, `hostPID`, `hostIPC`. */
-  readonly hostNamespaces?: readonly string[]
-  /** Files and folders of the node that its pods see. */
-  readonly hostPaths?: readonly string[]
+  /** Namespaces of the node, and whether its pods enter them, where it says so: `hostNetwork`, `hostPID`, `hostIPC`. */
+  readonly hostNamespaces?: Readonly<Record<string, boolean>>
+  /** Files and folders of the node, by the names of the volumes that its containers may mount. */
+  readonly hostPaths?: Readonly<Record<string, string>>
   /** What its pods mount from outside: Secrets, ConfigMaps and claims of the cluster, named volumes and secrets of compose. */
   readonly volumes: readonly {
     readonly at: At

@@ -40,11 +40,17 @@ export function containersOf(spec: Loose, path: YamlPath, at: Manifest['at']): P
           requests: quantities(asMap(data.resources).requests),
           limits: quantities(asMap(data.resources).limits),
         },
+        ...mountedBy(data),
         security: { ...securityOf(spec.securityContext), ...securityOf(data.securityContext) },
       }
       return { container, data, path: place }
     }),
   )
+}
+
+function mountedBy(container: Loose): Pick<Container, 'mounted'> {
+  const mounted = asList(container.volumeMounts).flatMap((mount) => asText(asMap(mount).name) ?? [])
+  return mounted.length === 0 ? {} : { mounted }
 }
 
 /** What is asked or allowed of each: also where a script is yet to fill it in, as YAML reads `memory: {MEMORY_LIMIT}`. */

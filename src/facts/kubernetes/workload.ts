@@ -126,14 +126,20 @@ function envFrom(container: Loose, path: YamlPath, { at }: Manifest): WorkloadFa
   })
 }
 
-function hostNamespacesOf(spec: Loose): string[] | undefined {
-  const entered = ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true)
-  return entered.length > 0 ? entered : undefined
+function hostNamespacesOf(spec: Loose): Record<string, boolean> | undefined {
+  const stated = ['hostNetwork', 'hostPID', 'hostIPC'].flatMap((field) => {
+    const flag = asFlag(spec[field])
+    return flag === undefined ? [] : [[field, flag] as const]
+  })
+  return stated.length > 0 ? Object.fromEntries(stated) : undefined
 }
 
-function hostPathsOf(spec: Loose): string[] | undefined {
-  const paths = asList(spec.volumes).flatMap((entry) => asText(asMap(asMap(entry).hostPath).path) ?? [])
-  return paths.length > 0 ? paths : undefined
+function hostPathsOf(spec: Loose): Record<string, string> | undefined {
+  const paths = asList(spec.volumes).flatMap((entry) => {
+    const path = asText(asMap(asMap(entry).hostPath).path)
+    return path === undefined ? [] : [[asText(asMap(entry).name) ?? '', path] as const]
+  })
+  return paths.length > 0 ? Object.fromEntries(paths) : undefined
 }
 
 function volumesOf(spec: Loose, path: YamlPath, { at }: Manifest): WorkloadFact['volumes'] {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Container, SecurityContext, WorkloadFact } from '../../../facts/fact.ts'
+import type { Container, WorkloadFact } from '../../../facts/fact.ts'
 import { placeOf, type Service } from '../../../graph/graph.ts'
 import { isShown } from '../../../graph/telling-names.ts'
 import { isTestFile } from '../../../graph/test-file.ts'
@@ -34,8 +34,8 @@ export interface ServiceContainer {
   readonly container: Container
   /** The container itself, then what patches elsewhere make of it. */
   readonly layers: readonly Container[]
-  /** What patches set for the whole pod. */
-  readonly podPatches: readonly SecurityContext[]
+  /** Patches on the workload, for what they set for the whole pod. */
+  readonly patches: readonly WorkloadFact[]
 }
 
 /** What is wrong with a container, after its name: `has no readiness probe`. */
@@ -181,7 +181,7 @@ function gather({ facts, subjectOf, has }: RuleContext): ServiceContainer[] {
             containers.filter(({ name }) => name === container.name || name === ofPlace(container)),
           ),
         ],
-        podPatches: onIt.map(({ podSecurity }) => podSecurity),
+        patches: onIt,
       }))
   })
 }

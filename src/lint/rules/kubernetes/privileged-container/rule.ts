@@ -35,16 +35,22 @@ export const privilegedContainer: Rule = {
   why: 'A hole in such a service is a hole in the node, and in every service beside it.',
   help: 'Take out privileged, hostNetwork, hostPID, hostIPC and the mount; add the single capability that is truly needed.',
   check: (context) =>
-    judgeContainers(context, ({ layers, workload }) => {
+    judgeContainers(context, ({ layers, workload, patches }) => {
       if (isOfNodes(workload)) return undefined
       const privileged = layers.map(({ security }) => security.privileged).findLast((value) => value !== undefined)
-      const entered = workload.hostNamespaces ?? []
+      const pods = [workload, ...patches]
+      const namespaces: Record<string, boolean> = Object.assign({}, ...pods.map((each) => each.hostNamespaces))
+      const entered = Object.keys(namespaces).filter((each) => namespaces[each])
       if (privileged) return { text: 'is privileged: it may do on the node whatever root may' }
       if (entered.length > 0) return { text: `enters namespaces of its node (${entered.join(', ')})` }
       const capabilities = layers.map(({ security }) => security.capabilities).findLast((value) => value !== undefined)
       const mighty = capabilities?.filter((each) => !isUsual.has(each)) ?? []
       if (mighty.length > 0) return { text: `may do on its node what only root may (${mighty.join(', ')})` }
-      const reached = workload.hostPaths?.filter((path) => ofNode.test(path)) ?? []
+      const paths: Record<string, string> = Object.assign({}, ...pods.map((each) => each.hostPaths))
+      const mounted = new Set(layers.flatMap((each) => each.mounted ?? []))
+      const reached = Object.entries(paths).flatMap(([volume, path]) =>
+        mounted.has(volume) && ofNode.test(path) ? [path] : [],
+      )
       if (reached.length > 0) return { text: `reaches into its node (${reached.join(', ')})` }
       return undefined
     }),
