@@ -9,6 +9,8 @@ export interface Container {
   readonly role: 'main' | 'init' | 'sidecar'
   /** What the manifest itself says that is started in it, or with which arguments. Never print it: it may hold a secret. */
   readonly command?: string
+  /** A secret stood in the command, of which it is told without. */
+  readonly holdsSecret?: true
   readonly ports: readonly { readonly container: number; readonly host?: number; readonly name?: string }[]
   /** Ports as compose writes them that variables tell: `${PORT}:${PORT}`. */
   readonly openPorts?: readonly string[]

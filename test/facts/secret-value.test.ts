@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toldBySecret } from '../../src/facts/kubernetes/secret-value.ts'
+import { holdsSecret, toldBySecret } from '../../src/facts/kubernetes/secret-value.ts'
 
 it.each([
   ['DATABASE_URL', 'postgres://app:hidden@db:5432/shop?sslmode=disable&password=hidden', 'postgres://db:5432/shop'],
@@ -25,4 +25,30 @@ it.each([
 it('tells nothing of what is no base64, or no text', () => {
   expect(toldBySecret('DB_HOST', 'not base64!', true)).toBeUndefined()
   expect(toldBySecret('DB_HOST', Buffer.from([0, 1, 2, 250]).toString('base64'), true)).toBeUndefined()
+})
+
+it.each([
+  ['DB_PASSWORD', 'k9-rain-44', true],
+  ['dbPassword', 'k9-rain-44', true],
+  ['DB_PASS', 'k9-rain-44', true],
+  ['url', 'postgres://shop:k9-rain-44@db/x', true],
+  ['DB_PASSWORD', 'TODO', false],
+  ['DB_PASSWORD', '%DB_PASSWORD%', false],
+  ['DB_PASSWORD', '__DB_PASSWORD__', false],
+  ['DB_PASSWORD', '@@db.password@@', false],
+  ['DB_PASSWORD', 'arn:aws:secretsmanager:eu-west-1:1:secret:db-x', false],
+  ['DB_PASSWORD', 'gcp:secretmanager:projects/shop/secrets/db', false],
+  ['url', 'postgres://u:PASSWORD@db/x', false],
+  ['url', 'postgres://user:password@db/x', false],
+  ['url', 'postgres://u:***@db/x', false],
+  ['SHOP_DB_SECRET', 'shop-db', false],
+  ['AWS_SECRET_ACCESS_KEY', 'test', false],
+])('whether %s=%s is one: %s', (key, value, expected) => {
+  expect(holdsSecret(key, value, false)).toBe(expected)
+})
+
+it('takes the name of a login beside its secret for none', () => {
+  const keys = ['MINIO_ACCESS_KEY', 'MINIO_SECRET_KEY']
+  expect(keys.map((key) => holdsSecret(key, 'k9-rain-44', false, keys))).toEqual([false, true])
+  expect(holdsSecret('DB_SECRET_KEY', 'k9-rain-44', false, ['DB_SECRET_KEY', 'DB_SECRET_NAME'])).toBe(false)
 })

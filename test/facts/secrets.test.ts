@@ -69,6 +69,8 @@ describe('what may be known of a text', () => {
     'serve --password $PASSWORD --secret <secret>',
     'TOKEN_URL=http://auth:80/token',
     'postgres://me:$PASSWORD@db/shop',
+    'postgres://me:PASSWORD@db/shop',
+    'postgres://user:password@db/shop',
     'docker run -p 8080:80 -u 1000 orders',
     'secret:\n  name: orders\n',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as compose has it

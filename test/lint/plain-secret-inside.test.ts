@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { holdsSecretInside } from '../../src/lint/rules/delivery/plain-secret/inside.ts'
+import { holdsSecretInside } from '../../src/facts/secrets/inside.ts'
 
 it.each([
   'amqp://shop:(secret)@mq:5672/',
@@ -8,8 +8,8 @@ it.each([
   'server.port=8080\njdbc.password=(secret)\n',
   '{ "jwt": { "secretKey": "(secret)" } }',
   'spring:\n  datasource:\n    password: (secret)\n',
-  'serve --db-password=*** --port 80',
-  'serve --db-password *** --port 80',
+  'serve --db-password=(secret) --port 80',
+  'serve --db-password (secret) --port 80',
   'java -Ddb.password=(secret) -jar app.jar',
 ])('%s', (text) => {
   expect(holdsSecretInside(text)).toBe(true)
@@ -21,6 +21,8 @@ it.each([
   'claim: (secret)',
   'curl http://orders?code=(secret)',
   'echo ***',
+  'serve --db-password *** --port 80',
+  'postgres://u:***@db',
 ])('not %s', (text) => {
   expect(holdsSecretInside(text)).toBe(false)
 })

@@ -10,12 +10,14 @@ export function configObjects({ data, name, at }: Manifest): ConfigObjectFact[] 
   const isSecret = data.kind === 'Secret'
   if ((data.kind !== 'ConfigMap' && !isSecret) || name === '') return []
   const fields = isSecret ? ['data', 'stringData'] : ['data']
+  const keys = fields.flatMap((field) => Object.keys(asMap(data[field])))
   const values = fields.flatMap((field) =>
     Object.entries(asMap(data[field])).map(([key, value]) => {
       const written = asText(value)
       const text = isSecret ? toldBySecret(key, written ?? '', field === 'data') : written
       const held = text === undefined ? undefined : heldFile(key, text)
-      const plain = isSecret && holdsSecret(key, written ?? '', field === 'data') ? ({ isPlain: true } as const) : {}
+      const plain =
+        isSecret && holdsSecret(key, written ?? '', field === 'data', keys) ? ({ isPlain: true } as const) : {}
       return [key, { at: at([field, key]), ...present({ value: text, held }), ...plain }] as const
     }),
   )

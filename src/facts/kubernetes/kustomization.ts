@@ -128,12 +128,14 @@ export function generatedObjects({ data, at }: Manifest): ConfigObjectFact[] {
     asList(data[field]).flatMap((generator, index): ConfigObjectFact[] => {
       const name = asText(asMap(generator).name)
       if (name === undefined) return []
-      const values = asList(asMap(generator).literals).flatMap((literal, place) => {
+      const literals = asList(asMap(generator).literals)
+      const keys = literals.map((literal) => (asText(literal) ?? '').replace(/=.*$/s, ''))
+      const values = literals.flatMap((literal, place) => {
         const [key, ...value] = (asText(literal) ?? '').split('=')
         if (key === undefined || key === '') return []
         const written = value.join('=')
         const text = source === 'secret' ? toldBySecret(key, written, false) : written
-        const plain = source === 'secret' && holdsSecret(key, written, false) ? ({ isPlain: true } as const) : {}
+        const plain = source === 'secret' && holdsSecret(key, written, false, keys) ? ({ isPlain: true } as const) : {}
         return [[key, { at: at([field, index, 'literals', place]), ...present({ value: text }), ...plain }] as const]
       })
       const place = at([field, index])

@@ -1,6 +1,15 @@
 import { parseAddress } from '../address/parse-address.ts'
 import { hidden, masked } from '../secrets/masked.ts'
-import { isSecretName, mayBeSecret } from '../secrets/settings.ts'
+import {
+  inWords,
+  isElsewhere,
+  isKeyOfEmulator,
+  isNameOfLogin,
+  isNameOfSecret,
+  isPartOfSecret,
+  isSecretName,
+  mayBeSecret,
+} from '../secrets/settings.ts'
 import { isSettingsKey } from './held-file/index.ts'
 
 /** Keys of what is no secret: where something is, and what it is called there. */
@@ -35,16 +44,23 @@ export function toldBySecret(key: string, value: string, encoded: boolean): stri
   return placeOf(text) ?? (isTold ? text : undefined)
 }
 
-/** What is encrypted where it stands (SOPS), or taken from a vault when it is deployed. */
-const elsewhere = /^(?:ENC\[|vault:|ref\+|<path:|op:\/\/)/
-
-/** Whether the value of a key of a Secret stands in the file, and is one: what it is called after, or what kind of text it is. */
-export function holdsSecret(key: string, value: string, encoded: boolean): boolean {
+/**
+ * Whether the value of a key of a Secret stands in the file, and is one: what it is called after, or what kind of text it is.
+ * `keys`: all that the Secret has.
+ */
+export function holdsSecret(key: string, value: string, encoded: boolean, keys: readonly string[] = []): boolean {
   const text = encoded ? decoded(value) : value.trim()
-  if (text === undefined || elsewhere.test(text)) return false
+  if (text === undefined || isElsewhere(text)) return false
   if (/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(text)) return true
-  const name = key.replace(/(?<=[a-z\d])(?=[A-Z])|[-.]/g, '_')
-  return (isSecretName(name) && mayBeSecret(text)) || masked(text).includes(hidden)
+  const name = inWords(key)
+  const others = new Set(keys.map((each) => inWords(each).toUpperCase()))
+  const isCalledSo =
+    isSecretName(name) &&
+    !isPartOfSecret(name, others) &&
+    !isNameOfLogin(name, others) &&
+    !isKeyOfEmulator(name, text) &&
+    !isNameOfSecret(name, text)
+  return (isCalledSo && mayBeSecret(text)) || (masked(text) !== text && masked(text).includes(hidden))
 }
 
 /** Where an address leads, put together anew. */

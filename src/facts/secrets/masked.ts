@@ -1,5 +1,5 @@
 import { likelySecretWord, secretForm } from '../../products/secret-words.ts'
-import { mayBeSecret } from './settings.ts'
+import { isStandIn, mayBeSecret } from './settings.ts'
 
 /** What stands where a secret stood: still a value in YAML, JSON and addresses, and one that may be a secret. */
 export const hidden = '(secret)'
@@ -40,6 +40,10 @@ const hint = new RegExp(
   'i',
 )
 
+/** `postgres://u:PASSWORD@db`, `postgres://user:password@db`: how a login is to be written, and no login. */
+const isExample = (before: string, value: string): boolean =>
+  isStandIn(value) || (/(?:^|[^a-z])user(?:name)?:$/i.test(before) && /^pass(?:word)?$/i.test(value))
+
 /**
  * A text without the secrets in it: a command, an address, a file of settings. The same where it holds none. `as`: what stands
  * there instead.
@@ -49,7 +53,7 @@ export function masked(text: string, as = hidden): string {
   let result = text
   for (const pattern of proofs) {
     result = result.replace(pattern, (whole, before: string, value: string) =>
-      /^[$<{%]/.test(value) ? whole : `${before}${as}`,
+      /^[$<{%]/.test(value) || isExample(before, value) ? whole : `${before}${as}`,
     )
   }
   for (const pattern of named) {

@@ -1,11 +1,13 @@
 import { secretWord } from '../../products/secret-words.ts'
 
 const name = new RegExp(`(?:^|_)${secretWord}(?:_|$)`, 'i')
+/** `DB_PASS`, `MYSQL_PWD`, `JWT_SIGNING_KEY`: words that are of secrets at the end of a name alone; `PWD` itself is a folder. */
+const lastWord = /[a-z\d]_(?:pass|pwd)$|(?:^|_)(?:encryption|signing|storage|account)_?key$/i
 /** Settings about a secret that hold none: where it lies, how long it lives. */
 const about =
-  /(?:_FILES?|_PATHS?|_DIR|_LOCATIONS?|_NAMES?|_NAMESPACES?|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER|_ENDPOINT|_HOSTS?|_HOSTNAME|_PORT|_ADDR(?:ESS(?:ES)?)?|_SERVERS?|_DOMAINS?|_REGION|_BUCKET|_MODE|_PROVIDER|_PERSISTENCE|_STORE|_BACKEND|_MANAGER|_ENABLED|_LIFETIME|_EXPIRATION|_DURATION|_MINUTES|_HOURS|_DAYS|_VERSION|_POLICY|_(?:ALLOW)?LIST|_PREFIX|_ATTEMPTS|_CHECKSUM|_DIGEST|(?:^|_)SECRETS?_HASH|_USER(?:_?NAME)?|_LOGIN|_EMAIL|_AUDIENCE|_SCOPES?|_TEMPLATES?|_PATTERNS?|_FORMATS?)$/i
+  /(?:_FILES?|_PATHS?|_DIR|_LOCATIONS?|_NAMES?|_NAMESPACES?|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER|_ENDPOINT|_HOSTS?|_HOSTNAME|_PORT|_ADDR(?:ESS(?:ES)?)?|_SERVERS?|_DOMAINS?|_REGION|_BUCKET|_MODE|_PROVIDER|_PERSISTENCE|_STORE|_BACKEND|_MANAGER|_ENABLED|_LIFETIME|_EXPIRATION|_DURATION|_MINUTES|_HOURS|_DAYS|_VERSION|_POLICY|_(?:ALLOW)?LIST|_PREFIX|_ATTEMPTS|_CHECKSUM|_DIGEST|(?:^|_)SECRETS?_HASH|_USER(?:_?NAME)?|_LOGIN|_EMAIL|_AUDIENCE|_SCOPES?|_TEMPLATES?|_PATTERNS?|_FORMATS?|_ENCODERS?)$/i
 const placeholder =
-  /^(?:true|false|none|null|changeme|change-me|dummy|placeholder|example|your[-_ ][\w -]+|<.*>|\$.*|\{\{.*|\*+|x+)$/i
+  /^(?:true|false|none|null|(?:todo|tbd|fixme)(?:[: ].*)?|%[\w.-]+%|__\w+__|@@.+@@|changeme|change-me|dummy|placeholder|example|your[-_ ][\w -]+|<.*>|\$.*|\{\{.*|\*+|x+)$/i
 /** It says itself that it is for developers: `dev-only-postgres-pw`, `local-dev-secret-please-change-in-production`. */
 const forDevelopers =
   /(?:^|[-_])(?:(?:dev|local|test)[-_]?only|local[-_]dev|dev[-_]local|insecure|unused)(?:[-_]|$)|change[-_](?:me|it|this|in[-_]prod)/i
@@ -24,10 +26,22 @@ const objectName = /^[a-z\d]+(?:-[a-z\d]+)*-(?:certs?|certificates?|tls)$/
 /** `{username}.{cluster}.credentials`: what names are made of. */
 const template = /\{[a-z][\w.-]*\}/i
 /** `GOOGLE_API_KEY_VAL`: a name for what is to be filled in. */
-const standIn = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
+const standIn = /^(?:PASSWORD|SECRET|TOKEN|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/
+/** What is encrypted where it stands (SOPS), or where it is taken from when it is deployed: a vault, a cloud's keeper of secrets. */
+const elsewhere = /^(?:ENC\[|vault:|ref\+|<path:|op:\/\/|arn:aws[\w-]*:|gcp:secretmanager:|projects\/[\w-]+\/secrets\/)/
 
 /** Whether a variable is called as secrets are. */
-export const isSecretName = (variable: string): boolean => name.test(variable) && !about.test(variable)
+export const isSecretName = (variable: string): boolean =>
+  (name.test(variable) || lastWord.test(variable)) && !about.test(variable)
+
+/** `secretKey` and `db.password` as variables have them: `secret_Key`, `db_password`. */
+export const inWords = (key: string): string => key.replace(/(?<=[a-z\d])(?=[A-Z])|[-.]/g, '_')
+
+/** Whether a value stands for another that is yet to be filled in. */
+export const isStandIn = (value: string): boolean => placeholder.test(value) || standIn.test(value)
+
+/** Whether a value is none that anybody could use as it stands: encrypted, or the way to another. */
+export const isElsewhere = (value: string): boolean => elsewhere.test(value)
 
 /** `X_SECRET_KEY` beside `X_SECRET_NAME` tells which part of a Secret is meant. */
 export const isPartOfSecret = (variable: string, others: ReadonlySet<string>): boolean =>
@@ -56,9 +70,9 @@ export const isNameOfSecret = (variable: string, value: string): boolean =>
 /** Whether a value can be a secret: no flag, no word that stands for something, not next to nothing. */
 export const mayBeSecret = (value: string): boolean =>
   value.length >= 4 &&
-  !placeholder.test(value) &&
+  !isStandIn(value) &&
+  !isElsewhere(value) &&
   !forDevelopers.test(value) &&
-  !standIn.test(value) &&
   !template.test(value) &&
   !objectName.test(value) &&
   !published.test(value) &&

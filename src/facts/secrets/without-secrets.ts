@@ -1,6 +1,7 @@
-import type { Fact } from '../fact.ts'
+import type { Container, Fact } from '../fact.ts'
+import { holdsSecretInside } from './inside.ts'
 import { hidden, masked } from './masked.ts'
-import { isKeyOfEmulator, isNameOfSecret, isSecretName, mayBeSecret } from './settings.ts'
+import { inWords, isKeyOfEmulator, isNameOfSecret, isSecretName, mayBeSecret } from './settings.ts'
 
 /** Names that end as those of secrets do in files of settings and in code: `db.password`, `MAIL_PW`, `jwtSecret`. */
 const endsAsSecret =
@@ -37,7 +38,8 @@ export function withoutSecrets(fact: Fact): Fact {
       return { ...fact, words: fact.words.map((each) => masked(each)) }
     case 'config-object': {
       const values = Object.entries(fact.values).map(
-        ([key, each]) => [key, each.value === undefined ? each : { ...each, value: keptOf(key, each.value) }] as const,
+        ([key, each]) =>
+          [key, each.value === undefined ? each : { ...each, value: keptOf(inWords(key), each.value) }] as const,
       )
       return { ...fact, values: Object.fromEntries(values) }
     }
@@ -45,7 +47,7 @@ export function withoutSecrets(fact: Fact): Fact {
       const containers = fact.containers.map((container) => ({
         ...container,
         ...(container.image === undefined ? {} : { image: container.image.replace(login, '$1***@') }),
-        ...(container.command === undefined ? {} : { command: masked(container.command, '***') }),
+        ...commandOf(container),
         probes: Object.fromEntries(
           Object.entries(container.probes).map(([kind, probe]) => [kind, { ...probe, asks: masked(probe.asks) }]),
         ),
@@ -55,6 +57,13 @@ export function withoutSecrets(fact: Fact): Fact {
     default:
       return fact
   }
+}
+
+/** A command without secrets, as shells read it, and whether one stood in it: told before, since `***` may be its own. */
+function commandOf({ command }: Container): Pick<Container, 'command' | 'holdsSecret'> {
+  if (command === undefined) return {}
+  const isHolding = masked(command) !== command && holdsSecretInside(masked(command))
+  return { command: masked(command, '***'), ...(isHolding ? { holdsSecret: true } : {}) }
 }
 
 /** What may be known of a value of a setting. */

@@ -1,7 +1,10 @@
 import { posix } from 'node:path'
 import type { At } from '../../../../facts/fact.ts'
+import { isSettingsKey } from '../../../../facts/kubernetes/held-file/index.ts'
+import { holdsSecretInside } from '../../../../facts/secrets/inside.ts'
 import { hidden } from '../../../../facts/secrets/masked.ts'
 import {
+  inWords,
   isKeyOfEmulator,
   isNameOfLogin,
   isNameOfSecret,
@@ -15,7 +18,6 @@ import { isTestFile } from '../../../../graph/test-file.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { toldOnce } from '../../copies-of-files.ts'
 import { isForWriting } from '../../kubernetes/service-workloads.ts'
-import { holdsSecretInside } from './inside.ts'
 
 export const plainSecret: Rule = {
   id: 'plain-secret',
@@ -94,8 +96,8 @@ function* inCommands({ facts, subjectOf }: RuleContext, isRead: (file: string) =
   for (const workload of facts.of('workload')) {
     if (workload.source !== 'kubernetes' || !isRead(workload.at.file)) continue
     const service = subjectOf(workload)?.name
-    for (const { at, name, command } of workload.containers) {
-      if (command !== undefined && holdsSecretInside(command))
+    for (const { at, name, holdsSecret } of workload.containers) {
+      if (holdsSecret)
         yield report(
           at,
           service,
@@ -112,14 +114,21 @@ function* inObjects(
 ): Iterable<Report> {
   for (const { at: place, source, name: object, values } of facts.of('config-object')) {
     if (!isRead(place.file)) continue
-    const others = new Set(Object.keys(values).map((each) => each.toUpperCase()))
-    const isSecret = (key: string, value: string): boolean =>
-      isSecretName(key) &&
-      mayBeSecret(value) &&
-      !isPartOfSecret(key, others) &&
-      !isNameOfLogin(key, names) &&
-      !isKeyOfEmulator(key, value) &&
-      !isNameOfSecret(key, value)
+    const others = new Set(Object.keys(values).map((each) => inWords(each).toUpperCase()))
+    const isSecret = (called: string, value: string): boolean => {
+      const key = inWords(called)
+      return (
+        isSecretName(key) &&
+        // A file may be called after a secret, and is none itself.
+        !isSettingsKey(called) &&
+        !(called.includes('.') && value.includes('\n')) &&
+        mayBeSecret(value) &&
+        !isPartOfSecret(key, others) &&
+        !isNameOfLogin(key, names) &&
+        !isKeyOfEmulator(key, value) &&
+        !isNameOfSecret(key, value)
+      )
+    }
     for (const [key, { at, value, isPlain }] of Object.entries(values)) {
       // What a chart makes up when it is installed is in no file.
       if (isPlain && !/(?:^|\/)templates\//.test(at.file))
@@ -176,5 +185,5 @@ function keptElsewhere(facts: RuleContext['facts']): ReadonlySet<string> {
 function namesOfSettings(facts: RuleContext['facts']): ReadonlySet<string> {
   const names = [...facts.of('env-set'), ...facts.of('env-read')].map(({ name }) => name)
   const keys = facts.of('config-object').flatMap(({ values }) => Object.keys(values))
-  return new Set([...names, ...keys].map((name) => name.toUpperCase()))
+  return new Set([...names, ...keys].map((name) => inWords(name).toUpperCase()))
 }

@@ -1,13 +1,14 @@
-import { isSecretName } from '../../../../facts/secrets/settings.ts'
+import { hidden } from './masked.ts'
+import { inWords, isSecretName } from './settings.ts'
 
-/** What stands where a secret stood in the texts of facts: in values of settings, and in commands. */
-const mark = String.raw`(?:\(secret\)|\*\*\*)`
+/** What stands where a secret stood: `hidden`, as a pattern. `***` may have been written by somebody. */
+const mark = String.raw`\(secret\)`
 /** `amqp://guest:(secret)@mq`, `;Password=(secret)`, `&password=(secret)`. */
 const login = new RegExp(
   String.raw`:\/\/[^\s/:@]*:${mark}@|(?:^|[;?&"'\s])(?:password|passwd|pwd)\s*=\s*["']?${mark}`,
   'im',
 )
-/** `jdbc.password=(secret)`, `"secretKey": "(secret)"`, `--db-password ***`. */
+/** `jdbc.password=(secret)`, `"secretKey": "(secret)"`, `--db-password (secret)`. */
 const named = new RegExp(
   String.raw`(?:^|[\s"'{,])(?:-D|-{1,2}(?=[\w.-]+ ))?([\w.-]{2,80})(?:["']?\s*[:=]\s*["']?|(?<=--?[\w.-]{2,80}) )${mark}(?=["']?(?:[\s,;}]|$))`,
   'gm',
@@ -18,8 +19,5 @@ const named = new RegExp(
  * as secrets are. More than that is taken out of what is kept; not all of it was a secret.
  */
 export const holdsSecretInside = (text: string): boolean =>
-  (text.includes('(secret)') || text.includes('***')) &&
+  text.includes(hidden) &&
   (login.test(text) || [...text.matchAll(named)].some(([, name = '']) => isSecretName(inWords(name))))
-
-/** `secretKey` and `db.password` as variables have them: `secret_Key`, `db_password`. */
-const inWords = (name: string): string => name.replace(/(?<=[a-z\d])(?=[A-Z])|[-.]/g, '_')
