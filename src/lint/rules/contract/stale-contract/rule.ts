@@ -17,7 +17,9 @@ export const staleContract: Rule = {
   why: 'Each side reads the other by another description: fields get lost, or are taken for others, and no compiler says so.',
   help: 'Copy the contract again from where it belongs, or take it from one place when you build.',
   *check({ facts, serviceOf }): Iterable<Report> {
-    const contracts = facts.of('contract').filter(({ at: { file } }) => !isTestFile(file) && !isDemonstration(file))
+    const contracts = facts
+      .of('contract')
+      .filter((contract) => isPromise(contract) && !isTestFile(contract.at.file) && !isDemonstration(contract.at.file))
     for (const copies of [...ofOneName(contracts), ...schemasAlike(contracts)]) {
       // A document is its provider's own, whatever others made of it. Else the one that promises most is taken for the
       // original. Of several: Protocol Buffers are shared from outside of all
@@ -50,6 +52,10 @@ export const staleContract: Rule = {
     }
   },
 }
+
+/** Whether somebody may be asked by it: messages and types alone may well be called alike in two programs that never meet. */
+const isPromise = ({ style, operations }: ContractFact): boolean =>
+  (style !== 'grpc' && style !== 'graphql') || operations.length > 0
 
 /** Whether a document lies with the service that it is called after. */
 function isOfItsOwner({ name = '' }: ContractFact, owner: Service | undefined): boolean {
