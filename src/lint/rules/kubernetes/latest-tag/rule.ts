@@ -43,7 +43,10 @@ export const latestTag: Rule = {
 
 const skaffold = /(?:^|\/)skaffold[^/]*\.ya?ml$/
 
-/** Images to which every kustomization that speaks of them gives the tag `latest`, with the first of these. */
+/**
+ * Images to which all that speak of them give the tag `latest`, with the first of these: kustomizations, and Skaffold, scripts and
+ * pipelines too. One of those with a tag of its own, or none that is known, is enough to say nothing.
+ */
 function overriddenByLatest(facts: FactIndex): ReadonlyMap<string, At> {
   const found = new Map<string, At>()
   const fixed = new Set<string>()
