@@ -27,6 +27,8 @@ const rows: readonly (readonly [path: string, repeated: string, before?: string]
   ['Dockerfile', 'FROM x\n'],
   ['compose.yaml', 'a: &a\n'],
   ['a.graphql', 'type A\n', 'type Query { a: A }\n'],
+  ['a.graphql', 'union A ', 'type Query { a: A }\n'],
+  ['a.graphql', 'type A @b(', 'type Query { a: A }\n'],
   ['a.graphql', ' \n'],
   ['Cargo.toml', ' \n'],
   ['pyproject.toml', ' \n'],

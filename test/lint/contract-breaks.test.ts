@@ -331,8 +331,48 @@ describe('GraphQL', () => {
     ],
     ['members of lists', 'type A { b: [A], c: [A!] }', 'type A { b: [A!]!, c: [A] }', ['A.c was [A!] and is [A]']],
     ['an extension', 'type A { b: ID }\nextend type A { c: ID }', 'extend type A { c: ID }\ntype A { b: ID }', []],
+    [
+      'an argument that must be given, and a list without null',
+      'type A { b(x: [Int]): ID }',
+      'type A { b(x: [Int!]!): ID }',
+      ['A.b now requires x'],
+    ],
+    [
+      'a default in braces',
+      'type A { b(f: Int, s: F = { a: 1 }): ID c: ID }',
+      'type A { b(f: Int, s: F = { a: 2, g: 3 }): ID }',
+      ['A.c is gone'],
+    ],
+    ['the fields of a default', 'input A { b: F = { c: 1 } }', 'input A { b: F }', []],
+    ['a directive of an argument', 'type A { b(x: Int @y(z: "}")): ID c: ID }', 'type A { b(x: Int): ID c: ID }', []],
+    [
+      'what a directive of a value is told',
+      'enum A { B @deprecated(reason: "do not use") C }',
+      'enum A { B C @x(y: "C D") }',
+      [],
+    ],
+    [
+      'a value that is called as what comes before an interface',
+      'enum A { implements B }',
+      'enum A { B implements }',
+      [],
+    ],
+    ['a type without a body', 'type A @x(y: 1) type B { b: ID }', 'type A type B { b: ID }', []],
+    ['the body of the next type', 'type A @x type B { b: ID }', 'type A { b: ID } type B { b: ID }', []],
     ['what a directive is told', 'type A { b: ID @deprecated(reason: "old") c: ID }', 'type A { b: ID c: ID }', []],
   ])('%s', (_, before, after, expected) => {
     expect(told('schema.graphql', schema(before), schema(after))).toEqual(expected)
+  })
+
+  it('reads a schema on one line', () => {
+    const schema = 'scalar Date type Query { a: Date'
+    expect(told('schema.graphql', `${schema} b: Date }`, `${schema} }`)).toEqual(['Query.b is gone'])
+  })
+
+  it('holds thousands of extensions against each other in linear time', () => {
+    const schema = Array.from({ length: 10_000 }, (_, index) => `extend type Query { a${index}: Int }`).join('\n')
+    const start = process.cpuUsage()
+    expect(told('schema.graphql', `extend type Query { a: Int }\n${schema}`, schema)).toEqual(['Query.a is gone'])
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000)
   })
 })

@@ -8,38 +8,53 @@ export interface Member {
   readonly hasDefault: boolean
 }
 
+const isName = (token: string | undefined): boolean => token !== undefined && /^\w+$/.test(token)
+
 /** The members of a definition of GraphQL, whose tokens stand in a text with spaces between them. */
 export function membersOf(text: string): ReadonlyMap<string, Member> {
-  const [kind = '', ...tokens] = text.split(' ')
-  if (kind === 'enum' || kind === 'union') {
-    const values = tokens.filter((token, index) => /^\w+$/.test(token) && tokens[index - 1] !== '@')
-    return new Map(values.map((value) => [value, { type: '', takes: new Map(), required: [], hasDefault: false }]))
-  }
+  const [kind, ...tokens] = text.split(' ')
+  const hasPlainMembers = kind === 'enum' || kind === 'union'
   const members = new Map<string, Member>()
-  for (let index = 0; index < tokens.length; index++) {
+  for (let index = 0; index < tokens.length; ) {
     const name = tokens[index] ?? ''
-    // What a directive is told is no member.
-    if (name === '@' && tokens[index + 2] === '(') index = tokens.indexOf(')', index)
-    if (index === -1) break
-    const hasArguments = tokens[index + 1] === '('
-    const close = hasArguments ? tokens.indexOf(')', index) : index
-    if (!/^\w+$/.test(name) || tokens[close + 1] !== ':' || tokens[index - 1] === '@') continue
-    const [type, next] = typeAt(tokens, close + 2)
-    const taken = hasArguments ? argumentsIn(tokens.slice(index + 2, close)) : []
-    members.set(name, {
-      type,
-      takes: new Map(taken.map((argument) => [argument.name, argument.type])),
-      required: taken.flatMap((argument) => (argument.isRequired ? [argument.name] : [])),
-      hasDefault: tokens[next] === '=',
-    })
-    index = next - 1
+    const colon = tokens[index + 1] === '(' ? behind(tokens, index + 1) : index + 1
+    if (isName(name) && hasPlainMembers) {
+      members.set(name, { type: '', takes: new Map(), required: [], hasDefault: false })
+      index++
+    } else if (isName(name) && tokens[colon] === ':') {
+      const [type, next] = typeAt(tokens, colon + 1)
+      const taken = argumentsIn(tokens.slice(index + 2, colon - 1))
+      members.set(name, {
+        type,
+        takes: new Map(taken.map((argument) => [argument.name, argument.type])),
+        required: taken.flatMap((argument) => (argument.isRequired ? [argument.name] : [])),
+        hasDefault: tokens[next] === '=',
+      })
+      index = next
+    } else index = behind(tokens, index)
   }
   return members
 }
 
 /** The interfaces that a type implements. */
 export const interfacesOf = (text: string): readonly string[] =>
-  [...text.matchAll(/ implements (\w+)/g)].map(([, name = '']) => name)
+  text.split(' ').flatMap((token) => (/^&\w/.test(token) ? [token.slice(1)] : []))
+
+/** The index behind a token, with all that is no member: what a directive is told, and the fields of a value in braces. */
+function behind(tokens: readonly string[], start: number): number {
+  let [index, depth] = [start, 0]
+  if (tokens[start] === '@') {
+    if (tokens[start + 2] !== '(') return start + 2
+    index += 2
+  }
+  do {
+    const token = tokens[index]
+    if (token === '(' || token === '{') depth++
+    if (token === ')' || token === '}') depth--
+    index++
+  } while (depth > 0 && index < tokens.length)
+  return index
+}
 
 /** A name, with what stands around it: `[Order!]!`. */
 function typeAt(tokens: readonly string[], start: number): [type: string, next: number] {
@@ -57,9 +72,14 @@ interface Argument {
 }
 
 function argumentsIn(tokens: readonly string[]): Argument[] {
-  return tokens.flatMap((token, index) => {
-    if (tokens[index + 1] !== ':' || !/^\w+$/.test(token)) return []
-    const [type, next] = typeAt(tokens, index + 2)
-    return [{ name: token, type, isRequired: type.endsWith('!') && tokens[next] !== '=' }]
-  })
+  const found: Argument[] = []
+  for (let index = 0; index < tokens.length; ) {
+    const name = tokens[index] ?? ''
+    if (isName(name) && tokens[index + 1] === ':') {
+      const [type, next] = typeAt(tokens, index + 2)
+      found.push({ name, type, isRequired: type.endsWith('!') && tokens[next] !== '=' })
+      index = next
+    } else index = behind(tokens, index)
+  }
+  return found
 }

@@ -7,7 +7,7 @@ interface Definition {
   readonly at: At
   readonly kind: string
   readonly members: ReadonlyMap<string, Member>
-  readonly interfaces: readonly string[]
+  readonly interfaces: ReadonlySet<string>
 }
 
 /** What of a schema of GraphQL no longer holds for who asks it. */
@@ -17,7 +17,7 @@ export function graphqlBreaks(before: ContractFact, after: ContractFact): Break[
     const now = current.get(name)
     if (now === undefined) return [{ what: `${name} is gone`, at: after.at }]
     if (was.kind !== now.kind) return [{ what: `${name} was ${was.kind} and is ${now.kind}`, at: now.at }]
-    const interfaces = was.interfaces.filter((each) => !now.interfaces.includes(each))
+    const interfaces = [...was.interfaces].filter((each) => !now.interfaces.has(each))
     return [
       ...interfaces.map((each) => ({ what: `${name} is no ${each} any more`, at: now.at })),
       ...[...was.members].flatMap(([field, member]) =>
@@ -28,30 +28,30 @@ export function graphqlBreaks(before: ContractFact, after: ContractFact): Break[
   })
 }
 
+/** Each extension adds to what is there of its type: a type with thousands of them is not copied for each. */
 function definitionsOf({ definitions = [] }: ContractFact): ReadonlyMap<string, Definition> {
-  const found = new Map<string, Definition>()
+  const found = new Map<string, Definition & { members: Map<string, Member>; interfaces: Set<string> }>()
   for (const { name, at, text } of definitions) {
-    const known = found.get(name)
-    found.set(name, {
-      at: known?.at ?? at,
-      kind: text.split(' ', 1)[0] ?? '',
-      members: new Map([...(known?.members ?? []), ...membersOf(text)]),
-      interfaces: [...(known?.interfaces ?? []), ...interfacesOf(text)],
-    })
+    const first = { at, kind: text.split(' ', 1)[0] ?? '', members: new Map(), interfaces: new Set<string>() }
+    const { members, interfaces } = found.get(name) ?? first
+    if (!found.has(name)) found.set(name, first)
+    for (const [field, member] of membersOf(text)) members.set(field, member)
+    for (const each of interfacesOf(text)) interfaces.add(each)
   }
   return found
 }
 
 function ofMember(path: string, was: Member, is: Member | undefined, { at, kind }: Definition): Break[] {
   if (is === undefined) return [{ what: `${path} is gone`, at }]
+  const added = is.required.filter((argument) => !was.required.includes(argument))
   const taken = [...was.takes].flatMap(([argument, type]): Break[] => {
     const now = is.takes.get(argument)
     if (now === undefined) return [{ what: `${path} no longer takes ${argument}`, at }]
     // That it must be given from now on is told below.
-    if (isSafe(type, now, true) || now === `${type}!`) return []
+    const isTold = added.includes(argument) && withoutPromises(now) === withoutPromises(type)
+    if (isTold || isSafe(type, now, true) || now === `${type}!`) return []
     return [{ what: `${path}: ${argument} was ${type} and is ${now}`, at }]
   })
-  const added = is.required.filter((argument) => !was.required.includes(argument))
   return [
     ...taken,
     ...added.map((argument) => ({ what: `${path} now requires ${argument}`, at })),
@@ -70,8 +70,11 @@ const nowRequired = (name: string, was: Definition, now: Definition): Break[] =>
 /** What is given may promise more, and what is taken may ask for less, in lists too: `[Order]` and `[Order!]`. */
 function isSafe(was: string, is: string, isInput: boolean): boolean {
   const [promised, plain] = isInput ? [was, is] : [is, was]
-  return was === is || (promised.replace(/!/g, '') === plain.replace(/!/g, '') && isSubset(plain, promised))
+  return was === is || (withoutPromises(promised) === withoutPromises(plain) && isSubset(plain, promised))
 }
+
+/** A type, whatever of it may be null. */
+const withoutPromises = (type: string): string => type.replace(/!/g, '')
 
 /** Whether each `!` of the one stands in the other too. */
 function isSubset(plain: string, promised: string): boolean {
