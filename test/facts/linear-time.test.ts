@@ -1,8 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code under test is text
 import { expect, it } from 'vitest'
+import { contract } from '../../src/facts/contract/index.ts'
 import { pieces } from '../../src/facts/helm/template.ts'
 import { draw, extractorsOf } from '../../src/facts/reading/draw.ts'
 import { isSettingsFile } from '../../src/facts/settings-file/files.ts'
+import { plainPath } from '../../src/lint/rules/contract/breaking-api-change/plain-path.ts'
 
 /** What once took time by the square of its length: nested calls, what nothing closes, lines without words. */
 const rows: readonly (readonly [path: string, repeated: string, before?: string])[] = [
@@ -110,6 +112,17 @@ it('takes a path of many words for one of settings, or not, in linear time', () 
   const words = '_a'.repeat(60)
   for (const path of [`config${words}!.json`, `a/config/a${words}!.json`]) expect(isSettingsFile(path)).toBe(false)
   expect(isSettingsFile(`config${words}.json`)).toBe(true)
+})
+
+it('reads the address of a server and the path of an operation in linear time', () => {
+  const start = process.cpuUsage()
+  const [document] = contract.extract({
+    path: 'openapi.yaml',
+    text: `openapi: 3.1.0\ninfo: {}\nservers: [{ url: 'x${'/'.repeat(100_000)}y' }]\npaths: {}\n`,
+  })
+  expect(document).toMatchObject({ kind: 'contract', bases: [expect.stringMatching(/y$/)] })
+  expect(plainPath(`/${'{'.repeat(200_000)}a}`)).toMatch(/\{\}$/)
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000)
 })
 
 it.each(['package.json', 'appsettings.json', 'compose.yaml', 'a.yaml'])(

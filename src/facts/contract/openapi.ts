@@ -70,7 +70,7 @@ function schemasOf(root: Loose, at: (path: readonly string[]) => At): NonNullabl
 function basesOf(root: Loose): string[] {
   const servers = Array.isArray(root.servers) ? root.servers.map((server) => asText(asMap(server).url)) : []
   return [asText(root.basePath), ...servers].flatMap((url) => {
-    const path = url?.replace(/^[a-z][\w+.-]*:\/\/[^/]*|\/+$/gi, '')
+    const path = url?.replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, '').replace(/(?<!\/)\/+$/, '')
     return path === undefined || path.includes('{') ? [] : [path]
   })
 }
