@@ -357,11 +357,17 @@ describe('GraphQL', () => {
       'enum A { B implements }',
       [],
     ],
-    ['a type without a body', 'type A @x(y: 1) type B { b: ID }', 'type A type B { b: ID }', []],
-    ['the body of the next type', 'type A @x type B { b: ID }', 'type A { b: ID } type B { b: ID }', []],
+    ['a type without a body', 'type A @x(y: 1) type B { b: ID }', 'type A { c: ID } type B { b: ID }', []],
     ['what a directive is told', 'type A { b: ID @deprecated(reason: "old") c: ID }', 'type A { b: ID c: ID }', []],
   ])('%s', (_, before, after, expected) => {
     expect(told('schema.graphql', schema(before), schema(after))).toEqual(expected)
+  })
+
+  it('reads a file of types that are asked for elsewhere, and no questions of clients', () => {
+    expect(told('state.graphql', 'enum State { OPEN LOST }', 'enum State { OPEN }')).toEqual(['State.LOST is gone'])
+    const ofClient = 'type Local { a: Int }\nquery Mine($input: Int) @client { a }'
+    expect(contract.extract({ path: 'a.graphql', text: ofClient })).toEqual([])
+    expect(contract.extract({ path: 'a.graphql', text: '{ type enum }' })).toEqual([])
   })
 
   it('reads a schema on one line', () => {

@@ -19,14 +19,22 @@ interface Definition {
 /** A definition or a part of one, and the index of the first token behind it. */
 type Read<T> = T & { readonly end: number }
 
-/** A schema, not the query of a client: its types, and what can be asked of it. Descriptions are no part of it. */
+/** What a client asks. */
+const questions = new Set(['query', 'mutation', 'subscription', 'fragment'])
+
+/**
+ * A schema or a file of one, not the query of a client: its types, and what can be asked of it. Descriptions are no part
+ * of it.
+ */
 export function graphql(file: string, text: string): ContractFact[] {
   // A text that stands for itself describes what follows; behind `=` or `:` it is a value.
   const tokens = withWholeTexts(tokensOf(text)).filter(
     ({ type }, index, all) => type !== 'text' || /^[=:(,]$/.test(all[index - 1]?.value ?? ''),
   )
-  const found = definitionsIn(tokens)
-  if (!found.some(({ kind, name }) => kind === 'type' && roots.test(name.value))) return []
+  const { found, isOfClient } = definitionsIn(tokens)
+  // Clients extend what can be asked as well, by what they keep themselves.
+  const canBeAsked = found.some(({ kind, name }) => kind === 'type' && roots.test(name.value))
+  if (found.length === 0 || (isOfClient && !canBeAsked)) return []
   const at = lineIndex(file, text)
   const operations = found
     .filter(({ name }) => roots.test(name.value))
@@ -43,18 +51,21 @@ export function graphql(file: string, text: string): ContractFact[] {
 }
 
 /** Goes over each token once: a file may have thousands of definitions, and heads that nothing ends. */
-function definitionsIn(tokens: readonly CodeToken[]): Definition[] {
+function definitionsIn(tokens: readonly CodeToken[]) {
   const found: Definition[] = []
-  let index = 0
+  let [index, isOfClient] = [0, false]
   while (index < tokens.length) {
     const [token, name] = [tokens[index], tokens[index + 1]]
     if (token !== undefined && kinds.has(token.value) && name?.type === 'name') {
       const definition = definitionFrom(tokens, index + 2, token.value, name)
       found.push(definition)
       index = definition.end
-    } else index = behind(tokens, index)
+    } else {
+      isOfClient ||= questions.has(token?.value ?? '')
+      index = behind(tokens, index)
+    }
   }
-  return found
+  return { found, isOfClient }
 }
 
 function definitionFrom(tokens: readonly CodeToken[], start: number, kind: string, name: CodeToken): Read<Definition> {

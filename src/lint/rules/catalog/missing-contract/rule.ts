@@ -47,8 +47,8 @@ export const missingContract: Rule = {
 function hasContract({ facts, libraries, serviceOf }: RuleContext, service: Service): boolean {
   const used = () => libraries().flatMap(({ folder, uses }) => (uses.has(service.name) ? [folder] : []))
   return facts.of('contract').some((contract) => {
-    // Messages that nobody can be asked for.
-    if (contract.style === 'grpc' && contract.operations.length === 0) return false
+    // Messages and types that nobody can be asked for.
+    if (/^(?:grpc|graphql)$/.test(contract.style) && contract.operations.length === 0) return false
     const { file } = contract.at
     const owner = serviceOf(file)
     if (owner !== undefined) return owner.name === service.name
