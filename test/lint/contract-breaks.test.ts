@@ -296,7 +296,7 @@ describe('Protocol Buffers', () => {
       'another oneof',
       proto('message A { oneof o { string x = 1; string y = 2; } }'),
       proto('message A { string x = 1; oneof o { string y = 2; } }'),
-      ['A.x was string = 1 in o and is string = 1'],
+      ['A.x was string = 1 in a oneof and is string = 1'],
     ],
     ['what is required', proto('message A {}'), proto('message A { required string b = 2; }'), ['A.b is required now']],
     [
@@ -304,6 +304,54 @@ describe('Protocol Buffers', () => {
       proto('service S { rpc Get (Q) returns (Q) { option (google.api.http) = { get: "/v1/a" }; } }'),
       proto('service S { rpc Get (Q) returns (Q) { option (google.api.http) = { get: "/v1/b" }; } }'),
       ['S.Get over HTTP was get /v1/a and is get /v1/b'],
+    ],
+    [
+      'a path of a gateway with a dot',
+      proto('service S { rpc Get (Q) returns (Q) { option (google.api.http).get = "/v1/a"; } }'),
+      proto('service S { rpc Get (Q) returns (Q) { option (google.api.http).get = "/v1/b"; } }'),
+      ['S.Get over HTTP was get /v1/a and is get /v1/b'],
+    ],
+    [
+      'one of the paths of a gateway, which both forms of its option say',
+      proto(
+        'service S { rpc Get (Q) returns (Q) { option (google.api.http) = { get: "/v1/a" additional_bindings { get: "/v1/b" } additional_bindings { body: "*" post: "/v1/c" } }; } }',
+      ),
+      proto(
+        'service S { rpc Get (Q) returns (Q) { option (google.api.http).post = "/v1/c"; option (google.api.http).get = "/v1/b"; } }',
+      ),
+      ['S.Get over HTTP is no get /v1/a any more'],
+    ],
+    [
+      'one path of a gateway more',
+      proto('service S { rpc Get (Q) returns (Q) { option (google.api.http) = { get: "/v1/a" }; } }'),
+      proto(
+        'service S { rpc Get (Q) returns (Q) { option (google.api.http) = { get: "/v1/a" additional_bindings: [{ get: "/v1/b" }] }; } }',
+      ),
+      [],
+    ],
+    [
+      'what only a message inside reserves',
+      proto('message O { string a = 2; message I { string b = 2; string c = 3; } }'),
+      proto('message O { message I { reserved 2, 0x03; reserved "b"; } }'),
+      ['O.a is gone'],
+    ],
+    [
+      'words of a text',
+      proto('message O { string a = 1 [(doc) = "first ; string ghost = 9 ; x"]; }'),
+      proto('message O { string a = 1 [(doc) = "first ; second"]; }'),
+      [],
+    ],
+    [
+      'a oneof of another name',
+      proto('message A { oneof o { string x = 1 [(y) = { z: "z" }]; } }'),
+      proto('message A { oneof p { string x = 1; } }'),
+      [],
+    ],
+    [
+      'one number, written otherwise',
+      proto('message A { string b = 0x0A; }'),
+      proto('message A { string b = 10; }'),
+      [],
     ],
     ['a value', proto('enum E { Z = 0; O = 1; }'), proto('enum E { Z = 0; O = 2; }'), ['E.O was 1 and is 2']],
   ])('%s', (_, before, after, expected) => {

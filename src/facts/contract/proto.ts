@@ -1,6 +1,7 @@
 import { type CodeToken, doubleQuoted, lexer, literalOf, singleQuoted, slashComments } from '../code/lexer.ts'
 import type { At, ContractFact } from '../fact.ts'
 import { lineIndex } from '../line-index.ts'
+import { withWholeTexts } from './definition-text.ts'
 
 const tokensOf = lexer({ comments: slashComments, texts: [doubleQuoted, singleQuoted], numbers: true })
 
@@ -31,7 +32,7 @@ export function proto(file: string, text: string): ContractFact[] {
   const definitions = statements.flatMap((statement): Definition[] => {
     const [word, name] = statement
     if (!word || !name || !definitionWords.has(word.value)) return []
-    const rest = statement.slice(2).map(({ value }) => value)
+    const rest = withWholeTexts(statement.slice(2)).map(({ value }) => value)
     return [{ word: word.value, at: place(name.offset), name: name.value, text: rest.join(' ') }]
   })
   const operations = definitions.filter(({ word }) => word === 'service')
