@@ -19,7 +19,7 @@ export interface ProtoMembers {
   readonly reserved: ReadonlyMap<string, readonly Range[]>
 }
 
-const openers = new Set(['message', 'enum', 'service', 'oneof', 'extend'])
+const openers = new Set(['message', 'enum', 'service', 'extend'])
 const verbs = new Set(['get', 'put', 'post', 'delete', 'patch'])
 const httpOption = 'option ( google.api.http )'
 
@@ -32,13 +32,14 @@ export function protoMembers(name: string, text: string, pkg: string | undefined
   const members = new Map<string, ProtoMember>()
   const overHttp = new Map<string, Set<string>>()
   const reserved = new Map<string, Range[]>()
+  /** The path of each block around; made once for each, since blocks may be deep. */
   const path = [name]
   /** What the blocks around are of: what stands in a `oneof` belongs to the message around it. */
   const around: string[] = []
   let [statement, procedure]: [string[], string] = [[], '']
   const note = (): void => {
     const [word = ''] = statement
-    const owner = path.filter((step) => step !== '').join('.')
+    const owner = path.at(-1) ?? ''
     if (around.at(-1) === 'http' || isOfHttp(statement)) {
       const paths = overHttp.get(procedure) ?? new Set()
       overHttp.set(procedure, paths)
@@ -57,8 +58,8 @@ export function protoMembers(name: string, text: string, pkg: string | undefined
     if (token === '{') {
       const [word = '', inner = ''] = statement
       note()
-      if (word === 'rpc') procedure = [...path, inner].join('.')
-      path.push(openers.has(word) && word !== 'oneof' ? inner : '')
+      if (word === 'rpc') procedure = `${path.at(-1)}.${inner}`
+      path.push(openers.has(word) ? `${path.at(-1)}.${inner}` : (path.at(-1) ?? ''))
       const isHttp = around.at(-1) === 'http' || isOfHttp(statement)
       around.push(isHttp ? 'http' : word === 'oneof' ? word : '')
       statement = []
@@ -130,6 +131,7 @@ function rangesIn(statement: readonly string[]): Range[] {
 }
 
 /** Whether the message that a field was in keeps its number from being used again, alone (`reserved 2;`) or in a range (`2 to 5`). */
-export const isReserved = ({ owner = '', number }: ProtoMember, { reserved }: ProtoMembers): boolean =>
-  number !== undefined &&
-  (reserved.get(owner) ?? []).some(([first, last]) => Number(number) >= first && Number(number) <= last)
+export function isReserved({ owner = '', number }: ProtoMember, { reserved }: ProtoMembers): boolean {
+  const wanted = number === undefined ? Number.NaN : Number(number)
+  return reserved.get(owner)?.some(([first, last]) => wanted >= first && wanted <= last) ?? false
+}
