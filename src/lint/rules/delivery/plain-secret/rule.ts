@@ -74,12 +74,17 @@ function* inVariables(
       !isKeyOfEmulator(name, value) &&
       !isPartOfSecret(name, names) &&
       !isNameOfSecret(name, value))
+  // One variable may set several, as options of the JVM do.
+  const told = new Set<string>()
   for (const fact of facts.of('env-set')) {
     const { at, name, value, from, workload } = fact
     if (from.source !== 'literal' || workload === undefined || !clusters.has(at.file)) continue
     if (!isRead(at.file) || (fact.inValues && isNone(fact.inValues.file))) continue
     if (value === undefined || !isSecret(name, value) || isReplaced(workload, name)) continue
     if (forDevelopers.test(at.file) && kept.has(name)) continue
+    const place = `${at.file}:${at.line}:${at.column}`
+    if (told.has(place)) continue
+    told.add(place)
     const service = subjectOf(fact)?.name
     const holder = fact.inValues ? 'The values of the chart' : 'The manifest'
     const what = holdsPart(value) ? `a secret inside of ${name}` : `the value of ${name}`
