@@ -1,15 +1,6 @@
 import { parseAddress } from '../address/parse-address.ts'
 import { hidden, masked } from '../secrets/masked.ts'
-import {
-  inWords,
-  isElsewhere,
-  isKeyOfEmulator,
-  isNameOfLogin,
-  isNameOfSecret,
-  isPartOfSecret,
-  isSecretName,
-  mayBeSecret,
-} from '../secrets/settings.ts'
+import { inWords, isElsewhere, isSecretSetting } from '../secrets/settings.ts'
 import { isSettingsKey } from './held-file/index.ts'
 
 /** Keys of what is no secret: where something is, and what it is called there. */
@@ -52,15 +43,9 @@ export function holdsSecret(key: string, value: string, encoded: boolean, keys: 
   const text = encoded ? decoded(value) : value.trim()
   if (text === undefined || isElsewhere(text)) return false
   if (/-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/.test(text)) return true
-  const name = inWords(key)
-  const others = new Set(keys.map((each) => inWords(each).toUpperCase()))
-  const isCalledSo =
-    isSecretName(name) &&
-    !isPartOfSecret(name, others) &&
-    !isNameOfLogin(name, others) &&
-    !isKeyOfEmulator(name, text) &&
-    !isNameOfSecret(name, text)
-  return (isCalledSo && mayBeSecret(text)) || (masked(text) !== text && masked(text).includes(hidden))
+  const names = new Set(keys.map((each) => inWords(each).toUpperCase()))
+  const kept = masked(text)
+  return isSecretSetting(inWords(key), text, names) || (kept !== text && kept.includes(hidden))
 }
 
 /** Where an address leads, put together anew. */

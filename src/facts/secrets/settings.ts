@@ -44,11 +44,11 @@ export const isStandIn = (value: string): boolean => placeholder.test(value) || 
 export const isElsewhere = (value: string): boolean => elsewhere.test(value)
 
 /** `X_SECRET_KEY` beside `X_SECRET_NAME` tells which part of a Secret is meant. */
-export const isPartOfSecret = (variable: string, others: ReadonlySet<string>): boolean =>
+const isPartOfSecret = (variable: string, others: ReadonlySet<string>): boolean =>
   /_KEY$/i.test(variable) && others.has(variable.toUpperCase().replace(/_KEY$/, '_NAME'))
 
 /** `MINIO_ACCESS_KEY` beside `MINIO_SECRET_KEY` is the name of the login, as a user's is. */
-export const isNameOfLogin = (variable: string, others: ReadonlySet<string>): boolean =>
+const isNameOfLogin = (variable: string, others: ReadonlySet<string>): boolean =>
   /(?:^|_)ACCESS_?KEY$/i.test(variable) &&
   ['SECRET_KEY', 'SECRETKEY', 'SECRET_ACCESS_KEY', 'ACCESS_KEY_SECRET', 'ACCESS_SECRET'].some((secret) =>
     others.has(variable.toUpperCase().replace(/ACCESS_?KEY$/, secret)),
@@ -80,3 +80,15 @@ export const mayBeSecret = (value: string): boolean =>
   !hostAndPort.test(value) &&
   !path.test(value) &&
   !keyFile.test(value)
+
+/**
+ * Whether a setting holds a secret: it is called so, its value may be one, and neither says that it is something else.
+ * `names`: those of settings beside it, in capitals.
+ */
+export const isSecretSetting = (setting: string, value: string, names: ReadonlySet<string>): boolean =>
+  isSecretName(setting) &&
+  mayBeSecret(value) &&
+  !isPartOfSecret(setting, names) &&
+  !isNameOfLogin(setting, names) &&
+  !isKeyOfEmulator(setting, value) &&
+  !isNameOfSecret(setting, value)

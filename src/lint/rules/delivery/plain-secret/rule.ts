@@ -3,15 +3,7 @@ import type { At } from '../../../../facts/fact.ts'
 import { isSettingsKey } from '../../../../facts/kubernetes/held-file/index.ts'
 import { holdsSecretInside } from '../../../../facts/secrets/inside.ts'
 import { hidden } from '../../../../facts/secrets/masked.ts'
-import {
-  inWords,
-  isKeyOfEmulator,
-  isNameOfLogin,
-  isNameOfSecret,
-  isPartOfSecret,
-  isSecretName,
-  mayBeSecret,
-} from '../../../../facts/secrets/settings.ts'
+import { inWords, isSecretSetting } from '../../../../facts/secrets/settings.ts'
 import { foldersAbove } from '../../../../graph/folders-above.ts'
 import { isShown } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
@@ -66,14 +58,7 @@ function* inVariables(
   const clusters = new Set(facts.of('workload').flatMap(({ source, at }) => (source === 'kubernetes' ? [at.file] : [])))
   const kept = keptElsewhere(facts)
   const isReplaced = replacedBySecrets(facts)
-  const isSecret = (name: string, value: string): boolean =>
-    holdsPart(value) ||
-    (isSecretName(name) &&
-      mayBeSecret(value) &&
-      !isNameOfLogin(name, names) &&
-      !isKeyOfEmulator(name, value) &&
-      !isPartOfSecret(name, names) &&
-      !isNameOfSecret(name, value))
+  const isSecret = (name: string, value: string): boolean => holdsPart(value) || isSecretSetting(name, value, names)
   // One variable may set several, as options of the JVM do.
   const told = new Set<string>()
   for (const fact of facts.of('env-set')) {
@@ -119,27 +104,16 @@ function* inObjects(
 ): Iterable<Report> {
   for (const { at: place, source, name: object, values } of facts.of('config-object')) {
     if (!isRead(place.file)) continue
-    const others = new Set(Object.keys(values).map((each) => inWords(each).toUpperCase()))
-    const isSecret = (called: string, value: string): boolean => {
-      const key = inWords(called)
-      return (
-        isSecretName(key) &&
-        // A file may be called after a secret, and is none itself.
-        !isSettingsKey(called) &&
-        !(called.includes('.') && value.includes('\n')) &&
-        mayBeSecret(value) &&
-        !isPartOfSecret(key, others) &&
-        !isNameOfLogin(key, names) &&
-        !isKeyOfEmulator(key, value) &&
-        !isNameOfSecret(key, value)
-      )
-    }
+    // A file may be called after a secret, and is none itself.
+    const isFile = (key: string, value: string): boolean =>
+      isSettingsKey(key) || (key.includes('.') && value.includes('\n'))
     for (const [key, { at, value, isPlain }] of Object.entries(values)) {
       // What a chart makes up when it is installed is in no file.
       if (isPlain && !/(?:^|\/)templates\//.test(at.file))
         yield report(at, undefined, `The file holds the value of ${key} of the Secret ${object}`, ofSecrets)
       if (source !== 'config-map' || value === undefined) continue
-      if (isSecret(key, value)) yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
+      if (!isFile(key, value) && isSecretSetting(inWords(key), value, names))
+        yield report(at, undefined, `The ConfigMap ${object} holds the value of ${key}`)
       else if (holdsPart(value)) yield report(at, undefined, `The ConfigMap ${object} holds a secret inside of ${key}`)
     }
   }
