@@ -65,6 +65,8 @@ export interface ImageOverrideFact extends Stated<'image-override'> {
   readonly image: string
   /** The tag or digest that it gets; undefined where only the name changes. */
   readonly version?: string
+  /** It does so as it deploys (Skaffold): who deploys the manifests otherwise has them as they are. */
+  readonly asItDeploys?: true
   /** Globs of the manifests in which it does, where a script names them; their folders may be below any other. */
   readonly files?: readonly string[]
 }

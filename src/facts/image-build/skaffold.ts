@@ -38,6 +38,7 @@ export const taggedBySkaffold = (file: SourceFile): ImageOverrideFact[] =>
     at: { file: file.path, line, column: 1 },
     image,
     version: '$',
+    asItDeploys: true,
   }))
 
 function artifactsIn({ path, text }: SourceFile): { image: string; artifact: Loose; line: number }[] {

@@ -17,8 +17,8 @@ export const latestTag: Rule = {
     const given = new Set(
       context.facts
         .of('image-override')
-        .flatMap(({ at, image, version }) =>
-          version === undefined || version === 'latest' || skaffold.test(at.file) ? [] : [image],
+        .flatMap(({ image, version, asItDeploys }) =>
+          version === undefined || version === 'latest' || asItDeploys ? [] : [image],
         ),
     )
     const isFilledIn = filledInFiles(context.facts)
@@ -41,8 +41,6 @@ export const latestTag: Rule = {
   },
 }
 
-const skaffold = /(?:^|\/)skaffold[^/]*\.ya?ml$/
-
 /**
  * Images to which all that speak of them give the tag `latest`, with the first of these: kustomizations, and Skaffold, scripts and
  * pipelines too. One of those with a tag of its own, or none that is known, is enough to say nothing.
@@ -62,7 +60,7 @@ function overriddenByLatest(facts: FactIndex): ReadonlyMap<string, At> {
  * others deploy it so.
  */
 function taggedByTools(facts: FactIndex): (image: string) => boolean {
-  const tagged = new Set(facts.of('image-override').flatMap(({ at, image }) => (skaffold.test(at.file) ? [image] : [])))
+  const tagged = new Set(facts.of('image-override').flatMap(({ image, asItDeploys }) => (asItDeploys ? [image] : [])))
   const built = facts.of('image-build').filter(({ at }) => /[Tt]iltfile[^/]*$/.test(at.file))
   const names = new Set(built.map(({ image }) => image))
   return (image) => tagged.has(image) || names.has(imageName(image).toLowerCase())
