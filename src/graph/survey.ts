@@ -11,6 +11,7 @@ import { readConfig } from '../workspace/read-config.ts'
 import { buildGraph } from './build.ts'
 import type { Graph } from './graph.ts'
 import { withHostNames } from './names/host-names.ts'
+import { withProjectFolders } from './names/project-folders.ts'
 import { withOverlays } from './overlays/apply.ts'
 import { withoutOlderReleases } from './overlays/older-releases.ts'
 import { withoutTestSupport } from './owners/test-support.ts'
@@ -35,7 +36,7 @@ export async function survey(repository: Repository, cache?: FactCache, share?: 
   const collected = await collectFacts(repository, { ignore: config.lint.ignore, cache, share })
   const files = repository.files()
   const told = indexFacts(withOverlays(withoutOlderReleases(collected.facts)))
-  const facts = withHostNames(withoutTestSupport(told, files), files)
+  const facts = withProjectFolders(withHostNames(withoutTestSupport(told, files), files))
   const { exclude } = config.discovery
   const graph = buildGraph({ catalog, facts, files, exclude })
   return { config, catalog, facts, graph, collected }

@@ -65,11 +65,12 @@ const tooling: readonly { readonly why: string; readonly named: RegExp }[] = [
   {
     why: 'shows how others are used',
     named:
-      /^(?:_?templates?|examples?|exercises?|samples?|tutorials?|experiment(?:s|al)?|playgrounds?|docs?|openapi)$/i,
+      /^(?:_?templates?|examples?|exercises?|samples?|tutorials?|experiment(?:s|al)?|playgrounds?|docs?|(?:web-?site|web|user|developer|dev|product)-docs|docs-?(?:site|web-?site)|openapi)$/i,
   },
   {
     why: 'is run by hand',
-    named: /^(?:scripts|tools|hack|cli|kubectl-[\w-]+|[\w.-]+-cli)$/i,
+    // `Shop.InstallCli`, as projects of .NET are called
+    named: /^(?:scripts|tools|hack|cli|kubectl-[\w-]+|[\w.-]+-cli|\w+\.(?:[\w.]+\.)?\w*cli)$/i,
   },
   {
     why: 'builds others',

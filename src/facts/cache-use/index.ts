@@ -39,6 +39,9 @@ const keepsByMethod =
   /\b(\w+)\)?(?:\?|!)?\.(?:m?get(?:ex|del|set)?|m?set(?:ex|nx)?|psetex|h(?:get|set|mget|mset|del|keys|getall|incrby|exists)|incr(?:by)?|decr(?:by)?|expire(?:at)?|ttl|keys|scan(?:_iter)?|s(?:add|rem|members|ismember)|z(?:add|rem|range\w*|score|incrby|card)|delete|del|unlink|exists|hasKey|setIfAbsent|eval(?:sha)?)(?:Async|All)?\s*\(/gi
 const ofOthers =
   /config|conf$|env|header|param|quer|settings|option|req|resp?$|response|ctx|context|^c$|^os$|viper|logger|axios|http|router|^app$|^g$|body|form|args|^this$|entry|store$|repositor|session/i
+/** A table that the code has of something, as constants are called: `ERROR_MESSAGES.get(status)`. */
+const constant = /^[A-Z][A-Z\d_]+$/
+const ofStore = /REDIS|VALKEY|CACHE|CLIENT|CONN|POOL|KV|DB/
 
 /** What only looks whether such a cache is there. */
 const asks = /\b\w{0,40}(?:redis|rdb|valkey)\w{0,40}\)?[!?]?\.(?:ping|info)\s*\(/i
@@ -75,7 +78,9 @@ export const cacheUse: Extractor = {
 function keeping(code: string): number {
   const named = Math.max(code.search(keepsByName), code.search(keepsByOwner))
   if (named >= 0) return named
-  const calls = [...code.matchAll(keepsByMethod)].filter(([, owner = '']) => !ofOthers.test(owner))
+  const calls = [...code.matchAll(keepsByMethod)].filter(
+    ([, owner = '']) => !ofOthers.test(owner) && (!constant.test(owner) || ofStore.test(owner)),
+  )
   if (calls.length === 0) return -1
   const own = heldInMemory(code)
   return calls.find(([, owner = '']) => !own.has(owner))?.index ?? -1

@@ -33,7 +33,7 @@ export const csharpTokens = lexer({
 /** What types of a domain are built on, by custom: `class Order : Entity, IAggregateRoot`. */
 const ofDomain = String.raw`^: (?:.*, )?(?:I?AggregateRoot|(?:Base|Auditable|(?:Full|Creation)?Audited)?(?:Entity|AggregateRoot)(?:Base)?)\b`
 /** Entity Framework, and types of a domain. */
-const storing = { marker: /^Table$/, header: new RegExp(`^: (?:Identity)?DbContext\\b|${ofDomain}`) }
+const storing = { marker: /^Table$/, header: new RegExp(`^: (?!Saga)\\w{0,60}DbContext\\b|${ofDomain}`) }
 const withoutContext = { marker: storing.marker, header: new RegExp(ofDomain) }
 
 /** Words without which a file has no clients of gRPC, and sets nothing for those of others. */

@@ -118,10 +118,12 @@ export function buildsOf(
     leftBehind(workloads, new Set(inFile(at.file).map((build) => build.name)))(name)
   const isPart = partsOfImages(builds, dockerfiles)
   const isGone = gone(dockerfiles)
+  const isBefore = frontsOfOthers(builds, facts)
   return builds
     .filter(
       (build) => !isPart(build) && !isGone(build) && (isThere(build) || !(there.has(build.name) || isLeft(build))),
     )
+    .map((build) => (isBefore(build) ? { ...build, folder: `${build.folder}#${build.name}` } : build))
     .sort(byNamesake)
 }
 
@@ -151,6 +153,24 @@ function partsOfImages<Build extends { readonly dockerfile: string; readonly fol
   return ({ dockerfile, folder }) =>
     !dockerfiles.has(dockerfile) && (images ?? []).some((image) => isIn(folder, image.folder) && holdsOne(image.folder))
 }
+
+/**
+ * Whether a web server is made in the folder that those lie in which it stands before: what is there besides is none of its code,
+ * and the folder not its own.
+ */
+function frontsOfOthers<Build extends { readonly dockerfile: string; readonly folder: string }>(
+  builds: readonly Build[],
+  facts: FactIndex,
+): (build: Build) => boolean {
+  const servers = new Set(
+    facts.of('base-image').flatMap(({ at, final, image }) => (final && webServer.test(image) ? [at.file] : [])),
+  )
+  return ({ dockerfile, folder }) =>
+    servers.has(dockerfile) &&
+    folder === posix.dirname(dockerfile) &&
+    new Set(builds.flatMap((other) => (other.folder.startsWith(`${folder}/`) ? [other.folder] : []))).size > 1
+}
+const webServer = /(?:^|\/)(?:nginx|nginx-unprivileged|httpd|caddy|haproxy|traefik|envoy)(?:[:@]|$)/
 
 /**
  * Whether compose builds something by a Dockerfile that is no longer there, in a folder of its own below the context, and

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { BaseImageFact } from '../../../facts/fact.ts'
+import type { BaseImageFact, WorkloadFact } from '../../../facts/fact.ts'
 import { imageName } from '../../../products/image-name.ts'
 import type { RuleContext } from '../../rule.ts'
 
@@ -25,12 +25,13 @@ export function namedStages({ facts, subjectOf }: RuleContext): ReadonlyMap<stri
     known.set(path, (known.get(path) ?? new Map<string, BaseImageFact>()).set(service, stage))
   }
   for (const workload of byFile.size === 0 ? [] : facts.of('workload')) {
-    const service = workload.partial ? undefined : subjectOf(workload)?.name
-    if (service === undefined) continue
+    const subject = workload.partial ? undefined : subjectOf(workload)
+    if (subject === undefined) continue
+    const service = subject.name
     const { build, containers } = workload
     const file = build && (build.dockerfile ?? posix.join(build.context, 'Dockerfile'))
     const target = byFile.get(file ?? '')?.get(build?.target?.toLowerCase() ?? '')
-    if (target) targets.set(service, target)
+    if (target && !isForWriting(workload, subject.path)) targets.set(service, target)
     const [main, ...others] = containers.filter(({ role }) => role === 'main')
     const image = main?.image === undefined || others.length > 0 ? [] : [imageName(main.image)]
     for (const [path, stages] of byFile) {
@@ -45,6 +46,10 @@ export function namedStages({ facts, subjectOf }: RuleContext): ReadonlyMap<stri
     [...known.values()].filter((services) => new Set(services.values()).size >= fewest).flatMap((each) => [...each])
   return new Map([...ofAtLeast(behind, fewestBehind), ...ofAtLeast(called, 2), ...targets])
 }
+
+/** Whether compose lays a service's code over the image, so that it runs while somebody writes it: what is deployed ends otherwise. */
+const isForWriting = ({ mounts = [], build }: WorkloadFact, path: string): boolean =>
+  mounts.some((mount) => mount === path || mount === build?.context)
 
 /** The stage that the name of an image ends with, of several the longest: `service-catalog` of `shop-service-catalog`. */
 function longestEnd(image: string, stages: ReadonlyMap<string, BaseImageFact>): BaseImageFact | undefined {

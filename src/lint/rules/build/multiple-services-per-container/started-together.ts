@@ -43,9 +43,14 @@ export function* startedTogether(context: RuleContext): Iterable<Report> {
   }
 }
 
-/** Whether a service is also run by itself: by Kubernetes, or by compose from an image that is built before. */
-function runApart({ facts, subjectOf }: RuleContext): (service: string) => boolean {
+/** Whether a service is also run by itself: by Kubernetes, or by compose from an image that is built before, or has a Dockerfile in its folder. */
+function runApart({ facts, graph, serviceOf, subjectOf }: RuleContext): (service: string) => boolean {
+  const paths = new Map(graph.services.map(({ name, path }) => [name, path]))
   const apart = new Set<string>()
+  for (const { at } of facts.of('image-start')) {
+    const owner = serviceOf(at.file)?.name
+    if (owner !== undefined && paths.get(owner) === posix.dirname(at.file)) apart.add(owner)
+  }
   for (const workload of facts.of('workload')) {
     const mains = workload.containers.filter(({ role }) => role === 'main')
     const isReleased =

@@ -15,6 +15,9 @@ const operational =
 /** What only tests speak: `testservice/test.proto`. */
 const ofTests = /(?:^|\/)test[-_]?(?:service|proto|server|pb|grpc)\/|(?:^|\/)test\.proto$|(?:^|\/)bench(?:mark)?s?\//i
 
+/** What a plug-in or a connector has of whom it speaks with: that one serves it. */
+const ofOthers = /(?:^|\/)(?:plugins?|connectors?|integrations?)\/[\w.-]+\//i
+
 /** What new services are made from. */
 const forNewServices = /(?:^|\/)_?templates?\//i
 
@@ -82,7 +85,8 @@ export const unversionedApi: Rule = {
       if ((service === undefined || service.inBrowsers === true) && forNewServices.test(contract.at.file)) continue
       const services = service ? [service.name] : []
       if (contract.style === 'grpc') yield { ...ofPackage(contract), services }
-      if (contract.style !== 'openapi' || namedVersion.test(contract.at.file)) continue
+      if (contract.style !== 'openapi' || namedVersion.test(contract.at.file) || ofOthers.test(contract.at.file))
+        continue
       const [first, ...more] = contract.operations.filter(({ name }) => !operational.test(name))
       if (first === undefined) continue
       const rest = more.length > 0 ? ` and ${more.length} more ${more.length === 1 ? 'path' : 'paths'}` : ''

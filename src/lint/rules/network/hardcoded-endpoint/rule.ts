@@ -156,9 +156,13 @@ function* numbers({ facts, serviceOf }: RuleContext): Iterable<Report> {
     const service = use === 'literal' && isCode(at.file) ? serviceOf(at.file) : undefined
     if (service === undefined || isTool(at.file, service) || byHand.test(at.file)) continue
     if (!ip.test(address.host) || everywhere.test(address.host) || isTable(at.file)) continue
+    if (nobodys.has(address.port ?? -1)) continue
     yield { message: `${service.name} names a machine by its number: ${address.shown}.`, at, services: [service.name] }
   }
 }
+
+/** Ports of which nothing answers anywhere: what is sent to one is to go nowhere, as a proxy for what may not leave. */
+const nobodys: ReadonlySet<number> = new Set([0, 1, 9])
 
 /** Of so many places one file names, that they are rows of a table, whom nobody calls: pages of known crawlers. */
 const fewestRows = 20
