@@ -97,5 +97,6 @@ export const stores: readonly Store[] = [
   { kind: 'broker', named: /^mq$/ },
   { kind: 'broker', protocol: 'sqs', named: /(?:^|[-_/])(?:sqs|elasticmq)(?:$|[-_:])/, told: /(?:^|_)SQS(?:_|$)/i, overHttp: true },
   { kind: 'broker', named: /(?:^|[-_/])(?:nsqd?|sns|kinesis)(?:$|[-_:])/ },
-  { kind: 'objectstore', named: /localstack|fake-gcs-server|seaweedfs/ },
+  { kind: 'objectstore', protocol: 'amazon', named: /localstack|^amazon$/, told: /(?:^|_)LOCAL_?STACK(?:[_/]|$)/i, port: 4566, overHttp: true },
+  { kind: 'objectstore', named: /fake-gcs-server|seaweedfs/ },
 ]

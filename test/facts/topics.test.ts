@@ -250,6 +250,11 @@ describe('topics and queues in code', () => {
       'new SendMessageCommand({ QueueUrl: process.env.ORDERS_QUEUE })',
       ['publishes $ORDERS_QUEUE', '<queueurl> is $ORDERS_QUEUE'],
     ],
+    // A command is no question of NestJS.
+    [
+      'client.send(new SendMessageCommand({ QueueUrl: process.env.ORDERS_QUEUE }))',
+      ['publishes $ORDERS_QUEUE', '<queueurl> is $ORDERS_QUEUE'],
+    ],
     ["new ServiceBusClient(c).createSender('orders')", ['publishes orders']],
     ["client.createProducer({ topic: 'orders' })", ['publishes orders']],
     ['class Taker extends Listener<OrderPlaced> {}', ['consumes OrderPlaced']],

@@ -53,6 +53,7 @@ const rows: readonly (readonly [specifier: string, tree: Tree, expected: string]
     },
     `${b}y.ts`,
   ],
+  ['@shop/b/dist/y', { 'services/b/package.json': '{ "name": "@shop/b" }', [`${b}y.ts`]: '' }, `${b}y.ts`],
   ['@shop/b/src/y.js', { 'services/b/package.json': '{ "name": "@shop/b" }', [`${b}y.ts`]: '' }, `${b}y.ts`],
   [
     '#b/y',

@@ -105,6 +105,31 @@ it('knows such a program by the workload that runs it', async () => {
   )
 })
 
+it('finds a program that hands out a contract of gRPC, whoever makes its server', async () => {
+  const program = (name: string, code: string) => ({
+    [`app/${name}/cmd/main.go`]: `package main\n\nimport "example.com/market/app/${name}/server"\n\nfunc main() { server.Run() }\n`,
+    [`app/${name}/server/grpc.go`]: `package server\n\nfunc Run() { ${code} }\n`,
+  })
+  const tree = {
+    'go.mod': 'module example.com/market\n',
+    ...program('cart', 'pb.RegisterCartServer(kit.Build().Server, cart)'),
+    ...program('order', 'pb.RegisterOrderServer(kit.Build().Server, order)'),
+    ...program('report', 'print("done")'),
+  }
+  expect(await servicesOf(tree)).toEqual(['cart at app/cart', 'order at app/order'])
+})
+
+it('has the folder around `cmd` for the program there, beside a script to work on it with', async () => {
+  const tree = {
+    'services/voice/go.mod': 'module example.com/voice\n',
+    'services/voice/cmd/main.go': 'package main\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+    'services/voice/scripts/seed-voices.go': 'package main\n\nfunc main() {}\n',
+    'services/auth/Dockerfile': 'FROM golang:1.26\n',
+    'services/auth/main.go': 'package main\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['auth at services/auth', 'voice at services/voice'])
+})
+
 it('finds the only program of a module that answers in a package of another module', async () => {
   const service = (name: string): Record<string, string> => ({
     [`services/${name}/go.mod`]: `module example.com/${name}\n\nrequire example.com/kit v0.0.0\n\nreplace example.com/kit => ../../kit\n`,

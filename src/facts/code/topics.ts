@@ -12,6 +12,8 @@ export interface TopicPattern {
   readonly before?: RegExp
   /** What the tokens behind it look like; its group names the type of the message. Else its arguments do. */
   readonly after?: RegExp
+  /** What its arguments begin with where it is another call of that name. */
+  readonly unless?: RegExp
   /** Which arguments name the topic, by position and by name; two where an exchange has keys. */
   readonly names?: readonly NamePlace[]
   /** What the type of whatever has the method is called, as the file declares it; instead of `before`. */
@@ -148,7 +150,7 @@ export function byWord(patterns: readonly TopicPattern[]): ReadonlyMap<string, r
 }
 
 function namesAt<Each extends Token>(
-  { before, after, names = [{ position: 0 }] }: TopicPattern,
+  { before, after, unless, names = [{ position: 0 }] }: TopicPattern,
   tokens: readonly Each[],
   index: number,
   literalOf: LiteralOf<Each>,
@@ -164,7 +166,7 @@ function namesAt<Each extends Token>(
     return topic === undefined ? [] : [[{ text: topic }]]
   }
   const open = openingAfter(tokens, index)
-  if (open === undefined) return []
+  if (open === undefined || unless?.test(tokens[open + 1]?.value ?? '')) return []
   const arguments_ = parted(inside(tokens, open))
   const [first = [], second] = names.map(({ position, field, part }) => {
     const named = field && fieldIn(inside(tokens, open), field)

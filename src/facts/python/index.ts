@@ -54,10 +54,11 @@ function fieldFilled(all: readonly CodeToken[], call: number): string | undefine
 /** Clients of Amazon's services, which boto3 makes by their names. */
 const amazon: Readonly<Record<string, string>> = { sqs: 'sqs', sns: 'sns', dynamodb: 'dynamodb' }
 
-/** `boto3.client("sqs")`, `session.resource("dynamodb")`. */
+/** `boto3.client("sqs")`, `session.resource("dynamodb")`, and what a system calls its own way to make one: `boto_client("sqs")`. */
 function amazonClients(all: readonly CodeToken[], at: (offset: number) => At): Fact[] {
   return all.flatMap((token, index): Fact[] => {
-    const isClient = /^(?:client|resource|create_client)$/.test(token.value) && all[index - 1]?.value === '.'
+    const isMade = /^(?:client|resource|create_client)$/.test(token.value) && all[index - 1]?.value === '.'
+    const isClient = isMade || /^\w*(?:boto3?|aws)_(?:client|resource)$/.test(token.value)
     const name = isClient && all[index + 1]?.value === '(' ? literalOf(all[index + 2]) : undefined
     const store = name !== undefined && Object.hasOwn(amazon, name) ? amazon[name] : undefined
     return store ? [{ kind: 'data-source', at: at(token.offset), store, detail: `${token.value}("${name}")` }] : []

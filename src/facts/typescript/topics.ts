@@ -87,7 +87,8 @@ export const topicPatterns = byWord([
     names: [{ field: /^QueueUrl$/ }],
   },
   { role: 'publishes', words: ['send'], names: [{ field: /^topic$/ }] },
-  { role: 'asks', words: ['send'], names: [{ position: 0, field: /^cmd$/ }] },
+  // Clients of Amazon send a command, which is a pattern of its own: `send(new SendMessageCommand({ … }))`.
+  { role: 'asks', words: ['send'], unless: /^new$/, names: [{ position: 0, field: /^cmd$/ }] },
   { role: 'publishes', words: ['sendBatch'], names: [{ field: /^topic$/ }] },
   { role: 'asks', words: ['call'], before: /^(?:ctx|context|broker) \.$/ },
   { role: 'publishes', words: ['broadcast'], before: /^(?:ctx|context|broker) \.$/ },

@@ -16,6 +16,7 @@ import { namesakes } from './namesake.ts'
 import type { SeenAddress } from './seen-address.ts'
 import { allAddresses } from './seen-addresses.ts'
 import type { Sources } from './sources.ts'
+import { behindStandIns } from './stores/stand-ins.ts'
 import { brokerAt, nameOfOne, storeAt } from './stores/store-name.ts'
 
 /** A host that somebody is yet to fill in: `REDIS_HOST`, `xxx.xxx.xxx.xxx`. */
@@ -36,6 +37,7 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
   const isLeftBehind = leftBehind(edges, sources.services)
   const speaks = speaksWith(sources)
   const databaseOf = spokenDatabases(sources)
+  const behind = behindStandIns(sources)
   const uses: { from: Service; resource: Resource; proof: Evidence }[] = []
   for (const { from, address, at, kind, detail, confidence, setting, constant } of allAddresses(sources)) {
     if (isToFillIn(address)) continue
@@ -53,14 +55,14 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
       // What calls through a stub needs an address, too: it is the same call.
       const isStub = edges.has(from.name, host.service.name, 'grpc')
       if (!isStub && isLeftBehind(from, host.service, { address, kind, at })) continue
-      const behind = sentOn(host.service, address)
+      const next = sentOn(host.service, address)
       // A path that the gateway hands on to who names it is where others find it.
-      if (behind === from) continue
+      if (next === from) continue
       edges.observe(from.name, host.service.name, isStub ? 'grpc' : (host.protocol ?? callKind(address)), proof)
       // A gateway only hands on what it gets: whoever asks it needs the service behind it; of a page the gateway is the backend.
       const through = `${detail}, which ${host.service.name} sends on`
-      if (behind && !pages.has(from) && !isPage(at.file))
-        edges.observe(from.name, behind.name, 'http', { ...at, kind: 'forward', detail: through, confidence: 0.85 })
+      if (next && !pages.has(from) && !isPage(at.file))
+        edges.observe(from.name, next.name, 'http', { ...at, kind: 'forward', detail: through, confidence: 0.85 })
       continue
     }
     const outer = fromOutside(address)
@@ -71,7 +73,8 @@ export function addressEdges(edges: EdgeSet, sources: Sources): Resource[] {
     // A client of a framework that is declared for a name asks over HTTP, whatever database is called so.
     if (kind === 'client' && /\.(?:java|kt)$/.test(at.file)) continue
     const resource = storeAt(address, setting, host, () => databaseOf(from))
-    if (resource && speaks(from, schemeOf(resource), kind === 'env-set')) uses.push({ from, resource, proof })
+    if (resource && speaks(from, schemeOf(resource), kind === 'env-set'))
+      for (const each of behind(from, resource, address, setting)) uses.push({ from, resource: each, proof })
   }
   const one = nameOfOne(new Set(uses.map(({ resource }) => resource.name)))
   const resources = new Map<string, Resource>()

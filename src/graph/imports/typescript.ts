@@ -86,14 +86,16 @@ export const typescript: MakeResolver = (files, facts) => {
 /** The file behind a subpath of a package: by `exports` (with `*`), else by the path itself. */
 function entryFile(fact: PackageFact, subpath: string, file: (base: string) => string | undefined): string | undefined {
   const folder = posix.dirname(fact.at.file)
+  const inside = (path: string): string | undefined => file(posix.join(folder, path))
   for (const [pattern, target] of Object.entries(fact.entries)) {
     const star = matchStar(pattern, subpath)
     if (star === undefined) continue
     const entry = target.replace('*', star)
-    const found = file(posix.join(folder, entry)) ?? sourceOf(entry, (path) => file(posix.join(folder, path)))
+    const found = inside(entry) ?? sourceOf(entry, inside)
     if (found !== undefined) return found
   }
-  return file(posix.join(folder, subpath)) ?? (subpath === '.' ? file(posix.join(folder, 'src')) : undefined)
+  // `@shop/common/dist/broker`: code may name the file that is made inside of another package.
+  return inside(subpath) ?? (subpath === '.' ? inside('src') : sourceOf(subpath, inside))
 }
 
 /** The source of an entry that is built and not in the repository: `dist/index.js` is made from `src/index.ts`. */

@@ -129,8 +129,8 @@ function builtUpon({ manifests, named, links }: JvmModules): ReadonlySet<string>
 }
 
 /**
- * Programs of Go that answer: the only one of a module that opens a port somewhere; and those that open a port, or take
- * from a queue, in a package that they are built with, be it of another module.
+ * Programs of Go that answer: the only one of a module that opens a port somewhere; and those that open a port, hand out what a
+ * contract of gRPC offers, or take from a queue, in a package that they are built with, be it of another module.
  */
 function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[] {
   const said = facts.of('package').flatMap(({ ecosystem, at }) => (ecosystem === 'go' ? [posix.dirname(at.file)] : []))
@@ -141,7 +141,9 @@ function goPrograms(facts: FactIndex, resolve: ImportResolver): ServingProgram[]
       .filter((module) => module === '.' || file.startsWith(`${module}/`))
       .sort((a, b) => b.length - a.length)
       .at(0)
-  const answers = [...facts.of('listen'), ...facts.of('topic').filter(takesMessages)].filter(
+  // Whoever makes the server that it is handed to: a framework that lies elsewhere opens the port.
+  const offered = facts.of('stub').filter(({ role }) => role === 'serves')
+  const answers = [...facts.of('listen'), ...offered, ...facts.of('topic').filter(takesMessages)].filter(
     ({ at }) => at.file.endsWith('.go') && !isTestFile(at.file),
   )
   const listening = new Set(answers.map(({ at }) => holderOf(at)))
@@ -189,10 +191,13 @@ function reaching(wanted: ReadonlySet<string>, facts: FactIndex, resolve: Import
   }
 }
 
-/** The folder that holds the program's code as well, where it holds no other program. */
+/** The folder that holds the program's code as well, where it holds no other program but such that people run by hand. */
 function homeOf(program: ProgramFact, all: readonly ProgramFact[]): string {
   const [folder = '.', holder] = programFolders(program)
   if (holder === undefined) return folder
-  const isShared = all.some((other) => other !== program && `${posix.dirname(other.at.file)}/`.startsWith(`${holder}/`))
+  const isShared = all.some((other) => {
+    const begun = posix.dirname(other.at.file)
+    return other !== program && begun.startsWith(`${holder}/`) && !isByHand(posix.relative(holder, begun))
+  })
   return isShared ? folder : holder
 }
