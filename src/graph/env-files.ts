@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { FactIndex } from '../facts/fact-index.ts'
+import { foldersAbove } from './folders-above.ts'
 
 const open = /\$\{(\w+)(?::?[-?][^}]*)?\}/g
 /** Who logs in, and with what: `postgres://app:${PASSWORD}@`, `User Id=app;Password=${PASSWORD}`. */
@@ -38,7 +39,10 @@ export function keptEnvFile(facts: FactIndex): (file: string) => string {
   }
 }
 
-/** Indexes the variables of `.env` files, which are given to a folder and to no workload. */
+/**
+ * Indexes the variables of `.env` files, which are given to a folder and to no workload. A compose file without one beside it is
+ * put together with one further out (`docker compose -f compose.yaml -f addons/mail/compose.yaml up`), whose `.env` fills both.
+ */
 export function envFiles(facts: FactIndex): EnvFiles {
   const values = new Map<string, string>()
   for (const { at, name, value, workload } of facts.of('env-set')) {
@@ -46,9 +50,19 @@ export function envFiles(facts: FactIndex): EnvFiles {
   }
   const kept = keptEnvFile(facts)
   const files = new Map<string, string>()
+  const composed = new Set(
+    facts.of('workload').flatMap(({ source, at }) => (source === 'compose' ? [posix.dirname(at.file)] : [])),
+  )
+  const fileFor = (folder: string): string => {
+    const own = kept(posix.join(folder, '.env'))
+    if (facts.in(own).length > 0) return own
+    const further = ['.', ...foldersAbove(folder)].filter((above) => above !== folder && composed.has(above))
+    const files = further.map((above) => kept(posix.join(above, '.env')))
+    return files.findLast((file) => facts.in(file).length > 0) ?? own
+  }
   const beside = (file: string, name: string): string | undefined => {
     const folder = posix.dirname(file)
-    if (!files.has(folder)) files.set(folder, kept(posix.join(folder, '.env')))
+    if (!files.has(folder)) files.set(folder, fileFor(folder))
     return values.get(`${files.get(folder)}\0${name}`)
   }
   return {

@@ -21,6 +21,19 @@ it.each(['.env.example', '.env.sample', 'example.env', 'env.template'])(
   },
 )
 
+it('fills a compose file without one beside it from that of the file further out that it is put together with', async () => {
+  const tree = {
+    ...program('orders', 'fetch(process.env.PEOPLE_URL)'),
+    ...program('users'),
+    'docker/addons/orders/compose.yaml':
+      'services:\n  orders: { build: ../../../orders, environment: ["PEOPLE_URL=${SHOP_PEOPLE}"] }\n',
+    'docker/.env': 'SHOP_PEOPLE=http://users:3000\n',
+  }
+  const outer = 'services:\n  users: { build: ../users }\n'
+  expect(await edgesOf({ ...tree, 'docker/compose.yaml': outer })).toEqual(called)
+  expect(await edgesOf({ ...tree, 'compose.yaml': outer.replace('../', '') })).toEqual([])
+})
+
 it('takes the file itself where it is there', async () => {
   const compose = 'services:\n  orders: { build: orders, env_file: .env }\n  users: { build: users }\n'
   const files = { '.env': 'USERS_URL=http://elsewhere.example\n', '.env.example': variables }

@@ -17,6 +17,7 @@ import { imports, offered } from './imports.ts'
 import { laterDefaults } from './later-defaults.ts'
 import { makerUses, withMakers } from './makers.ts'
 import { nestedSettings } from './nested-settings.ts'
+import { optionPrefixes } from './option-prefixes.ts'
 import { pairedDefaults } from './paired-defaults.ts'
 import { programs } from './programs.ts'
 import { storedTypes } from './stored-types.ts'
@@ -83,6 +84,7 @@ export const go: Extractor = {
           ...forwarding(all, at),
           ...structTags(all, at),
           ...nestedSettings(all, at),
+          ...optionPrefixes(all, at),
           ...goEnvBindings(all, at),
           ...flags(all, at),
           ...formattedAddresses(all, at),

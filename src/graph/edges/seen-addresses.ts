@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { At } from '../../facts/fact.ts'
 import { portsInside } from '../discover/ports.ts'
 import { programsByHand } from '../discover/programs/by-hand.ts'
@@ -26,7 +27,7 @@ export function allAddresses(sources: Sources): SeenAddress[] {
   const keyOf = ({ from, at }: SeenAddress): string => `${from.name}\0${at.file}\0${at.line}\0${at.column}`
   const known = new Set(own.map(keyOf))
   const isStore = ({ address }: SeenAddress): boolean => find(address.host, address.port)?.kind !== 'service'
-  const isTaken = takenSettings(services, facts)
+  const isTaken = takenSettings(sources)
   const inLibraries = seenAddresses({
     ...sources,
     ownersOf: stores.of,
@@ -37,9 +38,11 @@ export function allAddresses(sources: Sources): SeenAddress[] {
 
 /**
  * Whether a service's own code takes a setting that a package of Go keeps for many: the field that holds it, or the function
- * that gives it, by its name.
+ * that gives it, by its name; or the package that puts a prefix before it, where a manifest gives the setting to the service.
  */
-function takenSettings(services: Sources['services'], facts: Sources['facts']): (seen: SeenAddress) => boolean {
+function takenSettings(sources: Sources): (seen: SeenAddress) => boolean {
+  const { services, facts } = sources
+  const prefixes = takenPrefixes(sources)
   const fields = new Map<string, Set<string>>()
   for (const { at, name, field } of facts.of('env-read'))
     if (field !== undefined && at.file.endsWith('.go'))
@@ -50,8 +53,28 @@ function takenSettings(services: Sources['services'], facts: Sources['facts']): 
       return service === undefined ? [] : [`${service.name}\0${name.toLowerCase()}`]
     }),
   )
-  return ({ from, setting = '' }) =>
-    [...(fields.get(setting) ?? [])].some((field) => taken.has(`${from.name}\0${field}`))
+  return ({ from, setting = '', kind }) =>
+    [...(fields.get(setting) ?? [])].some((field) => taken.has(`${from.name}\0${field}`)) ||
+    (kind === 'env-set' && [...(prefixes.get(from.name) ?? [])].some((prefix) => setting.startsWith(prefix)))
+}
+
+/** What packages of Go that each service's own code imports put before the variables of their structs. */
+function takenPrefixes({ services, facts, resolve }: Sources): ReadonlyMap<string, ReadonlySet<string>> {
+  const inFolders = new Map<string, Set<string>>()
+  for (const { at, prefix } of facts.of('env-prefix')) {
+    const folder = posix.dirname(at.file)
+    if (!isTestFile(at.file)) inFolders.set(folder, (inFolders.get(folder) ?? new Set()).add(prefix))
+  }
+  const taken = new Map<string, Set<string>>()
+  for (const fact of inFolders.size === 0 ? [] : facts.of('import')) {
+    if (fact.language !== 'go' || isTestFile(fact.at.file)) continue
+    const target = resolve(fact)
+    const prefixes = target.kind === 'file' ? inFolders.get(posix.dirname(target.file)) : undefined
+    const service = prefixes === undefined ? undefined : serviceOf({ services }, fact.at.file)
+    if (service === undefined) continue
+    taken.set(service.name, new Set([...(taken.get(service.name) ?? []), ...(prefixes ?? [])]))
+  }
+  return taken
 }
 
 /** Addresses that tell something, of all that services have. */

@@ -102,6 +102,32 @@ it.each([
   expect(await edgesOf(tree('USER_ADDR'))).toEqual([])
 })
 
+it('reads variables whose prefix stands in options, also in a package that programs share', async () => {
+  const program = (name: string, code: string): Tree => ({
+    [`cmd/${name}/main.go`]: `package main\n\nimport (\n\t"example.com/shop/clients/cart"\n\t"example.com/shop/database"\n)\n\nconst envPrefixDB = "${name.toUpperCase()}_DB_"\n\nfunc main() { ${code}; http.ListenAndServe(":80", nil) }\n`,
+  })
+  const tree = {
+    'go.mod': 'module example.com/shop\n',
+    ...program('cart', 'database.Setup(envPrefixDB)'),
+    ...program('order', 'database.Setup(envPrefixDB); cart.Setup()'),
+    ...program('mail', 'cart.Setup()'),
+    'clients/cart/client.go':
+      'package cart\n\nimport "example.com/shop/clients"\n\nfunc Setup() { env.Parse(&clients.Config{}, env.Options{Prefix: "CART_GRPC_"}) }\n',
+    'clients/config.go': 'package clients\n\ntype Config struct { URL string `env:"URL"` }\n',
+    'database/setup.go':
+      'package database\n\nimport "github.com/jackc/pgx/v5"\n\ntype Config struct {\n\tHost string `env:"HOST"`\n\tName string `env:"NAME"`\n}\n\nfunc Setup(prefix string) { env.Parse(&Config{}, env.Options{Prefix: prefix}) }\n',
+    'compose.yaml':
+      'services:\n  cart: { image: "shop/cart", environment: { CART_DB_HOST: "cart-db", CART_DB_NAME: "cart", MAIL_GRPC_URL: "mail:80" } }\n  order: { image: "shop/order", environment: { ORDER_DB_HOST: "order-db", ORDER_DB_NAME: "order", CART_GRPC_URL: "cart:80" } }\n  mail: { image: "shop/mail", environment: { CART_GRPC_URL: "cart:80" } }\n  cart-db: { image: "postgres:18" }\n  order-db: { image: "postgres:18" }\n',
+  }
+  const edges = await edgesOf(tree)
+  expect(edges.filter((edge) => / http /.test(edge))).toEqual([
+    'mail -> cart http (observed)',
+    'order -> cart http (observed)',
+  ])
+  expect(edges).toContain('cart -> postgres://cart-db/cart database (observed)')
+  expect(edges).toContain('order -> postgres://order-db/order database (observed)')
+})
+
 it.each([
   ['conf.Parse("ORDER", &cfg)', 'Cart struct { BaseURL string }', 'ORDER_CART_BASE_URL'],
   ['conf.Parse(prefix, &cfg)', 'Cart struct { Host string `conf:"env:ADDR"` }', 'ORDER_CART_ADDR'],
