@@ -22,6 +22,12 @@ export function ownNetworks(facts: FactIndex): (file: string, host: string) => s
     if (build) built.set(project, (built.get(project) ?? new Set()).add(host))
     started.set(host, (started.get(host) ?? new Set()).add(posix.dirname(at.file)))
   }
+  // Others may know it by another name: `container_name: shop-db`.
+  for (const { source, at, name } of facts.of('network-name')) {
+    const host = name.toLowerCase()
+    if (source === 'compose' && !isTestFile(at.file))
+      started.set(host, (started.get(host) ?? new Set()).add(posix.dirname(at.file)))
+  }
   return (file, host) => {
     if (!files.has(file)) return ''
     const folder = posix.dirname(file)
