@@ -8,7 +8,7 @@ import type { ImportResolver } from './imports/resolver.ts'
  * Several programs of one Go module keep most of their code beside each other (`cmd/geo` starts `services/geo`): a
  * package that just one of them builds on, over however many steps, belongs to that service. So does one that answers
  * requests and is called as the folder of the one program that takes it in by itself (`app/orders` of `cmd/orders`), though
- * others take in what lies there beside it.
+ * others take in what lies there beside it. What most programs take in is theirs together (`server/http` beside `cmd/http`).
  */
 export function withOwnPackages(
   services: readonly Service[],
@@ -19,10 +19,12 @@ export function withOwnPackages(
   const users = packageUsers(services, facts, resolve, { withRoot: true })
   const answers = servingFolders(facts)
   const reached = reachedFolders(facts, resolve)
-  const namesakes = (folder: string, known: ReadonlySet<Service>): Service[] =>
-    [...known].filter(
-      ({ path }) => posix.basename(path) === posix.basename(folder) && reached.get(path)?.has(folder) === true,
-    )
+  const inGo = services.filter(({ language }) => language === 'go').length
+  const namesakes = (folder: string, known: ReadonlySet<Service>): Service[] => {
+    const takers = [...known].filter(({ path }) => reached.get(path)?.has(folder) === true)
+    const isCommon = takers.length > 2 && takers.length * 2 > inGo
+    return isCommon ? [] : takers.filter(({ path }) => posix.basename(path) === posix.basename(folder))
+  }
   const ownerOf = new Map(
     [...users].flatMap(([folder, known]) => {
       const [owner, other] = known.size === 1 ? known : answers.has(folder) ? namesakes(folder, known) : []

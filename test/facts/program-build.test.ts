@@ -34,6 +34,13 @@ it.each([
     'for s in cart orders; do go build -o bin/shop-$s ./cmd/$s; done',
     ['1 shop-cart: hack/cmd/cart | cmd/cart', '1 shop-orders: hack/cmd/orders | cmd/orders'],
   ],
+  [
+    'Dockerfile',
+    'RUN CGO_ENABLED=0 go build \\\n    -ldflags="-s -w" \\\n    -o orders_service \\\n    ./services/orders\nRUN go build -o stock_service ./services/stock\n',
+    ['1 orders_service: services/orders', '5 stock_service: services/stock'],
+  ],
+  // The only program of an image may be called anything.
+  ['orders/Dockerfile', 'RUN go build -o orders-api ./cmd/server\n', []],
   // What it is called, or what it is made of, is not told; or there are several.
   [
     'Makefile',

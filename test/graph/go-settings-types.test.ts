@@ -52,3 +52,19 @@ it('takes a package that answers and is called as a program for a part of it, th
   expect(await servicesOf(tree)).toEqual(['mail at cmd/mail', 'orders at cmd/orders'])
   expect(await edgesOf(tree)).toContain('mail -> orders grpc (observed)')
 })
+
+it('takes a package that most programs take in for none of the one that is called so', async () => {
+  const program = (name: string): Tree => ({
+    [`cmd/${name}/main.go`]: `package main\nimport (\n\t"shop/app/${name}"\n\t"shop/server/http"\n)\nfunc main() { http.Serve(${name}.Routes()) }\n`,
+    [`app/${name}/routes.go`]: `package ${name}\nfunc Routes() {}\n`,
+  })
+  const tree: Tree = {
+    'go.mod': 'module shop\n',
+    ...program('http'),
+    ...program('mail'),
+    ...program('orders'),
+    'server/http/http.go': 'package http\nimport "net/http"\nfunc Serve() { http.ListenAndServe(":80", nil) }\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['http at cmd/http', 'mail at cmd/mail', 'orders at cmd/orders'])
+  expect(await edgesOf(tree)).toEqual([])
+})
