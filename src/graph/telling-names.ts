@@ -103,6 +103,10 @@ export const toolingReason = (name: string): string | undefined => tooling.find(
 /** Whether a folder or a workload is called as what drives a system, watches it or prepares something, and is no part of it. */
 export const isTooling = (name: string): boolean => toolingReason(name) !== undefined
 
+/** Whether a name says that a program or an image holds all others, for who wants to run them as one: `shop-all-in-one`. */
+export const holdsAllOthers = (name: string): boolean =>
+  /^(?:[\w.]+-)*(?:combined|all-?in-?one|aio|standalone|monolith)$/i.test(name)
+
 /** What people call a service when they are short: `cart-service` and `cartservice` are `cart`. */
 export function nameStem(name: string): string {
   const plain = plainName(name)

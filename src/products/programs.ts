@@ -69,7 +69,7 @@ export const programs: readonly Program[] = [
   { server: 'turbine' },
   { server: 'hystrix[.-]dashboard' },
   // What steers: settings, names, secrets, logins.
-  { setting: 'CONFIG_?SERVER|SPRING_CLOUD_CONFIG|SPRING_CONFIG_IMPORT', server: 'config[.-]server' },
+  { setting: 'CONFIG_?SERVER|CONFIG_?UR[IL]|SPRING_CLOUD_CONFIG|SPRING_CONFIG_IMPORT', server: 'config[.-]server' },
   { setting: 'EUREKA', server: 'eureka[.-]server' },
   { setting: 'SPRING_BOOT_ADMIN', server: 'boot[.-]admin(?:[.-]starter)?[.-]server' },
   { image: 'nacos', maker: 'nacos', setting: 'NACOS|SPRING_CLOUD_NACOS' },

@@ -7,7 +7,7 @@ const lastWord = /[a-z\d]_(?:pass|pwd)$|(?:^|_)(?:encryption|signing|storage|acc
 const about =
   /(?:_FILES?|_PATHS?|_DIR|_LOCATIONS?|_NAMES?|_NAMESPACES?|_URL|_URI|_TTL|_EXPIRY|_SECONDS|_HEADER|_TYPE|_LENGTH|_ID|_ALGORITHM|_ISSUER|_ENDPOINT|_HOSTS?|_HOSTNAME|_PORT|_ADDR(?:ESS(?:ES)?)?|_SERVERS?|_DOMAINS?|_REGION|_BUCKET|_MODE|_PROVIDER|_PERSISTENCE|_STORE|_BACKEND|_MANAGER|_ENABLED|_LIFETIME|_EXPIRATION|_DURATION|_MINUTES|_HOURS|_DAYS|_VERSION|_POLICY|_(?:ALLOW)?LIST|_PREFIX|_ATTEMPTS|_CHECKSUM|_DIGEST|(?:^|_)SECRETS?_HASH|_USER(?:_?NAME)?|_LOGIN|_EMAIL|_AUDIENCE|_SCOPES?|_TEMPLATES?|_PATTERNS?|_FORMATS?|_ENCODERS?)$/i
 const placeholder =
-  /^(?:true|false|none|null|(?:todo|tbd|fixme)(?:[: ].*)?|%[\w.-]+%|__\w+__|@@.+@@|changeme|change-me|dummy|placeholder|example|(?:insert|enter|put|replace)[-_ ](?:with[-_ ])?(?:the|your|a|here)[-_ ][\w -]+|your[-_ ][\w -]+|<.*>|\$.*|\{\{.*|\*+|x+)$/i
+  /^(?:true|false|none|null|(?:todo|tbd|fixme)(?:[: ].*)?|%[\w.-]+%|__\w+__|@@.+@@|ch[a@]nge[-_ ]?me[\d!]{0,8}|dummy|placeholder|example|(?:insert|enter|put|replace)[-_ ](?:with[-_ ])?(?:the|your|a|here)[-_ ][\w -]+|your[-_ ][\w -]+|<.*>|\$.*|\{\{.*|\*+|x+)$/i
 /** It says itself that it is for developers: `dev-only-postgres-pw`, `local-dev-secret-please-change-in-production`. */
 const forDevelopers =
   /(?:^|[-_])(?:(?:dev|local|test)[-_]?only|local[-_]dev|dev[-_]local|insecure|unused)(?:[-_]|$)|change[-_](?:me|it|this|in[-_]prod)/i

@@ -4,9 +4,9 @@ import type { At, WorkloadFact } from '../../../facts/fact.ts'
 import { families } from '../../../graph/owners/families.ts'
 import { allOf } from '../../listed.ts'
 import type { Report, RuleContext } from '../../rule.ts'
+import { sharingByNature } from '../by-nature.ts'
 import { byNearness } from '../copies-of-files.ts'
 import { isNoDeployment } from '../kubernetes/service-workloads.ts'
-import { oneTimeServices } from '../one-time.ts'
 
 /** One thing of the cluster, or of compose, that a service takes, first where and in which files. */
 interface Use {
@@ -21,14 +21,14 @@ export function* sharedObjects(
   usesOf: (workload: WorkloadFact) => readonly { readonly at: At; readonly object: string }[],
   told: (object: string, services: string) => string,
 ): Iterable<Report> {
-  const oneTime = oneTimeServices(context)
+  const byNature = sharingByNature(context)
   const isOne = families(context.graph.services)
   const byObject = new Map<string, Use[]>()
   // Of several copies of the manifests, the one nearest to the root.
   const workloads = context.facts.of('workload').toSorted((a, b) => byNearness(a.at.file, b.at.file))
   for (const workload of workloads) {
     const service = workload.partial ? undefined : context.subjectOf(workload)?.name
-    for (const { at, object } of service === undefined || oneTime.has(service) ? [] : usesOf(workload)) {
+    for (const { at, object } of service === undefined || byNature.has(service) ? [] : usesOf(workload)) {
       if (isNoDeployment(workload.at.file, context.subjectOf(workload))) continue
       // The same name in compose and in a cluster, in two namespaces, or in two projects of compose, is not the same thing.
       const isOfProject = workload.source === 'compose' && !object.includes('/')

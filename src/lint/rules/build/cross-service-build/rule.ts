@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { ImageBuildFact } from '../../../../facts/fact.ts'
 import type { Service } from '../../../../graph/graph.ts'
 import { ofOneProgram } from '../../../../graph/owners/one-program.ts'
+import { holdsAllOthers } from '../../../../graph/telling-names.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
 import { allInOne } from '../../code/cross-service-import/all-in-one.ts'
 import { buildContexts } from '../../docker/build-context.ts'
@@ -17,10 +18,13 @@ export const crossServiceBuild: Rule = {
   *check(context) {
     const isOneProgram = ofOneProgram(context.graph, context.facts)
     let together: ReadonlySet<string> | undefined
+    const paths = new Map(context.graph.services.map(({ name, path }) => [name, path]))
+    const isOfAll = (name: string): boolean =>
+      holdsAllOthers(name) || holdsAllOthers(posix.basename(paths.get(name) ?? ''))
     for (const judge of [copies, contexts, parents, builtBelow, modules, triggers]) {
       for (const report of judge(context)) {
         const [own = '', other = ''] = report.services
-        if (isOneProgram(own, other)) continue
+        if (isOneProgram(own, other) || isOfAll(own)) continue
         // The image of a program that starts all others has them in it.
         together ??= allInOne(context)
         if (!together.has(own)) yield report

@@ -1,13 +1,11 @@
 import { posix } from 'node:path'
 import { sourceLanguage } from '../../../../facts/source-language.ts'
+import { holdsAllOthers } from '../../../../graph/telling-names.ts'
 import { isTestFile } from '../../../../graph/test-file.ts'
 import type { RuleContext } from '../../../rule.ts'
 
 /** Manifests of modules of Java and Kotlin, whose code is known by what it imports. */
 const ofJvm = /(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$/
-
-/** Programs that hold all others. */
-const inOne = /^(?:[\w.]+-)*(?:combined|all-?in-?one|aio|standalone|monolith)$/i
 
 /** Files with code, in a program that starts others and has nothing to say itself. */
 const mostOfStarter = 2
@@ -50,7 +48,7 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
     const isBuilt = own.length > 0 && own.every(({ evidence }) => evidence.every(({ file }) => ofJvm.test(file)))
     const size = written.get(service)?.size ?? 0
     // Its name says what it is for.
-    if (own.length > 1 && inOne.test(service)) return true
+    if (own.length > 1 && holdsAllOthers(service)) return true
     const whole = own.filter(({ evidence }) => evidence.some(({ file }) => manifest.test(file)))
     if (whole.length >= fewestWhole && size <= whole.length * 2 && !code.some(({ to }) => to === service)) return true
     if (own.length > 0 && size <= mostOfStarter && parts(service) >= fewestParts) return true

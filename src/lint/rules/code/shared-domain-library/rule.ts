@@ -2,7 +2,7 @@ import { families } from '../../../../graph/owners/families.ts'
 import { isMigration, isTestFile } from '../../../../graph/test-file.ts'
 import { listed } from '../../../listed.ts'
 import type { Report, Rule } from '../../../rule.ts'
-import { oneTimeServices } from '../../one-time.ts'
+import { sharingByNature } from '../../by-nature.ts'
 
 /** What has no meaning of its own, whatever is kept in it: messages on their way, and what types of a domain are made from. */
 const technical =
@@ -24,12 +24,12 @@ export const sharedDomainLibrary: Rule = {
     const allowed = new Set(options.texts('allow'))
     const stored = facts.of('stored-type').filter(({ at, name }) => !isTestFile(at.file) && !technical.test(name))
     if (stored.length === 0) return
-    const oneTime = oneTimeServices(context)
+    const byNature = sharingByNature(context)
     const isOne = families(context.graph.services)
     const told: { readonly folder: string; readonly services: readonly string[] }[] = []
     for (const { folder, uses } of libraries()) {
       // What brings stored data from one form into another has to know both.
-      const isForOnce = (name: string): boolean => oneTime.has(name) || isMigration(uses.get(name)?.file ?? '')
+      const isForOnce = (name: string): boolean => byNature.has(name) || isMigration(uses.get(name)?.file ?? '')
       const services = [...uses.keys()].filter((name) => !isForOnce(name)).sort()
       // A package of Go inside of another one is a part of what is told already.
       const isTold = told.some(

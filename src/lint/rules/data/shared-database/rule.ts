@@ -5,8 +5,8 @@ import { areRoles } from '../../../../graph/owners/program-roles.ts'
 import { portOf } from '../../../../products/protocols.ts'
 import { allOf } from '../../../listed.ts'
 import type { Report, Rule, RuleContext } from '../../../rule.ts'
+import { sharingByNature } from '../../by-nature.ts'
 import { byNearness, toldOnce } from '../../copies-of-files.ts'
-import { oneTimeServices } from '../../one-time.ts'
 import { type Connection, connectionsByDatabase, sharesTables } from './connections.ts'
 import { keepsKeys } from './keepers.ts'
 import { localCaches } from './local-caches.ts'
@@ -23,9 +23,9 @@ export const sharedDatabase: Rule = {
   why: 'Its tables become an interface that nobody versions: no service can change its data without the others.',
   help: 'Give each service a database (or schema and login) of its own; let the others ask its API or hear its events.',
   *check(context) {
-    const oneTime = oneTimeServices(context)
+    const byNature = sharingByNature(context)
     const networkOf = ownNetworks(context.facts)
-    const counts = (service: string): boolean => !oneTime.has(service)
+    const counts = (service: string): boolean => !byNature.has(service)
     const isElsewhere = shownElsewhere(context)
     const databases = connectionsByDatabase(context.graph, counts, networkOf, isElsewhere)
     const tables = tablesOf(context)
@@ -39,7 +39,7 @@ export const sharedDatabase: Rule = {
     for (const report of declaredSharing(context)) if (!told.has(report.services.join())) yield report
     yield* foreignKeys(tables, databases, isOne)
     yield* sharedScripts(context, databases)
-    yield* toldOnce(sharedCaches(context, networkOf, isOne, isElsewhere))
+    yield* toldOnce(sharedCaches(context, counts, networkOf, isOne, isElsewhere))
   },
 }
 
@@ -151,6 +151,7 @@ const cacheHelp =
 
 function* sharedCaches(
   context: RuleContext,
+  counts: (service: string) => boolean,
   networkOf: (file: string, host: string) => string,
   isOne: Family,
   isElsewhere: (service: string, file: string) => boolean,
@@ -159,7 +160,7 @@ function* sharedCaches(
   const isOneHere = localCaches(context)
   const users = new Map<string, { service: string; at: At; shown: string }[]>()
   for (const { from, kind, evidence } of context.graph.edges) {
-    for (const { file, line, column, address } of kind === 'cache' && keeps(from) ? evidence : []) {
+    for (const { file, line, column, address } of kind === 'cache' && counts(from) && keeps(from) ? evidence : []) {
       // One that is called a queue passes messages on, and keeps nobody's keys.
       if (address === undefined || isQueue(address.host) || isElsewhere(from, file)) continue
       const isHere = isLocal(address.host)
