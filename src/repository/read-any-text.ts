@@ -2,10 +2,15 @@ import { UserError } from '../errors/user-error.ts'
 import type { Repository } from './repository.ts'
 
 /**
- * Text of a file, of an older code page, too: to look at, not to write back. Compilers take such files, and code in them
- * calls services like any other. Undefined if there is no file. Throws UserError when it cannot be read.
+ * Text of a file, of an older code page, too: to look at, not to write back, since line ends of Windows are as everywhere else.
+ * Compilers take such files, and code in them calls services like any other. Undefined if there is no file. Throws UserError
+ * when it cannot be read.
  */
 export function readAnyText(repository: Repository, file: string): string | undefined {
+  return textOf(repository, file)?.replaceAll('\r\n', '\n')
+}
+
+function textOf(repository: Repository, file: string): string | undefined {
   try {
     return repository.read(file)
   } catch (error) {

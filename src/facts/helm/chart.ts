@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { parse } from 'yaml'
 import { UserError } from '../../errors/user-error.ts'
+import { readAnyText } from '../../repository/read-any-text.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { readYaml } from '../../yaml/read.ts'
 import { asList, asMap, asText, type Loose } from '../loose.ts'
@@ -110,7 +111,7 @@ function packedFrom(folder: string, name: string, folders: ReadonlyMap<string, s
 
 /** As Helm reads it, where of a key that is there twice the last one holds. Throws UserError where the file is no YAML. */
 function dataOf(repository: Repository, file: string): Loose {
-  const written = repository.read(file)
+  const written = readAnyText(repository, file)
   if (written === undefined) return {}
   // What a script fills in is no YAML yet; in values it is text for later.
   const text = posix.basename(file).startsWith('Chart') ? written.replace(/\{\{[^{}]*\}\}/g, 'unknown') : written

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { UserError } from '../../errors/user-error.ts'
+import { readAnyText } from '../../repository/read-any-text.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { asMap, type Loose } from '../loose.ts'
 import { drawnApplications } from './applications.ts'
@@ -74,7 +75,7 @@ export function helmTemplates(repository: Repository): (file: string) => Rendere
     try {
       const { version, appVersion } = chartAt(own)
       const renderer = rendererOf(own)
-      const text = repository.read(file) ?? ''
+      const text = readAnyText(repository, file) ?? ''
       const template = parseTemplate(text)
       const all = installed.get(own) ?? installsOf(own)
       installed.set(own, all)

@@ -1,3 +1,4 @@
+import { readAnyText } from '../../repository/read-any-text.ts'
 import type { Repository } from '../../repository/repository.ts'
 import { isPlainMap } from '../../yaml/loose.ts'
 import { readYaml, type YamlDocument, type YamlPath } from '../../yaml/read.ts'
@@ -15,7 +16,7 @@ export interface ValuesFile {
 export function valuesFiles(repository: Repository): (file: string) => ValuesFile | undefined {
   const known = new Map<string, ValuesFile | undefined>()
   const read = (file: string): ValuesFile | undefined => {
-    const text = repository.read(file)
+    const text = readAnyText(repository, file)
     let documents: readonly YamlDocument[] | undefined
     const document = (): YamlDocument | undefined => {
       documents ??= readYaml(text ?? '', file).documents
