@@ -20,20 +20,20 @@ const ownName =
   '(?:(?:http|https|grpc|server|app|api|rest|web|service|listen|default|HTTP|GRPC|SERVER|APP|API|SERVICE)[_.-]?)?' +
   '(?:[pP]ort|PORT|[aA]ddr(?:ess)?|ADDR(?:ESS)?|[lL]isten)'
 const of = (...patterns: string[]): RegExp[] => patterns.map((pattern) => new RegExp(pattern, 'gm'))
-const variable = String.raw`(?:\w{1,40}\(\s*|\+\s*)?process\.env(?:\.\w{1,60}|\[["']\w{1,60}["']\])\s*(?:\|\||\?\?)\s*["']?`
+const variable = String.raw`(?:\w{1,40} ?\(\s*|\+\s*)?process\.env(?:\.\w{1,60}|\[["']\w{1,60}["']\])\s*(?:\|\||\?\?)\s*["']?`
 
 export const wordings: readonly Wording[] = [
   {
     files: /\.[cm]?[jt]s$/,
     opens: of(
-      String.raw`\.listen\(\s*(?:\{\s*port:\s*)?(?:${variable})?${port}`,
-      String.raw`\.bindAsync\(\s*${everywhere}`,
+      String.raw`\.listen ?\(\s*(?:\{\s*port:\s*)?(?:${variable})?${port}`,
+      String.raw`\.bindAsync ?\(\s*${everywhere}`,
       // hapi, Apollo, NestJS between services, Hono
-      String.raw`\b[Hh]api\.[sS]erver\(\s*\{[^{}]{0,300}?\bport:\s*(?:${variable})?${port}`,
+      String.raw`\b[Hh]api\.[sS]erver ?\(\s*\{[^{}]{0,300}?\bport:\s*(?:${variable})?${port}`,
       String.raw`\bstartStandaloneServer\([^;]{0,400}?\blisten:\s*\{\s*port:\s*(?:${variable})?${port}`,
       String.raw`\b(?:create|connect)Microservice(?:<[^()]{0,60}>)?\([^;]{0,400}?\bport:\s*(?:${variable})?${port}`,
       String.raw`\b(?:create|connect)Microservice(?:<[^()]{0,60}>)?\([^;]{0,400}?\burl:\s*${everywhere}`,
-      String.raw`(?<![\w.])serve\(\s*\{[^;]{0,200}?\bport:\s*(?:${variable})?${port}`,
+      String.raw`(?<![\w.])serve ?\(\s*\{[^;]{0,200}?\bport:\s*(?:${variable})?${port}`,
       String.raw`\b(?:Bun|Deno)\.serve\([^;]{0,200}?\bport:\s*(?:${variable}|(?:Bun|Deno)\.env[^;,]{0,60}(?:\|\||\?\?)\s*["']?)?${port}`,
     ),
     named: {
@@ -47,14 +47,14 @@ export const wordings: readonly Wording[] = [
   {
     files: /\.py$/,
     opens: of(
-      String.raw`\b(?:uvicorn\.run|app\.run|socketio\.run|web\.run_app|serve)\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100}){0,3}\bport\s*=\s*(?:int\(\s*)?(?:os\.[\w.]{1,20}\(\s*["']\w{1,60}["']\s*,\s*)?["']?${port}`,
-      String.raw`\.add_(?:in)?secure_port\(\s*f?${everywhere}`,
+      String.raw`\b(?:uvicorn\.run|app\.run|socketio\.run|web\.run_app|serve)\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100}){0,3}\bport\s*=\s*(?:int ?\(\s*)?(?:os\.[\w.]{1,20} ?\(\s*["']\w{1,60}["']\s*,\s*)?["']?${port}`,
+      String.raw`\.add_(?:in)?secure_port ?\(\s*f?${everywhere}`,
       // Tornado
-      String.raw`\b(?:app|application|server|http_server)\.listen\(\s*${port}`,
+      String.raw`\b(?:app|application|server|http_server)\.listen ?\(\s*${port}`,
     ),
     named: {
       pattern: new RegExp(
-        String.raw`^[ \t]*${ownName}\s*(?::\s*\w{1,10}\s*)?=\s*(?:int\(\s*)?(?:os\.[\w.]{1,20}\(\s*["']\w{1,60}["']\s*,\s*)?["']?${port}`,
+        String.raw`^[ \t]*${ownName}\s*(?::\s*\w{1,10}\s*)?=\s*(?:int ?\(\s*)?(?:os\.[\w.]{1,20} ?\(\s*["']\w{1,60}["']\s*,\s*)?["']?${port}`,
         'gm',
       ),
       listening: ['uvicorn.run(', 'app.run(', 'run_app(', 'serve(', '.listen('],
@@ -64,8 +64,8 @@ export const wordings: readonly Wording[] = [
     files: /\.go$/,
     opens: of(
       String.raw`\bListenAndServe(?:TLS)?\(\s*${everywhere}`,
-      String.raw`\bnet\.Listen\(\s*"tcp"\s*,\s*${everywhere}`,
-      String.raw`\.(?:Run|Start|Listen)\(\s*${everywhere}["\x60]`,
+      String.raw`\bnet\.Listen ?\(\s*"tcp"\s*,\s*${everywhere}`,
+      String.raw`\.(?:Run|Start|Listen) ?\(\s*${everywhere}["\x60]`,
       String.raw`\bhttp\.Server\{[^{}]{0,300}?\bAddr:\s*${everywhere}`,
     ),
     named: {
@@ -74,7 +74,7 @@ export const wordings: readonly Wording[] = [
         [
           String.raw`(?<![\w.])${ownName}\s*(?:string\s*|int\s*)?:?=\s*${ofItself}`,
           String.raw`\bflag\.(?:String|Int|Uint)(?:Var)?\((?:&?[\w.]{1,40},\s*)?"${ownName}"\s*,\s*${ofItself}`,
-          String.raw`\bviper\.SetDefault\(\s*"(?:\w{1,20}\.)?${ownName}"\s*,\s*${ofItself}`,
+          String.raw`\bviper\.SetDefault ?\(\s*"(?:\w{1,20}\.)?${ownName}"\s*,\s*${ofItself}`,
         ].join('|'),
         'g',
       ),
@@ -85,19 +85,19 @@ export const wordings: readonly Wording[] = [
   {
     files: /\.(?:java|kt)$/,
     opens: of(
-      String.raw`\bServerBuilder\s*\.\s*forPort\(\s*${port}`,
-      String.raw`\bcreateHttpServer\([^()]{0,200}\)[^;]{0,2000}?\.listen\(\s*${port}`,
+      String.raw`\bServerBuilder\s*\.\s*forPort ?\(\s*${port}`,
+      String.raw`\bcreateHttpServer\([^()]{0,200}\)[^;]{0,2000}?\.listen ?\(\s*${port}`,
       String.raw`\bembeddedServer\([^(){}]{0,100}\bport\s*=\s*${port}`,
-      String.raw`\bJavalin\s*\.\s*create\([^;]{0,2000}?\.\s*start\(\s*${port}`,
-      String.raw`\bimport static spark\.Spark[\s\S]{0,3000}?(?<![\w.])port\(\s*${port}`,
-      String.raw`\bHttpServer\.create\(\s*new\s+InetSocketAddress\(\s*${port}`,
+      String.raw`\bJavalin\s*\.\s*create\([^;]{0,2000}?\.\s*start ?\(\s*${port}`,
+      String.raw`\bimport static spark\.Spark[\s\S]{0,3000}?(?<![\w.])port ?\(\s*${port}`,
+      String.raw`\bHttpServer\.create ?\(\s*new\s+InetSocketAddress ?\(\s*${port}`,
     ),
   },
   {
     files: /\.cs$/,
     opens: of(
-      String.raw`\.(?:UseUrls|Run|RunAsync)\(\s*${everywhere}`,
-      String.raw`\.(?:ListenAnyIP|ListenLocalhost)\(\s*${port}`,
+      String.raw`\.(?:UseUrls|Run|RunAsync) ?\(\s*${everywhere}`,
+      String.raw`\.(?:ListenAnyIP|ListenLocalhost) ?\(\s*${port}`,
       String.raw`\bWebApp\.Start(?:<\w{1,60}>)?\(\s*${everywhere}`,
     ),
     // A program of .NET Framework that is its own server.
@@ -109,10 +109,10 @@ export const wordings: readonly Wording[] = [
   {
     files: /\.rs$/,
     opens: of(
-      String.raw`(?:\.bind|TcpListener::bind)\(\s*&?${everywhere}`,
+      String.raw`(?:\.bind|TcpListener::bind) ?\(\s*&?${everywhere}`,
       String.raw`${everywhere}["']\s*\.parse(?:::<[\w:]{1,40}>)?\(`,
-      String.raw`\.run\(\s*\(\s*\[\d+,\s*\d+,\s*\d+,\s*\d+\]\s*,\s*${port}`,
-      String.raw`(?:\.bind|SocketAddr::from)\(\s*\(\s*(?:\[0,\s*0,\s*0,\s*0\]|"0\.0\.0\.0"|"127\.0\.0\.1")\s*,\s*${port}`,
+      String.raw`\.run ?\(\s*\(\s*\[\d+,\s*\d+,\s*\d+,\s*\d+\]\s*,\s*${port}`,
+      String.raw`(?:\.bind|SocketAddr::from) ?\(\s*\(\s*(?:\[0,\s*0,\s*0,\s*0\]|"0\.0\.0\.0"|"127\.0\.0\.1")\s*,\s*${port}`,
     ),
   },
   {

@@ -39,11 +39,11 @@ export const wordings: readonly Wording[] = [
       makes(
         String.raw`\b__tablename__\s*(?::\s*str\s*)?=\s*["'](\w+)["']`,
         String.raw`\bdb_table["']?\s*[=:]\s*["'](\w+)["']`,
-        String.raw`\bcreate_table\(\s*["'](\w+)["']`,
-        String.raw`(?<![\w.])Table\(\s*["'](\w+)["']`,
+        String.raw`\bcreate_table ?\(\s*["'](\w+)["']`,
+        String.raw`(?<![\w.])Table ?\(\s*["'](\w+)["']`,
         String.raw`\bclass\s+Meta\b[^\n]{0,80}:[ \t]*\n(?:[^\n]{0,200}\n){0,6}?[ \t]+table(?:_name)?\s*=\s*["'](\w+)["']`,
       ),
-      points(String.raw`(?<!models\.)\bForeignKey\(\s*["'](?:\w+\.)?(\w+)\.[a-z_]\w*["']`),
+      points(String.raw`(?<!models\.)\bForeignKey ?\(\s*["'](?:\w+\.)?(\w+)\.[a-z_]\w*["']`),
     ],
   },
   {
@@ -52,14 +52,14 @@ export const wordings: readonly Wording[] = [
     comments: 'slashes',
     says: [
       makes(
-        String.raw`\[Table\("(\w+)"`,
-        String.raw`\.ToTable\(\s*"(\w+)"`,
-        String.raw`\bCreateTable\(\s*name:\s*"(\w+)"`,
-        String.raw`\bCreate\.Table\(\s*"(\w+)"`,
+        String.raw`\[Table ?\("(\w+)"`,
+        String.raw`\.ToTable ?\(\s*"(\w+)"`,
+        String.raw`\bCreateTable ?\(\s*name:\s*"(\w+)"`,
+        String.raw`\bCreate\.Table ?\(\s*"(\w+)"`,
       ),
       points(String.raw`\bprincipalTable:\s*"(\w+)"`),
     ],
-    schema: { behind: /^"?\s*,\s*(?:schema:\s*)?"(\w+)"/, ofAll: /\bHasDefaultSchema\(\s*"(\w+)"/ },
+    schema: { behind: /^"?\s*,\s*(?:schema:\s*)?"(\w+)"/, ofAll: /\bHasDefaultSchema ?\(\s*"(\w+)"/ },
   },
   {
     // TypeORM, MikroORM, Drizzle, Knex, Kysely, Objection, Sequelize
@@ -67,21 +67,21 @@ export const wordings: readonly Wording[] = [
     comments: 'slashes',
     says: [
       makes(
-        String.raw`@Entity\(\s*(?:\{[^{}]*?\b(?:name|tableName)\s*:\s*)?${name}`,
-        String.raw`\b(?:pg|mysql|sqlite)Table\(\s*${name}`,
+        String.raw`@Entity ?\(\s*(?:\{[^{}]*?\b(?:name|tableName)\s*:\s*)?${name}`,
+        String.raw`\b(?:pg|mysql|sqlite)Table ?\(\s*${name}`,
         String.raw`\bcreateTable(?:IfNotExists)?\(\s*${name}`,
-        String.raw`[sS]chema\.table\(\s*${name}\s*,\s*\{`,
+        String.raw`[sS]chema\.table ?\(\s*${name}\s*,\s*\{`,
         String.raw`\bstatic\s+(?:get\s+tableName\(\)\s*(?::\s*string\s*)?\{\s*return\s+|tableName\s*(?::\s*string\s*)?=\s*)${name}`,
         String.raw`\bsequelize\.define\([^;]{0,3000}?\btableName\s*:\s*${name}`,
         // What lists and filters of pages call so is no table.
-        String.raw`(?:@Table|\bnew EntitySchema|\bdefineEntity)\(\s*\{[^{}]*?\btableName\s*:\s*${name}`,
+        String.raw`(?:@Table|\bnew EntitySchema|\bdefineEntity) ?\(\s*\{[^{}]*?\btableName\s*:\s*${name}`,
         String.raw`\b(?:sequelize|timestamps|underscored|paranoid|freezeTableName)\b[^{}]{0,300}?\btableName\s*:\s*${name}`,
         String.raw`\btableName\s*:\s*${name}(?=[^{}]{0,300}?\b(?:sequelize|timestamps|underscored|paranoid|freezeTableName)\b)`,
       ),
-      points(String.raw`\.inTable\(\s*${name}`, String.raw`\.references\(\s*["'](\w+)\.\w+["']`),
+      points(String.raw`\.inTable ?\(\s*${name}`, String.raw`\.references ?\(\s*["'](\w+)\.\w+["']`),
       asks(
         String.raw`(?<![\w.])knex(?:<[^()\n]{0,60}>)?\(\s*${name}\s*\)`,
-        String.raw`\.(?:selectFrom|insertInto|updateTable|deleteFrom)\(\s*${name}`,
+        String.raw`\.(?:selectFrom|insertInto|updateTable|deleteFrom) ?\(\s*${name}`,
       ),
     ],
   },
@@ -96,9 +96,9 @@ export const wordings: readonly Wording[] = [
         String.raw`\bentsql\.Annotation\{\s*Table:\s*"(\w+)"`,
       ),
       asks(
-        String.raw`\b(?:db|tx|DB|conn)\.Table\(\s*"(\w+)"`,
-        String.raw`\b(?:sq|squirrel|psql|builder|qb)\.(?:Insert|Update|Delete)\(\s*"(\w+)"`,
-        String.raw`\b(?:sq|squirrel|psql|builder|qb)\.Select\([^;{}]{0,400}?\)\s*\.\s*From\(\s*"(\w+)`,
+        String.raw`\b(?:db|tx|DB|conn)\.Table ?\(\s*"(\w+)"`,
+        String.raw`\b(?:sq|squirrel|psql|builder|qb)\.(?:Insert|Update|Delete) ?\(\s*"(\w+)"`,
+        String.raw`\b(?:sq|squirrel|psql|builder|qb)\.Select\([^;{}]{0,400}?\)\s*\.\s*From ?\(\s*"(\w+)`,
       ),
     ],
   },
@@ -118,13 +118,13 @@ export const wordings: readonly Wording[] = [
     comments: 'slashes',
     says: [
       makes(
-        String.raw`\bSchema::create\(\s*['"](\w+)['"]`,
+        String.raw`\bSchema::create ?\(\s*['"](\w+)['"]`,
         String.raw`\$table\s*=\s*['"](\w+)['"]`,
-        String.raw`\bTable\(\s*name:?\s*=?\s*["'](\w+)["']`,
-        String.raw`\$this->table\(\s*["'](\w+)["'][^;]{0,3000}?->create\(\)`,
+        String.raw`\bTable ?\(\s*name:?\s*=?\s*["'](\w+)["']`,
+        String.raw`\$this->table ?\(\s*["'](\w+)["'][^;]{0,3000}?->create\(\)`,
       ),
-      points(String.raw`->on\(\s*['"](\w+)['"]`, String.raw`->constrained\(\s*['"](\w+)['"]`),
-      asks(String.raw`\bDB::table\(\s*['"](\w+)['"]`),
+      points(String.raw`->on ?\(\s*['"](\w+)['"]`, String.raw`->constrained ?\(\s*['"](\w+)['"]`),
+      asks(String.raw`\bDB::table ?\(\s*['"](\w+)['"]`),
     ],
   },
   {

@@ -9,7 +9,7 @@ export type Bindings = (text: string) => ReadonlyMap<string, (written: string) =
 
 const imported = /\bimport\s+(?<clause>[\w$*{][^'"`;]{0,400}?)\s*from\s*["'](?<module>[^"'\n]{1,200})["']/g
 const required =
-  /\b(?:const|let|var)\s+(?<clause>[\w$]{1,80}|\{[^{}]{1,400}\})\s*=\s*(?:await\s+)?(?:require|import)\(\s*["'](?<module>[^"'\n]{1,200})["']\s*\)/g
+  /\b(?:const|let|var)\s+(?<clause>[\w$]{1,80}|\{[^{}]{1,400}\})\s*=\s*(?:await\s+)?(?:require|import) ?\(\s*["'](?<module>[^"'\n]{1,200})["']\s*\)/g
 
 /** Names of JavaScript and TypeScript: `import orders, { prices as all } from './routes'`, `const orders = require('./orders')`. */
 export const scriptBindings: Bindings = (text) => {

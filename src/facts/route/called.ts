@@ -22,7 +22,7 @@ const ofPages =
 
 /** Clients that have been told an address once, and are given paths. */
 const clients =
-  /\b(?:getForObject|getForEntity|postFor(?:Object|Entity|Location)|patchForObject|exchange|uri|(?:Get|Post|Put|Delete|Patch)\w{0,30}Async(?:<[^()\n]{0,80}>)?)\(\s*\$?@?"(?<path>\/?[A-Za-z{][^"\n]{0,200})"/g
+  /\b(?:getForObject|getForEntity|postFor(?:Object|Entity|Location)|patchForObject|exchange|uri|(?:Get|Post|Put|Delete|Patch)\w{0,30}Async(?:<[^()\n]{0,80}>)?) ?\(\s*\$?@?"(?<path>\/?[A-Za-z{][^"\n]{0,200})"/g
 const scriptClients =
   /(?:\b(?:axios|client|api|instance)|Client|Axios|Api)\.(?:get|post|put|patch|delete)(?:<[^()\n]{0,80}>)?\(\s*(["'`])(?<path>\/[^"'`\n]{1,200})\1/g
 
@@ -36,7 +36,7 @@ const definesRoute = /\b(?:route|inject|mock\w*)\s*\(\s*[^;]{0,60}$/i
 
 /** What stands before a path that is served and begins with a part of the path itself: `[Route("{id}/items")]`. */
 const serves =
-  /(?:[@[]\w{1,40}|\bMap(?:Get|Post|Put|Delete|Patch|Group|Methods))\(\s*(?:(?:value|path|template)\s*[=:]\s*)?\{?\s*$/
+  /(?:[@[]\w{1,40}|\bMap(?:Get|Post|Put|Delete|Patch|Group|Methods)) ?\(\s*(?:(?:value|path|template)\s*[=:]\s*)?\{?\s*$/
 
 const before =
   /(?:\.|\b)(get|post|put|patch|delete)\w{0,30}(?:<[^()\n]{0,80}>)?\(\s*(?:[\w.]{1,60}\s*[(+]?\s*)?[$@]{0,2}$/i

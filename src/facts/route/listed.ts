@@ -8,7 +8,7 @@ const mentionsList = mentionsAny(listWords)
 
 /** `export const backendUrls = {`, `const API_ENDPOINTS = Object.freeze({` */
 const list =
-  /\b(?:const|let|var)\s+\w{0,40}?(?:ur[il]s|endpoints|apis?|api_?(?:paths|routes)) = (?:Object\.freeze\(\s*)?\{/gi
+  /\b(?:const|let|var)\s+\w{0,40}?(?:ur[il]s|endpoints|apis?|api_?(?:paths|routes)) = (?:Object\.freeze ?\(\s*)?\{/gi
 /** `LOGIN: '/api/users/signin'`, `order: (id) => `/orders/${id}`` */
 const entry =
   /[\w$'"\]]\s*:\s*(?:(?:async\s+)?(?:\([^()\n]{0,80}\)|\w{1,40})\s*(?::\s*\w{1,40}\s*)?=>\s*)?(["'`])(?<path>\/[^"'`\n]{1,200})\1/g

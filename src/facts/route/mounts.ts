@@ -23,7 +23,7 @@ interface Mounting {
 }
 
 const quotedPath = String.raw`["'\x60](?<path>\/[^"'\x60\n]{0,200})["'\x60]`
-const required = String.raw`(?:require|import)\(\s*["'\x60](?<module>[^"'\x60\n]{1,200})["'\x60]\s*\)`
+const required = String.raw`(?:require|import) ?\(\s*["'\x60](?<module>[^"'\x60\n]{1,200})["'\x60]\s*\)`
 /** `orders`, `orders.routes()`, `new OrdersController(db).router`, `ordersRouter(db)` */
 const router = String.raw`(?:new\s+)?(?<name>[\w$]{1,80})(?:\([^()\n]{0,100}\))?(?:\.\w{1,40}(?:\(\))?)?`
 const between = String.raw`(?:[\w$.]{1,80}(?:\([^()\n]{0,100}\))?\s*,\s*){0,6}`
@@ -31,11 +31,11 @@ const between = String.raw`(?:[\w$.]{1,80}(?:\([^()\n]{0,100}\))?\s*,\s*){0,6}`
 /** Of Express, Koa, Hono and Fastify; and of lists of routers that are walked to hang each. */
 export const scriptMounts: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?:(?<![\w$])(?<parent>[\w$]{1,80})\s*)?\.(?:use|route)\(\s*${quotedPath}\s*,\s*${between}(?:${required}(?:\.\w{1,40}|\([^()\n]{0,100}\)){0,2}|${router})\s*,?\s*\)`,
+    String.raw`(?:(?<![\w$])(?<parent>[\w$]{1,80})\s*)?\.(?:use|route) ?\(\s*${quotedPath}\s*,\s*${between}(?:${required}(?:\.\w{1,40}|\([^()\n]{0,100}\)){0,2}|${router})\s*,?\s*\)`,
     'g',
   ),
   new RegExp(
-    String.raw`(?:(?<![\w$])(?<parent>[\w$]{1,80})\s*)?\.register\(\s*(?:${required}|(?<name>[\w$]{1,80}))\s*,\s*\{[^{}]{0,100}\bprefix\s*:\s*${quotedPath}`,
+    String.raw`(?:(?<![\w$])(?<parent>[\w$]{1,80})\s*)?\.register ?\(\s*(?:${required}|(?<name>[\w$]{1,80}))\s*,\s*\{[^{}]{0,100}\bprefix\s*:\s*${quotedPath}`,
     'g',
   ),
   new RegExp(
@@ -45,8 +45,8 @@ export const scriptMounts: readonly RegExp[] = [
 ]
 /** Of FastAPI, Flask and Django. */
 export const pythonMounts: readonly RegExp[] = [
-  /\.(?:include_router|register_blueprint)\(\s*(?<name>[\w.]{1,120})\s*,[^()]{0,200}?prefix\s*=\s*["'](?<path>\/[^"'\n]{0,200})["']/g,
-  /(?<![\w.])path\(\s*r?["'](?<path>[^"'\n]{1,200})["']\s*,\s*include\(\s*(?:["'](?<module>[\w.]{1,120})["']|(?<name>\w{1,80})\.urls\b)/g,
+  /\.(?:include_router|register_blueprint) ?\(\s*(?<name>[\w.]{1,120})\s*,[^()]{0,200}?prefix\s*=\s*["'](?<path>\/[^"'\n]{0,200})["']/g,
+  /(?<![\w.])path ?\(\s*r?["'](?<path>[^"'\n]{1,200})["']\s*,\s*include ?\(\s*(?:["'](?<module>[\w.]{1,120})["']|(?<name>\w{1,80})\.urls\b)/g,
 ]
 
 export const mountings: readonly Mounting[] = [
