@@ -1,4 +1,4 @@
-/** A token of code with its offset; white space and comments are left out. */
+/** A token of code with its offset; white space, comments and commas behind the last of a list are left out. */
 export interface CodeToken {
   readonly type: 'name' | 'text' | 'sign' | 'number'
   /** Of a text what stands between its quotes, escapes as written. */
@@ -61,6 +61,8 @@ export function lexer(grammar: Grammar): (text: string) => CodeToken[] {
   return (text) => {
     const tokens: CodeToken[] = []
     const open = unclosed(text)
+    /** Where what was read last ends, a number that is left out, too. */
+    let before = 0
     for (let at = 0; at < text.length; ) {
       const code = text.charCodeAt(at)
       const kind = kindOf(code)
@@ -79,6 +81,7 @@ export function lexer(grammar: Grammar): (text: string) => CodeToken[] {
         if (!open.holds(at) && written.test(text)) {
           tokens.push(textToken(text.slice(at, written.lastIndex), at, grammar))
           at = written.lastIndex
+          before = at
           continue
         }
         open.note(at)
@@ -90,13 +93,18 @@ export function lexer(grammar: Grammar): (text: string) => CodeToken[] {
       } else {
         end = at + signLength(text, at, code, kind)
         const value = text.slice(at, end)
+        if ((value === ')' || value === ']') && isComma(tokens.at(-1), before)) tokens.pop()
         if (code < ascii || value.trim() !== '') tokens.push({ type: 'sign', value, offset: at })
       }
       at = end
+      before = end
     }
     return tokens
   }
 }
+
+const isComma = (token: CodeToken | undefined, end: number): boolean =>
+  token?.value === ',' && token.type === 'sign' && token.offset + 1 === end
 
 /**
  * Remembers texts that are not closed. No text begins at an escaped quote that one of them goes over, since that could be closed no

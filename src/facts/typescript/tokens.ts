@@ -16,12 +16,15 @@ const skipped = new Set([
   'JSXText',
 ])
 
-/** The tokens of a text; `jsx` for files that may hold JSX. */
+/** The tokens of a text, but for commas behind the last of a list; `jsx` for files that may hold JSX. */
 export function codeTokens(text: string, jsx: boolean): CodeToken[] {
   const tokens: CodeToken[] = []
   let offset = 0
   for (const { type, value } of jsx ? jsTokens(text, { jsx: true }) : jsTokens(text)) {
-    if (!skipped.has(type)) tokens.push({ type, value, offset })
+    if (!skipped.has(type)) {
+      if ((value === ')' || value === ']') && tokens.at(-1)?.value === ',') tokens.pop()
+      tokens.push({ type, value, offset })
+    }
     offset += value.length
   }
   return tokens
