@@ -20,7 +20,7 @@ const ownName =
   '(?:(?:http|https|grpc|server|app|api|rest|web|service|listen|default|HTTP|GRPC|SERVER|APP|API|SERVICE)[_.-]?)?' +
   '(?:[pP]ort|PORT|[aA]ddr(?:ess)?|ADDR(?:ESS)?|[lL]isten)'
 const of = (...patterns: string[]): RegExp[] => patterns.map((pattern) => new RegExp(pattern, 'gm'))
-const variable = String.raw`(?:\w{1,40} ?\(\s*|\+\s*)?process\.env(?:\.\w{1,60}|\[["']\w{1,60}["']\])\s*(?:\|\||\?\?)\s*["']?`
+const variable = String.raw`(?:\w{1,40} ?\(\s*|\+\s*)?process\s*\.env(?:\s*\.\w{1,60}|\[["']\w{1,60}["']\])\s*(?:\|\||\?\?)\s*["']?`
 
 export const wordings: readonly Wording[] = [
   {
@@ -73,7 +73,7 @@ export const wordings: readonly Wording[] = [
       pattern: new RegExp(
         [
           String.raw`(?<![\w.])${ownName}\s*(?:string\s*|int\s*)?:?=\s*${ofItself}`,
-          String.raw`\bflag\.(?:String|Int|Uint)(?:Var)?\((?:&?[\w.]{1,40},\s*)?"${ownName}"\s*,\s*${ofItself}`,
+          String.raw`\bflag\.(?:String|Int|Uint)(?:Var)?\(\s*(?:&?[\w.]{1,40},\s*)?"${ownName}"\s*,\s*${ofItself}`,
           String.raw`\bviper\.SetDefault ?\(\s*"(?:\w{1,20}\.)?${ownName}"\s*,\s*${ofItself}`,
         ].join('|'),
         'g',

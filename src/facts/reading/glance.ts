@@ -29,10 +29,16 @@ export function mentionsAny(words: readonly string[]): (text: string) => boolean
 
 /** The same; the answer is where the last of them ends, 0 where there is none. */
 export function lastMention(words: readonly string[]): (text: string) => number {
-  const group = groups.push(words.map((word) => word.toLowerCase())) - 1
+  const group = groups.push(words.flatMap(asWritten)) - 1
   finder = undefined
   last = undefined
   return (text) => glanceAt(text).ends(group)
+}
+
+/** `get (` is written for `get(`, too. */
+function asWritten(word: string): string[] {
+  const small = word.toLowerCase()
+  return small.endsWith('(') ? [small, `${small.slice(0, -1)} (`] : [small]
 }
 
 /** How many lines of a text hold more than white space. */
