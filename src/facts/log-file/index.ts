@@ -30,7 +30,7 @@ const wordings: readonly Wording[] = [
     comments: 'hashes',
     // `pattern.file` is how lines look, should there be a file. A line between can be read in one way only: in several, the
     // tries multiply line by line.
-    says: /^logging:[ \t\r]*\n(?:[ \t][^\n]*\n|\r?\n)*?[ \t]+(file):(?![ \t]*["']?%)/gm,
+    says: /^logging:[ \t]*\n(?:[ \t#][^\n]*\n|\n)*?[ \t]+(file):(?![ \t]*["']?%)/gm,
   },
   {
     files: /\.py$/,
