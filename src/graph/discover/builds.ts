@@ -173,8 +173,8 @@ function frontsOfOthers<Build extends { readonly dockerfile: string; readonly fo
 const webServer = /(?:^|\/)(?:nginx|nginx-unprivileged|httpd|caddy|haproxy|traefik|envoy)(?:[:@]|$)/
 
 /**
- * Whether compose builds something by a Dockerfile that is no longer there, in a folder of its own below the context, and
- * that context is where several others lie: the code is gone, too, and the folder of all is not it.
+ * Whether compose builds something by a Dockerfile that is no longer there, and its context is where those of several others
+ * lie: the code is gone, too, and the folder of all is not it.
  */
 function gone<Build extends { readonly dockerfile: string; readonly context: string; readonly folder: string }>(
   dockerfiles: ReadonlySet<string>,
@@ -185,7 +185,6 @@ function gone<Build extends { readonly dockerfile: string; readonly context: str
   return ({ dockerfile, context, folder }) =>
     !dockerfiles.has(dockerfile) &&
     folder === context &&
-    posix.dirname(dockerfile) !== context &&
     !dockerfiles.has(`${context}/Dockerfile`) &&
     holdsSeveral(context)
 }

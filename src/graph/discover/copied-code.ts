@@ -8,7 +8,8 @@ export const copiedFrom = (facts: FactIndex, dockerfile: string, context: string
   facts
     .in(dockerfile)
     .flatMap((fact) => (fact.kind === 'image-copy' && fact.from === undefined ? fact.sources : []))
-    .map((source) => posix.join(context, source).replace(/\/(?:\*.*)?$/, ''))
+    // Nothing outside of the context is copied: `..` leads back to it.
+    .map((source) => posix.join(context, posix.join('/', source)).replace(/\/(?:\*.*)?$/, ''))
 
 /** The folder whose code a Dockerfile copies from its build context, where it is one. */
 export type CopiedCode = (dockerfile: string, context: string) => string | undefined

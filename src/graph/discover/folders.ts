@@ -132,11 +132,15 @@ export function builtFolder(
   if (part !== undefined) return part
   const beside = serviceFolder(posix.dirname(dockerfile), sources)
   const isCode = (folder: string): boolean => folder !== '.' && sources.languageOf(folder) !== undefined
-  if (isCode(beside)) return beside
+  const isOfSeveral = isOneOfContext && context !== '.'
+  if (isCode(beside) && !(isOfSeveral && beside === context)) return beside
   // `services/orders-service/Dockerfile` of `src/shop/orders`: one of several images of a package, which takes that in.
   const besides = isOneOfContext && beside !== context ? [posix.basename(beside), nameStem(posix.basename(beside))] : []
   const ofImage = besides.map((each) => find(each, context)).find((each) => each !== undefined && takes(each))
   if (ofImage !== undefined) return ofImage
+  // Of several images of one context each takes what is called as it is.
+  const ofName = isOfSeveral ? find(name, context) : undefined
+  if (ofName !== undefined) return ofName
   if (isCode(context)) return context
   // One of a plain name stands in its own folder, if only with configuration.
   const isOwn =
