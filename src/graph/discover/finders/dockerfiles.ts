@@ -32,6 +32,7 @@ export const dockerfiles: Finder = (tree, found) => {
   const isTool = toolImages(facts, sources, workloads)
   const isLibraryImage = libraryImages(facts, programs)
   const startsAlone = serversOfTheirOwn(tree)
+  const isOtherwise = madeOtherwise(tree)
   const isOnlyPackage = packagesOfGo(tree)
   const isCommand = commandsOfGo(tree)
   const images = all.filter(({ at }) => !built.has(at.file) && !isTestFile(at.file))
@@ -56,7 +57,7 @@ export const dockerfiles: Finder = (tree, found) => {
     // An image for generating or testing, inside a service, is not another one.
     const holder = found.holderOf(path)
     const isInside = holder !== undefined && (isWhole(holder) || tree.isOnlyProject(path, holder))
-    if (isInside && !startsAlone(path, at.file)) continue
+    if (isInside && !startsAlone(path, at.file) && !isOtherwise(path, holder)) continue
     // The image of a project that is run by itself, too: `shop/Dockerfile` of `shop/Shop.Api`.
     if (!isWhole(path) && found.partsOf(path) === 1) continue
     // A folder that only a name leads to is no service where several programs lie in it.
@@ -147,6 +148,19 @@ function serversOfTheirOwn({ facts }: Tree): (folder: string, dockerfile: string
     facts.of('package').flatMap((fact) => (startsServer(fact) ? [posix.dirname(fact.at.file)] : [])),
   )
   return (folder, dockerfile) => dockerfile === `${folder}/Dockerfile` && servers.has(folder)
+}
+
+/** Whether a package is of another kind than the one around it: `orders/pom.xml` in the folder of a page, `package.json`. */
+function madeOtherwise({ facts }: Tree): (inner: string, outer: string) => boolean {
+  const kinds = new Map<string, Set<string>>()
+  for (const { at, ecosystem } of facts.of('package')) {
+    const folder = posix.dirname(at.file)
+    kinds.set(folder, (kinds.get(folder) ?? new Set()).add(ecosystem))
+  }
+  return (inner, outer) => {
+    const [own = [], around = new Set()] = [kinds.get(inner), kinds.get(outer)]
+    return kinds.has(inner) && around.size > 0 && ![...own].some((kind) => around.has(kind))
+  }
 }
 
 const depth = (file: string): number => file.split('/').length
