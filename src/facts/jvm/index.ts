@@ -109,7 +109,7 @@ function mappers(tokens: readonly CodeToken[], at: (offset: number) => At): Fact
 }
 
 /** `@Generated("org.openapitools.codegen…")`: a client that a tool writes begins with what its document says, and is told better. */
-const isOfGenerator = /@(?:\w+\.)*Generated\(\s*(?:value\s*=\s*)?\{?\s*"[^"\n]*(?:codegen|openapi)/i
+const isOfGenerator = /@(?:\w+\.)*Generated ?\(\s*(?:value\s*=\s*)?\{?\s*"[^"\n]*(?:codegen|openapi)/i
 const asDefault = (fact: Fact): Fact =>
   fact.kind === 'address' && fact.use === 'literal'
     ? { kind: 'address', at: fact.at, address: fact.address, use: 'default' }

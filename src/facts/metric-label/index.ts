@@ -35,7 +35,7 @@ export const metricLabel: Extractor = {
             {
               kind: 'metric-label',
               at: at(given.offset),
-              value: given.text,
+              value: usual(given.text),
               holds,
               ...(isTended ? { tended: true as const } : {}),
             },
@@ -47,6 +47,9 @@ export const metricLabel: Extractor = {
       : [...given, ...declaredLabels(code, declares, at)]
   },
 }
+
+/** An expression as most people write it, whatever a formatter makes of its brackets. */
+const usual = (text: string): string => text.replace(/\s+(?=[()])|(?<=\()\s+|\s*\n\s*/g, '')
 
 /**
  * Code that takes series away again, or in which an id is that of a tenant: there are as many series as there are of these at a

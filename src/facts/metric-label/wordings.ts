@@ -95,7 +95,7 @@ export const wordings: readonly Wording[] = [
   {
     // Micrometer, the Prometheus clients, OpenTelemetry
     files: /\.(?:java|kt)$/,
-    declares: /\.labelNames\(([^()]{0,400})\)/g,
+    declares: /\.labelNames ?\(([^()]{0,400})\)/g,
     mentions: mentionsAny(['Tag.of', 'Tags.of', '.label', '.tag', 'registry.', 'metrics.', 'Attributes.of(']),
     comment: slashes,
     gives:
