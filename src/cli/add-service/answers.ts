@@ -25,7 +25,7 @@ export async function collectAnswers(
   const ask = session.interactive
   // Reading YAML is a large part of a run: not for an answer that is given.
   const likelyStack = options.stack ?? stackOfNeighbours(repository, packs)
-  const presetOwner = options.owner === undefined ? readConfig(repository).config.owner : undefined
+  const presetOwner = options.owner === undefined ? ownerIn(repository) : undefined
   if (!ask) {
     throwIfMissing([
       name === undefined && missing('name', 'A new service needs a name.', 'msvc add-service <name>'),
@@ -64,6 +64,13 @@ function portIn(text: string): number {
 
 /** A folder as plans name it: from the root, with `/`. */
 const folderBelow = (root: string, folder: string): string => relative(root, folder).split(sep).join('/') || '.'
+
+/** The owner whom `msvc.yaml` names; what cannot be read there is told, rather than that it names none. */
+function ownerIn(repository: Repository): string | undefined {
+  const { config, problems } = readConfig(repository)
+  if (problems.length > 0) throw new UserError(problems)
+  return config.owner
+}
 
 function askName(repository: Repository): Promise<string> {
   const taken = declaredServices(readCatalog(repository, readConfig(repository).config.catalog.file)).map(
