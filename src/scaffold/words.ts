@@ -1,5 +1,5 @@
 /** The words of a name, in lower case: `checkout-api`, `checkoutApi` and `Checkout API` are all `checkout`, `api`. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .split(/[^A-Za-z0-9]+/)

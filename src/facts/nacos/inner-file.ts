@@ -11,7 +11,7 @@ const takenIn = '/taken~in/'
 export const takenFile = (folder: string, file: string): string => `${folder}${takenIn}${file}`
 
 /** The file that can be opened. */
-export const openFile = (file: string): string => {
+const openFile = (file: string): string => {
   const own = file.includes(takenIn) ? file.slice(file.lastIndexOf(takenIn) + takenIn.length) : file
   return /^(.*\.sql)\/nacos\//.exec(own)?.[1] ?? own
 }
