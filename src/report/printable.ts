@@ -14,5 +14,8 @@ export const printable = (text: string): string =>
 
 const ends: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-/** The same for a name or a cell, which stand on one line. */
-export const oneLine = (text: string): string => printable(text.replace(/[\n\r\t]/g, (end) => ends[end] ?? end))
+/** The same for a cell of a table, which stands on one line and may have been painted. */
+export const oneCell = (text: string): string => printable(text.replace(/[\n\r\t]/g, (end) => ends[end] ?? end))
+
+/** The same for a name before it is painted: a colour in it is none of ours. */
+export const oneLine = (text: string): string => oneCell(text.replaceAll('\u001b', code))

@@ -22,6 +22,10 @@ it('keeps a name on one line', () => {
   expect(oneLine('a\nb\tc\r\n')).toBe('a\\nb\\tc\\r\\n')
 })
 
+it('lets no name colour what comes after it', () => {
+  expect(oneLine('\u001b[31mname')).toBe('\\u001b[31mname')
+})
+
 it('gives JSON that reads as what was written', () => {
   const data = { name: 'a\u007f\u009b\u202e\u001b' }
   expect(JSON.parse(printable(JSON.stringify(data)))).toEqual(data)

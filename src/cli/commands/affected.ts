@@ -1,6 +1,7 @@
 import { UserError } from '../../errors/user-error.ts'
 import { affectedServices } from '../../graph/affected.ts'
 import { changesSince } from '../../process/git.ts'
+import { oneLine } from '../../report/printable.ts'
 import { table } from '../../report/table.ts'
 import type { PackSource, StackManifest } from '../../scaffold/pack.ts'
 import { openRepository } from '../open-repository.ts'
@@ -36,7 +37,12 @@ export async function run(options: AffectedOptions): Promise<number> {
     return exitCodes.done
   }
   const { bold, dim } = session.out.color
-  session.out.write(table(affected.map(({ service, reason }) => [bold(service.name), service.path, dim(reason)])))
+  const rows = affected.map(({ service, reason }) => [
+    bold(oneLine(service.name)),
+    oneLine(service.path),
+    dim(oneLine(reason)),
+  ])
+  session.out.write(table(rows))
   if (affected.length === 0) session.err.write(`No service is affected by what changed since ${options.since}.\n`)
   return exitCodes.done
 }

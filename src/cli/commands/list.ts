@@ -1,5 +1,6 @@
 import { portsOf, shownPorts } from '../../graph/discover/ports.ts'
 import type { Edge, Graph, Service } from '../../graph/graph.ts'
+import { oneLine } from '../../report/printable.ts'
 import { table } from '../../report/table.ts'
 import { openRepository } from '../open-repository.ts'
 import type { CommonOptions } from '../options.ts'
@@ -33,12 +34,12 @@ export async function run(options: CommonOptions): Promise<number> {
   const { bold, dim } = session.out.color
   const head = ['NAME', madeOf(graph), 'PORTS', 'OWNER', 'FOLDER', 'USES'].map((title) => dim(title))
   const rows = graph.services.map((service) => [
-    bold(service.name),
+    bold(oneLine(service.name)),
     service.stack ?? service.language ?? '-',
     service.port === undefined ? shownPorts(found.get(service.name) ?? []) || '-' : String(service.port),
-    service.owner ?? '-',
-    service.path,
-    usedBy(service, graph).join(', ') || '-',
+    oneLine(service.owner ?? '-'),
+    oneLine(service.path),
+    oneLine(usedBy(service, graph).join(', ') || '-'),
   ])
   session.out.write(table(fitted([head, ...rows], isTerminal('stdout') ? process.stdout.columns : undefined, spare)))
   return exitCodes.done

@@ -73,7 +73,7 @@ function page(
       `${as} ${name}${namespace === undefined ? '' : ` in ${namespace}`}  ${file}:${line}`,
     ]),
   ]
-  const rows = facts.flatMap(([label, value]) => (value === undefined ? [] : [[dim(label), String(value)]]))
+  const rows = facts.flatMap(([label, value]) => (value === undefined ? [] : [[dim(label), oneLine(String(value))]]))
   const about = service.description === undefined ? '' : `${service.description}\n`
   const sections = [
     `${bold(oneLine(service.name))}\n${about}`,

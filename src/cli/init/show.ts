@@ -61,7 +61,7 @@ function showServices({ err }: Session, { services, ports }: InitPlan): void {
     err.color.dim(title),
   )
   const width = isTerminal('stderr') ? process.stderr.columns - 2 : undefined
-  const [titles = [], ...others] = fitted([head, ...rows], width, spare)
+  const [titles = [], ...others] = fitted([head, ...rows.map((row) => row.map(oneLine))], width, spare)
   err.write(aligned([titles, ...others]))
   const missing = head.slice(0, -1).filter((title) => !titles.includes(title))
   if (missing.length > 0) err.write(`  ${missing.join(', ')}: in a wider terminal, or with --json\n`)
@@ -84,14 +84,14 @@ function showUses({ err }: Session, { services, stores }: InitPlan): void {
   list('Events', 'takes those of', ({ hears }) => hears)
   if (stores.length === 0) return
   err.write(`\n${bold('Databases, caches and brokers')}, seen and not written\n`)
-  err.write(aligned(stores.map(({ name, kind, users }) => [name, kind, users.join(', ')])))
+  err.write(listed(stores.map(({ name, kind, users }) => [name, kind, users.join(', ')])))
 }
 
 function showDoubtful({ err }: Session, { doubtful }: InitPlan): void {
   if (doubtful.length === 0) return
   err.write(`\n${err.color.yellow('To look at:')} these hang on one weak piece of evidence, and are not written.\n`)
   const rows = doubtful.map(({ from, to, file, line, why }) => [`${from} → ${to}`, `${file}:${line}`, why])
-  err.write(aligned(rows))
+  err.write(listed(rows))
 }
 
 function showUndeployed({ err }: Session, { undeployed }: InitPlan): void {
@@ -137,7 +137,7 @@ function showLeftOut({ err }: Session, { leftOut }: InitPlan): void {
   if (leftOut.length === 0) return
   const { bold } = err.color
   err.write(`\n${bold('Left out')}, and no service for any command: discovery.exclude of msvc.yaml.\n`)
-  err.write(aligned(leftOut.map(({ name, path }) => [name, path])))
+  err.write(listed(leftOut.map(({ name, path }) => [name, path])))
 }
 
 function showDrift({ err }: Session, { drift: { calls, gone, moved } }: InitPlan): void {
@@ -147,19 +147,19 @@ function showDrift({ err }: Session, { drift: { calls, gone, moved } }: InitPlan
       `\n${yellow('Not in the catalog:')} calls of services that it has. Declare them with --declare-calls, or by hand.\n`,
     )
     const rows = calls.map(({ from, to, file, line, why }) => [`${from} → ${to}`, `${file}:${line}`, why])
-    err.write(aligned(rows))
+    err.write(listed(rows))
   }
   if (moved.length > 0) {
     err.write(`\n${yellow('Moved:')} these lie elsewhere now, and the catalog is told so.\n`)
     const rows = moved.map(({ name, path, to, file, line }) => [name, `${path} → ${to}`, `${file}:${line}`])
-    err.write(aligned(rows))
+    err.write(listed(rows))
   }
   if (gone.length > 0) {
     err.write(
       `\n${yellow('Gone:')} nothing lies in the folders of these any more. Take them out of the catalog by hand.\n`,
     )
     const rows = gone.map(({ name, path, file, line }) => [name, path, `${file}:${line}`])
-    err.write(aligned(rows))
+    err.write(listed(rows))
   }
 }
 
@@ -180,6 +180,9 @@ function showLint({ err }: Session, { findings }: InitPlan): void {
 }
 
 /** A table, moved in. */
+/** Rows of names, which are not painted. */
+const listed = (rows: readonly (readonly string[])[]): string => aligned(rows.map((row) => row.map(oneLine)))
+
 const aligned = (rows: readonly (readonly string[])[]): string => table(rows).replace(/^(?=.)/gm, '  ')
 
 /** Words with commas, in lines of at most so many columns. */
