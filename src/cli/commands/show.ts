@@ -74,7 +74,7 @@ function page(
     ]),
   ]
   const rows = facts.flatMap(([label, value]) => (value === undefined ? [] : [[dim(label), oneLine(String(value))]]))
-  const about = service.description === undefined ? '' : `${service.description}\n`
+  const about = service.description?.replace(/.+/g, oneLine).concat('\n') ?? ''
   const sections = [
     `${bold(oneLine(service.name))}\n${about}`,
     table(rows),

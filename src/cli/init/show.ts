@@ -179,10 +179,10 @@ function showLint({ err }: Session, { findings }: InitPlan): void {
   for (const line of folded(named, 92)) err.write(`  ${line}\n`)
 }
 
-/** A table, moved in. */
-/** Rows of names, which are not painted. */
+/** A table of names, which are not painted. */
 const listed = (rows: readonly (readonly string[])[]): string => aligned(rows.map((row) => row.map(oneLine)))
 
+/** A table, moved in. */
 const aligned = (rows: readonly (readonly string[])[]): string => table(rows).replace(/^(?=.)/gm, '  ')
 
 /** Words with commas, in lines of at most so many columns. */
