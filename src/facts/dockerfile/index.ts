@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import {
   type Arg,
   type Copy,
@@ -13,10 +12,8 @@ import { argumentFacts } from '../arguments.ts'
 import type { Extractor, SourceFile } from '../extractor.ts'
 import type { At, Fact } from '../fact.ts'
 import { healthAsked } from '../health-check/asked.ts'
+import { isDockerfile } from '../reading/dockerfile-name.ts'
 import { deployedStage, idleStages } from './stages.ts'
-
-/** `Dockerfile.prod`, `shop.Dockerfile`, `shop-orders-dockerfile`, `Dockerfile_dev`. */
-const nameForm = /^(?:.*[._-])?(?:dockerfile|containerfile)(?:\.[\w.-]+|[-_][\w-]+)?$/i
 
 /** `COPY {{name}}-server /`: a file is made of it, for who makes a new service. What commands are told may have such marks, too. */
 const template = /^[ \t]*(?:COPY|ADD|WORKDIR|CMD|ENTRYPOINT)\b[^\n{]*\{\{[ \t]*\.?[\w-]+(?:\.[\w-]+)*[ \t]*\}\}/im
@@ -24,9 +21,7 @@ const template = /^[ \t]*(?:COPY|ADD|WORKDIR|CMD|ENTRYPOINT)\b[^\n{]*\{\{[ \t]*\
 /** Dockerfiles: stages and their bases, the user, ports and variables of the image. */
 export const dockerfile: Extractor = {
   id: 'dockerfile',
-  matches: (path) =>
-    nameForm.test(posix.basename(path)) &&
-    !/\.(?:md|dockerignore|[jt]sx?|ya?ml|j2|jinja2?|tmpl|tpl|hbs|ejs|erb|mustache)$/.test(path),
+  matches: isDockerfile,
   extract(file) {
     if (template.test(file.text)) return []
     const parsed = DockerfileParser.parse(file.text)

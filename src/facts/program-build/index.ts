@@ -3,13 +3,12 @@ import { readYaml } from '../../yaml/read.ts'
 import type { Extractor } from '../extractor.ts'
 import type { ProgramBuildFact } from '../fact.ts'
 import { asList, asMap, asText } from '../loose.ts'
+import { isDockerfile } from '../reading/dockerfile-name.ts'
 import { commandsIn, isMakefile } from '../reading/script.ts'
 import { builtByGo, packageFolder } from './command.ts'
 
 const scripts = /\.(?:sh|bash)$|(?:^|\/)Taskfile\.ya?ml$/
 const release = /(?:^|\/)\.?goreleaser[\w.-]*\.ya?ml$/
-
-const dockerfile = /(?:^|\/)(?:[\w.-]+\.)?Dockerfile(?:[.-][\w.-]+)?$/i
 
 /**
  * Makefiles, scripts, releases, and images that compile several programs of Go: what the program is called, and the package that
@@ -19,19 +18,19 @@ export const programBuild: Extractor = {
   id: 'program-build',
   onlyGlances: true,
   notCode: true,
-  matches: (path) => isMakefile(path) || scripts.test(path) || release.test(path) || dockerfile.test(path),
+  matches: (path) => isMakefile(path) || scripts.test(path) || release.test(path) || isDockerfile(path),
   extract({ path, text }) {
     const found = release.test(path)
       ? released(path, text)
       : /\bgo\s+build\b/.test(text)
-        ? commandsIn(text, /\bgo\s+build\s+(\S.*)/, isMakefile(path) || dockerfile.test(path)).flatMap(
+        ? commandsIn(text, /\bgo\s+build\s+(\S.*)/, isMakefile(path) || isDockerfile(path)).flatMap(
             ({ words, line, folder = '.' }) => {
               const program = builtByGo(words)
               return program === undefined ? [] : [{ ...program, line: line + 1, folder }]
             },
           )
         : []
-    if (dockerfile.test(path) && new Set(found.map(({ source }) => source)).size < 2) return []
+    if (isDockerfile(path) && new Set(found.map(({ source }) => source)).size < 2) return []
     // Of a script it is not known where it is started: where it lies, or at the root.
     const starts = new Set([posix.dirname(path), '.'])
     return found.map(
