@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { WorkloadFact } from '../facts/fact.ts'
 import { imageName } from '../products/image-name.ts'
 import { mainContainer } from './main-container.ts'
@@ -103,9 +104,19 @@ export const toolingReason = (name: string): string | undefined => tooling.find(
 /** Whether a folder or a workload is called as what drives a system, watches it or prepares something, and is no part of it. */
 export const isTooling = (name: string): boolean => toolingReason(name) !== undefined
 
-/** Whether a name says that a program or an image holds all others, for who wants to run them as one: `shop-all-in-one`. */
-export const holdsAllOthers = (name: string): boolean =>
-  /^(?:[\w.]+-)*(?:combined|all-?in-?one|aio|standalone|monolith)$/i.test(name)
+const ofAll = /^(?:[\w.]+-)*(?:combined|all-?in-?one|aio|standalone|monolith)$/i
+
+/**
+ * Whether the name of a program or an image, or of its folder, says that it holds all others, for who wants to run them as one:
+ * `shop-all-in-one`.
+ */
+export const holdsAllOthers = ({
+  name,
+  path,
+}: {
+  readonly name: string
+  readonly path?: string | undefined
+}): boolean => ofAll.test(name) || ofAll.test(posix.basename(path ?? ''))
 
 /** What people call a service when they are short: `cart-service` and `cartservice` are `cart`. */
 export function nameStem(name: string): string {

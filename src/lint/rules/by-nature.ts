@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import { holdsAllOthers } from '../../graph/telling-names.ts'
 import type { RuleContext } from '../rule.ts'
 
@@ -17,8 +16,6 @@ export function sharingByNature({ facts, graph, subjectOf }: RuleContext): Reado
     if (service !== undefined) types.set(service, (types.get(service) ?? new Set()).add(workload.type))
   }
   const jobs = [...types].flatMap(([service, all]) => (all.size === 1 && all.has('Job') ? [service] : []))
-  const called = graph.services.filter(
-    ({ name, path }) => migrator.test(name) || holdsAllOthers(name) || holdsAllOthers(posix.basename(path)),
-  )
+  const called = graph.services.filter((each) => migrator.test(each.name) || holdsAllOthers(each))
   return new Set([...jobs, ...called.map(({ name }) => name)])
 }

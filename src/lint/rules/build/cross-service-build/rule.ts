@@ -19,8 +19,7 @@ export const crossServiceBuild: Rule = {
     const isOneProgram = ofOneProgram(context.graph, context.facts)
     let together: ReadonlySet<string> | undefined
     const paths = new Map(context.graph.services.map(({ name, path }) => [name, path]))
-    const isOfAll = (name: string): boolean =>
-      holdsAllOthers(name) || holdsAllOthers(posix.basename(paths.get(name) ?? ''))
+    const isOfAll = (name: string): boolean => holdsAllOthers({ name, path: paths.get(name) })
     for (const judge of [copies, contexts, parents, builtBelow, modules, triggers]) {
       for (const report of judge(context)) {
         const [own = '', other = ''] = report.services

@@ -48,7 +48,7 @@ export function allInOne({ graph, facts, serviceOf }: Pick<RuleContext, 'graph' 
     const isBuilt = own.length > 0 && own.every(({ evidence }) => evidence.every(({ file }) => ofJvm.test(file)))
     const size = written.get(service)?.size ?? 0
     // Its name says what it is for.
-    if (own.length > 1 && holdsAllOthers(service)) return true
+    if (own.length > 1 && holdsAllOthers({ name: service })) return true
     const whole = own.filter(({ evidence }) => evidence.some(({ file }) => manifest.test(file)))
     if (whole.length >= fewestWhole && size <= whole.length * 2 && !code.some(({ to }) => to === service)) return true
     if (own.length > 0 && size <= mostOfStarter && parts(service) >= fewestParts) return true
