@@ -19,6 +19,17 @@ describe('a lexer', () => {
     expect(cut('a = 0x1F_u.b', { numbers: true })).toEqual(['name a 0', 'sign = 2', 'number 0x1F_u.b 4'])
   })
 
+  it('leaves out a comma behind the last of a list, and none before a number that it leaves out', () => {
+    const signs = (text: string): string =>
+      cut(text)
+        .map((token) => token.split(' ')[1])
+        .join(' ')
+    expect(signs('f(a,)')).toBe('f ( a )')
+    expect(signs('f(\n  a, // last\n)[b, ]')).toBe('f ( a ) [ b ]')
+    expect(signs('f(a, 5)')).toBe('f ( a , )')
+    expect(signs('f(a, "")')).toBe('f ( a ,  )')
+  })
+
   it('takes the longest sign that there is', () => {
     expect(cut('??= ?? ?: ?. ? || | :: := : -> - => =').map((token) => token.split(' ')[1])).toEqual(
       '??= ?? ?: ?. ? || | :: := : -> - => ='.split(' '),

@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
+
 import { describe, expect, it } from 'vitest'
 import { dotenv } from '../../src/facts/dotenv/index.ts'
+import { logFile } from '../../src/facts/log-file/index.ts'
 import { mappedTable } from '../../src/facts/mapped-table/index.ts'
 import { extractorsOf } from '../../src/facts/reading/draw.ts'
 import { sql } from '../../src/facts/sql/index.ts'
@@ -172,4 +174,10 @@ describe('tables that code and migrations name', () => {
       await statements(sql, 'migrations/1.cql', 'CREATE TABLE IF NOT EXISTS orders (id uuid PRIMARY KEY);'),
     ).toEqual(['1:28 creates orders'])
   })
+})
+
+it('sees that Spring logs to a file behind comments at the margin', () => {
+  const text = 'logging:\n  pattern:\n#    console: short\n  level:\n    org.shop: debug\n  file:\n    name: shop.log\n'
+  const found = logFile.extract({ path: 'src/main/resources/application.yaml', text })
+  expect(found.map(({ at }) => at.line)).toEqual([6])
 })

@@ -80,6 +80,7 @@ describe('environment variables', () => {
     ['by bracket', "process.env['A_URL']", ['1:13 read A_URL']],
     ['globalThis', 'globalThis.process.env.A_URL', ['1:24 read A_URL']],
     ['with ??', "process.env.A ?? 'x'", ['1:13 read A or x']],
+    ['by a reader, with a comma behind the name', "config.get(\n  'A_URL',\n) ?? 'x'", ['2:3 read A_URL or x']],
     [
       'with || and an address',
       "process.env.A_URL || 'http://a:80'",

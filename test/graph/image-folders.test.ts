@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the files under test are text
 import { expect, it } from 'vitest'
-import { deploymentOf, edgesOf, servicesOf, type Tree } from './graph-of.ts'
+import { copiedFrom } from '../../src/graph/discover/copied-code.ts'
+import { deploymentOf, edgesOf, servicesOf, surveyOf, type Tree } from './graph-of.ts'
 
 it('finds the code of an image whose files lie apart from it, in a folder of its name', async () => {
   const tree: Tree = {
@@ -511,4 +512,56 @@ it('takes no image for a service that only holds files for a volume', async () =
   expect(await servicesOf(tree('["true"]'))).toEqual(['cart at cart'])
   expect(await servicesOf(tree('["sh", "-c", "cp -a . /etc/shop"]'))).toEqual(['cart at cart'])
   expect(await servicesOf(tree('serve'))).toEqual(['cart at cart', 'config at config'])
+})
+
+it('gives each of several images of one context the folder that it is called as, wherever the context lies', async () => {
+  const program = (name: string): Tree => ({
+    [`backend/${name}_service/main.go`]: 'package main\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n',
+    [`backend/docker/${name}.Dockerfile`]: `FROM golang:1.26\nCOPY .. /app\nRUN go build -o main ${name}_service/main.go\n`,
+  })
+  const built = (name: string): string =>
+    `  ${name}_service: { build: { context: ., dockerfile: docker/${name}.Dockerfile } }\n`
+  const tree: Tree = {
+    ...program('reader'),
+    ...program('writer'),
+    'backend/go.mod': 'module example.com/shop\n',
+    'backend/compose.yaml': `services:\n${built('reader')}${built('writer')}`,
+  }
+  expect(await servicesOf(tree)).toEqual([
+    'reader_service at backend/reader_service',
+    'writer_service at backend/writer_service',
+  ])
+})
+
+it('takes a folder around several services for none that its Dockerfile, which is gone, was of', async () => {
+  const image = (folder: string): Tree => ({
+    [`system/${folder}/Dockerfile`]: 'FROM python:3.14-slim\nCMD ["app.py"]\n',
+    [`system/${folder}/app.py`]: 'import flask\nflask.Flask("x").run(port=80)\n',
+  })
+  const tree = { ...image('orders'), ...image('users'), 'system/compose.yaml': 'services:\n  pages: { build: . }\n' }
+  expect(await servicesOf(tree)).toEqual(['orders at system/orders', 'users at system/users'])
+})
+
+it('finds a package of another kind in the folder of one, where each has an image', async () => {
+  const tree: Tree = {
+    'bank/Dockerfile': 'FROM node:24-slim\nCMD ["node", "app.js"]\n',
+    'bank/package.json':
+      '{ "name": "bank", "scripts": { "start": "node app.js" }, "dependencies": { "express": "5" } }',
+    'bank/app.js': "require('express')().listen(8080)\n",
+    'bank/accounts/Dockerfile': 'FROM eclipse-temurin:25\nCOPY target/accounts.jar .\n',
+    'bank/accounts/pom.xml': '<project><artifactId>accounts</artifactId></project>',
+    'bank/accounts/src/main/java/Main.java': 'class Main {}\n',
+    'bank/docs/Dockerfile': 'FROM node:24-slim\nCMD ["node", "docs.js"]\n',
+    'bank/docs/docs.js': '1\n',
+    'stock/Dockerfile': 'FROM python:3.14-slim\nCMD ["app.py"]\n',
+    'stock/app.py': '1\n',
+  }
+  expect(await servicesOf(tree)).toEqual(['accounts at bank/accounts', 'bank at bank', 'stock at stock'])
+})
+
+it('copies nothing from outside of the context of an image', async () => {
+  const { facts } = await surveyOf({
+    'backend/Dockerfile': 'FROM golang:1.26\nCOPY .. /app\nCOPY ../go.mod ./kit/ /app/\n',
+  })
+  expect(copiedFrom(facts, 'backend/Dockerfile', 'backend')).toEqual(['backend', 'backend/go.mod', 'backend/kit'])
 })

@@ -364,3 +364,21 @@ it('installs all parts of a chart that comes with all of them turned off, but fo
   expect(await named(['cart', 'mail', 'orders'])).toEqual(['cart', 'mail', 'orders', 'postgres'])
   expect(await named(['cart', 'mail', 'postgres'])).toEqual(['orders'])
 })
+
+it('renders a chart whose lines end as on Windows', async () => {
+  const tree = {
+    'chart/Chart.yaml': 'name: cart\nappVersion: 1.2.3\n',
+    'chart/values.yaml': 'image: shop/cart\nreplicas: 2\nglobal: { zone: eu }\nenv:\n  STOCK_URL: http://stock\n',
+    'chart/templates/_helpers.tpl': `${helper}\n{{- define "labels" -}}\nversion: {{ .Chart.AppVersion | quote }}\napp: cart\n{{- end }}\n`,
+    'chart/templates/deployment.yaml': deployment.replace(
+      'spec:\n',
+      '  labels:\n    {{- include "labels" . | nindent 4 }}\nspec:\n',
+    ),
+  }
+  const onWindows = Object.fromEntries(
+    Object.entries(tree).map(([file, text]) => [file, text.replaceAll('\n', '\r\n')]),
+  )
+  const found = await workloadsOf(tree)
+  expect(found.some((each) => each.includes('shop/cart:1.2.3'))).toBe(true)
+  expect(await workloadsOf(onWindows)).toEqual(found)
+})
